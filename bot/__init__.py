@@ -1,0 +1,1 @@
+"""A Telegram bot that explains the draft Constitution of Kazakhstan, each answer with its source."""
