@@ -1,0 +1,166 @@
+"""From scores to belief: how probable it is that the best entry is the one that is meant.
+
+A head is too sure of what it was fitted to. So it is fitted to a part of the lessons and asked about the rest, and a
+logistic regression over a few signs learns there when its first choice is right. Each sign is one that a curator could
+check: how sure the head is, how far the runner-up, how near the nearest phrasings of this entry, of others, of none.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from bot.matching.features import Evidence, Features
+from bot.matching.head import Head, fit, softmax
+from bot.matching.lessons import Lessons
+from bot.matching.meaning import Vectors
+from bot.matching.neighbours import Neighbours
+
+Floats = NDArray[np.float32]
+
+SIGNS: Final = (
+    "sureness",
+    "lead",
+    "outside",
+    "near-meaning",
+    "outside-meaning",
+    "other-meaning",
+    "near-copy",
+)
+
+_FOLDS = 3
+_FOLD_STEPS = 30
+_TINY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the entries stand for one message: numbers of entries by belief in them, and the signs for the first."""
+
+    order: NDArray[np.intp]
+    shares: Floats
+    signs: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Weights of the signs, learned on lessons held back. `predict` gives the probability that the first is meant."""
+
+    weights: Floats
+    bias: float
+
+    def predict(self, signs: Floats) -> float:
+        """The probability, 0..1, that the entry with these signs is the one meant."""
+        return float(1 / (1 + np.exp(-(signs @ self.weights + self.bias))))
+
+
+def standing(text: str, evidence: Evidence, head: Head, neighbours: Neighbours, lessons: Lessons) -> Standing:
+    """Weigh the entries for one message."""
+    shares = softmax(head.scores(evidence))[0]
+    nearest = neighbours.by_meaning(evidence)[0]
+    return _standing(text, shares, nearest, neighbours, lessons.entries)
+
+
+def _standing(
+    text: str, shares: Floats, nearest: Floats, neighbours: Neighbours, entries: NDArray[np.bool_]
+) -> Standing:
+    numbers = np.flatnonzero(entries)
+    order = numbers[np.argsort(-shares[numbers], kind="stable")]
+    first = order[0]
+    second = shares[order[1]] if len(order) > 1 else 0.0
+    others = entries.copy()
+    others[first] = False
+    signs = (
+        _log_odds(shares[first]),
+        np.log((shares[first] + _TINY) / (second + _TINY)),
+        _log_odds(shares[~entries].sum()),
+        nearest[first],
+        nearest[~entries].max(initial=0.0),
+        nearest[others].max(initial=0.0),
+        neighbours.near_copy(text, int(first)),
+    )
+    return Standing(order, shares, np.array(signs, dtype=np.float32))
+
+
+def _log_odds(share: float) -> float:
+    held = min(max(float(share), _TINY), 1 - _TINY)
+    return float(np.log(held / (1 - held)))
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What belief is learned from: the signs of first choices, shape (trials, signs), and which were right."""
+
+    signs: Floats
+    right: NDArray[np.bool_]
+
+    def belief(self, weights: NDArray[np.float64] | None = None) -> Belief:
+        """Fit a belief, giving each trial its weight."""
+        if self.right.all() or not self.right.any():  # nothing to tell apart: the head's own sureness has to do
+            return Belief(np.array([1.0, *[0.0] * (len(SIGNS) - 1)], dtype=np.float32), 0.0)
+        found = LogisticRegression(max_iter=1000).fit(self.signs, self.right, sample_weight=weights)
+        return Belief(found.coef_[0].astype(np.float32), float(found.intercept_[0]))
+
+
+def learn_belief(lessons: Lessons, vectors: Vectors) -> Belief:
+    """Learn belief by holding back a third of the lessons at a time."""
+    return held_back(lessons, vectors, _FOLDS).belief()
+
+
+def held_back(lessons: Lessons, vectors: Vectors, folds: int) -> Trials:
+    """Ask about each part of the lessons a head that was fitted to the others.
+
+    Where nothing is known of what lies outside, whole entries are held back too: their phrasings are then outside.
+    """
+    signs: list[Floats] = []
+    right: list[bool] = []
+    for taught, asked in _folds(lessons, folds):
+        _ask(lessons, vectors, taught, asked, signs, right)
+    return Trials(np.array(signs, dtype=np.float32).reshape(-1, len(SIGNS)), np.array(right, dtype=bool))
+
+
+def _folds(lessons: Lessons, folds: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    dice = np.random.default_rng(0)
+    fold = dice.integers(folds, size=len(lessons.texts))
+    hidden = np.full(len(lessons.meanings), -1)
+    if lessons.entries.all() and len(lessons.meanings) > folds:
+        # A quarter of what people ask is assumed to lie outside; a third of the third held back, of a quarter more.
+        hidden = np.where(dice.random(len(hidden)) < 0.5, dice.integers(folds, size=len(hidden)), -1)
+    pairs = []
+    for number in range(folds):
+        away = hidden[lessons.classes] == number
+        taught = np.flatnonzero((fold != number) & ~away)
+        if len(set(lessons.classes[taught])) > 1:
+            pairs.append((taught, np.flatnonzero(fold == number)))
+    return pairs
+
+
+def _ask(
+    lessons: Lessons,
+    vectors: Vectors,
+    taught: NDArray[np.intp],
+    asked: NDArray[np.intp],
+    signs: list[Floats],
+    right: list[bool],
+) -> None:
+    known, present = _compact(lessons, taught)
+    features = Features.learn(known.texts, vectors[taught])
+    evidence = features.of(known.texts, vectors[taught])
+    head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
+    neighbours = Neighbours(known, evidence)
+    texts = [lessons.texts[row] for row in asked]
+    questions = features.of(texts, vectors[asked])
+    shares, nearest = softmax(head.scores(questions)), neighbours.by_meaning(questions)
+    for text, row, share, near in zip(texts, asked, shares, nearest, strict=True):
+        stand = _standing(text, share, near, neighbours, known.entries)
+        signs.append(stand.signs)
+        right.append(bool(present[stand.order[0]] == lessons.classes[row]))
+
+
+def _compact(lessons: Lessons, taught: NDArray[np.intp]) -> tuple[Lessons, NDArray[np.intp]]:
+    """The lessons taught, with only the meanings that occur in them, and what number each had before."""
+    present, classes = np.unique(lessons.classes[taught], return_inverse=True)
+    texts = tuple(lessons.texts[row] for row in taught)
+    return Lessons(texts, classes.astype(np.intp), tuple(lessons.meanings[number] for number in present)), present

@@ -1,0 +1,129 @@
+"""Keep what was learned between starts, so that only what has changed is learned again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from bot.matching.belief import SIGNS, Belief, learn_belief
+from bot.matching.features import Features
+from bot.matching.head import Head, fit
+from bot.matching.lessons import Lessons, lessons_from
+from bot.matching.matcher import Learned, Matcher
+from bot.matching.meaning import Vectors
+from bot.matching.memory import Memory
+from bot.matching.readings import Language
+
+# Steps of a fit that starts from the weights of nearly the same lessons.
+_WARM_STEPS = 12
+
+_FORM = "1"  # of the file; another number is not read
+
+
+def learn_kept(
+    phrasings: Iterable[tuple[str, str]],
+    aside: Mapping[str, Iterable[str]],
+    texts: Mapping[Language, Iterable[str]],
+    memory: Memory,
+    cache: Path,
+    belief_file: Path,
+) -> Matcher:
+    """Learn, with what `cache` has of an earlier start and the belief that came with the bot."""
+    pairs = list(phrasings)
+    lessons = lessons_from(pairs, aside)
+    known = memory.knows(lessons.texts)
+    vectors = memory.embed(lessons.texts)
+    belief = read_belief(belief_file, memory.name) or learn_belief(lessons, vectors)
+    learned = _learned(lessons, vectors, memory.name, cache / "learned.npz", belief)
+    if not known:
+        memory.write(cache / "vectors.npz", lessons.texts)
+    return Matcher.learn(pairs, aside=aside, texts=texts, embedder=memory, learned=learned)
+
+
+def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, belief: Belief) -> Learned:
+    name = f"{_FORM} {model} {lessons.digest()}"
+    kept = _read(file, model)
+    if kept and kept[0] == name:
+        return Learned(kept[2], kept[3], belief)
+    features = Features.learn(lessons.texts, vectors)
+    evidence = features.of(lessons.texts, vectors)
+    count = len(lessons.meanings)
+    if kept:
+        start = _moved(kept, features, lessons.meanings)
+        head = fit(evidence, lessons.classes, count, start, _WARM_STEPS)
+    else:
+        head = fit(evidence, lessons.classes, count)
+    _write(file, name, lessons.meanings, features, head)
+    return Learned(features, head, belief)
+
+
+_Kept = tuple[str, tuple[str, ...], Features, Head]
+
+
+def _read(file: Path, model: str) -> _Kept | None:
+    if not file.is_file():
+        return None
+    with np.load(file, allow_pickle=False) as kept:
+        name = str(kept["name"])
+        if not name.startswith(f"{_FORM} {model} "):
+            return None
+        runs = {str(run): number for number, run in enumerate(kept["runs"])}
+        features = Features(runs, kept["rarity"], kept["centre"])
+        return (
+            name,
+            tuple(map(str, kept["meanings"])),
+            features,
+            Head(kept["meaning"], kept["spelling"], kept["bias"]),
+        )
+
+
+def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(".partial.npz")
+    np.savez(
+        partial,
+        name=np.array(name),
+        meanings=np.array(meanings),
+        runs=np.array(list(features.runs)),
+        rarity=features.rarity,
+        centre=features.centre,
+        meaning=head.meaning,
+        spelling=head.spelling,
+        bias=head.bias,
+    )
+    partial.replace(file)
+
+
+def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
+    """The kept weights, put where their meanings and runs stand now; what is new begins at nothing."""
+    _, old_meanings, old_features, old = kept
+    columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
+    rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
+    before, now = (np.array(side, dtype=np.intp) for side in zip(*columns, strict=True))
+    rows_before, rows_now = (np.array(side, dtype=np.intp) for side in zip(*rows, strict=True))
+    meaning = np.zeros((old.meaning.shape[0], len(meanings)), dtype=np.float32)
+    spelling = np.zeros((len(features.runs), len(meanings)), dtype=np.float32)
+    bias = np.zeros(len(meanings), dtype=np.float32)
+    meaning[:, now] = old.meaning[:, before]
+    spelling[np.ix_(rows_now, now)] = old.spelling[np.ix_(rows_before, before)]
+    bias[now] = old.bias[before]
+    return Head(meaning, spelling, bias)
+
+
+def read_belief(file: Path, model: str) -> Belief | None:
+    """The belief written down for a model, if there is one for just these signs."""
+    if not file.is_file():
+        return None
+    written = json.loads(file.read_text(encoding="utf-8"))
+    if written["model"] != model or list(written["weights"]) != list(SIGNS):
+        return None
+    return Belief(np.array(list(written["weights"].values()), dtype=np.float32), float(written["bias"]))
+
+
+def write_belief(file: Path, model: str, belief: Belief) -> None:
+    """Write a belief down in a form that people can read."""
+    weights = {sign: round(float(weight), 4) for sign, weight in zip(SIGNS, belief.weights, strict=True)}
+    written = {"model": model, "weights": weights, "bias": round(belief.bias, 4)}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,68 @@
+"""Which of several spellings is a word of a language: a model of its letters and its words, learned from texts."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from bot.matching.cleaning import words_of
+from bot.matching.letters import Options
+
+_ORDER = 5  # letters looked at together; longer ones are too rare in texts of this size
+_BACKOFF = math.log(0.4)  # the usual price of falling back to a shorter run of letters ("stupid backoff")
+_UNSEEN = math.log(1e-4)  # a letter never seen at all
+_KNOWN_WORD = 3.0  # what it is worth, in nats, that the whole word was seen; more letters are worth more
+_BEAM = 12  # spellings kept at each letter; 40 finds no more on distorted phrasings
+
+
+class LetterModel:
+    """A language's letters and words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter(word for text in texts for word in words_of(text))
+        self._counts: dict[str, int] = defaultdict(int)
+        for word, count in self.words.items():
+            self._count(f"^{word}$", count)
+        self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
+
+    def _count(self, word: str, times: int) -> None:
+        for length in range(1, _ORDER + 1):
+            for start in range(len(word) - length + 1):
+                self._counts[word[start : start + length]] += times
+
+    def step(self, before: str, letter: str) -> float:
+        """How likely a letter follows those before it, as a logarithm."""
+        price = 0.0
+        context = before[-(_ORDER - 1) :]
+        while context:
+            seen = self._counts.get(context + letter)
+            if seen:
+                return price + math.log(seen / self._counts[context])
+            context = context[1:]
+            price += _BACKOFF
+        return price + (math.log(self._counts[letter] / self._total) if letter in self._counts else _UNSEEN)
+
+    def decode(self, word: str, options: Options) -> tuple[str, float]:
+        """The likeliest spelling of a word typed in another way, and how likely it is (a logarithm, for comparing)."""
+        longest = max(map(len, options))
+        beams: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
+        beams[0] = {"^": 0.0}
+        for start in range(len(word)):
+            kept = sorted(beams[start].items(), key=lambda pair: -pair[1])[:_BEAM]
+            for length in range(1, min(longest, len(word) - start) + 1):
+                typed = word[start : start + length]
+                for meant in options.get(typed, (typed,) if length == 1 else ()):
+                    for spelling, score in kept:
+                        self._extend(beams[start + length], spelling, meant, score)
+        ended = ((spelling[1:], score + self._ending(spelling)) for spelling, score in beams[-1].items())
+        return max(ended, key=lambda pair: pair[1], default=(word, 0.0))
+
+    def _extend(self, beam: dict[str, float], spelling: str, meant: str, score: float) -> None:
+        for letter in meant:
+            score += self.step(spelling, letter)
+            spelling += letter
+        if score > beam.get(spelling, -math.inf):
+            beam[spelling] = score
+
+    def _ending(self, spelling: str) -> float:
+        known = _KNOWN_WORD + 0.5 * len(spelling) if spelling[1:] in self.words else 0.0
+        return self.step(spelling, "$") + known

@@ -1,0 +1,132 @@
+"""Which entry a message means: the matcher, learned from phrasings alone, of any subject and in any language.
+
+message → reading (as it was meant) → evidence (meaning, spelling) → head → belief → ranking
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.matching.belief import Belief, Standing, learn_belief, standing
+from bot.matching.features import Evidence, Features
+from bot.matching.head import Head, fit
+from bot.matching.lessons import Lessons, chat_kind, lessons_from
+from bot.matching.letters import KAZAKH_LETTERS
+from bot.matching.meaning import Embedder, Vectors, load_embedder
+from bot.matching.neighbours import Neighbour, Neighbours
+from bot.matching.readings import Language, Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What learning costs time to find, and what a later learning can start from."""
+
+    features: Features
+    head: Head
+    belief: Belief
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a message may mean.
+
+    `ranking` holds (entry, probability), best first; `first` is the head's first choice, which `signs` speak of;
+    `chat` is the small talk that it may be.
+    """
+
+    reading: Reading
+    ranking: tuple[tuple[str, float], ...]
+    chat: str
+    chat_share: float
+    evidence: Evidence
+    first: str
+    signs: tuple[float, ...]
+
+
+class Matcher:
+    """Knows phrasings, and finds out which of their meanings a message has."""
+
+    def __init__(
+        self, lessons: Lessons, reader: Reader, embedder: Embedder, learned: Learned, vectors: Vectors
+    ) -> None:
+        self.lessons = lessons
+        self.learned = learned
+        self._reader = reader
+        self._embedder = embedder
+        self._neighbours = Neighbours(lessons, learned.features.of(lessons.texts, vectors))
+
+    @classmethod
+    def learn(
+        cls,
+        phrasings: Iterable[tuple[str, str]],
+        *,
+        aside: Mapping[str, Iterable[str]] | None = None,
+        texts: Mapping[Language, Iterable[str]] | None = None,
+        embedder: Embedder | None = None,
+        learned: Learned | None = None,
+    ) -> "Matcher":
+        """Learn from (entry id, phrasing) pairs.
+
+        `aside` has texts that mean no entry, by meaning (see `lessons`); `texts` more of each language, for spelling;
+        `embedder` is the model of meanings, by default the one installed; `learned` is what an earlier learning of
+        just these lessons found, which saves most of the time.
+        """
+        pairs = list(phrasings)
+        lessons = lessons_from(pairs, aside or {})
+        reader = Reader(texts or _by_letters(text for _, text in pairs))
+        embedder = embedder or load_embedder()
+        vectors = embedder.embed(lessons.texts)
+        return cls(lessons, reader, embedder, learned or learn(lessons, vectors), vectors)
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """The entries, best first, each with the probability that it is the one meant."""
+        return list(self.match(text).ranking)
+
+    def match(self, text: str) -> Match:
+        """Find out what one message may mean."""
+        reading = self._reader.read(text)
+        evidence = self.learned.features.of([reading.text], self._embedder.embed([reading.text]))
+        stand = standing(reading.text, evidence, self.learned.head, self._neighbours, self.lessons)
+        first = self.learned.belief.predict(stand.signs)
+        chat, share = self._small_talk(stand)
+        name = self.lessons.meanings[stand.order[0]]
+        return Match(reading, self._ranking(stand, first), chat, share, evidence, name, tuple(map(float, stand.signs)))
+
+    def _ranking(self, stand: Standing, first: float) -> tuple[tuple[str, float], ...]:
+        """The first entry has the probability learned for it; what is left goes to the others by their shares."""
+        rest = (1 - first) / max(1e-6, 1 - float(stand.shares[stand.order[0]]))
+        beliefs = [first, *(float(stand.shares[number]) * rest for number in stand.order[1:])]
+        names = (self.lessons.meanings[number] for number in stand.order)
+        return tuple(sorted(zip(names, beliefs, strict=True), key=lambda pair: -pair[1]))
+
+    def _small_talk(self, stand: Standing) -> tuple[str, float]:
+        shares = {
+            kind: float(stand.shares[number])
+            for number, meaning in enumerate(self.lessons.meanings)
+            if (kind := chat_kind(meaning)) is not None
+        }
+        return (max(shares, key=lambda kind: shares[kind]), sum(shares.values())) if shares else ("", 0.0)
+
+    def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:
+        """The phrasings of one meaning nearest to a message already matched."""
+        return self._neighbours.nearest(match.reading.text, match.evidence, self.lessons.meanings.index(meaning), most)
+
+
+def learn(lessons: Lessons, vectors: Vectors) -> Learned:
+    """Learn features, head and belief."""
+    features = Features.learn(lessons.texts, vectors)
+    head = fit(features.of(lessons.texts, vectors), lessons.classes, len(lessons.meanings))
+    return Learned(features, head, learn_belief(lessons, vectors))
+
+
+def _by_letters(texts: Iterable[str]) -> dict[Language, list[str]]:
+    """Sort texts by language where nobody says which is which."""
+    sorted_texts: dict[Language, list[str]] = {"kk": [], "ru": [], "en": []}
+    for text in texts:
+        letters = text.lower()
+        if any(letter in KAZAKH_LETTERS for letter in letters):
+            sorted_texts["kk"].append(text)
+        elif any("а" <= letter <= "я" for letter in letters):
+            sorted_texts["ru"].append(text)
+        else:
+            sorted_texts["en"].append(text)
+    return sorted_texts

@@ -1,0 +1,69 @@
+"""The phrasings nearest to a message: in meaning by their vectors, in spelling by RapidFuzz."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from bot.matching.cleaning import words_of
+from bot.matching.features import Evidence
+from bot.matching.lessons import Lessons
+from bot.matching.letters import fold
+
+Floats = NDArray[np.float32]
+
+_ALIKE = 80.0  # per cent; below, likeness of letters says nothing that the head has not seen
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A phrasing near a message: what it means, and how near it is (0..1) in meaning or in spelling."""
+
+    text: str
+    meaning: str
+    nearness: float
+
+
+class Neighbours:
+    """The phrasings learned, ready to be searched."""
+
+    def __init__(self, lessons: Lessons, evidence: Evidence) -> None:
+        self._lessons = lessons
+        self._vectors = np.ascontiguousarray(evidence.meaning.T)
+        # Lessons are sorted by meaning, so those of one meaning stand side by side.
+        self._starts = np.searchsorted(lessons.classes, np.arange(len(lessons.meanings)))
+        self._ends = np.append(self._starts[1:], len(lessons.texts))
+        self._sorted = [_sorted_words(text) for text in lessons.texts]
+
+    def by_meaning(self, evidence: Evidence) -> Floats:
+        """For each message and meaning, the cosine of the nearest phrasing: shape (messages, meanings)."""
+        if not self._vectors.size:
+            return np.zeros((evidence.meaning.shape[0], len(self._starts)), dtype=np.float32)
+        nearest: Floats = np.maximum.reduceat(evidence.meaning @ self._vectors, self._starts, axis=1)
+        return nearest
+
+    def near_copy(self, text: str, number: int) -> float:
+        """How nearly a message is a copy of a phrasing of one meaning: 0 for less than 80 % alike, 1 for the same.
+
+        Words may stand in any order, and every letter of both texts counts: a lone common word cannot decide.
+        """
+        some = self._sorted[self._starts[number] : self._ends[number]]
+        found = process.extractOne(_sorted_words(text), some, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return (found[1] - _ALIKE) / (100 - _ALIKE) if found else 0.0
+
+    def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
+        """The phrasings of one meaning nearest to a message, best first."""
+        start, end = int(self._starts[number]), int(self._ends[number])
+        if self._vectors.size:
+            nearness = (evidence.meaning @ self._vectors[:, start:end])[0]
+        else:
+            scores = process.cdist([_sorted_words(text)], self._sorted[start:end], scorer=fuzz.ratio)
+            nearness = scores[0] / 100
+        best = np.argsort(-nearness)[:most]
+        meaning = self._lessons.meanings[number]
+        return [Neighbour(self._lessons.texts[start + row], meaning, float(nearness[row])) for row in best]
+
+
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(words_of(fold(text))))

@@ -1,0 +1,156 @@
+"""Read a message as it was meant: in which language it is, and in which way it was typed.
+
+Nine ways of writing are told apart by their runs of letters. What each looks like is learned by distorting proper
+texts: the same phrasings in Latin letters, with folded letters, on the wrong keyboard.
+"""
+
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import letters
+from bot.matching.cleaning import clean
+from bot.matching.letter_model import LetterModel
+
+Language = Literal["kk", "ru", "en"]
+Way = Literal["plain", "folded", "latin", "keys"]
+Mode = tuple[Language, Way]
+Floats = NDArray[np.float64]
+
+MODES: tuple[Mode, ...] = (
+    ("kk", "plain"), ("ru", "plain"), ("en", "plain"), ("kk", "folded"),
+    ("kk", "latin"), ("ru", "latin"), ("kk", "keys"), ("ru", "keys"), ("en", "keys"),
+)  # fmt: skip
+
+_RUNS = (1, 2, 3, 4)
+_SMOOTHING = 0.3
+_SAMPLE = 1000  # texts of a language that its ways of writing are learned from; more take longer and tell no more
+# People mostly type properly, so another reading has to be clearly likelier.
+_PRIOR = {"plain": 0.0, "folded": -1.0, "latin": -3.0, "keys": -6.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as it was meant. `way` says what was undone; with "plain", nothing."""
+
+    text: str
+    language: Language
+    way: Way
+    sureness: float  # probability of the language, 0..1
+
+
+class Reader:
+    """Reads messages in the languages it has learned."""
+
+    def __init__(self, texts: Mapping[Language, Iterable[str]]) -> None:
+        cleaned = {language: [clean(text).lower() for text in some] for language, some in texts.items()}
+        self._models = {language: LetterModel(some) for language, some in cleaned.items()}
+        self._modes = [mode for mode in MODES if cleaned.get(mode[0])]
+        samples = {language: some[:: len(some) // _SAMPLE + 1] for language, some in cleaned.items()}
+        counts = [_runs_of_all(_distorted(samples[language], way, language)) for language, way in self._modes]
+        self._scores = _log_probabilities(counts)
+        self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
+
+    def read(self, text: str) -> Reading:
+        """Read one message."""
+        text = clean(text)
+        language, way, sureness = self._mode_of(text)
+        if way == "keys":
+            keys = {"kk": letters.KAZAKH_KEYS, "ru": letters.RUSSIAN_KEYS, "en": letters.ENGLISH_KEYS}[language]
+            return Reading(letters.swap(text, keys), language, way, sureness)
+        if way == "latin":
+            options = letters.KAZAKH_LATIN if language == "kk" else letters.RUSSIAN_LATIN
+            return Reading(self._respell(text, language, options), language, way, sureness)
+        if way == "folded":
+            return Reading(self._respell(text, language, letters.FOLDED), language, way, sureness)
+        return Reading(text, language, way, sureness)
+
+    def _mode_of(self, text: str) -> tuple[Language, Way, float]:
+        scores = np.zeros(len(self._modes))
+        for run in _runs(text.lower()):
+            scores += self._scores.get(run, self._unseen)
+        scores += [_PRIOR[way] for _, way in self._modes]
+        for number, mode in enumerate(self._modes):
+            if not _possible(text, mode):
+                scores[number] = -math.inf
+        shares = np.exp(scores - scores.max())
+        best = self._modes[int(scores.argmax())]
+        of_language = sum(share for share, mode in zip(shares, self._modes, strict=True) if mode[0] == best[0])
+        return *best, float(of_language / shares.sum())
+
+    def _respell(self, text: str, language: Language, options: letters.Options) -> str:
+        model = self._models[language]
+
+        def spelled(found: re.Match[str]) -> str:
+            word = found.group().lower()
+            if word in model.words or word.isdigit():
+                return found.group()
+            return model.decode(word, options)[0]
+
+        return re.sub(r"\w+(?:['’]\w*)?", spelled, text)
+
+
+def _possible(text: str, mode: Mode) -> bool:
+    """Whether a text's letters can have been typed in a way of writing at all."""
+    cyrillic = sum("а" <= letter <= "я" or letter in "ёәғқңөұүһі" for letter in text.lower())
+    latin = sum("a" <= letter <= "z" or letter in "äáğǵıñńöóşúüūý" for letter in text.lower())
+    language, way = mode
+    if way in ("plain", "folded"):
+        return latin >= cyrillic if language == "en" else cyrillic >= latin or latin == 0
+    return cyrillic > latin if (language, way) == ("en", "keys") else latin > cyrillic
+
+
+def _runs(text: str) -> Iterator[str]:
+    padded = f" {text} "
+    for length in _RUNS:
+        for start in range(len(padded) - length + 1):
+            yield padded[start : start + length]
+
+
+def _runs_of_all(texts: Iterable[str]) -> Counter[str]:
+    return Counter(run for text in texts for run in _runs(text))
+
+
+def _log_probabilities(counts: list[Counter[str]]) -> dict[str, Floats]:
+    totals = np.array([sum(count.values()) for count in counts]) + 1e5
+    every = sorted(set().union(*counts))
+    seen = np.array([[count[run] for count in counts] for run in every], dtype=np.float64).reshape(-1, len(counts))
+    return dict(zip(every, np.log((seen + _SMOOTHING) / totals), strict=True))
+
+
+def _distorted(texts: list[str], way: Way, language: Language) -> Iterator[str]:
+    match way:
+        case "plain":
+            yield from texts
+        case "folded":
+            yield from map(letters.fold, texts)
+        case "keys":
+            yield from (_on_other_keys(text, language) for text in texts)
+        case "latin":
+            yield from _in_latin(texts, letters.KAZAKH_LATIN if language == "kk" else letters.RUSSIAN_LATIN)
+
+
+def _on_other_keys(text: str, language: Language) -> str:
+    if language == "en":
+        return letters.swap(text, letters.RUSSIAN_KEYS)
+    back = {meant: (typed,) for typed, (meant,) in letters.KAZAKH_KEYS.items()}
+    return letters.swap(text, back)
+
+
+def _in_latin(texts: list[str], options: letters.Options) -> Iterator[str]:
+    """Write texts in Latin letters as different people do: each text in one of their ways."""
+    ways: dict[str, list[str]] = {}
+    for typed, meant in options.items():
+        for letter in meant:
+            ways.setdefault(letter, []).append(typed)
+    dice = random.Random(0)  # noqa: S311 - the same distortions each time, not a secret
+    for text in texts:
+        chosen = {letter: dice.choice(typed) for letter, typed in ways.items()}
+        yield "".join(chosen.get(letter, letter) for letter in text).replace("ъ", "").replace("ь", "")

@@ -1,0 +1,88 @@
+"""From a message to a verdict: one question or two, answered, offered as choices, unknown, or just small talk."""
+
+import re
+from dataclasses import dataclass
+
+from bot.matching.deciding import MOST_CHOICES, decide, worth_offering
+from bot.matching.matcher import Match, Matcher
+from bot.matching.verdict import Verdict
+
+_LOGGED = 5  # entries kept in the ranking of a verdict
+_SURE_LANGUAGE = 0.8  # below, a message ("AMANAT") says nothing of the language to answer in
+_SMALL_TALK = 0.5  # share of small talk from which a message is no question
+_SECOND = 0.03  # belief in the second entry from which two questions are looked for
+
+# Where one question may end and another begin: marks, and the words for "and" and "also".
+_BORDER = re.compile(
+    r"[?!.;\n]+\s*|,?\s+(?:and|also|plus|а ещё|а еще|и|әрі|және|сосын|тағы|мен)\s+|,\s+", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Decides what a message asks for."""
+
+    matcher: Matcher
+
+    def understand(self, text: str) -> Verdict:
+        """Say which entries a message means, and in which language it is."""
+        match = self.matcher.match(text)
+        if match.chat_share >= _SMALL_TALK or not match.reading.text:
+            return _verdict(match, "chat", ())
+        two = self._two_questions(match)
+        if two:
+            return _verdict(match, "answer", two)
+        decision = decide([belief for _, belief in match.ranking])
+        if decision != "answer" and (last := self._last_sentence(match)):
+            match, decision = last, decide([belief for _, belief in last.ranking])
+        return _decided(match, decision)
+
+    def _two_questions(self, match: Match) -> tuple[str, ...]:
+        """The two entries that a message asks for, one in each of its halves, if it does."""
+        if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND:
+            return ()
+        likely = {name for name, _ in match.ranking[:MOST_CHOICES]}
+        for first, second in _halves(match.reading.text):
+            one = self._answer_to(first)
+            if one in likely:
+                other = self._answer_to(second)
+                if other in likely and other != one:
+                    return (one, other)
+        return ()
+
+    def _answer_to(self, text: str) -> str:
+        match = self.matcher.match(text)
+        return match.ranking[0][0] if decide([belief for _, belief in match.ranking]) == "answer" else ""
+
+    def _last_sentence(self, match: Match) -> Match | None:
+        """A message may tell a story first and ask at its end: what its last sentence means, if that is clear."""
+        sentences = _SENTENCE.split(match.reading.text)
+        if len(sentences) < 2 or len(sentences[-1].split()) < 3:
+            return None
+        last = self.matcher.match(sentences[-1])
+        return last if decide([belief for _, belief in last.ranking]) == "answer" else None
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    borders = [(found.start(), found.end()) for found in _BORDER.finditer(text)]
+    halves = ((text[:start], text[end:]) for start, end in borders)
+    return [(first, second) for first, second in halves if min(len(first.split()), len(second.split())) >= 2][:4]
+
+
+def _decided(match: Match, decision: str) -> Verdict:
+    names = tuple(name for name, _ in match.ranking)
+    if decision == "answer":
+        return _verdict(match, "answer", names[:1])
+    if decision == "choices":
+        return _verdict(match, "choices", names[: worth_offering([belief for _, belief in match.ranking])])
+    return _verdict(match, "unknown", ())
+
+
+def _verdict(match: Match, outcome: str, entries: tuple[str, ...]) -> Verdict:
+    reading = match.reading
+    language = reading.language if reading.sureness >= _SURE_LANGUAGE and reading.text else None
+    confidence = match.ranking[0][1] if match.ranking else 0.0
+    if outcome == "chat":
+        confidence = match.chat_share
+    return Verdict(outcome, entries, match.ranking[:_LOGGED], confidence, language, match.chat)  # type: ignore[arg-type]
