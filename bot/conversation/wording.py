@@ -1,0 +1,48 @@
+"""Every sentence the bot says of its own, in three languages, from the Fluent files beside this one."""
+
+from datetime import date
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.knowledge import LANGUAGES, Language, PartialDate
+
+FOLDER = Path(__file__).parent / "wording"
+
+
+class Wording:
+    """The sentences by their names: `wording("ru", "choices")`."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._bundles = {language: _bundle(folder, language) for language in LANGUAGES}
+
+    def __call__(self, language: Language, name: str, /, **values: str | int) -> str:
+        """Say `name` in a language. Raises `KeyError` for a name that is not there, or a value that is missing."""
+        bundle = self._bundles[language]
+        message = bundle.get_message(name) if bundle.has_message(name) else None
+        if message is None or message.value is None:
+            raise KeyError(f"{name} ({language})")
+        text, errors = bundle.format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{name} ({language}): {errors}")
+        return str(text)
+
+    def has(self, language: Language, name: str) -> bool:
+        """Whether there is such a sentence."""
+        return bool(self._bundles[language].has_message(name))
+
+    def date(self, language: Language, day: date | PartialDate) -> str:
+        """A date as one writes it in that language, as exact as it is known."""
+        year = str(day.year)
+        if day.month is None:
+            return year
+        if day.day is None:
+            return self(language, "month-of-year", month=day.month, year=year)
+        return self(language, "day-of-year", day=str(day.day), month=day.month, year=year)
+
+
+def _bundle(folder: Path, language: Language) -> FluentBundle:
+    # Isolation marks are for mixing left-to-right with right-to-left scripts; the bot writes only the former.
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource((folder / f"{language}.ftl").read_text(encoding="utf-8")))
+    return bundle
