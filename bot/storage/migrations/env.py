@@ -1,0 +1,9 @@
+"""Alembic's way in: the connection comes from `bot.storage.database.migrate`."""
+
+from alembic import context
+
+from bot.storage.tables import Table
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=Table.metadata)
+with context.begin_transaction():
+    context.run_migrations()

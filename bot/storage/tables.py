@@ -1,0 +1,71 @@
+"""The tables. Nothing in them names a person: who asked is a code (see `bot.conversation.privacy`)."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Float, Index, Integer, String, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, aware on both sides. SQLite keeps no zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware, in UTC."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Table(DeclarativeBase):
+    """What the tables share."""
+
+
+class InboxUpdate(Table):
+    """An update from Telegram, from before it is confirmed until it is handled; then only its number stays."""
+
+    __tablename__ = "inbox"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    handled_at: Mapped[datetime | None] = mapped_column(Moment)
+    error: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (Index("inbox_waiting", "handled_at", "update_id"),)
+
+
+class Question(Table):
+    """A question asked, what came of it, and which content answered. `turn` names it in buttons."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    turn: Mapped[str] = mapped_column(String(32), unique=True)
+    asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    asker: Mapped[str] = mapped_column(String(32), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(String(16), index=True)
+    shown: Mapped[list[str]] = mapped_column(JSON)  # answered with, or offered as choices
+    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with the belief in it
+    confidence: Mapped[float] = mapped_column(Float)
+    version: Mapped[str] = mapped_column(String(16))
+    declined_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Person(Table):
+    """What somebody chose, under their code."""
+
+    __tablename__ = "people"
+
+    asker: Mapped[str] = mapped_column(String(32), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
