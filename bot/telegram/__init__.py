@@ -1,0 +1,1 @@
+"""Telegram: intake → inbox → handlers → rendering. Knows the conversation, and no database."""

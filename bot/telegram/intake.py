@@ -1,0 +1,127 @@
+"""Bring updates in: each is committed to the inbox before Telegram is told that we have it."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import RetryAfter, TelegramError
+
+from bot.telegram.ports import InboxPort
+from bot.telegram.slimming import slim
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ["message", "callback_query"]
+
+_POLL = 25  # seconds that Telegram holds a request open while nothing comes
+_LONGEST_PAUSE = 30.0  # seconds between two tries while Telegram cannot be reached
+_LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
+
+
+class Intake:
+    """Puts raw updates into the inbox and says that something came."""
+
+    def __init__(self, inbox: InboxPort, news: asyncio.Event) -> None:
+        self._inbox = inbox
+        self._news = news
+
+    async def take(self, updates: list[dict[str, Any]]) -> None:
+        """Commit what the bot reacts to. Returns once it is safe."""
+        kept = [cut for update in updates if (cut := _slim_or_none(update))]
+        await self._inbox.put([body for body, _ in kept], [chat for _, chat in kept])
+        if kept:
+            self._news.set()
+
+
+def _slim_or_none(update: dict[str, Any]) -> tuple[dict[str, Any], int] | None:
+    try:
+        return slim(update)
+    except (KeyError, TypeError, AttributeError) as fault:
+        log.error("an update is not in Telegram's form", update=update.get("update_id"), fault=repr(fault))
+        return None
+
+
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
+    """Fetch updates by long polling until told to stop. The offset moves only over what is committed."""
+    offset: int | None = None
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            updates = await _fetch(bot, offset, stopping)
+            await intake.take(updates)
+        except TelegramError as fault:
+            # A wrong token too may be a passing fault on the way; polling never ends for good.
+            pause = _wait_for(fault, pause)
+            log.warning("updates cannot be fetched", fault=type(fault).__name__, again_in=pause)
+            await _pause(stopping, pause)
+            continue
+        pause = 1.0
+        numbers = [update["update_id"] for update in updates]
+        offset = max(numbers) + 1 if numbers else offset
+
+
+def _wait_for(fault: TelegramError, pause: float) -> float:
+    if isinstance(fault, RetryAfter):
+        asked = fault.retry_after
+        return float(asked) if isinstance(asked, int | float) else asked.total_seconds()
+    return min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]]:
+    """One getUpdates; empty when told to stop meanwhile."""
+    arguments: dict[str, Any] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
+    if offset is not None:
+        arguments["offset"] = offset
+    fetch = asyncio.ensure_future(bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL + 10))
+    stop = asyncio.ensure_future(stopping.wait())
+    await asyncio.wait({fetch, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not fetch.done():
+        fetch.cancel()
+        return []
+    return [update for update in fetch.result() if isinstance(update, dict) and "update_id" in update]
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stopping.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def webhook_address(url: str, secret: str) -> tuple[str, str]:
+    """The whole address to give to Telegram, and its path. Without a path of its own one is made of the secret."""
+    path = urlsplit(url).path.rstrip("/")
+    if not path:
+        path = f"/telegram/{hashlib.sha256(secret.encode()).hexdigest()[:32]}"
+        return url.rstrip("/") + path, path
+    return url, urlsplit(url).path
+
+
+def webhook_route(path: str, secret: str, intake: Intake) -> Route:
+    """The page that Telegram posts updates to: 200 only once they are committed."""
+
+    async def receive(request: Request) -> Response:
+        told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(told.encode(), secret.encode()):
+            return Response(status_code=403)
+        if int(request.headers.get("Content-Length") or 0) > _LARGEST_BODY:
+            return Response(status_code=413)
+        try:
+            update = json.loads(await request.body())
+        except ValueError:
+            return Response(status_code=400)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return Response(status_code=400)
+        await intake.take([update])
+        return Response(status_code=200)
+
+    return Route(path, receive, methods=["POST"])

@@ -1,0 +1,64 @@
+"""Send at Telegram's pace: wait when told to, try again where that can help, and never where it cannot."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+_TRIES = 5
+_FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
+
+
+class Pacing(BaseRateLimiter[None]):
+    """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
+
+    def __init__(self) -> None:
+        self._held_until = 0.0
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Any:
+        """Make a request to Telegram, again if need be."""
+        for attempt in range(_TRIES):
+            await self._wait_until_free()
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                self._hold(_seconds(error))
+                if attempt == _TRIES - 1:
+                    raise
+            except (BadRequest, ChatMigrated):
+                raise  # python-telegram-bot counts these among network errors; repeating them never helps
+            except NetworkError:
+                if attempt == _TRIES - 1:
+                    raise
+                await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
+        raise AssertionError("the last try returns or raises")
+
+    async def _wait_until_free(self) -> None:
+        # Whoever is told to wait meanwhile prolongs it for all, hence the loop; there is no event to wait for.
+        while (pause := self._held_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(pause)
+
+    def _hold(self, seconds: float) -> None:
+        # Telegram counts over all chats, so everybody waits, and the longest wait asked for stands.
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+
+def _seconds(error: RetryAfter) -> float:
+    pause = error.retry_after
+    return float(pause) if isinstance(pause, int | float) else pause.total_seconds()

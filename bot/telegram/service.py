@@ -1,0 +1,152 @@
+"""Serve Telegram: put the parts together, run them until told to stop, and stop in time."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.conversation import Wording
+from bot.telegram.handlers import Handlers
+from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
+from bot.telegram.pacing import Pacing
+from bot.telegram.ports import InboxPort
+from bot.telegram.profile import introduce
+from bot.telegram.worker import Worker
+
+log = structlog.get_logger()
+
+_DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
+_LONGEST_PAUSE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the bot reaches Telegram, and where Telegram reaches the bot (by webhook, if at all)."""
+
+    token: str
+    base_url: str | None
+    webhook_url: str | None
+    webhook_secret: str
+    host: str
+    port: int
+
+
+async def serve(address: Address, handlers: Handlers, inbox: InboxPort, wording: Wording) -> None:
+    """Serve until SIGTERM or SIGINT. Raises `InvalidToken` if Telegram does not know the token."""
+    stopping = _stop_on_signals()
+    news = asyncio.Event()
+    news.set()
+    async with _started(_application(address), stopping) as application:
+        if stopping.is_set():
+            return
+        application.add_handlers(handlers.all())
+        worker = Worker(application, inbox, news)
+        intake = Intake(inbox, news)
+        introduction = asyncio.create_task(_introduce(application.bot, wording))
+        working = asyncio.create_task(worker.run(stopping))
+        await _receive(address, application.bot, intake, stopping)
+        introduction.cancel()
+        await working
+        await worker.drain(_DRAIN)
+
+
+def _application(address: Address) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing())
+    builder = builder.connection_pool_size(64).pool_timeout(30)
+    if address.base_url:
+        builder = builder.base_url(address.base_url)
+    return builder.build()
+
+
+@contextlib.asynccontextmanager
+async def _started(application: Application, stopping: asyncio.Event) -> AsyncIterator[Application]:  # type: ignore[type-arg]
+    """Say hello to Telegram, however long that takes while the network is away."""
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await application.initialize()
+            break
+        except InvalidToken:
+            raise
+        except TelegramError as fault:
+            log.warning("telegram cannot be reached", fault=type(fault).__name__, again_in=pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+    try:
+        yield application
+    finally:
+        await application.shutdown()
+
+
+async def _introduce(bot: Bot, wording: Wording) -> None:
+    try:
+        await introduce(bot, wording)
+    except TelegramError as fault:
+        log.warning("commands and descriptions could not be registered", fault=str(fault))
+
+
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
+    if address.webhook_url is None:
+        await _until_done(bot.delete_webhook, stopping)
+        log.info("serving by long polling", bot=bot.username)
+        await poll(bot, intake, stopping)
+        return
+    url, path = webhook_address(address.webhook_url, address.webhook_secret)
+    server = _Server(
+        uvicorn.Config(
+            Starlette(routes=[webhook_route(path, address.webhook_secret, intake)]),
+            host=address.host,
+            port=address.port,
+            log_config=None,
+            access_log=False,
+        )
+    )
+    serving = asyncio.create_task(server.serve())
+    await _until_done(
+        lambda: bot.set_webhook(url, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES),
+        stopping,
+    )
+    log.info("serving by webhook", bot=bot.username, port=address.port)
+    await stopping.wait()
+    server.should_exit = True
+    await serving
+
+
+async def _until_done(call: Callable[[], Awaitable[object]], stopping: asyncio.Event) -> None:
+    """Make a call that has to succeed, however often it fails."""
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await call()
+            return
+        except TelegramError as fault:
+            log.warning("telegram did not take the settings", fault=str(fault), again_in=pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping is bounded anyway."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to the bot."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
