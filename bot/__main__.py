@@ -1,0 +1,6 @@
+"""`python -m bot`: the same as `python -m bot run`."""
+
+from bot.cli import app
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,116 @@
+"""Put the parts together: content, matcher, conversation. What the commands share."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot.conversation import Guide, Wording
+from bot.conversation.privacy import pseudonym
+from bot.knowledge import LANGUAGES, Language, Library
+from bot.matching import (
+    OUTSIDE,
+    Matcher,
+    Memory,
+    SpellingOnly,
+    Understanding,
+    chat_meaning,
+    keeping,
+    load_embedder,
+)
+from bot.matching.belief import SIGNS
+from bot.matching.calibration import calibrate as derive
+from bot.matching.evaluation import Labelled
+from bot.matching.lessons import lessons_from
+from bot.settings import Settings
+
+SHIPPED = Path(__file__).parent / "matching" / "shipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """The matcher, with the paths it keeps things at."""
+
+    matcher: Matcher
+    speaks_meaning: bool
+
+
+def phrasings_of(library: Library) -> list[tuple[str, str]]:
+    """Every way of asking each entry, as (entry id, wording)."""
+    return [(entry.id, wording) for entry in library.entries.values() for wording in entry.wordings()]
+
+
+def aside_of(library: Library) -> dict[str, list[str]]:
+    """What means no entry: small talk by kind, and all that lies outside."""
+    outside = library.outside
+    aside = {chat_meaning(kind): _flat([wordings]) for kind, wordings in outside.chat.items()}
+    unlike = [entry.unlike for entry in library.entries.values()]
+    return aside | {OUTSIDE: _flat([outside.near, outside.far, *unlike])}
+
+
+def _flat(all_wordings: Iterable[Mapping[Language, tuple[str, ...]]]) -> list[str]:
+    return [text for wordings in all_wordings for language in LANGUAGES for text in wordings[language]]
+
+
+def texts_of(library: Library) -> dict[Language, list[str]]:
+    """All the content's texts by language: from them the matcher learns how each language is spelt."""
+    return {language: list(_texts(library, language)) for language in LANGUAGES}
+
+
+def _texts(library: Library, language: Language) -> Iterable[str]:
+    for entry in library.entries.values():
+        yield entry.question[language]
+        yield entry.answer[language]
+        yield from (*entry.phrasings[language], *entry.unlike[language])
+        for quote in entry.quotes:
+            yield quote.text if quote.article.language == language else quote.translations[language]
+    outside = library.outside
+    for wordings in (outside.near, outside.far, *outside.chat.values()):
+        yield from wordings[language]
+
+
+def learn(library: Library, cache: Path) -> Mind:
+    """Teach the matcher a library. What was learned before, or came with the bot, is not computed again."""
+    embedder = load_embedder()
+    memory = Memory(embedder, [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+    matcher = keeping.learn_kept(
+        phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "belief.json"
+    )
+    return Mind(matcher, not isinstance(embedder, SpellingOnly))
+
+
+def calibrate(library: Library, labelled: Iterable[Labelled], cache: Path) -> dict[str, object]:
+    """Derive belief from the content and labelled messages, and ship it with the content's vectors."""
+    memory = Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+    lessons = lessons_from(phrasings_of(library), aside_of(library))
+    vectors = memory.embed(lessons.texts)
+    memory.write(SHIPPED / "vectors.npz", lessons.texts)
+    belief = derive(lessons, vectors, learn(library, cache).matcher, labelled)
+    keeping.write_belief(SHIPPED / "belief.json", memory.name, belief)
+    return {"model": memory.name, "weights": dict(zip(SIGNS, map(float, belief.weights), strict=True))}
+
+
+def guide_for(library: Library, mind: Mind, settings: Settings) -> Guide:
+    """The conversation over a library."""
+    return Guide(library, Understanding(mind.matcher), Wording(), settings.retention_days)
+
+
+def state_folder(settings: Settings) -> Path:
+    """Where the bot keeps its files: beside its SQLite database."""
+    database = make_url(settings.database_url).database
+    return Path(database).parent if database else Path("var")
+
+
+def pseudonyms(settings: Settings) -> partial[str]:
+    """From a person's number to their code. The key is PSEUDONYM_KEY, or a file made once beside the database."""
+    if settings.pseudonym_key:
+        return partial(pseudonym, key=settings.pseudonym_key.get_secret_value().encode())
+    file = state_folder(settings) / "pseudonym.key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return partial(pseudonym, key=file.read_text().strip().encode())

