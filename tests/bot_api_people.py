@@ -1,0 +1,128 @@
+"""People: what they write, press and read. All that a test does to a bot, it does as one of them."""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot_api_chats import Chat, Message, Sent, arrives
+from bot_api_kinds import content
+from bot_api_rules import TEXT_UNITS
+from bot_api_world import Question, World, now
+from markup import parse, utf16_length
+
+Target = Sent | Message | None
+"""What a message replies to."""
+
+
+@dataclass(eq=False)
+class Person:
+    """A person with a private chat with the bot. `user` is the User object of the Bot API."""
+
+    world: World
+    user: dict[str, Any]
+    chat: Chat
+    pressed: list[Question] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return int(self.user["id"])
+
+    async def says(self, text: str, chat: Chat | None = None, reply_to: Target = None) -> Message:
+        """Write a text, trimmed as Telegram's apps trim it, with its commands and mentions marked."""
+        return await self._posts(_text(text), chat or self.chat, reply_to)
+
+    async def sends(
+        self, chat: Chat | None = None, caption: str = "", reply_to: Target = None, **kinds: Any
+    ) -> Message:
+        """Send something else: photo=True, sticker="👍", location=(51.1, 71.4), or any field as a dict."""
+        fields = content(**kinds)
+        if caption:
+            found = parse(caption)
+            fields |= {"caption": found.text, "caption_entities": list(found.entities)}
+        return await self._posts(fields, chat or self.chat, reply_to)
+
+    async def edits(self, message: Message, text: str) -> Message:
+        """Change a message she wrote."""
+        chat = self.world.chats[message["chat"]["id"]]
+        changed = {key: value for key, value in message.items() if key != "entities"}
+        changed |= {**_text(text), "edit_date": now()}
+        await self._tells("edited_message", chat.keep(changed), chat)
+        return changed
+
+    def deletes(self, message: Message) -> None:
+        """Delete a message she wrote: the bot is not told, but can no longer reply to it."""
+        self.world.chats[message["chat"]["id"]].messages.pop(message["message_id"], None)
+
+    async def presses(self, sent: Sent, label: str = "", data: str | None = None) -> Question:
+        """Press the button so labelled (or beginning so) under a message as it looks now, or send `data`."""
+        message = self.world.chats[sent.chat_id].messages.get(sent.message_id)
+        if data is None:
+            data = _data(message or sent.message, label)
+        number = str(next(self.world.query_ids))
+        gone = {"message_id": sent.message_id, "chat": sent.message["chat"], "date": 0}
+        query = {"id": number, "from": self.user, "message": message or gone, "data": data}
+        self.world.callbacks[number] = question = Question()
+        self.pressed.append(question)
+        instance = str(-7_000_000_000_000_000_000 + sent.chat_id)
+        await self.world.happens({"callback_query": copy.deepcopy({**query, "chat_instance": instance})})
+        return question
+
+    async def types_inline(self, query: str, offset: str = "") -> None:
+        """Type the bot's name and a question in some chat."""
+        number = str(next(self.world.query_ids))
+        self.world.inline_queries[number] = question = Question()
+        self.asked.append(question)
+        asked = {"id": number, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
+        await self.world.happens({"inline_query": asked})
+
+    async def reply(self, within: float = 10.0) -> Sent:
+        """The bot's next message in the private chat, in order."""
+        return await self.chat.reply(within)
+
+    async def edit(self, within: float = 10.0) -> Sent:
+        """The bot's next edit of a message in the private chat, in order."""
+        return await self.chat.edit(within)
+
+    async def callback_answer(self, within: float = 10.0) -> dict[str, Any]:
+        """The answerCallbackQuery to her last press: `text`, `show_alert` and what else was sent."""
+        return await self._answer(self.pressed[-1], within)
+
+    async def inline_answer(self, within: float = 10.0) -> dict[str, Any]:
+        """The answerInlineQuery to her last question: `results` and what else was sent."""
+        return await self._answer(self.asked[-1], within)
+
+    async def _answer(self, question: Question, within: float) -> dict[str, Any]:
+        if not await arrives(self.world.news, lambda: question.answers, within):
+            name = self.user["first_name"]
+            raise AssertionError(f"the bot left the query of {name} unanswered for {within} s")
+        return question.answers.popleft()
+
+    async def _posts(self, fields: dict[str, Any], chat: Chat, reply_to: Target) -> Message:
+        if not chat.is_private and self.id not in chat.members:
+            raise ValueError(f"{self.user['first_name']} is not a member of {chat.about['title']}")
+        target = reply_to.message if isinstance(reply_to, Sent) else reply_to
+        message = chat.keep(chat.message(self.user, now(), target) | fields)
+        await self._tells("message", message, chat)
+        return message
+
+    async def _tells(self, kind: str, message: Message, chat: Chat) -> None:
+        if chat.bot_is_member and self.world.hears(message):
+            await self.world.happens({kind: copy.deepcopy(message)})
+
+
+def _text(text: str) -> dict[str, Any]:
+    found = parse(text)
+    if not 1 <= utf16_length(found.text) <= TEXT_UNITS:
+        raise ValueError("Telegram's apps send 1 to 4096 UTF-16 units; for anything else use api.push()")
+    return {"text": found.text, **({"entities": list(found.entities)} if found.entities else {})}
+
+
+def _data(message: Message, label: str) -> str:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row if "callback_data" in button]
+    exact = [button for button in buttons if button["text"] == label]
+    near = [button for button in buttons if button["text"].startswith(label)]
+    if not (exact or near):
+        raise LookupError(f"no button {label!r} to press among {[button['text'] for button in buttons]}")
+    return str((exact or near)[0]["callback_data"])

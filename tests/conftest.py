@@ -1,0 +1,57 @@
+"""What the tests of the loopback server share: the server, a bot of python-telegram-bot, raw HTTP."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from bot_api import BotApi
+from bot_api_people import Person
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+
+class Raw:
+    """Calls without a library in between: what is sent is what is written in the test."""
+
+    def __init__(self, api: BotApi) -> None:
+        self.api = api
+        self.client = httpx.AsyncClient(base_url=f"{api.base_url}{api.token}/", trust_env=False, timeout=30)
+
+    async def __call__(self, method: str, **params: Any) -> dict[str, Any]:
+        """POST as JSON; returns the body."""
+        answer: dict[str, Any] = (await self.client.post(method, json=params)).json()
+        return answer
+
+    async def refused(self, method: str, **params: Any) -> str:
+        """The description of a call that must be refused with 400, and be counted as a refusal."""
+        before = len(self.api.refusals)
+        body = await self(method, **params)
+        assert (body["ok"], body.get("error_code")) == (False, 400), body
+        assert len(self.api.refusals) == before + 1
+        return str(body["description"])
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def raw(api: BotApi) -> AsyncIterator[Raw]:
+    call = Raw(api)
+    yield call
+    await call.client.aclose()
+
+
+@pytest.fixture
+async def bot(api: BotApi) -> AsyncIterator[Bot]:
+    requests = (HTTPXRequest(httpx_kwargs={"trust_env": False}) for _ in range(2))
+    async with Bot(api.token, api.base_url, request=next(requests), get_updates_request=next(requests)) as bot:
+        yield bot
+
+
+@pytest.fixture
+def aliya(api: BotApi) -> Person:
+    return api.person("Aliya", language_code="kk")
