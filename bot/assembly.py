@@ -21,7 +21,6 @@ from bot.matching import (
     keeping,
     load_embedder,
 )
-from bot.matching.belief import SIGNS
 from bot.matching.calibration import calibrate as derive
 from bot.matching.evaluation import Labelled
 from bot.matching.lessons import lessons_from
@@ -77,20 +76,20 @@ def learn(library: Library, cache: Path) -> Mind:
     embedder = load_embedder()
     memory = Memory(embedder, [SHIPPED / "vectors.npz", cache / "vectors.npz"])
     matcher = keeping.learn_kept(
-        phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "belief.json"
+        phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "calibration.json"
     )
     return Mind(matcher, not isinstance(embedder, SpellingOnly))
 
 
-def calibrate(library: Library, labelled: Iterable[Labelled], cache: Path) -> dict[str, object]:
+def calibrate(library: Library, labelled: Iterable[Labelled], cache: Path) -> None:
     """Derive belief from the content and labelled messages, and ship it with the content's vectors."""
     memory = Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
     lessons = lessons_from(phrasings_of(library), aside_of(library))
     vectors = memory.embed(lessons.texts)
     memory.write(SHIPPED / "vectors.npz", lessons.texts)
-    belief = derive(lessons, vectors, learn(library, cache).matcher, labelled)
-    keeping.write_belief(SHIPPED / "belief.json", memory.name, belief)
-    return {"model": memory.name, "weights": dict(zip(SIGNS, map(float, belief.weights), strict=True))}
+    keeping.write_calibration(
+        SHIPPED / "calibration.json", memory.name, derive(lessons, vectors, learn(library, cache).matcher, labelled)
+    )
 
 
 def guide_for(library: Library, mind: Mind, settings: Settings) -> Guide:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot import assembly, serving, terminal
 from bot.conversation import Guide, Listener
+from bot.explaining import explain
 from bot.gate import content_problems, lost_wordings
 from bot.knowledge import ContentError, Library, load, schema
 from bot.matching import Understanding
@@ -92,17 +93,21 @@ def ask(
     text: Annotated[str | None, typer.Argument(help="The question.")] = None,
     as_json: AsJson = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines {"text": …} and print a line for each.')] = False,
+    why: Annotated[bool, typer.Option("--explain", help="Show why it matched as it did.")] = False,
 ) -> None:
     """Ask the bot one question, or many from standard input."""
     if (text is None) != jsonl:
         _stop("Give either a question or --jsonl.", 2)
     settings = _settings()
     library = _library(settings)
-    guide = assembly.guide_for(library, _mind(library, settings), settings)
+    mind = _mind(library, settings)
+    guide = assembly.guide_for(library, mind, settings)
     listener = Listener(datetime.now(KAZAKHSTAN).date())
     if text is None:
         for line in _json_lines(sys.stdin, "standard input"):
             print(json.dumps(_asked(guide, str(line.get("text", "")), listener), ensure_ascii=False), flush=True)
+    elif why:
+        explain(text, Understanding(mind.matcher), library, out)
     elif as_json:
         print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
     else:
@@ -212,9 +217,8 @@ def calibrate(
 ) -> None:
     """Derive the matcher's belief anew and write it down; a few minutes. For who changes the matcher itself."""
     settings = _settings()
-    belief = assembly.calibrate(_library(settings), _labelled(file), assembly.state_folder(settings) / "learned")
-    out.print(f"Written to {assembly.SHIPPED}:")
-    out.print_json(json.dumps(belief))
+    assembly.calibrate(_library(settings), _labelled(file), assembly.state_folder(settings) / "learned")
+    out.print(f"Written to {assembly.SHIPPED}.")
 
 
 @app.command()

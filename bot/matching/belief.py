@@ -10,9 +10,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
-from bot.matching.features import Evidence, Features
+from bot.matching.features import SPELLING_WEIGHTS, Evidence, Features
 from bot.matching.head import Head, fit, softmax
 from bot.matching.lessons import Lessons
 from bot.matching.meaning import Vectors
@@ -100,16 +99,29 @@ class Trials:
         """Fit a belief, giving each trial its weight."""
         if self.right.all() or not self.right.any():  # nothing to tell apart: the head's own sureness has to do
             return Belief(np.array([1.0, *[0.0] * (len(SIGNS) - 1)], dtype=np.float32), 0.0)
+        from sklearn.linear_model import LogisticRegression  # takes most of a second, and most starts need none
+
         found = LogisticRegression(max_iter=1000).fit(self.signs, self.right, sample_weight=weights)
         return Belief(found.coef_[0].astype(np.float32), float(found.intercept_[0]))
 
 
-def learn_belief(lessons: Lessons, vectors: Vectors) -> Belief:
-    """Learn belief by holding back a third of the lessons at a time."""
-    return held_back(lessons, vectors, _FOLDS).belief()
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What is found by trial: how much spelling weighs beside meaning, and the belief that fits it."""
+
+    spelling: float
+    belief: Belief
 
 
-def held_back(lessons: Lessons, vectors: Vectors, folds: int) -> Trials:
+def learn_calibration(lessons: Lessons, vectors: Vectors) -> Calibration:
+    """Find the better weight of spelling, and the belief that goes with it, by holding back a third at a time."""
+    weights = SPELLING_WEIGHTS if vectors.size else SPELLING_WEIGHTS[:1]
+    trials = {weight: held_back(lessons, vectors, weight, _FOLDS) for weight in weights}
+    best = max(weights, key=lambda weight: trials[weight].right.mean() if len(trials[weight].right) else 0.0)
+    return Calibration(best, trials[best].belief())
+
+
+def held_back(lessons: Lessons, vectors: Vectors, spelling: float, folds: int) -> Trials:
     """Ask about each part of the lessons a head that was fitted to the others.
 
     Where nothing is known of what lies outside, whole entries are held back too: their phrasings are then outside.
@@ -117,7 +129,7 @@ def held_back(lessons: Lessons, vectors: Vectors, folds: int) -> Trials:
     signs: list[Floats] = []
     right: list[bool] = []
     for taught, asked in _folds(lessons, folds):
-        _ask(lessons, vectors, taught, asked, signs, right)
+        _ask(lessons, vectors, spelling, taught, asked, signs, right)
     return Trials(np.array(signs, dtype=np.float32).reshape(-1, len(SIGNS)), np.array(right, dtype=bool))
 
 
@@ -140,16 +152,17 @@ def _folds(lessons: Lessons, folds: int) -> list[tuple[NDArray[np.intp], NDArray
 def _ask(
     lessons: Lessons,
     vectors: Vectors,
+    spelling: float,
     taught: NDArray[np.intp],
     asked: NDArray[np.intp],
     signs: list[Floats],
     right: list[bool],
 ) -> None:
     known, present = _compact(lessons, taught)
-    features = Features.learn(known.texts, vectors[taught])
+    features = Features.learn(known.texts, vectors[taught], spelling)
     evidence = features.of(known.texts, vectors[taught])
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
-    neighbours = Neighbours(known, evidence)
+    neighbours = Neighbours(known, evidence.meaning)
     texts = [lessons.texts[row] for row in asked]
     questions = features.of(texts, vectors[asked])
     shares, nearest = softmax(head.scores(questions)), neighbours.by_meaning(questions)

@@ -3,22 +3,23 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.matching.belief import SIGNS, Belief, learn_belief
+from bot.matching.belief import SIGNS, Belief, Calibration, learn_calibration
 from bot.matching.features import Features
 from bot.matching.head import Head, fit
 from bot.matching.lessons import Lessons, lessons_from
 from bot.matching.matcher import Learned, Matcher
 from bot.matching.meaning import Vectors
 from bot.matching.memory import Memory
-from bot.matching.readings import Language
+from bot.matching.readings import Language, Reader
 
 # Steps of a fit that starts from the weights of nearly the same lessons.
 _WARM_STEPS = 12
 
-_FORM = "1"  # of the file; another number is not read
+_FORM = "2"  # of the file; another number is not read
 
 
 def learn_kept(
@@ -27,26 +28,25 @@ def learn_kept(
     texts: Mapping[Language, Iterable[str]],
     memory: Memory,
     cache: Path,
-    belief_file: Path,
+    calibration_file: Path,
 ) -> Matcher:
-    """Learn, with what `cache` has of an earlier start and the belief that came with the bot."""
-    pairs = list(phrasings)
-    lessons = lessons_from(pairs, aside)
+    """Learn, with what `cache` has of an earlier start and the calibration that came with the bot."""
+    lessons = lessons_from(phrasings, aside)
     known = memory.knows(lessons.texts)
     vectors = memory.embed(lessons.texts)
-    belief = read_belief(belief_file, memory.name) or learn_belief(lessons, vectors)
-    learned = _learned(lessons, vectors, memory.name, cache / "learned.npz", belief)
+    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(lessons, vectors)
+    learned = _learned(lessons, vectors, memory.name, cache / "learned.npz", calibration)
     if not known:
         memory.write(cache / "vectors.npz", lessons.texts)
-    return Matcher.learn(pairs, aside=aside, texts=texts, embedder=memory, learned=learned)
+    return Matcher(lessons, Reader(texts), memory, learned, vectors)
 
 
-def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, belief: Belief) -> Learned:
-    name = f"{_FORM} {model} {lessons.digest()}"
+def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, calibration: Calibration) -> Learned:
+    name = f"{_FORM} {model} {calibration.spelling} {lessons.digest()}"
     kept = _read(file, model)
     if kept and kept[0] == name:
-        return Learned(kept[2], kept[3], belief)
-    features = Features.learn(lessons.texts, vectors)
+        return Learned(kept[2], kept[3], calibration)
+    features = Features.learn(lessons.texts, vectors, calibration.spelling)
     evidence = features.of(lessons.texts, vectors)
     count = len(lessons.meanings)
     if kept:
@@ -55,27 +55,25 @@ def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, belief:
     else:
         head = fit(evidence, lessons.classes, count)
     _write(file, name, lessons.meanings, features, head)
-    return Learned(features, head, belief)
+    return Learned(features, head, calibration)
 
 
 _Kept = tuple[str, tuple[str, ...], Features, Head]
 
 
 def _read(file: Path, model: str) -> _Kept | None:
-    if not file.is_file():
-        return None
-    with np.load(file, allow_pickle=False) as kept:
-        name = str(kept["name"])
-        if not name.startswith(f"{_FORM} {model} "):
-            return None
-        runs = {str(run): number for number, run in enumerate(kept["runs"])}
-        features = Features(runs, kept["rarity"], kept["centre"])
-        return (
-            name,
-            tuple(map(str, kept["meanings"])),
-            features,
-            Head(kept["meaning"], kept["spelling"], kept["bias"]),
-        )
+    """What an earlier start kept; `None` if there is nothing, or nothing that can be used."""
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            name = str(kept["name"])
+            if not name.startswith(f"{_FORM} {model} "):
+                return None
+            runs = {str(run): number for number, run in enumerate(kept["runs"])}
+            features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
+            head = Head(kept["meaning"], kept["spelling"], kept["bias"])
+            return name, tuple(map(str, kept["meanings"])), features, head
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return None  # a disk that filled up, or a file of another form: it is made anew
 
 
 def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
@@ -88,6 +86,7 @@ def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features,
         runs=np.array(list(features.runs)),
         rarity=features.rarity,
         centre=features.centre,
+        weight=np.array(features.weight),
         meaning=head.meaning,
         spelling=head.spelling,
         bias=head.bias,
@@ -111,19 +110,25 @@ def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
     return Head(meaning, spelling, bias)
 
 
-def read_belief(file: Path, model: str) -> Belief | None:
-    """The belief written down for a model, if there is one for just these signs."""
+def read_calibration(file: Path, model: str) -> Calibration | None:
+    """The calibration written down for a model, if there is one for just these signs."""
     if not file.is_file():
         return None
     written = json.loads(file.read_text(encoding="utf-8"))
-    if written["model"] != model or list(written["weights"]) != list(SIGNS):
+    if written["model"] != model or list(written["signs"]) != list(SIGNS):
         return None
-    return Belief(np.array(list(written["weights"].values()), dtype=np.float32), float(written["bias"]))
+    belief = Belief(np.array(list(written["signs"].values()), dtype=np.float32), float(written["bias"]))
+    return Calibration(float(written["spelling"]), belief)
 
 
-def write_belief(file: Path, model: str, belief: Belief) -> None:
-    """Write a belief down in a form that people can read."""
-    weights = {sign: round(float(weight), 4) for sign, weight in zip(SIGNS, belief.weights, strict=True)}
-    written = {"model": model, "weights": weights, "bias": round(belief.bias, 4)}
+def write_calibration(file: Path, model: str, calibration: Calibration) -> None:
+    """Write a calibration down in a form that people can read."""
+    weights = (round(float(weight), 4) for weight in calibration.belief.weights)
+    written = {
+        "model": model,
+        "spelling": calibration.spelling,
+        "signs": dict(zip(SIGNS, weights, strict=True)),
+        "bias": round(calibration.belief.bias, 4),
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ message → reading (as it was meant) → evidence (meaning, spelling) → head 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.matching.belief import Belief, Standing, learn_belief, standing
+from bot.matching.belief import Calibration, Standing, learn_calibration, standing
 from bot.matching.features import Evidence, Features
 from bot.matching.head import Head, fit
 from bot.matching.lessons import Lessons, chat_kind, lessons_from
@@ -22,7 +22,7 @@ class Learned:
 
     features: Features
     head: Head
-    belief: Belief
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Matcher:
         self.learned = learned
         self._reader = reader
         self._embedder = embedder
-        self._neighbours = Neighbours(lessons, learned.features.of(lessons.texts, vectors))
+        self._neighbours = Neighbours(lessons, learned.features.meaning(vectors))
 
     @classmethod
     def learn(
@@ -62,20 +62,18 @@ class Matcher:
         aside: Mapping[str, Iterable[str]] | None = None,
         texts: Mapping[Language, Iterable[str]] | None = None,
         embedder: Embedder | None = None,
-        learned: Learned | None = None,
     ) -> "Matcher":
         """Learn from (entry id, phrasing) pairs.
 
         `aside` has texts that mean no entry, by meaning (see `lessons`); `texts` more of each language, for spelling;
-        `embedder` is the model of meanings, by default the one installed; `learned` is what an earlier learning of
-        just these lessons found, which saves most of the time.
+        `embedder` is the model of meanings, by default the one installed.
         """
         pairs = list(phrasings)
         lessons = lessons_from(pairs, aside or {})
         reader = Reader(texts or _by_letters(text for _, text in pairs))
         embedder = embedder or load_embedder()
         vectors = embedder.embed(lessons.texts)
-        return cls(lessons, reader, embedder, learned or learn(lessons, vectors), vectors)
+        return cls(lessons, reader, embedder, learn(lessons, vectors), vectors)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries, best first, each with the probability that it is the one meant."""
@@ -86,7 +84,7 @@ class Matcher:
         reading = self._reader.read(text)
         evidence = self.learned.features.of([reading.text], self._embedder.embed([reading.text]))
         stand = standing(reading.text, evidence, self.learned.head, self._neighbours, self.lessons)
-        first = self.learned.belief.predict(stand.signs)
+        first = self.learned.calibration.belief.predict(stand.signs)
         chat, share = self._small_talk(stand)
         name = self.lessons.meanings[stand.order[0]]
         return Match(reading, self._ranking(stand, first), chat, share, evidence, name, tuple(map(float, stand.signs)))
@@ -112,10 +110,11 @@ class Matcher:
 
 
 def learn(lessons: Lessons, vectors: Vectors) -> Learned:
-    """Learn features, head and belief."""
-    features = Features.learn(lessons.texts, vectors)
+    """Learn all there is to learn."""
+    calibration = learn_calibration(lessons, vectors)
+    features = Features.learn(lessons.texts, vectors, calibration.spelling)
     head = fit(features.of(lessons.texts, vectors), lessons.classes, len(lessons.meanings))
-    return Learned(features, head, learn_belief(lessons, vectors))
+    return Learned(features, head, calibration)
 
 
 def _by_letters(texts: Iterable[str]) -> dict[Language, list[str]]:

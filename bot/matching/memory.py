@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +43,12 @@ class Memory:
         return all(_key(text) in self._known for text in texts)
 
     def _read(self, file: Path) -> None:
-        if not file.is_file():
-            return
-        with np.load(file, allow_pickle=False) as kept:
-            if str(kept["model"]) == self.name:
-                vectors = _unpacked(kept["steps"])
-                self._known.update(zip(map(str, kept["keys"]), vectors, strict=True))
+        try:
+            with np.load(file, allow_pickle=False) as kept:
+                if str(kept["model"]) == self.name:
+                    self._known.update(zip(map(str, kept["keys"]), _unpacked(kept["steps"]), strict=True))
+        except (OSError, ValueError, KeyError, BadZipFile):
+            return  # a disk that filled up, or a file of another form: what it had is computed again
 
     def write(self, file: Path, texts: Iterable[str]) -> None:
         """Keep the vectors of these texts, and no others, in a file."""

@@ -10,6 +10,7 @@ from bot.matching.cleaning import words_of
 from bot.matching.features import Evidence
 from bot.matching.lessons import Lessons
 from bot.matching.letters import fold
+from bot.matching.meaning import Vectors
 
 Floats = NDArray[np.float32]
 
@@ -28,9 +29,9 @@ class Neighbour:
 class Neighbours:
     """The phrasings learned, ready to be searched."""
 
-    def __init__(self, lessons: Lessons, evidence: Evidence) -> None:
+    def __init__(self, lessons: Lessons, meaning: Vectors) -> None:
         self._lessons = lessons
-        self._vectors = np.ascontiguousarray(evidence.meaning.T)
+        self._vectors = np.ascontiguousarray(meaning.T)
         # Lessons are sorted by meaning, so those of one meaning stand side by side.
         self._starts = np.searchsorted(lessons.classes, np.arange(len(lessons.meanings)))
         self._ends = np.append(self._starts[1:], len(lessons.texts))
