@@ -23,7 +23,6 @@ _SIGNS = {
     "near-meaning": "how near the nearest phrasing of this entry is in meaning",
     "outside-meaning": "how near the nearest message that no entry answers is in meaning",
     "other-meaning": "how near the nearest phrasing of another entry is in meaning",
-    "near-copy": "whether it is nearly a copy of a phrasing of this entry",
 }
 _SHOWN = 3
 

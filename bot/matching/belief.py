@@ -55,16 +55,14 @@ class Belief:
         return float(1 / (1 + np.exp(-(signs @ self.weights + self.bias))))
 
 
-def standing(text: str, evidence: Evidence, head: Head, neighbours: Neighbours, lessons: Lessons) -> Standing:
+def standing(evidence: Evidence, head: Head, neighbours: Neighbours, lessons: Lessons) -> Standing:
     """Weigh the entries for one message."""
     shares = softmax(head.scores(evidence))[0]
     nearest = neighbours.by_meaning(evidence)[0]
-    return _standing(text, shares, nearest, neighbours, lessons.entries)
+    return _standing(shares, nearest, lessons.entries)
 
 
-def _standing(
-    text: str, shares: Floats, nearest: Floats, neighbours: Neighbours, entries: NDArray[np.bool_]
-) -> Standing:
+def _standing(shares: Floats, nearest: Floats, entries: NDArray[np.bool_]) -> Standing:
     numbers = np.flatnonzero(entries)
     order = numbers[np.argsort(-shares[numbers], kind="stable")]
     first = order[0]
@@ -78,7 +76,6 @@ def _standing(
         nearest[first],
         nearest[~entries].max(initial=0.0),
         nearest[others].max(initial=0.0),
-        neighbours.near_copy(text, int(first)),
     )
     return Standing(order, shares, np.array(signs, dtype=np.float32))
 
@@ -163,11 +160,10 @@ def _ask(
     evidence = features.of(known.texts, vectors[taught])
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
     neighbours = Neighbours(known, evidence.meaning)
-    texts = [lessons.texts[row] for row in asked]
-    questions = features.of(texts, vectors[asked])
+    questions = features.of([lessons.texts[row] for row in asked], vectors[asked])
     shares, nearest = softmax(head.scores(questions)), neighbours.by_meaning(questions)
-    for text, row, share, near in zip(texts, asked, shares, nearest, strict=True):
-        stand = _standing(text, share, near, neighbours, known.entries)
+    for row, share, near in zip(asked, shares, nearest, strict=True):
+        stand = _standing(share, near, known.entries)
         signs.append(stand.signs)
         right.append(bool(present[stand.order[0]] == lessons.classes[row]))
 

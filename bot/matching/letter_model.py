@@ -4,6 +4,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.matching.cleaning import words_of
 from bot.matching.letters import Options
 
@@ -11,6 +14,9 @@ _ORDER = 5  # letters looked at together; longer ones are too rare in texts of t
 _BACKOFF = math.log(0.4)  # the usual price of falling back to a shorter run of letters ("stupid backoff")
 _UNSEEN = math.log(1e-4)  # a letter never seen at all
 _KNOWN_WORD = 3.0  # what it is worth, in nats, that the whole word was seen; more letters are worth more
+_MENDABLE = 5  # letters from which a word can be mended: shorter ones have too many neighbours
+_LONG = 9  # letters from which two may be wrong
+_CANDIDATES = 8
 _BEAM = 12  # spellings kept at each letter; 40 finds no more on distorted phrasings
 
 
@@ -23,6 +29,9 @@ class LetterModel:
         for word, count in self.words.items():
             self._count(f"^{word}$", count)
         self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self.words:
+            self._by_length[len(word)].append(word)
 
     def _count(self, word: str, times: int) -> None:
         for length in range(1, _ORDER + 1):
@@ -55,6 +64,21 @@ class LetterModel:
                         self._extend(beams[start + length], spelling, meant, score)
         ended = ((spelling[1:], score + self._ending(spelling)) for spelling, score in beams[-1].items())
         return max(ended, key=lambda pair: pair[1], default=(word, 0.0))
+
+    def mend(self, word: str) -> str:
+        """The known word of which this one is a mistyping, or the word itself where there is none.
+
+        One letter may be wrong, missing, doubled or swapped with its neighbour; in a long word, two.
+        """
+        errors = 0 if len(word) < _MENDABLE else 1 if len(word) < _LONG else 2
+        if not errors or word in self.words:
+            return word
+        for most in range(1, errors + 1):
+            near = [one for length in range(-most, most + 1) for one in self._by_length.get(len(word) + length, ())]
+            found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
+            if found:
+                return str(max((known for known, _, _ in found), key=lambda known: self.words[known]))
+        return word
 
     def _extend(self, beam: dict[str, float], spelling: str, meant: str, score: float) -> None:
         for letter in meant:

@@ -18,6 +18,8 @@ RUSSIAN_KEYS: Options = _RUSSIAN_KEYS
 KAZAKH_KEYS: Options = _RUSSIAN_KEYS | {typed: (meant,) for typed, meant in zip(_DIGIT_ROW, _KAZAKH_ROW, strict=True)}
 ENGLISH_KEYS: Options = {typed: (meant,) for typed, meant in zip(_RUSSIAN, _QWERTY, strict=True)}
 
+KEYS: Mapping[str, Options] = {"kk": KAZAKH_KEYS, "ru": RUSSIAN_KEYS, "en": ENGLISH_KEYS}
+
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 # Kazakh typed on a Russian keyboard: the nine letters it lacks become their nearest neighbours.

@@ -83,7 +83,7 @@ class Matcher:
         """Find out what one message may mean."""
         reading = self._reader.read(text)
         evidence = self.learned.features.of([reading.text], self._embedder.embed([reading.text]))
-        stand = standing(reading.text, evidence, self.learned.head, self._neighbours, self.lessons)
+        stand = standing(evidence, self.learned.head, self._neighbours, self.lessons)
         first = self.learned.calibration.belief.predict(stand.signs)
         chat, share = self._small_talk(stand)
         name = self.lessons.meanings[stand.order[0]]

@@ -14,8 +14,6 @@ from bot.matching.meaning import Vectors
 
 Floats = NDArray[np.float32]
 
-_ALIKE = 80.0  # per cent; below, likeness of letters says nothing that the head has not seen
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -43,15 +41,6 @@ class Neighbours:
             return np.zeros((evidence.meaning.shape[0], len(self._starts)), dtype=np.float32)
         nearest: Floats = np.maximum.reduceat(evidence.meaning @ self._vectors, self._starts, axis=1)
         return nearest
-
-    def near_copy(self, text: str, number: int) -> float:
-        """How nearly a message is a copy of a phrasing of one meaning: 0 for less than 80 % alike, 1 for the same.
-
-        Words may stand in any order, and every letter of both texts counts: a lone common word cannot decide.
-        """
-        some = self._sorted[self._starts[number] : self._ends[number]]
-        found = process.extractOne(_sorted_words(text), some, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return (found[1] - _ALIKE) / (100 - _ALIKE) if found else 0.0
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message, best first."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import letters
-from bot.matching.cleaning import clean
+from bot.matching.cleaning import clean, words_of
 from bot.matching.letter_model import LetterModel
 
 Language = Literal["kk", "ru", "en"]
@@ -29,9 +29,10 @@ MODES: tuple[Mode, ...] = (
     ("kk", "latin"), ("ru", "latin"), ("kk", "keys"), ("ru", "keys"), ("en", "keys"),
 )  # fmt: skip
 
+_WORD = re.compile(r"\w+(?:['’]\w*)?")
 _RUNS = (1, 2, 3, 4)
 _SMOOTHING = 0.3
-_SAMPLE = 1000  # texts of a language that its ways of writing are learned from; more take longer and tell no more
+_SAMPLE = 800  # texts of a language that its ways of writing are learned from; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
 _PRIOR = {"plain": 0.0, "folded": -1.0, "latin": -3.0, "keys": -6.0}
 
@@ -62,15 +63,35 @@ class Reader:
         """Read one message."""
         text = clean(text)
         language, way, sureness = self._mode_of(text)
-        if way == "keys":
-            keys = {"kk": letters.KAZAKH_KEYS, "ru": letters.RUSSIAN_KEYS, "en": letters.ENGLISH_KEYS}[language]
-            return Reading(letters.swap(text, keys), language, way, sureness)
-        if way == "latin":
-            options = letters.KAZAKH_LATIN if language == "kk" else letters.RUSSIAN_LATIN
-            return Reading(self._respell(text, language, options), language, way, sureness)
-        if way == "folded":
-            return Reading(self._respell(text, language, letters.FOLDED), language, way, sureness)
-        return Reading(text, language, way, sureness)
+        if way != "plain" and (known := self._language_of_known_words(text)):
+            # Every word is one of a language's own: it was typed properly, and nothing is to be undone.
+            language, way, sureness = known, "plain", sureness if known == language else 0.5
+        return Reading(self._mended(self._undone(text, language, way), language), language, way, sureness)
+
+    def _undone(self, text: str, language: Language, way: Way) -> str:
+        match way:
+            case "keys":
+                return letters.swap(text, letters.KEYS[language])
+            case "latin":
+                options = letters.KAZAKH_LATIN if language == "kk" else letters.RUSSIAN_LATIN
+                return self._respell(text, language, options)
+            case "folded":
+                return self._respell(text, language, letters.FOLDED)
+            case "plain":
+                return text
+
+    def _mended(self, text: str, language: Language) -> str:
+        """The text with its typing errors mended, word by word; words known in any language stay."""
+        model = self._models[language]
+
+        def mended(found: re.Match[str]) -> str:
+            word = found.group().lower()
+            if any(word in one.words for one in self._models.values()) or not word.isalpha():
+                return found.group()
+            better = model.mend(word)
+            return found.group() if better == word else better
+
+        return _WORD.sub(mended, text)
 
     def _mode_of(self, text: str) -> tuple[Language, Way, float]:
         scores = np.zeros(len(self._modes))
@@ -85,16 +106,23 @@ class Reader:
         of_language = sum(share for share, mode in zip(shares, self._modes, strict=True) if mode[0] == best[0])
         return *best, float(of_language / shares.sum())
 
+    def _language_of_known_words(self, text: str) -> Language | None:
+        words = [word for word in words_of(text) if not word.isdigit()]
+        for language, model in self._models.items():
+            if words and all(word in model.words for word in words):
+                return language
+        return None
+
     def _respell(self, text: str, language: Language, options: letters.Options) -> str:
         model = self._models[language]
 
         def spelled(found: re.Match[str]) -> str:
             word = found.group().lower()
-            if word in model.words or word.isdigit():
-                return found.group()
+            if word.isdigit() or any(word in one.words for one in self._models.values()):
+                return found.group()  # a word of this language, or one borrowed from another
             return model.decode(word, options)[0]
 
-        return re.sub(r"\w+(?:['’]\w*)?", spelled, text)
+        return _WORD.sub(spelled, text)
 
 
 def _possible(text: str, mode: Mode) -> bool:
