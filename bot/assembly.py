@@ -1,7 +1,7 @@
 """Put the parts together: content, matcher, conversation. What the commands share."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from bot.matching import (
 )
 from bot.matching.calibration import calibrate as derive
 from bot.matching.evaluation import Labelled
-from bot.matching.lessons import lessons_from
 from bot.settings import Settings
 
 SHIPPED = Path(__file__).parent / "matching" / "shipped"
@@ -81,15 +80,13 @@ def learn(library: Library, cache: Path) -> Mind:
     return Mind(matcher, not isinstance(embedder, SpellingOnly))
 
 
-def calibrate(library: Library, labelled: Iterable[Labelled], cache: Path) -> None:
-    """Derive belief from the content and labelled messages, and ship it with the content's vectors."""
+def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:
+    """Derive the calibration from the content and labelled messages, and ship it with the content's vectors."""
     memory = Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
-    lessons = lessons_from(phrasings_of(library), aside_of(library))
-    vectors = memory.embed(lessons.texts)
-    memory.write(SHIPPED / "vectors.npz", lessons.texts)
-    keeping.write_calibration(
-        SHIPPED / "calibration.json", memory.name, derive(lessons, vectors, learn(library, cache).matcher, labelled)
-    )
+    matcher = learn(library, cache).matcher
+    vectors = memory.embed(matcher.lessons.texts)
+    memory.write(SHIPPED / "vectors.npz", matcher.lessons.texts)
+    keeping.write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
 
 
 def guide_for(library: Library, mind: Mind, settings: Settings) -> Guide:

@@ -39,7 +39,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def _stop(text: str, code: int) -> NoReturn:
-    err.print(text, markup=False)
+    err.print(text, markup=False, emoji=False)
     raise typer.Exit(code)
 
 
@@ -155,7 +155,7 @@ def check(
     if library and not problems:
         problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
     for problem in problems:
-        out.print(problem, markup=False)
+        print(problem)  # not through rich, which would turn ':100:' into a picture
     if problems or library is None:
         _stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
     quotes = sum(len(entry.quotes) for entry in library.entries.values())

@@ -26,7 +26,6 @@ SIGNS: Final = (
     "near-meaning",
     "outside-meaning",
     "other-meaning",
-    "near-copy",
 )
 
 _FOLDS = 3

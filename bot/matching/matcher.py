@@ -75,6 +75,13 @@ class Matcher:
         vectors = embedder.embed(lessons.texts)
         return cls(lessons, reader, embedder, learn(lessons, vectors), vectors)
 
+    def refitted(self, spelling: float, vectors: Vectors) -> "Matcher":
+        """The same matcher with another weight of spelling; its belief is still the one of before."""
+        features = Features.learn(self.lessons.texts, vectors, spelling)
+        head = fit(features.of(self.lessons.texts, vectors), self.lessons.classes, len(self.lessons.meanings))
+        learned = Learned(features, head, self.learned.calibration)
+        return Matcher(self.lessons, self._reader, self._embedder, learned, vectors)
+
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries, best first, each with the probability that it is the one meant."""
         return list(self.match(text).ranking)
