@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.conversation import Wording
 from bot.conversation.speaking import Speaker
-from bot.knowledge import LANGUAGES, Library, Problem, examine, schema
+from bot.knowledge import LANGUAGES, Library, Problem, examine, lines_of, schema
 from bot.matching import Matcher
 from bot.telegram.rendering import MAX_TEXT, visible_length
 
@@ -24,8 +24,12 @@ def content_problems(faq: Path, corpus: Path) -> tuple[Library | None, list[Prob
 
 def _schema_problem(faq: Path) -> Iterator[Problem]:
     file = faq / "schema.json"
-    if faq.is_dir() and (not file.is_file() or file.read_text(encoding="utf-8") != schema()):
-        mend = "Run: python -m bot check --write-schema"
+    mend = "Run: python -m bot check --write-schema"
+    if not faq.is_dir():
+        return
+    if not file.is_file():
+        yield Problem(str(file), 1, "the editors' schema is missing.", mend)
+    elif file.read_bytes().replace(b"\r\n", b"\n") != schema().encode():
         yield Problem(str(file), 1, "the editors' schema is out of date.", mend)
 
 
@@ -37,12 +41,13 @@ def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
             if length > MAX_TEXT:
                 message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
                 mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."
-                yield Problem(*_place(faq, entry.id), message, mend)
+                yield Problem(*lines_of(faq)[entry.id, entry.answer[language]], message, mend)
 
 
 def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
     """Wordings that the matcher gives to another entry than the one they stand in."""
     problems = []
+    lines = lines_of(faq)
     for entry in library.entries.values():
         for wording in entry.wordings():
             ranking = matcher.rank(wording)
@@ -51,15 +56,5 @@ def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem
                     f"entry '{entry.id}' has the wording '{wording}', which the matcher gives to '{ranking[0][0]}'."
                 )
                 mend = "Say more clearly what is asked, or move it to the other entry."
-                problems.append(Problem(*_place(faq, wording), message, mend))
+                problems.append(Problem(*lines[entry.id, wording], message, mend))
     return sorted(problems)
-
-
-def _place(faq: Path, text: str) -> tuple[str, int]:
-    """The file and line where a text stands."""
-    beginning = text[:40]
-    for file in sorted(faq.glob("*.yaml")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if beginning in line:
-                return str(file), number
-    return str(faq), 1

@@ -1,14 +1,22 @@
-"""What the tests of the loopback server share: the server, a bot of python-telegram-bot, raw HTTP."""
+"""What the tests share: the loopback server and what talks to it; the bot's process, and the content it serves."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
+from running import PROJECT, Running, running
 from telegram import Bot
 from telegram.request import HTTPXRequest
+
+from bot.conversation import Wording
+from bot.knowledge import Library, load
+
+pytest_plugins = ["gate_content"]
 
 
 class Raw:
@@ -55,3 +63,33 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
 @pytest.fixture
 def aliya(api: BotApi) -> Person:
     return api.person("Aliya", language_code="kk")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the databases lie, and what the matcher has learned: once for all tests."""
+    return tmp_path_factory.mktemp("bots")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load(PROJECT / "faq", PROJECT / "corpus")
+
+
+@pytest.fixture(scope="session")
+def say() -> Wording:
+    return Wording()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def process(folder: Path) -> AsyncIterator[Running]:
+    """One bot for all tests of a file, which have to run in the loop of their module."""
+    async with running(folder) as bot:
+        yield bot
+
+
+@pytest.fixture
+def served(process: Running) -> Iterator[Running]:
+    """The bot; after each test Telegram has to have refused nothing, and the log has to be clean."""
+    yield process
+    process.check()

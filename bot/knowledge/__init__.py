@@ -13,7 +13,7 @@ from bot.knowledge.entries import (
     Trilingual,
 )
 from bot.knowledge.forms import schema
-from bot.knowledge.loading import examine, load
+from bot.knowledge.loading import examine, lines_of, load
 from bot.knowledge.problems import ContentError, Problem
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Section",
     "Trilingual",
     "examine",
+    "lines_of",
     "load",
     "schema",
 ]

@@ -20,7 +20,7 @@ Wordings = Annotated[list[Wording], Field(min_length=1)]
 class Form(BaseModel):
     """What the models share: no key beyond those named."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class TrilingualForm(Form):

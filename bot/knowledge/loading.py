@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.knowledge.checking import check
-from bot.knowledge.drafts import Draft, read_draft
+from bot.knowledge.drafts import Draft, read_draft, read_faq
 from bot.knowledge.entries import (
     LANGUAGES,
     Article,
@@ -47,6 +47,17 @@ def examine(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
     if not draft.entries and not problems:
         problems.append(Problem(str(faq), 1, "there is not one entry here.", "Write one into a file ending in .yaml."))
     return (None if problems else _library(draft)), problems
+
+
+def lines_of(faq: Path) -> dict[tuple[str, str], tuple[str, int]]:
+    """Where each text of each entry stands: (entry id, text) to (file, line)."""
+    draft = Draft()
+    read_faq(draft, faq)
+    return {
+        (entry.form.id, text): (entry.page.file, entry.line(place))
+        for entry in draft.entries
+        for place, text in entry.texts()
+    }
 
 
 def _library(draft: Draft) -> Library:

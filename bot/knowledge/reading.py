@@ -5,29 +5,40 @@ alias grow into millions of values. None of that happens here: what a curator wr
 why not.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from bot.knowledge.problems import Problem
+from bot.knowledge.syntax import Explained, explain, explain_character
 
 Value = str | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
 _TEXT = "tag:yaml.org,2002:str"
-_GUESSES = {"bool": "as yes or no", "int": "as a number", "float": "as a number", "timestamp": "as a date"}
+_NULL = "tag:yaml.org,2002:null"
+_GUESSES = {
+    "bool": "as yes or no",
+    "int": "as a number",
+    "float": "as a number",
+    "timestamp": "as a date",
+    "null": "as nothing",
+}
 _DEPTH = 12  # an entry is five levels deep; deeper nesting is a slip or an attack
+_ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file read: its plain values, and the line of each place in them."""
+    """A file read: its plain values, the line of each place in them, and what is badly written where."""
 
     file: str
     value: Value
     lines: Mapping[Place, int]
+    slips: Sequence[tuple[Place, Problem]]
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest one around it that the file has."""
@@ -36,25 +47,25 @@ class Page:
         return self.lines.get(place, 1)
 
 
-def read(file: str, data: bytes) -> tuple[Page | None, list[Problem]]:
-    """Read a file's bytes. With faults that hide its structure the page is `None`."""
+def read(file: str, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]:
+    """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`."""
     text, problem = _decode(file, data)
     if problem:
         return None, [problem]
     try:
-        problems = _refuse_aliases(file, text)
-        if problems:
-            return None, problems
-        root = yaml.compose(text, Loader=_LOADER)
+        found = list(_refused(text))
+        root = None if found else yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(file, text, error)]
-    except yaml.YAMLError as error:
-        return None, [_character_problem(file, text, error)]
+        found = [explain(text, error)]
+    except yaml.YAMLError:
+        found = [explain_character(text)]
+    if found:
+        return None, [Problem(file, line, _part(text, line, kind) + message, mend) for line, message, mend in found]
     if root is None:
-        return None, [Problem(file, 1, "the file holds nothing.", "Write at least one entry, or delete the file.")]
-    walk = _Walk(file)
+        return None, [Problem(file, 1, "the file holds nothing.", "Write something into it, or delete the file.")]
+    walk = _Walk(file, text, kind)
     value = walk.value_of(root, ())
-    return Page(file, value, walk.lines), walk.problems
+    return Page(file, value, walk.lines, walk.slips), []
 
 
 def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
@@ -68,92 +79,111 @@ def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
         return "", Problem(file, line, "the file is not UTF-8.", "Save it in the encoding UTF-8.")
 
 
-def _refuse_aliases(file: str, text: str) -> list[Problem]:
-    found = []
+def _refused(text: str) -> Iterator[Explained]:
+    """What YAML allows and this reader does not; found before anything is built from the file."""
+    anchors: set[str] = set()
+    depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            found.append((_line(event), f"'*{event.anchor}' is an alias, which is not allowed here."))
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            found.append((_line(event), f"'&{event.anchor}' is an anchor, which is not allowed here."))
-    mend = "Write the text out in full; if it is to begin with & or *, put it in quotes."
-    return [Problem(file, line, message, mend) for line, message in found]
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEPTH:
+                yield line, "the values are nested too deeply.", "Look at the indentation and the brackets."
+                return
+        if isinstance(event, yaml.NodeEvent):
+            yield from _refused_sign(event, line, anchors)
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+def _refused_sign(event: yaml.NodeEvent, line: int, anchors: set[str]) -> Iterator[Explained]:
+    name = event.anchor
+    if isinstance(event, yaml.AliasEvent):
+        if name not in anchors:  # of an anchor and its aliases, the anchor is the fault
+            mend = "Write the text out in full; if it is to begin with *, put it in quotes."
+            yield line, f"'*{name}' is an alias, which is not allowed here.", mend
+        return
+    if name:
+        anchors.add(name)
+        mend = f"Write the text out in full wherever '*{name}' stands; if it is to begin with &, put it in quotes."
+        yield line, f"'&{name}' is an anchor, which is not allowed here.", mend
+    tag = getattr(event, "tag", None)
+    if tag:
+        written = tag.replace("tag:yaml.org,2002:", "!!")
+        mend = "Delete it; if the text is to begin with !, put it in quotes."
+        yield line, f"'{written}' is a tag, which is not allowed here.", mend
 
 
-def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in here[: len(here) - len(here.lstrip())]:
-        return Problem(file, line, "the line is indented with a tab.", "Indent with spaces, two for each level.")
-    started = error.context_mark.line + 1 if error.context_mark else line
-    if error.context and "quoted scalar" in error.context:
-        return Problem(file, started, "a quotation mark is opened here and never closed.", "Close it on its own line.")
-    if "mapping values are not allowed" in (error.problem or ""):
-        mend = "If the colon belongs to the text, put the whole text in quotes."
-        return Problem(file, line, "a second colon stands on this line, or its indentation is off.", mend)
-    mend = "Look at the indentation and the quotation marks here and on the line above."
-    return Problem(file, line, f"YAML cannot be read from here on ({error.problem}).", mend)
-
-
-def _character_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
-    position = getattr(error, "position", 0) or 0
-    line = text[:position].count("\n") + 1
-    return Problem(file, line, "a character stands here that YAML does not allow.", "Delete the invisible character.")
+def _part(text: str, line: int, kind: str) -> str:
+    """How a problem begins that is known by its line alone: "entry 'kurultai': ". Needs no readable YAML."""
+    lines = text.split("\n")
+    starts = [number for number, written in enumerate(lines) if written.startswith("- ")]
+    before = [start for start in starts if start < line]
+    if not before:
+        return ""
+    end = min((start for start in starts if start >= line), default=len(lines))
+    named = next(filter(None, map(_ID.match, lines[before[-1] : end])), None)
+    return f"{kind} '{named.group(1)}': " if named else f"{kind} number {len(before)}: "
 
 
 class _Walk:
-    """One walk over a file's nodes, which notes lines and problems on its way."""
+    """One walk over a file's nodes, which notes lines and slips on its way."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str, kind: str) -> None:
         self.file = file
+        self.text = text
+        self.kind = kind
         self.lines: dict[Place, int] = {}
-        self.problems: list[Problem] = []
+        self.slips: list[tuple[Place, Problem]] = []
 
     def value_of(self, node: yaml.Node, place: Place) -> Value:
         self.lines.setdefault(place, node.start_mark.line + 1)
-        if len(place) > _DEPTH:
-            self._note(node, "the values are nested too deeply.", "Look at the indentation.")
-            return ""
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.value_of(child, (*place, number)) for number, child in enumerate(node.value)]
-        return self._text(node) if isinstance(node, yaml.ScalarNode) else ""
+        return self._text(node, place)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Value:
         read: dict[str, Value] = {}
+        again: list[yaml.ScalarNode] = []
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._note(key_node, "a key has to be one word.", "Look at the indentation and the quotation marks.")
-                continue
-            key = key_node.value
-            if key in read:
-                first = self.lines[(*place, key)]
-                self._note(
-                    key_node,
-                    f"the key '{key}' stands twice (first on line {first}).",
-                    "Delete one of the two.",
-                )
-                continue
-            self.lines[(*place, key)] = key_node.start_mark.line + 1
-            read[key] = self.value_of(value_node, (*place, key))
+                mend = "Look at the indentation and the quotation marks."
+                self._note(key_node, place, "a key has to be one word.", mend)
+            elif key_node.value in read:
+                again.append(key_node)
+            else:
+                at = (*place, key_node.value)
+                self.lines[at] = key_node.start_mark.line + 1
+                read[key_node.value] = self.value_of(value_node, at)
+        if again:
+            self._note_twice(again, place)
         return read
 
-    def _text(self, node: yaml.ScalarNode) -> str:
-        if node.tag != _TEXT:
-            kind = node.tag.rpartition(":")[2]
-            written = node.value if len(node.value) < 40 else node.value[:40] + "…"
-            if kind == "null":
-                self._note(node, "a value is missing here.", "Write the text after the colon, or delete the key.")
-            else:
-                guess = _GUESSES.get(kind, "not as text")
-                self._note(node, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
-        return str(node.value)
+    def _note_twice(self, again: list[yaml.ScalarNode], place: Place) -> None:
+        """Note the keys of one mapping that stand twice: several at once are one cause, a line that is missing."""
+        key = again[0].value
+        first = self.lines[(*place, key)]
+        if len(again) == 1:
+            message, mend = f"the key '{key}' stands twice (first on line {first}).", "Delete one of the two."
+        else:
+            keys = ", ".join(f"'{node.value}'" for node in again)
+            message = f"the keys {keys} stand twice (first from line {first} on)."
+            mend = "Is the line missing that ought to stand above them here?"
+        self._note(again[0], (*place, key), message, mend)
 
-    def _note(self, node: yaml.Node, message: str, mend: str) -> None:
-        self.problems.append(Problem(self.file, node.start_mark.line + 1, message, mend))
+    def _text(self, node: yaml.Node, place: Place) -> str:
+        written = str(node.value)
+        if node.tag != _TEXT and not written:
+            mend = "Write the text, in quotes if it begins with #; or delete the key."
+            self._note(node, place, "a value is missing here.", mend)
+        elif node.tag != _TEXT:
+            guess = _GUESSES.get(node.tag.rpartition(":")[2], "not as text")
+            self._note(node, place, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
+        return "" if node.tag == _NULL else written
+
+    def _note(self, node: yaml.Node, place: Place, message: str, mend: str) -> None:
+        line = node.start_mark.line + 1
+        problem = Problem(self.file, line, _part(self.text, line, self.kind) + message, mend)
+        self.slips.append((place, problem))
