@@ -84,7 +84,7 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
     """Derive the calibration from the content and labelled messages, and ship it with the content's vectors."""
     memory = Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
     matcher = learn(library, cache).matcher
-    vectors = memory.embed(matcher.lessons.texts)
+    vectors = memory.keep(matcher.lessons.texts)
     memory.write(SHIPPED / "vectors.npz", matcher.lessons.texts)
     keeping.write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
 

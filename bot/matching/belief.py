@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.features import SPELLING_WEIGHTS, Evidence, Features
-from bot.matching.head import Head, fit, softmax
+from bot.matching.features import SPELLING_WEIGHTS, Features
+from bot.matching.head import fit, softmax
 from bot.matching.lessons import Lessons
 from bot.matching.meaning import Vectors
 from bot.matching.neighbours import Neighbours
@@ -30,6 +30,7 @@ SIGNS: Final = (
 
 _FOLDS = 3
 _FOLD_STEPS = 30
+_RIVALS = 3  # entries after the first whose nearest phrasing is a sign
 _TINY = 1e-6
 
 
@@ -54,33 +55,28 @@ class Belief:
         return float(1 / (1 + np.exp(-(signs @ self.weights + self.bias))))
 
 
-def standing(evidence: Evidence, head: Head, neighbours: Neighbours, lessons: Lessons) -> Standing:
-    """Weigh the entries for one message."""
-    shares = softmax(head.scores(evidence))[0]
-    nearest = neighbours.by_meaning(evidence)[0]
-    return _standing(shares, nearest, lessons.entries)
+def standing(meaning: Vectors, shares: Floats, neighbours: Neighbours, entries: NDArray[np.bool_]) -> Standing:
+    """Weigh the entries for one message, given its vector and the head's share for each meaning.
 
-
-def _standing(shares: Floats, nearest: Floats, entries: NDArray[np.bool_]) -> Standing:
-    numbers = np.flatnonzero(entries)
-    order = numbers[np.argsort(-shares[numbers], kind="stable")]
-    first = order[0]
-    second = shares[order[1]] if len(order) > 1 else 0.0
-    others = entries.copy()
-    others[first] = False
+    Of the other entries, only the nearest rivals are looked at: searching all would take most of a question's time.
+    """
+    inside = int(entries.sum())  # entries come first among the meanings
+    order = np.argsort(-shares[:inside], kind="stable")
+    first = int(order[0])
+    second = float(shares[order[1]]) if inside > 1 else 0.0
     signs = (
-        _log_odds(shares[first]),
-        np.log((shares[first] + _TINY) / (second + _TINY)),
-        _log_odds(shares[~entries].sum()),
-        nearest[first],
-        nearest[~entries].max(initial=0.0),
-        nearest[others].max(initial=0.0),
+        _log_odds(float(shares[first])),
+        np.log((float(shares[first]) + _TINY) / (second + _TINY)),
+        _log_odds(float(shares[inside:].sum())),
+        neighbours.nearness(meaning, first, first),
+        neighbours.nearness(meaning, inside, len(entries) - 1) if inside < len(entries) else 0.0,
+        max((neighbours.nearness(meaning, int(rival), int(rival)) for rival in order[1 : 1 + _RIVALS]), default=0.0),
     )
     return Standing(order, shares, np.array(signs, dtype=np.float32))
 
 
 def _log_odds(share: float) -> float:
-    held = min(max(float(share), _TINY), 1 - _TINY)
+    held = min(max(share, _TINY), 1 - _TINY)
     return float(np.log(held / (1 - held)))
 
 
@@ -155,14 +151,13 @@ def _ask(
     right: list[bool],
 ) -> None:
     known, present = _compact(lessons, taught)
-    features = Features.learn(known.texts, vectors[taught], spelling)
-    evidence = features.of(known.texts, vectors[taught])
+    features, evidence = Features.learn(known.texts, vectors[taught], spelling)
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
     neighbours = Neighbours(known, evidence.meaning)
+    entries = known.entries
     questions = features.of([lessons.texts[row] for row in asked], vectors[asked])
-    shares, nearest = softmax(head.scores(questions)), neighbours.by_meaning(questions)
-    for row, share, near in zip(asked, shares, nearest, strict=True):
-        stand = _standing(share, near, known.entries)
+    for row, meaning, share in zip(asked, questions.meaning, softmax(head.scores(questions)), strict=True):
+        stand = standing(meaning, share, neighbours, entries)
         signs.append(stand.signs)
         right.append(bool(present[stand.order[0]] == lessons.classes[row]))
 

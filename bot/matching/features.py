@@ -26,10 +26,6 @@ class Evidence:
     meaning: Vectors
     spelling: csr_matrix
 
-    def rows(self, chosen: NDArray[np.intp]) -> "Evidence":
-        """The evidence of some of the texts."""
-        return Evidence(self.meaning[chosen], self.spelling[chosen])
-
 
 class Features:
     """Turns texts into evidence, with weights learned from the phrasings: what is common to all counts little."""
@@ -43,17 +39,22 @@ class Features:
         self.weight = weight
 
     @classmethod
-    def learn(cls, texts: Sequence[str], vectors: Vectors, weight: float) -> "Features":
-        """Learn which runs of letters there are, how rare each is, and where the middle of all meanings lies."""
-        found = Counter(run for text in texts for run in set(_runs(text)))
+    def learn(cls, texts: Sequence[str], vectors: Vectors, weight: float) -> tuple["Features", Evidence]:
+        """Learn which runs of letters there are, how rare each is, and where the middle of all meanings lies.
+
+        Returns the evidence in the texts too, as their runs are counted by then.
+        """
+        counts = [Counter(_runs(text)) for text in texts]
+        found = Counter(run for count in counts for run in count)
         kept = sorted(run for run, count in found.items() if count >= _RARE)
         rarity = np.array([np.log((1 + len(texts)) / (1 + found[run])) + 1 for run in kept], dtype=np.float32)
         centre = vectors.mean(axis=0) if len(texts) else np.zeros(vectors.shape[1], dtype=np.float32)
-        return cls({run: number for number, run in enumerate(kept)}, rarity, centre, weight)
+        features = cls({run: number for number, run in enumerate(kept)}, rarity, centre, weight)
+        return features, Evidence(features.meaning(vectors), features._spelling(counts))
 
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
-        return Evidence(self.meaning(vectors), self._spelling(texts))
+        return Evidence(self.meaning(vectors), self._spelling([Counter(_runs(text)) for text in texts]))
 
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each of length one again."""
@@ -62,23 +63,20 @@ class Features:
         lengths: Vectors = np.linalg.norm(shifted, axis=1, keepdims=True)
         return (shifted / np.maximum(lengths, 1e-6)).astype(np.float32)
 
-    def _spelling(self, texts: Sequence[str]) -> csr_matrix:
-        values: list[NDArray[np.float32]] = []
-        columns: list[NDArray[np.intp]] = []
-        starts = [0]
-        for text in texts:
-            counted = Counter(self.runs[run] for run in _runs(text) if run in self.runs)
-            column = np.fromiter(counted.keys(), dtype=np.intp, count=len(counted))
-            weight = (1 + np.log(np.fromiter(counted.values(), dtype=np.float32, count=len(counted)))) * self.rarity[
-                column
-            ]
-            columns.append(column)
-            values.append(self.weight * weight / max(float(np.linalg.norm(weight)), 1e-6))
-            starts.append(starts[-1] + len(column))
-        shape = (len(texts), max(1, len(self.runs)))
-        if not texts:
-            return csr_matrix(shape, dtype=np.float32)
-        return csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape, dtype=np.float32)
+    def _spelling(self, counts: Sequence[Counter[str]]) -> csr_matrix:
+        rows = [self._weighted(count) for count in counts]
+        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([np.zeros(0, np.intp), *(columns for columns, _ in rows)])
+        weights = np.concatenate([np.zeros(0, np.float32), *(weights for _, weights in rows)])
+        return csr_matrix((weights, columns, starts), shape=(len(rows), max(1, len(self.runs))), dtype=np.float32)
+
+    def _weighted(self, count: Counter[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """The known runs of a text, by number, and how much each weighs; together they weigh the same in any text."""
+        known = {self.runs[run]: times for run, times in count.items() if run in self.runs}
+        columns = np.fromiter(known.keys(), dtype=np.intp, count=len(known))
+        times = np.fromiter(known.values(), dtype=np.float32, count=len(known))
+        weights: NDArray[np.float32] = (1 + np.log(times)) * self.rarity[columns]
+        return columns, self.weight * weights / max(float(np.linalg.norm(weights)), 1e-6)
 
 
 def _runs(text: str) -> Iterator[str]:

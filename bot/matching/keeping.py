@@ -19,7 +19,7 @@ from bot.matching.readings import Language, Reader
 # Steps of a fit that starts from the weights of nearly the same lessons.
 _WARM_STEPS = 12
 
-_FORM = "2"  # of the file; another number is not read
+_FORM = "3"  # of the file; another number is not read
 
 
 def learn_kept(
@@ -33,7 +33,7 @@ def learn_kept(
     """Learn, with what `cache` has of an earlier start and the calibration that came with the bot."""
     lessons = lessons_from(phrasings, aside)
     known = memory.knows(lessons.texts)
-    vectors = memory.embed(lessons.texts)
+    vectors = memory.keep(lessons.texts)
     calibration = read_calibration(calibration_file, memory.name) or learn_calibration(lessons, vectors)
     learned = _learned(lessons, vectors, memory.name, cache / "learned.npz", calibration)
     if not known:
@@ -46,8 +46,7 @@ def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, calibra
     kept = _read(file, model)
     if kept and kept[0] == name:
         return Learned(kept[2], kept[3], calibration)
-    features = Features.learn(lessons.texts, vectors, calibration.spelling)
-    evidence = features.of(lessons.texts, vectors)
+    features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
     count = len(lessons.meanings)
     if kept:
         start = _moved(kept, features, lessons.meanings)

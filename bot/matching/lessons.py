@@ -32,7 +32,10 @@ def is_entry(meaning: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """Texts, cleaned, sorted by meaning; `classes[i]` is the number in `meanings` of what `texts[i]` means."""
+    """Texts, cleaned, sorted by meaning; `classes[i]` is the number in `meanings` of what `texts[i]` means.
+
+    Among the meanings, entries come before what is aside.
+    """
 
     texts: tuple[str, ...]
     classes: NDArray[np.intp]
@@ -43,21 +46,18 @@ class Lessons:
         """From (meaning, text) pairs. A text that stands twice counts for the first meaning alone."""
         by_text: dict[str, str] = {}
         for meaning, text in pairs:
-            by_text.setdefault(clean(text), meaning)
-        ordered = sorted((meaning, text) for text, meaning in by_text.items() if text)
-        meanings = tuple(sorted({meaning for meaning, _ in ordered}))
+            if cleaned := clean(text):
+                by_text.setdefault(cleaned, meaning)
+        meanings = tuple(sorted(set(by_text.values()), key=lambda meaning: (not is_entry(meaning), meaning)))
         number = {meaning: index for index, meaning in enumerate(meanings)}
-        classes = np.array([number[meaning] for meaning, _ in ordered], dtype=np.intp)
+        ordered = sorted((number[meaning], text) for text, meaning in by_text.items())
+        classes = np.array([index for index, _ in ordered], dtype=np.intp)
         return cls(tuple(text for _, text in ordered), classes, meanings)
 
     @property
     def entries(self) -> NDArray[np.bool_]:
         """For each meaning, whether it is an entry."""
         return np.array([is_entry(meaning) for meaning in self.meanings], dtype=bool)
-
-    def rows(self, chosen: NDArray[np.intp]) -> "Lessons":
-        """Some of the lessons, with all the meanings."""
-        return Lessons(tuple(self.texts[row] for row in chosen), self.classes[chosen], self.meanings)
 
     def digest(self) -> str:
         """A name for just these lessons."""

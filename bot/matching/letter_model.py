@@ -24,7 +24,7 @@ class LetterModel:
     """A language's letters and words."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.words: Counter[str] = Counter(word for text in texts for word in words_of(text))
+        self.words: Counter[str] = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
         self._counts: dict[str, int] = defaultdict(int)
         for word, count in self.words.items():
             self._count(f"^{word}$", count)
@@ -90,3 +90,8 @@ class LetterModel:
     def _ending(self, spelling: str) -> float:
         known = _KNOWN_WORD + 0.5 * len(spelling) if spelling[1:] in self.words else 0.0
         return self.step(spelling, "$") + known
+
+
+def _parts(word: str) -> set[str]:
+    """A word, and the words that hyphens join in it: people join them differently."""
+    return {word, *word.split("-")}

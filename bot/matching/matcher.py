@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.matching.belief import Calibration, Standing, learn_calibration, standing
 from bot.matching.features import Evidence, Features
-from bot.matching.head import Head, fit
+from bot.matching.head import Head, fit, softmax
 from bot.matching.lessons import Lessons, chat_kind, lessons_from
 from bot.matching.letters import KAZAKH_LETTERS
 from bot.matching.meaning import Embedder, Vectors, load_embedder
@@ -50,8 +50,9 @@ class Matcher:
     ) -> None:
         self.lessons = lessons
         self.learned = learned
-        self._reader = reader
+        self.reader = reader
         self._embedder = embedder
+        self._entries = lessons.entries
         self._neighbours = Neighbours(lessons, learned.features.meaning(vectors))
 
     @classmethod
@@ -77,10 +78,10 @@ class Matcher:
 
     def refitted(self, spelling: float, vectors: Vectors) -> "Matcher":
         """The same matcher with another weight of spelling; its belief is still the one of before."""
-        features = Features.learn(self.lessons.texts, vectors, spelling)
-        head = fit(features.of(self.lessons.texts, vectors), self.lessons.classes, len(self.lessons.meanings))
+        features, evidence = Features.learn(self.lessons.texts, vectors, spelling)
+        head = fit(evidence, self.lessons.classes, len(self.lessons.meanings))
         learned = Learned(features, head, self.learned.calibration)
-        return Matcher(self.lessons, self._reader, self._embedder, learned, vectors)
+        return Matcher(self.lessons, self.reader, self._embedder, learned, vectors)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries, best first, each with the probability that it is the one meant."""
@@ -88,9 +89,10 @@ class Matcher:
 
     def match(self, text: str) -> Match:
         """Find out what one message may mean."""
-        reading = self._reader.read(text)
+        reading = self.reader.read(text)
         evidence = self.learned.features.of([reading.text], self._embedder.embed([reading.text]))
-        stand = standing(evidence, self.learned.head, self._neighbours, self.lessons)
+        shares = softmax(self.learned.head.scores(evidence))[0]
+        stand = standing(evidence.meaning[0], shares, self._neighbours, self._entries)
         first = self.learned.calibration.belief.predict(stand.signs)
         chat, share = self._small_talk(stand)
         name = self.lessons.meanings[stand.order[0]]
@@ -119,8 +121,8 @@ class Matcher:
 def learn(lessons: Lessons, vectors: Vectors) -> Learned:
     """Learn all there is to learn."""
     calibration = learn_calibration(lessons, vectors)
-    features = Features.learn(lessons.texts, vectors, calibration.spelling)
-    head = fit(features.of(lessons.texts, vectors), lessons.classes, len(lessons.meanings))
+    features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
+    head = fit(evidence, lessons.classes, len(lessons.meanings))
     return Learned(features, head, calibration)
 
 

@@ -29,14 +29,24 @@ class Memory:
         """The model's name."""
         return self._embedder.name
 
+    def keep(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts, which are known from now on."""
+        self._known |= self._computed(texts)
+        return self.embed(texts)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, computed where they are not known yet."""
+        """The vectors of texts, computed where they are not known. Of these nothing stays: messages come this way."""
+        computed = self._computed(texts)
+        vectors = [computed[key] if key in computed else self._known[key] for key in map(_key, texts)]
+        return np.stack(vectors) if texts else self._embedder.embed([""])[:0]
+
+    def _computed(self, texts: Sequence[str]) -> dict[str, Vectors]:
         missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
+        found: dict[str, Vectors] = {}
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
-            for text, vector in zip(some, self._embedder.embed(some), strict=True):
-                self._known[_key(text)] = _rounded(vector)
-        return np.stack([self._known[_key(text)] for text in texts]) if texts else self._embedder.embed([""])[:0]
+            found |= zip(map(_key, some), map(_rounded, self._embedder.embed(some)), strict=True)
+        return found
 
     def knows(self, texts: Iterable[str]) -> bool:
         """Whether all of these are known."""

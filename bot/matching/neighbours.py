@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bot.matching.cleaning import words_of
@@ -11,8 +10,6 @@ from bot.matching.features import Evidence
 from bot.matching.lessons import Lessons
 from bot.matching.letters import fold
 from bot.matching.meaning import Vectors
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +26,23 @@ class Neighbours:
 
     def __init__(self, lessons: Lessons, meaning: Vectors) -> None:
         self._lessons = lessons
-        self._vectors = np.ascontiguousarray(meaning.T)
+        self._vectors = meaning
         # Lessons are sorted by meaning, so those of one meaning stand side by side.
         self._starts = np.searchsorted(lessons.classes, np.arange(len(lessons.meanings)))
         self._ends = np.append(self._starts[1:], len(lessons.texts))
         self._sorted = [_sorted_words(text) for text in lessons.texts]
 
-    def by_meaning(self, evidence: Evidence) -> Floats:
-        """For each message and meaning, the cosine of the nearest phrasing: shape (messages, meanings)."""
-        if not self._vectors.size:
-            return np.zeros((evidence.meaning.shape[0], len(self._starts)), dtype=np.float32)
-        nearest: Floats = np.maximum.reduceat(evidence.meaning @ self._vectors, self._starts, axis=1)
-        return nearest
+    def nearness(self, meaning: Vectors, first: int, last: int) -> float:
+        """The cosine of a message to the nearest phrasing of the meanings numbered from `first` to `last`."""
+        rows = self._vectors[self._starts[first] : self._ends[last]]
+        # Not `@`: for one vector, BLAS spends more time waking its threads than computing (7 ms against 0.3).
+        return float(np.einsum("ij,j->i", rows, meaning).max()) if rows.size else 0.0
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message, best first."""
         start, end = int(self._starts[number]), int(self._ends[number])
         if self._vectors.size:
-            nearness = (evidence.meaning @ self._vectors[:, start:end])[0]
+            nearness = self._vectors[start:end] @ evidence.meaning[0]
         else:
             scores = process.cdist([_sorted_words(text)], self._sorted[start:end], scorer=fuzz.ratio)
             nearness = scores[0] / 100

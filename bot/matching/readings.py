@@ -32,7 +32,7 @@ MODES: tuple[Mode, ...] = (
 _WORD = re.compile(r"\w+(?:['’]\w*)?")
 _RUNS = (1, 2, 3, 4)
 _SMOOTHING = 0.3
-_SAMPLE = 800  # texts of a language that its ways of writing are learned from; more take longer and tell no more
+_SAMPLE = 400  # texts of a language that its ways of writing are learned from; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
 _PRIOR = {"plain": 0.0, "folded": -1.0, "latin": -3.0, "keys": -6.0}
 
