@@ -81,7 +81,7 @@ def run() -> None:
     library = _library(settings)
     guide = assembly.guide_for(library, _mind(library, settings), settings)
     if settings.telegram_bot_token is None:
-        terminal.chat(guide, lambda: Listener(datetime.now(KAZAKHSTAN).date()), Console(highlight=False))
+        serving.chat(guide, settings)
         return
     fault = serving.serve(guide, settings)
     if fault:
@@ -104,8 +104,8 @@ def ask(
     guide = assembly.guide_for(library, mind, settings)
     listener = Listener(datetime.now(KAZAKHSTAN).date())
     if text is None:
-        for line in _json_lines(sys.stdin, "standard input"):
-            print(json.dumps(_asked(guide, str(line.get("text", "")), listener), ensure_ascii=False), flush=True)
+        for _, line in _json_lines(sys.stdin, "standard input"):
+            print(json.dumps(_asked(guide, line["text"], listener), ensure_ascii=False), flush=True)
     elif why:
         explain(text, Understanding(mind.matcher), library, out)
     elif as_json:
@@ -130,7 +130,7 @@ def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:
     }
 
 
-def _json_lines(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
+def _json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -140,7 +140,7 @@ def _json_lines(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
             _stop(f"{name}:{number}: this line is not JSON.", 1)
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):
             _stop(f'{name}:{number}: a line has to look like {{"text": "…"}}.', 1)
-        yield value
+        yield number, value
 
 
 @app.command()
@@ -185,11 +185,11 @@ def evaluate_on(
 def _labelled(file: Path) -> list[Labelled]:
     messages = []
     with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(_json_lines(lines, str(file)), 1):
+        for number, line in _json_lines(lines, str(file)):
             try:
                 messages.append(Labelled.of(line))
             except ValueError as error:
-                _stop(f"{file}, message {number}: {error}.", 1)
+                _stop(f"{file}:{number}: {error}.", 1)
     return messages
 
 

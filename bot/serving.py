@@ -4,18 +4,24 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 
 import structlog
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
 
-from bot import assembly
-from bot.conversation import Guide, Wording
+from bot import assembly, terminal
+from bot.conversation import Guide, Listener, Turn, Wording
 from bot.settings import Settings
-from bot.storage import Inbox, People, Question, QuestionLog, migrate, open_engine, open_sessions
-from bot.telegram.handlers import Handlers
-from bot.telegram.service import Address
+from bot.storage import DatabaseError, Inbox, People, Question, QuestionLog, migrate, open_engine, open_sessions
+from bot.telegram.handlers import KAZAKHSTAN, Handlers
+from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
 
+complaints = structlog.get_logger()
+
+_NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
 _DAY = 24 * 3600  # seconds between two purges
 
 
@@ -26,6 +32,10 @@ def serve(guide: Guide, settings: Settings) -> str | None:
         asyncio.run(_serve(guide, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
+    except DatabaseError as fault:
+        return f"The database of DATABASE_URL cannot be used: {fault}."
+    except ListenError as fault:
+        return f"HOST and PORT cannot be listened on: {fault}."
     return None
 
 
@@ -43,6 +53,25 @@ async def _serve(guide: Guide, settings: Settings) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await purging
         await engine.dispose()
+
+
+def chat(guide: Guide, settings: Settings) -> None:
+    """Chat in the terminal; what is asked there is in the log too."""
+    asker = assembly.pseudonyms(settings)(_NOBODY)
+    with asyncio.Runner() as runner:
+        engine = open_engine(settings.database_url)
+        runner.run(migrate(engine))
+        log = QuestionLog(open_sessions(engine))
+
+        def note(name: str, turn: Turn) -> None:
+            if turn.asked:
+                runner.run(log.note(name, asker, turn.asked))
+            if turn.declined:
+                runner.run(log.decline(turn.declined, asker))
+
+        listener = Listener(datetime.now(KAZAKHSTAN).date())
+        terminal.chat(guide, lambda: listener, Console(highlight=False), note)
+        runner.run(engine.dispose())
 
 
 async def unanswered(settings: Settings) -> Sequence[Question]:
@@ -64,8 +93,11 @@ async def migrate_only(settings: Settings) -> None:
 
 async def _purge_daily(log: QuestionLog, inbox: Inbox, days: int) -> None:
     while True:
-        await log.purge(days)
-        await inbox.purge()
+        try:
+            await log.purge(days)
+            await inbox.purge()
+        except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
+            complaints.error("what is old could not be deleted", exc_info=fault)
         await asyncio.sleep(_DAY)
 
 
@@ -82,10 +114,12 @@ def _address(settings: Settings) -> Address:
 
 
 def _set_up_logging(level: str) -> None:
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s")
-    # httpx logs each address, and Telegram's addresses hold the token.
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    # Whatever LOG_LEVEL is, libraries only warn. Below that httpx writes addresses, and Telegram's hold the token;
+    # python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
+    lowest = logging.getLevelNamesMapping()[level]
+    logging.basicConfig(level=max(logging.WARNING, lowest), format="%(levelname)s %(name)s %(message)s")
+    # An answer cut short it even writes as an error, with the messages in it; that fault is in the log by other means.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -93,5 +127,5 @@ def _set_up_logging(level: str) -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        wrapper_class=structlog.make_filtering_bound_logger(lowest),
     )

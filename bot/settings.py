@@ -2,12 +2,21 @@
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).parent.parent
 
@@ -29,8 +38,6 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535)
     database_url: str = "sqlite+aiosqlite:///var/bot.db"
     pseudonym_key: SecretStr | None = None
-    curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
-    curator_chat_id: int | None = None
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
     retention_days: int = Field(365, ge=1, le=3650)
@@ -39,8 +46,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_bot_token")
     @classmethod
     def _token_form(cls, token: SecretStr | None) -> SecretStr | None:
-        number, _, secret = token.get_secret_value().partition(":") if token else ("1", "", "x" * 30)
-        if not number.isdigit() or len(secret) < 30:
+        if token and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token.get_secret_value()):
             raise ValueError("has to look like 123456789:AA…, as @BotFather gives it")
         return token
 
@@ -51,17 +57,21 @@ class Settings(BaseSettings):
             raise ValueError("has to be a whole address, beginning with https://")
         return url
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _private_address(cls, url: str | None, others: ValidationInfo) -> str | None:
+        if url and urlsplit(url).scheme == "http":
+            host = urlsplit(url).hostname or ""
+            if not others.data.get("telegram_base_url") or not _is_local(host):
+                raise ValueError("has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)")
+        return url
+
     @field_validator("webhook_secret")
     @classmethod
     def _secret_form(cls, secret: SecretStr | None) -> SecretStr | None:
-        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
-            raise ValueError("has to have 16 to 256 of the characters A-Z a-z 0-9 _ -")
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("has to have 1 to 256 of the characters A-Z a-z 0-9 _ -")
         return secret
-
-    @field_validator("curator_ids", mode="before")
-    @classmethod
-    def _split_ids(cls, ids: object) -> object:
-        return [one for one in ids.replace(",", " ").split() if one] if isinstance(ids, str) else ids
 
     @field_validator("database_url")
     @classmethod
@@ -70,22 +80,24 @@ class Settings(BaseSettings):
             raise ValueError("has to begin with sqlite+aiosqlite:///")
         return url
 
-    @model_validator(mode="after")
-    def _webhook_is_whole(self) -> Self:
-        faults = []
-        if self.webhook_url and not self.telegram_bot_token:
-            faults.append("TELEGRAM_BOT_TOKEN is missing: WEBHOOK_URL needs it")
-        if self.webhook_url and not self.webhook_secret:
-            faults.append("WEBHOOK_SECRET is missing: WEBHOOK_URL needs it, so that only Telegram is listened to")
-        if self.webhook_url and not self._may_receive(self.webhook_url):
-            faults.append("WEBHOOK_URL has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)")
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_every_fault(cls, given: dict[str, Any], validated: ModelWrapValidatorHandler[Self]) -> Self:
+        faults = list(_missing_for_webhook(given))
+        try:
+            settings = validated(given)
+        except ValidationError as error:
+            faults = [*(_line(fault["loc"], fault["msg"]) for fault in error.errors()), *faults]
         if faults:
-            raise ValueError("\n".join(faults))
-        return self
+            raise SettingsError("\n".join(dict.fromkeys(faults))) from None
+        return settings
 
-    def _may_receive(self, url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme == "https" or (self.telegram_base_url is not None and _is_local(parts.hostname or ""))
+
+def _missing_for_webhook(given: dict[str, Any]) -> Iterator[str]:
+    if given.get("webhook_url") and not given.get("telegram_bot_token"):
+        yield "TELEGRAM_BOT_TOKEN is missing: WEBHOOK_URL needs it."
+    if given.get("webhook_url") and not given.get("webhook_secret"):
+        yield "WEBHOOK_SECRET is missing: WEBHOOK_URL needs it, so that only Telegram is listened to."
 
 
 def _is_local(host: str) -> bool:
@@ -98,12 +110,9 @@ def _is_local(host: str) -> bool:
 
 def read_settings() -> Settings:
     """Read the environment. Raises `SettingsError` that names every bad setting."""
-    try:
-        return Settings()  # type: ignore[call-arg]  # mypy takes pydantic's Field(default, …) for one without
-    except ValidationError as error:
-        raise SettingsError("\n".join(_line(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+    return Settings()  # type: ignore[call-arg]  # mypy takes pydantic's Field(default, …) for one without
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:
     text = message.removeprefix("Value error, ")
-    return f"{str(place[0]).upper()}: {text[:1].lower()}{text[1:]}." if place else text
+    return f"{str(place[0]).upper()}: {text[:1].lower()}{text[1:]}."

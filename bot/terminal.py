@@ -1,6 +1,8 @@
 """Talk with the bot in a terminal: the same conversation, shown as lines instead of Telegram's HTML."""
 
+import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from rich.console import Console
 from rich.panel import Panel
@@ -30,23 +32,28 @@ Write a question, a command such as /topics, or the number of a button. An empty
 """
 
 
-def chat(guide: Guide, listener: Callable[[], Listener], console: Console) -> None:
-    """Talk until the person leaves."""
+def chat(
+    guide: Guide, listener: Callable[[], Listener], console: Console, note: Callable[[str, Turn], None]
+) -> None:
+    """Talk until the person leaves. `note` is given each turn and its name, for the log."""
     console.print(Text(_INVITATION, style="dim"))
     turn = guide.command("start", "", listener())
-    buttons = show(turn, console)
-    for number in range(1, 1_000_000):
+    buttons, chosen = show(turn, console), turn.chosen
+    while True:
         try:
             line = console.input("[bold]> [/bold]").strip()
         except (EOFError, KeyboardInterrupt):
             return
         if not line:
             return
-        buttons = show(_turn(guide, line, buttons, listener(), f"terminal-{number}"), console)
+        name = secrets.token_hex(8)
+        turn = _turn(guide, line, buttons, replace(listener(), chosen=chosen), name)
+        note(name, turn)
+        buttons, chosen = show(turn, console), turn.chosen or chosen
 
 
 def _turn(guide: Guide, line: str, buttons: list[str], listener: Listener, turn: str) -> Turn:
-    if line.isdigit() and 1 <= int(line) <= len(buttons):
+    if line.isdecimal() and 1 <= int(line) <= len(buttons):
         return guide.press(press_from(buttons[int(line) - 1]), listener)
     if line.startswith("/"):
         name, _, argument = line[1:].partition(" ")

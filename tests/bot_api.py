@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any, Self, Unpack
 
 import uvicorn
-from bot_api_chats import Chat
+from bot_api_chats import Chat, arrives
 from bot_api_faults import Fault, Faults, Manner
 from bot_api_http import Form, read, reset, send_json
 from bot_api_methods import METHODS, NAMES
@@ -149,6 +149,14 @@ class BotApi:
         """Whether the bot sent and edited nothing in a chat for this long, and nothing waits there unread."""
         return await (chat.chat if isinstance(chat, Person) else chat).is_silent(seconds)
 
+    async def called(self, method: str, times: int = 1, within: float = 10.0) -> None:
+        """Wait until the bot has made so many calls of a method."""
+        if not await arrives(self.world.news, lambda: self._count(method) >= times, within):
+            raise AssertionError(f"the bot called {method} {self._count(method)} times within {within} s, not {times}")
+
+    def _count(self, method: str) -> int:
+        return sum(call.method == method for call in self.calls)
+
     def fail(self, method: str, status: int = 0, *, chat: Chat | Person | None = None, **how: Unpack[Manner]) -> Fault:
         """Let the next call of a method ("*": any) fail; how, says `Fault`."""
         fault = Fault(method, status, chat_id=chat.id if chat else None, **how)
@@ -167,6 +175,7 @@ class BotApi:
         method = NAMES.get(method.lower(), method)
         call = Call(method, as_read(form.params), time.monotonic())
         self.calls.append(call)
+        await self.world.tell()
         call.fault = fault = self.faults.take(method, form.params.get("chat_id", ""))
         if fault and fault.delay:
             await self._pause(fault.delay)

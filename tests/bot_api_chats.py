@@ -41,6 +41,18 @@ class Sent:
         return rows
 
     @property
+    def labels(self) -> list[str]:
+        """What its buttons say, from top to bottom."""
+        return [button["text"] for row in self.buttons for button in row]
+
+    def marked(self, *kinds: str) -> list[str]:
+        """The parts of its text that an entity of such a type marks, in order."""
+        units = self.text.encode("utf-16-le")
+        found = (entity for entity in self.entities if entity["type"] in kinds)
+        spans = ((2 * entity["offset"], 2 * (entity["offset"] + entity["length"])) for entity in found)
+        return [units[start:end].decode("utf-16-le") for start, end in spans]
+
+    @property
     def message_id(self) -> int:
         return int(self.message["message_id"])
 

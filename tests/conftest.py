@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.conversation import Wording
 from bot.knowledge import Library, load
 
-pytest_plugins = ["gate_content"]
+pytest_plugins = ["gate_content", "project_matcher"]
 
 
 class Raw:

@@ -100,46 +100,45 @@ class Guide:
 
     def press(self, press: Press | None, listener: Listener) -> Turn:
         """Reply to a button, however old it is."""
-        language = listener.language()
+        language = listener.language(press.under if press else None)
         match press:
             case Press("answer", entry):
-                return self.show(entry, listener)
+                return self._show(entry, language, listener.today)
             case Press("none", turn):
                 return Turn((self.speaker.notice("none-noted", language),), declined=turn)
             case Press("topics"):
                 return Turn((self.speaker.topics(language),), replaces=True)
             case Press("section", section):
-                return self._section(section, listener)
+                return self._section(section, language)
             case Press("language", code):
-                return self._choose(code, listener)
+                return self._choose(code, language)
             case _:
                 return Turn((self.speaker.plain("old-button", language),))
 
-    def show(self, entry: str, listener: Listener) -> Turn:
+    def _show(self, entry: str, language: Language, today: date) -> Turn:
         """Show an entry by its id, as a button or a link asks for it."""
-        language = listener.language()
         if entry not in self.library.entries:
             return Turn((self.speaker.gone(language),))
-        return Turn((self.speaker.answer(self.library.entries[entry], language, listener.today),))
+        return Turn((self.speaker.answer(self.library.entries[entry], language, today),))
 
-    def _section(self, name: str, listener: Listener) -> Turn:
-        language = listener.language()
+    def _section(self, name: str, language: Language) -> Turn:
         for section in self.library.sections:
             if section.id == name and self.library.in_section(name):
                 return Turn((self.speaker.section(section, language),), replaces=True)
         return Turn((self.speaker.topics(language),), replaces=True)
 
-    def _choose(self, code: str, listener: Listener) -> Turn:
+    def _choose(self, code: str, spoken: Language) -> Turn:
         for language in LANGUAGES:
             if language == code:
                 return Turn((self.speaker.plain("language-set", language),), replaces=True, chosen=language)
-        return Turn((self.speaker.languages(listener.language()),), replaces=True)
+        return Turn((self.speaker.languages(spoken),), replaces=True)
 
     def command(self, name: str, argument: str, listener: Listener) -> Turn:
         """Reply to a command, `name` without its slash."""
         language = listener.language()
         if name == "start" and argument:
-            return self.show(argument, listener) if argument in self.library.entries else self._greet(language)
+            known = argument in self.library.entries
+            return self._show(argument, language, listener.today) if known else self._greet(language)
         match name:
             case "start":
                 return self._greet(language)

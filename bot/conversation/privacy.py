@@ -7,17 +7,37 @@ import re
 # What stands in for what was taken out. A word in all three languages would be read as part of the question.
 REMOVED = "▮▮▮"
 
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+")
-# A run of digits as people write numbers: with spaces, dashes, dots and brackets between them.
-_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[\s().–—-]{0,3}\d){8,}(?!\d)")
+# Also "aidana (at) mail.kz" and "aidana собака mail.kz". A dot after which alone a space stands ends a sentence.
+_AT = r"\s?(?:@|[(\[]\s?(?:at|собака)\s?[)\]]|(?<=\s)собака(?=\s))\s?"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{_AT}[\w-]+(?:(?:\s\.\s?|[.,])[\w-]+)+", re.IGNORECASE)
+
+# A run of digits as people write numbers: with spaces, dashes, dots, slashes and brackets between them, or with what
+# copying from a page leaves there unseen.
+_BETWEEN = r"[\s()./_\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff-]{0,4}"
+_NUMBER = re.compile(rf"(?<!\d)\+?\(?\d(?:{_BETWEEN}\d){{8,}}")
+
+# Years and dates at the head of such a run: "1998–2022", "15.03.2026 – 18.03.2026", "2026-03-15". No phone or card
+# begins with a group like that, and an IIN could only in fours, with eight more digits behind.
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_DATE = rf"(?:{_YEAR}-{_MONTH}-{_DAY}|(?:{_DAY}[./-]{_MONTH}[./-])?{_YEAR})(?!\d)"
+_DATES = re.compile(rf"\(?(?:{_DATE}{_BETWEEN})+")
+_FEWEST_AFTER_DATES = 8  # digits; counts have fewer
 
 
 def scrub(text: str) -> str:
     """Remove e-mail addresses and every number of nine digits or more: IINs, phones, cards, accounts.
 
-    Law numbers, dates, years and counts have fewer digits and stay.
+    Law numbers, dates, years and counts stay.
     """
-    return _NUMBER.sub(REMOVED, _EMAIL.sub(REMOVED, text))
+    return _NUMBER.sub(_scrubbed, _EMAIL.sub(REMOVED, text))
+
+
+def _scrubbed(run: re.Match[str]) -> str:
+    dates = _DATES.match(run[0])
+    if not dates:
+        return REMOVED
+    few = sum(map(str.isdecimal, run[0][dates.end() :])) < _FEWEST_AFTER_DATES
+    return run[0] if few else dates[0] + REMOVED
 
 
 def pseudonym(person: int, key: bytes) -> str:

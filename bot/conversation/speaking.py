@@ -68,15 +68,15 @@ class Speaker:
         return Citation("— ", title, f". {end}", article.url)
 
     def _choices(self, entries: tuple[Entry, ...], language: Language, turn: str) -> Message:
-        none = Button(self._wording(language, "none-of-these"), str(Press("none", turn)))
+        none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
         buttons = (*self._entry_buttons(entries, language), (none,))
         return Message((Paragraph(self._wording(language, "choices")),), buttons)
 
     def _entry_buttons(self, entries: tuple[Entry, ...] | list[Entry], language: Language) -> Rows:
-        return tuple((Button(entry.question[language], str(Press("answer", entry.id))),) for entry in entries)
+        return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
 
     def _to_topics(self, language: Language) -> Rows:
-        return ((Button(self._wording(language, "see-topics"), str(Press("topics"))),),)
+        return ((Button(self._wording(language, "see-topics"), str(Press("topics", under=language))),),)
 
     def notice(self, name: str, language: Language, buttons: Rows = ()) -> Message:
         """A title and a text of the wording: `unknown-title` and `unknown`."""
@@ -90,7 +90,7 @@ class Speaker:
         return Message((Paragraph(self._wording(language, name)),))
 
     def gone(self, language: Language) -> Message:
-        """Said where a button or a link leads to an entry that is no longer there."""
+        """Said where a button leads to an entry that is no longer there."""
         return self.notice("entry-gone", language, self._to_topics(language))
 
     def welcome(self, language: Language) -> Message:
@@ -113,11 +113,11 @@ class Speaker:
 
     def _topic(self, section: Section, count: int, language: Language) -> Button:
         label = self._wording(language, "topic-button", title=section.title[language], count=count)
-        return Button(label, str(Press("section", section.id)))
+        return Button(label, str(Press("section", section.id, language)))
 
     def section(self, section: Section, language: Language) -> Message:
         """The questions of a section, a button each, and the way back."""
-        back = Button(self._wording(language, "back-to-topics"), str(Press("topics")))
+        back = Button(self._wording(language, "back-to-topics"), str(Press("topics", under=language)))
         rows = (*self._entry_buttons(self._library.in_section(section.id), language), (back,))
         return Message((Heading(section.title[language]), Paragraph(self._wording(language, "section"))), rows)
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -14,20 +16,24 @@ Sessions = async_sessionmaker[AsyncSession]
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class DatabaseError(Exception):
+    """The database cannot be opened, or is none of ours; says why."""
+
+
 def open_engine(url: str) -> AsyncEngine:
     """Connect to a database by SQLAlchemy's URL. A SQLite file's folder is made if need be."""
     parsed = make_url(url)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)  # a traceback in the log shows nobody's question
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    # FULL: what the inbox has confirmed to Telegram has to survive a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    # FULL: what the inbox has confirmed to Telegram has to survive a power cut. Secure: what is erased is overwritten.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -38,9 +44,14 @@ def open_sessions(engine: AsyncEngine) -> Sessions:
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the tables to the newest version; does nothing where they are."""
-    async with engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    """Bring the tables to the newest version; does nothing where they are. Raises `DatabaseError`."""
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    except DBAPIError as error:
+        raise DatabaseError(f"{engine.url.database}: {error.orig}") from error
+    except CommandError as error:  # the tables are of a newer version of the bot
+        raise DatabaseError(f"{engine.url.database}: {error}") from error
 
 
 def _upgrade(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message, Update, User
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -86,10 +86,18 @@ class Handlers:
         turn = self._guide().press(press_from(query.data or ""), await self._listener(update))
         await _stop_spinner(query)
         await self._note(update, turn)
-        if turn.replaces and isinstance(query.message, Message):
-            await _replace(query.message, turn.messages[0])
-        else:
+        shown = turn.replaces and isinstance(query.message, Message) and await _replace(query.message, turn.messages[0])
+        if not shown:
             await _send_to(context, query.from_user.id, turn)
+
+    async def apologise(self, update: object, context: Context) -> None:
+        """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
+        passes = isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest)
+        if passes or not isinstance(update, Update) or not update.effective_user:
+            return
+        turn = self._guide().say("apology", await self._listener(update))
+        with contextlib.suppress(TelegramError):
+            await _send_to(context, update.effective_user.id, turn)
 
     async def _listener(self, update: Update) -> Listener:
         person = _person(update)
@@ -138,7 +146,8 @@ async def _send_to(context: Context, chat: int, turn: Turn) -> None:
         )
 
 
-async def _replace(message: Message, said: Said) -> None:
+async def _replace(message: Message, said: Said) -> bool:
+    """Change a message into another. Whether that can be read now: one deleted or too old cannot be changed."""
     try:
         await message.edit_text(
             rendering.html_of(said),
@@ -148,8 +157,8 @@ async def _replace(message: Message, said: Said) -> None:
         )
     except BadRequest as error:
         # Pressing the button of what is already shown changes nothing, and Telegram calls that an error.
-        if "not modified" not in error.message.lower():
-            raise
+        return "not modified" in error.message.lower()
+    return True
 
 
 async def _stop_spinner(query: CallbackQuery) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import warnings
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,11 +14,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.telegram.ports import InboxPort
 from bot.telegram.slimming import slim
+from bot.telegram.stopping import rest, unless
 
 log = structlog.get_logger()
+
+# It advises Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
+warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 ALLOWED_UPDATES = ["message", "callback_query"]
 
@@ -60,8 +66,8 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
         except TelegramError as fault:
             # A wrong token too may be a passing fault on the way; polling never ends for good.
             pause = _wait_for(fault, pause)
-            log.warning("updates cannot be fetched", fault=type(fault).__name__, again_in=pause)
-            await _pause(stopping, pause)
+            log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
+            await rest(stopping, pause)
             continue
         pause = 1.0
         numbers = [update["update_id"] for update in updates]
@@ -80,21 +86,17 @@ async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[
     arguments: dict[str, Any] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
     if offset is not None:
         arguments["offset"] = offset
-    fetch = asyncio.ensure_future(bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL + 10))
-    stop = asyncio.ensure_future(stopping.wait())
-    await asyncio.wait({fetch, stop}, return_when=asyncio.FIRST_COMPLETED)
-    stop.cancel()
-    if not fetch.done():
-        fetch.cancel()
-        return []
-    return [update for update in fetch.result() if isinstance(update, dict) and "update_id" in update]
+    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL + 10)
+    return _numbered(await unless(stopping, call) or [])
 
 
-async def _pause(stopping: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stopping.wait(), seconds)
-    except TimeoutError:
-        return
+def _numbered(fetched: object) -> list[dict[str, Any]]:
+    """The updates that can be told apart. If there are only others, asking again at once would bring the same."""
+    updates = fetched if isinstance(fetched, list) else [fetched]
+    numbered = [each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+    if updates and not numbered:
+        raise TelegramError("no update has a number")
+    return numbered
 
 
 def webhook_address(url: str, secret: str) -> tuple[str, str]:
@@ -113,11 +115,14 @@ def webhook_route(path: str, secret: str, intake: Intake) -> Route:
         told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
             return Response(status_code=403)
-        if int(request.headers.get("Content-Length") or 0) > _LARGEST_BODY:
-            return Response(status_code=413)
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _LARGEST_BODY:
+                return Response(status_code=413)
         try:
-            update = json.loads(await request.body())
-        except ValueError:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
             return Response(status_code=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return Response(status_code=400)

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 import uvicorn
@@ -19,12 +21,18 @@ from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, 
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort
 from bot.telegram.profile import introduce
+from bot.telegram.stopping import rest, unless
 from bot.telegram.worker import Worker
 
 log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
+_HANG_UP = 1  # seconds for whoever is still posting an update then; Telegram posts it again
 _LONGEST_PAUSE = 30.0
+
+
+class ListenError(Exception):
+    """The host and port for the webhook cannot be listened on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Address:
 
 
 async def serve(address: Address, handlers: Handlers, inbox: InboxPort, wording: Wording) -> None:
-    """Serve until SIGTERM or SIGINT. Raises `InvalidToken` if Telegram does not know the token."""
+    """Serve until SIGTERM or SIGINT. Raises `InvalidToken` if Telegram does not know the token, or `ListenError`."""
     stopping = _stop_on_signals()
     news = asyncio.Event()
     news.set()
@@ -49,9 +57,11 @@ async def serve(address: Address, handlers: Handlers, inbox: InboxPort, wording:
             return
         application.add_handlers(handlers.all())
         worker = Worker(application, inbox, news)
+        application.add_error_handler(handlers.apologise)  # after the worker's, which writes to the log
         intake = Intake(inbox, news)
         introduction = asyncio.create_task(_introduce(application.bot, wording))
         working = asyncio.create_task(worker.run(stopping))
+        working.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
         await _receive(address, application.bot, intake, stopping)
         introduction.cancel()
         await working
@@ -69,18 +79,7 @@ def _application(address: Address) -> Application:  # type: ignore[type-arg]
 @contextlib.asynccontextmanager
 async def _started(application: Application, stopping: asyncio.Event) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Say hello to Telegram, however long that takes while the network is away."""
-    pause = 1.0
-    while not stopping.is_set():
-        try:
-            await application.initialize()
-            break
-        except InvalidToken:
-            raise
-        except TelegramError as fault:
-            log.warning("telegram cannot be reached", fault=type(fault).__name__, again_in=pause)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+    await _until_done(application.initialize, stopping)
     try:
         yield application
     finally:
@@ -101,16 +100,9 @@ async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio
         await poll(bot, intake, stopping)
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
-    server = _Server(
-        uvicorn.Config(
-            Starlette(routes=[webhook_route(path, address.webhook_secret, intake)]),
-            host=address.host,
-            port=address.port,
-            log_config=None,
-            access_log=False,
-        )
-    )
-    serving = asyncio.create_task(server.serve())
+    page = Starlette(routes=[webhook_route(path, address.webhook_secret, intake)])
+    server = _Server(uvicorn.Config(page, log_config=None, access_log=False, timeout_graceful_shutdown=_HANG_UP))
+    serving = asyncio.create_task(server.serve([_listening(address.host, address.port)]))
     await _until_done(
         lambda: bot.set_webhook(url, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES),
         stopping,
@@ -121,17 +113,25 @@ async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio
     await serving
 
 
-async def _until_done(call: Callable[[], Awaitable[object]], stopping: asyncio.Event) -> None:
-    """Make a call that has to succeed, however often it fails."""
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as fault:
+        raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
+
+
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event) -> None:
+    """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
     pause = 1.0
     while not stopping.is_set():
         try:
-            await call()
+            await unless(stopping, call())
             return
+        except InvalidToken:
+            raise
         except TelegramError as fault:
-            log.warning("telegram did not take the settings", fault=str(fault), again_in=pause)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
+            log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
+            await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
 

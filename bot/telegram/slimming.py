@@ -39,7 +39,8 @@ def _message(message: Raw) -> Raw | None:
 def _command(message: Raw) -> list[Raw]:
     """The command that a message begins with; other markup in it means nothing to the bot."""
     entities = message.get("entities") or []
-    return [one for one in entities if one.get("type") == "bot_command" and one.get("offset") == 0]
+    begins = (one for one in entities if one.get("type") == "bot_command" and one.get("offset") == 0)
+    return [_only(one, "type", "offset", "length") for one in begins]
 
 
 def _query(query: Raw) -> Raw:
@@ -50,7 +51,8 @@ def _query(query: Raw) -> Raw:
     }
     if isinstance(query.get("data"), str):
         kept["data"] = query["data"][:64]
-    if message := query.get("message"):
+    # Telegram dates a message that the bot can no longer change 0; the bot then sends a new one.
+    if (message := query.get("message")) and message["date"]:
         kept["message"] = {key: message[key] for key in ("message_id", "date")} | {
             "chat": _only(message["chat"], "id", "type")
         }

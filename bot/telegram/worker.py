@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.telegram.ports import InboxPort, WaitingUpdate
@@ -16,6 +16,9 @@ _LOOK_AHEAD = 200  # updates read from the inbox at a time
 _LONGEST_PAUSE = 60.0  # seconds between two tries of an update while Telegram cannot be reached
 _IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came
 
+# Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
+_FINAL = (Forbidden, BadRequest, ChatMigrated)
+
 
 class Worker:
     """Handles what waits in the inbox, and erases it once handled."""
@@ -26,13 +29,20 @@ class Worker:
         self._news = news
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
+        self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
         self._failures: dict[int, Exception] = {}
+        self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Handle updates until told to stop; what is in hand then is finished by `drain`."""
+        """Handle updates until told to stop; what is in hand then is finished by `drain`.
+
+        Raises what keeps the inbox from being read or written: going on would send the same replies again and again.
+        """
         while not stopping.is_set():
             self._news.clear()
+            if self._broken:
+                raise self._broken
             if not await self._start_some():
                 await _either(self._news, stopping)
 
@@ -47,53 +57,77 @@ class Worker:
     async def _start_some(self) -> bool:
         started = False
         for update in await self._inbox.waiting(self._busy, _LOOK_AHEAD):
-            if len(self._tasks) >= _AT_ONCE:
+            if len(self._tasks) - self._resting >= _AT_ONCE:
                 break
             if update.chat_id not in self._busy:
-                self._busy.add(update.chat_id)
                 self._begin(update)
                 started = True
         return started
 
     def _begin(self, update: WaitingUpdate) -> None:
+        self._busy.add(update.chat_id)
         task = asyncio.create_task(self._handle(update), name=f"update {update.update_id}")
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(lambda _: self._news.set())
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            self._broken = task.exception()
+        self._news.set()
 
     async def _handle(self, waiting: WaitingUpdate) -> None:
+        pause = 1.0
         try:
-            await self._until_done(waiting)
+            while _passes(fault := await self._process(waiting)):
+                log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
+                await self._rest(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            await self._inbox.finish(waiting.update_id, error=type(fault).__name__ if fault else None)
         finally:
             self._busy.discard(waiting.chat_id)
 
-    async def _until_done(self, waiting: WaitingUpdate) -> None:
-        pause = 1.0
-        while True:
-            fault = await self._process(waiting)
-            if fault is None or isinstance(fault, Forbidden | BadRequest):
-                if fault:
-                    log.info("telegram refused a reply", update=waiting.update_id, reason=type(fault).__name__)
-                return await self._inbox.finish(waiting.update_id)
-            if not isinstance(fault, NetworkError | RetryAfter):
-                log.error("an update could not be handled", update=waiting.update_id, exc_info=fault)
-                return await self._inbox.finish(waiting.update_id, error=repr(fault)[:500])
-            log.warning("telegram cannot be reached", update=waiting.update_id, again_in=pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+    async def _rest(self, seconds: float) -> None:
+        """Wait without keeping other chats from being handled."""
+        self._resting += 1
+        self._news.set()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self._resting -= 1
 
-    async def _process(self, waiting: WaitingUpdate) -> Exception | None:
+    async def _process(self, waiting: WaitingUpdate) -> BaseException | None:
         """Handle an update; the fault that it ended with, if it did."""
         try:
             update = Update.de_json(waiting.body, self._application.bot)
             await self._application.process_update(update)
+        except asyncio.CancelledError as fault:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise  # the bot stops, and the update stays in the inbox
+            _report(waiting.update_id, fault)
+            return fault
         except Exception as fault:  # an update that does not parse must not stop the others
+            _report(waiting.update_id, fault)
             return fault
         return self._failures.pop(waiting.update_id, None)
 
     async def _remember_failure(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         if isinstance(update, Update) and isinstance(context.error, Exception):
             self._failures[update.update_id] = context.error
+            _report(update.update_id, context.error)
+
+
+def _report(update: int, fault: BaseException) -> None:
+    """Write down what went wrong for good; what passes is tried again."""
+    if isinstance(fault, Forbidden):
+        log.info("telegram refused a reply", update=update, reason=str(fault))
+    elif not _passes(fault):
+        log.error("an update could not be handled", update=update, exc_info=fault)
+
+
+def _passes(fault: BaseException | None) -> bool:
+    return isinstance(fault, TelegramError) and not isinstance(fault, _FINAL)
 
 
 async def _either(*events: asyncio.Event) -> None:

@@ -1,0 +1,148 @@
+"""Stand-ins at the seams: Telegram behind python-telegram-bot's own request class, and a clock that never waits."""
+
+import asyncio
+import json
+import selectors
+from collections import deque
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter
+from telegram.request import BaseRequest, RequestData
+
+T = TypeVar("T")
+
+TOKEN = "123456789:AAtestAAtestAAtestAAtestAAtestAAtes"
+BOT = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "constitution_test_bot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the Bot API: what python-telegram-bot sent, and at which second of the loop's clock."""
+
+    method: str
+    parameters: dict[str, Any]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer of Telegram's other than 200."""
+
+    code: int
+    description: str
+    retry_after: int | None = None
+
+    def body(self) -> dict[str, Any]:
+        """As the Bot API writes it."""
+        more = {"parameters": {"retry_after": self.retry_after}} if self.retry_after is not None else {}
+        return {"ok": False, "error_code": self.code, "description": self.description, **more}
+
+
+class FakeTelegram(BaseRequest):
+    """Writes down every call, and answers it as the test says, else as if all were well."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.takes = 0.0  # seconds for each call
+        self._answers: dict[str, deque[Any]] = {}
+
+    def will_answer(self, method: str, *answers: Any) -> None:
+        """Answer the next calls of a method with these: a result, a `Refusal`, or a fault to raise."""
+        self._answers.setdefault(method, deque()).extend(answers)
+
+    def texts(self) -> list[str]:
+        """What was sent to people, in order."""
+        return [call.parameters["text"] for call in self.calls if call.method == "sendMessage"]
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds; there is nothing to wait for."""
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        """Answer one call."""
+        parameters = request_data.parameters if request_data else {}
+        call = Call(url.rsplit("/", 1)[-1], parameters, asyncio.get_running_loop().time())
+        self.calls.append(call)
+        queue = self._answers.get(call.method)
+        answer = queue.popleft() if queue else self._usual(call)
+        await asyncio.sleep(self.takes)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, Refusal):
+            return answer.code, json.dumps(answer.body()).encode()
+        return 200, json.dumps({"ok": True, "result": answer}).encode()
+
+    def _usual(self, call: Call) -> Any:
+        match call.method:
+            case "getMe":
+                return BOT
+            case "sendMessage" | "editMessageText":
+                chat = {"id": call.parameters["chat_id"], "type": "private"}
+                return {"message_id": 1000 + len(self.calls), "date": 1, "chat": chat, "text": "…"}
+            case _:
+                return True
+
+
+def application_over(telegram: FakeTelegram, pacing: BaseRateLimiter[Any] | None = None) -> Application:  # type: ignore[type-arg]
+    """A real application of python-telegram-bot that speaks to a fake Telegram."""
+    builder = ApplicationBuilder().token(TOKEN).updater(None).request(telegram).get_updates_request(telegram)
+    return (builder.rate_limiter(pacing) if pacing else builder).build()
+
+
+def message_update(number: int, text: str, chat: int = 7, **more: Any) -> dict[str, Any]:
+    """An update as Telegram sends it: somebody writes a text."""
+    command = {"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}
+    message = {
+        "message_id": number,
+        "date": 1_770_000_000,
+        "chat": {"id": chat, "type": "private", "first_name": "Aliya", "username": "aliya_k"},
+        "from": {"id": chat, "is_bot": False, "first_name": "Aliya", "username": "aliya_k", "language_code": "ru"},
+        "text": text,
+    }
+    return {"update_id": number, "message": message | ({"entities": [command]} if text[:1] == "/" else {}) | more}
+
+
+def press_update(number: int, pressed: str, chat: int = 7) -> dict[str, Any]:
+    """An update as Telegram sends it: somebody presses a button under a message of the bot's."""
+    sender = {"id": chat, "is_bot": False, "first_name": "Aliya", "language_code": "ru"}
+    under = {"message_id": 5, "date": 1, "chat": {"id": chat, "type": "private"}, "from": BOT, "text": "…"}
+    query = {"id": f"q{number}", "from": sender, "chat_instance": "-1", "data": pressed, "message": under}
+    return {"update_id": number, "callback_query": query}
+
+
+class _Impatient(selectors.DefaultSelector):
+    """Lets the clock jump to when something is due, instead of waiting for it."""
+
+    now = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """What is ready, at once."""
+        self.now += timeout or 0.0
+        return super().select(0 if timeout else timeout)
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self._impatient = _Impatient()
+        super().__init__(self._impatient)
+
+    def time(self) -> float:
+        """Seconds by the jumping clock."""
+        return self._impatient.now
+
+
+def without_waiting(doing: Coroutine[Any, Any, T]) -> T:
+    """Run on a loop whose clock jumps: seconds pass by its `time()`, and none by the one on the wall."""
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        return runner.run(doing)

@@ -1,0 +1,186 @@
+"""The bot in a process of its own, as an operator runs it: started, talked to over HTTP, stopped, killed, looked into.
+
+    async with running(folder, api) as bot:
+        aliya = api.person("Aliya", language_code="kk")
+        await aliya.says("парламентте неше депутат болады")
+        reply = await aliya.reply(PATIENCE)
+        assert bot.questions()[0]["outcome"] == "answer"
+
+All databases of a test run lie in one folder, so that the matcher learns once and each start takes seconds.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Self
+
+from bot_api import BotApi
+
+PROJECT = Path(__file__).parent.parent
+PATIENCE = 20.0
+"""Seconds to wait for a reply: the machine may be busy with other things."""
+STARTING = 120.0
+"""Seconds to wait for a start: the first of a test run learns the whole content."""
+STOPPING = 8.0
+"""Seconds that a stop may take: most platforms kill after ten."""
+
+WAITING = "SELECT 1 FROM inbox WHERE handled_at IS NULL"
+
+_numbers = itertools.count(1)
+
+
+def new_database(folder: Path) -> Path:
+    """A file for a database that no other test uses."""
+    return folder / f"bot-{next(_numbers)}.db"
+
+
+def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str, str]:
+    """All that the process gets to know; nothing of the environment that the tests run in but where programs are."""
+    basic = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(PROJECT),
+        "PYTHONUNBUFFERED": "1",
+        "COLUMNS": "300",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+    }
+    told = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_BASE_URL": api.base_url} if api else {}
+    return basic | told | settings
+
+
+def command(folder: Path, env: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m bot` with some arguments to its end. Not where an `.env` of a developer lies."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], env=env, cwd=folder, capture_output=True, text=True, timeout=STARTING
+    )
+
+
+class Running:
+    """One bot, its process and its files. `log` is all that it has printed, over all its starts."""
+
+    def __init__(self, api: BotApi, database: Path, env: dict[str, str]) -> None:
+        self.api = api
+        self.database = database
+        self.env = env
+        self.log = ""
+        self.errs = False
+        """Whether the test has given it cause for a traceback in the log."""
+        self._news = asyncio.Condition()
+
+    async def start(self) -> Self:
+        """Start, and wait until it serves."""
+        before = len(self.log)
+        await self.begin()
+        await self.prints('"serving by', before)
+        return self
+
+    async def begin(self) -> None:
+        """Start, and do not wait."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=self.env, cwd=self.database.parent,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            await self._append(line.decode())
+        await self._append("")
+
+    async def _append(self, text: str) -> None:
+        async with self._news:
+            self.log += text
+            self._news.notify_all()
+
+    async def prints(self, text: str, after: int = 0) -> None:
+        """Wait until the process has printed something."""
+        async with asyncio.timeout(STARTING), self._news:
+            await self._news.wait_for(lambda: text in self.log[after:] or self._process.stdout.at_eof())
+        assert text in self.log[after:], self.log
+
+    async def stop(self, times: int = 1) -> None:
+        """Ask it to end, as a platform does. It has to, in time and without complaint, however often it is asked."""
+        assert self.is_alive, self.log
+        for _ in range(times):
+            self._process.terminate()
+        assert await self.ends(STOPPING) == 0, self.log
+
+    async def ends(self, within: float = STARTING) -> int:
+        """Wait for its end; returns its exit code."""
+        async with asyncio.timeout(within):
+            code = await self._process.wait()
+        await self._reading
+        return code
+
+    async def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        if self._process.returncode is None:
+            self._process.kill()
+        await self.ends()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.returncode is None
+
+    async def command(self, *arguments: str) -> str:
+        """What another command prints, with the same settings and the same database."""
+        done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """Rows of the database."""
+        with contextlib.closing(sqlite3.connect(self.database, timeout=PATIENCE)) as connection, connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(query, values)]
+
+    def questions(self) -> list[dict[str, Any]]:
+        """The log of questions, oldest first."""
+        rows = self.rows("SELECT * FROM questions ORDER BY id")
+        return [row | {name: json.loads(row[name]) for name in ("shown", "entries")} for row in rows]
+
+    async def noted(self, text: str) -> dict[str, Any]:
+        """The row of a question in the log, last asked first. It is written just after the reply is sent."""
+        await self.handled()
+        return next(row for row in reversed(self.questions()) if row["text"] == text)
+
+    async def handled(self) -> None:
+        """Wait until nothing waits: neither with Telegram nor in the inbox."""
+        async with asyncio.timeout(STARTING):
+            # Another process writes the database: there is nothing to wait on.
+            while self.api.world.updates.pending or self.rows(WAITING):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    def bytes_kept(self) -> bytes:
+        """All that the bot has on disk: the database, what SQLite keeps beside it, and what the bot printed."""
+        files = self.database.parent.glob(f"{self.database.name}*")
+        return b"".join(file.read_bytes() for file in files) + self.log.encode()
+
+    def check(self) -> None:
+        """What has to hold at the end of every test: Telegram refused nothing, and the log shows no token."""
+        assert self.api.refusals == [], self.api.refusals
+        assert self.api.token.partition(":")[2] not in self.log, "the token is in the log"
+        assert self.errs or "Traceback" not in self.log, self.log
+
+
+@contextlib.asynccontextmanager
+async def running(folder: Path, api: BotApi | None = None, **settings: str) -> AsyncIterator[Running]:
+    """A bot that serves, and is stopped at the end."""
+    async with contextlib.AsyncExitStack() as stack:
+        api = api or await stack.enter_async_context(BotApi())
+        database = new_database(folder)
+        bot = Running(api, database, environment(api, database, **settings))
+        stack.push_async_callback(lambda: bot.kill())
+        await bot.start()
+        yield bot
+        if bot.is_alive:
+            await bot.stop()
+        bot.check()

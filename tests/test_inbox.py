@@ -1,0 +1,178 @@
+"""The inbox, on a real SQLite file."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage import Inbox, Waiting, migrate, open_engine, open_sessions
+from bot.storage.tables import InboxUpdate, Table
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "bot.db"
+
+
+@pytest.fixture
+async def engine(file: Path) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(f"sqlite+aiosqlite:///{file}")
+    await migrate(engine)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def inbox(engine: AsyncEngine) -> Inbox:
+    return Inbox(open_sessions(engine))
+
+
+def body(number: int, words: str = "Қашан?") -> dict[str, Any]:
+    """An update cut down."""
+    return {"update_id": number, "message": {"text": words}}
+
+
+async def numbers(inbox: Inbox, but_of: tuple[int, ...] = (), limit: int = 99) -> list[int]:
+    """Which updates wait, in the order in which they are to be handled."""
+    return [waiting.update_id for waiting in await inbox.waiting(but_of, limit)]
+
+
+async def test_an_update_put_in_comes_out_as_it_was(inbox: Inbox) -> None:
+    await inbox.put([body(5)], [7])
+
+    assert await inbox.waiting((), 10) == [Waiting(5, 7, body(5))]
+    assert await inbox.depth() == 1
+
+
+async def test_the_same_update_twice_is_one_and_the_first_stands(inbox: Inbox) -> None:
+    await inbox.put([body(5, "first"), body(5, "same batch")], [7, 7])
+    await inbox.put([body(5, "again"), body(6)], [7, 7])
+
+    assert await numbers(inbox) == [5, 6]
+    assert (await inbox.waiting((), 1))[0].body == body(5, "first")
+
+
+async def test_nothing_put_in_is_no_fault(inbox: Inbox) -> None:
+    await inbox.put([], [])
+
+    assert await inbox.depth() == 0
+
+
+async def test_updates_come_out_in_telegrams_order_however_they_came_in(inbox: Inbox) -> None:
+    await inbox.put([body(9), body(3)], [7, 8])
+    await inbox.put([body(5), body(2**40)], [7, -(2**45)])
+
+    assert await numbers(inbox) == [3, 5, 9, 2**40]
+    assert await numbers(inbox, limit=2) == [3, 5]
+
+
+async def test_chats_that_are_busy_are_passed_over(inbox: Inbox) -> None:
+    await inbox.put([body(1), body(2), body(3)], [7, 8, 7])
+
+    assert await numbers(inbox, but_of=(7,)) == [2]
+    assert await numbers(inbox, but_of=(7, 8)) == []
+
+
+async def test_what_is_handled_is_erased_but_for_its_number(inbox: Inbox, engine: AsyncEngine) -> None:
+    await inbox.put([body(1), body(2)], [7, 8])
+    await inbox.finish(1)
+    await inbox.finish(2, error="ValueError")
+
+    async with engine.connect() as connection:
+        rows = (await connection.execute(text("SELECT update_id, chat_id, body, error FROM inbox ORDER BY 1"))).all()
+    assert [tuple(row) for row in rows] == [(1, None, None, None), (2, None, None, "ValueError")]
+    assert await inbox.depth() == 0
+
+
+async def test_what_is_erased_is_nowhere_left_in_the_file(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
+    await inbox.put([body(1, "a-very-private-question " * 400)], [7])  # so long that it takes pages of its own
+    await inbox.finish(1)
+    async with engine.connect() as connection:
+        await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    assert all(b"a-very-private-question" not in kept.read_bytes() for kept in file.parent.iterdir())
+
+
+async def test_a_handled_update_that_comes_again_is_not_handled_again(inbox: Inbox) -> None:
+    await inbox.put([body(1)], [7])
+    await inbox.finish(1)
+    await inbox.put([body(1)], [7])
+
+    assert await numbers(inbox) == []
+
+
+async def test_a_late_update_with_a_lower_number_is_handled_all_the_same(inbox: Inbox) -> None:
+    await inbox.put([body(9)], [7])
+    await inbox.finish(9)
+    await inbox.put([body(8)], [7])
+
+    assert await numbers(inbox) == [8]
+
+
+async def test_only_what_was_handled_two_days_ago_is_forgotten(inbox: Inbox, engine: AsyncEngine) -> None:
+    await inbox.put([body(1), body(2), body(3)], [7, 7, 7])
+    for number, hours in ((1, 49), (2, 47)):
+        handled = datetime.now(UTC) - timedelta(hours=hours)
+        async with engine.begin() as connection:
+            await connection.execute(
+                update(InboxUpdate).where(InboxUpdate.update_id == number).values(handled_at=handled)
+            )
+    await inbox.purge()
+
+    async with engine.connect() as connection:
+        left = (await connection.execute(text("SELECT update_id FROM inbox ORDER BY 1"))).scalars().all()
+    assert left == [2, 3]
+
+
+async def test_what_waits_survives_reopening(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
+    await inbox.put([body(1), body(2)], [7, 8])
+    await inbox.finish(1)
+    await engine.dispose()
+
+    again = open_engine(f"sqlite+aiosqlite:///{file}")
+    await migrate(again)
+    assert await Inbox(open_sessions(again)).waiting((), 10) == [Waiting(2, 8, body(2))]
+    await again.dispose()
+
+
+async def test_a_commit_survives_a_power_cut(engine: AsyncEngine) -> None:
+    full, on = 2, 1
+    async with engine.connect() as connection:
+        values = [await connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")]
+        erasing = await connection.scalar(text("PRAGMA secure_delete"))
+
+    assert (values, erasing) == (["wal", full], on)
+
+
+async def test_the_migrations_make_just_the_tables_of_the_models(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+        tables = await connection.run_sync(lambda inner: inspect(inner).get_table_names())
+
+    assert sorted(tables) == ["alembic_version", "inbox", "people", "questions"]
+
+
+def _differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, Table.metadata))
+
+
+async def test_migrating_what_is_up_to_date_changes_nothing(inbox: Inbox, engine: AsyncEngine) -> None:
+    await inbox.put([body(1)], [7])
+    await migrate(engine)
+
+    assert await numbers(inbox) == [1]
+
+
+async def test_a_fault_of_the_database_does_not_tell_what_was_written(engine: AsyncEngine) -> None:
+    with pytest.raises(Exception, match="no such table") as fault:
+        async with engine.begin() as connection:
+            await connection.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "a-private-question"})
+
+    assert "a-private-question" not in str(fault.value)

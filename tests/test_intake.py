@@ -1,0 +1,223 @@
+"""How updates come in: committed first, confirmed afterwards, by long polling and by webhook."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fakes import FakeTelegram, Refusal, application_over, message_update, without_waiting
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from telegram.error import NetworkError
+
+from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
+
+SECRET = "secret-of-the-webhook"
+
+
+class Shelf:
+    """An inbox that keeps what is put in, fails when told to, and stops the polling when it has enough."""
+
+    def __init__(self, faults: int = 0, enough: int = 1) -> None:
+        self.bodies: list[dict[str, Any]] = []
+        self.chats: list[int] = []
+        self.stopping = asyncio.Event()
+        self._faults = faults
+        self._enough = enough
+
+    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> None:
+        """Commit, or fail."""
+        await asyncio.sleep(0.01)
+        if self._faults:
+            self._faults -= 1
+            raise OSError("disk is full")
+        self.bodies += updates
+        self.chats += chats
+        if len(self.bodies) >= self._enough:
+            self.stopping.set()
+
+    async def waiting(self, but_of: object, limit: int) -> list[Any]:
+        """Nothing: nobody takes from here."""
+        return []
+
+    async def finish(self, update_id: int, error: str | None = None) -> None:
+        """Nothing to do."""
+
+    def numbers(self) -> list[int]:
+        """What was committed."""
+        return [body["update_id"] for body in self.bodies]
+
+
+def polled(telegram: FakeTelegram, shelf: Shelf) -> list[tuple[object, float]]:
+    """Poll until the shelf has enough; the offset of each getUpdates, and the second at which it came."""
+
+    async def run() -> None:
+        async with application_over(telegram).bot as bot:
+            await poll(bot, Intake(shelf, asyncio.Event()), shelf.stopping)
+
+    without_waiting(run())
+    fetches = [call for call in telegram.calls if call.method == "getUpdates"]
+    return [(call.parameters.get("offset"), round(call.at - fetches[0].at, 1)) for call in fetches]
+
+
+def test_the_offset_moves_over_what_is_committed() -> None:
+    telegram, shelf = FakeTelegram(), Shelf(enough=3)
+    telegram.will_answer("getUpdates", [message_update(5, "a"), message_update(6, "b")], [], [message_update(9, "c")])
+
+    assert [offset for offset, _ in polled(telegram, shelf)] == [None, 7, 7]
+    assert shelf.numbers() == [5, 6, 9]
+
+
+def test_what_the_bot_does_not_react_to_is_confirmed_without_being_kept() -> None:
+    telegram, shelf = FakeTelegram(), Shelf()
+    telegram.will_answer("getUpdates", [{"update_id": 5, "poll": {}}], [message_update(6, "a")])
+
+    assert [offset for offset, _ in polled(telegram, shelf)] == [None, 6]
+    assert shelf.numbers() == [6]
+
+
+def test_a_failed_commit_ends_the_polling_before_anything_is_confirmed() -> None:
+    telegram, shelf = FakeTelegram(), Shelf(faults=1)
+    telegram.will_answer("getUpdates", [message_update(5, "a")])
+    with pytest.raises(OSError, match="disk is full"):
+        polled(telegram, shelf)
+
+    assert [call.parameters.get("offset") for call in telegram.calls if call.method == "getUpdates"] == [None]
+
+
+@pytest.mark.parametrize(
+    "fault", [NetworkError("away"), Refusal(401, "Unauthorized"), Refusal(404, "Not Found"), Refusal(409, "Conflict")]
+)
+def test_whatever_telegram_says_polling_goes_on_after_growing_pauses(fault: Exception | Refusal) -> None:
+    telegram, shelf = FakeTelegram(), Shelf()
+    telegram.will_answer("getUpdates", *[fault] * 6, [message_update(5, "a")])
+
+    assert [when for _, when in polled(telegram, shelf)] == [0.0, 2.0, 6.0, 14.0, 30.0, 60.0, 90.0]
+
+
+def test_polling_waits_as_long_as_telegram_asks_for() -> None:
+    telegram, shelf = FakeTelegram(), Shelf()
+    telegram.will_answer("getUpdates", Refusal(429, "Too Many Requests", 70), [message_update(5, "a")])
+
+    assert [when for _, when in polled(telegram, shelf)] == [0.0, 70.0]
+
+
+def test_polling_told_to_stop_does_not_wait_for_telegram() -> None:
+    async def run() -> float:
+        telegram, shelf = FakeTelegram(), Shelf()
+        async with application_over(telegram).bot as bot:
+            telegram.takes = 25
+            polling = asyncio.create_task(poll(bot, Intake(shelf, asyncio.Event()), shelf.stopping))
+            await asyncio.sleep(1)
+            shelf.stopping.set()
+            await polling
+            return asyncio.get_running_loop().time()
+
+    assert without_waiting(run()) < 2
+
+
+async def test_news_are_told_only_of_what_is_kept() -> None:
+    news = asyncio.Event()
+    intake = Intake(Shelf(), news)
+    await intake.take([{"update_id": 1, "poll": {}}, {"message": {"text": "no number"}}])
+    assert not news.is_set()
+
+    await intake.take([message_update(2, "a", chat=77)])
+    assert news.is_set()
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "path"),
+    [
+        ("https://bot.kz/hook", "https://bot.kz/hook", "/hook"),
+        ("https://bot.kz:8443/a/b/", "https://bot.kz:8443/a/b/", "/a/b/"),
+    ],
+)
+def test_a_webhook_with_a_path_is_taken_as_it_is(url: str, address: str, path: str) -> None:
+    assert webhook_address(url, SECRET) == (address, path)
+
+
+@pytest.mark.parametrize("url", ["https://bot.kz", "https://bot.kz/"])
+def test_a_webhook_without_a_path_gets_one_that_nobody_can_guess(url: str) -> None:
+    address, path = webhook_address(url, SECRET)
+
+    assert address == f"https://bot.kz{path}"
+    assert path.startswith("/telegram/")
+    assert SECRET not in path
+    assert webhook_address(url, SECRET) == (address, path) != webhook_address(url, "another")
+
+
+class Page:
+    """The webhook's page, and the shelf behind it."""
+
+    def __init__(self, client: TestClient, shelf: Shelf) -> None:
+        self.client = client
+        self.shelf = shelf
+
+    def posts(self, body: Any, secret: str | None = SECRET) -> int:
+        """The status that a POST gets."""
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return int(self.client.post("/hook", content=content, headers=headers).status_code)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    shelf = Shelf()
+    routes = [webhook_route("/hook", SECRET, Intake(shelf, asyncio.Event()))]
+    with TestClient(Starlette(routes=routes), raise_server_exceptions=False) as client:
+        yield Page(client, shelf)
+
+
+def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
+    assert page.posts(message_update(5, "a", chat=77)) == 200
+    assert (page.shelf.numbers(), page.shelf.chats) == ([5], [77])
+    assert "Aliya" not in str(page.shelf.bodies)
+
+
+def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
+    page.shelf._faults = 1
+    assert page.posts(message_update(5, "a")) == 500
+    assert page.shelf.numbers() == []
+
+    assert page.posts(message_update(5, "a")) == 200
+    assert page.shelf.numbers() == [5]
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], SECRET.upper()])
+def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None) -> None:
+    assert page.posts(message_update(5, "a"), secret) == 403
+    assert page.shelf.bodies == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff\xfe", b"[" * 5000, [], "text", 5, None, {}, {"message": {}}, {"update_id": "5"},
+     {"update_id": None}],
+)  # fmt: skip
+def test_what_is_no_update_is_refused(page: Page, body: Any) -> None:
+    assert page.posts(body) == 400
+    assert page.shelf.bodies == []
+
+
+def test_an_update_that_the_bot_does_not_react_to_is_confirmed(page: Page) -> None:
+    assert page.posts({"update_id": 5, "poll": {}}) == 200
+    assert page.posts({"update_id": 6, "message": {"chat": "?"}}) == 200
+    assert page.shelf.bodies == []
+
+
+def test_what_is_far_too_large_is_refused_told_or_not(page: Page) -> None:
+    def chunks() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b" " * 100_000
+
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    assert page.posts(b" " * 1_000_001) == 413
+    assert page.client.post("/hook", content=chunks(), headers=headers).status_code == 413
+    assert page.shelf.bodies == []
+
+
+def test_only_posts_to_the_one_path_are_taken(page: Page) -> None:
+    assert page.client.get("/hook").status_code == 405
+    assert page.client.post("/").status_code == 404

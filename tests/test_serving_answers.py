@@ -1,0 +1,209 @@
+"""A bot in its own process is asked questions: what it answers, in which language, and what it notes."""
+
+import asyncio
+import csv
+import io
+
+import pytest
+from bot_api_chats import Sent
+from bot_api_people import Person
+from running import PATIENCE, Running
+
+from bot.conversation import Wording
+from bot.knowledge import Language, Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+QUOTES = ("blockquote", "expandable_blockquote")
+
+VAGUE = ("president", "Конституция", "что изменится", "who", "парламент", "какие полномочия", "vice-president powers")
+"""Messages that say too little: at least one of them has to be answered with choices, whatever is added to the FAQ."""
+
+
+@pytest.fixture
+def aliya(served: Running) -> Person:
+    return served.api.person("Aliya", language_code="kk")
+
+
+async def offered(person: Person, say: Wording) -> tuple[str, Sent, Language]:
+    """A message that was answered with choices, the choices, and the language they came in."""
+    for text in VAGUE:
+        await person.says(text)
+        reply = await person.reply(PATIENCE)
+        for language in ("kk", "ru", "en"):
+            if reply.text == say(language, "choices"):
+                return text, reply, language
+    raise AssertionError("none of the vague messages was answered with choices")
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "How many deputies will the new parliament have?"),
+        ("ru", "сколько депутатов будет в парламенте"),
+        ("kk", "парламентте неше депутат болады"),
+    ],
+)
+async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its_source(
+    served: Running, library: Library, say: Wording, language: Language, question: str
+) -> None:
+    entry = library.entries["parliament-size"]
+    quote = entry.quotes[0]
+    ruslan = served.api.person("Ruslan", language_code="tr")
+
+    await ruslan.says(question)
+    reply = await ruslan.reply(PATIENCE)
+
+    assert reply.marked("bold") == [entry.question[language]]
+    assert entry.answer[language] in reply.text
+    if language == "en":
+        assert reply.marked(*QUOTES) == [quote.text]
+    else:
+        assert reply.marked(*QUOTES) == [quote.text, quote.translations[language]]
+        assert reply.marked("italic") == [say(language, "quoted-in-en"), say(language, "translation")]
+    assert "Experts explained to entrepreneurs the main provisions of the constitutional reform" in reply.text
+    assert say.date(language, quote.article.published) in reply.text
+    assert reply.labels == [library.entries[name].question[language] for name in entry.related]
+
+
+async def test_an_answer_is_noted_with_its_entry_belief_language_and_the_version_of_the_content(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    await aliya.says("How many deputies will the new parliament have??")
+    await aliya.reply(PATIENCE)
+
+    row = await served.noted("How many deputies will the new parliament have??")
+    assert (row["outcome"], row["shown"], row["language"]) == ("answer", ["parliament-size"], "en")
+    assert row["version"] == library.version
+    assert row["entries"][0] == ["parliament-size", row["confidence"]]
+    assert 0.5 < row["confidence"] <= 1
+    assert row["declined_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("en", "what's the weather in Almaty"), ("ru", "какая погода в Алматы")]
+)
+async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_listed_for_the_curators(
+    served: Running, say: Wording, aliya: Person, language: Language, question: str
+) -> None:
+    await aliya.says(question)
+    reply = await aliya.reply(PATIENCE)
+
+    assert reply.marked("bold") == [say(language, "unknown-title")]
+    assert say(language, "unknown") in reply.text
+    assert reply.labels == [say(language, "see-topics")]
+    row = await served.noted(question)
+    assert (row["outcome"], row["shown"], row["language"]) == ("unknown", [], language)
+    assert question in await served.command("unanswered")
+    rows = list(csv.DictReader(io.StringIO(await served.command("unanswered", "--csv"))))
+    assert ("unknown", language) in [(row["outcome"], row["language"]) for row in rows if row["text"] == question]
+
+
+async def test_an_answered_question_is_not_listed_as_unanswered(served: Running, aliya: Person) -> None:
+    await aliya.says("How many deputies will the new parliament have?!")
+    await aliya.reply(PATIENCE)
+    await served.noted("How many deputies will the new parliament have?!")
+
+    assert "parliament have?!" not in await served.command("unanswered", "--csv")
+
+
+async def test_a_vague_question_is_answered_with_choices_and_a_pressed_one_gives_its_answer(
+    served: Running, library: Library, say: Wording, aliya: Person
+) -> None:
+    text, choices, language = await offered(aliya, say)
+    row = await served.noted(text)
+    assert row["outcome"] == "choices"
+    assert 2 <= len(row["shown"]) <= 3
+    questions = [library.entries[name].question[language] for name in row["shown"]]
+    assert choices.labels == [*questions, say(language, "none-of-these")]
+
+    await aliya.presses(choices, questions[1])
+    await aliya.callback_answer(PATIENCE)
+    answer = await aliya.reply(PATIENCE)
+
+    chosen = library.entries[row["shown"][1]]
+    assert answer.marked("bold") == [chosen.question[language]]
+    assert chosen.answer[language] in answer.text
+
+
+async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that_question_alone(
+    served: Running, say: Wording, aliya: Person
+) -> None:
+    bolat = served.api.person("Bolat", language_code="kk")
+    text, choices, language = await offered(bolat, say)
+    others = await served.noted(text)
+    text, choices, language = await offered(aliya, say)
+
+    await aliya.presses(choices, say(language, "none-of-these"))
+    thanks = await aliya.reply(PATIENCE)
+
+    assert thanks.marked("bold") == [say(language, "none-noted-title")]
+    mine = await served.noted(text)
+    assert mine["declined_at"] is not None
+    assert served.rows("SELECT declined_at FROM questions WHERE id = ?", others["id"]) == [{"declined_at": None}]
+    assert text in await served.command("unanswered", "--csv")
+
+
+async def test_nobody_can_decline_the_choices_of_another(served: Running, say: Wording, aliya: Person) -> None:
+    text, choices, _ = await offered(aliya, say)
+    mine = await served.noted(text)
+    stranger = served.api.person("Stranger")
+
+    await stranger.presses(choices, data=f"none:{mine['turn']}")
+    await stranger.reply(PATIENCE)
+    await served.handled()
+
+    assert served.rows("SELECT declined_at FROM questions WHERE id = ?", mine["id"]) == [{"declined_at": None}]
+
+
+async def test_a_related_question_is_a_button_that_answers_in_the_language_above_it(
+    served: Running, library: Library
+) -> None:
+    ruslan = served.api.person("Ruslan", language_code="en")
+    await ruslan.says("сколько депутатов будет в парламенте")
+    answer = await ruslan.reply(PATIENCE)
+
+    await ruslan.presses(answer, answer.labels[0])
+    related = await ruslan.reply(PATIENCE)
+
+    name = library.entries["parliament-size"].related[0]
+    assert related.marked("bold") == [library.entries[name].question["ru"]]
+
+
+@pytest.mark.parametrize(("language", "greeting"), [("en", "hello"), ("ru", "привет"), ("kk", "сәлем")])
+async def test_a_greeting_is_returned_and_is_no_unanswered_question(
+    served: Running, say: Wording, language: Language, greeting: str
+) -> None:
+    dana = served.api.person("Dana", language_code=language)
+
+    await dana.says(greeting)
+
+    assert (await dana.reply(PATIENCE)).text == say(language, "chat-greeting")
+    assert (await served.noted(greeting))["outcome"] == "chat"
+    assert greeting not in await served.command("unanswered", "--csv")
+
+
+async def test_two_people_at_once_are_each_answered_in_their_own_language(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    ruslan = served.api.person("Ruslan", language_code="kk")
+    entry = library.entries["parliament-size"]
+
+    await asyncio.gather(
+        aliya.says("парламентте неше депутат болады"), ruslan.says("сколько депутатов будет в парламенте")
+    )
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == [entry.question["kk"]]
+    assert (await ruslan.reply(PATIENCE)).marked("bold") == [entry.question["ru"]]
+
+
+async def test_twenty_quick_questions_are_answered_in_their_order(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    questions = [entry.question["en"] for entry in list(library.entries.values())[:20]]
+
+    for question in questions:
+        await aliya.says(question)
+    replies = [await aliya.reply(PATIENCE) for _ in questions]
+
+    assert [reply.marked("bold")[0] for reply in replies] == questions

@@ -1,0 +1,276 @@
+"""A bot in its own process, and bad days: Telegram fails, the process is killed, the disk is full. Nothing is lost."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bot_api import BotApi
+from bot_api_faults import Manner
+from bot_api_people import Person
+from running import PATIENCE, STOPPING, Running, environment, new_database
+
+from bot.conversation import Wording
+from bot.knowledge import Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def aliya(served: Running) -> Person:
+    return served.api.person("Aliya", language_code="en")
+
+
+@pytest.fixture
+def bolat(served: Running) -> Person:
+    return served.api.person("Bolat", language_code="en")
+
+
+def titles(person: Person) -> list[str]:
+    """The first line of each reply that waits unread."""
+    return [sent.marked("bold")[0] for sent in person.chat.sent]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 429, "retry_after": 1},
+        {"status": 500, "times": 3},
+        {"status": 502, "truncate": True},
+        {"reset": True, "times": 2},
+        {"status": 401, "times": 2},
+        {"truncate": True},
+    ],
+    ids=str,
+)
+async def test_a_reply_that_fails_on_its_way_is_sent_again_and_arrives_once(
+    served: Running, aliya: Person, bolat: Person, fault: Manner
+) -> None:
+    served.api.fail("sendMessage", **fault)
+
+    await aliya.says("/help")
+    await bolat.says("/privacy")
+
+    await aliya.reply(PATIENCE)
+    await bolat.reply(PATIENCE)
+    await served.handled()
+    assert titles(aliya) + titles(bolat) == []
+
+
+async def test_everybody_waits_when_telegram_says_so_and_everybody_is_answered(served: Running) -> None:
+    people = [served.api.person(f"Person {number}") for number in range(12)]
+    served.api.fail("sendMessage", 429, retry_after=1, times=6)
+
+    for person in people:
+        await person.says("How many deputies will the new parliament have?")
+
+    for person in people:
+        await person.reply(PATIENCE)
+    await served.handled()
+    assert [titles(person) for person in people] == [[]] * 12
+
+
+async def test_who_has_blocked_the_bot_does_not_keep_others_waiting(
+    served: Running, aliya: Person, bolat: Person
+) -> None:
+    served.api.fail("sendMessage", 403, chat=aliya, times=None)
+    await aliya.says("/help")
+    await bolat.says("/help")
+    await bolat.reply(PATIENCE)
+    await served.handled()
+
+    served.api.mend()
+    await aliya.says("/privacy")
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+
+
+async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: Running, bolat: Person) -> None:
+    unreachable = [served.api.person(f"Person {number}") for number in range(10)]
+    for person in unreachable:
+        served.api.fail("sendMessage", 500, chat=person, times=None)
+        await person.says("/help")
+
+    await bolat.says("/help")
+    await bolat.reply(2 * PATIENCE)
+
+    served.api.mend()
+    for person in unreachable:
+        await person.reply(2 * PATIENCE)
+
+
+@pytest.mark.parametrize(
+    "fault", [{"status": 401}, {"status": 404}, {"status": 409}, {"reset": True}, {"truncate": True}], ids=str
+)
+async def test_updates_that_cannot_be_fetched_for_a_while_are_fetched_later(
+    served: Running, aliya: Person, fault: Manner
+) -> None:
+    served.api.fail("getUpdates", **fault)
+    await aliya.says("/help")
+    await aliya.reply(PATIENCE)
+
+    await aliya.says("/privacy")
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+
+
+async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running, aliya: Person) -> None:
+    nonsense = aliya.chat.message(aliya.user, 1) | {"text": "/help", "date": "yesterday"}
+    for update in (
+        {"message": nonsense},
+        {"message": {**nonsense, "date": 10**30}},
+        {"message": {**nonsense, "entities": {"type": "bold"}}},
+        {"message": "text"},
+        {"message": {}},
+        {"callback_query": {"id": "1", "from": aliya.user, "message": {"date": 1}, "data": "x"}},
+        {"callback_query": {}},
+        {"update_id": "seven", "message": nonsense},
+        {"update_id": None},
+        {},
+    ):
+        await served.api.push(update)
+
+    await aliya.says("/help")
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == ["How to ask"]
+    await served.handled()
+    served.errs = True
+
+
+async def test_a_kill_loses_no_question_and_doubles_at_most_the_one_in_hand(served: Running, library: Library) -> None:
+    people = [served.api.person(f"Person {number}", language_code="en") for number in range(3)]
+    questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
+    for number, question in enumerate(questions):
+        await people[number % 3].says(question)
+    first = (await people[0].reply(PATIENCE)).marked("bold")
+
+    await served.kill()
+    await served.start()
+    await served.handled()
+
+    for number, person in enumerate(people):
+        answered = Counter(titles(person) + first * (not number))
+        assert set(answered) == set(questions[number::3])
+        assert sum(answered.values()) <= len(answered) + 1
+    noted = Counter(row["text"] for row in served.questions())
+    assert {noted[question] for question in questions} == {1}
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_a_stop_loses_and_doubles_nothing_however_often_it_is_asked_for(
+    served: Running, library: Library, aliya: Person, times: int
+) -> None:
+    questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
+    for question in questions:
+        await aliya.says(question)
+    first = (await aliya.reply(PATIENCE)).marked("bold")
+
+    await served.stop(times)
+    await served.start()
+    await served.handled()
+
+    assert first + titles(aliya) == questions
+
+
+async def test_a_stop_is_in_time_though_telegram_cannot_be_reached_and_the_reply_comes_after_it(
+    served: Running, aliya: Person, bolat: Person
+) -> None:
+    served.api.fail("sendMessage", 429, retry_after=600, chat=aliya)
+    served.api.fail("sendMessage", reset=True, chat=bolat, times=None)
+    await aliya.says("/help")
+    await bolat.says("/help")
+    await served.api.called("sendMessage", 2, PATIENCE)
+
+    await served.stop()
+    served.api.mend()
+    await served.start()
+
+    await aliya.reply(PATIENCE)
+    await bolat.reply(PATIENCE)
+
+
+async def test_a_fault_of_ours_is_logged_and_apologised_for_and_the_next_question_is_answered(
+    served: Running, say: Wording, aliya: Person
+) -> None:
+    served.errs = True
+    served.rows("CREATE TRIGGER broken BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'a broken table'); END")
+    await aliya.says("/language")
+    await aliya.presses(await aliya.reply(PATIENCE), "English")
+    assert (await aliya.reply(PATIENCE)).text == say("en", "apology")
+    assert "an update could not be handled" in served.log
+
+    served.rows("DROP TRIGGER broken")
+    await aliya.says("/help")
+    await aliya.reply(PATIENCE)
+
+
+async def test_a_reply_that_telegram_cannot_read_is_logged_and_apologised_for(
+    served: Running, say: Wording, aliya: Person
+) -> None:
+    served.errs = True
+    served.api.fail("sendMessage", 400, description="Bad Request: can't parse entities")
+
+    await aliya.says("/help")
+
+    assert (await aliya.reply(PATIENCE)).text == say("en", "apology")
+    assert "can't parse entities" in served.log.lower()
+
+
+async def test_a_full_disk_ends_the_bot_rather_than_have_it_reply_without_end(served: Running, aliya: Person) -> None:
+    served.errs = True
+    await served.handled()
+    served.rows("CREATE TRIGGER full BEFORE UPDATE ON inbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    await aliya.says("/help")
+
+    assert await served.ends(PATIENCE + STOPPING) == 1
+
+    assert titles(aliya) == ["How to ask"]
+    served.rows("DROP TRIGGER full")
+    await served.start()
+    await served.handled()
+    assert titles(aliya) == ["How to ask"] * 2
+
+
+async def test_a_bot_that_starts_while_telegram_is_away_serves_once_it_is_back(folder: Path) -> None:
+    async with BotApi() as api:
+        dana = api.person("Dana", language_code="en")
+        await dana.says("/help")
+        api.fail("*", reset=True, times=None)
+        database = new_database(folder)
+        bot = Running(api, database, environment(api, database))
+        await bot.begin()
+        await bot.prints("telegram cannot be reached")
+
+        api.mend()
+
+        await dana.reply(2 * PATIENCE)
+        await bot.stop()
+        bot.check()
+
+
+async def test_a_bot_that_waits_for_telegram_can_be_stopped(folder: Path) -> None:
+    async with BotApi() as api:
+        api.fail("*", delay=60.0, times=None)
+        database = new_database(folder)
+        bot = Running(api, database, environment(api, database))
+        await bot.begin()
+        await api.called("getMe", within=120.0)
+
+        await bot.stop()
+
+        bot.check()
+        api.mend()
+
+
+async def test_what_one_process_missed_the_next_answers_in_order(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    questions = [entry.question["en"] for entry in list(library.entries.values())[:5]]
+    await served.stop()
+    for question in questions:
+        await aliya.says(question)
+
+    await asyncio.gather(served.start(), aliya.chat.reply(2 * PATIENCE))
+    await served.handled()
+
+    assert titles(aliya) == questions[1:]

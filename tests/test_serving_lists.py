@@ -1,0 +1,226 @@
+"""A bot in its own process is sent commands and buttons: what it shows, and that one message changes in place."""
+
+import pytest
+from bot_api_chats import Sent
+from bot_api_people import Person
+from running import PATIENCE, Running
+
+from bot.conversation import Wording
+from bot.knowledge import LANGUAGES, Language, Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+COMMANDS = ["start", "topics", "sources", "language", "help", "privacy"]
+
+
+@pytest.fixture
+def aliya(served: Running) -> Person:
+    return served.api.person("Aliya", language_code="kk")
+
+
+@pytest.fixture
+def dana(served: Running) -> Person:
+    return served.api.person("Dana", language_code="en-GB")
+
+
+async def told(person: Person, text: str) -> Sent:
+    """What the bot says to a text."""
+    await person.says(text)
+    return await person.reply(PATIENCE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_start_says_what_the_bot_is_for_with_examples_and_the_way_to_the_topics(
+    served: Running, say: Wording, language: Language
+) -> None:
+    person = served.api.person("Newcomer", language_code=language)
+
+    reply = await told(person, "/start")
+
+    assert reply.marked("bold") == [say(language, "welcome-title")]
+    assert say(language, "welcome-examples") in reply.text
+    assert reply.labels == [say(language, "see-topics")]
+
+
+async def test_a_link_to_an_entry_opens_its_answer(library: Library, dana: Person) -> None:
+    reply = await told(dana, "/start parliament-size")
+
+    assert reply.marked("bold") == [library.entries["parliament-size"].question["en"]]
+
+
+@pytest.mark.parametrize("argument", ["no-such-entry", "<b>&", "parliament-size%00", "🇰🇿", "a b c", "x" * 400])
+async def test_a_link_to_nothing_greets(say: Wording, dana: Person, argument: str) -> None:
+    assert (await told(dana, f"/start {argument}")).marked("bold") == [say("en", "welcome-title")]
+
+
+async def test_help_names_every_command(say: Wording, dana: Person) -> None:
+    reply = await told(dana, "/help")
+
+    assert reply.marked("bold") == [say("en", "help-title")]
+    assert [command for command in COMMANDS if f"/{command}" not in reply.text] == ["start", "help"]
+
+
+@pytest.mark.parametrize("command", ["/HELP", "/help@loopback_bot", "/help me please"])
+async def test_a_command_is_known_however_it_is_written(say: Wording, dana: Person, command: str) -> None:
+    assert (await told(dana, command)).marked("bold") == [say("en", "help-title")]
+
+
+@pytest.mark.parametrize("command", ["/weather", "/87011234567", "/starts"])
+async def test_a_command_that_there_is_not_is_said_to_be_unknown(say: Wording, dana: Person, command: str) -> None:
+    assert (await told(dana, command)).text == say("en", "unknown-command")
+
+
+async def test_topics_lead_to_a_section_to_an_entry_and_back_in_one_message(
+    library: Library, say: Wording, dana: Person
+) -> None:
+    topics = await told(dana, "/topics")
+    assert topics.marked("bold") == [say("en", "topics-title")]
+    counts = [len(library.in_section(section.id)) for section in library.sections]
+    labels = [f"{section.title['en']} ({n})" for section, n in zip(library.sections, counts, strict=True) if n]
+    assert topics.labels == labels
+
+    section = next(section for section in library.sections if section.id == "institutions")
+    await dana.presses(topics, section.title["en"])
+    listed = await dana.edit(PATIENCE)
+    questions = [entry.question["en"] for entry in library.in_section("institutions")]
+    assert listed.message_id == topics.message_id
+    assert listed.marked("bold") == [section.title["en"]]
+    assert listed.labels == [*questions, say("en", "back-to-topics")]
+
+    await dana.presses(listed, questions[0])
+    assert (await dana.reply(PATIENCE)).marked("bold") == [questions[0]]
+
+    await dana.presses(listed, say("en", "back-to-topics"))
+    back = await dana.edit(PATIENCE)
+    assert (back.message_id, back.text, back.labels) == (topics.message_id, topics.text, topics.labels)
+
+
+async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_new_one(
+    served: Running, say: Wording, dana: Person
+) -> None:
+    welcome = await told(dana, "/start")
+    served.api.fail("editMessageText", 400, description="Bad Request: message can't be edited")
+    await dana.presses(welcome, say("en", "see-topics"))
+    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "topics-title")]
+
+    dana.chat.messages.pop(welcome.message_id)
+    await dana.presses(welcome, data="topics:")
+    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "topics-title")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_sources_show_all_articles_and_what_is_unknown_of_them(
+    served: Running, library: Library, say: Wording, language: Language
+) -> None:
+    person = served.api.person("Reader", language_code=language)
+
+    reply = await told(person, "/sources")
+
+    articles = list(library.articles.values())
+    assert len(articles) == 5
+    assert all((article.title or article.description[language]) in reply.text for article in articles)
+    untitled = say(language, "untitled", description="").strip()
+    assert reply.text.count(untitled) == sum(article.title is None for article in articles)
+    unpublished = sum(article.publisher is None for article in articles)
+    assert reply.text.count(say(language, "publisher-unknown")) == unpublished > 0
+    links = [entity["url"] for entity in reply.entities if entity["type"] == "text_link"]
+    assert links == [article.url for article in articles if article.url]
+
+
+async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_message(
+    served: Running, library: Library, say: Wording, aliya: Person
+) -> None:
+    asked = await told(aliya, "/language")
+    assert asked.labels == ["Қазақша", "Русский", "English"]
+    await aliya.presses(asked, "Русский")
+    assert (await aliya.edit(PATIENCE)).text == say("ru", "language-set")
+
+    await served.stop()
+    await served.start()
+
+    reply = await told(aliya, "How many deputies will the new parliament have?")
+    assert reply.marked("bold") == [library.entries["parliament-size"].question["ru"]]
+    await aliya.presses(reply, data="topics::en")
+    assert (await aliya.edit(PATIENCE)).marked("bold") == [say("ru", "topics-title")]
+
+
+async def test_privacy_says_what_is_kept_and_for_how_long(say: Wording, dana: Person) -> None:
+    reply = await told(dana, "/privacy")
+
+    assert reply.marked("bold") == [say("en", "privacy-title")]
+    assert "365 days" in reply.text
+
+
+@pytest.mark.parametrize(
+    "kinds", [{"photo": True}, {"voice": True}, {"sticker": "👍"}, {"location": (51.1, 71.4)}, {"contact": True}]
+)
+async def test_what_cannot_be_read_gets_one_friendly_line(
+    served: Running, say: Wording, dana: Person, kinds: dict[str, object]
+) -> None:
+    await dana.sends(caption="How many deputies?", **kinds)
+
+    assert (await dana.reply(PATIENCE)).text == say("en", "not-text")
+    await served.handled()
+    assert not dana.chat.sent
+
+
+async def test_groups_channels_and_edited_messages_are_left_alone(served: Running, dana: Person) -> None:
+    group = served.api.group("Neighbours", [dana])
+    channel = served.api.group("News", kind="channel")
+    await dana.says("How many deputies will the new parliament have?", chat=group)
+    await dana.says("/start@loopback_bot", chat=group)
+    await served.api.push({"channel_post": channel.message(served.api.world.me, 1) | {"text": "/help"}})
+    await dana.edits(await dana.says("/help"), "/privacy")
+    await dana.reply(PATIENCE)
+
+    await served.handled()
+
+    assert not (dana.chat.sent or dana.chat.edits or group.sent or channel.sent)
+
+
+@pytest.mark.parametrize("said", ["nonsense", "answer", ":", "shout:all", "☭", "drop table:questions", "x" * 64])
+async def test_a_button_that_the_bot_does_not_know_is_said_to_be_old(say: Wording, dana: Person, said: str) -> None:
+    welcome = await told(dana, "/start")
+
+    await dana.presses(welcome, data=said)
+
+    await dana.callback_answer(PATIENCE)
+    assert (await dana.reply(PATIENCE)).text == say("en", "old-button")
+
+
+async def test_a_button_for_an_entry_that_is_gone_says_so_and_leads_to_the_topics(say: Wording, dana: Person) -> None:
+    welcome = await told(dana, "/start")
+
+    await dana.presses(welcome, data="answer:no-such-entry")
+
+    reply = await dana.reply(PATIENCE)
+    assert reply.marked("bold") == [say("en", "entry-gone-title")]
+    assert reply.labels == [say("en", "see-topics")]
+
+
+async def test_a_press_that_telegram_no_longer_takes_an_answer_to_is_still_replied_to(
+    served: Running, library: Library, dana: Person
+) -> None:
+    answer = await told(dana, "/start parliament-size")
+    description = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    served.api.fail("answerCallbackQuery", 400, description=description)
+
+    await dana.presses(answer, answer.labels[0])
+
+    name = library.entries["parliament-size"].related[0]
+    assert (await dana.reply(PATIENCE)).marked("bold") == [library.entries[name].question["en"]]
+
+
+async def test_commands_and_descriptions_are_registered_for_each_language_and_for_everybody_else(
+    served: Running, say: Wording
+) -> None:
+    await served.api.called("setMyShortDescription", 4, PATIENCE)
+
+    for language, code in (("kk", "kk"), ("ru", "ru"), ("en", "en"), ("ru", "")):
+        about = {"language_code": code}
+        registered = served.api.profile.get_commands(about)
+        assert [command["command"] for command in registered] == COMMANDS
+        assert [each["description"] for each in registered] == [say(language, f"command-{name}") for name in COMMANDS]
+        assert served.api.profile.get_text(about, "description") == {"description": say(language, "bot-description")}
+        short = {"short_description": say(language, "bot-short-description")}
+        assert served.api.profile.get_text(about, "short_description") == short

@@ -1,0 +1,149 @@
+"""The environment: read once, every fault in it named at once, its secrets never shown."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PROJECT, SettingsError, read_settings
+
+TOKEN = "123456789:AAsecretsecretsecretsecretsecretsecret"
+SECRET = "secret-of-the-webhook"
+WEBHOOK = {"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://bot.kz", "WEBHOOK_SECRET": SECRET}
+NAMES = [
+    "TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "HOST", "PORT", "DATABASE_URL",
+    "PSEUDONYM_KEY", "FAQ_DIR", "CORPUS_DIR", "RETENTION_DAYS", "LOG_LEVEL",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the environment nor the `.env` of whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def faults(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
+    """The lines in which the faults of an environment are told; none where it is in order."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        read_settings()
+    except SettingsError as error:
+        return str(error).splitlines()
+    return []
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = read_settings()
+
+    assert settings.telegram_bot_token is None
+    assert settings.database_url == "sqlite+aiosqlite:///var/bot.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8080)
+    assert (settings.retention_days, settings.log_level) == (365, "INFO")
+    assert (settings.faq_dir, settings.corpus_dir) == (PROJECT / "faq", PROJECT / "corpus")
+
+
+def test_what_is_empty_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults(monkeypatch, **dict.fromkeys(NAMES, "")) == []
+    assert read_settings().port == 8080
+
+
+def test_a_file_beside_the_program_is_read_and_the_environment_goes_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nPORT=1234\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("PORT", "4321")
+    settings = read_settings()
+
+    assert settings.port == 4321
+    assert settings.telegram_bot_token and settings.telegram_bot_token.get_secret_value() == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "123", "has to look like 123456789:AA…"),
+        ("TELEGRAM_BOT_TOKEN", "123456789:", "has to look like"),
+        ("TELEGRAM_BOT_TOKEN", TOKEN + "/../x y", "has to look like"),
+        ("TELEGRAM_BASE_URL", "localhost:8081", "has to be a whole address"),
+        ("TELEGRAM_BASE_URL", "http://[", ""),
+        ("PORT", "eighty", ""),
+        ("PORT", "0", ""),
+        ("PORT", "65536", ""),
+        ("DATABASE_URL", "postgresql://db", "has to begin with sqlite+aiosqlite:///"),
+        ("RETENTION_DAYS", "0", ""),
+        ("RETENTION_DAYS", "9999", ""),
+        ("LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+        ("WEBHOOK_SECRET", "x" * 257, "has to have 1 to 256"),
+        ("WEBHOOK_SECRET", "with spaces in the secret", "has to have 1 to 256"),
+    ],
+)
+def test_a_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    [line] = faults(monkeypatch, **{name: value})
+
+    assert line.startswith(f"{name}: ")
+    assert said in line
+
+
+@pytest.mark.parametrize(
+    ("changed", "lines"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": ""}, ["TELEGRAM_BOT_TOKEN is missing: WEBHOOK_URL needs it."]),
+        (
+            {"WEBHOOK_SECRET": ""},
+            ["WEBHOOK_SECRET is missing: WEBHOOK_URL needs it, so that only Telegram is listened to."],
+        ),
+        ({"WEBHOOK_URL": "bot.kz"}, ["WEBHOOK_URL: has to be a whole address, beginning with https://."]),
+        (
+            {"WEBHOOK_URL": "http://bot.kz"},
+            ["WEBHOOK_URL: has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)."],
+        ),
+        (
+            {"WEBHOOK_URL": "http://127.0.0.1:8080"},
+            ["WEBHOOK_URL: has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)."],
+        ),
+        ({"WEBHOOK_URL": "http://127.0.0.1:8080", "TELEGRAM_BASE_URL": "http://127.0.0.1:8081/bot"}, []),
+        ({"WEBHOOK_URL": "http://bot:8080", "TELEGRAM_BASE_URL": "http://api:8081/bot"}, []),
+        ({}, []),
+    ],
+)
+def test_a_webhook_has_to_be_whole(monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], lines: list[str]) -> None:
+    assert faults(monkeypatch, **(WEBHOOK | changed)) == lines
+
+
+def test_every_fault_is_named_at_once_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = faults(
+        monkeypatch,
+        TELEGRAM_BASE_URL="x",
+        WEBHOOK_URL="https://bot.kz",
+        PORT="x",
+        DATABASE_URL="x",
+        RETENTION_DAYS="x",
+        LOG_LEVEL="x",
+    )
+
+    assert [line.replace(":", " ").split()[0] for line in lines] == [
+        "TELEGRAM_BASE_URL", "PORT", "DATABASE_URL", "RETENTION_DAYS", "LOG_LEVEL",
+        "TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET",
+    ]  # fmt: skip
+
+
+def test_secrets_are_shown_neither_by_the_settings_nor_by_their_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (WEBHOOK | {"PSEUDONYM_KEY": "key-of-the-pseudonyms"}).items():
+        monkeypatch.setenv(name, value)
+    shown = f"{read_settings()!r} {read_settings()}"
+    bad = faults(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN + "!", WEBHOOK_SECRET=SECRET + "!", PORT="x")
+
+    assert len(bad) == 3
+    for secret in (TOKEN, "AAsecret", SECRET, "key-of-the-pseudonyms"):
+        assert secret not in shown
+        assert secret not in "\n".join(bad)
+
+
+def test_a_fault_has_no_cause_that_a_traceback_would_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN + "!")
+    with pytest.raises(SettingsError) as fault:
+        read_settings()
+
+    assert (fault.value.__cause__, fault.value.__context__) == (None, None)

@@ -1,0 +1,128 @@
+"""A chat in the terminal, with the lines that a person types given beforehand."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.console import Console
+from small_library import small_guide
+
+from bot import terminal
+from bot.conversation import Button, Listener, Message, Paragraph, Turn
+
+
+class Scripted(Console):
+    """A terminal in which somebody has typed all their lines already; after them comes Ctrl-D."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(file=io.StringIO(), width=200, highlight=False, force_terminal=False)
+        self._lines = list(lines)
+
+    def input(self, *_: Any, **__: Any) -> str:
+        """The next line; the end when there is none."""
+        if not self._lines:
+            raise EOFError
+        self.print(f">>> {self._lines[0]}", markup=False)
+        return self._lines.pop(0)
+
+    def shown(self) -> str:
+        """All that stands on the screen."""
+        assert isinstance(self.file, io.StringIO)
+        return self.file.getvalue()
+
+    def replies(self) -> list[str]:
+        """What stands below each line typed."""
+        return [part.split("\n", 1)[1] for part in self.shown().split("\n>>> ")[1:]]
+
+
+def talk(*lines: str) -> Scripted:
+    """Have a chat of these lines."""
+    console = Scripted(*lines)
+    terminal.chat(small_guide(), lambda: Listener(date(2026, 3, 1)), console, lambda name, turn: None)
+    return console
+
+
+def test_the_chat_says_how_to_get_to_telegram_and_greets() -> None:
+    shown = talk().shown()
+
+    assert "No TELEGRAM_BOT_TOKEN is set" in shown
+    assert "Конституция жобасы туралы сұрақтар" in shown
+
+
+def test_a_question_gets_its_answer_with_quote_source_and_numbered_buttons() -> None:
+    [reply] = talk("how many deputies").replies()
+
+    for part in (
+        "question of seats, en", "answer to seats, en", "«145 депутатов»", "145 deputies (translated)",
+        "— Дом. Газета, March 2026", "https://a.kz/?x=1&y=2", "[1] question of name, en",
+    ):  # fmt: skip
+        assert part in reply
+
+
+def test_a_number_presses_its_button_in_the_language_it_stands_in() -> None:
+    assert "answer to name, en" in talk("how many deputies", "1").replies()[1]
+
+
+@pytest.mark.parametrize("typed", ["2", "0", "99", "²", "-1", "1.5"])
+def test_a_number_without_a_button_is_a_question(typed: str) -> None:
+    assert "Бұған менде жауап жоқ" in talk("how many deputies", typed).replies()[1]
+
+
+def test_the_buttons_of_two_answers_are_numbered_on() -> None:
+    reply = talk("how many, and what is it called").replies()[0]
+
+    assert "[1] question of name, en" in reply
+    assert "[2]" not in reply
+
+
+def test_none_of_these_can_be_pressed() -> None:
+    assert "Thank you" in talk("parliament", "3").replies()[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/topics", "Тақырыптар"),
+        ("/start vote", "question of vote, kk"),
+        ("/weather", "Ондай команданы білмеймін"),
+        ("/", "Ондай команданы білмеймін"),
+    ],
+)
+def test_a_command_is_obeyed(typed: str, said: str) -> None:
+    assert said in talk(typed).replies()[0]
+
+
+def test_a_chosen_language_is_kept_to_the_end_of_the_chat() -> None:
+    replies = talk("/language", "3", "/topics", "неше депутат").replies()
+
+    assert "I’ll write in English" in replies[1]
+    assert "Topics" in replies[2]
+    assert "question of seats, en" in replies[3]
+
+
+@pytest.mark.parametrize("end", ["", "   ", "\t"])
+def test_an_empty_line_ends_the_chat(end: str) -> None:
+    assert len(talk("how many deputies", end, "never read").replies()) == 2
+    assert "never read" not in talk(end, "never read").shown()
+
+
+def test_ctrl_c_ends_the_chat() -> None:
+    class Interrupted(Scripted):
+        def input(self, *_: Any, **__: Any) -> str:
+            """Ctrl-C instead of a line."""
+            raise KeyboardInterrupt
+
+    console = Interrupted()
+    terminal.chat(small_guide(), lambda: Listener(date(2026, 3, 1)), console, lambda name, turn: None)
+
+    assert console.replies() == []
+
+
+def test_what_looks_like_the_terminals_markup_is_shown_as_it_is() -> None:
+    console = Scripted()
+    said = Message((Paragraph("[bold]a[/bold] [/x]"),), ((Button("[red]b[/red]", "topics:"),),))
+
+    assert terminal.show(Turn((said,)), console) == ["topics:"]
+    assert "[bold]a[/bold] [/x]" in console.shown()
+    assert "[1] [red]b[/red]" in console.shown()

@@ -1,0 +1,297 @@
+"""The worker, with real updates, a real inbox, and handlers of python-telegram-bot."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FakeTelegram, Refusal, application_over, message_update
+from sqlalchemy import select
+from structlog.testing import capture_logs
+from telegram import Update
+from telegram.error import NetworkError
+from telegram.ext import Application, MessageHandler, filters
+
+from bot.storage import Inbox, Sessions, migrate, open_engine, open_sessions
+from bot.storage.tables import InboxUpdate
+from bot.telegram.worker import Worker
+
+Log = list[MutableMapping[str, Any]]
+Doing = Callable[[Update], Awaitable[object]]
+
+
+@dataclass
+class Desk:
+    """A worker with what lies around it."""
+
+    telegram: FakeTelegram
+    application: Application  # type: ignore[type-arg]
+    sessions: Sessions
+    inbox: Inbox
+    news: asyncio.Event
+    worker: Worker
+    stopping: asyncio.Event
+
+    async def gets(self, *updates: dict[str, Any]) -> None:
+        """Updates come in."""
+        chats = [update.get("message", {}).get("chat", {}).get("id", 7) for update in updates]
+        await self.inbox.put(list(updates), chats)
+        self.news.set()
+
+    async def is_done(self) -> None:
+        """Wait until nothing waits any more."""
+        await until(self.inbox.depth, lambda depth: depth == 0)
+
+    def handles_by(self, doing: Doing) -> None:
+        """What to do with a message."""
+
+        async def handle(update: Update, _: object) -> None:
+            await doing(update)
+
+        self.application.add_handler(MessageHandler(filters.ALL, handle))
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Work until the end of the block."""
+        working = asyncio.create_task(self.worker.run(self.stopping))
+        try:
+            yield
+        finally:
+            self.stopping.set()
+            await working
+            await self.worker.drain(0.2)
+
+
+async def until(ask: Callable[[], Awaitable[Any]], enough: Callable[[Any], bool]) -> None:
+    """Ask until the answer is as wanted."""
+    async with asyncio.timeout(10):
+        while not enough(await ask()):  # noqa: ASYNC110 - a database does not say when it has changed
+            await asyncio.sleep(0.005)
+
+
+def words(update: Update) -> str:
+    """What somebody wrote."""
+    assert update.message
+    return update.message.text or ""
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
+    await migrate(engine)
+    telegram, news = FakeTelegram(), asyncio.Event()
+    sessions = open_sessions(engine)
+    inbox = Inbox(sessions)
+    async with application_over(telegram) as application:
+        worker = Worker(application, inbox, news)
+        yield Desk(telegram, application, sessions, inbox, news, worker, asyncio.Event())
+    await engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[Log]:
+    """What is logged meanwhile, instead of showing it."""
+    with capture_logs() as lines:
+        yield lines
+
+
+async def rows(desk: Desk) -> list[tuple[int, object, str | None]]:
+    """Number, body and error of every update in the inbox."""
+    async with desk.sessions() as session:
+        kept = await session.scalars(select(InboxUpdate).order_by(InboxUpdate.update_id))
+        return [(row.update_id, row.body, row.error) for row in kept]
+
+
+async def test_within_a_chat_updates_are_handled_in_their_order(desk: Desk) -> None:
+    seen: list[str] = []
+
+    async def slower_at_first(update: Update) -> None:
+        await asyncio.sleep(0.02 / update.update_id)
+        seen.append(words(update))
+
+    desk.handles_by(slower_at_first)
+    await desk.gets(*(message_update(number, str(number)) for number in (3, 1, 2)))
+    async with desk.at_work():
+        await desk.gets(message_update(4, "4"))
+        await desk.is_done()
+
+    assert seen == ["1", "2", "3", "4"]
+
+
+async def test_one_slow_chat_does_not_delay_the_others(desk: Desk) -> None:
+    seen: list[str] = []
+    released = asyncio.Event()
+
+    async def slow_in_chat_7(update: Update) -> None:
+        if words(update) == "slow":
+            await released.wait()
+        seen.append(words(update))
+
+    desk.handles_by(slow_in_chat_7)
+    await desk.gets(message_update(1, "slow"), message_update(2, "after it"), message_update(3, "another", chat=8))
+    async with desk.at_work():
+        await until(desk.inbox.depth, lambda depth: depth == 2)
+        assert seen == ["another"]
+        released.set()
+        await desk.is_done()
+
+    assert seen == ["another", "slow", "after it"]
+
+
+async def test_at_most_eight_chats_are_handled_side_by_side(desk: Desk) -> None:
+    now, most = 0, 0
+
+    async def counting(update: Update) -> None:
+        nonlocal now, most
+        now, most = now + 1, max(most, now + 1)
+        await asyncio.sleep(0.01)
+        now -= 1
+
+    desk.handles_by(counting)
+    await desk.gets(*(message_update(number, "a", chat=number) for number in range(1, 31)))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert most == 8
+
+
+async def test_an_update_that_breaks_its_handler_is_set_aside_with_its_error_and_the_rest_go_on(
+    desk: Desk, logged: Log
+) -> None:
+    seen: list[str] = []
+
+    async def breaking(update: Update) -> None:
+        if words(update) == "poison":
+            raise ValueError("broken")
+        seen.append(words(update))
+
+    desk.handles_by(breaking)
+    await desk.gets(message_update(1, "poison"), message_update(2, "same chat"), message_update(3, "b", chat=8))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert sorted(seen) == ["b", "same chat"]
+    [(number, body, error), *others] = await rows(desk)
+    assert (number, body) == (1, None)
+    assert error and "ValueError" in error
+    assert [error for _, _, error in others] == [None, None]
+    assert [(line["log_level"], line["update"]) for line in logged] == [("error", 1)]
+
+
+async def test_an_update_that_is_none_is_set_aside_too(desk: Desk) -> None:
+    seen: list[str] = []
+
+    async def noting(update: Update) -> None:
+        seen.append(words(update))
+
+    desk.handles_by(noting)
+    await desk.gets({"update_id": 1, "message": {"message_id": "?"}}, message_update(2, "next"))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert seen == ["next"]
+    assert (await rows(desk))[0][2]
+
+
+async def test_a_handler_that_is_cancelled_does_not_stop_the_worker(desk: Desk) -> None:
+    seen: list[str] = []
+
+    async def cancelled(update: Update) -> None:
+        seen.append(words(update))
+        if words(update) == "poison":
+            raise asyncio.CancelledError
+
+    desk.handles_by(cancelled)
+    await desk.gets(message_update(1, "poison"), message_update(2, "next"))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert seen == ["poison", "next"]
+    assert "CancelledError" in str((await rows(desk))[0][2])
+
+
+async def test_while_telegram_is_away_the_update_waits_and_is_tried_again(desk: Desk) -> None:
+    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.telegram.will_answer("sendMessage", NetworkError("away"))
+    await desk.gets(message_update(1, "first"), message_update(2, "second"))
+    async with desk.at_work():
+        await until(lambda: asyncio.sleep(0, desk.telegram.texts()), lambda texts: texts == ["first"])
+        await asyncio.sleep(0.1)
+        assert await desk.inbox.depth() == 2
+        await desk.is_done()
+
+    assert desk.telegram.texts() == ["first", "first", "second"]
+
+
+async def test_chats_that_rest_after_a_fault_do_not_keep_others_waiting(desk: Desk) -> None:
+    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.telegram.will_answer("sendMessage", *[NetworkError("away")] * 8)
+    await desk.gets(*(message_update(number, "rests", chat=number) for number in range(1, 9)))
+    await desk.gets(message_update(9, "goes on", chat=9))
+    async with desk.at_work():
+        await until(desk.inbox.depth, lambda depth: depth == 8)
+
+    assert desk.telegram.texts()[:9] == ["rests"] * 8 + ["goes on"]
+
+
+@pytest.mark.parametrize(
+    "refusal", [Refusal(403, "Forbidden: bot was blocked by the user"), Refusal(400, "Bad Request: chat not found")]
+)
+async def test_a_reply_that_telegram_refuses_is_not_sent_again(desk: Desk, refusal: Refusal) -> None:
+    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.telegram.will_answer("sendMessage", refusal)
+    await desk.gets(message_update(1, "refused"), message_update(2, "next"))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert desk.telegram.texts() == ["refused", "next"]
+
+
+async def test_of_a_handled_update_only_its_number_is_left(desk: Desk) -> None:
+    desk.handles_by(lambda update: asyncio.sleep(0))
+    await desk.gets(message_update(1, "a"))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert await rows(desk) == [(1, None, None)]
+
+
+async def test_what_is_not_done_in_time_when_stopping_stays_in_the_inbox(desk: Desk) -> None:
+    begun: list[int] = []
+
+    async def quick_or_endless(update: Update) -> None:
+        begun.append(update.update_id)
+        await asyncio.sleep(0.05 if words(update) == "quick" else 3600)
+
+    desk.handles_by(quick_or_endless)
+    await desk.gets(message_update(1, "quick"), message_update(2, "endless", chat=8), message_update(3, "next"))
+    working = asyncio.create_task(desk.worker.run(desk.stopping))
+    await until(lambda: asyncio.sleep(0, begun), lambda begun: len(begun) == 2)
+    desk.stopping.set()
+    await working
+    await desk.worker.drain(0.3)
+
+    assert [waiting.update_id for waiting in await desk.inbox.waiting((), 9)] == [2, 3]
+    assert sorted(begun) == [1, 2]
+
+
+async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(desk: Desk) -> None:
+    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    worker = Worker(desk.application, FullDisk(desk.sessions), desk.news)
+    await desk.gets(message_update(1, "once"))
+    with pytest.raises(OSError, match="disk is full"):
+        await asyncio.wait_for(worker.run(desk.stopping), 5)
+
+    assert desk.telegram.texts() == ["once"]
+    assert await desk.inbox.depth() == 1
+
+
+class FullDisk(Inbox):
+    """An inbox on a disk that takes nothing more."""
+
+    async def finish(self, update_id: int, error: str | None = None) -> None:
+        """Fail."""
+        raise OSError("disk is full")
