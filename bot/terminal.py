@@ -32,9 +32,7 @@ Write a question, a command such as /topics, or the number of a button. An empty
 """
 
 
-def chat(
-    guide: Guide, listener: Callable[[], Listener], console: Console, note: Callable[[str, Turn], None]
-) -> None:
+def chat(guide: Guide, listener: Callable[[], Listener], console: Console, note: Callable[[str, Turn], None]) -> None:
     """Talk until the person leaves. `note` is given each turn and its name, for the log."""
     console.print(Text(_INVITATION, style="dim"))
     turn = guide.command("start", "", listener())

@@ -116,7 +116,7 @@ def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
                 Heading("question of seats, ru"),
                 Paragraph("answer to seats, ru"),
                 Quotation("«145 депутатов»"),
-                Citation("— ", "Дом", ". Газета, март 2026 года", "https://a.kz/?x=1&y=2"),
+                Citation("— ", "Дом", " · Газета · март 2026 года", "https://a.kz/?x=1&y=2"),
             ),
         ),
         (
@@ -128,7 +128,7 @@ def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
                 Quotation("«145 депутатов»"),
                 Remark("Біздің аударма:"),
                 Quotation("145 депутат (аударма)"),
-                Citation("— ", "Дом", ". Газета, 2026 жылғы наурыз", "https://a.kz/?x=1&y=2"),
+                Citation("— ", "Дом", " · Газета · 2026 жылғы наурыз", "https://a.kz/?x=1&y=2"),
             ),
         ),
     ],
@@ -268,12 +268,12 @@ def test_a_section_lists_its_questions_and_the_way_back(guide: Guide) -> None:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("en", ["description of nameless, en (title unknown). publisher unknown, date unknown",
-                "Дом. Газета, March 2026", "House. Paper, no earlier than 10 February 2026"]),
-        ("ru", ["description of nameless, ru (заголовок неизвестен). издание неизвестно, дата неизвестна",
-                "Дом. Газета, март 2026 года", "House. Paper, не ранее 10 февраля 2026 года"]),
-        ("kk", ["description of nameless, kk (тақырыбы белгісіз). басылымы белгісіз, күні белгісіз",
-                "Дом. Газета, 2026 жылғы наурыз", "House. Paper, 2026 жылғы 10 ақпан немесе одан кейін"]),
+        ("en", ["description of nameless, en · title unknown · publisher unknown · date unknown",
+                "Дом · Газета · March 2026", "House · Paper · no earlier than 10 February 2026"]),
+        ("ru", ["description of nameless, ru · заголовок неизвестен · издание неизвестно · дата неизвестна",
+                "Дом · Газета · март 2026 года", "House · Paper · не ранее 10 февраля 2026 года"]),
+        ("kk", ["description of nameless, kk · тақырыбы белгісіз · басылымы белгісіз · күні белгісіз",
+                "Дом · Газета · 2026 жылғы наурыз", "House · Paper · 2026 жылғы 10 ақпан немесе одан кейін"]),
     ],
 )  # fmt: skip
 def test_what_is_unknown_of_a_source_is_said_to_be_unknown(guide: Guide, language: Language, lines: list[str]) -> None:

@@ -86,7 +86,7 @@ def test_an_answer_reads_from_top_to_bottom() -> None:
         "<blockquote>«145 депутатов»</blockquote>\n"
         "<i>Our translation:</i>\n"
         "<blockquote>145 deputies (translated)</blockquote>\n"
-        '— <a href="https://a.kz/?x=1&amp;y=2">Дом</a>. Газета, March 2026'
+        '— <a href="https://a.kz/?x=1&amp;y=2">Дом</a> · Газета · March 2026'
     )
 
 

@@ -55,7 +55,7 @@ def test_a_question_gets_its_answer_with_quote_source_and_numbered_buttons() -> 
 
     for part in (
         "question of seats, en", "answer to seats, en", "«145 депутатов»", "145 deputies (translated)",
-        "— Дом. Газета, March 2026", "https://a.kz/?x=1&y=2", "[1] question of name, en",
+        "— Дом · Газета · March 2026", "https://a.kz/?x=1&y=2", "[1] question of name, en",
     ):  # fmt: skip
         assert part in reply
 

@@ -65,7 +65,7 @@ class Speaker:
             end = say(language, "source-not-before", name=name, date=say.date(language, article.not_before))
         else:
             end = say(language, "source-undated", name=name)
-        return Citation("— ", title, f". {end}", article.url)
+        return Citation("— ", title, f" · {end}", article.url)
 
     def _choices(self, entries: tuple[Entry, ...], language: Language, turn: str) -> Message:
         none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from bot.matching.features import SPELLING_WEIGHTS, Features
 from bot.matching.head import fit, softmax
@@ -52,7 +53,7 @@ class Belief:
 
     def predict(self, signs: Floats) -> float:
         """The probability, 0..1, that the entry with these signs is the one meant."""
-        return float(1 / (1 + np.exp(-(signs @ self.weights + self.bias))))
+        return float(expit(signs @ self.weights + self.bias))
 
 
 def standing(meaning: Vectors, shares: Floats, neighbours: Neighbours, entries: NDArray[np.bool_]) -> Standing:

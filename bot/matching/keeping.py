@@ -48,7 +48,7 @@ def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, calibra
         return Learned(kept[2], kept[3], calibration)
     features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
     count = len(lessons.meanings)
-    if kept:
+    if kept and 2 * len(set(kept[1]) & set(lessons.meanings)) >= count:  # else it is other content, and no help
         start = _moved(kept, features, lessons.meanings)
         head = fit(evidence, lessons.classes, count, start, _WARM_STEPS)
     else:
@@ -71,7 +71,7 @@ def _read(file: Path, model: str) -> _Kept | None:
             features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
             head = Head(kept["meaning"], kept["spelling"], kept["bias"])
             return name, tuple(map(str, kept["meanings"])), features, head
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return None  # a disk that filled up, or a file of another form: it is made anew
 
 
@@ -98,8 +98,8 @@ def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
     _, old_meanings, old_features, old = kept
     columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
     rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
-    before, now = (np.array(side, dtype=np.intp) for side in zip(*columns, strict=True))
-    rows_before, rows_now = (np.array(side, dtype=np.intp) for side in zip(*rows, strict=True))
+    before, now = np.array(columns, dtype=np.intp).reshape(-1, 2).T
+    rows_before, rows_now = np.array(rows, dtype=np.intp).reshape(-1, 2).T
     meaning = np.zeros((old.meaning.shape[0], len(meanings)), dtype=np.float32)
     spelling = np.zeros((len(features.runs), len(meanings)), dtype=np.float32)
     bias = np.zeros(len(meanings), dtype=np.float32)

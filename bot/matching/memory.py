@@ -13,6 +13,7 @@ from bot.matching.meaning import Embedder, Vectors
 Steps = NDArray[np.int8]
 
 _BATCH = 64
+_TINY = np.float32(1e-6)  # where there is no model, vectors have no numbers at all
 
 
 class Memory:
@@ -57,7 +58,7 @@ class Memory:
             with np.load(file, allow_pickle=False) as kept:
                 if str(kept["model"]) == self.name:
                     self._known.update(zip(map(str, kept["keys"]), _unpacked(kept["steps"]), strict=True))
-        except (OSError, ValueError, KeyError, BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             return  # a disk that filled up, or a file of another form: what it had is computed again
 
     def write(self, file: Path, texts: Iterable[str]) -> None:
@@ -75,13 +76,13 @@ def _key(text: str) -> str:
 
 
 def _packed(vector: Vectors) -> Steps:
-    steps: Steps = np.round(vector / np.abs(vector).max() * 127).astype(np.int8)
+    steps: Steps = np.round(vector / np.abs(vector).max(initial=_TINY) * 127).astype(np.int8)
     return steps
 
 
 def _unpacked(steps: Steps) -> Vectors:
     numbers = steps.astype(np.float32)
-    vectors: Vectors = numbers / np.linalg.norm(numbers, axis=-1, keepdims=True)
+    vectors: Vectors = numbers / np.maximum(np.linalg.norm(numbers, axis=-1, keepdims=True), _TINY)
     return vectors
 
 

@@ -28,11 +28,11 @@ quoted-in-kk = The article, in Kazakh:
 quoted-in-ru = The article, in Russian:
 quoted-in-en = The article, in English:
 translation = Our translation:
-source-published = { $name }, { $date }
-source-not-before = { $name }, no earlier than { $date }
-source-undated = { $name }, date unknown
+source-published = { $name } · { $date }
+source-not-before = { $name } · no earlier than { $date }
+source-undated = { $name } · date unknown
 publisher-unknown = publisher unknown
-untitled = { $description } (title unknown)
+untitled = { $description } · title unknown
 
 ## When it is not one answer
 

@@ -28,11 +28,11 @@ quoted-in-kk = Мақалада, қазақ тілінде:
 quoted-in-ru = Мақалада, орыс тілінде:
 quoted-in-en = Мақалада, ағылшын тілінде:
 translation = Біздің аударма:
-source-published = { $name }, { $date }
-source-not-before = { $name }, { $date } немесе одан кейін
-source-undated = { $name }, күні белгісіз
+source-published = { $name } · { $date }
+source-not-before = { $name } · { $date } немесе одан кейін
+source-undated = { $name } · күні белгісіз
 publisher-unknown = басылымы белгісіз
-untitled = { $description } (тақырыбы белгісіз)
+untitled = { $description } · тақырыбы белгісіз
 
 ## Жауап біреу болмаса
 

@@ -28,11 +28,11 @@ quoted-in-kk = В статье, на казахском:
 quoted-in-ru = В статье, на русском:
 quoted-in-en = В статье, на английском:
 translation = Наш перевод:
-source-published = { $name }, { $date }
-source-not-before = { $name }, не ранее { $date }
-source-undated = { $name }, дата неизвестна
+source-published = { $name } · { $date }
+source-not-before = { $name } · не ранее { $date }
+source-undated = { $name } · дата неизвестна
 publisher-unknown = издание неизвестно
-untitled = { $description } (заголовок неизвестен)
+untitled = { $description } · заголовок неизвестен
 
 ## Когда ответ не один
 
