@@ -13,6 +13,7 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Turn, Wording
+from bot.live import LiveContent
 from bot.settings import Settings
 from bot.storage import DatabaseError, Inbox, People, Question, QuestionLog, migrate, open_engine, open_sessions
 from bot.telegram.handlers import KAZAKHSTAN, Handlers
@@ -44,14 +45,17 @@ async def _serve(guide: Guide, settings: Settings) -> None:
     await migrate(engine)
     sessions = open_sessions(engine)
     log, inbox, people = QuestionLog(sessions), Inbox(sessions), People(sessions)
-    handlers = Handlers(lambda: guide, log, people, assembly.pseudonyms(settings))
+    live = LiveContent(guide, settings)
+    handlers = Handlers(live.guide, log, people, assembly.pseudonyms(settings))
+    following = asyncio.create_task(live.follow())
     purging = asyncio.create_task(_purge_daily(log, inbox, settings.retention_days))
     try:
         await serve_telegram(_address(settings), handlers, inbox, Wording())
     finally:
-        purging.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await purging
+        for task in (purging, following):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await engine.dispose()
 
 

@@ -12,6 +12,7 @@ from bot.matching.letters import fold
 from bot.matching.meaning import Vectors
 
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many
+_TINY = 1e-6  # in place of nothing, where it would be divided by
 _RARE = 2  # a run found in one phrasing alone tells that phrasing apart, not its entry
 
 # How much spelling may weigh beside meaning; which of these is best depends on the texts, and is found by trial. In
@@ -61,22 +62,18 @@ class Features:
         # All texts here are of one subject, so their vectors share a large part that says nothing: it is taken away.
         shifted = vectors - self.centre
         lengths: Vectors = np.linalg.norm(shifted, axis=1, keepdims=True)
-        return (shifted / np.maximum(lengths, 1e-6)).astype(np.float32)
+        return (shifted / np.maximum(lengths, _TINY)).astype(np.float32)
 
     def _spelling(self, counts: Sequence[Counter[str]]) -> csr_matrix:
-        rows = [self._weighted(count) for count in counts]
-        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        columns = np.concatenate([np.zeros(0, np.intp), *(columns for columns, _ in rows)])
-        weights = np.concatenate([np.zeros(0, np.float32), *(weights for _, weights in rows)])
-        return csr_matrix((weights, columns, starts), shape=(len(rows), max(1, len(self.runs))), dtype=np.float32)
-
-    def _weighted(self, count: Counter[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """The known runs of a text, by number, and how much each weighs; together they weigh the same in any text."""
-        known = {self.runs[run]: times for run, times in count.items() if run in self.runs}
-        columns = np.fromiter(known.keys(), dtype=np.intp, count=len(known))
-        times = np.fromiter(known.values(), dtype=np.float32, count=len(known))
-        weights: NDArray[np.float32] = (1 + np.log(times)) * self.rarity[columns]
-        return columns, self.weight * weights / max(float(np.linalg.norm(weights)), 1e-6)
+        """The known runs of each text, weighted; together they weigh the same in every text that has any."""
+        known = [[(self.runs[run], times) for run, times in count.items() if run in self.runs] for count in counts]
+        starts = np.cumsum([0, *map(len, known)])
+        columns, times = np.array([pair for row in known for pair in row], dtype=np.intp).reshape(-1, 2).T
+        weights = (1 + np.log(times, dtype=np.float32)) * self.rarity[columns]
+        rows = csr_matrix((weights, columns, starts), shape=(len(counts), max(1, len(self.runs))), dtype=np.float32)
+        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
+        rows.data *= np.repeat(self.weight / np.maximum(lengths, _TINY), np.diff(starts)).astype(np.float32)
+        return rows
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
+from bot.matching.descent import minimise
 from bot.matching.features import Evidence
 
 Weights = NDArray[np.float32]
@@ -42,14 +42,7 @@ def fit(
     dimensions, runs = evidence.meaning.shape[1], evidence.spelling.shape[1]
     begin = start or Head(*(np.zeros(shape, np.float32) for shape in ((dimensions, count), (runs, count), (count,))))
     problem = _Problem(evidence, classes, count)
-    found = minimize(
-        problem.loss,
-        problem.packed(begin),
-        jac=True,
-        method="L-BFGS-B",
-        options={"maxiter": steps, "maxcor": 12},
-    )
-    return problem.unpacked(found.x)
+    return problem.unpacked(minimise(problem.loss, problem.packed(begin), steps))
 
 
 class _Problem:
@@ -63,15 +56,15 @@ class _Problem:
         self._classes = classes
         self._decay = 1.0 / (_STRENGTH * max(1, len(classes)))
 
-    def packed(self, head: Head) -> NDArray[np.float64]:
-        return np.concatenate([part.ravel() for part in (head.meaning, head.spelling, head.bias)]).astype(np.float64)
+    def packed(self, head: Head) -> NDArray[np.float32]:
+        return np.concatenate([part.ravel() for part in (head.meaning, head.spelling, head.bias)])
 
-    def unpacked(self, numbers: NDArray[np.float64]) -> Head:
+    def unpacked(self, numbers: NDArray[np.float32]) -> Head:
         ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes])[:-1]
-        parts = np.split(numbers.astype(np.float32), ends)
+        parts = np.split(numbers, ends)
         return Head(*(part.reshape(shape) for part, shape in zip(parts, self._shapes, strict=True)))
 
-    def loss(self, numbers: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def loss(self, numbers: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
         head = self.unpacked(numbers)
         shares = softmax(head.scores(self._evidence))
         right = shares[self._rows, self._classes]
@@ -81,7 +74,7 @@ class _Problem:
         sized = numbers.copy()
         sized[-head.bias.size :] = 0.0  # how common a class is needs no shrinking
         loss = -np.log(np.maximum(right, 1e-12)).mean() + 0.5 * self._decay * float(sized @ sized)
-        return float(loss), self.packed(gradient) + self._decay * sized
+        return float(loss), self.packed(gradient) + np.float32(self._decay) * sized
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from bot.matching.memory import Memory
 from bot.matching.readings import Language, Reader
 
 # Steps of a fit that starts from the weights of nearly the same lessons.
-_WARM_STEPS = 12
+_WARM_STEPS = 8
 
 _FORM = "3"  # of the file; another number is not read
 
