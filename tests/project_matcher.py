@@ -1,0 +1,33 @@
+"""The matcher of the project's own content, learned once for all tests of a run."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import assembly
+from bot.knowledge import Library
+from bot.matching import Embedder, Matcher, Understanding, load_embedder
+from bot.matching.readings import Reader
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The model of meanings that the bot uses."""
+    return load_embedder()
+
+
+@pytest.fixture(scope="session")
+def matcher(library: Library, folder: Path) -> Matcher:
+    """What the bot's processes of the same run learn too: it is kept where they look for it."""
+    return assembly.learn(library, folder / "learned").matcher
+
+
+@pytest.fixture(scope="session")
+def understanding(matcher: Matcher) -> Understanding:
+    return Understanding(matcher)
+
+
+@pytest.fixture(scope="session")
+def reader(library: Library) -> Reader:
+    """Reads as the bot does, without all else that it learns."""
+    return Reader(assembly.texts_of(library))

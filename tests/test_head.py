@@ -1,0 +1,86 @@
+"""The linear model: its gradient is the slope of its loss, and a fit finds what can be found."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.matching.features import Evidence
+from bot.matching.head import _Problem, fit, softmax
+
+CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)
+
+
+def made_up(meaning: int = 3, runs: int = 5) -> Evidence:
+    """Evidence of four texts, of chance."""
+    dice = np.random.default_rng(0)
+    vectors = dice.normal(size=(4, meaning)).astype(np.float32)
+    return Evidence(vectors, csr_matrix(dice.normal(size=(4, runs)).astype(np.float32)))
+
+
+def test_softmax_makes_shares_of_one() -> None:
+    shares = softmax(np.array([[0, 0], [1000, 0], [-1000, 0], [0, np.log(3)]], dtype=np.float32))
+
+    assert shares == pytest.approx(np.array([[0.5, 0.5], [1, 0], [0, 1], [0.25, 0.75]]))
+
+
+@pytest.mark.parametrize("evidence", [made_up(), made_up(meaning=0), made_up(runs=1)])
+def test_the_gradient_is_the_slope_of_the_loss(evidence: Evidence) -> None:
+    problem = _Problem(evidence, CLASSES, 3)
+    size = 3 * (evidence.meaning.shape[1] + evidence.spelling.shape[1] + 1)
+    place: NDArray[np.float64] = np.random.default_rng(1).normal(size=size)
+    _, gradient = problem.loss(place)
+    step = 1e-2
+
+    for number in range(size):
+        aside = np.zeros(size)
+        aside[number] = step
+        slope = (problem.loss(place + aside)[0] - problem.loss(place - aside)[0]) / (2 * step)
+        assert gradient[number] == pytest.approx(slope, abs=1e-3)
+
+
+def test_weights_are_packed_and_unpacked() -> None:
+    problem = _Problem(made_up(), CLASSES, 3)
+    numbers = np.arange(27, dtype=np.float64)
+    head = problem.unpacked(numbers)
+
+    assert (head.meaning.shape, head.spelling.shape, head.bias.shape) == ((3, 3), (5, 3), (3,))
+    assert np.array_equal(problem.packed(head), numbers)
+
+
+def test_a_fit_tells_apart_what_can_be_told_apart() -> None:
+    evidence = made_up()
+    head = fit(evidence, CLASSES, 3)
+
+    assert softmax(head.scores(evidence)).argmax(axis=1).tolist() == CLASSES.tolist()
+
+
+def test_a_fit_without_meaning_goes_by_spelling() -> None:
+    evidence = made_up(meaning=0)
+
+    assert fit(evidence, CLASSES, 3).scores(evidence).argmax(axis=1).tolist() == CLASSES.tolist()
+
+
+def test_texts_score_the_same_alone_and_together() -> None:
+    evidence = made_up()
+    head = fit(evidence, CLASSES, 3)
+    together = head.scores(evidence)
+
+    for row in range(4):
+        alone = head.scores(Evidence(evidence.meaning[row : row + 1], evidence.spelling[row : row + 1]))
+        assert alone[0] == pytest.approx(together[row], abs=1e-5)
+
+
+def test_with_no_evidence_the_commoner_class_is_likelier() -> None:
+    nothing = Evidence(np.zeros((4, 2), np.float32), csr_matrix((4, 2), dtype=np.float32))
+    head = fit(nothing, CLASSES, 3)
+
+    assert softmax(head.scores(nothing))[0] == pytest.approx([0.25, 0.5, 0.25], abs=1e-3)
+
+
+def test_a_fit_that_starts_from_a_finished_one_changes_nothing() -> None:
+    evidence = made_up()
+    finished = fit(evidence, CLASSES, 3, steps=1000)
+    again = fit(evidence, CLASSES, 3, start=finished, steps=12)
+
+    assert softmax(again.scores(evidence)) == pytest.approx(softmax(finished.scores(evidence)), abs=1e-3)

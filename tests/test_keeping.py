@@ -1,0 +1,150 @@
+"""What was learned is kept between starts: only what has changed is learned again."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from bank import HELD_OUT, PAIRS
+from toy_embedder import Counting
+
+from bot.matching import Matcher, Memory, SpellingOnly
+from bot.matching.belief import SIGNS, Belief, Calibration
+from bot.matching.keeping import learn_kept, read_calibration, write_calibration
+from bot.matching.meaning import Embedder
+
+CALIBRATION = Calibration(2.0, Belief(np.array([0.9, 0.25, -0.1, 3.3, -5.1, 0.9], np.float32), 0.75))
+# The same with an entry more, and with one phrasing edited.
+WITH_ANOTHER = [*PAIRS, ("insurance", "insure my bicycle"), ("insurance", "is my bicycle insured")]
+EDITED = [(intent, "I lost my dear card" if text == "I lost my card" else text) for intent, text in PAIRS]
+
+
+@pytest.fixture
+def calibrated(tmp_path: Path) -> Path:
+    """A calibration file, so that no test has to find one."""
+    write_calibration(tmp_path / "calibration.json", "counting", CALIBRATION)
+    return tmp_path / "calibration.json"
+
+
+def start(folder: Path, pairs: list[tuple[str, str]], embedder: Embedder | None = None) -> Matcher:
+    """Start with what earlier starts left in the folder."""
+    memory = Memory(embedder or Counting(), [folder / "cache" / "vectors.npz"])
+    texts = [text for _, text in pairs]
+    return learn_kept(pairs, {}, {"en": texts}, memory, folder / "cache", folder / "calibration.json")
+
+
+def beliefs(matcher: Matcher) -> list[dict[str, float]]:
+    """What the matcher believes of messages it has not seen."""
+    return [dict(matcher.rank(text)) for _, text in HELD_OUT]
+
+
+def test_a_second_start_embeds_nothing_and_learns_nothing(tmp_path: Path, calibrated: Path) -> None:
+    first = start(tmp_path, PAIRS)
+    file = tmp_path / "cache" / "learned.npz"
+    written = file.stat().st_mtime_ns
+    embedder = Counting()
+    second = start(tmp_path, PAIRS, embedder)
+
+    assert embedder.asked == []
+    assert file.stat().st_mtime_ns == written
+    assert np.array_equal(second.learned.head.spelling, first.learned.head.spelling)
+    assert second.learned.features.runs == first.learned.features.runs
+    assert beliefs(second) == beliefs(first)
+
+
+def test_after_an_edit_of_one_phrasing_only_that_one_is_embedded(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, PAIRS)
+    embedder = Counting()
+    matcher = start(tmp_path, EDITED, embedder)
+
+    assert embedder.asked == ["I lost my dear card"]
+    assert matcher.rank("I lost my dear card")[0][0] == "lost-card"
+
+
+def test_what_is_learned_after_an_edit_is_what_would_be_learned_anew(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, PAIRS)
+    after_edit = start(tmp_path, EDITED)
+    (tmp_path / "cache" / "learned.npz").unlink()
+    anew = start(tmp_path, EDITED)
+
+    for edited, fresh in zip(beliefs(after_edit), beliefs(anew), strict=True):
+        assert edited == pytest.approx(fresh, abs=0.1)
+    tops = [[matcher.rank(text)[0][0] for _, text in PAIRS] for matcher in (after_edit, anew)]
+    assert tops[0] == tops[1]
+
+
+def test_a_new_entry_is_learned_beside_the_old_ones(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, PAIRS)
+    matcher = start(tmp_path, WITH_ANOTHER)
+
+    assert matcher.rank("is my bicycle insured")[0][0] == "insurance"
+    assert matcher.rank("how do I reset my password")[0][0] == "forgotten-password"
+
+
+def test_a_removed_entry_is_forgotten(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, WITH_ANOTHER)
+
+    assert "insurance" not in dict(start(tmp_path, PAIRS).rank("is my bicycle insured"))
+
+
+def test_quite_another_content_is_learned_as_if_there_had_been_none(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, [("a", "xyz xyzz"), ("b", "qqq qqww")])
+    after = start(tmp_path, PAIRS)
+    (tmp_path / "cache" / "learned.npz").unlink()
+
+    assert beliefs(after) == beliefs(start(tmp_path, PAIRS))
+
+
+@pytest.mark.parametrize("kept", [b"", b"PK\x03\x04", b"no file of weights"])
+def test_kept_files_that_cannot_be_read_are_made_anew(tmp_path: Path, calibrated: Path, kept: bytes) -> None:
+    before = beliefs(start(tmp_path, PAIRS))
+    for name in ("learned.npz", "vectors.npz"):
+        (tmp_path / "cache" / name).write_bytes(kept)
+    embedder = Counting()
+
+    assert beliefs(start(tmp_path, PAIRS, embedder)) == before
+    assert len(embedder.asked) == len(PAIRS) + len(HELD_OUT)
+    assert (tmp_path / "cache" / "vectors.npz").stat().st_size > 1000
+
+
+def test_what_another_model_left_is_not_used(tmp_path: Path, calibrated: Path) -> None:
+    start(tmp_path, PAIRS)
+    embedder = Counting("another")
+    matcher = start(tmp_path, PAIRS, embedder)
+
+    assert len(embedder.asked) == len(PAIRS)
+    assert matcher.rank("I lost my card")[0][0] == "lost-card"
+
+
+def test_a_bot_without_a_model_of_meaning_starts_and_starts_again(tmp_path: Path) -> None:
+    first, second = (start(tmp_path, PAIRS, SpellingOnly()) for _ in range(2))
+
+    assert first.rank("I lost my card")[0][0] == "lost-card"
+    assert beliefs(first) == beliefs(second)
+
+
+def test_the_calibration_is_the_one_in_the_file(tmp_path: Path, calibrated: Path) -> None:
+    calibration = start(tmp_path, PAIRS).learned.calibration
+
+    assert calibration.spelling == CALIBRATION.spelling
+    assert calibration.belief.bias == CALIBRATION.belief.bias
+
+
+def test_a_calibration_is_read_as_it_was_written(calibrated: Path) -> None:
+    found = read_calibration(calibrated, "counting")
+
+    assert found
+    assert found.spelling == 2.0
+    assert found.belief.weights == pytest.approx(CALIBRATION.belief.weights, abs=1e-4)
+    assert found.belief.bias == pytest.approx(0.75)
+    assert list(json.loads(calibrated.read_text(encoding="utf-8"))["signs"]) == list(SIGNS)
+
+
+def test_a_calibration_of_another_model_or_of_other_signs_is_refused(tmp_path: Path, calibrated: Path) -> None:
+    written = json.loads(calibrated.read_text(encoding="utf-8"))
+    written["signs"] = dict(reversed(written["signs"].items()))
+    (tmp_path / "other.json").write_text(json.dumps(written), encoding="utf-8")
+
+    assert read_calibration(calibrated, "another") is None
+    assert read_calibration(tmp_path / "other.json", "counting") is None
+    assert read_calibration(tmp_path / "missing.json", "counting") is None
