@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.rivals import rivals
 from bot import assembly
 from bot.knowledge import load
-from bot.matching import Matcher, Understanding, load_embedder
+from bot.matching import Matcher, Memory, Understanding, load_embedder
 from bot.matching.evaluation import Labelled, evaluate
 from bot.settings import read_settings
 
@@ -45,7 +45,7 @@ def main(file: Path, picture: Path | None) -> None:
 
 
 def _print_rivals(matcher: Matcher, messages: Sequence[Labelled]) -> None:
-    embedder = load_embedder()
+    embedder = Memory(load_embedder(), [assembly.SHIPPED / "vectors.npz"])
     vectors = embedder.embed([message.text for message in messages])
     for name, rival in rivals(matcher.lessons, embedder.embed(matcher.lessons.texts)).items():
         found = [rival(message.text, vector) for message, vector in zip(messages, vectors, strict=True)]
