@@ -1,0 +1,61 @@
+"""What the README tells a reader to type is there to be typed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from bot.cli import app
+from bot.knowledge.forms import EntryForm, keys_of
+from bot.settings import Settings
+
+PROJECT = Path(__file__).parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_readme_is_one() -> None:
+    written = set(re.findall(r"python -m bot ([a-z]+)", README))
+
+    assert written == {"ask", "calibrate", "check", "evaluate", "migrate", "run", "unanswered"}
+    assert written <= set(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_every_option_of_the_readme_is_one() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    options = {name for command in commands.values() for option in command.params for name in option.opts}
+
+    assert set(re.findall(r"`(--[a-z-]+)", README)) <= options
+
+
+def test_every_benchmark_of_the_readme_is_one() -> None:
+    written = set(re.findall(r"python -m benchmarks\.([a-z]+)", README))
+
+    assert written
+    assert [name for name in written if not (PROJECT / "benchmarks" / f"{name}.py").is_file()] == []
+
+
+@pytest.mark.parametrize("target", ["run", "test"])
+def test_the_two_commands_at_the_top_are_targets_of_make(target: str) -> None:
+    assert re.search(rf"^make {target} ", README, re.MULTILINE)
+    assert re.search(rf"^{target}:", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_entry_shown_has_the_keys_that_entries_have_in_their_order() -> None:
+    shown = re.search(r"```yaml\n- id(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    keys = ["id", *re.findall(r"^  ([a-z_]+):", shown.group(1), re.MULTILINE)]
+
+    assert keys == list(keys_of(EntryForm))
+
+
+def test_every_file_that_the_readme_points_to_is_there() -> None:
+    pointed = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if not target.startswith("http")]
+
+    assert [target for target in pointed if not (PROJECT / target).is_file()] == []
+
+
+def test_every_setting_is_explained() -> None:
+    explained = (PROJECT / ".env.example").read_text(encoding="utf-8")
+
+    assert re.findall(r"^([A-Z_]+)=", explained, re.MULTILINE) == [name.upper() for name in Settings.model_fields]
