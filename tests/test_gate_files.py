@@ -219,6 +219,6 @@ def test_an_answer_longer_than_telegram_takes_is_a_problem(content: Content) -> 
     content.change("faq/lake.yaml", "en: Yes, in summer.", "en: " + "Yes, in summer. " * 300)
 
     assert content.problem() == (
-        "faq/lake.yaml:10: entry 'swimming' makes a message of 5026 characters in 'en'.\n"
+        "faq/lake.yaml:10: entry 'swimming' makes a message of 5028 characters in 'en'.\n"
         "    Telegram takes 4096, quotes and sources included. Shorten the answer or the quotes."
     )
