@@ -8,7 +8,7 @@ import pytest
 from bot_api import BotApi
 from bot_api_faults import Manner
 from bot_api_people import Person
-from running import PATIENCE, STOPPING, Running, environment, new_database
+from running import PATIENCE, STOPPING, Running, environment, new_database, running
 
 from bot.conversation import Wording
 from bot.knowledge import Library
@@ -246,6 +246,21 @@ async def test_a_bot_that_starts_while_telegram_is_away_serves_once_it_is_back(f
         await dana.reply(2 * PATIENCE)
         await bot.stop()
         bot.check()
+
+
+async def test_a_server_that_knows_neither_webhooks_nor_descriptions_is_served_all_the_same(folder: Path) -> None:
+    async with BotApi() as api:
+        dana = api.person("Dana", language_code="en")
+        for method in ("deleteWebhook", "setMyDescription", "setMyShortDescription"):
+            api.fail(method, 404, times=None)
+
+        async with running(folder, api) as bot:
+            await dana.says("/help")
+            await dana.reply(PATIENCE)
+            await bot.prints("an earlier webhook could not be taken away")
+            await bot.prints("descriptions could not be registered")
+
+        assert {language for _, language in api.profile.commands} == {"", "kk", "ru", "en"}
 
 
 async def test_a_bot_that_waits_for_telegram_can_be_stopped(folder: Path) -> None:

@@ -18,5 +18,6 @@ async def introduce(bot: Bot, wording: Wording) -> None:
     for language, code in spoken:
         commands = [BotCommand(name, wording(language, f"command-{name}")) for name in COMMANDS]
         await bot.set_my_commands(commands, language_code=code)
+    for language, code in spoken:
         await bot.set_my_description(wording(language, "bot-description"), language_code=code)
         await bot.set_my_short_description(wording(language, "bot-short-description"), language_code=code)

@@ -27,6 +27,7 @@ from bot.telegram.worker import Worker
 log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
+_DROP = 5.0  # seconds that polling waits for an earlier webhook to go
 _HANG_UP = 1  # seconds for whoever is still posting an update then; Telegram posts it again
 _LONGEST_PAUSE = 30.0
 
@@ -95,9 +96,11 @@ async def _introduce(bot: Bot, wording: Wording) -> None:
 
 async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
     if address.webhook_url is None:
-        await _until_done(bot.delete_webhook, stopping)
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping))
+        await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
         log.info("serving by long polling", bot=bot.username)
         await poll(bot, intake, stopping)
+        dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     page = Starlette(routes=[webhook_route(path, address.webhook_secret, intake)])
@@ -111,6 +114,14 @@ async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio
     await stopping.wait()
     server.should_exit = True
     await serving
+
+
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
+    try:
+        await _until_done(bot.delete_webhook, stopping)
+    except InvalidToken as fault:
+        # The token was good a moment ago; a server that knows no webhooks answers like this too.
+        log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
 def _listening(host: str, port: int) -> socket.socket:
