@@ -30,7 +30,7 @@ SHIPPED = Path(__file__).parent / "matching" / "shipped"
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """The matcher, with the paths it keeps things at."""
+    """The matcher, and whether it knows meanings or goes by spelling alone."""
 
     matcher: Matcher
     speaks_meaning: bool

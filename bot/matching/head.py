@@ -14,7 +14,7 @@ from bot.matching.features import Evidence
 Weights = NDArray[np.float32]
 
 _STRENGTH = 10.0  # of the fit against the wish for small weights (scikit-learn's C); 3 to 30 give the same quality
-_STEPS = 40  # more gain nothing on held-out phrasings
+_STEPS = 40  # 80 gain nothing on labelled messages
 
 
 @dataclass(frozen=True, slots=True)

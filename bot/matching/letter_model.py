@@ -17,7 +17,7 @@ _KNOWN_WORD = 3.0  # what it is worth, in nats, that the whole word was seen; mo
 _MENDABLE = 5  # letters from which a word can be mended: shorter ones have too many neighbours
 _LONG = 9  # letters from which two may be wrong
 _CANDIDATES = 8
-_BEAM = 12  # spellings kept at each letter; 40 finds no more on distorted phrasings
+_BEAM = 12  # spellings kept at each letter
 
 
 class LetterModel:
