@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from bot.knowledge.problems import Problem
-from bot.knowledge.syntax import Explained, explain, explain_character
+from bot.knowledge.syntax import Explained, explain, explain_character, nested_too_deeply
 
 Value = str | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]
@@ -90,7 +90,7 @@ def _refused(text: str) -> Iterator[Explained]:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEPTH:
-                yield line, "the values are nested too deeply.", "Look at the indentation and the brackets."
+                yield nested_too_deeply(line)
                 return
         if isinstance(event, yaml.NodeEvent):
             yield from _refused_sign(event, line, anchors)

@@ -22,11 +22,18 @@ def explain_character(text: str) -> Explained:
     return line, f"a character stands here that YAML does not allow{code}.", "Delete the invisible character."
 
 
+def nested_too_deeply(line: int) -> Explained:
+    """Explain brackets within brackets, or lists within lists, beyond what any entry has."""
+    return line, "the values are nested too deeply.", "Look at the indentation and the brackets."
+
+
 def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
     """Explain what the parser stumbled over."""
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     line = min(mark.line + 1 if mark else 1, len(lines))
+    if "nesting depth" in (error.problem or ""):  # libyaml reads ahead, and from 0.2.6 on stops by itself
+        return nested_too_deeply(line)
     here = lines[line - 1]
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return line, "the line is indented with a tab.", "Indent with spaces, two for each level."
