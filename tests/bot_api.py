@@ -22,16 +22,18 @@ from types import TracebackType
 from typing import Any, Self, Unpack
 
 import uvicorn
-from bot_api_chats import Chat, arrives
+from bot_api_channels import discuss, post
+from bot_api_chats import Chat, Message, arrives
 from bot_api_faults import Fault, Faults, Manner
 from bot_api_http import Form, read, reset, send_json
+from bot_api_membership import TO_BOTS, upgrade
 from bot_api_methods import METHODS, NAMES
 from bot_api_people import Person
 from bot_api_profile import Profile
 from bot_api_rules import Refused, as_read
 from bot_api_updates import Update
 from bot_api_webhook import Delivery
-from bot_api_world import Webhook, World
+from bot_api_world import GROUP_ANONYMOUS_BOT, Webhook, World
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -75,6 +77,7 @@ class BotApi:
 
     async def __aenter__(self) -> Self:
         listener = socket.create_server(("127.0.0.1", 0))
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits 40 ms for an ACK
         self.port = int(listener.getsockname()[1])
         config = uvicorn.Config(
             self._answer, interface="asgi3", proxy_headers=False, lifespan="off", ws="none", http="h11",
@@ -130,8 +133,19 @@ class BotApi:
         number = next(self._numbers)
         user = {"id": (6_000_000_000 if number % 2 else 300_000_000) + number, "is_bot": False, **user}
         user |= {"first_name": name} | ({"language_code": language_code} if language_code else {})
+        self.world.users[user["id"]] = user
         about: dict[str, Any] = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user}
         return Person(self.world, user, self.world.add_chat(about | {"type": "private"}))
+
+    def bot_user(self, name: str) -> Person:
+        """Another bot, for groups: the two cannot write to each other in private."""
+        other = self.person(name, language_code=None, is_bot=True, username=f"{name}_bot")
+        other.chat.bar = TO_BOTS
+        return other
+
+    def anonymous_admin(self, group: Chat) -> Person:
+        """An administrator of a supergroup who writes in its name. What she says, she says there."""
+        return Person(self.world, dict(GROUP_ANONYMOUS_BOT), group, sender_chat=group)
 
     def group(self, title: str, members: Iterable[Person] = (), kind: str = "supergroup", **about: Any) -> Chat:
         """A group, supergroup or channel with these people and the bot in it."""
@@ -141,13 +155,31 @@ class BotApi:
         chat.members = {person.id for person in members}
         return chat
 
+    async def becomes_supergroup(self, group: Chat) -> Chat:
+        """Let a basic group grow into a supergroup, which is another chat with the same people."""
+        supergroup = self.group(group.about["title"])
+        await upgrade(self.world, group, supergroup)
+        return supergroup
+
+    async def channel_post(self, channel: Chat, text: str) -> Message:
+        """Post in a channel."""
+        return await post(self.world, channel, text)
+
+    async def automatic_forward(self, posted: Message, group: Chat) -> Message:
+        """Bring a channel's post into its discussion group, as Telegram itself does with every post."""
+        return await discuss(self.world, posted, group)
+
+    def actions(self, chat: Chat | Person) -> list[str]:
+        """What the bot was shown to be doing in a chat so far: the actions of its sendChatAction calls."""
+        return list(_chat(chat).actions)
+
     async def push(self, update: Update) -> None:
         """Queue a raw update as it stands; only a missing update_id is filled in."""
         await self.world.happens(update)
 
     async def silence(self, chat: Chat | Person, seconds: float) -> bool:
         """Whether the bot sent and edited nothing in a chat for this long, and nothing waits there unread."""
-        return await (chat.chat if isinstance(chat, Person) else chat).is_silent(seconds)
+        return await _chat(chat).is_silent(seconds)
 
     async def called(self, method: str, times: int = 1, within: float = 10.0) -> None:
         """Wait until the bot has made so many calls of a method."""
@@ -193,7 +225,7 @@ class BotApi:
             result = await self._result(call.method, token, form)
         except Refused as refusal:
             call.refused, call.description = refusal.blame, refusal.description
-            return {"ok": False, "error_code": refusal.code, "description": refusal.description}
+            return refusal.body()
         await self.world.tell()
         return {"ok": True, "result": result}
 
@@ -218,3 +250,7 @@ class BotApi:
             call.description = body["description"]
         call.status = 200 if body["ok"] else int(body["error_code"])
         await send_json(send, call.status, body, truncated=bool(fault and fault.truncate))
+
+
+def _chat(where: Chat | Person) -> Chat:
+    return where.chat if isinstance(where, Person) else where

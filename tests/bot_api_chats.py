@@ -3,7 +3,7 @@
 import asyncio
 import copy
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,21 @@ class Sent:
         return int(self.message["chat"]["id"])
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What keeps the bot out of a chat: the answer to whatever it sends there all the same.
+
+    `status` is what it is now as a ChatMember. `blame` is True where it brought that about itself, and so must
+    know; of what people do it may hear too late, and a call that crosses their doing breaks no rule.
+    """
+
+    words: str
+    code: int = 403
+    status: str = "kicked"
+    blame: bool = False
+    parameters: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(eq=False)
 class Chat:
     """A chat the bot knows. `about` is its Chat object in the Bot API."""
@@ -69,10 +84,11 @@ class Chat:
     news: asyncio.Condition
     ids: Iterator[int]
     members: set[int] = field(default_factory=set)
-    bot_is_member: bool = True
+    bar: Bar | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     sent: deque[Sent] = field(default_factory=lambda: deque(maxlen=QUEUE))
     edits: deque[Sent] = field(default_factory=lambda: deque(maxlen=QUEUE))
+    actions: list[str] = field(default_factory=list)
     activity: int = 0
 
     @property
@@ -83,12 +99,30 @@ class Chat:
     def is_private(self) -> bool:
         return bool(self.about["type"] == "private")
 
-    def message(self, author: dict[str, Any], date: int, reply_to: Message | None = None) -> Message:
-        """The frame of a new message. What is replied to is shown without what that replied to."""
+    @property
+    def bot_is_member(self) -> bool:
+        return self.bar is None
+
+    def message(
+        self, author: dict[str, Any], date: int, reply_to: Message | None = None, topic: Message | None = None
+    ) -> Message:
+        """The frame of a new message. What is replied to is shown without what that replied to.
+
+        In a topic what replies to nothing shows the message that opened it, as if it replied to that.
+        """
         frame: Message = {"message_id": next(self.ids), "from": author, "chat": self.about, "date": date}
-        if reply_to is not None:
-            frame["reply_to_message"] = {key: reply_to[key] for key in reply_to if key != "reply_to_message"}
+        frame |= self._thread(topic or reply_to)
+        shown = reply_to or topic
+        if shown is not None:
+            frame["reply_to_message"] = {key: shown[key] for key in shown if key != "reply_to_message"}
         return frame
+
+    def _thread(self, above: Message | None) -> Message:
+        """The topic of the message above, or the chain of replies that it is in or begins. Supergroups only."""
+        if above is None or self.about["type"] != "supergroup":
+            return {}
+        thread: Message = {"message_thread_id": above.get("message_thread_id", above["message_id"])}
+        return thread | ({"is_topic_message": True} if above.get("is_topic_message") else {})
 
     def keep(self, message: Message) -> Message:
         """Store a message under its number."""

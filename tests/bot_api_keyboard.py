@@ -95,9 +95,9 @@ def _check_action(action: str, button: Keyboard) -> None:
             if not 1 <= len(required(button, action, PARSING).encode()) <= DATA_BYTES:
                 raise Refused("BUTTON_DATA_INVALID")
         case "url":
-            _check_url(required(button, action, PARSING))
+            check_url(required(button, action, PARSING))
         case "web_app" | "login_url":
-            _check_url(required(required(button, action, PARSING, dict), "url", PARSING), secure=True)
+            check_url(required(required(button, action, PARSING, dict), "url", PARSING), secure=True)
         case "copy_text":
             copied = required(required(button, action, PARSING, dict), "text", PARSING)
             if not 1 <= utf16_length(copied) <= COPY_UNITS:
@@ -106,12 +106,12 @@ def _check_action(action: str, button: Keyboard) -> None:
             required(button, action, PARSING)
 
 
-def _check_url(url: str, secure: bool = False) -> None:
+def check_url(url: str, secure: bool = False, where: str = "Inline keyboard button") -> None:
     """TDLib's own check: a host with a dot, a scheme Telegram knows."""
     if link(url) is None:
-        raise Refused(f"Inline keyboard button URL '{url}' is invalid")
+        raise Refused(f"{where} URL '{url}' is invalid")
     if secure and urlsplit(url).scheme != "https":
-        raise Refused(f"Inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+        raise Refused(f"{where} Web App URL '{url}' is invalid: Only HTTPS links are allowed")
 
 
 def _check_reply_button(button: Any, private: bool) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot_api_messages import photo_sizes
+from bot_api_rules import TEXT_UNITS
+from markup import parse, utf16_length
 
 Content = dict[str, Any]
 
@@ -67,6 +69,21 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "video": _video,
     "audio": _audio,
 }
+
+
+def text_fields(written: str) -> Content:
+    """A text, trimmed as Telegram's apps trim it, with its commands and mentions marked."""
+    found = parse(written)
+    if not 1 <= utf16_length(found.text) <= TEXT_UNITS:
+        raise ValueError("Telegram's apps send 1 to 4096 UTF-16 units; for anything else use api.push()")
+    return {"text": found.text, **({"entities": list(found.entities)} if found.entities else {})}
+
+
+def caption_fields(written: str) -> Content:
+    """The words under a picture, marked likewise; none are no field."""
+    found = parse(written)
+    fields = {"caption": found.text, "caption_entities": list(found.entities)}
+    return {name: value for name, value in fields.items() if value}
 
 
 def content(**given: Any) -> Content:

@@ -5,7 +5,8 @@ from typing import Any
 from bot_api_chats import Chat, Message, Sent
 from bot_api_http import Form, Upload
 from bot_api_keyboard import Keyboard, reply_markup
-from bot_api_rules import Params, Refused, as_read, caption, integer, message_text, object_of, required
+from bot_api_replies import reply_of, topic_of
+from bot_api_rules import Params, Refused, as_read, caption, integer, message_text
 from bot_api_world import BOT_ID, World, now
 from markup import Formatted
 
@@ -43,7 +44,7 @@ def edit_reply_markup(world: World, form: Form) -> Message | bool:
 def delete_message(world: World, form: Form) -> bool:
     """In a private chat a bot may delete any message; in a group, not being administrator, its own."""
     chat, message = _named(world, form.params, "delete")
-    if not chat.is_private and message["from"]["id"] != BOT_ID:
+    if not chat.is_private and not _is_own(message):
         raise Refused("Message can't be deleted")
     del chat.messages[message["message_id"]]
     return True
@@ -55,28 +56,18 @@ def _fields(formatted: Formatted, text: str, entities: str) -> dict[str, Any]:
 
 
 def _send(world: World, form: Form, method: str, content: dict[str, Any], html: str) -> Message:
-    wanted = object_of(form.params, "reply_parameters", "reply parameters")
     chat = world.chat_of(form.params)
     markup = reply_markup(form.params, private=chat.is_private)
-    target = _reply_target(chat, form.params, wanted)
-    message = chat.message(world.me, now(), target) | content
+    reply = reply_of(chat, form.params)
+    message = chat.message(world.me, now(), reply.target, topic_of(chat, form.params)) | reply.fields | content
     _set_markup(message, markup)
     chat.keep(message)
     chat.show(chat.sent, Sent(method, message, html, as_read(form.params)))
     return message
 
 
-def _reply_target(chat: Chat, params: Params, wanted: dict[str, Any] | None) -> Message | None:
-    """The message replied to. A missing one is refused, unless `allow_sending_without_reply`."""
-    number = integer(params, "reply_to_message_id", 0, 0, 2**31)
-    if wanted:
-        number = required(wanted, "message_id", kind=int)
-    if not number or number in chat.messages:
-        return chat.messages.get(number)
-    given = as_read(params) if wanted is None else wanted
-    if not given.get("allow_sending_without_reply"):
-        raise Refused("Message to be replied not found")
-    return None
+def _is_own(message: Message) -> bool:
+    return bool(message.get("from", {}).get("id") == BOT_ID)
 
 
 def _set_markup(message: Message, markup: Keyboard | None) -> None:
@@ -91,7 +82,7 @@ def _edit(world: World, form: Form, method: str, content: dict[str, Any], html: 
     if form.params.get("inline_message_id") and not form.params.get("chat_id"):
         return True
     chat, message = _named(world, form.params, "edit")
-    if message["from"]["id"] != BOT_ID:
+    if not _is_own(message):
         raise Refused("Message can't be edited")
     if content and "text" not in message:
         raise Refused("There is no text in the message to edit")

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot_api_chats import Bar
 from bot_api_http import Form
-from bot_api_inline import inline_results
+from bot_api_inline import check_rest, inline_results
 from bot_api_messages import delete_message, edit_reply_markup, edit_text, send_message, send_photo
 from bot_api_polling import delete_webhook, get_updates, set_webhook, webhook_info
 from bot_api_rules import Params, Refused, as_read
@@ -56,6 +57,7 @@ def answer_callback(world: World, form: Form) -> bool:
 
 
 def answer_inline(world: World, form: Form) -> bool:
+    check_rest(form.params)
     results = inline_results(form.params)
     question = world.inline_queries.get(form.params.get("inline_query_id", ""))
     if question is None:
@@ -65,14 +67,15 @@ def answer_inline(world: World, form: Form) -> bool:
 
 
 def send_action(world: World, form: Form) -> bool:
-    if form.params.get("action", "").lower() not in ACTIONS:
+    action = form.params.get("action", "").lower()
+    if action not in ACTIONS:
         raise Refused("Wrong parameter action in request")
-    world.chat_of(form.params)
+    world.chat_of(form.params).actions.append(action)
     return True
 
 
 def get_chat(world: World, form: Form) -> dict[str, Any]:
-    return {**world.chat_of(form.params).about, **FULL_INFO}
+    return {**world.chat_of(form.params, reading=True).about, **FULL_INFO}
 
 
 def leave_chat(world: World, form: Form) -> bool:
@@ -80,7 +83,7 @@ def leave_chat(world: World, form: Form) -> bool:
     chat = world.chat_of(form.params)
     if chat.is_private:
         raise Refused("Chat member status can't be changed in private chats")
-    chat.bot_is_member = False
+    chat.bar = Bar(f"Bot is not a member of the {chat.about['type']} chat", status="left", blame=True)
     return True
 
 
@@ -96,7 +99,7 @@ def close(world: World, form: Form) -> bool:
 
 def set_menu_button(world: World, form: Form) -> bool:
     if form.params.get("chat_id"):
-        world.chat_of(form.params)
+        world.chat_of(form.params, reading=True)
     return world.profile.set_menu_button(form.params)
 
 

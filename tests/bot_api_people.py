@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot_api_chats import Chat, Message, Sent, arrives
-from bot_api_kinds import content
-from bot_api_rules import TEXT_UNITS
+from bot_api_forwards import forwarded
+from bot_api_kinds import caption_fields, content, text_fields
+from bot_api_membership import add, block, remove, unblock
 from bot_api_world import Question, World, now
-from markup import parse, utf16_length
 
 Target = Sent | Message | None
 """What a message replies to."""
@@ -16,11 +16,15 @@ Target = Sent | Message | None
 
 @dataclass(eq=False)
 class Person:
-    """A person with a private chat with the bot. `user` is the User object of the Bot API."""
+    """A person with a private chat with the bot. `user` is the User object of the Bot API.
+
+    Whoever writes in the name of a chat has a `sender_chat`, and that chat, or its group, for `chat`.
+    """
 
     world: World
     user: dict[str, Any]
     chat: Chat
+    sender_chat: Chat | None = None
     pressed: list[Question] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
 
@@ -28,25 +32,72 @@ class Person:
     def id(self) -> int:
         return int(self.user["id"])
 
-    async def says(self, text: str, chat: Chat | None = None, reply_to: Target = None) -> Message:
+    async def says(
+        self, text: str, chat: Chat | None = None, reply_to: Target = None, topic: Message | None = None
+    ) -> Message:
         """Write a text, trimmed as Telegram's apps trim it, with its commands and mentions marked."""
-        return await self._posts(_text(text), chat or self.chat, reply_to)
+        return await self._posts(text_fields(text), chat, reply_to, topic)
 
     async def sends(
-        self, chat: Chat | None = None, caption: str = "", reply_to: Target = None, **kinds: Any
+        self,
+        chat: Chat | None = None,
+        caption: str = "",
+        reply_to: Target = None,
+        topic: Message | None = None,
+        media_group_id: str = "",
+        **kinds: Any,
     ) -> Message:
-        """Send something else: photo=True, sticker="👍", location=(51.1, 71.4), or any field as a dict."""
-        fields = content(**kinds)
-        if caption:
-            found = parse(caption)
-            fields |= {"caption": found.text, "caption_entities": list(found.entities)}
-        return await self._posts(fields, chat or self.chat, reply_to)
+        """Send something else: photo=True, sticker="👍", location=(51.1, 71.4), or any field as a dict.
+
+        An album is several messages with the same `media_group_id`.
+        """
+        album = {"media_group_id": media_group_id} if media_group_id else {}
+        return await self._posts(album | content(**kinds) | caption_fields(caption), chat, reply_to, topic)
+
+    async def forwards(
+        self,
+        what: Message | Sent,
+        origin: "Person | Chat | str | None" = None,
+        chat: Chat | None = None,
+        topic: Message | None = None,
+    ) -> Message:
+        """Forward a message. An `origin` says it is from another person or chat; a name, from one who hides hers."""
+        message = what.message if isinstance(what, Sent) else what
+        author = origin.user if isinstance(origin, Person) else origin
+        return await self._posts(forwarded(message, author), chat, None, topic)
+
+    async def opens_topic(self, chat: Chat, name: str) -> Message:
+        """Open a topic in a forum. The service message that says so stands for it: `topic=` in what is said there."""
+        if not chat.about.get("is_forum"):
+            raise ValueError(f"{chat.about['title']} is no forum; a group is one with is_forum=True")
+        self._check_may_write(chat)
+        opened = {"forum_topic_created": {"name": name, "icon_color": 7_322_096}, "is_topic_message": True}
+        frame = chat.message(self.user, now()) | opened
+        message = chat.keep(frame | {"message_thread_id": frame["message_id"]})
+        await self._tells("message", message, chat)
+        return message
+
+    async def blocks(self) -> None:
+        """Stop the bot: it can no longer write to her."""
+        await block(self.world, self.chat, self.user)
+
+    async def unblocks(self) -> None:
+        """Let the bot write to her again."""
+        await unblock(self.world, self.chat, self.user)
+
+    async def removes_bot_from(self, group: Chat) -> None:
+        """Take the bot out of a group or supergroup."""
+        await remove(self.world, group, self.user)
+
+    async def adds_bot_to(self, group: Chat) -> None:
+        """Take the bot back into a group or supergroup."""
+        await add(self.world, group, self.user)
 
     async def edits(self, message: Message, text: str) -> Message:
         """Change a message she wrote."""
         chat = self.world.chats[message["chat"]["id"]]
         changed = {key: value for key, value in message.items() if key != "entities"}
-        changed |= {**_text(text), "edit_date": now()}
+        changed |= {**text_fields(text), "edit_date": now()}
         await self._tells("edited_message", chat.keep(changed), chat)
         return changed
 
@@ -98,24 +149,26 @@ class Person:
             raise AssertionError(f"the bot left the query of {name} unanswered for {within} s")
         return question.answers.popleft()
 
-    async def _posts(self, fields: dict[str, Any], chat: Chat, reply_to: Target) -> Message:
-        if not chat.is_private and self.id not in chat.members:
-            raise ValueError(f"{self.user['first_name']} is not a member of {chat.about['title']}")
+    async def _posts(self, fields: Message, where: Chat | None, reply_to: Target, topic: Message | None) -> Message:
+        chat = where or self.chat
+        self._check_may_write(chat)
         target = reply_to.message if isinstance(reply_to, Sent) else reply_to
-        message = chat.keep(chat.message(self.user, now(), target) | fields)
+        frame = chat.message(self.user, now(), target, topic)
+        named = {"sender_chat": self.sender_chat.about} if self.sender_chat else {}
+        message = chat.keep(frame | named | fields)
         await self._tells("message", message, chat)
         return message
+
+    def _check_may_write(self, chat: Chat) -> None:
+        name = self.user["first_name"]
+        if chat.is_private and chat.bar:
+            raise ValueError(f"{name} cannot write to the bot: {chat.bar.words}")
+        if not (chat.is_private or self.sender_chat) and self.id not in chat.members:
+            raise ValueError(f"{name} is not a member of {chat.about['title']}")
 
     async def _tells(self, kind: str, message: Message, chat: Chat) -> None:
         if chat.bot_is_member and self.world.hears(message):
             await self.world.happens({kind: copy.deepcopy(message)})
-
-
-def _text(text: str) -> dict[str, Any]:
-    found = parse(text)
-    if not 1 <= utf16_length(found.text) <= TEXT_UNITS:
-        raise ValueError("Telegram's apps send 1 to 4096 UTF-16 units; for anything else use api.push()")
-    return {"text": found.text, **({"entities": list(found.entities)} if found.entities else {})}
 
 
 def _data(message: Message, label: str) -> str:

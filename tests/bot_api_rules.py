@@ -21,11 +21,22 @@ TEXTS = {
 
 
 class Refused(Exception):  # noqa: N818 - Telegram's answer, not a fault of this program
-    """A call Telegram answers with an error. `blame` is False where no rule was broken, only a race lost."""
+    """A call Telegram answers with an error. `blame` is False where no rule was broken, only a race lost.
 
-    def __init__(self, message: str, code: int = 400, blame: bool = True) -> None:
+    `parameters` are the ResponseParameters of the Bot API: what the bot can do about it.
+    """
+
+    def __init__(
+        self, message: str, code: int = 400, blame: bool = True, parameters: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__(worded(message, code))
         self.description, self.code, self.blame = worded(message, code), code, blame
+        self.parameters = dict(parameters or {})
+
+    def body(self) -> dict[str, Any]:
+        """The answer as the Bot API writes it."""
+        body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
+        return {**body, "parameters": self.parameters} if self.parameters else body
 
 
 def worded(message: str, code: int = 400) -> str:
@@ -115,10 +126,13 @@ def caption(params: Params) -> Formatted:
 
 
 def _formatted(params: Params, field: str, entities_field: str) -> Formatted:
-    entities = _decoded(params.get(entities_field, ""))
-    given = entities if isinstance(entities, list) else []  # Telegram overlooks what is not an array
+    return formatted_text(params.get(field, ""), params.get("parse_mode", ""), _decoded(params.get(entities_field, "")))
+
+
+def formatted_text(text: str, parse_mode: str = "", entities: Any = None) -> Formatted:
+    """A text with its markup read; Telegram overlooks entities that are not an array."""
     try:
-        return parse(params.get(field, ""), params.get("parse_mode", ""), given)
+        return parse(text, parse_mode, entities if isinstance(entities, list) else [])
     except MarkupError as error:
         raise Refused(str(error)) from error
 

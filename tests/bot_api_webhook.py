@@ -92,13 +92,15 @@ class Delivery:
 
 
 def _line(update: Update) -> object:
-    """What an update queues behind: messages behind those of their chat, queries behind their person's."""
+    """What an update queues behind: what is of a chat behind the same of it, queries behind their person's."""
     kind = kind_of(update)
     content: Any = update.get(kind)
     content = content if isinstance(content, dict) else {}
     chat, person = content.get("chat"), content.get("from")
     if kind.endswith(("message", "post")) and isinstance(chat, dict):
         return "chat", chat.get("id")
+    if kind == "my_chat_member" and isinstance(chat, dict):
+        return kind, chat.get("id")
     if kind.endswith("query") and isinstance(person, dict):
         return kind, person.get("id")
     return "alone", id(update)

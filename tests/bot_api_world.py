@@ -14,6 +14,10 @@ from bot_api_rules import Params, Refused
 from bot_api_updates import Update, Updates
 
 BOT_ID = 6_123_456_789
+GROUP_ANONYMOUS_BOT = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who is said to have written what an administrator wrote in the name of the group."""
+TELEGRAM = {"id": 777_000, "is_bot": False, "first_name": "Telegram"}
+"""Who is said to have forwarded a channel's posts into its discussion group."""
 TOKEN = f"{BOT_ID}:AAF-loopback_token_for_end_to_end_tests"[:46]
 
 
@@ -43,6 +47,7 @@ class World:
     username: str
     privacy: bool = False
     token: str = TOKEN
+    users: dict[int, dict[str, Any]] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     updates: Updates = field(default_factory=Updates)
     profile: Profile = field(default_factory=Profile)
@@ -78,16 +83,20 @@ class World:
         self.chats[chat.id] = chat
         return chat
 
-    def chat_of(self, params: Params, name: str = "chat_id") -> Chat:
-        """The chat a call names by number or @username; the bot must be able to write there."""
-        wanted = params.get(name, "")
+    def chat_of(self, params: Params, reading: bool = False) -> Chat:
+        """The chat a call names by number or @username; the bot must be able to write there.
+
+        To read is allowed still where it was blocked or has left, but in no supergroup or channel.
+        """
+        wanted = params.get("chat_id", "")
         if not wanted:
             raise Refused("Chat_id is empty")
         chat = self.chats.get(int(wanted)) if wanted.lstrip("-").isdecimal() else self._named(wanted)
         if chat is None:
             raise Refused("Chat not found")
-        if not chat.bot_is_member:
-            raise Refused(f"Bot is not a member of the {chat.about['type']} chat", 403)
+        bar = chat.bar
+        if bar is not None and not (reading and chat.about["type"] in ("private", "group")):
+            raise Refused(bar.words, bar.code, bar.blame, bar.parameters)
         return chat
 
     def _named(self, name: str) -> Chat | None:
@@ -95,8 +104,8 @@ class World:
         return next(named, None)
 
     def hears(self, message: Message) -> bool:
-        """In privacy mode a bot in a group gets commands, mentions of it, replies to it, and nothing else."""
-        if not self.privacy or message["chat"]["type"] == "private":
+        """In privacy mode a bot in a group gets commands, mentions of it, replies to it, service messages, no more."""
+        if not self.privacy or message["chat"]["type"] == "private" or "forum_topic_created" in message:
             return True
         kinds = {entity["type"] for entity in message.get("entities", [])}
         is_called = "mention" in kinds and f"@{self.username}".lower() in message["text"].lower()

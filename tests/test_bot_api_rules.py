@@ -79,6 +79,18 @@ async def test_a_reply_to_nothing_is_refused_unless_allowed(raw: Raw, bot: Bot, 
     assert (await bot.send_message(aliya.id, "x", reply_parameters=allowed)).reply_to_message is None
 
 
+async def test_a_quote_stands_word_for_word_in_what_it_quotes(raw: Raw, bot: Bot, aliya: Person) -> None:
+    said = await aliya.says("😀 how many deputies?")
+    quoting = ReplyParameters(said["message_id"], quote="<b>many</b>", quote_parse_mode="HTML")
+    sent = await bot.send_message(aliya.id, "145", reply_parameters=quoting)
+    assert sent.quote and (sent.quote.text, sent.quote.position, sent.quote.is_manual) == ("many", 7, True)
+
+    for quote in ("few", ""):
+        asked = {"message_id": said["message_id"], "quote": quote}
+        refusal = await raw.refused("sendMessage", chat_id=aliya.id, text="x", reply_parameters=asked)
+        assert refusal == "Bad Request: QUOTE_TEXT_INVALID"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "complaint"),
     [
@@ -86,6 +98,7 @@ async def test_a_reply_to_nothing_is_refused_unless_allowed(raw: Raw, bot: Bot, 
         ("reply_markup", "[]", "object expected as reply markup"),
         ("reply_parameters", "7", "object expected as reply parameters"),
         ("reply_parameters", '{"quote":"x"}', 'can\'t find field "message_id"'),
+        ("reply_parameters", '{"message_id":[1]}', 'field "message_id" must be of type Number'),
         ("link_preview_options", "true", "object expected as link preview options"),
         ("entities", "[1]", "can't parse MessageEntity: expected an Object"),
         ("entities", '[{"type":"bold","offset":0,"length":2}]', "entity beginning at UTF-16 offset 0 ends"),
@@ -160,6 +173,11 @@ async def test_a_keyboard_can_be_edited_alone(raw: Raw, bot: Bot, aliya: Person)
 
     assert (await aliya.edit()).buttons == [[DATA]]
     assert "message is not modified" in await raw.refused("editMessageReplyMarkup", **asked)
+
+    await raw("editMessageReplyMarkup", chat_id=aliya.id, message_id=sent.message_id)
+    assert (await aliya.edit()).buttons == []
+    refusal = await raw.refused("editMessageReplyMarkup", chat_id=aliya.id, message_id=sent.message_id)
+    assert refusal.startswith("Bad Request: message is not modified: "), "there is no keyboard left to take away"
 
 
 async def test_only_the_bots_own_texts_can_be_edited(raw: Raw, aliya: Person) -> None:

@@ -126,6 +126,17 @@ async def test_one_chat_is_served_in_order_and_many_side_by_side(api: BotApi, ra
         assert received[:3] != ["A1", "A2", "B1"] and bot.most_at_once == 3
 
 
+async def test_what_becomes_of_the_bot_in_a_chat_is_told_in_order(api: BotApi, raw: Raw, aliya: Person) -> None:
+    async with Receiver(500).running() as bot:
+        await aliya.blocks()
+        await aliya.unblocks()
+        await raw("setWebhook", url=bot.url)
+
+        assert await settled(api)
+        changes = [update["my_chat_member"]["new_chat_member"]["status"] for update in bot.updates]
+        assert changes == ["kicked", "kicked", "member"]
+
+
 async def test_polling_is_refused_while_a_webhook_is_set(api: BotApi, raw: Raw) -> None:
     await raw("setWebhook", url="https://a.kz/hook")
 
