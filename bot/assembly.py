@@ -3,13 +3,12 @@
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
 from bot.conversation import Guide, Wording
-from bot.conversation.privacy import pseudonym
+from bot.identity import Identity
 from bot.knowledge import LANGUAGES, Language, Library
 from bot.matching import (
     OUTSIDE,
@@ -100,13 +99,13 @@ def state_folder(settings: Settings) -> Path:
     return Path(database).parent if database else Path("var")
 
 
-def pseudonyms(settings: Settings) -> partial[str]:
-    """From a person's number to their code. The key is PSEUDONYM_KEY, or a file made once beside the database."""
+def identity(settings: Settings) -> Identity:
+    """Codes and seals for Telegram's numbers. The key is PSEUDONYM_KEY, or a file made once beside the database."""
     if settings.pseudonym_key:
-        return partial(pseudonym, key=settings.pseudonym_key.get_secret_value().encode())
+        return Identity(settings.pseudonym_key.get_secret_value().encode())
     file = state_folder(settings) / "pseudonym.key"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_hex(32))
-    return partial(pseudonym, key=file.read_text().strip().encode())
+    return Identity(file.read_text().strip().encode())

@@ -23,7 +23,7 @@ from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.settings import Settings, SettingsError, read_settings
 from bot.storage import DatabaseError, Question
-from bot.telegram.handlers import KAZAKHSTAN
+from bot.telegram.attending import KAZAKHSTAN
 from bot.telegram.rendering import html_of
 
 app = typer.Typer(
@@ -124,11 +124,11 @@ def ask(
     elif as_json:
         print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
     else:
-        terminal.show(guide.hear(text, listener, "ask"), out)
+        terminal.show(guide.reply(guide.hear(text), listener, "0"), out)
 
 
 def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:
-    turn = guide.hear(text, listener, "ask")
+    turn = guide.reply(guide.hear(text), listener, "0")
     asked = turn.asked
     if asked is None:
         raise AssertionError("what is heard is always noted")

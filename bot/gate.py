@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bot.conversation import Wording
+from bot.conversation import Listener, Wording
 from bot.conversation.speaking import Speaker
 from bot.knowledge import LANGUAGES, Library, Problem, examine, lines_of, schema
 from bot.matching import Matcher
@@ -35,9 +35,11 @@ def _schema_problem(faq: Path) -> Iterator[Problem]:
 
 def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
     speaker = Speaker(library, Wording())
+    listener = Listener(_FAR_FUTURE)
     for entry in library.entries.values():
         for language in LANGUAGES:
-            length = visible_length(speaker.answer(entry, language, _FAR_FUTURE))
+            longest = speaker.corrected if entry.correction else speaker.told
+            length = visible_length(longest(entry, language, listener, "0"))
             if length > MAX_TEXT:
                 message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
                 mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."

@@ -22,6 +22,8 @@ class LiveContent:
     def __init__(self, guide: Guide, settings: Settings) -> None:
         self._guide = guide
         self._settings = settings
+        self.changed = asyncio.Event()
+        """Set whenever other content is served than before."""
 
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
@@ -31,20 +33,22 @@ class LiveContent:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
         folders = (self._settings.faq_dir, self._settings.corpus_dir)
         async for _ in awatch(*folders, watch_filter=_is_content, step=_QUIET, debounce=_LONGEST):
-            await asyncio.to_thread(self.renew)
+            if await asyncio.to_thread(self.renew):
+                self.changed.set()
 
-    def renew(self) -> None:
-        """Read the content anew; learn it and serve it, if it is valid and another."""
+    def renew(self) -> bool:
+        """Read the content anew; learn it and serve it, if it is valid and another. Whether it is."""
         try:
             library = load(self._settings.faq_dir, self._settings.corpus_dir)
         except ContentError as error:
             log.error("the edit is not served: it has problems", problems=[str(one) for one in error.problems])
-            return
+            return False
         if library.version == self._guide.library.version:
-            return
+            return False
         mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned")
         self._guide = assembly.guide_for(library, mind, self._settings)
         log.info("an edit is live", version=library.version)
+        return True
 
 
 def _is_content(change: Change, path: str) -> bool:

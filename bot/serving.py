@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from rich.console import Console
@@ -12,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
 
 from bot import assembly, terminal
-from bot.conversation import Guide, Listener, Turn, Wording
+from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
 from bot.live import LiveContent
 from bot.settings import Settings
-from bot.storage import DatabaseError, Inbox, People, Question, QuestionLog, migrate, open_engine, open_sessions
-from bot.telegram.handlers import KAZAKHSTAN, Handlers
+from bot.storage import DatabaseError, Inbox, Question, QuestionLog, Records, migrate, open_engine, open_sessions
+from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
 
@@ -44,13 +45,13 @@ async def _serve(guide: Guide, settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
-    log, inbox, people = QuestionLog(sessions), Inbox(sessions), People(sessions)
+    records, inbox = Records(sessions), Inbox(sessions)
     live = LiveContent(guide, settings)
-    handlers = Handlers(live.guide, log, people, assembly.pseudonyms(settings))
+    attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
-    purging = asyncio.create_task(_purge_daily(log, inbox, settings.retention_days))
+    purging = asyncio.create_task(_purge_daily(records, inbox, settings.retention_days))
     try:
-        await serve_telegram(_address(settings), handlers, inbox, Wording())
+        await serve_telegram(_address(settings), attending, inbox, Wording(), live.changed)
     finally:
         for task in (purging, following):
             task.cancel()
@@ -59,22 +60,33 @@ async def _serve(guide: Guide, settings: Settings) -> None:
         await engine.dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The records, for a chat in the terminal that does one thing after another."""
+
+    runner: asyncio.Runner
+    records: Records
+    asker: str
+
+    def keep(self, name: str, turn: Turn) -> None:
+        self.runner.run(self.records.keep(turn.deeds, Occasion(name, self.asker, datetime.now(UTC))))
+
+    def record(self) -> Record:
+        return self.runner.run(self.records.people.record_of(self.asker))
+
+    def cancel(self) -> int:
+        return self.runner.run(self.records.notices.cancel(self.asker))
+
+
 def chat(guide: Guide, settings: Settings) -> None:
     """Chat in the terminal; what is asked there is in the log too."""
-    asker = assembly.pseudonyms(settings)(_NOBODY)
+    asker = assembly.identity(settings).code(_NOBODY)
     with asyncio.Runner() as runner:
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
-        log = QuestionLog(open_sessions(engine))
-
-        def note(name: str, turn: Turn) -> None:
-            if turn.asked:
-                runner.run(log.note(name, asker, turn.asked))
-            if turn.declined:
-                runner.run(log.decline(turn.declined, asker))
-
+        desk = _Desk(runner, Records(open_sessions(engine)), asker)
         listener = Listener(datetime.now(KAZAKHSTAN).date())
-        terminal.chat(guide, lambda: listener, Console(highlight=False), note)
+        terminal.chat(guide, listener, Console(highlight=False), desk)
         runner.run(engine.dispose())
 
 
@@ -95,10 +107,10 @@ async def migrate_only(settings: Settings) -> None:
     await engine.dispose()
 
 
-async def _purge_daily(log: QuestionLog, inbox: Inbox, days: int) -> None:
+async def _purge_daily(records: Records, inbox: Inbox, days: int) -> None:
     while True:
         try:
-            await log.purge(days)
+            await records.purge(days)
             await inbox.purge()
         except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)

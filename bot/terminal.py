@@ -1,8 +1,8 @@
 """Talk with the bot in a terminal: the same conversation, shown as lines instead of Telegram's HTML."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from rich.console import Console
 from rich.panel import Panel
@@ -10,13 +10,17 @@ from rich.text import Text
 
 from bot.conversation import (
     Block,
+    Button,
+    Chose,
     Citation,
     Guide,
     Heading,
     Listener,
     Message,
     Paragraph,
+    Passage,
     Quotation,
+    Record,
     Remark,
     Turn,
     press_from,
@@ -32,11 +36,24 @@ Write a question, a command such as /topics, or the number of a button. An empty
 """
 
 
-def chat(guide: Guide, listener: Callable[[], Listener], console: Console, note: Callable[[str, Turn], None]) -> None:
-    """Talk until the person leaves. `note` is given each turn and its name, for the log."""
+class Desk(Protocol):
+    """Where what is kept of the person lies."""
+
+    def keep(self, name: str, turn: Turn) -> None:
+        """Keep what a turn asks to be kept, under its name."""
+
+    def record(self) -> Record:
+        """All that is kept about the person."""
+
+    def cancel(self) -> int:
+        """Drop what the person was to be told; returns of how many questions."""
+
+
+def chat(guide: Guide, listener: Listener, console: Console, desk: Desk) -> None:
+    """Talk until the person leaves."""
     console.print(Text(_INVITATION, style="dim"))
-    turn = guide.command("start", "", listener())
-    buttons, chosen = show(turn, console), turn.chosen
+    turn = guide.command("start", "", listener, "0")
+    buttons = show(turn, console)
     while True:
         try:
             line = console.input("[bold]> [/bold]").strip()
@@ -45,23 +62,32 @@ def chat(guide: Guide, listener: Callable[[], Listener], console: Console, note:
         if not line:
             return
         name = secrets.token_hex(8)
-        turn = _turn(guide, line, buttons, replace(listener(), chosen=chosen), name)
-        note(name, turn)
-        buttons, chosen = show(turn, console), turn.chosen or chosen
+        turn = _turn(guide, line, buttons, listener, name, desk)
+        desk.keep(name, turn)
+        buttons = show(turn, console)
+        for deed in turn.deeds:
+            if isinstance(deed, Chose):
+                listener = replace(listener, chosen=deed.language)
 
 
-def _turn(guide: Guide, line: str, buttons: list[str], listener: Listener, turn: str) -> Turn:
+def _turn(guide: Guide, line: str, buttons: list[str], listener: Listener, name: str, desk: Desk) -> Turn:
     if line.isdecimal() and 1 <= int(line) <= len(buttons):
-        return guide.press(press_from(buttons[int(line) - 1]), listener)
+        return guide.press(press_from(buttons[int(line) - 1]), listener, name)
     if line.startswith("/"):
-        name, _, argument = line[1:].partition(" ")
-        return guide.command(name, argument, listener)
-    return guide.hear(line, listener, turn)
+        command, _, argument = line[1:].partition(" ")
+        if command == "mydata":
+            return guide.mydata(desk.record(), listener)
+        if command == "cancel":
+            return guide.cancelled(desk.cancel(), listener)
+        return guide.command(command, argument, listener, name)
+    return guide.reply(guide.hear(line), listener, name)
 
 
 def show(turn: Turn, console: Console) -> list[str]:
     """Print a turn's messages; returns what its buttons carry, in the order of the numbers shown."""
     presses: list[str] = []
+    if turn.toast:
+        console.print(Text(turn.toast, style="italic"))
     for message in turn.messages:
         console.print()
         for block in message.blocks:
@@ -72,7 +98,8 @@ def show(turn: Turn, console: Console) -> list[str]:
 
 
 def _show_buttons(message: Message, console: Console, shown: int) -> list[str]:
-    buttons = [button for row in message.buttons for button in row]
+    """Print the buttons that can be pressed here; links into Telegram lead nowhere in a terminal."""
+    buttons = [button for row in message.buttons for button in row if isinstance(button, Button)]
     for number, button in enumerate(buttons, shown + 1):
         console.print(Text(f"  [{number}] {button.label}", style="cyan"))
     return [button.press for button in buttons]
@@ -88,5 +115,7 @@ def _rendered(block: Block) -> Text | Panel:
             return Text(text, style="italic")
         case Quotation(text):
             return Panel(Text(text), border_style="dim")
+        case Passage(before, quoted, after):
+            return Panel(Text.assemble(before, (quoted, "bold"), after), border_style="dim")
         case Citation(before, linked, after, url):
             return Text(f"{before}{linked}{after}" + (f"\n  {url}" if url else ""), style="dim")

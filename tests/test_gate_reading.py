@@ -249,7 +249,7 @@ def test_a_merge_key_is_an_unknown_key(content: Content) -> None:
     assert content.problem() == (
         "faq/lake.yaml:3: entry 'swimming' has an unknown key '<<'.\n"
         "    Known keys here: id, section, question, answer, quotes, phrasings, not, related, "
-        "valid_until, note."
+        "valid_until, note, correction."
     )
 
 

@@ -1,24 +1,72 @@
 """What is said: a message comes in, a reply goes out as plain values. Telegram is one way to show it."""
 
-from bot.conversation.guide import Asked, Guide, Listener, Turn
-from bot.conversation.message import Block, Button, Citation, Heading, Message, Paragraph, Quotation, Remark
+from bot.conversation.guide import Guide, Heard
+from bot.conversation.keeping import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
+from bot.conversation.message import (
+    Block,
+    Button,
+    Card,
+    Citation,
+    Heading,
+    Message,
+    Open,
+    Paragraph,
+    Passage,
+    Quotation,
+    Remark,
+    Share,
+    Shows,
+)
 from bot.conversation.presses import Press, press_from
+from bot.conversation.turns import (
+    Asked,
+    Before,
+    Chose,
+    Declined,
+    Deed,
+    Forgotten,
+    Liked,
+    Listener,
+    Turn,
+    Wanted,
+)
 from bot.conversation.wording import Wording
 
 __all__ = [
+    "CORRECTING",
+    "WAITING",
     "Asked",
+    "Before",
     "Block",
     "Button",
+    "Card",
+    "Chose",
     "Citation",
+    "Declined",
+    "Deed",
+    "Forgotten",
     "Guide",
     "Heading",
+    "Heard",
+    "LastQuestion",
+    "Letter",
+    "Liked",
     "Listener",
     "Message",
+    "Notice",
+    "Occasion",
+    "Open",
     "Paragraph",
+    "Passage",
     "Press",
     "Quotation",
+    "Record",
     "Remark",
+    "Share",
+    "Shows",
     "Turn",
+    "Wanted",
+    "Wish",
     "Wording",
     "press_from",
 ]

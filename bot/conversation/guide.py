@@ -1,19 +1,25 @@
-"""The conversation: what a person does comes in, what the bot says goes out, with a note for the log.
+"""The conversation: what a person does comes in, what the bot says goes out, with what has to be kept of it.
 
 Knows neither Telegram nor the database nor the clock: who listens, and on which day, is told to it.
 """
 
-from dataclasses import dataclass
-from datetime import date
+import re
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.conversation.message import Message
+from bot.conversation.keeping import Notice, Record
+from bot.conversation.message import Card
 from bot.conversation.presses import Press
-from bot.conversation.replies import Answer, Chat, Choices, Outcome, Reply, Unknown, outcome_of
-from bot.conversation.speaking import Speaker
+from bot.conversation.pressing import Pressed
+from bot.conversation.replies import Answer, Chat, Choices, Reply, Unknown, outcome_of
+from bot.conversation.turns import Asked, Before, Listener, Turn
+from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
-from bot.knowledge import LANGUAGES, Language, Library
+from bot.knowledge import Language, Library
 from bot.matching import Verdict
+
+_ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
+_WORTH_A_LOOK = 0.02  # belief from which an entry may well be meant
 
 
 class Understanding(Protocol):
@@ -24,43 +30,21 @@ class Understanding(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
-    """Who is spoken to: the language chosen, if any, Telegram's own for them, and the day."""
-
-    today: date
-    chosen: Language | None = None
-    telegram_language: str | None = None
-
-    def language(self, heard: Language | None = None) -> Language:
-        """The language to answer in: the one chosen, else the message's own, else Telegram's, else Kazakh."""
-        code = (self.telegram_language or "").split("-")[0].lower()
-        offered = next((language for language in LANGUAGES if language == code), None)
-        return self.chosen or heard or offered or "kk"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the log keeps of a question: what was answered with or offered, and the nearest entries with belief."""
+class Heard:
+    """A message, and what it was understood to mean. `repeats`: nothing but what was answered a moment ago."""
 
     text: str
-    outcome: Outcome
-    answered: tuple[str, ...]
-    offered: tuple[str, ...]
-    entries: tuple[tuple[str, float], ...]
-    confidence: float
-    language: Language
-    version: str
+    verdict: Verdict
+    repeats: bool = False
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the writer may not be done: it has no mark at its end, and means nothing clear by itself."""
+        return self.verdict.outcome != "answer" and not self.repeats and not _is_ended(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What the bot says to one thing a person did, and what follows from it."""
-
-    messages: tuple[Message, ...]
-    replaces: bool = False  # the pressed message changes, rather than a new one following it
-    asked: Asked | None = None
-    declined: str | None = None  # the turn of which "none of these" was said
-    chosen: Language | None = None
+def _is_ended(text: str) -> bool:
+    return bool(_ENDED.search(text))
 
 
 class Guide:
@@ -68,23 +52,54 @@ class Guide:
 
     def __init__(self, library: Library, understanding: Understanding, wording: Wording, retention_days: int) -> None:
         self.library = library
-        self.speaker = Speaker(library, wording)
+        self.voice = voice_over(library, wording, retention_days)
         self._understanding = understanding
-        self._retention_days = retention_days
 
-    def hear(self, text: str, listener: Listener, turn: str) -> Turn:
-        """Reply to a question asked in words."""
-        verdict = self._understanding.understand(text)
-        reply = self._reply(verdict)
+    def hear(self, text: str) -> Heard:
+        """Understand a message by itself. The matcher computes here and in `hear_on`, for tens of milliseconds."""
+        return Heard(text, self._understanding.understand(text))
+
+    def hear_on(self, heard: Heard, before: Before) -> Heard:
+        """What a message means as the continuation of another: more than it does alone, or nothing new."""
+        if heard.verdict.outcome == "answer":
+            same = set(heard.verdict.entries) == set(before.entries)
+            going_on = before.text and not _is_ended(before.text) and before.text != heard.text
+            return replace(heard, repeats=bool(same and going_on))
+        if heard.verdict.outcome == "chat":
+            return heard
+        return self._together(heard, before)
+
+    def _together(self, heard: Heard, before: Before) -> Heard:
+        entries = [self.library.entries[name] for name in before.entries if name in self.library.entries]
+        started = before.text or " ".join(entry.question[heard.verdict.language or "en"] for entry in entries)
+        together = self._understanding.understand(f"{started} {heard.text}")
+        if together.outcome != "answer":
+            return heard
+        if set(together.entries) - set(before.entries):
+            return replace(heard, verdict=together)
+        likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
+        return replace(heard, repeats=bool(before.text and likely & set(before.entries)))
+
+    def reply(self, heard: Heard, listener: Listener, turn: str) -> Turn:
+        """Reply to a question asked in words. A turn without messages: it has been answered already."""
+        if heard.repeats:
+            return Turn(())
+        verdict = heard.verdict
         language = listener.language(verdict.language)
-        messages = self.speaker.reply(reply, language, listener.today, turn)
-        answered = verdict.entries if verdict.outcome == "answer" else ()
-        offered = verdict.entries if verdict.outcome == "choices" else ()
-        version = self.library.version
+        reply = self._reply(verdict)
         asked = Asked(
-            text, outcome_of(reply), answered, offered, verdict.ranking, verdict.confidence, language, version
+            heard.text,
+            outcome_of(reply),
+            verdict.entries if verdict.outcome == "answer" else (),
+            verdict.entries if verdict.outcome == "choices" else (),
+            verdict.ranking,
+            verdict.confidence,
+            language,
+            self.library.version,
         )
-        return Turn(messages, asked=asked)
+        if reply == Chat("forget"):
+            return Turn(self._forget(language, listener).messages, deeds=(asked,))
+        return Turn(self.voice.speaker.reply(reply, language, listener, turn), deeds=(asked,))
 
     def _reply(self, verdict: Verdict) -> Reply:
         entries = tuple(self.library.entries[name] for name in verdict.entries)
@@ -98,66 +113,76 @@ class Guide:
             case "chat":
                 return Chat(verdict.chat)
 
-    def press(self, press: Press | None, listener: Listener) -> Turn:
+    def look_up(self, text: str, listener: Listener) -> tuple[Card, ...]:
+        """The answers that a half-typed question may want, the likeliest first; all of them where nothing is typed."""
+        names, heard = list(self.library.entries), None
+        if text.strip():
+            verdict = self._understanding.understand(text)
+            heard = verdict.language
+            likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
+            names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
+        language, speaker = listener.language(heard), self.voice.speaker
+        return tuple(speaker.card(self.library.entries[name], language, listener) for name in names)
+
+    def press(self, press: Press | None, listener: Listener, turn: str) -> Turn:
         """Reply to a button, however old it is."""
         language = listener.language(press.under if press else None)
-        match press:
-            case Press("answer", entry):
-                return self._show(entry, language, listener.today)
-            case Press("none", turn):
-                return Turn((self.speaker.notice("none-noted", language),), declined=turn)
-            case Press("topics"):
-                return Turn((self.speaker.topics(language),), replaces=True)
-            case Press("section", section):
-                return self._section(section, language)
-            case Press("language", code):
-                return self._choose(code, language)
-            case _:
-                return Turn((self.speaker.plain("old-button", language),))
+        return Pressed(self.voice, listener, language, turn).reply(press)
 
-    def _show(self, entry: str, language: Language, today: date) -> Turn:
-        """Show an entry by its id, as a button or a link asks for it."""
-        if entry not in self.library.entries:
-            return Turn((self.speaker.gone(language),))
-        return Turn((self.speaker.answer(self.library.entries[entry], language, today),))
-
-    def _section(self, name: str, language: Language) -> Turn:
-        for section in self.library.sections:
-            if section.id == name and self.library.in_section(name):
-                return Turn((self.speaker.section(section, language),), replaces=True)
-        return Turn((self.speaker.topics(language),), replaces=True)
-
-    def _choose(self, code: str, spoken: Language) -> Turn:
-        for language in LANGUAGES:
-            if language == code:
-                return Turn((self.speaker.plain("language-set", language),), replaces=True, chosen=language)
-        return Turn((self.speaker.languages(spoken),), replaces=True)
-
-    def command(self, name: str, argument: str, listener: Listener) -> Turn:
+    def command(self, name: str, argument: str, listener: Listener, turn: str) -> Turn:
         """Reply to a command, `name` without its slash."""
-        language = listener.language()
-        if name == "start" and argument:
-            known = argument in self.library.entries
-            return self._show(argument, language, listener.today) if known else self._greet(language)
+        language, voice = listener.language(), self.voice
         match name:
+            case "start" if argument in self.library.entries:
+                return voice.show(argument, language, listener, turn)
             case "start":
-                return self._greet(language)
+                return Turn((voice.speaker.welcome(language),))
             case "help":
-                return Turn((self.speaker.help(language),))
+                return Turn((voice.speaker.help(language),))
             case "topics":
-                return Turn((self.speaker.topics(language),))
+                return Turn((voice.catalogue.topics(language),))
             case "sources":
-                return Turn((self.speaker.sources(language),))
+                return Turn((voice.catalogue.sources(language),))
             case "language":
-                return Turn((self.speaker.languages(language),))
+                return Turn((voice.about_you.languages(language),))
             case "privacy":
-                return Turn((self.speaker.privacy(language, self._retention_days),))
+                return Turn((voice.about_you.privacy(language),))
+            case "ask":
+                return voice.say("ask-how", language)
+            case "forget":
+                return self._forget(language, listener)
             case _:
-                return Turn((self.speaker.plain("unknown-command", language),))
+                return voice.say("unknown-command", language)
 
-    def _greet(self, language: Language) -> Turn:
-        return Turn((self.speaker.welcome(language),))
+    def _forget(self, language: Language, listener: Listener) -> Turn:
+        """Ask whether everything is to be deleted: between the bot and one person, and not in a group."""
+        if not listener.private:
+            return self.voice.say("in-private", language)
+        return Turn((self.voice.about_you.forget(language),))
+
+    def mydata(self, record: Record, listener: Listener) -> Turn:
+        """Show somebody what is kept about them."""
+        language = listener.language()
+        if not listener.private:
+            return self.voice.say("in-private", language)
+        return Turn((self.voice.about_you.mydata(record, language),))
+
+    def cancelled(self, count: int, listener: Listener) -> Turn:
+        """Say of how many answers the person will not be told after all."""
+        language = listener.language()
+        if not count:
+            return self.voice.say("nothing-to-cancel", language)
+        return Turn((self.voice.speaker.plain("cancelled", language, count=count),))
+
+    def notice(self, notice: Notice, listener: Listener) -> Turn | None:
+        """What is owed to somebody, in words; `None` where its entry is no longer there."""
+        entry = self.library.entries.get(notice.entry)
+        if entry is None:
+            return None
+        speaker = self.voice.speaker
+        say = speaker.told if notice.kind == "answer" else speaker.corrected
+        return Turn((say(entry, notice.language, listener, notice.turn),))
 
     def say(self, name: str, listener: Listener) -> Turn:
         """Say one sentence of the wording: to a photo, or after a fault of ours."""
-        return Turn((self.speaker.plain(name, listener.language()),))
+        return self.voice.say(name, listener.language())

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.knowledge import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -25,6 +27,18 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of an article, word for word, with the words that an answer quotes to be seen in it.
+
+    It is shown whole: who asks for it wants to read it.
+    """
+
+    before: str
+    quoted: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something said about the text beside it, set apart from it."""
 
@@ -41,7 +55,7 @@ class Citation:
     url: str | None
 
 
-Block = Heading | Paragraph | Quotation | Remark | Citation
+Block = Heading | Paragraph | Quotation | Passage | Remark | Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +67,46 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A button that passes an entry on: to whom, the person says. `text` goes with the link to the entry."""
+
+    label: str
+    entry: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A button that opens an entry in the chat with the bot, from wherever the message stands."""
+
+    label: str
+    entry: str
+
+
+Rows = tuple[tuple[Button | Share | Open, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Which entry a message answers with, in which language."""
+
+    entry: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its blocks from top to bottom, and the rows of buttons under it."""
+    """One message: its blocks from top to bottom, the rows of buttons under it, and which answer it shows, if one."""
 
     blocks: tuple[Block, ...]
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
+    shows: Shows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message that somebody may choose to send into a chat: by its title and the text under that."""
+
+    title: str
+    text: str
+    message: Message

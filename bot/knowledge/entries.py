@@ -85,6 +85,7 @@ class Entry:
     related: tuple[str, ...]
     valid_until: date | None = None
     note: Trilingual | None = None
+    correction: Trilingual | None = None
 
     def wordings(self) -> Iterator[str]:
         """Every way of asking this entry: its questions, then its phrasings."""

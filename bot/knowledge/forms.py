@@ -72,6 +72,9 @@ class EntryForm(Form):
     related: list[Id] = Field([], max_length=4, description="Ids of entries that a reader may want next.")
     valid_until: Day | None = Field(None, description="The last day on which the answer is current, in quotes.")
     note: TrilingualForm | None = Field(None, description="What the answer adds once valid_until is over.")
+    correction: TrilingualForm | None = Field(
+        None, description="What was wrong before this edit: whoever got the old answer in the last 30 days is told."
+    )
 
 
 class SectionForm(Form):

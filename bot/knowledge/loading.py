@@ -88,6 +88,7 @@ def _entry(form: EntryForm, articles: dict[str, Article]) -> Entry:
         related=tuple(form.related),
         valid_until=date.fromisoformat(form.valid_until) if form.valid_until else None,
         note=_trilingual(form.note) if form.note else None,
+        correction=_trilingual(form.correction) if form.correction else None,
     )
 
 

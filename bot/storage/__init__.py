@@ -1,16 +1,23 @@
-"""Where things are kept: the inbox, the log of questions and what people chose, through SQLAlchemy."""
+"""Where things are kept: the inbox, and all that is kept of conversations, through SQLAlchemy."""
 
 from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
 from bot.storage.inbox import Inbox, Waiting
-from bot.storage.log import People, QuestionLog
+from bot.storage.letters import Letters
+from bot.storage.log import QuestionLog
+from bot.storage.notices import Notices
+from bot.storage.people import People
+from bot.storage.records import Records
 from bot.storage.tables import Question
 
 __all__ = [
     "DatabaseError",
     "Inbox",
+    "Letters",
+    "Notices",
     "People",
     "Question",
     "QuestionLog",
+    "Records",
     "Sessions",
     "Waiting",
     "migrate",

@@ -1,6 +1,6 @@
 """The inbox: updates are committed here before Telegram is told that we have them, and leave once handled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +13,8 @@ from bot.storage.tables import InboxUpdate
 
 # Telegram delivers an update for at most 24 hours; twice that is remembered, so that none is handled twice.
 REMEMBERED = timedelta(hours=48)
+
+_MOST_BEHIND = 20  # messages that may be one thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,20 @@ class Inbox:
         async with self._sessions() as session:
             return [Waiting(row.update_id, row.chat_id or 0, row.body or {}) for row in await session.scalars(query)]
 
-    async def finish(self, update_id: int, error: str | None = None) -> None:
-        """Mark an update as handled, or set aside with an error, and erase what was in it."""
-        done = update(InboxUpdate).where(InboxUpdate.update_id == update_id)
+    async def behind(self, update_id: int, chat: int) -> list[Waiting]:
+        """What waits in a chat behind one of its updates, the oldest first."""
+        query = (
+            select(InboxUpdate)
+            .where(InboxUpdate.handled_at.is_(None), InboxUpdate.chat_id == chat, InboxUpdate.update_id > update_id)
+            .order_by(InboxUpdate.update_id)
+            .limit(_MOST_BEHIND)
+        )
+        async with self._sessions() as session:
+            return [Waiting(row.update_id, chat, row.body or {}) for row in await session.scalars(query)]
+
+    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
+        """Mark updates as handled, or set aside with an error, and erase what was in them."""
+        done = update(InboxUpdate).where(InboxUpdate.update_id.in_(update_ids))
         async with self._sessions.begin() as session:
             await session.execute(done.values(handled_at=datetime.now(UTC), body=None, chat_id=None, error=error))
 

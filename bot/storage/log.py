@@ -1,4 +1,4 @@
-"""The log of questions, and what people chose. Only codes for people, only scrubbed text."""
+"""The log of questions and of what people said of the answers. Only codes for people, only scrubbed text."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.conversation import Asked
+from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
-from bot.knowledge import LANGUAGES, Language
 from bot.storage.database import Sessions
-from bot.storage.tables import Person, Question
+from bot.storage.tables import Question, Rating
 
 
 class QuestionLog:
@@ -19,22 +18,23 @@ class QuestionLog:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def note(self, turn: str, asker: str, asked: Asked) -> None:
-        """Write a question down, once for a turn, however often it is handled."""
-        row = insert(Question).values(
-            turn=turn,
-            asked_at=datetime.now(UTC),
-            asker=asker,
-            language=asked.language,
-            text=scrub(asked.text),
-            outcome=asked.outcome,
-            shown=[*asked.answered, *asked.offered],
-            entries=[[name, round(belief, 4)] for name, belief in asked.entries],
-            confidence=round(asked.confidence, 4),
-            version=asked.version,
-        )
+    async def note(self, occasion: Occasion, asked: Asked) -> None:
+        """Write a question down, once for a turn. A turn that comes again is a question that its asker has edited."""
+        values = {
+            "language": asked.language,
+            "text": scrub(asked.text),
+            "outcome": asked.outcome,
+            "shown": [*asked.answered, *asked.offered],
+            "entries": [[name, round(belief, 4)] for name, belief in asked.entries],
+            "confidence": round(asked.confidence, 4),
+            "version": asked.version,
+            "declined_at": None,
+            "message": occasion.message,
+        }
+        row = insert(Question).values(turn=occasion.turn, asked_at=occasion.at, asker=occasion.asker, **values)
+        mine = Question.asker == occasion.asker
         async with self._sessions.begin() as session:
-            await session.execute(row.on_conflict_do_nothing())
+            await session.execute(row.on_conflict_do_update(index_elements=["turn"], set_=values, where=mine))
 
     async def decline(self, turn: str, asker: str) -> None:
         """Note that the asker wanted none of the choices offered in that turn."""
@@ -42,35 +42,37 @@ class QuestionLog:
         async with self._sessions.begin() as session:
             await session.execute(row.values(declined_at=datetime.now(UTC)))
 
+    async def last_of(self, asker: str) -> LastQuestion | None:
+        """What somebody asked last."""
+        query = select(Question).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = await session.scalar(query)
+        if row is None:
+            return None
+        return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
+
+    async def rate(self, asker: str, liked: Liked) -> None:
+        """Note what somebody said of an answer, in place of what they said of it before."""
+        same = (Rating.asker == asker, Rating.turn == liked.turn, Rating.entry == liked.entry)
+        async with self._sessions.begin() as session:
+            if liked.liked is None:
+                await session.execute(delete(Rating).where(*same))
+                return
+            values = {"liked": liked.liked, "reason": liked.reason, "rated_at": datetime.now(UTC)}
+            row = insert(Rating).values(asker=asker, turn=liked.turn, entry=liked.entry, **values)
+            kept = row.on_conflict_do_update(index_elements=["asker", "turn", "entry"], set_=values)
+            await session.execute(kept)
+
     async def unanswered(self) -> Sequence[Question]:
         """Questions that got no answer, or of whose choices none was wanted; the newest first."""
-        query = select(Question).where(or_(Question.outcome == "unknown", Question.declined_at.is_not(None)))
+        open_ones = or_(Question.outcome == "unknown", Question.declined_at.is_not(None))
+        query = select(Question).where(open_ones, Question.text != "")
         async with self._sessions() as session:
             return (await session.scalars(query.order_by(Question.asked_at.desc(), Question.id.desc()))).all()
 
     async def purge(self, days: int) -> None:
-        """Delete questions older than so many days."""
-        old = delete(Question).where(Question.asked_at < datetime.now(UTC) - timedelta(days=days))
+        """Delete questions and ratings older than so many days."""
+        before = datetime.now(UTC) - timedelta(days=days)
         async with self._sessions.begin() as session:
-            await session.execute(old)
-
-
-class People:
-    """What people chose."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-
-    async def language_of(self, asker: str) -> Language | None:
-        """The language somebody chose, if they did."""
-        async with self._sessions() as session:
-            chosen = await session.scalar(select(Person.language).where(Person.asker == asker))
-        return next((language for language in LANGUAGES if language == chosen), None)
-
-    async def choose_language(self, asker: str, language: Language) -> None:
-        """Keep somebody's choice of a language."""
-        now = datetime.now(UTC)
-        row = insert(Person).values(asker=asker, language=language, changed_at=now)
-        kept = row.on_conflict_do_update(index_elements=["asker"], set_={"language": language, "changed_at": now})
-        async with self._sessions.begin() as session:
-            await session.execute(kept)
+            await session.execute(delete(Question).where(Question.asked_at < before))
+            await session.execute(delete(Rating).where(Rating.rated_at < before))

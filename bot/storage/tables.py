@@ -1,9 +1,21 @@
-"""The tables. Nothing in them names a person: who asked is a code (see `bot.conversation.privacy`)."""
+"""The tables. Nothing in them names a person: who asked is a code, where to reach them is sealed (`bot.identity`)."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Float, Index, Integer, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -59,6 +71,86 @@ class Question(Table):
     confidence: Mapped[float] = mapped_column(Float)
     version: Mapped[str] = mapped_column(String(16))
     declined_at: Mapped[datetime | None] = mapped_column(Moment)
+    message: Mapped[int | None] = mapped_column(BigInteger)  # its number in its chat, to reply to it later
+
+
+class Rating(Table):
+    """What somebody said of an answer: one rating an answer, the latest."""
+
+    __tablename__ = "ratings"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    turn: Mapped[str] = mapped_column(String(32))
+    entry: Mapped[str] = mapped_column(String(64))
+    asker: Mapped[str] = mapped_column(String(32), index=True)
+    liked: Mapped[bool] = mapped_column(Boolean)
+    reason: Mapped[str | None] = mapped_column(String(16))
+    rated_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (UniqueConstraint("asker", "turn", "entry"),)
+
+
+class SentLetter(Table):
+    """A message of the bot's that stands in a chat, for as long as somebody may edit, answer or be wronged by it."""
+
+    __tablename__ = "letters"
+
+    place: Mapped[str] = mapped_column(String(32), primary_key=True)  # a code for the chat
+    message: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    replied_to: Mapped[int | None] = mapped_column(BigInteger)  # the number of the message it replies to
+    turn: Mapped[str] = mapped_column(String(32))
+    asker: Mapped[str] = mapped_column(String(32), index=True)
+    entry: Mapped[str | None] = mapped_column(String(64), index=True)
+    language: Mapped[str | None] = mapped_column(String(2))
+    version: Mapped[str] = mapped_column(String(16))
+    sent_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    address: Mapped[str | None] = mapped_column(Text)  # the chat's number, sealed
+
+    __table_args__ = (Index("letters_replying", "place", "replied_to"),)
+
+
+class WaitingWish(Table):
+    """Somebody wants to be told when there is an answer. `looked` is the version last looked through for one."""
+
+    __tablename__ = "wishes"
+
+    turn: Mapped[str] = mapped_column(String(32), primary_key=True)
+    asker: Mapped[str] = mapped_column(String(32), index=True)
+    address: Mapped[str] = mapped_column(Text)
+    message: Mapped[int | None] = mapped_column(BigInteger)
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(Text)
+    declined: Mapped[list[str]] = mapped_column(JSON)
+    looked: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class OwedNotice(Table):
+    """A message to be sent, once: `cause` is the turn of a wish, or a correction."""
+
+    __tablename__ = "notices"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    cause: Mapped[str] = mapped_column(String(96))
+    turn: Mapped[str] = mapped_column(String(32))
+    asker: Mapped[str] = mapped_column(String(32), index=True)
+    address: Mapped[str] = mapped_column(Text)
+    message: Mapped[int | None] = mapped_column(BigInteger)
+    language: Mapped[str] = mapped_column(String(2))
+    entry: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (UniqueConstraint("cause", "asker"),)
+
+
+class SeenCorrection(Table):
+    """A correction whose notices have been made out: it is told once, however often the bot starts."""
+
+    __tablename__ = "corrections"
+
+    cause: Mapped[str] = mapped_column(String(96), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Person(Table):

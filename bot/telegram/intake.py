@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import warnings
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.telegram.ports import InboxPort
-from bot.telegram.slimming import slim
+from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
 
 log = structlog.get_logger()
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 # It advises Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
 warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
-ALLOWED_UPDATES = ["message", "callback_query"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 _POLL = 25  # seconds that Telegram holds a request open while nothing comes
 _LONGEST_PAUSE = 30.0  # seconds between two tries while Telegram cannot be reached
@@ -33,23 +34,25 @@ _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
 class Intake:
-    """Puts raw updates into the inbox and says that something came."""
+    """Puts raw updates into the inbox and tells in which chats something came. `me` is the bot, as groups name it."""
 
-    def __init__(self, inbox: InboxPort, news: asyncio.Event) -> None:
+    def __init__(self, inbox: InboxPort, me: Me, tell: Callable[[list[int]], None]) -> None:
         self._inbox = inbox
-        self._news = news
+        self._me = me
+        self._tell = tell
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Commit what the bot reacts to. Returns once it is safe."""
-        kept = [cut for update in updates if (cut := _slim_or_none(update))]
-        await self._inbox.put([body for body, _ in kept], [chat for _, chat in kept])
+        kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
+        chats = [chat for _, chat in kept]
+        await self._inbox.put([body for body, _ in kept], chats)
         if kept:
-            self._news.set()
+            self._tell(chats)
 
 
-def _slim_or_none(update: dict[str, Any]) -> tuple[dict[str, Any], int] | None:
+def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] | None:
     try:
-        return slim(update)
+        return slim(update, me)
     except (KeyError, TypeError, AttributeError) as fault:
         log.error("an update is not in Telegram's form", update=update.get("update_id"), fault=repr(fault))
         return None

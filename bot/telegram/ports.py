@@ -1,9 +1,9 @@
-"""What the Telegram adapter needs of whoever keeps things. It knows no database."""
+"""What the Telegram adapter needs of whoever keeps things and knows keys. It knows no database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Protocol
 
-from bot.conversation import Asked
+from bot.conversation import Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.knowledge import Language
 
 
@@ -32,25 +32,102 @@ class InboxPort(Protocol):
     async def waiting(self, but_of: Collection[int], limit: int) -> Sequence[WaitingUpdate]:
         """The oldest updates yet to be handled, but those of some chats."""
 
-    async def finish(self, update_id: int, error: str | None = None) -> None:
-        """Mark an update as handled and erase what was in it."""
+    async def behind(self, update_id: int, chat: int) -> Sequence[WaitingUpdate]:
+        """What waits in a chat behind one of its updates."""
+
+    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
+        """Mark updates as handled and erase what was in them."""
+
+
+class IdentityPort(Protocol):
+    """Codes and sealed addresses in place of Telegram's numbers."""
+
+    def code(self, number: int) -> str:
+        """The code for a person or a chat."""
+
+    def seal(self, chat: int) -> str:
+        """A chat's number, sealed."""
+
+    def unseal(self, address: str) -> int | None:
+        """The chat's number behind a sealed address; `None` where another key sealed it."""
 
 
 class LogPort(Protocol):
-    """Where questions are noted."""
+    """The questions asked."""
 
-    async def note(self, turn: str, asker: str, asked: Asked) -> None:
-        """Note a question, once for a turn."""
-
-    async def decline(self, turn: str, asker: str) -> None:
-        """Note that none of the choices was meant."""
+    async def last_of(self, asker: str) -> LastQuestion | None:
+        """What somebody asked last."""
 
 
 class PeoplePort(Protocol):
-    """What people chose."""
+    """What is kept about people."""
 
     async def language_of(self, asker: str) -> Language | None:
         """The language somebody chose."""
 
-    async def choose_language(self, asker: str, language: Language) -> None:
-        """Keep somebody's choice."""
+    async def record_of(self, asker: str) -> Record:
+        """All that is kept about somebody."""
+
+
+class LettersPort(Protocol):
+    """The bot's own messages."""
+
+    async def add(self, letters: Sequence[Letter]) -> None:
+        """Note messages sent, or changed into others."""
+
+    async def entry_of(self, place: str, message: int) -> str | None:
+        """Which entry a message of the bot's shows."""
+
+    async def replies_to(self, place: str, message: int) -> Sequence[Letter]:
+        """The bot's replies to somebody's message, the first first."""
+
+    async def drop(self, place: str, messages: Sequence[int]) -> None:
+        """Forget messages that no longer stand there."""
+
+
+class NoticesPort(Protocol):
+    """What people are still to be told."""
+
+    async def cancel(self, asker: str) -> int:
+        """Drop all that somebody was to be told; returns of how many questions."""
+
+    async def unlooked(self, version: str, limit: int) -> Sequence[Wish]:
+        """Wishes for which a version of the content has not been looked through."""
+
+    async def looked(self, turn: str, version: str, entry: str | None) -> None:
+        """Note that it was, and the entry that answers, if one does."""
+
+    async def correct(self, cause: str, entry: str, version: str) -> None:
+        """Owe everybody who got an entry's earlier answer its correction, once for a cause."""
+
+    async def due(self, limit: int) -> Sequence[Notice]:
+        """The oldest notices, at most one for each person."""
+
+    async def done(self, number: int) -> None:
+        """A notice has been sent, or can never be."""
+
+
+class RecordsPort(Protocol):
+    """All that is kept of conversations."""
+
+    @property
+    def log(self) -> LogPort:
+        """The questions asked."""
+
+    @property
+    def people(self) -> PeoplePort:
+        """What is kept about people."""
+
+    @property
+    def letters(self) -> LettersPort:
+        """The bot's own messages."""
+
+    @property
+    def notices(self) -> NoticesPort:
+        """What people are still to be told."""
+
+    async def keep(self, deeds: Iterable[Deed], occasion: Occasion) -> bool:
+        """Carry out what a turn asks to be kept. Whether all of it could be."""
+
+    async def unreachable(self, asker: str) -> None:
+        """Forget where somebody could be reached."""

@@ -1,10 +1,23 @@
 """Turn a message into Telegram's HTML and buttons. The only place that writes HTML."""
 
 from html import escape
+from urllib.parse import quote
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.conversation import Block, Button, Citation, Heading, Message, Paragraph, Quotation, Remark
+from bot.conversation import (
+    Block,
+    Button,
+    Citation,
+    Heading,
+    Message,
+    Open,
+    Paragraph,
+    Passage,
+    Quotation,
+    Remark,
+    Share,
+)
 
 # What Telegram takes: UTF-16 units of text after its markup is read, and bytes behind a button.
 MAX_TEXT = 4096
@@ -34,6 +47,9 @@ def _block(block: Block) -> str:
         case Quotation(text):
             tag = "blockquote expandable" if len(text) > _LONG_QUOTE else "blockquote"
             return f"<{tag}>{_plain(text)}</blockquote>"
+        case Passage(before, quoted, after):
+            marked = f"<b>{_plain(quoted)}</b>" if quoted else ""
+            return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
         case Citation(before, linked, after, url):
             title = f'<a href="{escape(url)}">{_plain(linked)}</a>' if url else _plain(linked)
             return f"{_plain(before)}{title}{_plain(after)}"
@@ -44,19 +60,33 @@ def _plain(text: str) -> str:
 
 
 def _gap(above: Block, below: Block) -> str:
-    belongs = isinstance(below, Quotation) or (isinstance(above, Quotation) and not isinstance(below, Paragraph))
+    quotes = Quotation | Passage
+    belongs = isinstance(below, quotes) or (isinstance(above, quotes) and not isinstance(below, Paragraph))
     return "\n" if belongs and not isinstance(above, Paragraph | Heading | Citation) else "\n\n"
 
 
-def keyboard_of(message: Message) -> InlineKeyboardMarkup | None:
-    """The message's buttons, if it has any."""
+def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:
+    """The message's buttons, if it has any. `bot` is the bot's username: links lead to it."""
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in message.buttons])
+    return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in message.buttons])
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.press)
+def _button(button: Button | Share | Open, bot: str) -> InlineKeyboardButton:
+    match button:
+        case Button(label, press):
+            return InlineKeyboardButton(label, callback_data=press)
+        case Share(label, entry, text):
+            # Telegram's own page for passing a link on: it lets the person say to whom.
+            url = f"https://t.me/share/url?url={link_to(entry, bot)}&text={quote(text)}"
+            return InlineKeyboardButton(label, url=url)
+        case Open(label, entry):
+            return InlineKeyboardButton(label, url=link_to(entry, bot))
+
+
+def link_to(entry: str, bot: str) -> str:
+    """The link that opens an entry in the chat with the bot."""
+    return f"https://t.me/{bot}?start={entry}"
 
 
 def visible_length(message: Message) -> int:
@@ -72,5 +102,7 @@ def _words(block: Block) -> str:
     match block:
         case Citation(before, linked, after, _):
             return before + linked + after
+        case Passage(before, quoted, after):
+            return before + quoted + after
         case _:
             return block.text

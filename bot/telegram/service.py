@@ -16,12 +16,16 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
+from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort
 from bot.telegram.profile import introduce
+from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
+from bot.telegram.telling import Telling
+from bot.telegram.thoughts import Thoughts
 from bot.telegram.worker import Worker
 
 log = structlog.get_logger()
@@ -48,25 +52,38 @@ class Address:
     port: int
 
 
-async def serve(address: Address, handlers: Handlers, inbox: InboxPort, wording: Wording) -> None:
-    """Serve until SIGTERM or SIGINT. Raises `InvalidToken` if Telegram does not know the token, or `ListenError`."""
+async def serve(
+    address: Address, attending: Attending, inbox: InboxPort, wording: Wording, changed: asyncio.Event
+) -> None:
+    """Serve until SIGTERM or SIGINT. `changed` says that other content is served now.
+
+    Raises `InvalidToken` if Telegram does not know the token, or `ListenError`.
+    """
     stopping = _stop_on_signals()
     news = asyncio.Event()
     news.set()
     async with _started(_application(address), stopping) as application:
         if stopping.is_set():
             return
-        application.add_handlers(handlers.all())
-        worker = Worker(application, inbox, news)
-        application.add_error_handler(handlers.apologise)  # after the worker's, which writes to the log
-        intake = Intake(inbox, news)
-        introduction = asyncio.create_task(_introduce(application.bot, wording))
-        working = asyncio.create_task(worker.run(stopping))
-        working.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, application.bot, intake, stopping)
+        thoughts = Thoughts(inbox)
+        worker = Worker(application, inbox, thoughts, news)
+        Handlers(attending, thoughts).register(application)  # after the worker, which writes faults to the log first
+
+        def tell(chats: list[int]) -> None:
+            news.set()
+            thoughts.arrived(chats)
+
+        bot = application.bot
+        intake = Intake(inbox, Me(bot.id, bot.username), tell)
+        telling = Telling(attending, bot, lambda: worker.at_work > 0, changed)
+        introduction = asyncio.create_task(_introduce(bot, wording))
+        working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
+        for job in (working, owed):
+            job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
+        await _receive(address, bot, intake, stopping)
         introduction.cancel()
         await working
-        await worker.drain(_DRAIN)
+        await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN))
 
 
 def _application(address: Address) -> Application:  # type: ignore[type-arg]
@@ -85,6 +102,12 @@ async def _started(application: Application, stopping: asyncio.Event) -> AsyncIt
         yield application
     finally:
         await application.shutdown()
+
+
+async def _ended(job: asyncio.Task[None], seconds: float) -> None:
+    """Wait for a job's end, but no longer than that. Raises what it raised."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(job, seconds)
 
 
 async def _introduce(bot: Bot, wording: Wording) -> None:
@@ -126,9 +149,12 @@ async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as fault:
         raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
+    # asyncio sets this only on sockets that name their protocol; without it each 200 waits 40 ms for an ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event) -> None:

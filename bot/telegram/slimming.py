@@ -1,39 +1,147 @@
-"""Keep of an update only what the bot needs, scrubbed, before it is stored. Names and pictures never are."""
+"""Keep of an update only what the bot needs, scrubbed, before it is stored. Names and pictures never are.
 
+What the bot does not react to is not kept at all: other bots, channels, and in groups all that is not meant for it.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation.privacy import scrub
 
 Raw = dict[str, Any]
 
-# The kinds of message that a person sends and the bot cannot read. They get one friendly line.
-_UNREADABLE = (
-    "animation", "audio", "contact", "dice", "document", "game", "location", "photo", "poll", "sticker", "story",
-    "venue", "video", "video_note", "voice",
-)  # fmt: skip
+# The kinds of message that a person sends and the bot cannot read, by the line that they get.
+UNREADABLE = {
+    "voice": ("voice", "video_note", "audio"),
+    "sticker": ("sticker", "dice", "game"),
+    "place": ("location", "venue"),
+    "contact": ("contact",),
+    "poll": ("poll", "checklist"),
+    "picture": ("animation", "document", "paid_media", "photo", "story", "video"),
+}
+
+_GROUPS = ("group", "supergroup")
+_ANONYMOUS = 1087968824  # who a group's administrator writes as while nobody is to know which of them it is
+_LONGEST_QUERY = 256  # characters; Telegram allows no more
 
 
-def slim(update: Raw) -> tuple[Raw, int] | None:
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot, as others name it in groups."""
+
+    id: int
+    username: str
+
+
+def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
     """The update cut down to what is needed, and its chat; `None` for what the bot does not react to."""
     match update:
-        case {"message": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as message}:
-            kept = _message(message)
-            return ({"update_id": update["update_id"], "message": kept}, chat) if kept else None
+        case {"message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
+            return _with_chat(update, "message", _message(message, me), chat)
+        case {"edited_message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
+            readable = message if "text" in message or "caption" in message else None  # a place that moves, say
+            return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
         case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
-            return {"update_id": update["update_id"], "callback_query": _query(query)}, person
+            kept = _query(query)
+            return _with_chat(update, "callback_query", kept, kept.get("message", {}).get("chat", {}).get("id", person))
+        case {"inline_query": {"id": str(), "from": {"id": int(person)}} as query}:
+            return _with_chat(update, "inline_query", _inline(query), person)
+        case {"my_chat_member": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as member}:
+            return _with_chat(update, "my_chat_member", _member(member), chat)
         case _:
             return None
 
 
-def _message(message: Raw) -> Raw | None:
-    kept = {key: message[key] for key in ("message_id", "date")}
-    kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
-    if isinstance(message.get("text"), str):
-        kept["text"] = scrub(message["text"])
-        kept["entities"] = _command(message)
-    elif not any(kind in message for kind in _UNREADABLE):
+def _with_chat(update: Raw, kind: str, kept: Raw | None, chat: int) -> tuple[Raw, int] | None:
+    return ({"update_id": update["update_id"], kind: kept}, chat) if kept else None
+
+
+def _message(message: Raw, me: Me) -> Raw | None:
+    if not _is_person(message) or not _is_meant(message, me):
         return None
-    return kept
+    kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
+    kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
+    if _replies_to(message, me):
+        kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
+    text = _text(message, me)
+    if text is not None:
+        return kept | {"text": scrub(text), "entities": _command(message)}
+    kind = next((line for line, kinds in UNREADABLE.items() if any(each in message for each in kinds)), None)
+    is_private = message["chat"]["type"] == "private"
+    return kept | {"unreadable": kind} if kind and is_private else None
+
+
+def _is_person(message: Raw) -> bool:
+    """Whether no other bot and no channel speaks here. An administrator may write as the group itself."""
+    sender = message["from"]
+    if sender.get("is_bot"):
+        return bool(sender["id"] == _ANONYMOUS)
+    return "sender_chat" not in message
+
+
+def _is_meant(message: Raw, me: Me) -> bool:
+    """Whether a message is meant for the bot: any in a private chat; in a group what names it, replies to it, asks."""
+    kind = message["chat"].get("type")
+    if kind == "private":
+        return True
+    if kind not in _GROUPS:
+        return False
+    text = _written(message) or ""
+    command = _command_name(message, text)
+    if command:
+        name, _, whom = command.partition("@")
+        return whom.lower() == me.username.lower() if whom else name == "ask"
+    return _mention(message, text, me) is not None or _replies_to(message, me)
+
+
+def _replies_to(message: Raw, me: Me) -> bool:
+    match message.get("reply_to_message"):
+        case {"from": {"id": int(author)}, "message_id": int()}:
+            return author == me.id
+        case _:
+            return False
+
+
+def _text(message: Raw, me: Me) -> str | None:
+    """What a message says in words: its text or caption, without the bot's name where that calls it in a group."""
+    text = _written(message)
+    if text is None or message["chat"]["type"] == "private":
+        return text
+    if _command_name(message, text).partition("@")[0] == "ask" and len(text.split()) == 1:
+        return f"{text} {_written(message.get('reply_to_message') or {}) or ''}"  # asks what another has asked
+    mention = _mention(message, text, me)
+    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() if mention else text
+
+
+def _written(message: Raw) -> str | None:
+    for key in ("text", "caption"):
+        if isinstance(message.get(key), str):
+            return str(message[key])
+    return None
+
+
+def _mention(message: Raw, text: str, me: Me) -> tuple[int, int] | None:
+    """Where the bot is named, in characters."""
+    for entity in _entities(message):
+        if entity.get("type") == "mention":
+            start, end = _characters(text, entity["offset"]), _characters(text, entity["offset"] + entity["length"])
+            if text[start:end].lower() == f"@{me.username}".lower():
+                return start, end
+    return None
+
+
+def _characters(text: str, units: int) -> int:
+    """Telegram counts in UTF-16 units, Python in characters."""
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def _command_name(message: Raw, text: str) -> str:
+    """The command that a message begins with, without its slash: "ask@some_bot"."""
+    return text.split(maxsplit=1)[0].removeprefix("/").lower() if _command(message) and text.strip() else ""
+
+
+def _entities(message: Raw) -> list[Raw]:
+    return message.get("entities") or message.get("caption_entities") or []
 
 
 def _command(message: Raw) -> list[Raw]:
@@ -53,10 +161,28 @@ def _query(query: Raw) -> Raw:
         kept["data"] = query["data"][:64]
     # Telegram dates a message that the bot can no longer change 0; the bot then sends a new one.
     if (message := query.get("message")) and message["date"]:
-        kept["message"] = {key: message[key] for key in ("message_id", "date")} | {
-            "chat": _only(message["chat"], "id", "type")
-        }
+        kept["message"] = _only(message, "message_id", "date", "message_thread_id", "is_topic_message")
+        kept["message"]["chat"] = _only(message["chat"], "id", "type")
     return kept
+
+
+def _inline(query: Raw) -> Raw:
+    kept = _only(query, "id", "offset") | {"from": _person(query["from"])}
+    return {"offset": ""} | kept | {"query": scrub(str(query.get("query", ""))[:_LONGEST_QUERY])}
+
+
+def _member(member: Raw) -> Raw | None:
+    """That somebody has blocked the bot. That it was let in again changes nothing."""
+    if member["new_chat_member"]["status"] != "kicked":
+        return None
+    bot = {"user": _person(member["new_chat_member"]["user"])}
+    return {
+        "chat": _only(member["chat"], "id", "type"),
+        "from": _person(member["from"]),
+        "date": member["date"],
+        "old_chat_member": {"status": "member", **bot},
+        "new_chat_member": {"status": "kicked", "until_date": 0, **bot},
+    }
 
 
 def _person(person: Raw) -> Raw:

@@ -25,3 +25,11 @@ async def rest(stopping: asyncio.Event, seconds: float) -> None:
     """Wait so long, or until told to stop."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stopping.wait(), seconds)
+
+
+async def first_of(seconds: float, *events: asyncio.Event) -> None:
+    """Wait until one of some events happens, or so long."""
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()

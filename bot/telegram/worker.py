@@ -8,6 +8,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.telegram.ports import InboxPort, WaitingUpdate
+from bot.telegram.stopping import first_of
+from bot.telegram.thoughts import Thoughts
 
 log = structlog.get_logger()
 
@@ -23,9 +25,16 @@ _FINAL = (Forbidden, BadRequest, ChatMigrated)
 class Worker:
     """Handles what waits in the inbox, and erases it once handled."""
 
-    def __init__(self, application: Application, inbox: InboxPort, news: asyncio.Event) -> None:  # type: ignore[type-arg]
+    def __init__(
+        self,
+        application: Application,  # type: ignore[type-arg]
+        inbox: InboxPort,
+        thoughts: Thoughts,
+        news: asyncio.Event,
+    ) -> None:
         self._application = application
         self._inbox = inbox
+        self._thoughts = thoughts
         self._news = news
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
@@ -44,7 +53,7 @@ class Worker:
             if self._broken:
                 raise self._broken
             if not await self._start_some():
-                await _either(self._news, stopping)
+                await first_of(_IDLE, self._news, stopping)
 
     async def drain(self, seconds: float) -> None:
         """Let what is in hand finish, for so long. What does not stays in the inbox."""
@@ -54,10 +63,15 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    @property
+    def at_work(self) -> int:
+        """How many chats are being replied to now; those who wait for something are not."""
+        return len(self._tasks) - self._resting - self._thoughts.holding
+
     async def _start_some(self) -> bool:
         started = False
         for update in await self._inbox.waiting(self._busy, _LOOK_AHEAD):
-            if len(self._tasks) - self._resting >= _AT_ONCE:
+            if self.at_work >= _AT_ONCE:
                 break
             if update.chat_id not in self._busy:
                 self._begin(update)
@@ -83,7 +97,8 @@ class Worker:
                 log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
                 await self._rest(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
-            await self._inbox.finish(waiting.update_id, error=type(fault).__name__ if fault else None)
+            handled = self._thoughts.joined(waiting.update_id)
+            await self._inbox.finish(handled, error=type(fault).__name__ if fault else None)
         finally:
             self._busy.discard(waiting.chat_id)
 
@@ -128,10 +143,3 @@ def _report(update: int, fault: BaseException) -> None:
 
 def _passes(fault: BaseException | None) -> bool:
     return isinstance(fault, TelegramError) and not isinstance(fault, _FINAL)
-
-
-async def _either(*events: asyncio.Event) -> None:
-    waits = [asyncio.create_task(event.wait()) for event in events]
-    await asyncio.wait(waits, timeout=_IDLE, return_when=asyncio.FIRST_COMPLETED)
-    for wait in waits:
-        wait.cancel()

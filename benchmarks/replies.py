@@ -1,0 +1,81 @@
+"""How much the bot adds to the matcher's own time, over a Bot API server on loopback. `python -m benchmarks.replies`
+
+The bot runs in a process of its own, as an operator runs it. People ask one after another, so that nothing queues: from
+the moment Telegram has a question until it has the reply. The matcher's own time is taken in another process that does
+nothing else, from the same questions.
+"""
+
+import asyncio
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import assembly
+from bot.knowledge import load
+from bot.matching import Understanding
+from bot.settings import PROJECT, read_settings
+
+sys.path.insert(0, str(PROJECT / "tests"))
+
+from bot_api import BotApi  # noqa: E402 - the server belongs to the tests
+from running import running  # noqa: E402
+
+_QUESTIONS = 200
+_PEOPLE = 50
+_PATIENCE = 30.0  # seconds
+
+
+def main() -> None:
+    """Print medians in milliseconds, and the ratio."""
+    settings = read_settings()
+    library = load(settings.faq_dir, settings.corpus_dir)
+    with tempfile.TemporaryDirectory() as folder:
+        understanding = Understanding(assembly.learn(library, Path(folder) / "learned").matcher)
+        questions = _questions(understanding)
+        own = _matched(understanding, questions)
+        replied = asyncio.run(_replied(Path(folder), questions))
+    print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
+    for name, times in (("the matcher alone", own), ("the reply, over loopback", replied)):
+        print(f"{name:32} {statistics.median(times):8.1f} {statistics.quantiles(times, n=10)[-1]:8.1f}")
+    print(f"{'ratio of the medians':32} {statistics.median(replied) / statistics.median(own):8.2f}")
+
+
+def _questions(understanding: Understanding) -> list[str]:
+    """Labelled messages that get an answer, none of them a phrasing whose vector is kept already."""
+    lines = (PROJECT / "benchmarks" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    answered = [text for text in texts if understanding.understand(text).outcome == "answer"]
+    return random.Random(1).sample(answered, _QUESTIONS)
+
+
+def _matched(understanding: Understanding, questions: Sequence[str]) -> list[float]:
+    times = []
+    for question in questions:
+        started = time.perf_counter()
+        understanding.understand(question)
+        times.append(1000 * (time.perf_counter() - started))
+    return times
+
+
+async def _replied(folder: Path, questions: Sequence[str]) -> list[float]:
+    times = []
+    async with BotApi() as api, running(folder, api) as bot:
+        people = [api.person(f"Person {number}", language_code="kk") for number in range(_PEOPLE)]
+        for number, question in enumerate(questions):
+            person = people[number % _PEOPLE]
+            started = time.perf_counter()
+            await person.says(question)
+            await person.reply(_PATIENCE)
+            times.append(1000 * (time.perf_counter() - started))
+            await bot.handled()
+            person.chat.sent.clear()
+    return times
+
+
+if __name__ == "__main__":
+    main()

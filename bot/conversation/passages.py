@@ -1,0 +1,55 @@
+"""Cut articles for reading: into pages, and the surroundings of a quote. Every word stays as the article has it."""
+
+from bot.conversation.message import Passage
+
+_PAGE = 1800  # characters; about two screens of a phone
+_AROUND = 1200  # characters of a passage; an entry quotes three articles at most, and a message takes 4,096 in all
+
+
+def pages(text: str) -> tuple[str, ...]:
+    """An article's pages: whole paragraphs, as many as fit; of a longer paragraph, whole words."""
+    found: list[str] = []
+    page = ""
+    for paragraph in _paragraphs(text):
+        if page and len(page) + len(paragraph) + 2 > _PAGE:
+            found.append(page)
+            page = ""
+        page = f"{page}\n\n{paragraph}" if page else paragraph
+    return (*found, page) if page else tuple(found)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, blank lines left out and overlong ones cut between words."""
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        while len(line) > _PAGE:
+            cut = line.rfind(" ", 0, _PAGE)
+            cut = cut if cut > 0 else _PAGE
+            found.append(line[:cut])
+            line = line[cut:].lstrip()
+        found.append(line)
+    return found
+
+
+def around(text: str, quote: str) -> Passage:
+    """The paragraph, or paragraphs, that a quote stands in. Of a very long one, as much as fits around the quote."""
+    start = text.index(quote)
+    end = start + len(quote)
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    before, after = text[first:start], text[end : last if last >= 0 else len(text)]
+    room = max(0, _AROUND - len(quote)) // 2
+    return Passage(_last_words(before.lstrip(), room), quote, _first_words(after.rstrip(), room))
+
+
+def _first_words(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return text[: max(0, text.rfind(" ", 0, most))] + " …"
+
+
+def _last_words(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    cut = text.find(" ", len(text) - most)
+    return "… " + (text[cut + 1 :] if cut >= 0 else "")

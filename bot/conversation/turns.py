@@ -1,0 +1,114 @@
+"""What passes between the conversation and whoever carries it: who listens, what is said, what has to be kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.conversation.message import Message
+from bot.conversation.presses import Reason
+from bot.conversation.replies import Outcome
+from bot.knowledge import LANGUAGES, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who is spoken to: the language chosen, if any, Telegram's own for them, the day, and whether others listen."""
+
+    today: date
+    chosen: Language | None = None
+    telegram_language: str | None = None
+    private: bool = True
+
+    def language(self, heard: Language | None = None) -> Language:
+        """The language to answer in: the one chosen, else the message's own, else Telegram's, else Kazakh."""
+        code = (self.telegram_language or "").split("-")[0].lower()
+        offered = next((language for language in LANGUAGES if language == code), None)
+        return self.chosen or heard or offered or "kk"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a message goes on from: an answer that it replies to, or what the same person wrote a moment ago.
+
+    `text` is empty for the former. `entries` are those answered with.
+    """
+
+    entries: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the log keeps of a question: what was answered with or offered, and the nearest entries with belief."""
+
+    text: str
+    outcome: Outcome
+    answered: tuple[str, ...]
+    offered: tuple[str, ...]
+    entries: tuple[tuple[str, float], ...]
+    confidence: float
+    language: Language
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """None of the choices offered in that turn was meant."""
+
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A language was chosen, for all that follows."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Liked:
+    """The answer given in a turn with an entry was good (`True`), not good, or is no longer judged (`None`)."""
+
+    turn: str
+    entry: str
+    liked: bool | None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The asker of that turn wants to be told when there is an answer, or no longer wants to."""
+
+    turn: str
+    wanted: bool
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The person wants all that is kept about them deleted."""
+
+
+Deed = Asked | Declined | Chose | Liked | Wanted | Forgotten
+
+# Where a reply goes: below what was said last, in place of the message whose button was pressed, or only into its
+# buttons.
+Place = Literal["below", "instead", "buttons"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the bot says to one thing a person did, and what has to be kept of it.
+
+    `toast` is a short line that shows for a moment where a button was pressed (at most 200 characters).
+    """
+
+    messages: tuple[Message, ...]
+    place: Place = "below"
+    deeds: tuple[Deed, ...] = ()
+    toast: str = ""
+
+    @property
+    def asked(self) -> Asked | None:
+        """What was asked, if this replies to a question."""
+        return next((deed for deed in self.deeds if isinstance(deed, Asked)), None)

@@ -1,0 +1,38 @@
+"""Codes for people and chats, and sealed addresses: what the database has in place of Telegram's numbers.
+
+Both come from one key that is kept apart from the database. A code leads nowhere, even with the key; a sealed address
+is opened with it, to write to somebody who is owed a notice.
+"""
+
+import base64
+import hashlib
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from bot.conversation.privacy import pseudonym
+
+
+class Identity:
+    """Makes codes, seals and opens addresses, with one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        # A key of its own, so that nothing is to be learned from codes about seals.
+        derived = hmac.new(key, b"addresses", hashlib.sha256).digest()
+        self._seal = Fernet(base64.urlsafe_b64encode(derived))
+
+    def code(self, number: int) -> str:
+        """The code for a person or a chat: 32 hex digits, always the same."""
+        return pseudonym(number, self._key)
+
+    def seal(self, chat: int) -> str:
+        """A chat's number, sealed; never twice alike."""
+        return self._seal.encrypt(str(chat).encode()).decode()
+
+    def unseal(self, address: str) -> int | None:
+        """The chat's number behind a sealed address; `None` where another key sealed it."""
+        try:
+            return int(self._seal.decrypt(address.encode()))
+        except InvalidToken:
+            return None

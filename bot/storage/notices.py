@@ -1,0 +1,136 @@
+"""What people are still to be told: answers they wait for, and corrections of answers they got. Each once."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversation import CORRECTING, WAITING, Notice, Wish
+from bot.knowledge import Language
+from bot.storage.database import Sessions
+from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentLetter, WaitingWish
+
+
+class Notices:
+    """Wishes to be told, and the notices that come of them and of corrections."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def want(self, turn: str, asker: str, address: str, language: Language) -> bool:
+        """Keep the wish to be told of an answer. Whether there is such a question of theirs."""
+        async with self._sessions.begin() as session:
+            mine = select(Question).where(Question.turn == turn, Question.asker == asker, Question.text != "")
+            asked = await session.scalar(mine)
+            if asked is None:
+                return False
+            wish = insert(WaitingWish).values(
+                turn=turn,
+                asker=asker,
+                address=address,
+                message=asked.message,
+                language=language,
+                text=asked.text,
+                declined=asked.shown if asked.declined_at else [],
+                looked=asked.version,
+                made_at=datetime.now(UTC),
+            )
+            await session.execute(wish.on_conflict_do_nothing())
+        return True
+
+    async def unwant(self, turn: str, asker: str) -> None:
+        """Drop a wish."""
+        theirs = delete(WaitingWish).where(WaitingWish.turn == turn, WaitingWish.asker == asker)
+        async with self._sessions.begin() as session:
+            await session.execute(theirs)
+
+    async def cancel(self, asker: str) -> int:
+        """Drop all that somebody was to be told; returns of how many questions."""
+        async with self._sessions.begin() as session:
+            waiting = await session.scalar(select(func.count()).where(WaitingWish.asker == asker)) or 0
+            answers = (OwedNotice.asker == asker, OwedNotice.kind == "answer")
+            owed = await session.scalar(select(func.count()).where(*answers)) or 0
+            await session.execute(delete(WaitingWish).where(WaitingWish.asker == asker))
+            await session.execute(delete(OwedNotice).where(*answers))
+        return waiting + owed
+
+    async def unreachable(self, asker: str) -> None:
+        """Somebody has blocked the bot: nothing is owed to them any longer."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(WaitingWish).where(WaitingWish.asker == asker))
+            await session.execute(delete(OwedNotice).where(OwedNotice.asker == asker))
+
+    async def unlooked(self, version: str, limit: int) -> Sequence[Wish]:
+        """Wishes for which this version of the content has not been looked through."""
+        query = select(WaitingWish).where(WaitingWish.looked != version).order_by(WaitingWish.made_at).limit(limit)
+        async with self._sessions() as session:
+            return [Wish(row.turn, row.text, tuple(row.declined)) for row in await session.scalars(query)]
+
+    async def looked(self, turn: str, version: str, entry: str | None) -> None:
+        """Note that a version was looked through, and the entry that answers, if one does: then a notice is owed."""
+        async with self._sessions.begin() as session:
+            wish = await session.get(WaitingWish, turn)
+            if wish is None:
+                return  # taken back meanwhile
+            if entry is None:
+                wish.looked = version
+                return
+            await _owe(session, wish, kind="answer", cause=turn, entry=entry)
+            await session.delete(wish)
+
+    async def correct(self, cause: str, entry: str, version: str) -> None:
+        """Owe everybody who got an entry's answer lately, of an earlier version, its correction. Once for a cause."""
+        now = datetime.now(UTC)
+        async with self._sessions.begin() as session:
+            seen = insert(SeenCorrection).values(cause=cause, seen_at=now).on_conflict_do_nothing()
+            if (await session.execute(seen)).rowcount == 0:  # type: ignore[attr-defined]
+                return
+            query = select(SentLetter).where(
+                SentLetter.entry == entry,
+                SentLetter.version != version,
+                SentLetter.address.is_not(None),
+                SentLetter.sent_at >= now - timedelta(days=CORRECTING),
+            )
+            for letter in await session.scalars(query.order_by(SentLetter.sent_at.desc())):
+                await _owe(session, letter, kind="correction", cause=cause, entry=entry)
+
+    async def due(self, limit: int) -> Sequence[Notice]:
+        """The oldest notices, at most one for each person."""
+        first = select(func.min(OwedNotice.id)).group_by(OwedNotice.asker)
+        query = select(OwedNotice).where(OwedNotice.id.in_(first)).order_by(OwedNotice.id).limit(limit)
+        async with self._sessions() as session:
+            return [_notice(row) for row in await session.scalars(query)]
+
+    async def done(self, number: int) -> None:
+        """A notice has been sent, or can never be."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(OwedNotice).where(OwedNotice.id == number))
+
+    async def purge(self) -> None:
+        """Forget the wishes that nothing came of."""
+        old = datetime.now(UTC) - timedelta(days=WAITING)
+        async with self._sessions.begin() as session:
+            await session.execute(delete(WaitingWish).where(WaitingWish.made_at < old))
+            await session.execute(delete(OwedNotice).where(OwedNotice.made_at < old))
+
+
+async def _owe(session: AsyncSession, to: WaitingWish | SentLetter, **what: str) -> None:
+    message = to.message if isinstance(to, WaitingWish) else to.replied_to
+    row = insert(OwedNotice).values(
+        turn=to.turn,
+        asker=to.asker,
+        address=to.address,
+        message=message,
+        language=to.language,
+        made_at=datetime.now(UTC),
+        **what,
+    )
+    await session.execute(row.on_conflict_do_nothing())
+
+
+def _notice(row: OwedNotice) -> Notice:
+    kept: Any = row  # its kind and language are ever only written from the closed sets of them
+    return Notice(row.id, kept.kind, row.turn, row.asker, row.address, row.message, kept.language, row.entry)

@@ -1,0 +1,54 @@
+"""All that is kept of conversations, behind one door: carries out what a turn asks to be kept."""
+
+from collections.abc import Iterable
+
+from bot.conversation import Asked, Chose, Declined, Deed, Forgotten, Liked, Occasion, Wanted
+from bot.storage.database import Sessions
+from bot.storage.letters import Letters
+from bot.storage.log import QuestionLog
+from bot.storage.notices import Notices
+from bot.storage.people import People
+
+
+class Records:
+    """The log, the people, the bot's letters and the notices it owes."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self.log = QuestionLog(sessions)
+        self.people = People(sessions)
+        self.letters = Letters(sessions)
+        self.notices = Notices(sessions)
+
+    async def keep(self, deeds: Iterable[Deed], occasion: Occasion) -> bool:
+        """Carry out what a turn asks for. Whether all of it could be."""
+        return all([await self._keep(deed, occasion) for deed in deeds])
+
+    async def _keep(self, deed: Deed, occasion: Occasion) -> bool:
+        match deed:
+            case Asked():
+                await self.log.note(occasion, deed)
+            case Declined(turn):
+                await self.log.decline(turn, occasion.asker)
+            case Chose(language):
+                await self.people.choose_language(occasion.asker, language)
+            case Liked():
+                await self.log.rate(occasion.asker, deed)
+            case Wanted(turn, True, language):
+                address = occasion.address
+                return address is not None and await self.notices.want(turn, occasion.asker, address, language)
+            case Wanted(turn):
+                await self.notices.unwant(turn, occasion.asker)
+            case Forgotten():
+                await self.people.forget(occasion.asker)
+        return True
+
+    async def unreachable(self, asker: str) -> None:
+        """Somebody has blocked the bot: forget where they could be reached, and what they were to be told."""
+        await self.letters.unreachable(asker)
+        await self.notices.unreachable(asker)
+
+    async def purge(self, days: int) -> None:
+        """Delete what is older than it may be; questions and ratings after so many days."""
+        await self.log.purge(days)
+        await self.letters.purge()
+        await self.notices.purge()

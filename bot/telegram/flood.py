@@ -1,0 +1,45 @@
+"""Keep one person from taking all of the bot's time: a burst is answered, then there is one notice, then quiet."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Literal
+
+_BURST = 40  # messages and presses that are answered however fast they come
+_PER_SECOND = 0.5  # how fast more are allowed; Telegram itself takes about one message a second in a chat
+_ENOUGH = 15.0  # so many are allowed again before somebody who was too fast is read again: half a minute
+_REMEMBERED = 10_000  # people; who was forgotten may burst again
+
+Manner = Literal["read", "warn", "quiet"]
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+    quiet: bool = False
+
+
+class Flood:
+    """Counts what each person sends.
+
+    Times are in seconds, and those of the sending: what waited while the bot was away is no burst.
+    """
+
+    def __init__(self) -> None:
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+
+    def meet(self, person: int, at: float) -> Manner:
+        """How to treat what somebody sent: read it, warn them once, or be quiet."""
+        bucket = self._buckets.setdefault(person, _Bucket(_BURST, at))
+        self._buckets.move_to_end(person)
+        if len(self._buckets) > _REMEMBERED:
+            self._buckets.popitem(last=False)
+        bucket.left = min(_BURST, bucket.left + max(0.0, at - bucket.at) * _PER_SECOND)
+        bucket.at = max(bucket.at, at)
+        if bucket.quiet and bucket.left < _ENOUGH:
+            return "quiet"
+        bucket.quiet = bucket.left < 1
+        if bucket.quiet:
+            return "warn"
+        bucket.left -= 1
+        return "read"

@@ -1,0 +1,86 @@
+"""Hear a question out and reply to it: by itself, by what it goes on from, and as often as its writer changes it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.conversation import Before, Guide, Heard
+from bot.telegram import sending
+from bot.telegram.attending import Attending
+from bot.telegram.reading import Event
+from bot.telegram.thoughts import Thoughts
+
+_BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
+_MOMENT = 2  # seconds within which a message goes on where the one before it ended
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Questions:
+    """Replies to what people write."""
+
+    def __init__(self, attending: Attending, thoughts: Thoughts) -> None:
+        self._attending = attending
+        self._records = attending.records
+        self._thoughts = thoughts
+
+    async def on_question(self, update: Update, context: Context) -> None:
+        """Reply to a question asked in words."""
+        event, guide = self._attending.event(update, context.bot), self._attending.guide()
+        heard, before, listener = await asyncio.gather(
+            _work(lambda: guide.hear(event.text), event), self._before(event), self._attending.listener(event)
+        )
+        if before:
+            alone, start = heard, before
+            heard = await _work(lambda: guide.hear_on(alone, start), event)
+        last = event.message.message_id
+        if event.private and heard.may_go_on:
+            heard, last = await self._hear_out(heard, guide, event)
+        turn = guide.reply(heard, listener, event.turn)
+        await self._attending.delivery.deliver(turn, event, guide.library.version, last)
+
+    async def _hear_out(self, heard: Heard, guide: Guide, event: Event) -> tuple[Heard, int]:
+        """Wait a moment for the rest of a thought, and understand it whole; with the number of its last message."""
+        await sending.type_in(event.bot, event.destination())
+        date = int(event.message.date.timestamp())
+        more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
+        if not more:
+            return heard, event.message.message_id
+        text = "\n".join([heard.text, *(message["text"] for message in more)])
+        return await _work(lambda: guide.hear(text), event), more[-1]["message_id"]
+
+    async def _before(self, event: Event) -> Before | None:
+        """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
+        replied = event.message.reply_to_message
+        if replied:
+            entry = await self._records.letters.entry_of(event.place, replied.message_id)
+            return Before((entry,)) if entry else None
+        if not event.private:
+            return None
+        last = await self._records.log.last_of(event.asker)
+        if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
+            return Before(last.entries, last.text)
+        return None
+
+    async def on_edit(self, update: Update, context: Context) -> None:
+        """Change the reply to a question that its writer has changed. What was never replied to is asked anew."""
+        event, guide = self._attending.event(update, context.bot), self._attending.guide()
+        standing = await self._records.letters.replies_to(event.place, event.message.message_id)
+        if not standing:
+            await self.on_question(update, context)
+            return
+        heard = await _work(lambda: guide.hear(event.text), event)
+        turn = guide.reply(heard, await self._attending.listener(event), standing[0].turn)
+        await self._attending.delivery.rewrite(standing, turn, event, guide.library.version)
+
+
+async def _work(work: Callable[[], Heard], event: Event) -> Heard:
+    """The matcher computes for tens of milliseconds; meanwhile others are served. Where it takes longer, show that."""
+    working = asyncio.create_task(asyncio.to_thread(work))
+    await asyncio.wait({working}, timeout=_BLINK)
+    if not working.done():
+        await sending.type_in(event.bot, event.destination())
+    return await working
