@@ -32,17 +32,23 @@ class Inbox:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> None:
-        """Commit updates. Those already here, handled or not, stay as they are."""
+    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
+        """Commit updates; returns those that are new. Those already here, handled or not, stay as they are."""
         if not updates:
-            return
+            return []
         now = datetime.now(UTC)
         rows = [
             {"update_id": body["update_id"], "chat_id": chat, "body": body, "received_at": now}
             for body, chat in zip(updates, chats, strict=True)
         ]
+        added = insert(InboxUpdate).values(rows).on_conflict_do_nothing().returning(InboxUpdate.update_id)
         async with self._sessions.begin() as session:
-            await session.execute(insert(InboxUpdate).values(rows).on_conflict_do_nothing())
+            new = set(await session.scalars(added))
+        return [
+            Waiting(body["update_id"], chat, body)
+            for body, chat in zip(updates, chats, strict=True)
+            if body["update_id"] in new
+        ]
 
     async def waiting(self, but_of: Collection[int], limit: int) -> list[Waiting]:
         """The oldest updates yet to be handled, but those of some chats."""

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
-from bot.telegram.ports import InboxPort
+from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
 
@@ -34,9 +34,9 @@ _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
 class Intake:
-    """Puts raw updates into the inbox and tells in which chats something came. `me` is the bot, as groups name it."""
+    """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it."""
 
-    def __init__(self, inbox: InboxPort, me: Me, tell: Callable[[list[int]], None]) -> None:
+    def __init__(self, inbox: InboxPort, me: Me, tell: Callable[[Sequence[WaitingUpdate]], None]) -> None:
         self._inbox = inbox
         self._me = me
         self._tell = tell
@@ -44,10 +44,9 @@ class Intake:
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Commit what the bot reacts to. Returns once it is safe."""
         kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
-        chats = [chat for _, chat in kept]
-        await self._inbox.put([body for body, _ in kept], chats)
-        if kept:
-            self._tell(chats)
+        new = await self._inbox.put([body for body, _ in kept], [chat for _, chat in kept])
+        if new:
+            self._tell(new)
 
 
 def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] | None:

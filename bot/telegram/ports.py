@@ -26,8 +26,8 @@ class WaitingUpdate(Protocol):
 class InboxPort(Protocol):
     """Where updates are committed before they are confirmed."""
 
-    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> None:
-        """Commit updates; known ones stay as they are."""
+    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> Sequence[WaitingUpdate]:
+        """Commit updates; returns those that are new. Known ones stay as they are."""
 
     async def waiting(self, but_of: Collection[int], limit: int) -> Sequence[WaitingUpdate]:
         """The oldest updates yet to be handled, but those of some chats."""

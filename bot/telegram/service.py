@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
-from bot.telegram.ports import InboxPort
+from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.profile import introduce
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
@@ -65,13 +65,13 @@ async def serve(
     async with _started(_application(address), stopping) as application:
         if stopping.is_set():
             return
-        thoughts = Thoughts(inbox)
+        thoughts = Thoughts(inbox, news)
         worker = Worker(application, inbox, thoughts, news)
         Handlers(attending, thoughts).register(application)  # after the worker, which writes faults to the log first
 
-        def tell(chats: list[int]) -> None:
-            news.set()
-            thoughts.arrived(chats)
+        def tell(updates: Sequence[WaitingUpdate]) -> None:
+            worker.offer(updates)
+            thoughts.arrived(update.chat_id for update in updates)
 
         bot = application.bot
         intake = Intake(inbox, Me(bot.id, bot.username), tell)

@@ -13,10 +13,14 @@ _STALE = 10  # seconds after which nobody is still typing
 
 
 class Thoughts:
-    """Which messages are handled together with which. `holding` counts those that wait for more."""
+    """Which messages are handled together with which.
 
-    def __init__(self, inbox: InboxPort) -> None:
+    `holding` counts those that wait for more; `freed` is set when one begins to, for others can be handled meanwhile.
+    """
+
+    def __init__(self, inbox: InboxPort, freed: asyncio.Event) -> None:
         self._inbox = inbox
+        self._freed = freed
         self._joined: dict[int, list[int]] = {}
         self._news: dict[int, asyncio.Event] = {}
         self.holding = 0
@@ -38,6 +42,7 @@ class Thoughts:
         followed: list[WaitingUpdate] = []
         news = self._news.setdefault(chat, asyncio.Event())
         self.holding += 1
+        self._freed.set()
         try:
             while True:
                 news.clear()

@@ -1,6 +1,7 @@
 """Take updates from the inbox through python-telegram-bot's handlers: in order within a chat, chats side by side."""
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 from telegram import Update
@@ -40,6 +41,8 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
         self._failures: dict[int, Exception] = {}
+        self._caught_up = False  # nothing is known to wait in the inbox but what is in hand
+        self._begun: set[int] = set()  # updates begun since the inbox was last asked
         self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
 
@@ -68,18 +71,33 @@ class Worker:
         """How many chats are being replied to now; those who wait for something are not."""
         return len(self._tasks) - self._resting - self._thoughts.holding
 
-    async def _start_some(self) -> bool:
-        started = False
-        for update in await self._inbox.waiting(self._busy, _LOOK_AHEAD):
-            if self.at_work >= _AT_ONCE:
-                break
-            if update.chat_id not in self._busy:
+    def offer(self, updates: Sequence[WaitingUpdate]) -> None:
+        """Begin what has just been committed without reading it back, where nothing older can wait in its chat."""
+        for update in updates:
+            self._caught_up = self._caught_up and self._can_begin(update)
+            if self._caught_up:
                 self._begin(update)
-                started = True
-        return started
+            else:
+                self._news.set()
+
+    def _can_begin(self, update: WaitingUpdate) -> bool:
+        return self.at_work < _AT_ONCE and update.chat_id not in self._busy
+
+    async def _start_some(self) -> bool:
+        self._begun.clear()
+        waiting = await self._inbox.waiting(self._busy, _LOOK_AHEAD)
+        fitting = [update for update in waiting if update.update_id not in self._begun]
+        begun = 0
+        for update in fitting:
+            if self._can_begin(update):
+                self._begin(update)
+                begun += 1
+        self._caught_up = begun == len(waiting) < _LOOK_AHEAD
+        return begun > 0
 
     def _begin(self, update: WaitingUpdate) -> None:
         self._busy.add(update.chat_id)
+        self._begun.add(update.update_id)
         task = asyncio.create_task(self._handle(update), name=f"update {update.update_id}")
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -101,6 +119,7 @@ class Worker:
             await self._inbox.finish(handled, error=type(fault).__name__ if fault else None)
         finally:
             self._busy.discard(waiting.chat_id)
+            self._caught_up = False  # more may wait in this chat
 
     async def _rest(self, seconds: float) -> None:
         """Wait without keeping other chats from being handled."""
