@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bot.conversation import Listener, Wording
+from bot.conversation import Listener, Message, Wording
 from bot.conversation.speaking import Speaker
-from bot.knowledge import LANGUAGES, Library, Problem, examine, lines_of, schema
+from bot.knowledge import LANGUAGES, Entry, Language, Library, Problem, examine, lines_of, schema
 from bot.matching import Matcher
 from bot.telegram.rendering import MAX_TEXT, visible_length
 
@@ -35,15 +35,20 @@ def _schema_problem(faq: Path) -> Iterator[Problem]:
 
 def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
     speaker = Speaker(library, Wording())
-    listener = Listener(_FAR_FUTURE)
     for entry in library.entries.values():
         for language in LANGUAGES:
-            longest = speaker.corrected if entry.correction else speaker.told
-            length = visible_length(longest(entry, language, listener, "0"))
+            length = max(visible_length(message) for message in _messages(entry, language, speaker))
             if length > MAX_TEXT:
                 message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
                 mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."
                 yield Problem(*lines_of(faq)[entry.id, entry.answer[language]], message, mend)
+
+
+def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Message]:
+    """An entry's longest messages: its answer with every note, and its quotes in their context."""
+    tell = speaker.corrected if entry.correction else speaker.told
+    yield tell(entry, language, Listener(_FAR_FUTURE), "0")
+    yield speaker.context(entry, language)
 
 
 def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:

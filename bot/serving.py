@@ -68,8 +68,8 @@ class _Desk:
     records: Records
     asker: str
 
-    def keep(self, name: str, turn: Turn) -> None:
-        self.runner.run(self.records.keep(turn.deeds, Occasion(name, self.asker, datetime.now(UTC))))
+    def keep(self, name: str, turn: Turn) -> bool:
+        return self.runner.run(self.records.keep(turn.deeds, Occasion(name, self.asker, datetime.now(UTC))))
 
     def record(self) -> Record:
         return self.runner.run(self.records.people.record_of(self.asker))

@@ -39,8 +39,8 @@ Write a question, a command such as /topics, or the number of a button. An empty
 class Desk(Protocol):
     """Where what is kept of the person lies."""
 
-    def keep(self, name: str, turn: Turn) -> None:
-        """Keep what a turn asks to be kept, under its name."""
+    def keep(self, name: str, turn: Turn) -> bool:
+        """Keep what a turn asks to be kept, under its name. Whether that could be."""
 
     def record(self) -> Record:
         """All that is kept about the person."""
@@ -63,7 +63,8 @@ def chat(guide: Guide, listener: Listener, console: Console, desk: Desk) -> None
             return
         name = secrets.token_hex(8)
         turn = _turn(guide, line, buttons, listener, name, desk)
-        desk.keep(name, turn)
+        if not desk.keep(name, turn):
+            turn = guide.say("old-button", listener)  # nobody can be told of an answer here later
         buttons = show(turn, console)
         for deed in turn.deeds:
             if isinstance(deed, Chose):
@@ -75,6 +76,8 @@ def _turn(guide: Guide, line: str, buttons: list[str], listener: Listener, name:
         return guide.press(press_from(buttons[int(line) - 1]), listener, name)
     if line.startswith("/"):
         command, _, argument = line[1:].partition(" ")
+        if command == "ask" and argument:
+            return guide.reply(guide.hear(argument), listener, name)
         if command == "mydata":
             return guide.mydata(desk.record(), listener)
         if command == "cancel":

@@ -3,7 +3,7 @@
 from bot.conversation.message import Passage
 
 _PAGE = 1800  # characters; about two screens of a phone
-_AROUND = 1200  # characters of a passage; an entry quotes three articles at most, and a message takes 4,096 in all
+_AROUND = 1000  # characters of a passage; an entry quotes three articles at most, and a message takes 4,096 in all
 
 
 def pages(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections import deque
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import (
     Application,
@@ -30,7 +30,7 @@ from bot.telegram.thoughts import Thoughts
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
-_ALBUMS = 1000  # whose pictures come one by one, and get one line
+_ALBUMS = 1000  # that are remembered, by Telegram's names for them
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -65,10 +65,12 @@ class Handlers:
         application.add_error_handler(self.apologise)
 
     async def on_any(self, update: Update, context: Context) -> None:
-        """Let nobody take all of the bot's time."""
+        """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
         if update.inline_query or not update.effective_user:
             return
         event = self._attending.event(update, context.bot)
+        if update.message and self._is_rest_of_album(update.message):
+            raise ApplicationHandlerStop
         manner = self._flood.meet(event.person.id, event.at.timestamp())
         if manner == "read":
             return
@@ -77,6 +79,15 @@ class Handlers:
         if manner == "warn" and event.private:
             await self._attending.say("too-fast", event)
         raise ApplicationHandlerStop
+
+    def _is_rest_of_album(self, message: Message) -> bool:
+        """Whether this is a wordless picture of an album that has been replied to."""
+        album = message.media_group_id
+        if album is None:
+            return False
+        known = album in self._albums
+        self._albums.append(album)
+        return known and not message.text
 
     async def on_command(self, update: Update, context: Context) -> None:
         """Reply to a command that the bot knows."""
@@ -108,14 +119,9 @@ class Handlers:
         await self._attending.say("unknown-command", self._attending.event(update, context.bot))
 
     async def on_unreadable(self, update: Update, context: Context) -> None:
-        """Say that only text can be read: once for an album, whose pictures come one by one."""
+        """Say that only text can be read."""
         event = self._attending.event(update, context.bot)
-        album = event.message.media_group_id
-        if album in self._albums:
-            return
-        if album:
-            self._albums.append(album)
-        await self._attending.say(f"not-text-{event.message.api_kwargs['unreadable']}", event)
+        await self._attending.say(f"not-text-{event.message.api_kwargs.get('unreadable', 'picture')}", event)
 
     async def on_press(self, update: Update, context: Context) -> None:
         """Reply to a button, however old."""

@@ -44,9 +44,9 @@ class Questions:
 
     async def _hear_out(self, heard: Heard, guide: Guide, event: Event) -> tuple[Heard, int]:
         """Wait a moment for the rest of a thought, and understand it whole; with the number of its last message."""
-        await sending.type_in(event.bot, event.destination())
         date = int(event.message.date.timestamp())
-        more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
+        async with sending.typing(event.bot, event.destination()):
+            more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
         if not more:
             return heard, event.message.message_id
         text = "\n".join([heard.text, *(message["text"] for message in more)])
@@ -81,6 +81,7 @@ async def _work(work: Callable[[], Heard], event: Event) -> Heard:
     """The matcher computes for tens of milliseconds; meanwhile others are served. Where it takes longer, show that."""
     working = asyncio.create_task(asyncio.to_thread(work))
     await asyncio.wait({working}, timeout=_BLINK)
-    if not working.done():
-        await sending.type_in(event.bot, event.destination())
-    return await working
+    if working.done():
+        return working.result()
+    async with sending.typing(event.bot, event.destination()):
+        return await working

@@ -39,7 +39,7 @@ class Event:
         """What was written, without the command that asks."""
         text = self.message.text or ""
         if self.message.entities:
-            return text.partition(" ")[2].strip()
+            return "".join(text.split(maxsplit=1)[1:])
         return text
 
     @cached_property

@@ -1,6 +1,8 @@
 """Send, change and delete the bot's messages: rendered, without previews, and where Telegram has moved the chat to."""
 
+import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
@@ -72,8 +74,17 @@ async def delete(bot: Bot, chat: int, message: int) -> None:
         await bot.delete_message(chat, message)
 
 
-async def type_in(bot: Bot, to: Destination) -> None:
-    """Show that a reply is being worked on. It is no loss if that fails."""
+@contextlib.asynccontextmanager
+async def typing(bot: Bot, to: Destination) -> AsyncIterator[None]:
+    """Show meanwhile that a reply is being worked on. Nobody waits for that, and it is no loss if it fails."""
+    showing = asyncio.create_task(_type(bot, to))
+    try:
+        yield
+    finally:
+        showing.cancel()
+
+
+async def _type(bot: Bot, to: Destination) -> None:
     with contextlib.suppress(TelegramError):
         await bot.send_chat_action(to.chat, ChatAction.TYPING, message_thread_id=to.thread)
 

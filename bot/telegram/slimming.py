@@ -25,6 +25,10 @@ _ANONYMOUS = 1087968824  # who a group's administrator writes as while nobody is
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
 
 
+# Who names the bot and says nothing is told how to ask.
+_BARE_ASK = {"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+
+
 @dataclass(frozen=True, slots=True)
 class Me:
     """The bot, as others name it in groups."""
@@ -64,6 +68,8 @@ def _message(message: Raw, me: Me) -> Raw | None:
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
+    if text == "":
+        return kept | _BARE_ASK
     if text is not None:
         return kept | {"text": scrub(text), "entities": _command(message)}
     kind = next((line for line, kinds in UNREADABLE.items() if any(each in message for each in kinds)), None)
@@ -107,10 +113,11 @@ def _text(message: Raw, me: Me) -> str | None:
     text = _written(message)
     if text is None or message["chat"]["type"] == "private":
         return text
+    others = _written(message.get("reply_to_message") or {}) or ""
     if _command_name(message, text).partition("@")[0] == "ask" and len(text.split()) == 1:
-        return f"{text} {_written(message.get('reply_to_message') or {}) or ''}"  # asks what another has asked
+        return f"{text} {others}".strip()  # asks what another has asked
     mention = _mention(message, text, me)
-    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() if mention else text
+    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
 
 
 def _written(message: Raw) -> str | None:

@@ -23,6 +23,10 @@ _IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said th
 _FINAL = (Forbidden, BadRequest, ChatMigrated)
 
 
+# How Telegram says that a group has closed its doors, where it does not say 403.
+_BARRED = ("not enough rights", "have no rights", "chat not found", "topic_closed", "chat_write_forbidden")
+
+
 class Worker:
     """Handles what waits in the inbox, and erases it once handled."""
 
@@ -154,7 +158,7 @@ class Worker:
 
 def _report(update: int, fault: BaseException) -> None:
     """Write down what went wrong for good; what passes is tried again."""
-    if isinstance(fault, Forbidden):
+    if isinstance(fault, Forbidden | ChatMigrated) or (isinstance(fault, BadRequest) and _is_barred(fault)):
         log.info("telegram refused a reply", update=update, reason=str(fault))
     elif not _passes(fault):
         log.error("an update could not be handled", update=update, exc_info=fault)
@@ -162,3 +166,8 @@ def _report(update: int, fault: BaseException) -> None:
 
 def _passes(fault: BaseException | None) -> bool:
     return isinstance(fault, TelegramError) and not isinstance(fault, _FINAL)
+
+
+def _is_barred(fault: BadRequest) -> bool:
+    """Whether a group does not let the bot write, which is the group's right and no fault."""
+    return any(reason in fault.message.lower() for reason in _BARRED)
