@@ -145,6 +145,10 @@ def _fixed(text: str, given: list[Entity]) -> Formatted:
 
 def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Control characters become spaces; carriage returns and a few disruptive marks go."""
+    if not REMOVED.search(text):
+        clean = CONTROL.sub(" ", text)
+        last = utf16_length(text)
+        return clean, [_moved(entity, range(last + 1)) for entity in entities]
     moved, offset = [], 0
     for character in text:
         width = 0 if REMOVED.match(character) else utf16_length(character)
@@ -155,7 +159,7 @@ def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return clean, [_moved(entity, moved) for entity in entities]
 
 
-def _moved(entity: Entity, moved: list[int]) -> Entity:
+def _moved(entity: Entity, moved: Sequence[int]) -> Entity:
     start, end = entity["offset"], entity["offset"] + entity["length"]
     if end >= len(moved):
         where = f"Entity beginning at UTF-16 offset {start} ends after the end of the text"
