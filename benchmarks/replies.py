@@ -1,8 +1,8 @@
 """How much the bot adds to the matcher's own time, over a Bot API server on loopback. `python -m benchmarks.replies`
 
 The bot runs in a process of its own, as an operator runs it. People ask one after another, so that nothing queues: from
-the moment Telegram has a question until it has the reply. The matcher's own time is taken in another process that does
-nothing else, from the same questions.
+the moment Telegram has a question until it has the reply. The matcher's own time is taken from the same questions in
+another process, while the bot has nothing to do.
 """
 
 import asyncio
@@ -12,7 +12,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot import assembly
@@ -22,8 +21,8 @@ from bot.settings import PROJECT, read_settings
 
 sys.path.insert(0, str(PROJECT / "tests"))
 
-from bot_api import BotApi  # noqa: E402 - the server belongs to the tests
-from running import running  # noqa: E402
+from bot_api import BotApi
+from running import running
 
 _QUESTIONS = 200
 _PEOPLE = 50
@@ -36,9 +35,7 @@ def main() -> None:
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
         understanding = Understanding(assembly.learn(library, Path(folder) / "learned").matcher)
-        questions = _questions(understanding)
-        own = _matched(understanding, questions)
-        replied = asyncio.run(_replied(Path(folder), questions))
+        own, replied = asyncio.run(_times(Path(folder), understanding))
     print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
     for name, times in (("the matcher alone", own), ("the reply, over loopback", replied)):
         print(f"{name:32} {statistics.median(times):8.1f} {statistics.quantiles(times, n=10)[-1]:8.1f}")
@@ -53,28 +50,23 @@ def _questions(understanding: Understanding) -> list[str]:
     return random.Random(1).sample(answered, _QUESTIONS)
 
 
-def _matched(understanding: Understanding, questions: Sequence[str]) -> list[float]:
-    times = []
-    for question in questions:
-        started = time.perf_counter()
-        understanding.understand(question)
-        times.append(1000 * (time.perf_counter() - started))
-    return times
-
-
-async def _replied(folder: Path, questions: Sequence[str]) -> list[float]:
-    times = []
+async def _times(folder: Path, understanding: Understanding) -> tuple[list[float], list[float]]:
+    """Milliseconds for each question: matched here, then replied to by the bot; in turns, on the same machine."""
+    own, replied = [], []
     async with BotApi() as api, running(folder, api) as bot:
         people = [api.person(f"Person {number}", language_code="kk") for number in range(_PEOPLE)]
-        for number, question in enumerate(questions):
+        for number, question in enumerate(_questions(understanding)):
             person = people[number % _PEOPLE]
+            started = time.perf_counter()
+            understanding.understand(question)
+            own.append(1000 * (time.perf_counter() - started))
             started = time.perf_counter()
             await person.says(question)
             await person.reply(_PATIENCE)
-            times.append(1000 * (time.perf_counter() - started))
+            replied.append(1000 * (time.perf_counter() - started))
             await bot.handled()
             person.chat.sent.clear()
-    return times
+    return own, replied
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.database import Sessions
@@ -15,6 +15,10 @@ from bot.storage.tables import InboxUpdate
 REMEMBERED = timedelta(hours=48)
 
 _MOST_BEHIND = 20  # messages that may be one thought
+
+# Straight to the table, and compiled once: every reply waits for it.
+_TABLE = cast(Table, InboxUpdate.__table__)
+_PUT = insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,8 @@ class Inbox:
             {"update_id": body["update_id"], "chat_id": chat, "body": body, "received_at": now}
             for body, chat in zip(updates, chats, strict=True)
         ]
-        added = insert(InboxUpdate).values(rows).on_conflict_do_nothing().returning(InboxUpdate.update_id)
         async with self._sessions.begin() as session:
-            new = set(await session.scalars(added))
+            new = set(await session.scalars(_PUT, rows))
         return [
             Waiting(body["update_id"], chat, body)
             for body, chat in zip(updates, chats, strict=True)

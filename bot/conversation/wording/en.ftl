@@ -121,11 +121,11 @@ only-in-kk = I have this article in Kazakh only.
 only-in-ru = I have this article in Russian only.
 only-in-en = I have this article in English only.
 section = Choose a question.
-sources-title = The articles on the draft that I quote
+sources-title = The articles I quote
 sources =
     { $count ->
-        [one] { $count } article. Choose it to read it here. Quotes are given word for word. Where something about an article isn’t known, it says so.
-       *[other] { $count } articles. Choose one to read it here. Quotes are given word for word. Where something about an article isn’t known, it says so.
+        [one] { $count } article. Choose it to read it here. Quotes are given word for word. What isn’t known about an article is marked as unknown.
+       *[other] { $count } articles. Choose one to read it here. Quotes are given word for word. What isn’t known about an article is marked as unknown.
     }
 
 ## Language and privacy
@@ -135,7 +135,7 @@ language-ask = Which language shall I use? If you don’t choose one, I answer i
 language-set = I’ll write in English from now on.
 privacy-title = What I keep
 privacy =
-    I keep the text of your questions and your ratings of answers, so that the editors can add and improve answers. Phone numbers, IINs, e-mail addresses and card numbers are removed before anything is saved. Questions and ratings are deleted after { $days ->
+    I keep the text of your questions and your ratings of answers, so that the editors know what is missing and what to improve. Phone numbers, IINs, e-mail addresses and card numbers are removed before anything is saved. Questions and ratings are deleted after { $days ->
         [one] { $days } day
        *[other] { $days } days
     }.
