@@ -1,6 +1,6 @@
 """What is said: a message comes in, a reply goes out as plain values. Telegram is one way to show it."""
 
-from bot.conversation.guide import Guide, Heard
+from bot.conversation.guide import Guide, Heard, is_ended
 from bot.conversation.keeping import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.conversation.message import (
     Block,
@@ -68,5 +68,6 @@ __all__ = [
     "Wanted",
     "Wish",
     "Wording",
+    "is_ended",
     "press_from",
 ]

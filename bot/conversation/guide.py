@@ -40,10 +40,11 @@ class Heard:
     @property
     def may_go_on(self) -> bool:
         """Whether the writer may not be done: it has no mark at its end, and means nothing clear by itself."""
-        return self.verdict.outcome != "answer" and not self.repeats and not _is_ended(self.text)
+        return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
-def _is_ended(text: str) -> bool:
+def is_ended(text: str) -> bool:
+    """Whether a text has the mark of a sentence's end at its own."""
     return bool(_ENDED.search(text))
 
 
@@ -63,7 +64,7 @@ class Guide:
         """What a message means as the continuation of another: more than it does alone, or nothing new."""
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
-            going_on = before.text and not _is_ended(before.text) and before.text != heard.text
+            going_on = before.text and not is_ended(before.text) and before.text != heard.text
             return replace(heard, repeats=bool(same and going_on))
         if heard.verdict.outcome == "chat":
             return heard

@@ -14,8 +14,6 @@ from bot.storage.tables import InboxUpdate
 # Telegram delivers an update for at most 24 hours; twice that is remembered, so that none is handled twice.
 REMEMBERED = timedelta(hours=48)
 
-_MOST_BEHIND = 20  # messages that may be one thought
-
 # Straight to the table, and compiled once: every reply waits for it.
 _TABLE = cast(Table, InboxUpdate.__table__)
 _PUT = insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
@@ -64,13 +62,13 @@ class Inbox:
         async with self._sessions() as session:
             return [Waiting(row.update_id, row.chat_id or 0, row.body or {}) for row in await session.scalars(query)]
 
-    async def behind(self, update_id: int, chat: int) -> list[Waiting]:
+    async def behind(self, update_id: int, chat: int, limit: int) -> list[Waiting]:
         """What waits in a chat behind one of its updates, the oldest first."""
         query = (
             select(InboxUpdate)
             .where(InboxUpdate.handled_at.is_(None), InboxUpdate.chat_id == chat, InboxUpdate.update_id > update_id)
             .order_by(InboxUpdate.update_id)
-            .limit(_MOST_BEHIND)
+            .limit(limit)
         )
         async with self._sessions() as session:
             return [Waiting(row.update_id, chat, row.body or {}) for row in await session.scalars(query)]

@@ -28,6 +28,11 @@ class Flood:
     def __init__(self) -> None:
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
+    def spend(self, person: int, messages: int) -> None:
+        """Count messages that were read together with one that was met."""
+        if person in self._buckets:
+            self._buckets[person].left -= messages
+
     def meet(self, person: int, at: float) -> Manner:
         """How to treat what somebody sent: read it, warn them once, or be quiet."""
         bucket = self._buckets.setdefault(person, _Bucket(_BURST, at))

@@ -40,8 +40,8 @@ class Handlers:
 
     def __init__(self, attending: Attending, thoughts: Thoughts) -> None:
         self._attending = attending
-        self._questions = Questions(attending, thoughts)
         self._flood = Flood()
+        self._questions = Questions(attending, thoughts, self._flood)
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]

@@ -32,7 +32,7 @@ class InboxPort(Protocol):
     async def waiting(self, but_of: Collection[int], limit: int) -> Sequence[WaitingUpdate]:
         """The oldest updates yet to be handled, but those of some chats."""
 
-    async def behind(self, update_id: int, chat: int) -> Sequence[WaitingUpdate]:
+    async def behind(self, update_id: int, chat: int, limit: int) -> Sequence[WaitingUpdate]:
         """What waits in a chat behind one of its updates."""
 
     async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:

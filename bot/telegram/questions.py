@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 from bot.conversation import Before, Guide, Heard
 from bot.telegram import sending
 from bot.telegram.attending import Attending
+from bot.telegram.flood import Flood
 from bot.telegram.reading import Event
 from bot.telegram.thoughts import Thoughts
 
@@ -22,8 +23,9 @@ Context = ContextTypes.DEFAULT_TYPE
 class Questions:
     """Replies to what people write."""
 
-    def __init__(self, attending: Attending, thoughts: Thoughts) -> None:
+    def __init__(self, attending: Attending, thoughts: Thoughts, flood: Flood) -> None:
         self._attending = attending
+        self._flood = flood
         self._records = attending.records
         self._thoughts = thoughts
 
@@ -49,6 +51,7 @@ class Questions:
             more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
         if not more:
             return heard, event.message.message_id
+        self._flood.spend(event.person.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
         return await _work(lambda: guide.hear(text), event), more[-1]["message_id"]
 

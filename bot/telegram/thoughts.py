@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
+from bot.conversation import is_ended
 from bot.telegram.ports import InboxPort, WaitingUpdate
 
 _MOMENT = 1.5  # seconds without another message after which a thought is taken for finished
 _LONGEST = 6.0  # seconds after which it is, though more comes
 _APART = 2  # seconds between two messages of one thought; Telegram's dates have no parts of seconds
+_MOST = 5  # messages that go on where one ended; who writes more in one go is not finishing a thought
 _STALE = 10  # seconds after which nobody is still typing
 
 
@@ -46,7 +48,7 @@ class Thoughts:
         try:
             while True:
                 news.clear()
-                found, ended = _continuing(await self._inbox.behind(update_id, chat), date)
+                found, ended = _continuing(await self._inbox.behind(update_id, chat, _MOST), date)
                 if len(found) > len(followed):
                     followed, quiet_from = found, loop.time()
                 left = min(quiet_from + patience, started + _LONGEST) - loop.time()
@@ -64,7 +66,7 @@ class Thoughts:
 
 
 def _continuing(behind: Iterable[WaitingUpdate], date: int) -> tuple[list[WaitingUpdate], bool]:
-    """The messages that go on, and whether something came that ends the thought."""
+    """The messages that go on, and whether the thought is known to end with them."""
     found: list[WaitingUpdate] = []
     for waiting in behind:
         message = waiting.body.get("message", {})
@@ -72,7 +74,9 @@ def _continuing(behind: Iterable[WaitingUpdate], date: int) -> tuple[list[Waitin
             return found, True
         found.append(waiting)
         date = message["date"]
-    return found, False
+        if is_ended(message["text"]):
+            return found, True
+    return found, len(found) == _MOST
 
 
 async def _within(news: asyncio.Event, seconds: float) -> bool:
