@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint check setup clean
+.PHONY: run test lint check pictures setup clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
@@ -20,6 +20,10 @@ lint: $(VENV)/test.stamp
 check: $(VENV)/run.stamp
 	$(BIN)/python -m bot check
 
+# The pictures of the README, anew: after a change of what they show. Needs Chromium.
+pictures: $(VENV)/pictures.stamp
+	@$(BIN)/python -m docs.pictures
+
 setup: $(VENV)/test.stamp
 
 $(BIN)/python:
@@ -32,6 +36,10 @@ $(VENV)/run.stamp: pyproject.toml | $(BIN)/python
 
 $(VENV)/test.stamp: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/pictures.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pictures]'
 	@touch $@ $(VENV)/run.stamp
 
 clean:

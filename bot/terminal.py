@@ -15,6 +15,7 @@ from bot.conversation import (
     Citation,
     Guide,
     Heading,
+    Label,
     Listener,
     Message,
     Paragraph,
@@ -114,7 +115,7 @@ def _rendered(block: Block) -> Text | Panel:
             return Text(text, style="bold")
         case Paragraph(text):
             return Text(text)
-        case Remark(text):
+        case Remark(text) | Label(text):
             return Text(text, style="italic")
         case Quotation(text):
             return Panel(Text(text), border_style="dim")

@@ -46,6 +46,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What the quotation below it is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a passage is from: the words, of which `linked` leads to `url` if there is one."""
 
@@ -55,7 +62,7 @@ class Citation:
     url: str | None
 
 
-Block = Heading | Paragraph | Quotation | Passage | Remark | Citation
+Block = Heading | Paragraph | Quotation | Passage | Remark | Label | Citation
 
 
 @dataclass(frozen=True, slots=True)

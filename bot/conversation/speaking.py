@@ -10,6 +10,7 @@ from bot.conversation.message import (
     Button,
     Card,
     Heading,
+    Label,
     Message,
     Open,
     Paragraph,
@@ -63,9 +64,9 @@ class Speaker:
         if language == quote.article.language:
             yield Quotation(quote.text)
         else:
-            yield Remark(self._wording(language, f"quoted-in-{quote.article.language}"))
+            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
             yield Quotation(quote.text)
-            yield Remark(self._wording(language, "translation"))
+            yield Label(self._wording(language, "translation"))
             yield Quotation(quote.translations[language])
         yield citation(self._wording, quote.article, language)
 

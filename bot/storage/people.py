@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
 
 from bot.conversation import Record
 from bot.knowledge import LANGUAGES, Language
@@ -11,6 +12,7 @@ from bot.storage.database import Sessions
 from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
 
 _SHOWN = 20  # of the newest questions
+_ANSWER = tuple_(Rating.turn, Rating.entry)  # what a rating is about
 
 
 class People:
@@ -57,7 +59,14 @@ class People:
             await session.execute(
                 update(Question).where(Question.asker == asker).values(asker="", text="", message=None)
             )
+            await session.execute(delete(Rating).where(Rating.asker == "", _ANSWER.in_(_rated_by(asker))))
             await session.execute(update(Rating).where(Rating.asker == asker).values(asker=""))
+
+
+def _rated_by(asker: str) -> Select[str, str]:
+    """The answers that somebody has rated. One already forgotten may be rated anew: the buttons still stand there."""
+    theirs = aliased(Rating)
+    return select(theirs.turn, theirs.entry).where(theirs.asker == asker)
 
 
 def _count(condition: ColumnElement[bool]) -> Select[int]:

@@ -49,6 +49,7 @@ class Handlers:
         application.add_handler(TypeHandler(Update, self.on_any), group=-1)
         application.add_handlers(
             [
+                CommandHandler("ask", self._questions.on_edit, filters.UpdateType.EDITED_MESSAGE, has_args=True),
                 CommandHandler("ask", self._questions.on_question, has_args=True),
                 CommandHandler("mydata", self.on_mydata),
                 CommandHandler("cancel", self.on_cancel),

@@ -10,6 +10,7 @@ from bot.conversation import (
     Button,
     Citation,
     Heading,
+    Label,
     Message,
     Open,
     Paragraph,
@@ -42,7 +43,7 @@ def _block(block: Block) -> str:
             return f"<b>{_plain(text)}</b>"
         case Paragraph(text):
             return _plain(text)
-        case Remark(text):
+        case Remark(text) | Label(text):
             return f"<i>{_plain(text)}</i>"
         case Quotation(text):
             tag = "blockquote expandable" if len(text) > _LONG_QUOTE else "blockquote"
@@ -60,9 +61,9 @@ def _plain(text: str) -> str:
 
 
 def _gap(above: Block, below: Block) -> str:
-    quotes = Quotation | Passage
-    belongs = isinstance(below, quotes) or (isinstance(above, quotes) and not isinstance(below, Paragraph))
-    return "\n" if belongs and not isinstance(above, Paragraph | Heading | Citation) else "\n\n"
+    """A label stands right above its quotation, and what belongs to a quotation right below it."""
+    close = isinstance(above, Label) or (isinstance(above, Quotation | Passage) and isinstance(below, Label | Citation))
+    return "\n" if close else "\n\n"
 
 
 def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:

@@ -1,0 +1,1 @@
+"""Pictures for the README, made from what the bot really says."""

@@ -1,0 +1,66 @@
+"""The conversations that the pictures show: what a person writes and presses. What the bot says, it says itself."""
+
+from dataclasses import dataclass
+
+from bot.conversation.presses import Verb
+from bot.conversation.replies import Outcome
+from bot.knowledge import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """A message, and the outcome that the picture is there to show (`None`: it is a command)."""
+
+    text: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """A press of the newest button with that verb; of several in one keyboard, the one with this number."""
+
+    verb: Verb
+    number: int = 0
+
+
+Step = Writes | Presses
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One picture: its name, the language of the phone, when it begins in minutes after midnight, what is done."""
+
+    name: str
+    language: Language
+    begins: int
+    steps: tuple[Step, ...]
+
+
+CONVERSATIONS = (
+    # Kazakh as it is typed without its own letters: жаңа, қанша.
+    Conversation("kk", "kk", 10 * 60 + 24, (Writes("жана парламентте канша депутат болады", "answer"),)),
+    # «Когда будет референдум», typed on the wrong keyboard.
+    Conversation(
+        "ru",
+        "ru",
+        18 * 60 + 7,
+        (Writes("rjulf ,eltn htathtylev", "answer"), Presses("up"), Writes("спасибо!", "chat")),
+    ),
+    Conversation(
+        "en",
+        "en",
+        21 * 60 + 40,
+        (Writes("did foreiners help write it?", "answer"), Presses("down"), Writes("are you a real person?", "chat")),
+    ),
+    Conversation(
+        "choices",
+        "en",
+        9 * 60 + 15,
+        (
+            Writes("/start"),
+            Writes("proposals", "choices"),
+            Writes("will my pension go up?", "unknown"),
+            Presses("tell"),
+        ),
+    ),
+)

@@ -1,0 +1,129 @@
+"""The pictures of the README show what the bot says today."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import PROJECT
+
+from bot.conversation import Guide, Wording
+from bot.knowledge import Library
+from bot.matching import Understanding
+from docs.conversations import CONVERSATIONS, Conversation, Presses, Writes
+from docs.pages import page, pages
+from docs.pictures import FOLDER, stamp_for, stamp_in
+from docs.talking import Said, UnexpectedError, talk
+
+NAMES = [conversation.name for conversation in CONVERSATIONS]
+
+
+@pytest.fixture(scope="module")
+def guide(library: Library, understanding: Understanding) -> Guide:
+    return Guide(library, understanding, Wording(), retention_days=365)
+
+
+@pytest.fixture(scope="module")
+def shown(guide: Guide) -> dict[str, str]:
+    """The pages, as the content, the wording and the rendering make them now."""
+    return pages(guide)
+
+
+def _picture(name: str) -> Path:
+    return FOLDER / f"{name}.png"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_shows_what_the_bot_says_today(shown: dict[str, str], name: str) -> None:
+    stale = f"docs/pictures/{name}.png shows what the bot no longer says. To take the pictures anew: make pictures"
+
+    assert _picture(name).is_file(), stale
+    assert stamp_in(_picture(name).read_bytes()) == stamp_for(shown[name]), stale
+
+
+def test_the_pictures_are_sharp_and_equal_so_that_they_stand_side_by_side() -> None:
+    widths, heights = zip(*(_size(_picture(name).read_bytes()) for name in NAMES), strict=True)
+
+    assert set(widths) == {840}
+    assert len(set(heights)) == 1
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height: the first two numbers of the first chunk."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_soon_loaded(name: str) -> None:
+    assert _picture(name).stat().st_size < 150_000
+
+
+def test_no_picture_lies_there_that_is_no_longer_made() -> None:
+    assert sorted(file.stem for file in FOLDER.iterdir()) == sorted(NAMES)
+
+
+def test_the_same_content_makes_the_same_pages(shown: dict[str, str], guide: Guide) -> None:
+    assert pages(guide) == shown
+
+
+def test_another_wording_makes_another_stamp(library: Library, understanding: Understanding, tmp_path: Path) -> None:
+    for file in (PROJECT / "bot" / "conversation" / "wording").glob("*.ftl"):
+        reworded = file.read_text(encoding="utf-8").replace("Share", "Pass on")
+        (tmp_path / file.name).write_text(reworded, encoding="utf-8")
+    told = pages(Guide(library, understanding, Wording(tmp_path), retention_days=365))
+
+    assert stamp_for(told["en"]) != stamp_in(_picture("en").read_bytes())
+    assert stamp_for(told["kk"]) == stamp_in(_picture("kk").read_bytes())
+
+
+def test_a_reply_that_the_picture_is_not_there_to_show_is_named(guide: Guide) -> None:
+    weather = Conversation("weather", "en", 600, (Writes("what is the weather in Almaty?", "answer"),))
+
+    with pytest.raises(UnexpectedError, match="weather: the reply to 'what is the weather in Almaty"):
+        talk(weather, guide)
+
+
+def test_a_button_that_is_not_there_to_be_pressed_is_named(guide: Guide) -> None:
+    start = Conversation("start", "en", 600, (Writes("/start"), Presses("tell")))
+
+    with pytest.raises(UnexpectedError, match="start: there is no button 'tell' to press"):
+        talk(start, guide)
+
+
+def test_a_pressed_choice_is_marked_and_its_answer_stands_below(guide: Guide) -> None:
+    chosen = Conversation("chosen", "en", 600, (Writes("proposals", "choices"), Presses("answer", 1)))
+    _, choices, answer = talk(chosen, guide).lines
+
+    assert isinstance(choices, Said)
+    assert isinstance(answer, Said)
+    assert answer.message.shows
+    assert choices.pressed == f"answer:{answer.message.shows.entry}:en"
+    assert '<span class="pressed">' in page(talk(chosen, guide))
+
+
+def test_a_list_that_changes_stays_one_message(guide: Guide) -> None:
+    browsed = Conversation("browsed", "kk", 600, (Writes("/topics"), Presses("section"), Presses("open")))
+    _, answer = talk(browsed, guide).lines
+
+    assert isinstance(answer, Said)
+    assert answer.message.shows
+
+
+def test_what_a_person_writes_is_shown_and_not_obeyed(guide: Guide) -> None:
+    sly = Conversation("sly", "en", 600, (Writes("<b>who wrote the draft?</b>", "answer"),))
+
+    assert "&lt;b&gt;who wrote the draft?&lt;/b&gt;" in page(talk(sly, guide))
+
+
+def test_where_there_is_no_browser_the_command_says_in_a_line_how_to_get_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "docs.pictures"]
+    bare = os.environ | {"PATH": str(tmp_path)}
+    told = subprocess.run(command, cwd=PROJECT, env=bare, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert told.stderr.splitlines() == [
+        "There is no Chromium to take the pictures with: "
+        "apt-get install chromium fonts-noto-core fonts-noto-color-emoji"
+    ]
