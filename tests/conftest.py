@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
+from curator import Curator, curating
 from running import PROJECT, Running, running
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -93,3 +94,18 @@ def served(process: Running) -> Iterator[Running]:
     """The bot; after each test Telegram has to have refused nothing, and the log has to be clean."""
     yield process
     process.check()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Curator]:
+    """One bot over a few entries for all tests of a file, and who edits them."""
+    async with curating(tmp_path_factory.mktemp("few")) as curator:
+        yield curator
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def curator(desk: Curator) -> AsyncIterator[Curator]:
+    """Who edits what is served: in each test she begins with the few entries. The bot is held to what `served` is."""
+    await desk.starts_over()
+    yield desk
+    desk.bot.check()

@@ -11,10 +11,15 @@ from typing import Any, TypeVar
 from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.slimming import Me
+
 T = TypeVar("T")
 
 TOKEN = "123456789:AAtestAAtestAAtestAAtestAAtestAAtes"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "constitution_test_bot"}
+ME = Me(123456789, "constitution_test_bot")
+STARTED = 1_770_000_000
+"""Seconds since 1970 at which the updates of the tests begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +106,47 @@ def application_over(telegram: FakeTelegram, pacing: BaseRateLimiter[Any] | None
 
 
 def message_update(number: int, text: str, chat: int = 7, **more: Any) -> dict[str, Any]:
-    """An update as Telegram sends it: somebody writes a text."""
-    command = {"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}
+    """An update as Telegram sends it: somebody writes a text, a minute after the one with the number before."""
+    command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0]) if text.strip() else 0}
     message = {
         "message_id": number,
-        "date": 1_770_000_000,
+        "date": STARTED + 60 * number,
         "chat": {"id": chat, "type": "private", "first_name": "Aliya", "username": "aliya_k"},
-        "from": {"id": chat, "is_bot": False, "first_name": "Aliya", "username": "aliya_k", "language_code": "ru"},
+        "from": person(chat),
         "text": text,
     }
     return {"update_id": number, "message": message | ({"entities": [command]} if text[:1] == "/" else {}) | more}
 
 
-def press_update(number: int, pressed: str, chat: int = 7) -> dict[str, Any]:
+def person(number: int) -> dict[str, Any]:
+    """Somebody, as Telegram names them."""
+    return {"id": number, "is_bot": False, "first_name": "Aliya", "username": "aliya_k", "language_code": "ru"}
+
+
+def edit_update(number: int, message: int, text: str, chat: int = 7, **more: Any) -> dict[str, Any]:
+    """An update as Telegram sends it: somebody changes the text of a message of theirs."""
+    changed = message_update(message, text, chat, edit_date=STARTED + 60 * number, **more)["message"]
+    return {"update_id": number, "edited_message": changed}
+
+
+def press_update(number: int, pressed: str, chat: int = 7, under: int = 5) -> dict[str, Any]:
     """An update as Telegram sends it: somebody presses a button under a message of the bot's."""
-    sender = {"id": chat, "is_bot": False, "first_name": "Aliya", "language_code": "ru"}
-    under = {"message_id": 5, "date": 1, "chat": {"id": chat, "type": "private"}, "from": BOT, "text": "…"}
-    query = {"id": f"q{number}", "from": sender, "chat_instance": "-1", "data": pressed, "message": under}
+    message = {"message_id": under, "date": 1, "chat": {"id": chat, "type": "private"}, "from": BOT, "text": "…"}
+    query = {"id": f"q{number}", "from": person(chat), "chat_instance": "-1", "data": pressed, "message": message}
     return {"update_id": number, "callback_query": query}
+
+
+def inline_update(number: int, typed: str, offset: str = "", who: int = 7) -> dict[str, Any]:
+    """An update as Telegram sends it: somebody types the bot's name and a question in another chat."""
+    query = {"id": f"i{number}", "from": person(who), "query": typed, "offset": offset, "chat_type": "private"}
+    return {"update_id": number, "inline_query": query}
+
+
+def blocked_update(number: int, who: int = 7, status: str = "kicked") -> dict[str, Any]:
+    """An update as Telegram sends it: somebody has blocked the bot, or let it in again."""
+    before, after = ({"status": one, "user": BOT, "until_date": 0} for one in ("member", status))
+    member = {"chat": {"id": who, "type": "private"}, "from": person(who), "date": STARTED}
+    return {"update_id": number, "my_chat_member": member | {"old_chat_member": before, "new_chat_member": after}}
 
 
 class _Impatient(selectors.DefaultSelector):

@@ -1,12 +1,14 @@
-"""A library small enough to have in view, and an understanding that says what a test tells it."""
+"""A library small enough to have in view, an understanding that says what a test tells it, and eyes for a reply."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from bot.conversation import Guide, Wording
+from bot.conversation import Button, Guide, Heading, Message, Paragraph, Remark, Turn, Wording
 from bot.knowledge import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.matching import Verdict
 
+SAY = Wording()
 LAST_DAY = date(2026, 3, 15)
 NOTHING: Mapping[Language, tuple[str, ...]] = dict.fromkeys(LANGUAGES, ())
 
@@ -16,8 +18,8 @@ def said(what: str) -> Trilingual:
     return Trilingual(f"{what}, kk", f"{what}, ru", f"{what}, en")
 
 
-def _article(name: str, language: Language, **known: object) -> Article:
-    return Article(name, f"text of {name}", language, said(f"description of {name}"), **known)  # type: ignore[arg-type]
+def _article(name: str, text: str, language: Language, **known: object) -> Article:
+    return Article(name, text, language, said(f"description of {name}"), **known)  # type: ignore[arg-type]
 
 
 def _entry(name: str, section: str, quotes: tuple[Quote, ...], related: tuple[str, ...] = (), **more: object) -> Entry:
@@ -25,11 +27,24 @@ def _entry(name: str, section: str, quotes: tuple[Quote, ...], related: tuple[st
     return Entry(name, section, question, answer, quotes, NOTHING, NOTHING, related, **more)  # type: ignore[arg-type]
 
 
-NAMELESS = _article("nameless", "kk")
+NAMELESS = _article("nameless", "Жаңа Парламент: Құрылтай деп аталады.", "kk")
 DATED = _article(
-    "dated", "ru", title="Дом", publisher="Газета", url="https://a.kz/?x=1&y=2", published=PartialDate(2026, 3)
+    "dated",
+    "О реформе.\n\nВ новом Парламенте будет «145 депутатов», сказал министр.\n\nБольше он не сказал.",
+    "ru",
+    title="Дом",
+    publisher="Газета",
+    url="https://a.kz/?x=1&y=2",
+    published=PartialDate(2026, 3),
 )
-LATER = _article("later", "en", title="House", publisher="Paper", not_before=date(2026, 2, 10))
+LATER = _article(
+    "later",
+    "\n\n".join(f"Paragraph {number}. " + "Words of it. " * 60 for number in range(1, 6)),
+    "en",
+    title="House",
+    publisher="Paper",
+    not_before=date(2026, 2, 10),
+)
 
 RUSSIAN_QUOTE = Quote(DATED, "«145 депутатов»", {"kk": "145 депутат (аударма)", "en": "145 deputies (translated)"})
 KAZAKH_QUOTE = Quote(NAMELESS, "Құрылтай деп аталады", {"ru": "называется (перевод)", "en": "is called (translated)"})
@@ -46,11 +61,25 @@ LIBRARY = Library(
     version="0123456789ab",
 )
 
+CORRECTED = replace(
+    LIBRARY,
+    entries={**LIBRARY.entries, "seats": replace(SEATS, correction=said("correction of seats"))},
+    version="corrected",
+)
+"""What is served once the answer on seats has turned out to have been wrong."""
+
+
+def with_many(count: int) -> Library:
+    """The library with so many entries more in its section on people."""
+    more = (_entry(f"more-{number}", "people", (RUSSIAN_QUOTE,)) for number in range(1, count + 1))
+    return replace(LIBRARY, entries={**LIBRARY.entries, **{entry.id: entry for entry in more}})
+
 
 def verdict(outcome: str, *entries: str, language: Language | None = None, chat: str = "") -> Verdict:
-    """What a matcher might say of a message."""
+    """What a matcher might say of a message. Of an unknown one, `entries` are the nearest."""
     ranking = tuple((name, 0.9 / place) for place, name in enumerate(entries, 1))
-    return Verdict(outcome, entries, ranking, ranking[0][1] if ranking else 0.0, language, chat)  # type: ignore[arg-type]
+    meant = entries if outcome in ("answer", "choices") else ()
+    return Verdict(outcome, meant, ranking, ranking[0][1] if ranking else 0.0, language, chat)  # type: ignore[arg-type]
 
 
 class Told:
@@ -75,9 +104,32 @@ MEANINGS = {
     "погода": verdict("unknown", language="ru"),
     "рахмет": verdict("chat", language="kk", chat="thanks"),
     "бла": verdict("chat", language="ru", chat="a-kind-without-words"),
+    "delete my data": verdict("chat", language="en", chat="forget"),
+    "how many deputies and its name": verdict("answer", "name", language="en"),
+    "question of seats, en its name": verdict("answer", "name", language="en"),
+    "deputies": verdict("unknown", "seats", language="en"),
+    "how many deputies deputies": verdict("answer", "seats", language="en"),
+    "tell me please\nhow many deputies": verdict("answer", "seats", language="en"),
 }
 
 
-def small_guide(library: Library = LIBRARY, retention_days: int = 30) -> Guide:
-    """A conversation over the small library."""
-    return Guide(library, Told(MEANINGS), Wording(), retention_days)
+def small_guide(library: Library = LIBRARY, retention_days: int = 30, **more: Verdict) -> Guide:
+    """A conversation over the small library. `more`: what a word means beside what all tests know."""
+    return Guide(library, Told(MEANINGS | more), SAY, retention_days)
+
+
+def title(turn: Turn) -> str:
+    """The first line of what comes."""
+    first = turn.messages[0].blocks[0]
+    assert isinstance(first, Heading | Paragraph | Remark)
+    return first.text
+
+
+def labels(message: Message) -> list[str]:
+    """What stands on the buttons."""
+    return [button.label for row in message.buttons for button in row]
+
+
+def presses(message: Message) -> list[str]:
+    """What the buttons carry that come back when pressed."""
+    return [button.press for row in message.buttons for button in row if isinstance(button, Button)]

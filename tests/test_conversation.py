@@ -1,28 +1,31 @@
-"""The conversation, as tables of what a person does and what comes of it."""
+"""The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_presses."""
 
 from datetime import date, timedelta
 
 import pytest
-from small_library import LAST_DAY, LIBRARY, small_guide
+from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_guide, title
 
 from bot.conversation import (
+    Before,
     Citation,
     Guide,
     Heading,
+    Label,
     Listener,
-    Message,
+    Notice,
+    Open,
     Paragraph,
-    Press,
     Quotation,
     Remark,
+    Shows,
     Turn,
     Wording,
-    press_from,
 )
 from bot.knowledge import LANGUAGES, Language
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)
+IN_GROUP = Listener(TODAY, private=False)
 say = Wording()
 
 
@@ -31,21 +34,9 @@ def guide() -> Guide:
     return small_guide()
 
 
-def title(turn: Turn) -> str:
-    """The first line of what comes."""
-    first = turn.messages[0].blocks[0]
-    assert isinstance(first, Heading | Paragraph)
-    return first.text
-
-
-def labels(message: Message) -> list[str]:
-    """What stands on the buttons."""
-    return [button.label for row in message.buttons for button in row]
-
-
-def presses(message: Message) -> list[str]:
-    """What the buttons carry."""
-    return [button.press for row in message.buttons for button in row]
+def reply(guide: Guide, text: str, listener: Listener = NOBODY) -> Turn:
+    """What is replied to a question that comes by itself."""
+    return guide.reply(guide.hear(text), listener, "1f")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +58,7 @@ def presses(message: Message) -> list[str]:
 def test_the_chosen_language_beats_the_messages_beats_telegrams_beats_kazakh(
     guide: Guide, text: str, chosen: Language | None, telegram: str | None, language: str
 ) -> None:
-    turn = guide.hear(text, Listener(TODAY, chosen, telegram), "t1")
+    turn = reply(guide, text, Listener(TODAY, chosen, telegram))
 
     assert title(turn) == f"question of seats, {language}"
     assert turn.asked and turn.asked.language == language
@@ -81,29 +72,31 @@ def test_the_chosen_language_beats_the_messages_beats_telegrams_beats_kazakh(
         ("погода", say("ru", "unknown-title"), "unknown", (), ()),
         ("рахмет", say("kk", "chat-thanks"), "chat", (), ()),
         ("бла", say("ru", "chat-other"), "chat", (), ()),
+        ("delete my data", say("en", "forget-title"), "chat", (), ()),
         ("", say("kk", "unknown-title"), "unknown", (), ()),
     ],
 )
 def test_a_question_gets_what_the_understanding_makes_of_it(
     guide: Guide, text: str, first: str, outcome: str, answered: tuple[str, ...], offered: tuple[str, ...]
 ) -> None:
-    turn = guide.hear(text, NOBODY, "t1")
+    turn = reply(guide, text)
 
     assert title(turn) == first
     assert turn.asked
     assert (turn.asked.text, turn.asked.outcome) == (text, outcome)
     assert (turn.asked.answered, turn.asked.offered) == (answered, offered)
     assert turn.asked.version == LIBRARY.version
-    assert not turn.replaces
+    assert (turn.place, turn.deeds) == ("below", (turn.asked,))
 
 
 def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
-    turn = guide.hear("how many, and what is it called", NOBODY, "t1")
+    turn = reply(guide, "how many, and what is it called")
 
     assert [message.blocks[0] for message in turn.messages] == [
         Heading("question of seats, en"),
         Heading("question of name, en"),
     ]
+    assert [message.shows for message in turn.messages] == [Shows("seats", "en"), Shows("name", "en")]
     assert turn.asked and turn.asked.answered == ("seats", "name")
 
 
@@ -124,9 +117,9 @@ def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
             (
                 Heading("question of seats, kk"),
                 Paragraph("answer to seats, kk"),
-                Remark("Мақалада, орыс тілінде:"),
+                Label("Мақалада, орыс тілінде:"),
                 Quotation("«145 депутатов»"),
-                Remark("Біздің аударма:"),
+                Label("Біздің аударма:"),
                 Quotation("145 депутат (аударма)"),
                 Citation("— ", "Дом", " · Газета · 2026 жылғы наурыз", "https://a.kz/?x=1&y=2"),
             ),
@@ -136,90 +129,69 @@ def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
 def test_a_quote_is_given_word_for_word_and_translated_only_for_others(
     guide: Guide, text: str, blocks: tuple[object, ...]
 ) -> None:
-    assert guide.hear(text, NOBODY, "t1").messages[0].blocks == blocks
+    assert reply(guide, text).messages[0].blocks == blocks
 
 
 @pytest.mark.parametrize(("day", "shown"), [(LAST_DAY, False), (LAST_DAY + timedelta(days=1), True)])
 def test_a_note_is_shown_only_once_the_last_valid_day_is_over(guide: Guide, day: date, shown: bool) -> None:
-    blocks = guide.hear("what is it called", Listener(day), "t1").messages[0].blocks
+    blocks = reply(guide, "what is it called", Listener(day)).messages[0].blocks
 
     assert (Remark("note of name, en") in blocks) is shown
 
 
-def test_related_questions_are_offered_but_those_removed(guide: Guide) -> None:
-    message = guide.hear("how many deputies", NOBODY, "t1").messages[0]
-
-    assert labels(message) == ["question of name, en"]
-    assert presses(message) == ["answer:name:en"]
-
-
-def test_choices_end_with_none_of_these(guide: Guide) -> None:
-    message = guide.hear("parliament", NOBODY, "t1").messages[0]
-
-    assert labels(message) == ["question of seats, en", "question of name, en", "None of these"]
-    assert presses(message) == ["answer:seats:en", "answer:name:en", "none:t1:en"]
-
-
-def test_an_unknown_question_leads_on_to_the_topics_in_its_language(guide: Guide) -> None:
-    message = guide.hear("погода", NOBODY, "t1").messages[0]
-
-    assert labels(message) == [say("ru", "see-topics")]
-    assert title(guide.press(press_from(presses(message)[0]), NOBODY)) == say("ru", "topics-title")
-
-
 @pytest.mark.parametrize(
-    ("pressed", "first", "replaces"),
+    ("text", "goes_on"),
     [
-        ("answer:seats", "question of seats, kk", False),
-        ("answer:seats:ru", "question of seats, ru", False),
-        ("answer:removed:en", say("en", "entry-gone-title"), False),
-        ("answer:", say("kk", "entry-gone-title"), False),
-        ("none:t1:ru", say("ru", "none-noted-title"), False),
-        ("topics::en", say("en", "topics-title"), True),
-        ("topics:", say("kk", "topics-title"), True),
-        ("section:parliament:ru", "title of parliament, ru", True),
-        ("section:empty:ru", say("ru", "topics-title"), True),
-        ("section:no-such:ru", say("ru", "topics-title"), True),
-        ("language:en", say("en", "language-set"), True),
-        ("language:de", say("kk", "language-title"), True),
-        ("answer", say("kk", "old-button"), False),
-        ("delete:everything", say("kk", "old-button"), False),
-        ("ANSWER:seats", say("kk", "old-button"), False),
-        ("answer:seats:klingon", "question of seats, kk", False),
-        ("answer:seats:ru:en", "question of seats, kk", False),
-        ("", say("kk", "old-button"), False),
-        ("\u0000:💥", say("kk", "old-button"), False),
+        ("погода", True),
+        ("parliament", True),
+        ("рахмет", True),
+        ("how many deputies", False),
+        ("погода?", False),
+        ("погода.", False),
+        ("погода!)", False),
+        ("погода…", False),
+        ("«погода?»", False),
+        ("погода? и", True),
+        ("", True),
     ],
 )
-def test_a_press_however_old_or_forged_gets_a_reply(guide: Guide, pressed: str, first: str, replaces: bool) -> None:
-    turn = guide.press(press_from(pressed), NOBODY)
-
-    assert (title(turn), turn.replaces) == (first, replaces)
-    assert turn.asked is None
+def test_whoever_has_not_ended_and_said_nothing_clear_may_go_on(guide: Guide, text: str, goes_on: bool) -> None:
+    assert guide.hear(text).may_go_on is goes_on
 
 
-def test_a_button_answers_in_the_language_it_stands_in_unless_another_is_chosen(guide: Guide) -> None:
-    pressed = press_from("answer:seats:ru")
-
-    assert title(guide.press(pressed, Listener(TODAY, None, "en"))) == "question of seats, ru"
-    assert title(guide.press(pressed, Listener(TODAY, "kk", "en"))) == "question of seats, kk"
+SEATS_BEFORE = Before(("seats",), "how many deputies")
 
 
 @pytest.mark.parametrize(
-    ("pressed", "declined", "chosen"),
-    [("none:t1:ru", "t1", None), ("none:", "", None), ("language:ru", None, "ru"), ("language:de", None, None)],
+    ("text", "before", "entries", "repeats"),
+    [
+        ("and its name", SEATS_BEFORE, ("name",), False),
+        ("its name", Before(("seats",)), ("name",), False),
+        ("its name", Before(("removed",)), (), False),
+        ("deputies", SEATS_BEFORE, (), True),
+        ("deputies", Before(("seats",), "погода"), (), False),
+        ("deputies", Before(("seats",)), (), False),
+        ("how many deputies", Before(("seats",), "deputies"), ("seats",), True),
+        ("how many deputies", Before(("seats",), "deputies?"), ("seats",), False),
+        ("how many deputies", SEATS_BEFORE, ("seats",), False),
+        ("how many deputies", Before(("seats",)), ("seats",), False),
+        ("what is it called", SEATS_BEFORE, ("name",), False),
+        ("рахмет", SEATS_BEFORE, (), False),
+    ],
 )
-def test_only_these_presses_have_to_be_kept(
-    guide: Guide, pressed: str, declined: str | None, chosen: str | None
+def test_what_a_message_goes_on_from_adds_to_its_meaning_or_shows_it_to_be_no_news(
+    guide: Guide, text: str, before: Before, entries: tuple[str, ...], repeats: bool
 ) -> None:
-    turn = guide.press(press_from(pressed), NOBODY)
+    heard = guide.hear_on(guide.hear(text), before)
 
-    assert (turn.declined, turn.chosen) == (declined, chosen)
+    assert (heard.text, heard.verdict.entries, heard.repeats) == (text, entries, repeats)
 
 
-@pytest.mark.parametrize("press", [Press("answer", "a-b", "kk"), Press("none", "1f"), Press("topics", under="ru")])
-def test_a_press_is_read_back_as_it_was_written(press: Press) -> None:
-    assert press_from(str(press)) == press
+def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_noted(guide: Guide) -> None:
+    repeated = guide.hear_on(guide.hear("deputies"), SEATS_BEFORE)
+
+    assert guide.reply(repeated, NOBODY, "2f") == Turn(())
+    assert not repeated.may_go_on
 
 
 @pytest.mark.parametrize(
@@ -233,6 +205,8 @@ def test_a_press_is_read_back_as_it_was_written(press: Press) -> None:
         ("sources", "", "sources-title"),
         ("language", "", "language-title"),
         ("privacy", "", "privacy-title"),
+        ("forget", "", "forget-title"),
+        ("ask", "", "ask-how"),
         ("weather", "", "unknown-command"),
         ("", "", "unknown-command"),
     ],
@@ -241,55 +215,85 @@ def test_a_press_is_read_back_as_it_was_written(press: Press) -> None:
 def test_a_command_gets_its_reply_in_the_persons_language(
     guide: Guide, command: str, argument: str, first: str, language: Language
 ) -> None:
-    turn = guide.command(command, argument, Listener(TODAY, language))
+    turn = guide.command(command, argument, Listener(TODAY, language), "1f")
 
     assert title(turn) == say(language, first)
-    assert (turn.asked, turn.replaces) == (None, False)
+    assert (turn.deeds, turn.place) == ((), "below")
 
 
 def test_a_deep_link_opens_its_entry(guide: Guide) -> None:
-    assert title(guide.command("start", "vote", Listener(TODAY, None, "ru"))) == "question of vote, ru"
+    turn = guide.command("start", "vote", Listener(TODAY, None, "ru"), "1f")
+
+    assert title(turn) == "question of vote, ru"
+    assert "up:1f.vote:ru" in presses(turn.messages[0])
 
 
-def test_topics_are_counted_and_an_empty_section_is_left_out(guide: Guide) -> None:
-    message = guide.command("topics", "", Listener(TODAY, "en")).messages[0]
-
-    assert labels(message) == ["title of parliament, en (2)", "title of people, en (1)"]
-    assert presses(message) == ["section:parliament:en", "section:people:en"]
+def test_what_is_for_one_person_alone_is_not_said_in_a_group(guide: Guide) -> None:
+    assert title(guide.command("forget", "", IN_GROUP, "1f")) == say("kk", "in-private")
+    assert title(reply(guide, "delete my data", IN_GROUP)) == say("en", "in-private")
 
 
-def test_a_section_lists_its_questions_and_the_way_back(guide: Guide) -> None:
-    message = guide.press(press_from("section:parliament:en"), NOBODY).messages[0]
+@pytest.mark.parametrize(("count", "name"), [(0, "nothing-to-cancel"), (1, "cancelled"), (5, "cancelled")])
+def test_who_is_to_be_told_nothing_more_hears_of_how_many_questions_that_is(
+    guide: Guide, count: int, name: str
+) -> None:
+    values = {"count": count} if count else {}
 
-    assert labels(message) == ["question of seats, en", "question of name, en", "← All topics"]
-    assert presses(message)[-1] == "topics::en"
+    assert title(guide.cancelled(count, Listener(TODAY, "ru"))) == say("ru", name, **values)
+
+
+def _notice(kind: str, entry: str = "seats") -> Notice:
+    return Notice(1, kind, "1f", "aliya", "sealed", 12, "ru", entry)  # type: ignore[arg-type]
+
+
+def test_an_answer_somebody_waited_for_says_so_and_can_be_judged(guide: Guide) -> None:
+    turn = guide.notice(_notice("answer"), Listener(TODAY, "ru"))
+
+    assert turn
+    assert turn.messages[0].blocks[:2] == (Remark(say("ru", "now-answered")), Heading("question of seats, ru"))
+    assert "up:1f.seats:ru" in presses(turn.messages[0])
+
+
+def test_a_correction_says_what_was_wrong_and_then_the_answer_as_it_is_now() -> None:
+    turn = small_guide(CORRECTED).notice(_notice("correction"), Listener(TODAY, "ru"))
+
+    assert turn
+    assert turn.messages[0].blocks[:3] == (
+        Heading(say("ru", "corrected")),
+        Paragraph("correction of seats, ru"),
+        Heading("question of seats, ru"),
+    )
+
+
+@pytest.mark.parametrize("kind", ["answer", "correction"])
+def test_nothing_is_owed_of_an_entry_that_is_gone(guide: Guide, kind: str) -> None:
+    assert guide.notice(_notice(kind, "removed"), NOBODY) is None
 
 
 @pytest.mark.parametrize(
-    ("language", "lines"),
+    ("typed", "titles"),
     [
-        ("en", ["description of nameless, en · title unknown · publisher unknown · date unknown",
-                "Дом · Газета · March 2026", "House · Paper · no earlier than 10 February 2026"]),
-        ("ru", ["description of nameless, ru · заголовок неизвестен · издание неизвестно · дата неизвестна",
-                "Дом · Газета · март 2026 года", "House · Paper · не ранее 10 февраля 2026 года"]),
-        ("kk", ["description of nameless, kk · тақырыбы белгісіз · басылымы белгісіз · күні белгісіз",
-                "Дом · Газета · 2026 жылғы наурыз", "House · Paper · 2026 жылғы 10 ақпан немесе одан кейін"]),
+        ("", ["question of seats, kk", "question of name, kk", "question of vote, kk"]),
+        ("  ", ["question of seats, kk", "question of name, kk", "question of vote, kk"]),
+        ("how many deputies", ["question of seats, en"]),
+        ("parliament", ["question of seats, en", "question of name, en"]),
+        ("deputies", ["question of seats, en"]),
+        ("погода", []),
+        ("рахмет", []),
     ],
-)  # fmt: skip
-def test_what_is_unknown_of_a_source_is_said_to_be_unknown(guide: Guide, language: Language, lines: list[str]) -> None:
-    message = guide.command("sources", "", Listener(TODAY, language)).messages[0]
-    cited = [block for block in message.blocks if isinstance(block, Citation)]
-
-    assert [f"{block.linked}{block.after}" for block in cited] == lines
-    assert [block.url for block in cited] == [None, "https://a.kz/?x=1&y=2", None]
+)
+def test_what_is_half_typed_brings_the_answers_it_may_want(guide: Guide, typed: str, titles: list[str]) -> None:
+    assert [card.title for card in guide.look_up(typed, NOBODY)] == titles
 
 
-def test_privacy_names_the_days_that_questions_are_kept() -> None:
-    message = small_guide(retention_days=90).command("privacy", "", Listener(TODAY, "en")).messages[0]
+def test_a_card_is_the_answer_with_the_way_into_the_bot(guide: Guide) -> None:
+    [card] = guide.look_up("how many deputies", NOBODY)
 
-    assert "after 90 days" in str(message.blocks)
+    assert card.text == "answer to seats, en"
+    assert card.message.blocks == reply(guide, "how many deputies").messages[0].blocks
+    assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 
 
-@pytest.mark.parametrize("name", ["not-text", "apology"])
+@pytest.mark.parametrize("name", ["not-text-voice", "apology"])
 def test_one_sentence_can_be_said_in_the_persons_language(guide: Guide, name: str) -> None:
     assert title(guide.say(name, Listener(TODAY, "ru"))) == say("ru", name)

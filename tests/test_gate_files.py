@@ -1,5 +1,6 @@
 """What the gate says of files and folders as such."""
 
+import re
 import shutil
 
 from gate_content import LAKE, LAKE_REPORT, SOURCES, Content
@@ -218,7 +219,32 @@ def test_a_schema_that_is_not_text_is_out_of_date(content: Content) -> None:
 def test_an_answer_longer_than_telegram_takes_is_a_problem(content: Content) -> None:
     content.change("faq/lake.yaml", "en: Yes, in summer.", "en: " + "Yes, in summer. " * 300)
 
-    assert content.problem() == (
-        "faq/lake.yaml:10: entry 'swimming' makes a message of 5028 characters in 'en'.\n"
-        "    Telegram takes 4096, quotes and sources included. Shorten the answer or the quotes."
+    assert re.fullmatch(
+        r"faq/lake.yaml:10: entry 'swimming' makes a message of 5\d\d\d characters in 'en'.\n"
+        r"    Telegram takes 4096, quotes and sources included. Shorten the answer or the quotes.",
+        content.problem(),
     )
+
+
+def test_a_correction_counts_with_its_answer(content: Content) -> None:
+    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: " + "Yes, in summer. " * 230)
+    assert content.problems() == []
+
+    wrong = "  correction: {kk: қате, ru: ошибка, en: " + "It said no. " * 20 + "}\n"
+    content.change("faq/lake.yaml", "  answer:\n", wrong + "  answer:\n")
+    assert "faq/lake.yaml:11: entry 'swimming' makes a message of 4" in content.problem()
+
+
+def test_quotes_whose_context_is_longer_than_telegram_takes_are_a_problem(content: Content) -> None:
+    water = "Вода чистая. " * 40
+    paragraphs = [f"{water}Часть {number}. {water}" for number in range(1, 6)]
+    content.write("corpus/lake-report.txt", LAKE_REPORT + "\n".join(paragraphs) + "\n")
+    quotes = [
+        f"    - {{source: lake-report, text: Часть {number}., kk: {number}-бөлім., en: Part {number}.}}\n"
+        for number in range(1, 6)
+    ]
+    content.change("faq/lake.yaml", "  phrasings:\n", "".join(quotes) + "  phrasings:\n")
+
+    problems = content.problems()
+    assert [problem.split(":")[1] for problem in problems] == ["8", "9", "10"]
+    assert all("entry 'swimming' makes a message of" in problem for problem in problems)

@@ -77,6 +77,21 @@ def test_a_note_in_one_language_is_a_problem(content: Content) -> None:
     )
 
 
+def test_a_correction_in_three_languages_is_well(content: Content) -> None:
+    content.change("faq/lake.yaml", "  phrasings:\n", "  correction: {kk: қате, ru: ошибка, en: wrong}\n  phrasings:\n")
+
+    assert content.problems() == []
+
+
+def test_a_correction_in_two_languages_is_a_problem(content: Content) -> None:
+    content.change("faq/lake.yaml", "  phrasings:\n", "  correction: {kk: қате, ru: ошибка}\n  phrasings:\n")
+
+    assert content.problem() == (
+        "faq/lake.yaml:16: entry 'swimming' has no English under 'correction'.\n"
+        "    Add 'en:' with the text in that language."
+    )
+
+
 def test_html_in_an_answer_is_a_problem(content: Content) -> None:
     content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes, <b>in summer</b>.")
 

@@ -1,22 +1,21 @@
-"""What people get in Telegram for what they do, with the small library and a real database."""
+"""What a person gets in a private chat for what they do, with the small library and a real database."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from fakes import FakeTelegram, Refusal, application_over, message_update, press_update
-from small_library import LIBRARY, Told, small_guide
+from chatting import IDENTITY, Chat, chatting
+from fakes import ME, STARTED, Refusal, message_update
+from small_library import CORRECTED, LIBRARY, Told, small_guide
 from structlog.testing import capture_logs
-from telegram import Update
-from telegram.ext import Application
+from telegram.error import NetworkError
 
 from bot.conversation import Guide, Wording
-from bot.conversation.privacy import pseudonym
 from bot.matching import Verdict
-from bot.storage import People, QuestionLog, migrate, open_engine, open_sessions
-from bot.telegram.handlers import Handlers
+from bot.telegram.slimming import slim
 
 say = Wording()
+ALIYA = IDENTITY.code(7)
 
 
 class Bewildered(Told):
@@ -27,59 +26,15 @@ class Bewildered(Told):
         raise ZeroDivisionError("no idea")
 
 
-class Chat:
-    """A chat of one person with the bot, and what is kept of it."""
-
-    def __init__(self, application: Application, telegram: FakeTelegram, log: QuestionLog, people: People) -> None:  # type: ignore[type-arg]
-        self.application = application
-        self.telegram = telegram
-        self.log = log
-        self.people = people
-        self.guide = small_guide()
-        self._number = 0
-
-    async def says(self, text: str, chat: int = 7) -> None:
-        """Write to the bot."""
-        self._number += 1
-        await self._happens(message_update(self._number, text, chat))
-
-    async def sends_a_photo(self) -> None:
-        """Send what the bot cannot read."""
-        self._number += 1
-        photo = message_update(self._number, "", photo=[])
-        del photo["message"]["text"]
-        await self._happens(photo)
-
-    async def presses(self, button: str, chat: int = 7) -> None:
-        """Press a button."""
-        self._number += 1
-        await self._happens(press_update(self._number, button, chat))
-
-    async def _happens(self, update: dict[str, object]) -> None:
-        await self.application.process_update(Update.de_json(update, self.application.bot))
-
-    def methods(self) -> list[str]:
-        """Which calls the bot made."""
-        return [call.method for call in self.telegram.calls]
-
-    def last(self) -> str:
-        """The text that was sent or edited last."""
-        return str([call for call in self.telegram.calls if "text" in call.parameters][-1].parameters["text"])
-
-
 @pytest.fixture
 async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
-    await migrate(engine)
-    sessions, telegram = open_sessions(engine), FakeTelegram()
-    async with application_over(telegram) as application:
-        chat = Chat(application, telegram, QuestionLog(sessions), People(sessions))
-        handlers = Handlers(lambda: chat.guide, chat.log, chat.people, lambda person: pseudonym(person, b"key"))
-        application.add_handlers(handlers.all())
-        application.add_error_handler(handlers.apologise)
-        telegram.calls.clear()
+    async with chatting(tmp_path) as chat:
         yield chat
-    await engine.dispose()
+
+
+def shown(chat: Chat, name: str) -> bool:
+    """Whether a sentence in Russian was sent or shown last."""
+    return say("ru", name) in chat.last()["text"]
 
 
 async def test_a_question_is_answered_without_a_preview_of_its_link(chat: Chat) -> None:
@@ -93,54 +48,135 @@ async def test_a_question_is_answered_without_a_preview_of_its_link(chat: Chat) 
 
 
 async def test_a_question_that_no_article_answers_is_noted_under_a_code(chat: Chat) -> None:
-    await chat.says("погода")
-    [row] = await chat.log.unanswered()
+    message = await chat.says("погода")
+    [row] = await chat.kept.records.log.unanswered()
 
-    assert (row.text, row.outcome, row.asker) == ("погода", "unknown", pseudonym(7, b"key"))
+    assert (row.text, row.outcome, row.asker, row.message) == ("погода", "unknown", ALIYA, message)
+
+
+async def test_a_caption_is_read_as_a_question(chat: Chat) -> None:
+    await chat.sends(photo=[], caption="how many deputies")
+
+    assert "question of seats, en" in chat.last()["text"]
+
+
+async def test_an_answer_is_noted_as_a_letter_to_a_sealed_address(chat: Chat) -> None:
+    message = await chat.says("how many deputies")
+    [row] = await chat.kept.rows("letters")
+
+    assert (row["place"], row["asker"], row["entry"], row["language"]) == (ALIYA, ALIYA, "seats", "en")
+    assert (row["replied_to"], row["version"]) == (message, LIBRARY.version)
+    assert IDENTITY.unseal(row["address"]) == 7
 
 
 async def test_who_declines_the_choices_is_noted_and_nobody_else_can(chat: Chat) -> None:
     await chat.says("parliament")
-    await chat.presses("none:1:en", chat=8)
-    assert await chat.log.unanswered() == []
+    await chat.presses("none:1:en", who=8)
+    assert await chat.kept.records.log.unanswered() == []
 
     await chat.presses("none:1:en")
-    assert [row.turn for row in await chat.log.unanswered()] == ["1"]
+    assert [row.turn for row in await chat.kept.records.log.unanswered()] == ["1"]
 
 
 async def test_a_chosen_language_is_spoken_from_then_on(chat: Chat) -> None:
     await chat.presses("language:kk")
     await chat.says("how many deputies")
 
-    assert "question of seats, kk" in chat.last()
+    assert "question of seats, kk" in chat.last()["text"]
 
 
-async def test_a_list_is_changed_in_place_and_an_answer_comes_below(chat: Chat) -> None:
-    await chat.presses("topics::ru")
-    await chat.presses("answer:seats:ru")
+async def test_a_reply_to_an_answer_is_understood_from_it(chat: Chat) -> None:
+    await chat.says("how many deputies")
+    [row] = await chat.kept.rows("letters")
+    answer = {"message_id": row["message"], "date": 1, "from": {"id": ME.id}}
+    await chat.says("its name", reply_to_message=answer)
 
-    assert chat.methods() == ["answerCallbackQuery", "editMessageText", "answerCallbackQuery", "sendMessage"]
+    assert "question of name, en" in chat.last()["text"]
+
+
+async def test_a_message_right_behind_an_answered_one_goes_on_from_it(chat: Chat) -> None:
+    await chat.says("how many deputies", date=STARTED)
+    await chat.says("and its name", date=STARTED + 2)
+
+    assert "question of name, en" in chat.last()["text"]
+
+
+async def test_the_same_said_in_other_words_a_moment_later_gets_no_second_reply(chat: Chat) -> None:
+    await chat.says("how many deputies", date=STARTED)
+    await chat.says("deputies", date=STARTED + 1)
+
+    assert len(chat.telegram.texts()) == 1
+    assert len(await chat.kept.rows("questions")) == 1
+
+
+async def test_the_same_said_in_other_words_later_is_a_question_of_its_own(chat: Chat) -> None:
+    await chat.says("how many deputies", date=STARTED)
+    await chat.says("deputies", date=STARTED + 3)
+
+    assert len(chat.telegram.texts()) == 2
+
+
+async def test_a_thought_in_two_messages_gets_one_reply(chat: Chat) -> None:
+    begun, rest = message_update(1, "tell me please"), message_update(2, "how many deputies", date=STARTED + 61)
+    cut = slim(rest, ME)
+    assert cut
+    await chat.kept.inbox.put([cut[0]], [cut[1]])
+    await chat.happens(begun)
+
+    [text] = chat.telegram.texts()
+    assert "question of seats, en" in text
+    assert [row["text"] for row in await chat.kept.rows("questions")] == ["tell me please\nhow many deputies"]
+
+
+async def test_an_edited_question_changes_its_reply_and_its_row(chat: Chat) -> None:
+    message = await chat.says("how many deputies")
+    await chat.edits(message, "what is it called")
+
+    assert chat.methods() == ["sendMessage", "editMessageText"]
+    assert "question of name, en" in chat.last()["text"]
+    assert [row["text"] for row in await chat.kept.rows("questions")] == ["what is it called"]
+    assert [row["entry"] for row in await chat.kept.rows("letters")] == ["name"]
+
+
+async def test_an_edited_command_to_ask_changes_its_reply_too(chat: Chat) -> None:
+    message = await chat.says("/ask how many deputies")
+    await chat.edits(message, "/ask what is it called")
+
+    assert chat.methods() == ["sendMessage", "editMessageText"]
+    assert "question of name, en" in chat.last()["text"]
 
 
 @pytest.mark.parametrize(
-    ("method", "refusal"),
+    ("before", "after", "methods"),
     [
-        ("answerCallbackQuery", Refusal(400, "Bad Request: query is too old and response timeout expired")),
-        ("editMessageText", Refusal(400, "Bad Request: message is not modified")),
+        ("how many deputies", "how many, and what is it called", ["editMessageText", "sendMessage"]),
+        ("how many, and what is it called", "how many deputies", ["editMessageText", "deleteMessage"]),
     ],
 )
-async def test_what_telegram_makes_of_an_old_press_is_no_fault(chat: Chat, method: str, refusal: Refusal) -> None:
-    chat.telegram.will_answer(method, refusal)
-    await chat.presses("topics::ru")
+async def test_an_edit_that_asks_more_or_less_gets_more_or_less(
+    chat: Chat, before: str, after: str, methods: list[str]
+) -> None:
+    message = await chat.says(before)
+    chat.telegram.calls.clear()
+    await chat.edits(message, after)
 
-    assert chat.methods() == ["answerCallbackQuery", "editMessageText"]
+    assert chat.methods() == methods
+    assert len(await chat.kept.rows("letters")) == after.count("what") + 1
 
 
-async def test_where_the_list_is_gone_a_new_one_comes(chat: Chat) -> None:
+async def test_where_the_reply_is_gone_an_edited_question_gets_a_new_one(chat: Chat) -> None:
+    message = await chat.says("how many deputies")
     chat.telegram.will_answer("editMessageText", Refusal(400, "Bad Request: message to edit not found"))
-    await chat.presses("topics::ru")
+    await chat.edits(message, "what is it called")
 
-    assert chat.methods() == ["answerCallbackQuery", "editMessageText", "sendMessage"]
+    assert chat.methods() == ["sendMessage", "editMessageText", "sendMessage"]
+    assert [row["entry"] for row in await chat.kept.rows("letters")] == ["name"]
+
+
+async def test_what_was_never_replied_to_is_asked_when_it_is_edited(chat: Chat) -> None:
+    await chat.edits(99, "how many deputies")
+
+    assert chat.methods() == ["sendMessage"]
 
 
 @pytest.mark.parametrize(
@@ -150,25 +186,80 @@ async def test_where_the_list_is_gone_a_new_one_comes(chat: Chat) -> None:
         ("/START@constitution_test_bot", "welcome-title"),
         ("/help", "help-title"),
         ("/topics now", "topics-title"),
+        ("/mydata", "mydata-no-questions"),
+        ("/forget", "forget-title"),
+        ("/cancel", "nothing-to-cancel"),
+        ("/ask", "ask-how"),
         ("/weather", "unknown-command"),
+        ("/start\nhello", "welcome-title"),
     ],
 )
 async def test_a_command_gets_its_reply(chat: Chat, text: str, name: str) -> None:
     await chat.says(text)
 
-    assert say("ru", name) in chat.last()
+    assert shown(chat, name)
 
 
 async def test_a_deep_link_opens_its_entry(chat: Chat) -> None:
     await chat.says("/start vote")
 
-    assert "question of vote, ru" in chat.last()
+    assert "question of vote, ru" in chat.last()["text"]
 
 
-async def test_a_photo_is_told_that_only_text_can_be_read(chat: Chat) -> None:
-    await chat.sends_a_photo()
+@pytest.mark.parametrize("text", ["/ask how many deputies", "/ask\nhow many deputies", "/ask   how many deputies"])
+async def test_what_stands_behind_the_command_is_asked(chat: Chat, text: str) -> None:
+    await chat.says(text)
 
-    assert chat.telegram.texts() == [say("ru", "not-text")]
+    assert "question of seats, en" in chat.last()["text"]
+
+
+async def test_somebody_sees_what_is_kept_about_them(chat: Chat) -> None:
+    await chat.says("how many deputies")
+    await chat.presses("up:1.seats:en")
+    await chat.says("/mydata")
+
+    for line in ("how many deputies", say("ru", "mydata-ratings", count=1), say("ru", "mydata-waiting", count=0)):
+        assert line in chat.last()["text"]
+
+
+async def test_who_confirms_it_is_forgotten(chat: Chat) -> None:
+    await chat.says("how many deputies")
+    await chat.presses("forget:no:ru")
+    assert len(await chat.kept.rows("letters")) == 1
+
+    await chat.presses("forget:yes:ru")
+    assert shown(chat, "forgotten")
+    assert await chat.kept.rows("letters") == []
+    assert ALIYA not in str(await chat.kept.rows("questions"))
+
+
+async def test_who_cancels_hears_of_how_many_questions_that_is(chat: Chat) -> None:
+    await chat.says("погода")
+    await chat.presses("tell:1:ru")
+    await chat.says("/cancel")
+
+    assert chat.last()["text"] == say("ru", "cancelled", count=1)
+    assert await chat.kept.rows("wishes") == []
+
+
+async def test_who_blocks_the_bot_is_owed_nothing_though_they_flooded_it_before(chat: Chat) -> None:
+    await chat.says("погода")
+    await chat.presses("tell:1:ru")
+    for _ in range(50):
+        await chat.says("погода", date=STARTED)
+    await chat.blocks()
+
+    assert await chat.kept.rows("wishes") == []
+    assert {row["address"] for row in await chat.kept.rows("letters")} == {None}
+
+
+async def test_too_many_messages_at_once_get_one_notice(chat: Chat) -> None:
+    for _ in range(60):
+        await chat.says("how many deputies", date=STARTED)
+
+    texts = chat.telegram.texts()
+    assert len(texts) == 41
+    assert texts[-1] == say("ru", "too-fast")
 
 
 async def test_after_a_fault_of_ours_the_person_is_told_so(chat: Chat) -> None:
@@ -185,9 +276,18 @@ async def test_a_reply_that_telegram_cannot_read_is_a_fault_of_ours(chat: Chat) 
     assert chat.telegram.texts()[1:] == [say("ru", "apology")]
 
 
-async def test_no_apology_is_tried_where_telegram_refused_the_reply(chat: Chat) -> None:
-    chat.telegram.will_answer("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
+@pytest.mark.parametrize("fault", [Refusal(403, "Forbidden: bot was blocked by the user"), NetworkError("away")])
+async def test_no_apology_is_tried_where_telegram_did_not_take_the_reply(chat: Chat, fault: object) -> None:
+    chat.telegram.will_answer("sendMessage", fault)
     with capture_logs():
         await chat.says("how many deputies")
 
     assert chat.methods() == ["sendMessage"]
+    assert await chat.kept.rows("questions") == []
+
+
+async def test_the_content_served_now_is_what_answers(chat: Chat) -> None:
+    chat.guide = small_guide(CORRECTED)
+    await chat.says("how many deputies")
+
+    assert [row["version"] for row in await chat.kept.rows("letters")] == ["corrected"]

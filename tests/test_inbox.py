@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text, update
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import Inbox, Waiting, migrate, open_engine, open_sessions
-from bot.storage.tables import InboxUpdate, Table
+from bot.storage.tables import InboxUpdate
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ async def numbers(inbox: Inbox, but_of: tuple[int, ...] = (), limit: int = 99) -
 
 
 async def test_an_update_put_in_comes_out_as_it_was(inbox: Inbox) -> None:
-    await inbox.put([body(5)], [7])
+    assert await inbox.put([body(5)], [7]) == [Waiting(5, 7, body(5))]
 
     assert await inbox.waiting((), 10) == [Waiting(5, 7, body(5))]
     assert await inbox.depth() == 1
@@ -52,15 +50,14 @@ async def test_an_update_put_in_comes_out_as_it_was(inbox: Inbox) -> None:
 
 async def test_the_same_update_twice_is_one_and_the_first_stands(inbox: Inbox) -> None:
     await inbox.put([body(5, "first"), body(5, "same batch")], [7, 7])
-    await inbox.put([body(5, "again"), body(6)], [7, 7])
+    assert await inbox.put([body(5, "again"), body(6)], [7, 7]) == [Waiting(6, 7, body(6))]
 
     assert await numbers(inbox) == [5, 6]
     assert (await inbox.waiting((), 1))[0].body == body(5, "first")
 
 
 async def test_nothing_put_in_is_no_fault(inbox: Inbox) -> None:
-    await inbox.put([], [])
-
+    assert await inbox.put([], []) == []
     assert await inbox.depth() == 0
 
 
@@ -79,10 +76,33 @@ async def test_chats_that_are_busy_are_passed_over(inbox: Inbox) -> None:
     assert await numbers(inbox, but_of=(7, 8)) == []
 
 
+async def behind(inbox: Inbox, update_id: int, chat: int = 7, limit: int = 99) -> list[int]:
+    """Which updates wait in a chat behind one of its."""
+    return [waiting.update_id for waiting in await inbox.behind(update_id, chat, limit)]
+
+
+async def test_behind_an_update_is_what_came_later_in_its_chat_and_is_not_handled_yet(inbox: Inbox) -> None:
+    await inbox.put([body(number) for number in (2, 9, 1, 5, 3, 4)], [7, 7, 7, 7, 8, 7])
+    await inbox.finish([4])
+
+    assert await behind(inbox, 2) == [5, 9]
+    assert await behind(inbox, 9) == []
+    assert await behind(inbox, 2, chat=8) == [3]
+    assert await behind(inbox, 1, limit=2) == [2, 5]
+    assert await inbox.behind(5, 7, 1) == [Waiting(9, 7, body(9))]
+
+
+async def test_what_was_handled_as_one_is_finished_as_one(inbox: Inbox, engine: AsyncEngine) -> None:
+    await inbox.put([body(1), body(2), body(3)], [7, 7, 7])
+    await inbox.finish([1, 3])
+
+    assert await numbers(inbox) == [2]
+
+
 async def test_what_is_handled_is_erased_but_for_its_number(inbox: Inbox, engine: AsyncEngine) -> None:
     await inbox.put([body(1), body(2)], [7, 8])
-    await inbox.finish(1)
-    await inbox.finish(2, error="ValueError")
+    await inbox.finish([1])
+    await inbox.finish([2], error="ValueError")
 
     async with engine.connect() as connection:
         rows = (await connection.execute(text("SELECT update_id, chat_id, body, error FROM inbox ORDER BY 1"))).all()
@@ -92,7 +112,7 @@ async def test_what_is_handled_is_erased_but_for_its_number(inbox: Inbox, engine
 
 async def test_what_is_erased_is_nowhere_left_in_the_file(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
     await inbox.put([body(1, "a-very-private-question " * 400)], [7])  # so long that it takes pages of its own
-    await inbox.finish(1)
+    await inbox.finish([1])
     async with engine.connect() as connection:
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
@@ -101,7 +121,7 @@ async def test_what_is_erased_is_nowhere_left_in_the_file(inbox: Inbox, engine: 
 
 async def test_a_handled_update_that_comes_again_is_not_handled_again(inbox: Inbox) -> None:
     await inbox.put([body(1)], [7])
-    await inbox.finish(1)
+    await inbox.finish([1])
     await inbox.put([body(1)], [7])
 
     assert await numbers(inbox) == []
@@ -109,7 +129,7 @@ async def test_a_handled_update_that_comes_again_is_not_handled_again(inbox: Inb
 
 async def test_a_late_update_with_a_lower_number_is_handled_all_the_same(inbox: Inbox) -> None:
     await inbox.put([body(9)], [7])
-    await inbox.finish(9)
+    await inbox.finish([9])
     await inbox.put([body(8)], [7])
 
     assert await numbers(inbox) == [8]
@@ -132,7 +152,7 @@ async def test_only_what_was_handled_two_days_ago_is_forgotten(inbox: Inbox, eng
 
 async def test_what_waits_survives_reopening(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
     await inbox.put([body(1), body(2)], [7, 8])
-    await inbox.finish(1)
+    await inbox.finish([1])
     await engine.dispose()
 
     again = open_engine(f"sqlite+aiosqlite:///{file}")
@@ -148,26 +168,6 @@ async def test_a_commit_survives_a_power_cut(engine: AsyncEngine) -> None:
         erasing = await connection.scalar(text("PRAGMA secure_delete"))
 
     assert (values, erasing) == (["wal", full], on)
-
-
-async def test_the_migrations_make_just_the_tables_of_the_models(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
-        assert await connection.run_sync(_differences) == []
-        tables = await connection.run_sync(lambda inner: inspect(inner).get_table_names())
-
-    assert sorted(tables) == ["alembic_version", "inbox", "people", "questions"]
-
-
-def _differences(connection: Connection) -> list[Any]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-    return list(compare_metadata(context, Table.metadata))
-
-
-async def test_migrating_what_is_up_to_date_changes_nothing(inbox: Inbox, engine: AsyncEngine) -> None:
-    await inbox.put([body(1)], [7])
-    await migrate(engine)
-
-    assert await numbers(inbox) == [1]
 
 
 async def test_a_fault_of_the_database_does_not_tell_what_was_written(engine: AsyncEngine) -> None:

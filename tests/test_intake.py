@@ -2,16 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from fakes import FakeTelegram, Refusal, application_over, message_update, without_waiting
+from fakes import ME, FakeTelegram, Refusal, application_over, message_update, without_waiting
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from telegram.error import NetworkError
 
+from bot.storage import Waiting
 from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
+from bot.telegram.ports import WaitingUpdate
 
 SECRET = "secret-of-the-webhook"
 
@@ -22,11 +24,12 @@ class Shelf:
     def __init__(self, faults: int = 0, enough: int = 1) -> None:
         self.bodies: list[dict[str, Any]] = []
         self.chats: list[int] = []
+        self.known: set[int] = set()
         self.stopping = asyncio.Event()
         self._faults = faults
         self._enough = enough
 
-    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> None:
+    async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
         """Commit, or fail."""
         await asyncio.sleep(0.01)
         if self._faults:
@@ -36,12 +39,18 @@ class Shelf:
         self.chats += chats
         if len(self.bodies) >= self._enough:
             self.stopping.set()
+        new = [Waiting(body["update_id"], chat, body) for body, chat in zip(updates, chats, strict=True)]
+        return [waiting for waiting in new if waiting.update_id not in self.known]
 
     async def waiting(self, but_of: object, limit: int) -> list[Any]:
         """Nothing: nobody takes from here."""
         return []
 
-    async def finish(self, update_id: int, error: str | None = None) -> None:
+    async def behind(self, update_id: int, chat: int, limit: int) -> list[Any]:
+        """Nothing: nobody takes from here."""
+        return []
+
+    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
         """Nothing to do."""
 
     def numbers(self) -> list[int]:
@@ -49,12 +58,16 @@ class Shelf:
         return [body["update_id"] for body in self.bodies]
 
 
+def nobody(_: Sequence[WaitingUpdate]) -> None:
+    """Whom one tells what came."""
+
+
 def polled(telegram: FakeTelegram, shelf: Shelf) -> list[tuple[object, float]]:
     """Poll until the shelf has enough; the offset of each getUpdates, and the second at which it came."""
 
     async def run() -> None:
         async with application_over(telegram).bot as bot:
-            await poll(bot, Intake(shelf, asyncio.Event()), shelf.stopping)
+            await poll(bot, Intake(shelf, ME, nobody), shelf.stopping)
 
     without_waiting(run())
     fetches = [call for call in telegram.calls if call.method == "getUpdates"]
@@ -108,7 +121,7 @@ def test_polling_told_to_stop_does_not_wait_for_telegram() -> None:
         telegram, shelf = FakeTelegram(), Shelf()
         async with application_over(telegram).bot as bot:
             telegram.takes = 25
-            polling = asyncio.create_task(poll(bot, Intake(shelf, asyncio.Event()), shelf.stopping))
+            polling = asyncio.create_task(poll(bot, Intake(shelf, ME, nobody), shelf.stopping))
             await asyncio.sleep(1)
             shelf.stopping.set()
             await polling
@@ -117,14 +130,30 @@ def test_polling_told_to_stop_does_not_wait_for_telegram() -> None:
     assert without_waiting(run()) < 2
 
 
-async def test_news_are_told_only_of_what_is_kept() -> None:
-    news = asyncio.Event()
-    intake = Intake(Shelf(), news)
-    await intake.take([{"update_id": 1, "poll": {}}, {"message": {"text": "no number"}}])
-    assert not news.is_set()
+async def test_what_came_is_told_of_once_it_is_kept_and_only_if_it_is_new() -> None:
+    shelf = Shelf()
+    shelf.known = {3}
+    told: list[tuple[int, int]] = []
 
-    await intake.take([message_update(2, "a", chat=77)])
-    assert news.is_set()
+    def tell(updates: Sequence[WaitingUpdate]) -> None:
+        assert {update.update_id for update in updates} <= set(shelf.numbers())
+        told.extend((update.update_id, update.chat_id) for update in updates)
+
+    intake = Intake(shelf, ME, tell)
+    await intake.take([{"update_id": 1, "poll": {}}, {"message": {"text": "no number"}}])
+    assert told == []
+
+    await intake.take([message_update(2, "a", chat=77), message_update(3, "known", chat=78)])
+    assert told == [(2, 77)]
+
+
+async def test_who_has_nothing_new_to_tell_is_silent() -> None:
+    shelf = Shelf()
+    shelf.known = {2}
+    told: list[object] = []
+    await Intake(shelf, ME, told.append).take([message_update(2, "a")])
+
+    assert (shelf.numbers(), told) == ([2], [])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +194,7 @@ class Page:
 @pytest.fixture
 def page() -> Iterator[Page]:
     shelf = Shelf()
-    routes = [webhook_route("/hook", SECRET, Intake(shelf, asyncio.Event()))]
+    routes = [webhook_route("/hook", SECRET, Intake(shelf, ME, nobody))]
     with TestClient(Starlette(routes=routes), raise_server_exceptions=False) as client:
         yield Page(client, shelf)
 

@@ -1,4 +1,4 @@
-"""The log of questions and what people chose, on a real SQLite file."""
+"""The log of questions and of what people said of the answers, on a real SQLite file."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -6,93 +6,86 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text, update
+from kept import ASKED, NOW, Kept, kept_in, occasion
+from sqlalchemy import select, update
 
-from bot.conversation import Asked
+from bot.conversation import LastQuestion, Liked
 from bot.conversation.privacy import REMOVED
-from bot.storage import People, Question, QuestionLog, Sessions, migrate, open_engine, open_sessions
+from bot.storage import Question, QuestionLog
 
-ASKED = Asked(
-    text="Когда референдум?",
-    outcome="answer",
-    answered=("vote",),
-    offered=(),
-    entries=(("vote", 0.912345), ("name", 0.05)),
-    confidence=0.912345,
-    language="ru",
-    version="0123456789ab",
-)
 UNKNOWN = replace(ASKED, outcome="unknown", answered=())
 CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"))
 
 
 @pytest.fixture
-async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
-    await migrate(engine)
-    yield open_sessions(engine)
-    await engine.dispose()
+async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
+    async with kept_in(tmp_path) as kept:
+        yield kept
 
 
 @pytest.fixture
-def log(sessions: Sessions) -> QuestionLog:
-    return QuestionLog(sessions)
+def log(kept: Kept) -> QuestionLog:
+    return kept.records.log
 
 
-@pytest.fixture
-def people(sessions: Sessions) -> People:
-    return People(sessions)
-
-
-async def kept(sessions: Sessions) -> list[Question]:
+async def questions(kept: Kept) -> list[Question]:
     """All that is in the log."""
-    async with sessions() as session:
+    async with kept.sessions() as session:
         return list(await session.scalars(select(Question).order_by(Question.id)))
 
 
-async def test_a_question_is_kept_with_what_came_of_it(log: QuestionLog, sessions: Sessions) -> None:
-    await log.note("1f", "code", ASKED)
-    [row] = await kept(sessions)
+async def test_a_question_is_kept_with_what_came_of_it(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), ASKED)
+    [row] = await questions(kept)
 
-    assert (row.turn, row.asker, row.language, row.text) == ("1f", "code", "ru", "Когда референдум?")
+    assert (row.turn, row.asker, row.language, row.text) == ("1f", "aliya", "ru", "Когда референдум?")
     assert (row.outcome, row.shown, row.version) == ("answer", ["vote"], "0123456789ab")
     assert (row.entries, row.confidence) == ([["vote", 0.9123], ["name", 0.05]], 0.9123)
-    assert datetime.now(UTC) - row.asked_at < timedelta(minutes=1)
-    assert row.declined_at is None
+    assert (row.asked_at, row.message, row.declined_at) == (NOW, 12, None)
 
 
-async def test_a_turn_handled_twice_is_noted_once(log: QuestionLog, sessions: Sessions) -> None:
-    await log.note("1f", "code", ASKED)
-    await log.note("1f", "code", UNKNOWN)
+async def test_a_turn_noted_again_is_a_question_that_its_asker_has_changed(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), CHOICES)
+    await log.decline("1f", "aliya")
+    await log.note(replace(occasion("1f"), at=NOW + timedelta(minutes=5)), replace(UNKNOWN, text="Погода?"))
+    [row] = await questions(kept)
 
-    assert [row.outcome for row in await kept(sessions)] == ["answer"]
-
-
-async def test_what_was_offered_is_kept_too(log: QuestionLog, sessions: Sessions) -> None:
-    await log.note("1f", "code", CHOICES)
-
-    assert (await kept(sessions))[0].shown == ["vote", "name"]
+    assert (row.text, row.outcome, row.shown) == ("Погода?", "unknown", [])
+    assert (row.declined_at, row.asked_at) == (None, NOW)
 
 
-async def test_personal_data_never_reaches_the_log(log: QuestionLog, sessions: Sessions) -> None:
-    await log.note("1f", "code", replace(ASKED, text="ИИН 900101300123, a@mail.kz, когда?"))
+async def test_nobody_changes_the_question_of_another(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), ASKED)
+    await log.note(occasion("1f", "ruslan"), UNKNOWN)
 
-    assert (await kept(sessions))[0].text == f"ИИН {REMOVED}, {REMOVED}, когда?"
+    assert [(row.asker, row.outcome) for row in await questions(kept)] == [("aliya", "answer")]
 
 
-async def test_only_the_asker_can_decline_what_was_offered(log: QuestionLog, sessions: Sessions) -> None:
-    await log.note("1f", "code", CHOICES)
+async def test_what_was_offered_is_kept_too(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), CHOICES)
+
+    assert (await questions(kept))[0].shown == ["vote", "name"]
+
+
+async def test_personal_data_never_reaches_the_log(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), replace(ASKED, text="ИИН 900101300123, a@mail.kz, когда?"))
+
+    assert (await questions(kept))[0].text == f"ИИН {REMOVED}, {REMOVED}, когда?"
+
+
+async def test_only_the_asker_can_decline_what_was_offered(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), CHOICES)
     await log.decline("1f", "somebody else")
-    await log.decline("2f", "code")
-    assert (await kept(sessions))[0].declined_at is None
+    await log.decline("2f", "aliya")
+    assert (await questions(kept))[0].declined_at is None
 
-    await log.decline("1f", "code")
-    assert (await kept(sessions))[0].declined_at is not None
+    await log.decline("1f", "aliya")
+    assert (await questions(kept))[0].declined_at is not None
 
 
 async def test_a_forged_turn_declines_nothing(log: QuestionLog) -> None:
-    await log.decline("' OR 1=1 --", "code")
-    await log.decline("", "code")
+    await log.decline("' OR 1=1 --", "aliya")
+    await log.decline("", "aliya")
 
     assert await log.unanswered() == []
 
@@ -100,40 +93,68 @@ async def test_a_forged_turn_declines_nothing(log: QuestionLog) -> None:
 async def test_unanswered_are_the_unknown_and_the_declined_and_the_newest_comes_first(log: QuestionLog) -> None:
     chat = replace(UNKNOWN, outcome="chat")
     for turn, asked in (("1", UNKNOWN), ("2", ASKED), ("3", CHOICES), ("4", CHOICES), ("5", UNKNOWN), ("6", chat)):
-        await log.note(turn, "code", asked)
-    await log.decline("3", "code")
+        await log.note(occasion(turn), asked)
+    await log.decline("3", "aliya")
 
     assert [row.turn for row in await log.unanswered()] == ["5", "3", "1"]
 
 
-async def test_questions_are_deleted_after_so_many_days(log: QuestionLog, sessions: Sessions) -> None:
-    for turn, days in (("old", 31), ("young", 29)):
-        await log.note(turn, "code", ASKED)
-        asked = datetime.now(UTC) - timedelta(days=days)
-        async with sessions.begin() as session:
-            await session.execute(update(Question).where(Question.turn == turn).values(asked_at=asked))
+async def test_questions_and_ratings_are_deleted_after_so_many_days(log: QuestionLog, kept: Kept) -> None:
+    for turn, days in (("a", 31), ("b", 29)):
+        await log.note(occasion(turn), ASKED)
+        await log.rate("aliya", Liked(turn, "vote", True))
+        then = datetime.now(UTC) - timedelta(days=days)
+        async with kept.sessions.begin() as session:
+            await session.execute(update(Question).where(Question.turn == turn).values(asked_at=then))
+        if turn == "a":
+            await kept.ages("ratings", "rated_at", days)
     await log.purge(30)
 
-    assert [row.turn for row in await kept(sessions)] == ["young"]
+    assert [row.turn for row in await questions(kept)] == ["b"]
+    assert [row["turn"] for row in await kept.rows("ratings")] == ["b"]
 
 
-async def test_a_chosen_language_stays_until_another_is_chosen(people: People) -> None:
-    await people.choose_language("code", "ru")
-    assert await people.language_of("code") == "ru"
+@pytest.mark.parametrize(
+    ("asked", "entries"),
+    [(ASKED, ("vote",)), (replace(ASKED, answered=("vote", "name")), ("vote", "name")), (CHOICES, ()), (UNKNOWN, ())],
+)
+async def test_what_somebody_asked_last_is_known_with_the_answer_if_there_was_one(
+    log: QuestionLog, asked: object, entries: tuple[str, ...]
+) -> None:
+    await log.note(occasion("1"), replace(ASKED, text="before"))
+    await log.note(occasion("2"), asked)  # type: ignore[arg-type]
+    await log.note(occasion("3", "ruslan"), replace(ASKED, text="somebody else's"))
 
-    await people.choose_language("code", "kk")
-    assert await people.language_of("code") == "kk"
+    assert await log.last_of("aliya") == LastQuestion("Когда референдум?", NOW, entries)
 
 
-async def test_who_chose_nothing_has_no_language(people: People) -> None:
-    await people.choose_language("code", "ru")
-
-    assert await people.language_of("somebody else") is None
+async def test_of_a_stranger_nothing_was_asked_last(log: QuestionLog) -> None:
+    assert await log.last_of("nobody") is None
 
 
-async def test_a_language_that_is_no_longer_spoken_counts_as_none(people: People, sessions: Sessions) -> None:
-    await people.choose_language("code", "ru")
-    async with sessions.begin() as session:
-        await session.execute(text("UPDATE people SET language = 'la'"))
+async def test_there_is_one_rating_an_answer_the_latest(log: QuestionLog, kept: Kept) -> None:
+    await log.rate("aliya", Liked("1f", "seats", True))
+    await log.rate("aliya", Liked("1f", "seats", False, "outdated"))
+    [row] = await kept.rows("ratings")
 
-    assert await people.language_of("code") is None
+    assert (row["asker"], row["turn"], row["entry"]) == ("aliya", "1f", "seats")
+    assert (row["liked"], row["reason"]) == (0, "outdated")
+
+
+async def test_a_reason_goes_with_the_rating_that_it_was_for(log: QuestionLog, kept: Kept) -> None:
+    await log.rate("aliya", Liked("1f", "seats", False, "outdated"))
+    await log.rate("aliya", Liked("1f", "seats", True))
+
+    assert [(row["liked"], row["reason"]) for row in await kept.rows("ratings")] == [(1, None)]
+
+
+async def test_answers_turns_and_people_are_rated_apart_and_a_rating_taken_back_is_gone(
+    log: QuestionLog, kept: Kept
+) -> None:
+    rated = [("aliya", "1f", "seats"), ("aliya", "1f", "name"), ("aliya", "2f", "seats"), ("ruslan", "1f", "seats")]
+    for asker, turn, entry in rated:
+        await log.rate(asker, Liked(turn, entry, True))
+    await log.rate("aliya", Liked("1f", "seats", None))
+    await log.rate("aliya", Liked("9f", "seats", None))
+
+    assert [(row["asker"], row["turn"], row["entry"]) for row in await kept.rows("ratings")] == rated[1:]

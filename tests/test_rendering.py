@@ -1,10 +1,12 @@
 """Messages as Telegram's HTML, judged by Telegram's own parser."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markup import Formatted, parse, utf16_length
 from small_library import LIBRARY, MEANINGS, small_guide
@@ -14,25 +16,36 @@ from bot.conversation import (
     Button,
     Citation,
     Heading,
+    Label,
     Listener,
     Message,
+    Open,
     Paragraph,
+    Passage,
     Press,
     Quotation,
     Remark,
-    press_from,
+    Share,
+    Wording,
 )
 from bot.knowledge import LANGUAGES
-from bot.telegram.rendering import MAX_BUTTON_BYTES, MAX_TEXT, html_of, keyboard_of, visible_length
+from bot.telegram.rendering import MAX_TEXT, html_of, keyboard_of, visible_length
 
 HOSTILE = """<b>&amp; & &lt; </blockquote><a href="x">'"</a> <script> &#60; <!-- 2 < 3 > 1"""
 URL = "https://a.kz/?x=1&y=<2>&z='3'&q=\"4\""
 
-TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Remark]
+BOT = "constitution_test_bot"
+TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Passage, Remark, Label]
+NOBODY = Listener(date(2026, 3, 1))
+say = Wording()
 
 
 def _cited(text: str) -> Citation:
     return Citation(text, text, text, "https://a.kz/x")
+
+
+def _marked(text: str) -> Passage:
+    return Passage(text, text, text)
 
 
 def _read(*blocks: Block) -> Formatted:
@@ -43,11 +56,11 @@ def _kinds(formatted: Formatted) -> list[str]:
     return [entity["type"] for entity in formatted.entities]
 
 
-@pytest.mark.parametrize("block", [*TEXTS, _cited])
+@pytest.mark.parametrize("block", [*TEXTS, _cited, _marked])
 def test_markup_that_a_person_or_curator_writes_is_shown_and_not_obeyed(block: Callable[[str], Block]) -> None:
     shown = _read(block(HOSTILE)).text
 
-    assert shown == (HOSTILE if block is not _cited else HOSTILE * 3)
+    assert shown == (HOSTILE * 3 if block in (_cited, _marked) else HOSTILE)
 
 
 def test_a_link_leads_where_it_should_whatever_stands_in_it() -> None:
@@ -67,6 +80,10 @@ def test_a_source_without_an_address_is_no_link() -> None:
         (Heading("a"), ["bold"]),
         (Paragraph("a"), []),
         (Remark("a"), ["italic"]),
+        (Label("a"), ["italic"]),
+        (Passage("a"), ["blockquote"]),
+        (Passage("a" * 1800), ["blockquote"]),
+        (Passage("a", "b", "c"), ["blockquote", "bold"]),
         (Quotation("a"), ["blockquote"]),
         (Quotation("a" * 400), ["blockquote"]),
         (Quotation("a" * 401), ["expandable_blockquote"]),
@@ -77,14 +94,15 @@ def test_each_block_has_its_look_and_a_long_quote_is_folded(block: Block, kind: 
 
 
 def test_an_answer_reads_from_top_to_bottom() -> None:
-    message = small_guide().hear("how many deputies", Listener(date(2026, 3, 1)), "t1").messages[0]
+    guide = small_guide()
+    message = guide.reply(guide.hear("how many deputies"), NOBODY, "1f").messages[0]
 
     assert html_of(message) == (
         "<b>question of seats, en</b>\n\n"
         "answer to seats, en\n\n"
-        "<i>The article, in Russian:</i>\n"
+        f"<i>{say('en', 'quoted-in-ru')}</i>\n"
         "<blockquote>«145 депутатов»</blockquote>\n"
-        "<i>Our translation:</i>\n"
+        f"<i>{say('en', 'translation')}</i>\n"
         "<blockquote>145 deputies (translated)</blockquote>\n"
         '— <a href="https://a.kz/?x=1&amp;y=2">Дом</a> · Газета · March 2026'
     )
@@ -93,8 +111,10 @@ def test_an_answer_reads_from_top_to_bottom() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_is_as_long_as_telegram_counts_it(language: str) -> None:
     guide, listener = small_guide(), Listener(date(2027, 1, 1), None, language)
-    said = [guide.hear(text, listener, "t1") for text in MEANINGS]
-    said += [guide.command(name, "", listener) for name in ("start", "help", "topics", "sources", "privacy")]
+    said = [guide.reply(guide.hear(text), listener, "1f") for text in MEANINGS]
+    said += [guide.command(name, "", listener, "1f") for name in ("start", "help", "topics", "sources", "privacy")]
+    said += [guide.press(Press("context", entry), listener, "1f") for entry in LIBRARY.entries]
+    said += [guide.press(Press("article", f"{article}.0"), listener, "1f") for article in LIBRARY.articles]
     messages = [message for turn in said for message in turn.messages]
 
     for message in messages:
@@ -110,11 +130,14 @@ _blocks = st.one_of(
     st.builds(Heading, _spoken),
     st.builds(Paragraph, _spoken),
     st.builds(Quotation, st.one_of(_spoken, _spoken.map(lambda text: text * 100))),
+    st.builds(Passage, _spoken, _spoken, _spoken),
     st.builds(Remark, _spoken),
+    st.builds(Label, _spoken),
     st.builds(Citation, st.just("— "), _spoken, _spoken, st.sampled_from([None, URL])),
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_blocks, min_size=1, max_size=5))
 def test_telegram_reads_back_exactly_the_text_that_was_meant(blocks: list[Block]) -> None:
     message = Message(tuple(blocks))
@@ -125,18 +148,23 @@ def test_telegram_reads_back_exactly_the_text_that_was_meant(blocks: list[Block]
     assert visible_length(message) == utf16_length(shown)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.sampled_from(TEXTS))
 def test_whatever_the_text_marked_up_it_is_what_it_would_be_bare(text: str, block: Callable[[str], Block]) -> None:
     assert _read(block(text)).text == parse(text).text
 
 
 def _words(block: Block) -> str:
-    return block.before + block.linked + block.after if isinstance(block, Citation) else block.text
+    match block:
+        case Citation(before, middle, after, _) | Passage(before, middle, after):
+            return before + middle + after
+        case _:
+            return block.text
 
 
 def test_buttons_keep_their_rows_and_carry_their_presses() -> None:
     rows = ((Button("a & <b>", "answer:seats:en"),), (Button("b", "topics:"), Button("c", "topics:")))
-    keyboard = keyboard_of(Message((Paragraph("x"),), rows))
+    keyboard = keyboard_of(Message((Paragraph("x"),), rows), BOT)
 
     assert keyboard
     found = [[(button.text, button.callback_data) for button in row] for row in keyboard.inline_keyboard]
@@ -144,23 +172,40 @@ def test_buttons_keep_their_rows_and_carry_their_presses() -> None:
 
 
 def test_a_message_without_buttons_has_no_keyboard() -> None:
-    assert keyboard_of(Message((Paragraph("x"),))) is None
+    assert keyboard_of(Message((Paragraph("x"),)), BOT) is None
+
+
+def _urls(*buttons: Share | Open) -> list[str]:
+    keyboard = keyboard_of(Message((), (buttons,)), BOT)
+    assert keyboard
+    assert all(button.callback_data is None for row in keyboard.inline_keyboard for button in row)
+    return [str(button.url) for row in keyboard.inline_keyboard for button in row]
+
+
+def test_a_link_into_the_bot_opens_the_entry_there() -> None:
+    assert _urls(Open("a", "parliament-size")) == [f"https://t.me/{BOT}?start=parliament-size"]
+
+
+@pytest.mark.parametrize("text", ["Сколько депутатов?", HOSTILE, "a&url=https://b.kz#c", "100 % +1\nжаңа"])
+def test_what_is_shared_is_the_link_with_the_question_whatever_stands_in_it(text: str) -> None:
+    [url] = _urls(Share("a", "seats", text))
+    shared = parse_qs(urlsplit(url).query, keep_blank_values=True)
+
+    assert urlsplit(url).netloc == "t.me"
+    assert shared == {"url": [f"https://t.me/{BOT}?start=seats"], "text": [text]}
+    assert urlsplit(url).fragment == ""
 
 
 @pytest.mark.parametrize(
-    "press",
-    [Press("answer", "a" * 40, "kk"), Press("section", "a" * 40, "ru"), Press("none", f"{2**63 - 1:x}", "en")],
+    ("blocks", "gaps"),
+    [
+        ((Label("a"), Quotation("b"), Label("c"), Quotation("d"), Citation("e", "", "", None)), [1, 1, 1, 1]),
+        ((Remark("a"), Passage("b"), Citation("c", "", "", None)), [2, 1]),
+        ((Heading("a"), Paragraph("b"), Quotation("c"), Paragraph("d"), Remark("e")), [2, 2, 2, 2]),
+        ((Citation("a", "", "", None), Label("b"), Quotation("c"), Quotation("d")), [2, 1, 2]),
+    ],
 )
-def test_the_longest_button_fits_into_what_telegram_carries(press: Press) -> None:
-    assert len(str(press).encode()) <= MAX_BUTTON_BYTES
-    assert press_from(str(press)) == press
+def test_what_belongs_together_stands_close(blocks: tuple[Block, ...], gaps: list[int]) -> None:
+    html = html_of(Message(blocks))
 
-
-def test_every_button_of_the_bot_fits_into_what_telegram_carries() -> None:
-    guide, listener = small_guide(), Listener(date(2026, 3, 1))
-    turns = [guide.hear(text, listener, f"{2**63 - 1:x}") for text in MEANINGS]
-    turns += [guide.press(Press("section", section.id), listener) for section in LIBRARY.sections]
-    carried = [button.press for turn in turns for said in turn.messages for row in said.buttons for button in row]
-
-    assert carried
-    assert max(len(press.encode()) for press in carried) <= MAX_BUTTON_BYTES
+    assert [len(run) for run in re.findall(r"\n+", html)] == gaps

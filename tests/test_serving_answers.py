@@ -8,6 +8,7 @@ import pytest
 from bot_api_chats import Sent
 from bot_api_people import Person
 from running import PATIENCE, Running
+from talking import titled, told, under_answer
 
 from bot.conversation import Wording
 from bot.knowledge import Language, Library
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUOTES = ("blockquote", "expandable_blockquote")
 
-VAGUE = ("president", "Конституция", "что изменится", "who", "парламент", "какие полномочия", "vice-president powers")
+VAGUE = ("President?", "Конституция?", "Что изменится?", "Who?", "Парламент?", "Какие полномочия?", "Vice-president?")
 """Messages that say too little: at least one of them has to be answered with choices, whatever is added to the FAQ."""
 
 
@@ -28,8 +29,7 @@ def aliya(served: Running) -> Person:
 async def offered(person: Person, say: Wording) -> tuple[str, Sent, Language]:
     """A message that was answered with choices, the choices, and the language they came in."""
     for text in VAGUE:
-        await person.says(text)
-        reply = await person.reply(PATIENCE)
+        reply = await told(person, text)
         for language in ("kk", "ru", "en"):
             if reply.text == say(language, "choices"):
                 return text, reply, language
@@ -51,11 +51,9 @@ async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its
     quote = entry.quotes[0]
     ruslan = served.api.person("Ruslan", language_code="tr")
 
-    await ruslan.says(question)
-    reply = await ruslan.reply(PATIENCE)
+    reply = await told(ruslan, question)
 
-    assert reply.marked("bold") == [entry.question[language]]
-    assert entry.answer[language] in reply.text
+    assert titled(entry, reply, language)
     if language == "en":
         assert reply.marked(*QUOTES) == [quote.text]
     else:
@@ -63,14 +61,13 @@ async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its
         assert reply.marked("italic") == [say(language, "quoted-in-en"), say(language, "translation")]
     assert "Experts explained to entrepreneurs the main provisions of the constitutional reform" in reply.text
     assert say.date(language, quote.article.published) in reply.text
-    assert reply.labels == [library.entries[name].question[language] for name in entry.related]
+    assert reply.labels == under_answer(library, say, entry, language)
 
 
 async def test_an_answer_is_noted_with_its_entry_belief_language_and_the_version_of_the_content(
     served: Running, library: Library, aliya: Person
 ) -> None:
-    await aliya.says("How many deputies will the new parliament have??")
-    await aliya.reply(PATIENCE)
+    await told(aliya, "How many deputies will the new parliament have??")
 
     row = await served.noted("How many deputies will the new parliament have??")
     assert (row["outcome"], row["shown"], row["language"]) == ("answer", ["parliament-size"], "en")
@@ -81,17 +78,17 @@ async def test_an_answer_is_noted_with_its_entry_belief_language_and_the_version
 
 
 @pytest.mark.parametrize(
-    ("language", "question"), [("en", "what's the weather in Almaty"), ("ru", "какая погода в Алматы")]
+    ("language", "question"),
+    [("en", "what's the weather in Almaty"), ("ru", "какая погода в Алматы"), ("kk", "Алматыда ауа райы қандай?")],
 )
 async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_listed_for_the_curators(
     served: Running, say: Wording, aliya: Person, language: Language, question: str
 ) -> None:
-    await aliya.says(question)
-    reply = await aliya.reply(PATIENCE)
+    reply = await told(aliya, question)
 
     assert reply.marked("bold") == [say(language, "unknown-title")]
     assert say(language, "unknown") in reply.text
-    assert reply.labels == [say(language, "see-topics")]
+    assert reply.labels == [say(language, "tell-me"), say(language, "see-topics")]
     row = await served.noted(question)
     assert (row["outcome"], row["shown"], row["language"]) == ("unknown", [], language)
     assert question in await served.command("unanswered")
@@ -100,8 +97,7 @@ async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_list
 
 
 async def test_an_answered_question_is_not_listed_as_unanswered(served: Running, aliya: Person) -> None:
-    await aliya.says("How many deputies will the new parliament have?!")
-    await aliya.reply(PATIENCE)
+    await told(aliya, "How many deputies will the new parliament have?!")
     await served.noted("How many deputies will the new parliament have?!")
 
     assert "parliament have?!" not in await served.command("unanswered", "--csv")
@@ -122,8 +118,7 @@ async def test_a_vague_question_is_answered_with_choices_and_a_pressed_one_gives
     answer = await aliya.reply(PATIENCE)
 
     chosen = library.entries[row["shown"][1]]
-    assert answer.marked("bold") == [chosen.question[language]]
-    assert chosen.answer[language] in answer.text
+    assert titled(chosen, answer, language)
 
 
 async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that_question_alone(
@@ -138,6 +133,7 @@ async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that
     thanks = await aliya.reply(PATIENCE)
 
     assert thanks.marked("bold") == [say(language, "none-noted-title")]
+    assert thanks.labels == [say(language, "tell-me"), say(language, "see-topics")]
     mine = await served.noted(text)
     assert mine["declined_at"] is not None
     assert served.rows("SELECT declined_at FROM questions WHERE id = ?", others["id"]) == [{"declined_at": None}]
@@ -145,12 +141,15 @@ async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that
 
 
 async def test_nobody_can_decline_the_choices_of_another(served: Running, say: Wording, aliya: Person) -> None:
-    text, choices, _ = await offered(aliya, say)
+    text, _, language = await offered(aliya, say)
+    neighbour = served.api.person("Neighbour")
+    group = served.api.group("Neighbours", [aliya, neighbour])
+    await aliya.says(f"/ask {text}", chat=group)
+    choices = await group.reply(PATIENCE)
     mine = await served.noted(text)
-    stranger = served.api.person("Stranger")
 
-    await stranger.presses(choices, data=f"none:{mine['turn']}")
-    await stranger.reply(PATIENCE)
+    await neighbour.presses(choices, say(language, "none-of-these"))
+    await group.reply(PATIENCE)
     await served.handled()
 
     assert served.rows("SELECT declined_at FROM questions WHERE id = ?", mine["id"]) == [{"declined_at": None}]
@@ -160,8 +159,7 @@ async def test_a_related_question_is_a_button_that_answers_in_the_language_above
     served: Running, library: Library
 ) -> None:
     ruslan = served.api.person("Ruslan", language_code="en")
-    await ruslan.says("сколько депутатов будет в парламенте")
-    answer = await ruslan.reply(PATIENCE)
+    answer = await told(ruslan, "сколько депутатов будет в парламенте")
 
     await ruslan.presses(answer, answer.labels[0])
     related = await ruslan.reply(PATIENCE)
@@ -176,9 +174,7 @@ async def test_a_greeting_is_returned_and_is_no_unanswered_question(
 ) -> None:
     dana = served.api.person("Dana", language_code=language)
 
-    await dana.says(greeting)
-
-    assert (await dana.reply(PATIENCE)).text == say(language, "chat-greeting")
+    assert (await told(dana, greeting)).text == say(language, "chat-greeting")
     assert (await served.noted(greeting))["outcome"] == "chat"
     assert greeting not in await served.command("unanswered", "--csv")
 

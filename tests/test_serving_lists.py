@@ -1,16 +1,17 @@
-"""A bot in its own process is sent commands and buttons: what it shows, and that one message changes in place."""
+"""A bot in its own process is sent commands, buttons, and what cannot be read: what it shows to each."""
 
 import pytest
-from bot_api_chats import Sent
 from bot_api_people import Person
 from running import PATIENCE, Running
+from talking import restarted, told, turned
 
 from bot.conversation import Wording
 from bot.knowledge import LANGUAGES, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = ["start", "topics", "sources", "language", "help", "privacy"]
+COMMANDS = ["start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel"]
+IN_GROUPS = ["ask", "topics", "sources", "help"]
 
 
 @pytest.fixture
@@ -21,12 +22,6 @@ def aliya(served: Running) -> Person:
 @pytest.fixture
 def dana(served: Running) -> Person:
     return served.api.person("Dana", language_code="en-GB")
-
-
-async def told(person: Person, text: str) -> Sent:
-    """What the bot says to a text."""
-    await person.says(text)
-    return await person.reply(PATIENCE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,31 +65,6 @@ async def test_a_command_that_there_is_not_is_said_to_be_unknown(say: Wording, d
     assert (await told(dana, command)).text == say("en", "unknown-command")
 
 
-async def test_topics_lead_to_a_section_to_an_entry_and_back_in_one_message(
-    library: Library, say: Wording, dana: Person
-) -> None:
-    topics = await told(dana, "/topics")
-    assert topics.marked("bold") == [say("en", "topics-title")]
-    counts = [len(library.in_section(section.id)) for section in library.sections]
-    labels = [f"{section.title['en']} ({n})" for section, n in zip(library.sections, counts, strict=True) if n]
-    assert topics.labels == labels
-
-    section = next(section for section in library.sections if section.id == "institutions")
-    await dana.presses(topics, section.title["en"])
-    listed = await dana.edit(PATIENCE)
-    questions = [entry.question["en"] for entry in library.in_section("institutions")]
-    assert listed.message_id == topics.message_id
-    assert listed.marked("bold") == [section.title["en"]]
-    assert listed.labels == [*questions, say("en", "back-to-topics")]
-
-    await dana.presses(listed, questions[0])
-    assert (await dana.reply(PATIENCE)).marked("bold") == [questions[0]]
-
-    await dana.presses(listed, say("en", "back-to-topics"))
-    back = await dana.edit(PATIENCE)
-    assert (back.message_id, back.text, back.labels) == (topics.message_id, topics.text, topics.labels)
-
-
 async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_new_one(
     served: Running, say: Wording, dana: Person
 ) -> None:
@@ -125,6 +95,7 @@ async def test_sources_show_all_articles_and_what_is_unknown_of_them(
     assert reply.text.count(say(language, "publisher-unknown")) == unpublished > 0
     links = [entity["url"] for entity in reply.entities if entity["type"] == "text_link"]
     assert links == [article.url for article in articles if article.url]
+    assert reply.labels == [article.title or article.description[language] for article in articles]
 
 
 async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_message(
@@ -132,11 +103,9 @@ async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_
 ) -> None:
     asked = await told(aliya, "/language")
     assert asked.labels == ["Қазақша", "Русский", "English"]
-    await aliya.presses(asked, "Русский")
-    assert (await aliya.edit(PATIENCE)).text == say("ru", "language-set")
+    assert (await turned(aliya, asked, "Русский")).text == say("ru", "language-set")
 
-    await served.stop()
-    await served.start()
+    await restarted(served)
 
     reply = await told(aliya, "How many deputies will the new parliament have?")
     assert reply.marked("bold") == [library.entries["parliament-size"].question["ru"]]
@@ -144,38 +113,51 @@ async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_
     assert (await aliya.edit(PATIENCE)).marked("bold") == [say("ru", "topics-title")]
 
 
-async def test_privacy_says_what_is_kept_and_for_how_long(say: Wording, dana: Person) -> None:
-    reply = await told(dana, "/privacy")
-
-    assert reply.marked("bold") == [say("en", "privacy-title")]
-    assert "365 days" in reply.text
-
-
-@pytest.mark.parametrize(
-    "kinds", [{"photo": True}, {"voice": True}, {"sticker": "👍"}, {"location": (51.1, 71.4)}, {"contact": True}]
-)
-async def test_what_cannot_be_read_gets_one_friendly_line(
-    served: Running, say: Wording, dana: Person, kinds: dict[str, object]
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_privacy_says_what_is_kept_and_for_how_many_days(
+    served: Running, say: Wording, language: Language
 ) -> None:
-    await dana.sends(caption="How many deputies?", **kinds)
+    reply = await told(served.api.person("Reader", language_code=language), "/privacy")
 
-    assert (await dana.reply(PATIENCE)).text == say("en", "not-text")
+    assert reply.marked("bold") == [say(language, "privacy-title")]
+    assert [days for days in (365, 30, 90) if f"{days} " not in reply.text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ({"voice": True}, "voice"),
+        ({"audio": True}, "voice"),
+        ({"photo": True}, "picture"),
+        ({"video": True}, "picture"),
+        ({"document": "draft.pdf"}, "picture"),
+        ({"sticker": "👍"}, "sticker"),
+        ({"location": (51.1, 71.4)}, "place"),
+        ({"contact": True}, "contact"),
+        ({"poll": "Yes?"}, "poll"),
+    ],
+    ids=lambda kind: "-".join(kind) if isinstance(kind, dict) else None,
+)
+async def test_what_cannot_be_read_gets_one_friendly_line_of_its_kind(
+    served: Running, say: Wording, language: Language, kind: dict[str, object], line: str
+) -> None:
+    person = served.api.person("Sender", language_code=language)
+
+    await person.sends(**kind)
+
+    assert (await person.reply(PATIENCE)).text == say(language, f"not-text-{line}")
     await served.handled()
-    assert not dana.chat.sent
+    assert not person.chat.sent
 
 
-async def test_groups_channels_and_edited_messages_are_left_alone(served: Running, dana: Person) -> None:
-    group = served.api.group("Neighbours", [dana])
+async def test_what_channels_write_is_left_alone(served: Running) -> None:
     channel = served.api.group("News", kind="channel")
-    await dana.says("How many deputies will the new parliament have?", chat=group)
-    await dana.says("/start@loopback_bot", chat=group)
-    await served.api.push({"channel_post": channel.message(served.api.world.me, 1) | {"text": "/help"}})
-    await dana.edits(await dana.says("/help"), "/privacy")
-    await dana.reply(PATIENCE)
+
+    await served.api.channel_post(channel, "/help")
 
     await served.handled()
-
-    assert not (dana.chat.sent or dana.chat.edits or group.sent or channel.sent)
+    assert not channel.sent
 
 
 @pytest.mark.parametrize("said", ["nonsense", "answer", ":", "shout:all", "☭", "drop table:questions", "x" * 64])
@@ -216,11 +198,13 @@ async def test_commands_and_descriptions_are_registered_for_each_language_and_fo
 ) -> None:
     await served.api.called("setMyShortDescription", 4, PATIENCE)
 
+    groups = {"scope": '{"type": "all_group_chats"}'}
     for language, code in (("kk", "kk"), ("ru", "ru"), ("en", "en"), ("ru", "")):
         about = {"language_code": code}
-        registered = served.api.profile.get_commands(about)
-        assert [command["command"] for command in registered] == COMMANDS
-        assert [each["description"] for each in registered] == [say(language, f"command-{name}") for name in COMMANDS]
+        for names, where in ((COMMANDS, {}), (IN_GROUPS, groups)):
+            registered = served.api.profile.get_commands(about | where)
+            described = [{"command": name, "description": say(language, f"command-{name}")} for name in names]
+            assert registered == described
         assert served.api.profile.get_text(about, "description") == {"description": say(language, "bot-description")}
         short = {"short_description": say(language, "bot-short-description")}
         assert served.api.profile.get_text(about, "short_description") == short

@@ -1,64 +1,88 @@
 """Editing the content while the bot serves: a valid edit is live, an invalid one changes nothing."""
 
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from bot_api import BotApi
-from running import PATIENCE, PROJECT, Running, running
+from bot_api_people import Person
+from curator import Curator
+from talking import told
 
-BEFORE = "The draft proposed an updated Parliament of 145 deputies."
-AFTER = "The draft proposed a Parliament renewed, with 145 deputies."
+from bot.conversation import Wording
+from bot.knowledge import LANGUAGES, Language, Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+RENEWED = {
+    "kk": "Жобада жаңарған Парламент ұсынылды, онда 145 депутат болады.",
+    "ru": "Проект предложил обновлённый Парламент, в нём 145 депутатов.",
+    "en": "The draft proposed a Parliament renewed, with 145 deputies.",
+}
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A copy of the content, to be edited."""
-    shutil.copytree(PROJECT / "faq", tmp_path / "faq")
-    shutil.copytree(PROJECT / "corpus", tmp_path / "corpus")
-    return tmp_path
+def aliya(curator: Curator) -> Person:
+    return curator.bot.api.person("Aliya", language_code="en")
 
 
-@pytest.fixture
-async def editable(folder: Path, content: Path, api: BotApi) -> AsyncIterator[Running]:
-    """A bot that serves the copy."""
-    settings = {"FAQ_DIR": str(content / "faq"), "CORPUS_DIR": str(content / "corpus")}
-    async with running(folder, api, **settings) as bot:
-        yield bot
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_valid_edit_is_live_without_a_restart(
+    curator: Curator, library: Library, aliya: Person, language: Language
+) -> None:
+    entry = library.entries["parliament-size"]
+    assert entry.answer[language] in (await told(aliya, entry.question[language])).text
 
+    await curator.changes("parliament-size", answer=RENEWED)
 
-def edit(content: Path, old: str, new: str) -> None:
-    """Change a text in the institutions' file, as an editor saves it."""
-    file = content / "faq" / "institutions.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-async def test_a_valid_edit_is_live_without_a_restart(editable: Running, content: Path) -> None:
-    aliya = editable.api.person("Aliya", language_code="en")
-    await aliya.says("how many deputies")
-    assert BEFORE in (await aliya.reply(PATIENCE)).text
-
-    edit(content, BEFORE, AFTER)
-    await editable.prints("an edit is live")
-
-    await aliya.says("how many deputies")
-    assert AFTER in (await aliya.reply(PATIENCE)).text
-    await editable.handled()
-    versions = [row["version"] for row in editable.questions()]
+    assert RENEWED[language] in (await told(aliya, entry.question[language])).text
+    await curator.bot.handled()
+    versions = [row["version"] for row in curator.bot.questions()[-2:]]
     assert len(set(versions)) == 2
 
 
 async def test_an_invalid_edit_leaves_the_old_content_serving_and_says_where_it_is_wrong(
-    editable: Running, content: Path
+    curator: Curator, library: Library, aliya: Person
 ) -> None:
-    edit(content, BEFORE, "<b>145</b> deputies.")
-    await editable.prints("the edit is not served")
+    entry = library.entries["parliament-size"]
 
-    assert "institutions.yaml" in editable.log
-    assert "parliament-size" in editable.log
-    aliya = editable.api.person("Aliya", language_code="en")
-    await aliya.says("how many deputies")
-    assert BEFORE in (await aliya.reply(PATIENCE)).text
+    await curator.spoils("parliament-size", answer=RENEWED | {"en": "<b>145</b> deputies."})
+
+    complaint = next(line for line in curator.bot.log.splitlines() if "the edit is not served" in line)
+    assert "entries.yaml" in complaint
+    assert "parliament-size" in complaint
+    assert entry.answer["en"] in (await told(aliya, entry.question["en"])).text
+
+
+async def test_a_question_is_unknown_until_an_entry_answers_it_and_again_once_that_is_gone(
+    curator: Curator, library: Library, say: Wording, aliya: Person
+) -> None:
+    question = library.entries["coalition-head"].question["en"]
+    assert (await told(aliya, question)).marked("bold") == [say("en", "unknown-title")]
+
+    await curator.adds("coalition-head")
+    assert (await told(aliya, question)).marked("bold") == [question]
+
+    await curator.removes("coalition-head")
+    assert (await told(aliya, question)).marked("bold") == [say("en", "unknown-title")]
+
+
+async def test_an_edit_saved_while_the_bot_is_down_is_served_from_its_start(
+    curator: Curator, library: Library, aliya: Person
+) -> None:
+    await curator.adds("coalition-head")
+    await curator.bot.stop()
+    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.bot.start()
+
+    assert RENEWED["en"] in (await told(aliya, library.entries["parliament-size"].question["en"])).text
+
+
+async def test_a_bot_started_over_an_edit_that_is_not_valid_says_where_it_is_wrong_and_ends(curator: Curator) -> None:
+    await curator.spoils("parliament-size", answer=RENEWED | {"en": "<b>145</b> deputies."})
+    await curator.bot.stop()
+    before = len(curator.bot.log)
+
+    await curator.bot.begin()
+
+    assert await curator.bot.ends() == 1
+    assert "entries.yaml" in curator.bot.log[before:]
+    assert "parliament-size" in curator.bot.log[before:]
+    await curator.starts_over()
+    await curator.bot.start()

@@ -1,11 +1,11 @@
 """A bot in its own process is sent what nobody expects, and what is nobody's business: it replies, and keeps none."""
 
+from pathlib import Path
+
 import pytest
 from bot_api import BotApi
 from bot_api_people import Person
 from running import PATIENCE, Running, running
-
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -72,27 +72,31 @@ async def test_a_message_of_nothing_that_can_be_seen_gets_a_reply_too(
 
 
 async def test_what_people_write_of_themselves_is_nowhere_on_disk_and_not_in_the_log_even_in_detail(
-    library: Library, folder: pytest.TempPathFactory
+    folder: Path,
 ) -> None:
     async with BotApi() as api, running(folder, api, LOG_LEVEL="DEBUG") as bot:
         names = {"last_name": "Serikova-Muratkyzy", "username": "zhuldyzai_s_1999"}
         zhuldyzai = api.person("Zhuldyzai", language_code="ru", **names)
+        ulbosyn = api.person("Ulbosyn", language_code="kk", last_name="Zhaksylykova")
         api.fail("getUpdates", truncate=True)
         for label, number in PERSONAL.items():
-            await zhuldyzai.says(f"{label}{number}, how many deputies? {label} {number}")
+            await zhuldyzai.says(f"{label}{number}, how many deputies? {label} {number}?")
             await zhuldyzai.says(f"/start {number}")
-        for _ in range(2 * len(PERSONAL)):
-            await zhuldyzai.reply(PATIENCE)
+            picture = await ulbosyn.sends(photo=True, caption=f"{label} {number}?")
+            await ulbosyn.edits(picture, f"{label} {number}, how many deputies?")
+            await ulbosyn.types_inline(f"{label} {number}")
         await bot.handled()
 
         kept = bot.bytes_kept()
-        held = [secret for secret in [*PERSONAL.values(), "Zhuldyzai", *names.values()] if secret.encode() in kept]
-        assert held == []
-        assert len(bot.questions()) == len(PERSONAL)
+        secrets = [*PERSONAL.values(), "Zhuldyzai", "Ulbosyn", "Zhaksylykova", *names.values()]
+        assert [secret for secret in secrets if secret.encode() in kept] == []
+        assert len(bot.questions()) == 2 * len(PERSONAL)
 
         await bot.stop()
-        for number in (str(zhuldyzai.id).encode(), zhuldyzai.id.to_bytes(6, "big")):
-            assert number not in bot.bytes_kept()
+        kept = bot.bytes_kept()
+        for person in (zhuldyzai, ulbosyn):
+            assert str(person.id).encode() not in kept
+            assert person.id.to_bytes(6, "big") not in kept
         assert bot.rows("SELECT chat_id, body FROM inbox WHERE chat_id IS NOT NULL OR body IS NOT NULL") == []
 
 
@@ -106,11 +110,11 @@ async def test_a_number_that_is_no_secret_stays_in_the_question(served: Running,
 
 async def test_who_asked_is_a_code_that_differs_between_people_and_not_between_questions(served: Running) -> None:
     aliya, bolat = served.api.person("Aliya"), served.api.person("Bolat")
-    for person, text in ((aliya, "first of aliya"), (aliya, "second of aliya"), (bolat, "first of bolat")):
+    for person, text in ((aliya, "first of aliya?"), (aliya, "second of aliya?"), (bolat, "first of bolat?")):
         await person.says(text)
         await person.reply(PATIENCE)
     await served.handled()
 
     askers = {row["text"]: row["asker"] for row in served.questions()}
-    assert askers["first of aliya"] == askers["second of aliya"] != askers["first of bolat"]
-    assert str(aliya.id) not in askers["first of aliya"]
+    assert askers["first of aliya?"] == askers["second of aliya?"] != askers["first of bolat?"]
+    assert str(aliya.id) not in askers["first of aliya?"]

@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from fakes import message_update, press_update
-from hypothesis import given
+from fakes import ME, blocked_update, edit_update, inline_update, message_update, press_update
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Update
 
 from bot.conversation.privacy import REMOVED
 from bot.telegram.intake import _slim_or_none
-from bot.telegram.slimming import slim
+from bot.telegram.slimming import UNREADABLE, slim
 
 ALIYA = {
     "id": 7,
@@ -32,7 +32,7 @@ def from_aliya(**message: Any) -> dict[str, Any]:
 
 def kept_of(**message: Any) -> dict[str, Any]:
     """What is kept of her message."""
-    cut = slim(from_aliya(**message))
+    cut = slim(from_aliya(**message), ME)
     assert cut and cut[1] == 7
     body: dict[str, Any] = cut[0]["message"]
     return body
@@ -45,7 +45,8 @@ def test_of_a_text_only_the_scrubbed_text_its_place_and_its_language_are_kept() 
             reply_to_message={"text": "secret", "from": ALIYA},
             forward_origin={"type": "user", "sender_user": ALIYA},
             entities=[{"type": "phone_number", "offset": 10, "length": 15}],
-        )
+        ),
+        ME,
     )
 
     assert cut == (
@@ -64,35 +65,125 @@ def test_of_a_text_only_the_scrubbed_text_its_place_and_its_language_are_kept() 
     )
 
 
-def test_a_command_stays_a_command() -> None:
+def test_a_command_stays_a_command_and_what_else_stands_in_its_mark_is_left_out() -> None:
     command = {"type": "bot_command", "offset": 0, "length": 6}
-    kept = kept_of(text="/start seats /help", entities=[command, {"type": "bot_command", "offset": 13, "length": 5}])
+    another = {"type": "bot_command", "offset": 13, "length": 5}
+    kept = kept_of(text="/start seats /help", entities=[command | {"user": ALIYA}, another])
 
     assert kept["entities"] == [command]
 
 
-def test_what_else_stands_in_a_command_entity_is_left_out() -> None:
-    entity = {"type": "bot_command", "offset": 0, "length": 6, "user": ALIYA}
+@pytest.mark.parametrize(("line", "kind"), [(line, kind) for line, kinds in UNREADABLE.items() for kind in kinds])
+def test_of_what_is_no_text_only_which_kind_came_is_kept(line: str, kind: str) -> None:
+    kept = kept_of(**{kind: {"phone_number": "87011234567", "file_id": "AgACsecret"}})
 
-    assert kept_of(text="/start", entities=[entity])["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+    assert kept.pop("unreadable") == line
+    assert set(kept) == {"message_id", "date", "chat", "from"}
 
 
 @pytest.mark.parametrize(
-    "kind",
-    ["animation", "audio", "contact", "dice", "document", "game", "location", "photo", "poll", "sticker", "story",
-     "venue", "video", "video_note", "voice"],
-)  # fmt: skip
-def test_of_what_is_no_text_only_that_it_came_is_kept(kind: str) -> None:
-    kept = kept_of(**{kind: {"phone_number": "87011234567", "file_id": "AgACsecret"}, "caption": "secret"})
+    ("sent", "line"),
+    [
+        ({"animation": {}, "document": {}}, "picture"),
+        ({"venue": {}, "location": {}}, "place"),
+        ({"photo": [], "contact": {}}, "contact"),
+    ],
+)
+def test_what_telegram_sends_under_two_names_has_one_line(sent: dict[str, Any], line: str) -> None:
+    assert kept_of(**sent)["unreadable"] == line
 
-    assert set(kept) == {"message_id", "date", "chat", "from"}
+
+def test_a_caption_is_read_as_the_text_it_is_and_the_picture_is_not_kept() -> None:
+    kept = kept_of(photo=[{"file_id": "AgACsecret"}], caption="ИИН 900101300123, когда?", media_group_id="5")
+
+    assert kept["text"] == f"ИИН {REMOVED}, когда?"
+    assert kept["media_group_id"] == "5"
+    assert not {"photo", "unreadable", "caption"} & set(kept)
+
+
+def test_a_command_in_a_caption_is_a_text_as_telegram_takes_it() -> None:
+    command = {"type": "bot_command", "offset": 0, "length": 7}
+    kept = kept_of(photo=[], caption="/topics", caption_entities=[command])
+
+    assert (kept["text"], kept["entities"]) == ("/topics", [])
+
+
+def test_of_what_a_message_replies_to_the_number_alone_is_kept_if_it_is_the_bots() -> None:
+    answer = {"message_id": 9, "date": 2, "from": {"id": ME.id}, "text": "secret", "chat": CHAT}
+
+    assert kept_of(text="а?", reply_to_message=answer)["reply_to_message"] == {
+        "message_id": 9, "date": 2, "chat": {"id": 7, "type": "private"}
+    }  # fmt: skip
+    assert "reply_to_message" not in kept_of(text="а?", reply_to_message=answer | {"from": ALIYA})
+    assert "reply_to_message" not in kept_of(text="а?", reply_to_message={"message_id": 9})
+
+
+def test_a_forwarded_text_is_read_and_from_whom_it_was_is_not() -> None:
+    origin = {"type": "user", "sender_user": ALIYA, "date": 1}
+
+    assert kept_of(text="Когда?", forward_origin=origin, via_bot={"id": 5, "is_bot": True}) == kept_of(text="Когда?")
+
+
+def test_a_changed_text_is_kept_with_when_it_was_changed() -> None:
+    cut = slim(edit_update(2, 1, "Когда референдум, 8 701 123 45 67?"), ME)
+    assert cut
+    kept = cut[0]["edited_message"]
+
+    assert kept["text"] == f"Когда референдум, {REMOVED}?"
+    assert kept["edit_date"] > kept["date"]
+    assert (cut[0]["update_id"], kept["message_id"], cut[1]) == (2, 1, 7)
+
+
+def test_a_changed_caption_is_read_too() -> None:
+    update = edit_update(2, 1, "")
+    del update["edited_message"]["text"]
+    cut = slim(update | {"edited_message": update["edited_message"] | {"photo": [], "caption": "Когда?"}}, ME)
+
+    assert cut and cut[0]["edited_message"]["text"] == "Когда?"
+
+
+def test_a_place_that_moves_is_no_news() -> None:
+    update = edit_update(2, 1, "")
+    del update["edited_message"]["text"]
+    update["edited_message"]["location"] = {"latitude": 1, "longitude": 2}
+
+    assert slim(update, ME) is None
+
+
+def test_of_an_inline_query_what_is_typed_is_kept_scrubbed_and_no_longer_than_telegram_allows() -> None:
+    cut = slim(inline_update(1, "8 701 123 45 67 когда", offset="20"), ME)
+
+    assert cut == (
+        {
+            "update_id": 1,
+            "inline_query": {
+                "id": "i1",
+                "from": {"id": 7, "is_bot": False, "first_name": "", "language_code": "ru"},
+                "query": f"{REMOVED} когда",
+                "offset": "20",
+            },
+        },
+        7,
+    )
+    long = slim(inline_update(1, "а" * 5000), ME)
+    assert long and len(long[0]["inline_query"]["query"]) == 256
+
+
+def test_that_somebody_has_blocked_the_bot_is_kept_and_that_they_let_it_in_again_is_not() -> None:
+    cut = slim(blocked_update(1), ME)
+    assert cut
+    parsed = Update.de_json(cut[0], None)
+
+    assert parsed.my_chat_member and parsed.my_chat_member.new_chat_member.status == "kicked"
+    assert "aliya" not in json.dumps(cut).lower()
+    assert slim(blocked_update(1, status="member"), ME) is None
 
 
 def test_of_a_press_the_button_and_where_it_stood_are_kept() -> None:
     update = press_update(1, "answer:seats:ru")
     update["callback_query"]["message"] |= {"text": "secret", "reply_markup": {"inline_keyboard": []}}
 
-    assert slim(update) == (
+    assert slim(update, ME) == (
         {
             "update_id": 1,
             "callback_query": {
@@ -110,7 +201,7 @@ def test_of_a_press_the_button_and_where_it_stood_are_kept() -> None:
 def test_of_a_press_under_a_message_too_old_to_be_changed_the_press_is_kept() -> None:
     update = press_update(1, "topics:")
     update["callback_query"]["message"] = {"message_id": 5, "date": 0, "chat": CHAT}
-    cut = slim(update)
+    cut = slim(update, ME)
 
     assert cut
     assert cut[0]["callback_query"]["data"] == "topics:"
@@ -118,7 +209,7 @@ def test_of_a_press_under_a_message_too_old_to_be_changed_the_press_is_kept() ->
 
 
 def test_a_forged_press_is_cut_to_what_telegram_allows() -> None:
-    cut = slim(press_update(1, "x" * 5000))
+    cut = slim(press_update(1, "x" * 5000), ME)
 
     assert cut and cut[0]["callback_query"]["data"] == "x" * 64
 
@@ -128,16 +219,18 @@ def test_a_forged_press_is_cut_to_what_telegram_allows() -> None:
     [
         {"update_id": 1},
         {"update_id": 1, "edited_message": {"text": "a"}},
-        {"update_id": 1, "inline_query": {"id": "1", "from": ALIYA, "query": "a", "offset": ""}},
-        {"update_id": 1, "my_chat_member": {"chat": CHAT, "from": ALIYA}},
+        {"update_id": 1, "my_chat_member": {"chat": {"id": -5, "type": "group"}, "from": ALIYA}},
+        {"update_id": 1, "channel_post": {"chat": {"id": -100, "type": "channel"}, "text": "a"}},
+        {"update_id": 1, "poll": {}},
         from_aliya(new_chat_members=[ALIYA]),
         from_aliya(pinned_message={"text": "a"}),
-        from_aliya(chat={"id": -5, "type": "group", "title": "Chat"}, text="a"),
         from_aliya(chat={"id": -100, "type": "channel"}, text="a"),
+        from_aliya(**{"from": ALIYA | {"is_bot": True}}, text="a"),
+        from_aliya(sender_chat={"id": -100, "type": "channel"}, text="a"),
     ],
 )
 def test_what_the_bot_does_not_react_to_is_not_kept_at_all(update: dict[str, Any]) -> None:
-    assert slim(update) is None
+    assert slim(update, ME) is None
 
 
 @pytest.mark.parametrize(
@@ -149,10 +242,13 @@ def test_what_the_bot_does_not_react_to_is_not_kept_at_all(update: dict[str, Any
         from_aliya(contact={"phone_number": "87011234567", "first_name": "Aliya"}),
         press_update(1, "topics:"),
         message_update(1, "Сәлем"),
+        edit_update(2, 1, "Сәлем"),
+        inline_update(1, "Сәлем"),
+        blocked_update(1),
     ],
 )
 def test_what_is_kept_names_nobody_and_is_still_an_update(update: dict[str, Any]) -> None:
-    cut = slim(update)
+    cut = slim(update, ME)
     assert cut
     written = json.dumps(cut[0])
     parsed = Update.de_json(cut[0], None)
@@ -164,26 +260,38 @@ def test_what_is_kept_names_nobody_and_is_still_an_update(update: dict[str, Any]
 
 _leaves = st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.sampled_from(["private", "bot_command"])
 _keys = st.sampled_from(
-    ["update_id", "message", "callback_query", "chat", "from", "id", "type", "text", "entities", "date", "message_id",
-     "data", "photo", "offset", "length", "is_bot", "language_code"]
+    ["update_id", "message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat", "from", "id",
+     "type", "text", "caption", "entities", "reply_to_message", "date", "message_id", "data", "query", "photo",
+     "offset", "length", "is_bot", "language_code", "new_chat_member", "status", "user"]
 )  # fmt: skip
 _json = st.recursive(_leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=6))
-_chat = st.fixed_dictionaries({"id": st.integers()}, optional={"type": st.just("private") | _json})
+_kinds = st.sampled_from(["private", "group", "supergroup", "channel"])
+_chat = st.fixed_dictionaries({"id": st.integers()}, optional={"type": _kinds | _json})
 _person = st.fixed_dictionaries({"id": st.integers()}, optional={"is_bot": _json, "language_code": _json})
 _message = st.fixed_dictionaries(
     {"chat": _chat | _json, "from": _person | _json},
-    optional={"message_id": _json, "date": _json, "text": _json, "entities": _json, "photo": _json},
+    optional={
+        "message_id": _json,
+        "date": _json,
+        "text": st.just(f"@{ME.username} а") | _json,
+        "entities": st.just([{"type": "mention", "offset": 0, "length": len(ME.username) + 1}]) | _json,
+        "reply_to_message": _json,
+        "photo": _json,
+        "new_chat_member": _json,
+    },
 )
 _query = st.fixed_dictionaries(
-    {"id": st.text() | _json, "from": _person | _json}, optional={"data": _json, "message": _message | _json}
+    {"id": st.text() | _json, "from": _person | _json},
+    optional={"data": _json, "query": _json, "offset": _json, "message": _message | _json},
 )
-_updates = st.fixed_dictionaries(
-    {}, optional={"update_id": _json, "message": _message | _json, "callback_query": _query | _json}
-)
+_said = dict.fromkeys(("message", "edited_message", "my_chat_member"), _message | _json)
+_asked = dict.fromkeys(("callback_query", "inline_query"), _query | _json)
+_updates = st.fixed_dictionaries({}, optional={"update_id": _json, **_said, **_asked})
 
 
+@settings(deadline=None)
 @given(_updates | st.dictionaries(_keys, _json))
 def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_intake(update: dict[str, Any]) -> None:
-    cut = _slim_or_none(update)
+    cut = _slim_or_none(update, ME)
 
     assert cut is None or (isinstance(cut[1], int) and cut[0]["update_id"] == update["update_id"])

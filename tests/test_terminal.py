@@ -1,6 +1,7 @@
 """A chat in the terminal, with the lines that a person types given beforehand."""
 
 import io
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,10 @@ from rich.console import Console
 from small_library import small_guide
 
 from bot import terminal
-from bot.conversation import Button, Listener, Message, Paragraph, Turn
+from bot.conversation import Button, Deed, Listener, Message, Open, Paragraph, Record, Share, Turn, Wanted, Wording
+
+NOBODY = Listener(date(2026, 3, 1))
+say = Wording()
 
 
 class Scripted(Console):
@@ -36,10 +40,31 @@ class Scripted(Console):
         return [part.split("\n", 1)[1] for part in self.shown().split("\n>>> ")[1:]]
 
 
-def talk(*lines: str) -> Scripted:
+@dataclass
+class Desk:
+    """Where what is kept lies: the deeds, by the turns they came of. Nobody can be told of answers in a terminal."""
+
+    kept: dict[str, tuple[Deed, ...]] = field(default_factory=dict)
+
+    def keep(self, name: str, turn: Turn) -> bool:
+        """Keep them, but no wish to be told."""
+        self.kept[name] = turn.deeds
+        return not any(isinstance(deed, Wanted) for deed in turn.deeds)
+
+    def record(self) -> Record:
+        """What is kept about the person."""
+        asked = [deed for deeds in self.kept.values() for deed in deeds]
+        return Record(len(asked), date(2026, 3, 1), (), 0, 0, None)
+
+    def cancel(self) -> int:
+        """Three wishes are dropped."""
+        return 3
+
+
+def talk(*lines: str, desk: Desk | None = None) -> Scripted:
     """Have a chat of these lines."""
     console = Scripted(*lines)
-    terminal.chat(small_guide(), lambda: Listener(date(2026, 3, 1)), console, lambda name, turn: None)
+    terminal.chat(small_guide(), NOBODY, console, desk or Desk())
     return console
 
 
@@ -47,7 +72,7 @@ def test_the_chat_says_how_to_get_to_telegram_and_greets() -> None:
     shown = talk().shown()
 
     assert "No TELEGRAM_BOT_TOKEN is set" in shown
-    assert "Конституция жобасы туралы сұрақтар" in shown
+    assert say("kk", "welcome-title") in shown
 
 
 def test_a_question_gets_its_answer_with_quote_source_and_numbered_buttons() -> None:
@@ -64,29 +89,35 @@ def test_a_number_presses_its_button_in_the_language_it_stands_in() -> None:
     assert "answer to name, en" in talk("how many deputies", "1").replies()[1]
 
 
-@pytest.mark.parametrize("typed", ["2", "0", "99", "²", "-1", "1.5"])
+@pytest.mark.parametrize("typed", ["5", "0", "99", "²", "-1", "1.5"])
 def test_a_number_without_a_button_is_a_question(typed: str) -> None:
-    assert "Бұған менде жауап жоқ" in talk("how many deputies", typed).replies()[1]
+    assert say("kk", "unknown-title") in talk("how many deputies", typed).replies()[1]
 
 
 def test_the_buttons_of_two_answers_are_numbered_on() -> None:
     reply = talk("how many, and what is it called").replies()[0]
 
-    assert "[1] question of name, en" in reply
-    assert "[2]" not in reply
+    numbered = [line.strip() for line in reply.splitlines() if line.strip().startswith("[")]
+    assert numbered[:4] == ["[1] question of name, en", "[2] 👍", "[3] 👎", f"[4] {say('en', 'in-context')}"]
+    assert numbered[4:] == ["[5] 👍", "[6] 👎", f"[7] {say('en', 'in-context')}"]
 
 
 def test_none_of_these_can_be_pressed() -> None:
-    assert "Thank you" in talk("parliament", "3").replies()[1]
+    assert say("en", "none-noted-title") in talk("parliament", "3").replies()[1]
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/topics", "Тақырыптар"),
+        ("/topics", say("kk", "topics-title")),
         ("/start vote", "question of vote, kk"),
-        ("/weather", "Ондай команданы білмеймін"),
-        ("/", "Ондай команданы білмеймін"),
+        ("/ask how many deputies", "question of seats, en"),
+        ("/ask", say("kk", "ask-how")),
+        ("/mydata", say("kk", "mydata-title")),
+        ("/forget", say("kk", "forget-title")),
+        ("/cancel", say("kk", "cancelled", count=3)),
+        ("/weather", say("kk", "unknown-command")),
+        ("/", say("kk", "unknown-command")),
     ],
 )
 def test_a_command_is_obeyed(typed: str, said: str) -> None:
@@ -96,9 +127,24 @@ def test_a_command_is_obeyed(typed: str, said: str) -> None:
 def test_a_chosen_language_is_kept_to_the_end_of_the_chat() -> None:
     replies = talk("/language", "3", "/topics", "неше депутат").replies()
 
-    assert "I’ll write in English" in replies[1]
-    assert "Topics" in replies[2]
+    assert say("en", "language-set") in replies[1]
+    assert say("en", "topics-title") in replies[2]
     assert "question of seats, en" in replies[3]
+
+
+def test_what_was_said_of_an_answer_is_kept_and_its_buttons_change() -> None:
+    desk = Desk()
+    replies = talk("how many deputies", "3", "2", desk=desk).replies()
+    [asked], [disliked], [reasoned] = desk.kept.values()
+
+    assert (asked.text, disliked.liked, reasoned.reason) == ("how many deputies", False, "topic")  # type: ignore[union-attr]
+    assert say("en", "rated-down") in replies[1]
+    assert f"[2] {say('en', 'reason-topic')}" in replies[1]
+    assert "[3] ✓ 👎" in replies[2]
+
+
+def test_nobody_can_be_told_of_an_answer_later_and_that_is_said() -> None:
+    assert say("kk", "old-button") in talk("nothing known", "1").replies()[1]
 
 
 @pytest.mark.parametrize("end", ["", "   ", "\t"])
@@ -114,14 +160,15 @@ def test_ctrl_c_ends_the_chat() -> None:
             raise KeyboardInterrupt
 
     console = Interrupted()
-    terminal.chat(small_guide(), lambda: Listener(date(2026, 3, 1)), console, lambda name, turn: None)
+    terminal.chat(small_guide(), NOBODY, console, Desk())
 
     assert console.replies() == []
 
 
-def test_what_looks_like_the_terminals_markup_is_shown_as_it_is() -> None:
+def test_what_looks_like_the_terminals_markup_is_shown_as_it_is_and_links_into_telegram_are_not() -> None:
     console = Scripted()
-    said = Message((Paragraph("[bold]a[/bold] [/x]"),), ((Button("[red]b[/red]", "topics:"),),))
+    rows = ((Share("a", "seats", "b"), Open("c", "seats"), Button("[red]b[/red]", "topics:")),)
+    said = Message((Paragraph("[bold]a[/bold] [/x]"),), rows)
 
     assert terminal.show(Turn((said,)), console) == ["topics:"]
     assert "[bold]a[/bold] [/x]" in console.shown()

@@ -1,94 +1,27 @@
 """The worker, with real updates, a real inbox, and handlers of python-telegram-bot."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeTelegram, Refusal, application_over, message_update
-from sqlalchemy import select
+from fakes import Refusal, message_update
+from kept import until
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import NetworkError
-from telegram.ext import Application, MessageHandler, filters
+from worker_desk import Desk, desk_in, words
 
-from bot.storage import Inbox, Sessions, migrate, open_engine, open_sessions
-from bot.storage.tables import InboxUpdate
-from bot.telegram.worker import Worker
+from bot.storage import Inbox
 
 Log = list[MutableMapping[str, Any]]
-Doing = Callable[[Update], Awaitable[object]]
-
-
-@dataclass
-class Desk:
-    """A worker with what lies around it."""
-
-    telegram: FakeTelegram
-    application: Application  # type: ignore[type-arg]
-    sessions: Sessions
-    inbox: Inbox
-    news: asyncio.Event
-    worker: Worker
-    stopping: asyncio.Event
-
-    async def gets(self, *updates: dict[str, Any]) -> None:
-        """Updates come in."""
-        chats = [update.get("message", {}).get("chat", {}).get("id", 7) for update in updates]
-        await self.inbox.put(list(updates), chats)
-        self.news.set()
-
-    async def is_done(self) -> None:
-        """Wait until nothing waits any more."""
-        await until(self.inbox.depth, lambda depth: depth == 0)
-
-    def handles_by(self, doing: Doing) -> None:
-        """What to do with a message."""
-
-        async def handle(update: Update, _: object) -> None:
-            await doing(update)
-
-        self.application.add_handler(MessageHandler(filters.ALL, handle))
-
-    @contextlib.asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        """Work until the end of the block."""
-        working = asyncio.create_task(self.worker.run(self.stopping))
-        try:
-            yield
-        finally:
-            self.stopping.set()
-            await working
-            await self.worker.drain(0.2)
-
-
-async def until(ask: Callable[[], Awaitable[Any]], enough: Callable[[Any], bool]) -> None:
-    """Ask until the answer is as wanted."""
-    async with asyncio.timeout(10):
-        while not enough(await ask()):  # noqa: ASYNC110 - a database does not say when it has changed
-            await asyncio.sleep(0.005)
-
-
-def words(update: Update) -> str:
-    """What somebody wrote."""
-    assert update.message
-    return update.message.text or ""
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
-    await migrate(engine)
-    telegram, news = FakeTelegram(), asyncio.Event()
-    sessions = open_sessions(engine)
-    inbox = Inbox(sessions)
-    async with application_over(telegram) as application:
-        worker = Worker(application, inbox, news)
-        yield Desk(telegram, application, sessions, inbox, news, worker, asyncio.Event())
-    await engine.dispose()
+    async with desk_in(tmp_path) as desk:
+        yield desk
 
 
 @pytest.fixture(autouse=True)
@@ -100,9 +33,8 @@ def logged() -> Iterator[Log]:
 
 async def rows(desk: Desk) -> list[tuple[int, object, str | None]]:
     """Number, body and error of every update in the inbox."""
-    async with desk.sessions() as session:
-        kept = await session.scalars(select(InboxUpdate).order_by(InboxUpdate.update_id))
-        return [(row.update_id, row.body, row.error) for row in kept]
+    kept = await desk.kept.rows("inbox")
+    return sorted((row["update_id"], row["body"], row["error"]) for row in kept)
 
 
 async def test_within_a_chat_updates_are_handled_in_their_order(desk: Desk) -> None:
@@ -278,20 +210,20 @@ async def test_what_is_not_done_in_time_when_stopping_stays_in_the_inbox(desk: D
     assert sorted(begun) == [1, 2]
 
 
-async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(desk: Desk) -> None:
-    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
-    worker = Worker(desk.application, FullDisk(desk.sessions), desk.news)
-    await desk.gets(message_update(1, "once"))
-    with pytest.raises(OSError, match="disk is full"):
-        await asyncio.wait_for(worker.run(desk.stopping), 5)
-
-    assert desk.telegram.texts() == ["once"]
-    assert await desk.inbox.depth() == 1
-
-
 class FullDisk(Inbox):
     """An inbox on a disk that takes nothing more."""
 
-    async def finish(self, update_id: int, error: str | None = None) -> None:
+    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
         """Fail."""
         raise OSError("disk is full")
+
+
+async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(tmp_path: Path) -> None:
+    async with desk_in(tmp_path, FullDisk) as desk:
+        desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+        await desk.gets(message_update(1, "once"))
+        with pytest.raises(OSError, match="disk is full"):
+            await asyncio.wait_for(desk.worker.run(desk.stopping), 5)
+
+        assert desk.telegram.texts() == ["once"]
+        assert await desk.inbox.depth() == 1

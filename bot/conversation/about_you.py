@@ -10,7 +10,8 @@ from bot.knowledge import LANGUAGES, Language
 
 LANGUAGE_NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
-_LONGEST = 120  # characters of a question in the list of those kept
+# Characters of a question in the list of those kept: twenty have to fit, be they all emoji, which count double.
+_LONGEST = 80
 
 
 class AboutYou:

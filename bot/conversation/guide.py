@@ -48,6 +48,11 @@ def is_ended(text: str) -> bool:
     return bool(_ENDED.search(text))
 
 
+def _may_end(heard: Heard, before: Before) -> bool:
+    """Whether a message may be the end of the one before: that had no mark at its own, and was not just the same."""
+    return bool(before.text) and not is_ended(before.text) and before.text != heard.text
+
+
 class Guide:
     """One version of the content, ready to be talked to."""
 
@@ -64,8 +69,7 @@ class Guide:
         """What a message means as the continuation of another: more than it does alone, or nothing new."""
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
-            going_on = before.text and not is_ended(before.text) and before.text != heard.text
-            return replace(heard, repeats=bool(same and going_on))
+            return replace(heard, repeats=same and _may_end(heard, before))
         if heard.verdict.outcome == "chat":
             return heard
         return self._together(heard, before)
@@ -76,10 +80,11 @@ class Guide:
         together = self._understanding.understand(f"{started} {heard.text}")
         if together.outcome != "answer":
             return heard
-        if set(together.entries) - set(before.entries):
-            return replace(heard, verdict=together)
+        new = tuple(name for name in together.entries if name not in before.entries)
+        if new:
+            return replace(heard, verdict=replace(together, entries=new))
         likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
-        return replace(heard, repeats=bool(before.text and likely & set(before.entries)))
+        return replace(heard, repeats=bool(likely & set(before.entries)) and _may_end(heard, before))
 
     def reply(self, heard: Heard, listener: Listener, turn: str) -> Turn:
         """Reply to a question asked in words. A turn without messages: it has been answered already."""

@@ -32,14 +32,24 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def around(text: str, quote: str) -> Passage:
-    """The paragraph, or paragraphs, that a quote stands in. Of a very long one, as much as fits around the quote."""
+    """The paragraph, or paragraphs, that a quote stands in; where it fills them, those beside them too.
+
+    Of very long ones, as much as fits around the quote.
+    """
     start = text.index(quote)
     end = start + len(quote)
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    before, after = text[first:start], text[end : last if last >= 0 else len(text)]
+    first, last = _whole_lines(text, start, end)
+    if text[first:last].strip() == quote.strip():
+        above, below = text[:first].rstrip(), text[last:].lstrip()
+        first, last = _whole_lines(text, len(above), len(text) - len(below))
     room = max(0, _AROUND - len(quote)) // 2
-    return Passage(_last_words(before.lstrip(), room), quote, _first_words(after.rstrip(), room))
+    return Passage(_last_words(text[first:start].lstrip(), room), quote, _first_words(text[end:last].rstrip(), room))
+
+
+def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the lines begin and end that a part of a text stands in."""
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
 
 
 def _first_words(text: str, most: int) -> str:

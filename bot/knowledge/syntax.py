@@ -84,7 +84,7 @@ def _otherwise(line: int, error: yaml.MarkedYAMLError) -> Explained:
 
 
 def _started(line: int, error: yaml.MarkedYAMLError) -> int:
-    return error.context_mark.line + 1 if error.context_mark else line
+    return min(error.context_mark.line + 1, line) if error.context_mark else line  # a mark may be past the last line
 
 
 def _value(lines: list[str], line: int) -> str:

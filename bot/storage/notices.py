@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation import CORRECTING, WAITING, Notice, Wish
+from bot.conversation import CORRECTING, WAITING, Asked, Notice, Wish
+from bot.conversation.privacy import scrub
 from bot.knowledge import Language
 from bot.storage.database import Sessions
 from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentLetter, WaitingWish
@@ -46,6 +47,16 @@ class Notices:
         theirs = delete(WaitingWish).where(WaitingWish.turn == turn, WaitingWish.asker == asker)
         async with self._sessions.begin() as session:
             await session.execute(theirs)
+
+    async def changed(self, turn: str, asked: Asked) -> None:
+        """Follow a question that its asker has changed: wait for the answer to that, unless it has one."""
+        same = WaitingWish.turn == turn
+        async with self._sessions.begin() as session:
+            if asked.outcome == "answer":
+                await session.execute(delete(WaitingWish).where(same))
+                return
+            values = {"text": scrub(asked.text), "declined": [], "looked": asked.version}
+            await session.execute(update(WaitingWish).where(same).values(**values))
 
     async def cancel(self, asker: str) -> int:
         """Drop all that somebody was to be told; returns of how many questions."""

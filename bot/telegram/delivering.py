@@ -34,6 +34,7 @@ class Delivery:
             if number:
                 await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
         elif turn.place == "instead" and number and await self._change(turn, event, number):
+            await self._records.letters.drop(event.place, [number])  # what it showed before, it shows no longer
             await self._note(turn, event, event.turn, version, [number], None)
         else:
             await self.deliver(replace(turn, deeds=()), event, version)
@@ -52,6 +53,8 @@ class Delivery:
         gone = [letter.message for letter in standing if letter.message not in numbers]
         await self._records.letters.drop(event.place, gone)
         await self._keep(turn, event, name, event.message.message_id)
+        if turn.asked:
+            await self._records.notices.changed(name, turn.asked)
         await self._note(turn, event, name, version, numbers, event.message.message_id)
 
     async def _change(self, turn: Turn, event: Event, number: int) -> bool:

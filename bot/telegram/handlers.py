@@ -30,7 +30,7 @@ from bot.telegram.thoughts import Thoughts
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
-_ALBUMS = 1000  # that are remembered, by Telegram's names for them
+_ALBUMS = 1000  # pictures of albums that are remembered, each by its album and the first picture of that
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -42,7 +42,7 @@ class Handlers:
         self._attending = attending
         self._flood = Flood()
         self._questions = Questions(attending, thoughts, self._flood)
-        self._albums: deque[str] = deque(maxlen=_ALBUMS)
+        self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
         """Add the handlers, in the order in which python-telegram-bot tries them."""
@@ -67,7 +67,7 @@ class Handlers:
 
     async def on_any(self, update: Update, context: Context) -> None:
         """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
-        if update.inline_query or not update.effective_user:
+        if update.inline_query or update.my_chat_member or not update.effective_user:
             return
         event = self._attending.event(update, context.bot)
         if update.message and self._is_rest_of_album(update.message):
@@ -86,9 +86,9 @@ class Handlers:
         album = message.media_group_id
         if album is None:
             return False
-        known = album in self._albums
-        self._albums.append(album)
-        return known and not message.text
+        first = next((number for known, number in self._albums if known == album), message.message_id)
+        self._albums.append((album, first))
+        return message.message_id != first and not message.text
 
     async def on_command(self, update: Update, context: Context) -> None:
         """Reply to a command that the bot knows."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Protocol
 
-from bot.conversation import Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
+from bot.conversation import Asked, Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.knowledge import Language
 
 
@@ -90,6 +90,9 @@ class NoticesPort(Protocol):
 
     async def cancel(self, asker: str) -> int:
         """Drop all that somebody was to be told; returns of how many questions."""
+
+    async def changed(self, turn: str, asked: Asked) -> None:
+        """Follow a question that its asker has changed."""
 
     async def unlooked(self, version: str, limit: int) -> Sequence[Wish]:
         """Wishes for which a version of the content has not been looked through."""

@@ -47,7 +47,8 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
             return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
         case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
             kept = _query(query)
-            return _with_chat(update, "callback_query", kept, kept.get("message", {}).get("chat", {}).get("id", person))
+            chat = kept.get("message", {}).get("chat", {}).get("id", person)
+            return _with_chat(update, "callback_query", kept, chat) if isinstance(chat, int) else None
         case {"inline_query": {"id": str(), "from": {"id": int(person)}} as query}:
             return _with_chat(update, "inline_query", _inline(query), person)
         case {"my_chat_member": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as member}:

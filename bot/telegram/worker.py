@@ -47,6 +47,7 @@ class Worker:
         self._failures: dict[int, Exception] = {}
         self._caught_up = False  # nothing is known to wait in the inbox but what is in hand
         self._begun: set[int] = set()  # updates begun since the inbox was last asked
+        self._missed = False  # something came or ended since then that its answer does not tell of
         self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
 
@@ -82,6 +83,7 @@ class Worker:
             if self._caught_up:
                 self._begin(update)
             else:
+                self._missed = True
                 self._news.set()
 
     def _can_begin(self, update: WaitingUpdate) -> bool:
@@ -89,6 +91,7 @@ class Worker:
 
     async def _start_some(self) -> bool:
         self._begun.clear()
+        self._missed = False
         waiting = await self._inbox.waiting(self._busy, _LOOK_AHEAD)
         fitting = [update for update in waiting if update.update_id not in self._begun]
         begun = 0
@@ -96,7 +99,7 @@ class Worker:
             if self._can_begin(update):
                 self._begin(update)
                 begun += 1
-        self._caught_up = begun == len(waiting) < _LOOK_AHEAD
+        self._caught_up = begun == len(waiting) < _LOOK_AHEAD and not self._missed
         return begun > 0
 
     def _begin(self, update: WaitingUpdate) -> None:
@@ -123,7 +126,7 @@ class Worker:
             await self._inbox.finish(handled, error=type(fault).__name__ if fault else None)
         finally:
             self._busy.discard(waiting.chat_id)
-            self._caught_up = False  # more may wait in this chat
+            self._caught_up, self._missed = False, True  # more may wait in this chat
 
     async def _rest(self, seconds: float) -> None:
         """Wait without keeping other chats from being handled."""

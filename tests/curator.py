@@ -1,0 +1,116 @@
+"""A curator who edits what a running bot serves: a few entries of the FAQ, so few that they are learned in a second.
+
+async with curating(folder) as curator:
+    await aliya.says("Who leads the coalition?")     # none of the few entries answers that
+    await curator.adds("coalition-head")             # saved as an editor saves, and live when this returns
+"""
+
+import contextlib
+import copy
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from running import PROJECT, Running, running
+
+from bot.knowledge import LANGUAGES
+
+FEW = ("parliament-size", "kurultai", "vice-president", "peoples-council")
+"""The entries that she begins with."""
+
+Written = dict[str, Any]
+"""An entry as it stands in YAML."""
+
+
+def all_written() -> dict[str, Written]:
+    """All entries of the FAQ, as written."""
+    files = sorted((PROJECT / "faq").glob("*.yaml"))
+    pages = [yaml.load(file.read_bytes(), yaml.CSafeLoader) for file in files]
+    lists = (page for page in pages if isinstance(page, list))
+    return {entry["id"]: entry for page in lists for entry in page if "answer" in entry}
+
+
+class Curator:
+    """Edits a small FAQ in a folder of its own. `bot` serves it; while it does not run, edits wait in the file."""
+
+    bot: Running
+
+    def __init__(self, folder: Path) -> None:
+        self.faq, self.corpus = folder / "faq", folder / "corpus"
+        self._file = self.faq / "entries.yaml"
+        self._all = all_written()
+        self.faq.mkdir(parents=True)
+        shutil.copytree(PROJECT / "corpus", self.corpus)
+        for file in ("sections.yaml", "outside.yaml"):
+            shutil.copy(PROJECT / "faq" / file, self.faq / file)
+        self._entries = self._beginning()
+        self._valid = self._written(self._entries)
+        self._file.write_text(self._valid, encoding="utf-8")
+
+    def _beginning(self) -> dict[str, Written]:
+        return {name: copy.deepcopy(self._all[name]) for name in FEW}
+
+    async def starts_over(self) -> None:
+        """Go back to the few entries."""
+        self._entries = self._beginning()
+        await self._publish()
+
+    async def adds(self, *names: str, **keys: Any) -> None:
+        """Publish entries that the project's FAQ has too, with other keys in them if need be."""
+        self._entries |= {name: copy.deepcopy(self._all[name]) | keys for name in names}
+        await self._publish()
+
+    async def removes(self, *names: str) -> None:
+        """Take entries away."""
+        for name in names:
+            del self._entries[name]
+        await self._publish()
+
+    async def changes(self, name: str, **keys: Any) -> None:
+        """Write other keys into an entry."""
+        self._entries[name] |= keys
+        await self._publish()
+
+    async def corrects(self, name: str, wrong: str) -> None:
+        """Say what was wrong about an entry's answer: in each language the same, and the language."""
+        await self.changes(name, correction={language: f"{wrong} ({language})" for language in LANGUAGES})
+
+    async def adds_phrasing(self, name: str, phrasing: str) -> None:
+        """Let an entry be asked for in these words too, in English."""
+        self._entries[name]["phrasings"]["en"].append(phrasing)
+        await self._publish()
+
+    async def spoils(self, name: str, **keys: Any) -> None:
+        """Save an entry in a way that is not valid."""
+        before = len(self.bot.log)
+        spoiled = {**self._entries, name: self._entries[name] | keys}
+        self._file.write_text(self._written(spoiled), encoding="utf-8")
+        await self.bot.prints("the edit is not served", before)
+
+    async def _publish(self) -> None:
+        """Save what was changed, and wait until a running bot serves it."""
+        text, before = self._written(self._entries), len(self.bot.log)
+        self._file.write_text(text, encoding="utf-8")
+        if text != self._valid and self.bot.is_alive:
+            await self.bot.prints("an edit is live", before)
+        self._valid = text
+
+    def _written(self, entries: dict[str, Written]) -> str:
+        linked = [self._linked(entry) for entry in entries.values()]
+        return yaml.dump(linked, allow_unicode=True, sort_keys=False)
+
+    def _linked(self, entry: Written) -> Written:
+        """An entry whose related ones are all there: links to nowhere are not served."""
+        return entry | {"related": [name for name in entry.get("related", []) if name in self._entries]}
+
+
+@contextlib.asynccontextmanager
+async def curating(folder: Path) -> AsyncIterator[Curator]:
+    """A curator, and a bot that serves what she edits."""
+    curator = Curator(folder / "content")
+    settings = {"FAQ_DIR": str(curator.faq), "CORPUS_DIR": str(curator.corpus)}
+    async with running(folder, **settings) as bot:
+        curator.bot = bot
+        yield curator

@@ -1,0 +1,83 @@
+"""What is kept of conversations, on a real SQLite file, with a look at its rows and a way to make them older."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from bot.conversation import Asked, Letter, Occasion
+from bot.storage import Inbox, Records, Sessions, migrate, open_engine, open_sessions
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+ASKED = Asked(
+    text="Когда референдум?",
+    outcome="answer",
+    answered=("vote",),
+    offered=(),
+    entries=(("vote", 0.912345), ("name", 0.05)),
+    confidence=0.912345,
+    language="ru",
+    version="0123456789ab",
+)
+
+
+def occasion(turn: str, asker: str = "aliya", message: int | None = 12, address: str | None = "sealed") -> Occasion:
+    """A turn of a conversation between the bot and somebody."""
+    return Occasion(turn, asker, NOW, message, address)
+
+
+def letter(message: int, asker: str = "aliya", entry: str | None = "seats", **more: Any) -> Letter:
+    """A message of the bot's in somebody's private chat, which shows an entry."""
+    known: dict[str, Any] = {"entry": entry, "language": "ru", "address": f"address of {asker}", "replied_to": None}
+    return Letter(f"chat of {asker}", message, "1f", asker, "0123456789ab", **known | more)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A database and what the bot does with it."""
+
+    sessions: Sessions
+    records: Records
+    inbox: Inbox
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        """All that stands in a table, oldest first."""
+        async with self.sessions() as session:
+            found = await session.execute(text(f"SELECT * FROM {table} ORDER BY rowid"))  # noqa: S608
+            return [dict(row) for row in found.mappings()]
+
+    async def does(self, statement: str, **values: Any) -> None:
+        """Change rows past the bot."""
+        async with self.sessions.begin() as session:
+            await session.execute(text(statement), values)
+
+    async def ages(self, table: str, moment: str, days: float) -> None:
+        """Let all rows of a table be so many days old. `moment` is the column that says since when they stand."""
+        then = datetime.now(UTC) - timedelta(days=days)
+        written = then.strftime("%Y-%m-%d %H:%M:%S.%f")
+        await self.does(f"UPDATE {table} SET {moment} = :then", then=written)  # noqa: S608
+
+
+@contextlib.asynccontextmanager
+async def kept_in(folder: Path) -> AsyncIterator[Kept]:
+    """A new database in a folder."""
+    engine = open_engine(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+    await migrate(engine)
+    sessions = open_sessions(engine)
+    try:
+        yield Kept(sessions, Records(sessions), Inbox(sessions))
+    finally:
+        await engine.dispose()
+
+
+async def until(ask: Callable[[], Awaitable[Any]], enough: Callable[[Any], bool]) -> None:
+    """Ask until the answer is as wanted."""
+    async with asyncio.timeout(10):
+        while not enough(await ask()):  # noqa: ASYNC110 - a database does not say when it has changed
+            await asyncio.sleep(0.005)

@@ -1,0 +1,136 @@
+"""Answers offered to whoever types the bot's name and a question in any chat."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chatting import Chat, chatting
+from fakes import Refusal
+from small_library import LIBRARY, NAME, SEATS, small_guide, verdict, with_many
+from telegram.error import NetworkError
+
+from bot.conversation import Listener, Wording
+from bot.knowledge import Trilingual
+from bot.telegram.inline import PAGE
+from bot.telegram.rendering import html_of
+
+say = Wording()
+ALL = with_many(2 * PAGE + 2)
+"""More entries than two pages hold, beside the three that tests have in view."""
+
+
+@pytest.fixture
+async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
+    async with chatting(tmp_path) as chat:
+        yield chat
+
+
+def offered(chat: Chat) -> dict[str, Any]:
+    """What was offered last."""
+    call = chat.telegram.calls[-1]
+    assert call.method == "answerInlineQuery"
+    return call.parameters
+
+
+def names(chat: Chat) -> list[str]:
+    """Which entries were offered last."""
+    return [result["id"] for result in offered(chat)["results"]]
+
+
+async def test_a_question_is_offered_its_answer_with_quote_and_source(chat: Chat) -> None:
+    await chat.types("how many deputies")
+    [result] = offered(chat)["results"]
+
+    assert (result["id"], result["type"]) == ("seats", "article")
+    assert (result["title"], result["description"]) == ("question of seats, en", "answer to seats, en")
+    turn = chat.guide.reply(chat.guide.hear("how many deputies"), Listener(date(2026, 3, 1)), "0")
+    assert result["input_message_content"]["message_text"] == html_of(turn.messages[0])
+    assert result["input_message_content"]["parse_mode"] == "HTML"
+
+
+async def test_what_is_sent_leads_into_the_bot_and_carries_no_other_button(chat: Chat) -> None:
+    await chat.types("how many deputies")
+    [result] = offered(chat)["results"]
+
+    [[button]] = result["reply_markup"]["inline_keyboard"]
+    assert button == {"text": say("en", "open-bot"), "url": "https://t.me/constitution_test_bot?start=seats"}
+
+
+async def test_above_the_answers_is_the_way_into_a_private_chat(chat: Chat) -> None:
+    await chat.types("how many deputies")
+
+    assert offered(chat)["button"] == {"text": say("ru", "inline-ask"), "start_parameter": "inline"}
+    assert offered(chat)["is_personal"] is True
+
+
+async def test_nothing_typed_offers_all_there_is_a_page_at_a_time(chat: Chat) -> None:
+    chat.guide = small_guide(ALL)
+    found, offset = [], ""
+    for _ in range(3):
+        await chat.types("", offset)
+        found += names(chat)
+        offset = offered(chat)["next_offset"]
+
+    assert found == list(ALL.entries)
+    assert offset == ""
+
+
+@pytest.mark.parametrize("offset", ["x", "-1", "²", "99999", "1e3", "5.5"])
+async def test_an_offset_that_was_never_given_begins_anew(chat: Chat, offset: str) -> None:
+    await chat.types("", offset)
+
+    assert names(chat) == ["seats", "name", "vote"]
+
+
+@pytest.mark.parametrize("typed", ["погода", "рахмет", "delete my data"])
+async def test_what_no_article_answers_is_offered_nothing_but_the_private_chat(chat: Chat, typed: str) -> None:
+    await chat.types(typed)
+
+    assert names(chat) == []
+    assert offered(chat)["button"]["start_parameter"] == "inline"
+
+
+async def test_a_chosen_language_is_kept_to(chat: Chat) -> None:
+    await chat.presses("language:kk")
+    await chat.types("how many deputies")
+
+    assert offered(chat)["results"][0]["title"] == "question of seats, kk"
+
+
+async def test_a_long_answer_is_shortened_where_it_is_offered_and_sent_whole(chat: Chat) -> None:
+    long = "a" * 500
+    wordy = replace(SEATS, answer=Trilingual(long, long, long))
+    chat.guide = small_guide(replace(LIBRARY, entries={"seats": wordy, "name": NAME}))
+    await chat.types("how many deputies")
+    [result] = offered(chat)["results"]
+
+    assert result["description"] == "a" * 200 + "…"
+    assert long in result["input_message_content"]["message_text"]
+
+
+async def test_what_is_typed_is_neither_logged_nor_limited(chat: Chat) -> None:
+    for _ in range(60):
+        await chat.types("погода")
+
+    assert await chat.kept.rows("questions") == []
+    assert chat.methods() == ["answerInlineQuery"] * 60
+
+
+@pytest.mark.parametrize(
+    "fault", [Refusal(400, "Bad Request: query is too old and response timeout expired"), NetworkError("away")]
+)
+async def test_who_has_typed_on_meanwhile_is_told_nothing(chat: Chat, fault: object) -> None:
+    chat.telegram.will_answer("answerInlineQuery", fault)
+    await chat.types("how many deputies")
+
+    assert chat.methods() == ["answerInlineQuery"]
+
+
+async def test_whatever_is_nearest_is_offered_though_it_would_not_be_answered(chat: Chat) -> None:
+    chat.guide = small_guide(deput=verdict("unknown", "seats", "name", language="en"))
+    await chat.types("deput")
+
+    assert names(chat) == ["seats", "name"]

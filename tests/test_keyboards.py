@@ -1,0 +1,164 @@
+"""The buttons under what the bot says: by what the person thinks of an answer, alone and in a group."""
+
+from datetime import date
+
+import pytest
+from small_library import labels, presses, small_guide, title
+
+from bot.conversation import Guide, Listener, Message, Open, Share, Wording, press_from
+from bot.knowledge import LANGUAGES, Language
+
+TODAY = date(2026, 3, 1)
+NOBODY = Listener(TODAY)
+IN_GROUP = Listener(TODAY, private=False)
+say = Wording()
+
+
+@pytest.fixture
+def guide() -> Guide:
+    return small_guide()
+
+
+def answered(guide: Guide, text: str = "how many deputies", listener: Listener = NOBODY) -> Message:
+    """The message that a question gets."""
+    return guide.reply(guide.hear(text), listener, "1f").messages[0]
+
+
+def pressed(guide: Guide, *buttons: str) -> Message:
+    """What stands there after the last of some presses."""
+    for button in buttons:
+        shown = guide.press(press_from(button), NOBODY, "2f").messages[0]
+    return shown
+
+
+RELATED = ["question of name, en"]
+FURTHER = [say("en", "in-context"), say("en", "share")]
+REASONS = [say("en", f"reason-{reason}") for reason in ("topic", "unclear", "outdated", "source")]
+TAKE_BACK = say("en", "rate-back")
+
+
+def test_under_an_answer_stand_what_is_related_its_rating_its_context_and_a_link(guide: Guide) -> None:
+    message = answered(guide)
+
+    assert labels(message) == [*RELATED, "👍", "👎", *FURTHER]
+    assert presses(message) == ["answer:name:en", "up:1f.seats:en", "down:1f.seats:en", "context:seats:en"]
+    assert message.buttons[-1][-1] == Share(FURTHER[-1], "seats", "question of seats, en")
+
+
+def test_a_related_entry_that_is_gone_is_not_offered(guide: Guide) -> None:
+    assert "removed" not in str(answered(guide).buttons)
+
+
+@pytest.mark.parametrize(
+    ("button", "shown"),
+    [
+        ("up:1f.seats:en", [*RELATED, "✓ 👍", "👎", *FURTHER]),
+        ("down:1f.seats:en", [*RELATED, *REASONS, TAKE_BACK, *FURTHER]),
+        ("why:t.1f.seats:en", [*RELATED, "👍", "✓ 👎", *FURTHER]),
+        ("rate:1f.seats:en", [*RELATED, "👍", "👎", *FURTHER]),
+    ],
+)
+def test_the_keyboard_shows_what_was_said_of_the_answer(guide: Guide, button: str, shown: list[str]) -> None:
+    message = pressed(guide, button)
+
+    assert labels(message) == shown
+    assert message.blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("button", "label", "then"),
+    [
+        ("up:1f.seats:en", "✓ 👍", "rate:1f.seats:en"),
+        ("up:1f.seats:en", "👎", "down:1f.seats:en"),
+        ("why:t.1f.seats:en", "✓ 👎", "rate:1f.seats:en"),
+        ("why:t.1f.seats:en", "👍", "up:1f.seats:en"),
+        ("down:1f.seats:en", REASONS[0], "why:t.1f.seats:en"),
+        ("down:1f.seats:en", REASONS[1], "why:u.1f.seats:en"),
+        ("down:1f.seats:en", REASONS[2], "why:o.1f.seats:en"),
+        ("down:1f.seats:en", REASONS[3], "why:s.1f.seats:en"),
+        ("down:1f.seats:en", TAKE_BACK, "rate:1f.seats:en"),
+    ],
+)
+def test_a_rating_can_be_changed_reasoned_and_taken_back(guide: Guide, button: str, label: str, then: str) -> None:
+    message = pressed(guide, button)
+    [found] = [one for row in message.buttons for one in row if one.label == label]
+
+    assert found.press == then  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        ["open:seats.0:en"],
+        ["open:seats.0:en", "up:2f.seats.0:en"],
+        ["open:seats.0:en", "down:2f.seats.0:en"],
+        ["open:seats.0:en", "down:2f.seats.0:en", "why:u.2f.seats.0:en"],
+        ["open:seats.0:en", "up:2f.seats.0:en", "rate:2f.seats.0:en"],
+    ],
+)
+def test_an_answer_opened_from_a_list_keeps_the_way_back_whatever_is_said_of_it(
+    guide: Guide, buttons: list[str]
+) -> None:
+    message = pressed(guide, *buttons)
+
+    assert labels(message)[-1] == say("en", "back-to-section")
+    assert presses(message)[-1] == "section:parliament.0:en"
+
+
+def test_the_way_back_leads_to_the_page_that_one_came_from(guide: Guide) -> None:
+    assert presses(pressed(guide, "open:vote.2:ru"))[-1] == "section:people.2:ru"
+
+
+def test_in_a_group_nobody_is_asked_how_the_answer_was(guide: Guide) -> None:
+    assert labels(answered(guide, listener=IN_GROUP)) == [*RELATED, *FURTHER]
+
+
+def test_a_card_for_any_chat_has_only_the_way_into_the_bot(guide: Guide) -> None:
+    [card] = guide.look_up("how many deputies", NOBODY)
+
+    assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
+
+
+def test_choices_end_with_none_of_these(guide: Guide) -> None:
+    message = answered(guide, "parliament")
+
+    assert labels(message) == ["question of seats, en", "question of name, en", say("en", "none-of-these")]
+    assert presses(message) == ["answer:seats:en", "answer:name:en", "none:1f:en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_got_no_answer_can_be_told_later_or_look_through_the_topics(guide: Guide, language: Language) -> None:
+    message = answered(guide, "???", Listener(TODAY, language))
+
+    assert labels(message) == [say(language, "tell-me"), say(language, "see-topics")]
+    assert presses(message) == [f"tell:1f:{language}", f"topics::{language}"]
+
+
+def test_the_wish_to_be_told_can_be_taken_back_and_made_again(guide: Guide) -> None:
+    assert presses(pressed(guide, "tell:1f:ru")) == ["untell:1f:ru", "topics::ru"]
+    assert presses(pressed(guide, "untell:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+
+
+def test_none_of_these_leads_to_being_told_too_but_not_where_it_was_forged(guide: Guide) -> None:
+    assert presses(pressed(guide, "none:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+    assert presses(pressed(guide, "none:t1:ru")) == ["topics::ru"]
+
+
+def test_in_a_group_nobody_is_told_later(guide: Guide) -> None:
+    assert labels(answered(guide, "погода", IN_GROUP)) == [say("ru", "see-topics")]
+    declined = guide.press(press_from("none:1f:ru"), IN_GROUP, "2f")
+    assert labels(declined.messages[0]) == [say("ru", "see-topics")]
+
+
+def test_an_unknown_question_leads_on_to_the_topics_in_its_language(guide: Guide) -> None:
+    topics = presses(answered(guide, "погода"))[-1]
+
+    assert title(guide.press(press_from(topics), NOBODY, "2f")) == say("ru", "topics-title")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_everything_is_deleted_one_is_asked(guide: Guide, language: Language) -> None:
+    message = guide.command("forget", "", Listener(TODAY, language), "1f").messages[0]
+
+    assert labels(message) == [say(language, "forget-yes"), say(language, "forget-no")]
+    assert presses(message) == [f"forget:yes:{language}", f"forget:no:{language}"]

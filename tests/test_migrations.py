@@ -1,0 +1,147 @@
+"""The tables from the first version to the newest, with rows in them, and back."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from kept import ASKED, Kept, letter, occasion
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import bot.storage
+from bot.conversation import Chose, Liked, Wanted
+from bot.storage import DatabaseError, Inbox, Records, migrate, open_engine, open_sessions
+from bot.storage.tables import Table
+
+FIRST_TABLES = ["alembic_version", "inbox", "people", "questions"]
+ALL_TABLES = sorted(["alembic_version", *Table.metadata.tables])
+
+FIRST_ROWS = (
+    "INSERT INTO inbox (update_id, chat_id, body, received_at) VALUES (5, 7, '{\"update_id\": 5}', '2026-03-01 12:00')",
+    "INSERT INTO inbox (update_id, received_at, handled_at) VALUES (4, '2026-03-01 12:00', '2026-03-01 12:00')",
+    "INSERT INTO people VALUES ('aliya', 'kk', '2026-03-01 12:00')",
+    "INSERT INTO questions (turn, asked_at, asker, language, text, outcome, shown, entries, confidence, version) VALUES"
+    " ('1f', '2026-03-01 12:00:00.000000', 'aliya', 'ru', 'Когда?', 'unknown', '[]', '[[\"vote\", 0.1]]', 0.1, 'old')",
+)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
+    yield engine
+    await engine.dispose()
+
+
+def kept_by(engine: AsyncEngine) -> Kept:
+    """What the bot keeps in a database."""
+    sessions = open_sessions(engine)
+    return Kept(sessions, Records(sessions), Inbox(sessions))
+
+
+async def moves(engine: AsyncEngine, revision: str) -> None:
+    """Bring the tables to a revision, forwards or back."""
+
+    def move(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(bot.storage.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        known = MigrationContext.configure(connection).get_current_revision() or ""
+        (command.upgrade if revision > known else command.downgrade)(config, revision)
+
+    async with engine.begin() as connection:
+        await connection.run_sync(move)
+
+
+async def tables(engine: AsyncEngine) -> list[str]:
+    """The tables there are."""
+    async with engine.connect() as connection:
+        return sorted(await connection.run_sync(lambda inner: inspect(inner).get_table_names()))
+
+
+@pytest.fixture
+async def first(engine: AsyncEngine) -> AsyncEngine:
+    """A database of the first version, in use."""
+    await moves(engine, "0001")
+    async with engine.begin() as connection:
+        for row in FIRST_ROWS:
+            await connection.execute(text(row))
+    return engine
+
+
+async def test_the_migrations_make_just_the_tables_of_the_models(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+    assert await tables(engine) == ALL_TABLES
+    assert {*FIRST_TABLES, "letters", "ratings", "wishes", "notices", "corrections"} <= set(ALL_TABLES)
+
+
+def _differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, Table.metadata))
+
+
+async def test_migrating_what_is_up_to_date_changes_nothing(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    await kept_by(engine).records.keep([ASKED], occasion("1f"))
+    await migrate(engine)
+
+    assert len(await kept_by(engine).rows("questions")) == 1
+
+
+async def test_what_was_kept_in_the_first_version_is_there_in_the_newest(first: AsyncEngine) -> None:
+    await migrate(first)
+    kept = kept_by(first)
+
+    assert [waiting.update_id for waiting in await kept.inbox.waiting((), 9)] == [5]
+    assert await kept.records.people.language_of("aliya") == "kk"
+    [asked] = await kept.records.log.unanswered()
+    assert (asked.turn, asked.text, asked.entries, asked.message) == ("1f", "Когда?", [["vote", 0.1]], None)
+
+
+async def test_a_question_of_the_first_version_can_be_waited_for_in_the_newest(first: AsyncEngine) -> None:
+    await migrate(first)
+    kept = kept_by(first)
+
+    assert await kept.records.keep([Wanted("1f", True, "ru")], occasion("2f"))
+    await kept.records.notices.looked("1f", "corrected", "vote")
+    [notice] = await kept.records.notices.due(9)
+    assert (notice.turn, notice.message) == ("1f", None)
+
+
+async def test_the_newest_version_can_be_taken_back_with_all_that_the_first_one_knew(first: AsyncEngine) -> None:
+    before = {table: await kept_by(first).rows(table) for table in FIRST_TABLES}
+    await migrate(first)
+    records = kept_by(first).records
+    await records.keep([Liked("1f", "vote", True), Wanted("1f", True, "ru")], occasion("2f"))
+    await records.letters.add([letter(5)])
+    await moves(first, "0001")
+
+    assert await tables(first) == FIRST_TABLES
+    assert {table: await kept_by(first).rows(table) for table in FIRST_TABLES} == before
+
+
+async def test_what_was_taken_back_can_be_brought_forward_again(first: AsyncEngine) -> None:
+    await migrate(first)
+    await kept_by(first).records.keep([Chose("ru")], occasion("2f"))
+    await moves(first, "0001")
+    await migrate(first)
+
+    assert await tables(first) == ALL_TABLES
+    assert await kept_by(first).records.people.language_of("aliya") == "ru"
+    assert [json.loads(row["shown"]) for row in await kept_by(first).rows("questions")] == [[]]
+
+
+async def test_tables_of_a_newer_version_are_left_alone(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    await kept_by(engine).does("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(DatabaseError, match="9999"):
+        await migrate(engine)

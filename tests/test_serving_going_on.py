@@ -1,0 +1,115 @@
+"""A bot in its own process is told more than it was a moment ago, or in reply to an answer: it goes on from there."""
+
+import pytest
+from bot_api_people import Person
+from conversing import DEPUTIES, nothing_more, title
+from running import PATIENCE, Running
+from talking import told
+
+from bot.knowledge import Language, Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def aliya(served: Running) -> Person:
+    return served.api.person("Aliya", language_code="en")
+
+
+async def all_texts(served: Running) -> list[str]:
+    """What stands in the log once all is handled, oldest first."""
+    await served.handled()
+    return [row["text"] for row in served.questions()]
+
+
+async def test_the_rest_of_a_question_that_was_answered_already_gets_no_second_answer(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    before = await all_texts(served)
+    first = await aliya.says("сколько будет депутатов")
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["ru"]
+    await served.handled()
+
+    await aliya.sends(text="в новом парламенте", date=first["date"] + 1)
+
+    await nothing_more(served, aliya)
+    assert await all_texts(served) == [*before, "сколько будет депутатов"]
+
+
+async def test_a_message_right_after_an_answer_that_asks_something_else_is_answered(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    first = await aliya.says("how many deputies")
+    await aliya.reply(PATIENCE)
+    await served.handled()
+
+    await aliya.sends(text="who heads the coalition", date=first["date"] + 1)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["coalition-head"].question["en"]
+
+
+async def test_a_whole_question_right_after_an_answered_one_is_answered_however_near_it_is(
+    served: Running, aliya: Person
+) -> None:
+    first = await aliya.says("How many deputies will there be?")
+    await aliya.reply(PATIENCE)
+    await served.handled()
+
+    await aliya.sends(text="and how many in the Senate?", date=first["date"] + 1)
+
+    assert await aliya.reply(PATIENCE)
+    assert (await served.noted("and how many in the Senate?"))["outcome"]
+
+
+async def test_the_same_question_again_is_answered_again(served: Running, library: Library, aliya: Person) -> None:
+    first = await aliya.says("how many deputies")
+    await aliya.reply(PATIENCE)
+    await served.handled()
+
+    await aliya.sends(text="how many deputies", date=first["date"] + 1)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "more"),
+    [
+        ("kk", "Халық Кеңесі деген не?", "қандай құқықтары бар?"),
+        ("en", "What is the People's Council?", "what powers does it have?"),
+        ("ru", "Что такое Народный совет?", "какие у него права?"),
+    ],
+)
+async def test_a_reply_to_an_answer_is_understood_from_that_answer(
+    served: Running, library: Library, aliya: Person, language: Language, asked: str, more: str
+) -> None:
+    council = await told(aliya, asked)
+    assert title(council) == library.entries["peoples-council"].question[language]
+    powers = library.entries["peoples-council-powers"].question[language]
+
+    stranger = served.api.person("Stranger", language_code=language)
+    assert title(await told(stranger, more)) != powers
+
+    await aliya.says(more, reply_to=council)
+    assert title(await aliya.reply(PATIENCE)) == powers
+
+
+async def test_a_reply_to_an_older_answer_goes_on_from_that_one_and_not_from_the_last(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    council = await told(aliya, "What is the People's Council?")
+    await told(aliya, DEPUTIES["en"])
+
+    await aliya.says("what powers does it have?", reply_to=council)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["peoples-council-powers"].question["en"]
+
+
+async def test_a_reply_to_what_is_no_answer_is_a_question_like_any_other(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    welcome = await told(aliya, "/start")
+
+    await aliya.says(DEPUTIES["en"], reply_to=welcome)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+    await nothing_more(served, aliya)

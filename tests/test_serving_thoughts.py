@@ -1,0 +1,228 @@
+"""A bot in its own process is told one thought in several messages: it hears the writer out, and replies once."""
+
+import pytest
+from bot_api_chats import Message, arrives
+from bot_api_people import Person
+from conversing import DEPUTIES, WEATHER, nothing_more, title
+from running import PATIENCE, Running
+from talking import told
+
+from bot.conversation import Wording
+from bot.knowledge import Language, Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+Parts = tuple[str, ...]
+
+SPLIT: list[tuple[Language, Parts]] = [
+    ("kk", ("айтыңызшы", "парламентте неше депутат болады")),
+    ("kk", ("айтыңызшы", "жаңа парламентте", "неше депутат болады")),
+    ("ru", ("скажите пожалуйста", "сколько будет депутатов в парламенте")),
+    ("ru", ("скажите пожалуйста", "сколько будет", "депутатов в парламенте")),
+    ("en", ("tell me", "how many deputies will the new parliament have")),
+    ("en", ("tell me", "how many deputies", "will the new parliament have")),
+]
+"""One question, as people send it in pieces. The first of them means nothing clear by itself."""
+
+
+@pytest.fixture
+def aliya(served: Running) -> Person:
+    return served.api.person("Aliya", language_code="en")
+
+
+@pytest.fixture
+def bolat(served: Running) -> Person:
+    return served.api.person("Bolat", language_code="ru")
+
+
+async def writes(person: Person, *parts: str) -> list[Message]:
+    """Send messages one after the other without waiting for a reply."""
+    return [await person.says(part) for part in parts]
+
+
+async def is_typing_for(served: Running, person: Person) -> None:
+    """Wait until the person is shown that the bot works on a reply."""
+    assert await arrives(served.api.world.news, lambda: served.api.actions(person), PATIENCE)
+
+
+async def all_texts(served: Running) -> list[str]:
+    """What stands in the log once all is handled, oldest first."""
+    await served.handled()
+    return [row["text"] for row in served.questions()]
+
+
+@pytest.mark.parametrize(("language", "parts"), SPLIT)
+async def test_a_question_in_pieces_is_read_as_one_and_replied_to_once(
+    served: Running, library: Library, aliya: Person, language: Language, parts: Parts
+) -> None:
+    before = await all_texts(served)
+
+    await writes(aliya, *parts)
+    answer = await aliya.reply(PATIENCE)
+
+    assert title(answer) == library.entries["parliament-size"].question[language]
+    await nothing_more(served, aliya)
+    assert await all_texts(served) == [*before, "\n".join(parts)]
+
+
+async def test_a_piece_that_comes_while_the_bot_is_typing_still_belongs_to_the_question(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    await aliya.says("tell me")
+    await is_typing_for(served, aliya)
+    await aliya.says("how many deputies will the new parliament have")
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+    await nothing_more(served, aliya)
+
+
+async def test_pieces_of_two_people_are_told_apart(
+    served: Running, library: Library, aliya: Person, bolat: Person
+) -> None:
+    for one, other in (
+        ("tell me", "скажите пожалуйста"),
+        ("how many deputies", "кто возглавляет"),
+        ("will the new parliament have", "коалицию"),
+    ):
+        await aliya.says(one)
+        await bolat.says(other)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+    assert title(await bolat.reply(PATIENCE)) == library.entries["coalition-head"].question["ru"]
+    await nothing_more(served, aliya, bolat)
+
+
+async def test_others_are_answered_while_the_bot_hears_somebody_out(
+    served: Running, library: Library, bolat: Person
+) -> None:
+    people = [served.api.person(f"Person {number}", language_code="en") for number in range(10)]
+    for person in people:
+        await person.says("tell me")
+    await is_typing_for(served, people[-1])
+
+    await bolat.says(DEPUTIES["ru"])
+
+    assert title(await bolat.reply(PATIENCE)) == library.entries["parliament-size"].question["ru"]
+    for person in people:
+        await person.reply(PATIENCE)
+
+
+@pytest.mark.parametrize("mark", ["?", "!", "…", "?)", ".»"])
+async def test_a_message_that_ends_with_a_mark_is_not_taken_for_a_piece(
+    served: Running, say: Wording, library: Library, aliya: Person, mark: str
+) -> None:
+    await writes(aliya, WEATHER["en"].rstrip("?") + mark, DEPUTIES["en"])
+
+    assert title(await aliya.reply(PATIENCE)) == say("en", "unknown-title")
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+
+
+async def test_a_mark_ends_the_thought_and_what_follows_is_another(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    await writes(aliya, "tell me", DEPUTIES["en"], "Who heads the coalition?")
+
+    replies = [title(await aliya.reply(PATIENCE)) for _ in range(2)]
+
+    assert replies == [library.entries[name].question["en"] for name in ("parliament-size", "coalition-head")]
+    await nothing_more(served, aliya)
+
+
+async def test_a_forwarded_text_and_the_comment_sent_with_it_are_one_thought(
+    served: Running, library: Library, aliya: Person, bolat: Person
+) -> None:
+    news = await bolat.says("В новом парламенте будет 145 депутатов")
+    await bolat.reply(PATIENCE)
+
+    await aliya.says("правда ли это")
+    await aliya.forwards(news)
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["ru"]
+    await nothing_more(served, aliya)
+
+
+async def test_a_command_in_between_ends_the_thought(served: Running, say: Wording, aliya: Person) -> None:
+    before = await all_texts(served)
+
+    await writes(aliya, "where is it that", "/help", "how many deputies will the new parliament have")
+
+    replies = [title(await aliya.reply(PATIENCE)) for _ in range(3)]
+    assert replies[1] == say("en", "help-title")
+    await nothing_more(served, aliya)
+    rest = "how many deputies will the new parliament have"
+    assert await all_texts(served) == [*before, "where is it that", rest]
+
+
+async def test_a_press_in_between_ends_the_thought(
+    served: Running, library: Library, say: Wording, aliya: Person
+) -> None:
+    answer = await told(aliya, DEPUTIES["en"])
+    before = await all_texts(served)
+
+    await aliya.says("what about")
+    await aliya.presses(answer, answer.labels[0])
+    await aliya.says("who heads the coalition")
+
+    replies = [await aliya.reply(PATIENCE) for _ in range(3)]
+    assert [title(reply) for reply in replies[1:]] == [
+        answer.labels[0],
+        library.entries["coalition-head"].question["en"],
+    ]
+    assert await all_texts(served) == [*before, "what about", "who heads the coalition"]
+
+
+@pytest.mark.parametrize("kinds", [{"sticker": "👍"}, {"photo": True}, {"voice": True}], ids=str)
+async def test_what_has_no_words_in_between_ends_the_thought(
+    served: Running, say: Wording, aliya: Person, kinds: dict[str, object]
+) -> None:
+    before = await all_texts(served)
+
+    await aliya.says("tell me")
+    await aliya.sends(**kinds)
+    await aliya.says("how many deputies")
+
+    for _ in range(3):
+        await aliya.reply(PATIENCE)
+    assert await all_texts(served) == [*before, "tell me", "how many deputies"]
+
+
+async def test_an_edit_of_the_piece_ends_the_thought_and_changes_its_reply(
+    served: Running, library: Library, aliya: Person
+) -> None:
+    piece = await aliya.says("where is it that")
+    await aliya.edits(piece, "Who heads the coalition?")
+
+    first = await aliya.reply(PATIENCE)
+
+    changed = await aliya.edit(PATIENCE)
+    assert (changed.message_id, title(changed)) == (first.message_id, library.entries["coalition-head"].question["en"])
+
+
+@pytest.mark.parametrize("parts", [("tell me",), ("tell me", "how many deputies will the new parliament have")])
+async def test_a_kill_while_the_bot_hears_somebody_out_loses_nothing(
+    served: Running, aliya: Person, parts: Parts
+) -> None:
+    before = await all_texts(served)
+    await writes(aliya, *parts)
+    await is_typing_for(served, aliya)
+
+    await served.kill()
+    await served.start()
+
+    assert await aliya.reply(PATIENCE)
+    assert await all_texts(served) == [*before, "\n".join(parts)]
+    await nothing_more(served, aliya)
+
+
+async def test_a_stop_while_the_bot_hears_somebody_out_is_in_time_and_loses_nothing(
+    served: Running, aliya: Person
+) -> None:
+    before = await all_texts(served)
+    await aliya.says("tell me")
+    await is_typing_for(served, aliya)
+
+    await served.stop()
+    await served.start()
+
+    assert await aliya.reply(PATIENCE)
+    assert await all_texts(served) == [*before, "tell me"]

@@ -1,0 +1,281 @@
+"""What people are told later: once each, though Telegram fails, the bot restarts or is busy."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chatting import IDENTITY
+from fakes import FakeTelegram, Refusal, application_over
+from kept import ASKED, Kept, kept_in, letter, occasion, until
+from small_library import CORRECTED, LIBRARY, small_guide, verdict
+from structlog.testing import capture_logs
+from telegram import Bot
+from telegram.error import NetworkError
+
+from bot.conversation import Guide, Wanted, Wording
+from bot.identity import Identity
+from bot.telegram.attending import Attending
+from bot.telegram.telling import Telling
+
+say = Wording()
+UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", version="old")
+CHOICES = replace(UNKNOWN, outcome="choices", offered=("seats", "name"))
+ANSWERING = small_guide(погода=verdict("answer", "seats", language="ru"))
+"""The content once there is an answer."""
+ALIYA, RUSLAN = 7, 8
+
+
+class Changes(asyncio.Event):
+    """Says of itself when somebody begins to wait for it: then a round of telling is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.awaited = asyncio.Event()
+
+    async def wait(self) -> Any:
+        """Wait for a change."""
+        self.awaited.set()
+        return await super().wait()
+
+
+@dataclass
+class Office:
+    """What tells people, with what lies around it."""
+
+    kept: Kept
+    telegram: FakeTelegram
+    bot: Bot
+    guide: Guide = ANSWERING
+    identity: Identity = IDENTITY
+    working: list[bool] = field(default_factory=list)
+    """Whether questions are being answered, each time one looks; not any more at the end."""
+    changed: Changes = field(default_factory=Changes)
+    sent_while_busy: int = 0
+
+    async def waits(self, who: int, turn: str, asked: object = UNKNOWN, declines: bool = False) -> None:
+        """Somebody has asked, and wants to be told when there is an answer."""
+        address = self.identity.seal(who)
+        then = occasion(turn, IDENTITY.code(who), message=12, address=address)
+        await self.kept.records.keep([asked], then)  # type: ignore[list-item]
+        if declines:
+            await self.kept.records.log.decline(turn, IDENTITY.code(who))
+        await self.kept.records.keep([Wanted(turn, True, "ru")], then)
+
+    async def has(self, who: int, message: int, version: str = LIBRARY.version) -> None:
+        """Somebody has got an answer on seats before."""
+        sent = letter(message, IDENTITY.code(who), address=self.identity.seal(who), replied_to=message - 1)
+        await self.kept.records.letters.add([replace(sent, version=version)])
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Tell people until the end of the block."""
+        attending = Attending(lambda: self.guide, self.kept.records, IDENTITY)
+        self.changed = Changes()
+        telling = Telling(attending, self.bot, self._is_busy, self.changed)
+        stopping = asyncio.Event()
+        running = asyncio.create_task(telling.run(stopping))
+        try:
+            with capture_logs():
+                yield
+        finally:
+            stopping.set()
+            await running
+
+    def _is_busy(self) -> bool:
+        self.sent_while_busy += len(self.telegram.texts()) if self.working else 0
+        return self.working.pop() if self.working else False
+
+    async def ends_a_round(self) -> None:
+        """Wait until all has been looked through and sent once."""
+        async with asyncio.timeout(10):
+            await self.changed.awaited.wait()
+
+    async def tells_all(self) -> None:
+        """Tell people until nothing is owed."""
+        async with self.at_work():
+            await self.ends_a_round()
+            await until(lambda: self.kept.rows("notices"), lambda rows: rows == [])
+
+    def sent(self) -> list[int]:
+        """To whom something was sent, in order."""
+        return [call.parameters["chat_id"] for call in self.telegram.calls if call.method == "sendMessage"]
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    telegram = FakeTelegram()
+    async with kept_in(tmp_path) as kept, application_over(telegram) as application:
+        telegram.calls.clear()
+        yield Office(kept, telegram, application.bot)
+
+
+def sending(office: Office) -> dict[str, Any]:
+    """What was sent last."""
+    return office.telegram.calls[-1].parameters
+
+
+async def test_who_waited_gets_the_answer_in_reply_to_their_own_question(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.tells_all()
+
+    assert office.sent() == [ALIYA]
+    assert say("ru", "now-answered") in sending(office)["text"]
+    assert "<b>question of seats, ru</b>" in sending(office)["text"]
+    assert sending(office)["reply_parameters"]["message_id"] == 12
+    assert await office.kept.rows("wishes") == []
+
+
+async def test_an_answer_is_told_once_however_often_the_bot_starts_or_the_content_changes(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    for version in ("a", "b", "c"):
+        office.guide = small_guide(replace(LIBRARY, version=version), погода=verdict("answer", "seats"))
+        await office.tells_all()
+
+    assert office.sent() == [ALIYA]
+
+
+async def test_an_edit_that_goes_live_meanwhile_is_looked_at_at_once(office: Office) -> None:
+    office.guide = small_guide()
+    await office.waits(ALIYA, "1f")
+    async with office.at_work():
+        await office.ends_a_round()
+        assert office.sent() == []
+
+        office.guide = small_guide(CORRECTED, погода=verdict("answer", "seats"))
+        office.changed.set()
+        await until(lambda: asyncio.sleep(0, office.sent()), lambda sent: sent == [ALIYA])
+
+
+@pytest.mark.parametrize("outcome", ["unknown", "choices", "chat"])
+async def test_nobody_is_told_of_what_is_no_clear_answer(office: Office, outcome: str) -> None:
+    office.guide = small_guide(погода=verdict(outcome, "seats"))
+    await office.waits(ALIYA, "1f")
+    await office.tells_all()
+
+    assert office.sent() == []
+    assert len(await office.kept.rows("wishes")) == 1
+
+
+@pytest.mark.parametrize(("entry", "sent"), [("seats", []), ("name", []), ("vote", [ALIYA])])
+async def test_what_somebody_has_declined_is_not_told_as_the_answer(
+    office: Office, entry: str, sent: list[int]
+) -> None:
+    office.guide = small_guide(погода=verdict("answer", entry))
+    await office.waits(ALIYA, "1f", CHOICES, declines=True)
+    await office.tells_all()
+
+    assert office.sent() == sent
+
+
+async def test_who_got_the_earlier_answer_is_told_its_correction_once(office: Office) -> None:
+    office.guide = small_guide(CORRECTED)
+    await office.has(ALIYA, 5)
+    await office.has(ALIYA, 7)
+    await office.has(RUSLAN, 5, version=CORRECTED.version)
+    for _ in range(2):
+        await office.tells_all()
+
+    text = sending(office)["text"]
+    assert office.sent() == [ALIYA]
+    assert text.startswith(f"<b>{say('ru', 'corrected')}</b>\n\ncorrection of seats, ru\n\n")
+    assert sending(office)["reply_parameters"]["message_id"] == 6
+
+
+async def test_what_was_told_can_be_replied_to_and_corrected_like_any_answer(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.tells_all()
+    [told] = await office.kept.rows("letters")
+    assert (told["entry"], told["turn"], told["asker"]) == ("seats", "1f", IDENTITY.code(ALIYA))
+    assert await office.kept.records.letters.entry_of(IDENTITY.code(ALIYA), told["message"]) == "seats"
+
+    office.guide = small_guide(CORRECTED)
+    await office.tells_all()
+    assert office.sent() == [ALIYA, ALIYA]
+    assert "correction of seats, ru" in sending(office)["text"]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [Refusal(403, "Forbidden: bot was blocked by the user"), Refusal(400, "Bad Request: chat not found")],
+)
+async def test_what_telegram_refuses_is_not_tried_again_and_the_others_are_told(
+    office: Office, refusal: Refusal
+) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.waits(RUSLAN, "2f")
+    office.telegram.will_answer("sendMessage", refusal)
+    await office.tells_all()
+
+    assert office.sent() == [ALIYA, RUSLAN]
+    assert [row["asker"] for row in await office.kept.rows("letters")] == [IDENTITY.code(RUSLAN)]
+
+
+@pytest.mark.parametrize("fault", [NetworkError("away"), Refusal(502, "Bad Gateway"), Refusal(429, "Too Many", 1)])
+async def test_while_telegram_is_away_what_is_owed_waits(office: Office, fault: object) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.waits(RUSLAN, "2f")
+    office.telegram.will_answer("sendMessage", fault)
+    async with office.at_work():
+        await office.ends_a_round()
+    assert office.sent() == [ALIYA]
+    assert len(await office.kept.rows("notices")) == 2
+
+    await office.tells_all()
+    assert office.sent() == [ALIYA, ALIYA, RUSLAN]
+
+
+async def test_nobody_gets_two_notices_in_one_round(office: Office) -> None:
+    for turn in ("1f", "2f", "3f"):
+        await office.waits(ALIYA, turn)
+    await office.waits(RUSLAN, "4f")
+    await office.tells_all()
+
+    assert office.sent() == [ALIYA, RUSLAN, ALIYA, ALIYA]
+
+
+async def test_whoever_asks_now_goes_first(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    office.working = [True] * 5
+    await office.tells_all()
+
+    assert (office.working, office.sent_while_busy) == ([], 0)
+    assert office.sent() == [ALIYA]
+
+
+async def test_who_is_told_to_stop_while_busy_leaves_what_is_owed_for_the_next_start(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    office.working = [True] * 10_000
+    async with office.at_work():
+        await until(lambda: asyncio.sleep(0, len(office.working)), lambda left: left < 10_000)
+
+    assert office.sent() == []
+    assert len(await office.kept.rows("notices")) == 1
+
+
+async def test_an_address_that_another_key_has_sealed_leads_nowhere(office: Office) -> None:
+    office.identity = Identity(b"another key")
+    await office.waits(ALIYA, "1f")
+    await office.tells_all()
+
+    assert office.sent() == []
+    assert await office.kept.rows("notices") == []
+
+
+async def test_an_answer_that_was_removed_before_it_was_told_is_not_told(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.kept.records.notices.looked("1f", "newer", "removed")
+    await office.tells_all()
+
+    assert office.sent() == []
+
+
+async def test_who_has_cancelled_meanwhile_is_told_nothing(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    await office.kept.records.notices.cancel(IDENTITY.code(ALIYA))
+    await office.tells_all()
+
+    assert office.sent() == []

@@ -1,0 +1,79 @@
+"""A worker of the bot's with what lies around it: real updates, a real inbox, handlers of python-telegram-bot."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fakes import FakeTelegram, application_over
+from kept import Kept, kept_in, until
+from telegram import Update
+from telegram.ext import Application, MessageHandler, filters
+
+from bot.storage import Inbox, Sessions
+from bot.telegram.thoughts import Thoughts
+from bot.telegram.worker import Worker
+
+Doing = Callable[[Update], Awaitable[object]]
+
+
+@dataclass
+class Desk:
+    """The worker, and what it works with."""
+
+    telegram: FakeTelegram
+    application: Application  # type: ignore[type-arg]
+    kept: Kept
+    inbox: Inbox
+    news: asyncio.Event
+    thoughts: Thoughts
+    worker: Worker
+    stopping: asyncio.Event
+
+    async def gets(self, *updates: dict[str, Any]) -> None:
+        """Updates come in."""
+        chats = [update.get("message", {}).get("chat", {}).get("id", 7) for update in updates]
+        self.worker.offer(await self.inbox.put(list(updates), chats))
+        self.thoughts.arrived(chats)
+
+    async def is_done(self) -> None:
+        """Wait until nothing waits any more."""
+        await until(self.inbox.depth, lambda depth: depth == 0)
+
+    def handles_by(self, doing: Doing) -> None:
+        """What to do with a message."""
+
+        async def handle(update: Update, _: object) -> None:
+            await doing(update)
+
+        self.application.add_handler(MessageHandler(filters.ALL, handle))
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Work until the end of the block."""
+        working = asyncio.create_task(self.worker.run(self.stopping))
+        try:
+            yield
+        finally:
+            self.stopping.set()
+            await working
+            await self.worker.drain(0.2)
+
+
+@contextlib.asynccontextmanager
+async def desk_in(folder: Path, kind: Callable[[Sessions], Inbox] = Inbox) -> AsyncIterator[Desk]:
+    """A desk with a new database in a folder. `kind` of inbox: one with faults, say."""
+    telegram, news = FakeTelegram(), asyncio.Event()
+    async with kept_in(folder) as kept, application_over(telegram) as application:
+        inbox = kind(kept.sessions)
+        thoughts = Thoughts(inbox, news)
+        worker = Worker(application, inbox, thoughts, news)
+        yield Desk(telegram, application, kept, inbox, news, thoughts, worker, asyncio.Event())
+
+
+def words(update: Update) -> str:
+    """What somebody wrote."""
+    assert update.message
+    return update.message.text or ""
