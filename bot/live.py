@@ -32,9 +32,13 @@ class LiveContent:
     async def follow(self) -> None:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
         folders = (self._settings.faq_dir, self._settings.corpus_dir)
+        await self._look()  # at what was saved while the content was learned
         async for _ in awatch(*folders, watch_filter=_is_content, step=_QUIET, debounce=_LONGEST):
-            if await asyncio.to_thread(self.renew):
-                self.changed.set()
+            await self._look()
+
+    async def _look(self) -> None:
+        if await asyncio.to_thread(self.renew):
+            self.changed.set()
 
     def renew(self) -> bool:
         """Read the content anew; learn it and serve it, if it is valid and another. Whether it is."""

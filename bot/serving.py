@@ -85,7 +85,7 @@ def chat(guide: Guide, settings: Settings) -> None:
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
         desk = _Desk(runner, Records(open_sessions(engine)), asker)
-        listener = Listener(datetime.now(KAZAKHSTAN).date())
+        listener = Listener(datetime.now(KAZAKHSTAN).date(), reachable=False)
         terminal.chat(guide, listener, Console(highlight=False), desk)
         runner.run(engine.dispose())
 

@@ -69,10 +69,10 @@ class Keyboards:
         """The way to the topics."""
         return ((Button(self.say(language, "see-topics"), str(Press("topics", under=language))),),)
 
-    def unanswered(self, turn: str, language: Language, wanted: bool = False, private: bool = True) -> Rows:
+    def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> Rows:
         """Under what has no answer: be told when there is one, or look through the topics."""
         topics = self.to_topics(language)
-        if not private:
+        if not offered:
             return topics
         if wanted:
             return ((Button(self.say(language, "told-later"), str(Press("untell", turn, language))),), *topics)

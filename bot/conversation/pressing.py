@@ -68,7 +68,7 @@ class Pressed:
         speaker = self.voice.speaker
         buttons = speaker.keyboards.to_topics(self.language)
         if is_turn(turn):
-            buttons = speaker.keyboards.unanswered(turn, self.language, private=self.listener.private)
+            buttons = speaker.keyboards.unanswered(turn, self.language, offered=self.listener.can_be_told)
         return Turn((speaker.notice("none-noted", self.language, buttons),), deeds=(Declined(turn),))
 
     def _tell(self, turn: str, wanted: bool) -> Turn:

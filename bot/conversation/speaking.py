@@ -42,7 +42,7 @@ class Speaker:
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case Unknown():
-                buttons = self.keyboards.unanswered(turn, language, private=listener.private)
+                buttons = self.keyboards.unanswered(turn, language, offered=listener.can_be_told)
                 return (self.notice("unknown", language, buttons),)
             case Chat(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"

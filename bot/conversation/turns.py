@@ -12,12 +12,21 @@ from bot.knowledge import LANGUAGES, Language
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who is spoken to: the language chosen, if any, Telegram's own for them, the day, and whether others listen."""
+    """Who is spoken to: the language chosen, if any, Telegram's own for them, the day.
+
+    `private`: nobody reads along. `reachable`: they can be written to later.
+    """
 
     today: date
     chosen: Language | None = None
     telegram_language: str | None = None
     private: bool = True
+    reachable: bool = True
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether to offer to tell them of an answer later."""
+        return self.private and self.reachable
 
     def language(self, heard: Language | None = None) -> Language:
         """The language to answer in: the one chosen, else the message's own, else Telegram's, else Kazakh."""

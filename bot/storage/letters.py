@@ -1,11 +1,11 @@
 """What the bot has sent: which of its messages replies to which, and what it shows. For as long as that matters."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.conversation import CORRECTING, Letter
@@ -20,34 +20,42 @@ class Letters:
         self._sessions = sessions
 
     async def add(self, letters: Sequence[Letter]) -> None:
-        """Note messages sent, or changed into others."""
-        if not letters:
-            return
-        now = datetime.now(UTC)
-        row = insert(SentLetter).values([_values(letter) | {"sent_at": now} for letter in letters])
-        changed = {name: row.excluded[name] for name in ("turn", "entry", "language", "version", "sent_at")}
-        kept = row.on_conflict_do_update(index_elements=["place", "message"], set_=changed)
+        """Note messages sent, or changed into others. What one showed before is remembered, but no longer stands."""
         async with self._sessions.begin() as session:
-            await session.execute(kept)
+            for letter in letters:
+                same = (SentLetter.place == letter.place, SentLetter.message == letter.message, SentLetter.standing)
+                replied_to = letter.replied_to or await session.scalar(select(SentLetter.replied_to).where(*same))
+                await session.execute(_no_longer(letter.place, [letter.message]))
+                values = _values(replace(letter, replied_to=replied_to))
+                row = insert(SentLetter).values(values)
+                kept = row.on_conflict_do_update(index_elements=["place", "message", "entry"], set_=values)
+                await session.execute(kept)
 
     async def entry_of(self, place: str, message: int) -> str | None:
         """Which entry a message of the bot's shows."""
-        query = select(SentLetter.entry).where(SentLetter.place == place, SentLetter.message == message)
+        shown = (SentLetter.place == place, SentLetter.message == message, SentLetter.standing)
         async with self._sessions() as session:
-            return await session.scalar(query)
+            return await session.scalar(select(SentLetter.entry).where(*shown)) or None
 
     async def replies_to(self, place: str, message: int) -> Sequence[Letter]:
         """The bot's replies to somebody's message, the first first."""
-        mine = (SentLetter.place == place, SentLetter.replied_to == message)
+        mine = (SentLetter.place == place, SentLetter.replied_to == message, SentLetter.standing)
         query = select(SentLetter).where(*mine).order_by(SentLetter.message)
         async with self._sessions() as session:
             return [_letter(row) for row in await session.scalars(query)]
 
+    async def blank(self, place: str, message: int) -> None:
+        """A message that has become a list: it shows no entry any longer, but replies to what it did."""
+        shown = (SentLetter.place == place, SentLetter.message == message, SentLetter.standing)
+        async with self._sessions() as session:
+            row = await session.scalar(select(SentLetter).where(*shown, SentLetter.entry != ""))
+        if row:
+            await self.add([replace(_letter(row), entry=None, language=None, address=None)])
+
     async def drop(self, place: str, messages: Sequence[int]) -> None:
-        """Forget messages that no longer stand there."""
-        gone = delete(SentLetter).where(SentLetter.place == place, SentLetter.message.in_(messages))
+        """Messages that are gone."""
         async with self._sessions.begin() as session:
-            await session.execute(gone)
+            await session.execute(_no_longer(place, messages))
 
     async def unreachable(self, asker: str) -> None:
         """Forget where somebody could be reached: they have blocked the bot."""
@@ -62,8 +70,14 @@ class Letters:
             await session.execute(old)
 
 
+def _no_longer(place: str, messages: Sequence[int]) -> Update:
+    shown = update(SentLetter).where(SentLetter.place == place, SentLetter.message.in_(messages))
+    return shown.values(standing=False)
+
+
 def _values(letter: Letter) -> dict[str, Any]:
-    return {field.name: getattr(letter, field.name) for field in fields(Letter)}
+    known = {field.name: getattr(letter, field.name) for field in fields(Letter)}
+    return known | {"entry": letter.entry or "", "standing": True, "sent_at": datetime.now(UTC)}
 
 
 def _letter(row: SentLetter) -> Letter:
@@ -74,7 +88,7 @@ def _letter(row: SentLetter) -> Letter:
         row.asker,
         row.version,
         row.replied_to,
-        row.entry,
+        row.entry or None,
         row.language,  # type: ignore[arg-type]  # only the bot's own three are ever written
         row.address,
     )

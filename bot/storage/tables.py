@@ -97,10 +97,11 @@ class SentLetter(Table):
 
     place: Mapped[str] = mapped_column(String(32), primary_key=True)  # a code for the chat
     message: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    entry: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)  # "" where it shows none
+    standing: Mapped[bool] = mapped_column(Boolean)  # it shows that now; what it showed may yet be corrected
     replied_to: Mapped[int | None] = mapped_column(BigInteger)  # the number of the message it replies to
     turn: Mapped[str] = mapped_column(String(32))
     asker: Mapped[str] = mapped_column(String(32), index=True)
-    entry: Mapped[str | None] = mapped_column(String(64), index=True)
     language: Mapped[str | None] = mapped_column(String(2))
     version: Mapped[str] = mapped_column(String(16))
     sent_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -34,8 +34,10 @@ class Delivery:
             if number:
                 await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
         elif turn.place == "instead" and number and await self._change(turn, event, number):
-            await self._records.letters.drop(event.place, [number])  # what it showed before, it shows no longer
-            await self._note(turn, event, event.turn, version, [number], None)
+            if turn.messages[0].shows:
+                await self._note(turn, event, event.turn, version, [number], None)
+            else:
+                await self._records.letters.blank(event.place, number)
         else:
             await self.deliver(replace(turn, deeds=()), event, version)
 

@@ -52,7 +52,7 @@ class Intake:
 def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] | None:
     try:
         return slim(update, me)
-    except (KeyError, TypeError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
         log.error("an update is not in Telegram's form", update=update.get("update_id"), fault=repr(fault))
         return None
 

@@ -81,6 +81,9 @@ class LettersPort(Protocol):
     async def replies_to(self, place: str, message: int) -> Sequence[Letter]:
         """The bot's replies to somebody's message, the first first."""
 
+    async def blank(self, place: str, message: int) -> None:
+        """A message that has become a list: it shows no entry any longer, but replies to what it did."""
+
     async def drop(self, place: str, messages: Sequence[int]) -> None:
         """Forget messages that no longer stand there."""
 

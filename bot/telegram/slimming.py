@@ -23,6 +23,7 @@ UNREADABLE = {
 _GROUPS = ("group", "supergroup")
 _ANONYMOUS = 1087968824  # who a group's administrator writes as while nobody is to know which of them it is
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
+_BEYOND = 2**53  # so far no number of Telegram's goes; a database takes none beyond 2**63
 
 
 # Who names the bot and says nothing is told how to ask.
@@ -58,6 +59,8 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
 
 
 def _with_chat(update: Raw, kind: str, kept: Raw | None, chat: int) -> tuple[Raw, int] | None:
+    if max(abs(chat), abs(update["update_id"])) >= _BEYOND:
+        raise ValueError("no number of Telegram's")
     return ({"update_id": update["update_id"], kind: kept}, chat) if kept else None
 
 
@@ -66,6 +69,8 @@ def _message(message: Raw, me: Me) -> Raw | None:
         return None
     kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
     kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
+    if message["from"]["id"] == _ANONYMOUS:
+        kept["from"]["id"] = message["chat"]["id"]  # of each group another, who speaks for nobody else's
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
