@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -16,9 +17,10 @@ from rich.text import Text
 
 from bot import assembly, serving, terminal
 from bot.conversation import Guide, Listener
+from bot.curation import Copies
 from bot.explaining import explain
 from bot.gate import content_problems, lost_wordings
-from bot.knowledge import ContentError, Library, load, schema
+from bot.knowledge import ContentError, Library, Problem, load, schema
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.settings import Settings, SettingsError, read_settings
@@ -164,9 +166,7 @@ def check(
     settings = _settings()
     if write_schema:
         (settings.faq_dir / "schema.json").write_text(schema(), encoding="utf-8")
-    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
-    if library and not problems:
-        problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
+    library, problems = _examined(settings)
     for problem in problems:
         print(problem)  # not through rich, which would turn ':100:' into a picture
     if problems or library is None:
@@ -177,6 +177,18 @@ def check(
         f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
         f"from {len(library.articles)} articles. Version {library.version}."
     )
+
+
+def _examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
+    """What the gate says of the content as it stands."""
+    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
+    if library and not problems:
+        problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
+    return library, problems
+
+
+def _faults(settings: Settings) -> list[Problem]:
+    return _examined(settings)[1]
 
 
 @app.command(name="evaluate")
@@ -259,6 +271,33 @@ def _spreadsheet_row(row: Question) -> tuple[str, ...]:
     # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
     text = f"'{row.text}" if row.text.startswith(("=", "+", "-", "@", "\t", "\r")) else row.text
     return (row.asked_at.isoformat(), row.language, outcome, near, f"{row.confidence:.2f}", row.version, text)
+
+
+@app.command()
+def review() -> None:
+    """Work the unanswered questions off, one group at a time: a curator's desk in the terminal."""
+    settings = _settings()
+    library = _library(settings)
+    mind = _mind(library, settings)
+    copies = Copies(lambda text: mind.matcher.reader.read(text).text)
+    try:
+        serving.review(settings, library, copies.place, partial(_faults, settings), out)
+    except DatabaseError as fault:
+        _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+
+
+@app.command()
+def decisions(
+    count: Annotated[int, typer.Option("--count", help="How many of the latest.", min=1)] = 20,
+) -> None:
+    """Show what curators decided, the latest first: who, when, what, and which files it changed."""
+    table = Table("when (UTC)", "who", "what", "questions", "files")
+    for made in _with_database(serving.trail(_settings(), count)):
+        what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
+        texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
+        files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
+        table.add_row(f"{made.at:%Y-%m-%d %H:%M}", made.curator, what, texts, files)
+    out.print(table if table.row_count else "Nothing was decided yet.")
 
 
 @app.command()

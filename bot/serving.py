@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import getpass
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,9 +15,12 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
+from bot.curation import Gap, Made
+from bot.knowledge import Library, Problem
 from bot.live import LiveContent
+from bot.reviewing import Review
 from bot.settings import Settings
-from bot.storage import DatabaseError, Inbox, Question, QuestionLog, Records, migrate, open_engine, open_sessions
+from bot.storage import DatabaseError, Desk, Inbox, Question, QuestionLog, Records, migrate, open_engine, open_sessions
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
@@ -88,6 +92,32 @@ def chat(guide: Guide, settings: Settings) -> None:
         listener = Listener(datetime.now(KAZAKHSTAN).date(), reachable=False)
         terminal.chat(guide, listener, Console(highlight=False), desk)
         runner.run(engine.dispose())
+
+
+def review(
+    settings: Settings,
+    library: Library,
+    place: Callable[[Gap], int],
+    faults: Callable[[], list[Problem]],
+    console: Console,
+) -> None:
+    """Work the unanswered questions off in the terminal."""
+    with asyncio.Runner() as runner:
+        engine = open_engine(settings.database_url)
+        runner.run(migrate(engine))
+        desk = Desk(open_sessions(engine))
+        Review(settings, library, desk, runner.run, place, faults, getpass.getuser(), console).sit()
+        runner.run(engine.dispose())
+
+
+async def trail(settings: Settings, limit: int) -> Sequence[Made]:
+    """What curators decided, the latest first."""
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        return await Desk(open_sessions(engine)).trail(limit)
+    finally:
+        await engine.dispose()
 
 
 async def unanswered(settings: Settings) -> Sequence[Question]:

@@ -55,11 +55,10 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
     return basic | told | settings
 
 
-def command(folder: Path, env: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m bot` with some arguments to its end. Not where an `.env` of a developer lies."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments], env=env, cwd=folder, capture_output=True, text=True, timeout=STARTING
-    )
+def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Run `python -m bot` with some arguments and what is typed into it. Not where an `.env` of a developer lies."""
+    line = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(line, env=env, cwd=folder, input=typed, capture_output=True, text=True, timeout=STARTING)
 
 
 class Running:
@@ -130,9 +129,9 @@ class Running:
     def is_alive(self) -> bool:
         return self._process.returncode is None
 
-    async def command(self, *arguments: str) -> str:
+    async def command(self, *arguments: str, typed: str = "") -> str:
         """What another command prints, with the same settings and the same database."""
-        done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments)
+        done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

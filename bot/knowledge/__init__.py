@@ -1,5 +1,7 @@
 """What the bot knows: entries, quotes and articles, read from YAML and checked. Needs no network and no database."""
 
+from bot.knowledge.editing import NewEntry, NewQuote, add_outside, add_phrasings, add_unlike, draft_entry
+from bot.knowledge.edits import Edit, EditConflict, UnknownEntry
 from bot.knowledge.entries import (
     LANGUAGES,
     Article,
@@ -20,15 +22,24 @@ __all__ = [
     "LANGUAGES",
     "Article",
     "ContentError",
+    "Edit",
+    "EditConflict",
     "Entry",
     "Language",
     "Library",
+    "NewEntry",
+    "NewQuote",
     "Outside",
     "PartialDate",
     "Problem",
     "Quote",
     "Section",
     "Trilingual",
+    "UnknownEntry",
+    "add_outside",
+    "add_phrasings",
+    "add_unlike",
+    "draft_entry",
     "examine",
     "lines_of",
     "load",

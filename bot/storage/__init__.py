@@ -1,6 +1,7 @@
 """Where things are kept: the inbox, and all that is kept of conversations, through SQLAlchemy."""
 
 from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
+from bot.storage.desk import Desk
 from bot.storage.inbox import Inbox, Waiting
 from bot.storage.letters import Letters
 from bot.storage.log import QuestionLog
@@ -11,6 +12,7 @@ from bot.storage.tables import Question
 
 __all__ = [
     "DatabaseError",
+    "Desk",
     "Inbox",
     "Letters",
     "Notices",

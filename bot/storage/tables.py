@@ -9,8 +9,10 @@ from sqlalchemy import (
     Boolean,
     DateTime,
     Float,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Text,
     TypeDecorator,
@@ -162,3 +164,31 @@ class Person(Table):
     asker: Mapped[str] = mapped_column(String(32), primary_key=True)
     language: Mapped[str] = mapped_column(String(2))
     changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MadeDecision(Table):
+    """What a curator decided of some questions. Nothing is deleted here: what is taken back is marked so."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+    curator: Mapped[str] = mapped_column(String(64))
+    verb: Mapped[str] = mapped_column(String(16))
+    turns: Mapped[list[str]] = mapped_column(JSON)
+    texts: Mapped[list[list[str]]] = mapped_column(JSON)
+    entry: Mapped[str | None] = mapped_column(String(64))
+    until: Mapped[datetime | None] = mapped_column(Moment)
+    undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class MadeEdit(Table):
+    """What a decision changed: a file's bytes before and after, so that it can be taken back byte for byte."""
+
+    __tablename__ = "edits"
+
+    decision: Mapped[int] = mapped_column(ForeignKey("decisions.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    file: Mapped[str] = mapped_column(Text)
+    before: Mapped[bytes] = mapped_column(LargeBinary)
+    after: Mapped[bytes] = mapped_column(LargeBinary)

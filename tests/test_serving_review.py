@@ -1,0 +1,154 @@
+"""A curator works the unanswered questions off in the terminal, while a bot in its own process serves her edits."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from bot_api_people import Person
+from curator import Curator, curating
+from running import PATIENCE, PROJECT, command, environment, new_database
+from talking import told
+from waiting import replied_to, waits
+
+from bot.conversation import Wording
+from bot.knowledge import Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+QUESTION = "Is there a swimming pool for the seals in it"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sitting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Curator]:
+    async with curating(tmp_path_factory.mktemp("review")) as curator:
+        shutil.copy(PROJECT / "faq" / "schema.json", curator.faq)
+        yield curator
+
+
+@pytest.fixture
+async def curator(sitting: Curator) -> AsyncIterator[Curator]:
+    """She begins with a clean desk, and the bot serves the few entries."""
+    for table in ("edits", "decisions", "questions", "wishes"):
+        sitting.bot.rows(f"DELETE FROM {table}")  # noqa: S608
+    yield sitting
+    sitting.bot.check()
+
+
+@pytest.fixture
+def aliya(curator: Curator) -> Person:
+    return curator.bot.api.person("Aliya", language_code="en")
+
+
+async def reviews(curator: Curator, *lines: str) -> str:
+    """What she sees when she types these lines and leaves."""
+    return await curator.bot.command("review", typed="\n".join([*lines, "q", ""]))
+
+
+def content(curator: Curator) -> dict[str, bytes]:
+    """Every file of the FAQ, byte for byte."""
+    return {file.name: file.read_bytes() for file in sorted(curator.faq.iterdir())}
+
+
+async def asked(person: Person, *questions: str) -> None:
+    """Questions that get no answer."""
+    for question in questions:
+        await person.says(question)
+        await person.reply(PATIENCE)
+
+
+async def test_an_unanswered_question_becomes_a_phrasing_goes_live_and_its_asker_is_told(
+    curator: Curator, library: Library, say: Wording, aliya: Person
+) -> None:
+    message = await waits(aliya, QUESTION, say)
+    before = len(curator.bot.log)
+
+    shown = await reviews(curator, "a kurultai")
+    await curator.bot.prints("an edit is live", before)
+
+    assert QUESTION in shown and "Written to" in shown
+    notice = await aliya.reply(PATIENCE)
+    assert replied_to(notice) == message["message_id"]
+    assert library.entries["kurultai"].question["en"] in notice.text
+    assert "Nothing waits" in await reviews(curator)
+    assert (await told(aliya, f"{QUESTION}?")).marked("bold") == [library.entries["kurultai"].question["en"]]
+    await reviews(curator, "u")
+
+
+async def test_undo_brings_every_file_back_byte_for_byte_and_the_question_waits_again(
+    curator: Curator, aliya: Person
+) -> None:
+    await asked(aliya, "What is the weather in Almaty?")
+    before = content(curator)
+
+    await reviews(curator, "n 1")
+    assert content(curator) != before
+
+    shown = await reviews(curator, "u")
+    assert "Taken back: unlike" in shown
+    assert shown.index("Taken back") < shown.rindex("What is the weather in Almaty?")
+    assert content(curator) == before
+
+
+async def test_what_is_ruled_out_stays_out_with_its_copies_and_nothing_is_written(
+    curator: Curator, aliya: Person
+) -> None:
+    bolat = curator.bot.api.person("Bolat", language_code="ru")
+    await asked(aliya, "какая погода в Алматы?")
+    before = content(curator)
+
+    await reviews(curator, "o")
+    await asked(bolat, "rfrfz gjujlf d Fkvfns?", "Какая пагода в алматы?")
+
+    assert "Nothing waits" in await reviews(curator)
+    assert content(curator) == before
+
+
+async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator, aliya: Person) -> None:
+    bolat = curator.bot.api.person("Bolat", language_code="ru")
+    await asked(aliya, "Who will win the football cup?", "какая погода в Алматы?")
+    await asked(bolat, "Какая погода в алматы??")
+
+    shown = await reviews(curator, "", "")
+
+    assert shown.index("2 people · 2 ×") < shown.index("1 person · 1 ×")
+    assert "2 to go" in shown
+
+
+async def test_what_the_gate_refuses_changes_nothing(curator: Curator, library: Library, aliya: Person) -> None:
+    await asked(aliya, library.outside.far["en"][0])
+    before = content(curator)
+
+    shown = await reviews(curator, "a kurultai")
+
+    assert "The gate refuses this" in shown and "already stands in" in shown
+    assert content(curator) == before
+    assert curator.bot.rows("SELECT * FROM decisions") == []
+
+
+async def test_an_entry_that_is_not_there_is_named_and_nothing_is_decided(curator: Curator, aliya: Person) -> None:
+    await asked(aliya, "What is the weather in Almaty?")
+
+    shown = await reviews(curator, "a kurultay", "x")
+
+    assert "there is no entry 'kurultay'" in shown and "Did you mean 'kurultai'?" in shown
+    assert curator.bot.rows("SELECT * FROM decisions") == []
+
+
+async def test_every_decision_is_on_the_trail_with_who_made_it(curator: Curator, aliya: Person) -> None:
+    await asked(aliya, "What is the weather in Almaty?", "Who will win the football cup?")
+
+    await reviews(curator, "s", "u", "s", "p")
+
+    trail = curator.bot.rows("SELECT verb, curator, undone_at IS NOT NULL AS undone FROM decisions ORDER BY id")
+    assert [(row["verb"], row["undone"]) for row in trail] == [("spam", 1), ("spam", 0), ("postpone", 0)]
+    assert all(row["curator"] for row in trail)
+    assert "(undone)" in await curator.bot.command("decisions")
+
+
+def test_a_review_of_a_log_without_questions_says_so(tmp_path: Path, folder: Path) -> None:
+
+    done = command(tmp_path, environment(None, new_database(folder)), "review")
+
+    assert (done.returncode, done.stdout.strip()) == (0, "Nothing waits.")
