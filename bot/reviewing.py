@@ -1,5 +1,6 @@
 """Work the unanswered questions off in the terminal: one group at a time, each decision checked, kept and undoable."""
 
+import re
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import publishing
-from bot.curation import Decision, Gap, Group, Made, Verb, decide, edits_of, queue
+from bot.curation import DRAFTS, Decision, Gap, Group, Made, Verb, decide, edits_of, queue
 from bot.knowledge import ContentError, Edit, EditConflict, Library, Problem, UnknownEntry
 from bot.settings import Settings
 
@@ -17,11 +18,14 @@ _EXAMPLES = 5
 _NEAREST = 3
 _LATER = timedelta(days=7)
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 _LANGUAGES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 _WHY = {"unknown": "no answer", "declined": "none of the choices", "disliked": "👎"}
 _KEYS = """\
   a 1   add the questions as phrasings of entry 1 (or a and the entry's id)
   n 1   they are not what entry 1 answers
+  d ID  draft a new entry with this id, the questions as its phrasings
   o     out of scope          s     spam          p     put off for a week
   Enter next                  u     undo          q     quit
 """
@@ -129,6 +133,8 @@ class Review:
                 return True
             case "a" | "n":
                 return self._edit("add" if key == "a" else "unlike", about.strip(), group)
+            case "d":
+                return self._draft(about.strip(), group)
             case "o" | "s" | "p":
                 verbs: dict[str, Verb] = {"o": "outside", "s": "spam", "p": "postpone"}
                 until = datetime.now(UTC) + _LATER if key == "p" else None
@@ -143,6 +149,13 @@ class Review:
         nearest = [entry for entry, _ in self._nearest(group)]
         entry = nearest[int(about) - 1] if about.isdecimal() and 1 <= int(about) <= len(nearest) else about
         return self._keep(decide(group, verb, entry))
+
+    def _draft(self, name: str, group: Group) -> bool:
+        if not _ID.fullmatch(name) or name in self.library.entries:
+            self._say("A new entry needs an id of its own: small letters, digits and dashes.", "red")
+            return False
+        (self.settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
+        return self._keep(decide(group, "draft", name))
 
     def _keep(self, decision: Decision) -> bool:
         """Make the edits that a decision asks for, let the gate look at them, and put it on the trail."""

@@ -48,7 +48,7 @@ async def reviews(curator: Curator, *lines: str) -> str:
 
 def content(curator: Curator) -> dict[str, bytes]:
     """Every file of the FAQ, byte for byte."""
-    return {file.name: file.read_bytes() for file in sorted(curator.faq.iterdir())}
+    return {file.name: file.read_bytes() for file in sorted(curator.faq.glob("*.*"))}
 
 
 async def asked(person: Person, *questions: str) -> None:
@@ -91,18 +91,36 @@ async def test_undo_brings_every_file_back_byte_for_byte_and_the_question_waits_
     assert content(curator) == before
 
 
-async def test_what_is_ruled_out_stays_out_with_its_copies_and_nothing_is_written(
+async def test_what_is_ruled_out_stays_out_with_its_copies_and_teaches_the_bot_when_to_be_silent(
     curator: Curator, aliya: Person
 ) -> None:
     bolat = curator.bot.api.person("Bolat", language_code="ru")
-    await asked(aliya, "какая погода в Алматы?")
+    await asked(aliya, "сколько лап у степного тушканчика?")
     before = content(curator)
 
     await reviews(curator, "o")
-    await asked(bolat, "rfrfz gjujlf d Fkvfns?", "Какая пагода в алматы?")
+    await asked(bolat, "crjkmrj kfg e cntgyjuj neirfyxbrf?", "Сколько лап у степнова тушканчика?")
 
     assert "Nothing waits" in await reviews(curator)
+    changed = [name for name, data in content(curator).items() if data != before[name]]
+    assert changed == ["outside.yaml"]
+    assert "сколько лап у степного тушканчика?" in content(curator)["outside.yaml"].decode()
+    await reviews(curator, "u")
     assert content(curator) == before
+
+
+async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(curator: Curator, aliya: Person) -> None:
+    await asked(aliya, "Who will be the prime minister?")
+    before = content(curator)
+
+    shown = await reviews(curator, "d kurultai", "d Prime Minister", "d prime-minister")
+
+    draft = curator.faq / "drafts" / "prime-minister.yaml"
+    assert shown.count("A new entry needs an id of its own") == 2
+    assert "id: prime-minister" in draft.read_text() and "Who will be the prime minister?" in draft.read_text()
+    assert content(curator) == before
+    assert "Taken back: draft" in await reviews(curator, "u")
+    assert not draft.exists()
 
 
 async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator, aliya: Person) -> None:
@@ -147,7 +165,7 @@ async def test_every_decision_is_on_the_trail_with_who_made_it(curator: Curator,
     assert "(undone)" in await curator.bot.command("decisions")
 
 
-def test_a_review_of_a_log_without_questions_says_so(tmp_path: Path, folder: Path) -> None:
+async def test_a_review_of_a_log_without_questions_says_so(tmp_path: Path, folder: Path) -> None:
 
     done = command(tmp_path, environment(None, new_database(folder)), "review")
 

@@ -1,7 +1,7 @@
 """The curators' desk: unanswered questions in groups, what is decided of them, and what that does to the content."""
 
 from bot.curation.copies import Copies
-from bot.curation.decisions import Decision, Made, decide, edits_of
+from bot.curation.decisions import DRAFTS, Decision, Made, decide, edits_of
 from bot.curation.queue import Gap, Group, Verb, Why, queue
 
-__all__ = ["Copies", "Decision", "Gap", "Group", "Made", "Verb", "Why", "decide", "edits_of", "queue"]
+__all__ = ["DRAFTS", "Copies", "Decision", "Gap", "Group", "Made", "Verb", "Why", "decide", "edits_of", "queue"]

@@ -6,7 +6,20 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.curation.queue import Group, Verb
-from bot.knowledge import LANGUAGES, Edit, Language, add_phrasings, add_unlike
+from bot.knowledge import (
+    LANGUAGES,
+    Edit,
+    Language,
+    NewEntry,
+    NewQuote,
+    add_outside,
+    add_phrasings,
+    add_unlike,
+    draft_entry,
+)
+
+DRAFTS = "drafts"
+"""The folder in `faq/` for entries to be. Nothing in it is served: a finished one moves into a theme's file."""
 
 Texts = tuple[tuple[Language, str], ...]
 
@@ -45,10 +58,29 @@ def edits_of(decision: Decision, faq: Path, apply: Callable[[Edit], None]) -> It
 
     Raises what the edits raise; those yielded before have been made.
     """
-    adds = {"add": add_phrasings, "unlike": add_unlike}
-    for language in LANGUAGES if decision.verb in adds and decision.entry else ():
-        texts = [text for spoken, text in decision.texts if spoken == language]
-        edit = adds[decision.verb](faq, decision.entry or "", language, texts)
+    for edit in _edits(decision, faq):
         if edit.before != edit.after:
             apply(edit)
             yield edit
+
+
+def _edits(decision: Decision, faq: Path) -> Iterator[Edit]:
+    if decision.verb == "draft":
+        yield _draft(decision, faq)
+        return
+    for language in LANGUAGES:
+        texts = [text for spoken, text in decision.texts if spoken == language]
+        match decision.verb:
+            case "add":
+                yield add_phrasings(faq, decision.entry or "", language, texts)
+            case "unlike":
+                yield add_unlike(faq, decision.entry or "", language, texts)
+            case "outside":
+                yield add_outside(faq, "near", language, texts)
+
+
+def _draft(decision: Decision, faq: Path) -> Edit:
+    """A new entry to be written, in a file of its own that is not served: the questions are its phrasings."""
+    name = decision.entry or ""
+    phrasings = {language: [text for spoken, text in decision.texts if spoken == language] for language in LANGUAGES}
+    return draft_entry(faq / DRAFTS, name, NewEntry(name, "", {}, {}, (NewQuote("", "", {}),), phrasings))

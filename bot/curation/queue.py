@@ -10,7 +10,7 @@ from bot.knowledge import Language
 Why = Literal["unknown", "declined", "disliked"]
 
 # What a curator may decide of a group. What lies outside and what is spam stays out, near-copies included.
-Verb = Literal["add", "unlike", "outside", "spam", "postpone"]
+Verb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 RULED_OUT: tuple[Verb, ...] = ("outside", "spam")
 
 
