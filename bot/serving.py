@@ -53,7 +53,7 @@ async def _serve(guide: Guide, settings: Settings) -> None:
     live = LiveContent(guide, settings)
     attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
-    purging = asyncio.create_task(_purge_daily(records, inbox, settings.retention_days))
+    purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
     try:
         await serve_telegram(_address(settings), attending, inbox, Wording(), live.changed)
     finally:
@@ -137,10 +137,11 @@ async def migrate_only(settings: Settings) -> None:
     await engine.dispose()
 
 
-async def _purge_daily(records: Records, inbox: Inbox, days: int) -> None:
+async def _purge_daily(records: Records, desk: Desk, inbox: Inbox, days: int) -> None:
     while True:
         try:
             await records.purge(days)
+            await desk.purge(days)
             await inbox.purge()
         except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)

@@ -83,3 +83,14 @@ async def test_the_trail_keeps_every_decision_with_its_edits_byte_for_byte_the_n
     assert newest.edits == (EDIT, replace(EDIT, before=EDIT.after, after=b""))
     assert (oldest.decision, oldest.edits, oldest.undone) == (RULED_OUT, (), False)
     assert [made.curator for made in await desk.trail(1)] == ["aidos"]
+
+
+async def test_after_so_many_days_the_words_go_and_that_it_was_decided_stays(kept: Kept, desk: Desk) -> None:
+    await desk.record("saule", RULED_OUT, [EDIT])
+    await kept.ages("decisions", "decided_at", 31)
+    await desk.record("aidos", RULED_OUT, [EDIT])
+    await desk.purge(30)
+
+    young, old = await desk.trail(9)
+    assert (young.decision.texts, young.edits) == ((("ru", "погода"),), (EDIT,))
+    assert (old.curator, old.decision.verb, old.decision.texts, old.edits) == ("saule", "outside", (), ())

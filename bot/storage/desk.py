@@ -1,11 +1,11 @@
 """The curators' desk: the questions that wait for them, and the trail of what they decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curation import Decision, Gap, Made, Verb, Why
@@ -79,6 +79,14 @@ class Desk:
         row = update(MadeDecision).where(MadeDecision.id == number)
         async with self._sessions.begin() as session:
             await session.execute(row.values(undone_at=datetime.now(UTC)))
+
+    async def purge(self, days: int) -> None:
+        """Forget the words of questions decided so many days ago. That, when and by whom it was decided stays."""
+        before = datetime.now(UTC) - timedelta(days=days)
+        old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
+        async with self._sessions.begin() as session:
+            await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
+            await session.execute(update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[]))
 
     @staticmethod
     async def _made(session: AsyncSession, row: MadeDecision) -> Made:
