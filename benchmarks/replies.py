@@ -60,13 +60,18 @@ async def _times(folder: Path, understanding: Understanding) -> tuple[list[float
             started = time.perf_counter()
             understanding.understand(question)
             own.append(1000 * (time.perf_counter() - started))
-            started = time.perf_counter()
+            asked = time.monotonic()
             await person.says(question)
             await person.reply(_PATIENCE)
-            replied.append(1000 * (time.perf_counter() - started))
+            replied.append(1000 * (_last_sent(api) - asked))
             await bot.handled()
             person.chat.sent.clear()
     return own, replied
+
+
+def _last_sent(api: BotApi) -> float:
+    """When the bot's last message had arrived. What the server makes of it afterwards is not the bot's time."""
+    return next(call.time for call in reversed(api.calls) if call.method == "sendMessage")
 
 
 if __name__ == "__main__":

@@ -44,9 +44,10 @@ class QuestionLog:
 
     async def last_of(self, asker: str) -> LastQuestion | None:
         """What somebody asked last."""
-        query = select(Question).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
+        columns = (Question.text, Question.asked_at, Question.outcome, Question.shown)
+        query = select(*columns).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
         async with self._sessions() as session:
-            row = await session.scalar(query)
+            row = (await session.execute(query)).first()
         if row is None:
             return None
         return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())

@@ -32,12 +32,12 @@ class Questions:
     async def on_question(self, update: Update, context: Context) -> None:
         """Reply to a question asked in words."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        heard, before, listener = await asyncio.gather(
-            _work(lambda: guide.hear(event.text), event), self._before(event), self._attending.listener(event)
-        )
+        hearing = _begun(lambda: guide.hear(event.text))
+        before, listener = await asyncio.gather(self._before(event), self._attending.listener(event))
+        heard = await _ended(hearing, event)
         if before:
             alone, start = heard, before
-            heard = await _work(lambda: guide.hear_on(alone, start), event)
+            heard = await _ended(_begun(lambda: guide.hear_on(alone, start)), event)
         last = event.message.message_id
         if event.private and heard.may_go_on:
             heard, last = await self._hear_out(heard, guide, event)
@@ -53,7 +53,7 @@ class Questions:
             return heard, event.message.message_id
         self._flood.spend(event.person.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
-        return await _work(lambda: guide.hear(text), event), more[-1]["message_id"]
+        return await _ended(_begun(lambda: guide.hear(text)), event), more[-1]["message_id"]
 
     async def _before(self, event: Event) -> Before | None:
         """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
@@ -75,14 +75,18 @@ class Questions:
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await _work(lambda: guide.hear(event.text), event)
+        heard = await _ended(_begun(lambda: guide.hear(event.text)), event)
         turn = guide.reply(heard, await self._attending.listener(event), standing[0].turn)
         await self._attending.delivery.rewrite(standing, turn, event, guide.library.version)
 
 
-async def _work(work: Callable[[], Heard], event: Event) -> Heard:
-    """The matcher computes for tens of milliseconds; meanwhile others are served. Where it takes longer, show that."""
-    working = asyncio.create_task(asyncio.to_thread(work))
+def _begun(work: Callable[[], Heard]) -> asyncio.Future[Heard]:
+    """The matcher computes for tens of milliseconds, in a thread; meanwhile others are served and records looked up."""
+    return asyncio.get_running_loop().run_in_executor(None, work)
+
+
+async def _ended(working: asyncio.Future[Heard], event: Event) -> Heard:
+    """What comes of it. Where that takes longer than a blink, the person sees that it is being worked on."""
     await asyncio.wait({working}, timeout=_BLINK)
     if working.done():
         return working.result()
