@@ -25,7 +25,7 @@ def open_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    # A traceback in the log shows nobody's question. Sessions end their transactions themselves; twice is once too often.
+    # A traceback in the log shows nobody's question. Sessions end their transactions themselves, so none is reset.
     engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
