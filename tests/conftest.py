@@ -1,5 +1,6 @@
 """What the tests share: the loopback server and what talks to it; the bot's process, and the content it serves."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from telegram.request import HTTPXRequest
 
 from bot.conversation import Wording
 from bot.knowledge import Library, load
+
+# A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
+os.environ.pop("COLUMNS", None)
 
 pytest_plugins = ["gate_content", "project_matcher"]
 

@@ -87,3 +87,14 @@ def test_of_very_many_people_those_longest_away_are_forgotten_and_nobody_present
     for stranger in range(20_000, 30_001):
         flood.meet(stranger, 0.0)
     assert flood.meet(7, 0.0) == "read"
+
+
+def test_who_wrote_a_moment_before_is_known_by_the_times_of_the_sending() -> None:
+    flood = Flood()
+    wrote = []
+    for at in (100.0, 101.0, 103.5, 103.5):
+        flood.meet(7, at)
+        wrote.append(flood.wrote_just_before(7, 2))
+
+    assert wrote == [False, True, False, True]
+    assert not flood.wrote_just_before(8, 2)

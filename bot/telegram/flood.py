@@ -15,7 +15,8 @@ Manner = Literal["read", "warn", "quiet"]
 @dataclass(slots=True)
 class _Bucket:
     left: float
-    at: float
+    at: float  # of what was met last
+    before: float = float("-inf")  # of what was met before that
     quiet: bool = False
 
 
@@ -33,13 +34,20 @@ class Flood:
         if person in self._buckets:
             self._buckets[person].left -= messages
 
+    def wrote_just_before(self, person: int, seconds: float) -> bool:
+        """Whether what was met last of a person came so soon after something else of theirs."""
+        bucket = self._buckets.get(person)
+        return bucket is not None and bucket.at - bucket.before <= seconds
+
     def meet(self, person: int, at: float) -> Manner:
         """How to treat what somebody sent: read it, warn them once, or be quiet."""
+        known = person in self._buckets
         bucket = self._buckets.setdefault(person, _Bucket(_BURST, at))
         self._buckets.move_to_end(person)
         if len(self._buckets) > _REMEMBERED:
             self._buckets.popitem(last=False)
         bucket.left = min(_BURST, bucket.left + max(0.0, at - bucket.at) * _PER_SECOND)
+        bucket.before = bucket.at if known else bucket.before
         bucket.at = max(bucket.at, at)
         if bucket.quiet and bucket.left < _ENOUGH:
             return "quiet"

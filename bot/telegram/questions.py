@@ -61,8 +61,8 @@ class Questions:
         if replied:
             entry = await self._records.letters.entry_of(event.place, replied.message_id)
             return Before((entry,)) if entry else None
-        if not event.private:
-            return None
+        if not event.private or not self._flood.wrote_just_before(event.person.id, _MOMENT):
+            return None  # what was asked long ago is not looked up: everybody would wait for that
         last = await self._records.log.last_of(event.asker)
         if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
             return Before(last.entries, last.text)
