@@ -111,7 +111,7 @@ class Review:
             f" – {group.last:%d.%m.%Y}" if group.last.date() > group.first.date() else ""
         )
         spoken = ", ".join(_LANGUAGES[language] for language in group.languages)
-        why = ", ".join(dict.fromkeys(_WHY[gap.why] for gap in group.gaps))
+        why = ", ".join(dict.fromkeys(_why(gap) for gap in group.gaps))
         people = "1 person" if group.askers == 1 else f"{group.askers} people"
         self._say(f"{people} · {len(group.gaps)} × · {asked} · {spoken} · {why}", "bold")
         for text in list(dict.fromkeys(gap.text for gap in group.gaps))[:_EXAMPLES]:
@@ -200,3 +200,8 @@ class Review:
 
     def _say(self, text: str, style: str = "") -> None:
         self.console.print(Text(text, style=style))
+
+
+def _why(gap: Gap) -> str:
+    """Why a question waits, with the reason that its asker gave for a 👎."""
+    return f"{_WHY[gap.why]} ({gap.reason})" if gap.reason else _WHY[gap.why]

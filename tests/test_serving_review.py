@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot_api_people import Person
 from curator import Curator, curating
 from running import PATIENCE, PROJECT, command, environment, new_database
-from talking import told
+from talking import told, turned
 from waiting import replied_to, waits
 
 from bot.conversation import Wording
@@ -30,7 +30,7 @@ async def sitting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cur
 @pytest.fixture
 async def curator(sitting: Curator) -> AsyncIterator[Curator]:
     """She begins with a clean desk, and the bot serves the few entries."""
-    for table in ("edits", "decisions", "questions", "wishes"):
+    for table in ("edits", "decisions", "ratings", "questions", "wishes"):
         sitting.bot.rows(f"DELETE FROM {table}")  # noqa: S608
     yield sitting
     sitting.bot.check()
@@ -121,6 +121,17 @@ async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(cura
     assert content(curator) == before
     assert "Taken back: draft" in await reviews(curator, "u")
     assert not draft.exists()
+
+
+async def test_a_bad_answer_waits_with_the_reason_that_its_reader_gave(
+    curator: Curator, say: Wording, aliya: Person
+) -> None:
+    answer = await told(aliya, "How many deputies will the new parliament have?")
+    await turned(aliya, answer, "👎")
+    await turned(aliya, answer, say("en", "reason-outdated"))
+    await curator.bot.handled()
+
+    assert "👎 (outdated)" in await reviews(curator)
 
 
 async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator, aliya: Person) -> None:

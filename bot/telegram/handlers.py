@@ -26,7 +26,7 @@ from bot.telegram.flood import Flood
 from bot.telegram.questions import Questions
 from bot.telegram.thoughts import Thoughts
 
-# In the order in which Telegram lists them; in groups only the last is.
+# In the order in which Telegram lists them. In groups it lists what makes sense there.
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
