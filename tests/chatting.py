@@ -22,6 +22,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.identity import Identity
+from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.slimming import slim
@@ -108,6 +109,7 @@ async def chatting(folder: Path) -> AsyncIterator[Chat]:
     async with kept_in(folder) as kept, application_over(telegram) as application:
         chat = Chat(application, telegram, kept)
         thoughts = Thoughts(kept.inbox, asyncio.Event())
-        Handlers(Attending(lambda: chat.guide, kept.records, IDENTITY), thoughts).register(application)
+        attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
+        Handlers(attending, thoughts, Ahead(attending.guide)).register(application)
         telegram.calls.clear()
         yield chat

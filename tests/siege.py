@@ -15,6 +15,7 @@ from strict_telegram import StrictTelegram
 
 from bot.conversation import Guide
 from bot.matching import Verdict
+from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.thoughts import Thoughts
@@ -83,7 +84,7 @@ def besieged(folder: Path) -> Iterator[Siege]:
         kept = _entered(kept_in(folder), runner, stack)
         chat = Chat(_entered(application, runner, stack), telegram, kept)
         attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
-        Handlers(attending, Thoughts(kept.inbox, asyncio.Event())).register(application)
+        Handlers(attending, Thoughts(kept.inbox, asyncio.Event()), Ahead(attending.guide)).register(application)
         yield Siege(runner, chat, telegram, faults)
 
 

@@ -21,6 +21,7 @@ from telegram.ext import (
 
 from bot.conversation import press_from
 from bot.telegram import inline
+from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.flood import Flood
 from bot.telegram.questions import Questions
@@ -38,10 +39,10 @@ Context = ContextTypes.DEFAULT_TYPE
 class Handlers:
     """The bot's reactions."""
 
-    def __init__(self, attending: Attending, thoughts: Thoughts) -> None:
+    def __init__(self, attending: Attending, thoughts: Thoughts, ahead: Ahead) -> None:
         self._attending = attending
         self._flood = Flood()
-        self._questions = Questions(attending, thoughts, self._flood)
+        self._questions = Questions(attending, thoughts, ahead, self._flood)
         self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]

@@ -34,17 +34,29 @@ _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
 class Intake:
-    """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it."""
+    """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it.
 
-    def __init__(self, inbox: InboxPort, me: Me, tell: Callable[[Sequence[WaitingUpdate]], None]) -> None:
+    `expect` hears of updates before they are safe: to get ready for them, and to do nothing that can be seen.
+    """
+
+    def __init__(
+        self,
+        inbox: InboxPort,
+        me: Me,
+        tell: Callable[[Sequence[WaitingUpdate]], None],
+        expect: Callable[[list[dict[str, Any]]], None] = lambda _: None,
+    ) -> None:
         self._inbox = inbox
         self._me = me
         self._tell = tell
+        self._expect = expect
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Commit what the bot reacts to. Returns once it is safe."""
         kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
-        new = await self._inbox.put([body for body, _ in kept], [chat for _, chat in kept])
+        bodies = [body for body, _ in kept]
+        self._expect(bodies)
+        new = await self._inbox.put(bodies, [chat for _, chat in kept])
         if new:
             self._tell(new)
 

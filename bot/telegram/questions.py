@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.conversation import Before, Guide, Heard
 from bot.telegram import sending
+from bot.telegram.ahead import Ahead, in_thread
 from bot.telegram.attending import Attending
 from bot.telegram.flood import Flood
 from bot.telegram.reading import Event
@@ -23,8 +23,9 @@ Context = ContextTypes.DEFAULT_TYPE
 class Questions:
     """Replies to what people write."""
 
-    def __init__(self, attending: Attending, thoughts: Thoughts, flood: Flood) -> None:
+    def __init__(self, attending: Attending, thoughts: Thoughts, ahead: Ahead, flood: Flood) -> None:
         self._attending = attending
+        self._ahead = ahead
         self._flood = flood
         self._records = attending.records
         self._thoughts = thoughts
@@ -32,12 +33,12 @@ class Questions:
     async def on_question(self, update: Update, context: Context) -> None:
         """Reply to a question asked in words."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        hearing = _begun(lambda: guide.hear(event.text))
+        hearing = self._ahead.hear(update.update_id, guide, event.text)
         before, listener = await asyncio.gather(self._before(event), self._attending.listener(event))
         heard = await _ended(hearing, event)
         if before:
             alone, start = heard, before
-            heard = await _ended(_begun(lambda: guide.hear_on(alone, start)), event)
+            heard = await _ended(in_thread(guide.hear_on, alone, start), event)
         last = event.message.message_id
         if event.private and heard.may_go_on:
             heard, last = await self._hear_out(heard, guide, event)
@@ -53,7 +54,7 @@ class Questions:
             return heard, event.message.message_id
         self._flood.spend(event.person.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
-        return await _ended(_begun(lambda: guide.hear(text)), event), more[-1]["message_id"]
+        return await _ended(in_thread(guide.hear, text), event), more[-1]["message_id"]
 
     async def _before(self, event: Event) -> Before | None:
         """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
@@ -75,14 +76,9 @@ class Questions:
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await _ended(_begun(lambda: guide.hear(event.text)), event)
+        heard = await _ended(in_thread(guide.hear, event.text), event)
         turn = guide.reply(heard, await self._attending.listener(event), standing[0].turn)
         await self._attending.delivery.rewrite(standing, turn, event, guide.library.version)
-
-
-def _begun(work: Callable[[], Heard]) -> asyncio.Future[Heard]:
-    """The matcher computes for tens of milliseconds, in a thread; meanwhile others are served and records looked up."""
-    return asyncio.get_running_loop().run_in_executor(None, work)
 
 
 async def _ended(working: asyncio.Future[Heard], event: Event) -> Heard:

@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
+from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
@@ -67,14 +68,17 @@ async def serve(
             return
         thoughts = Thoughts(inbox, news)
         worker = Worker(application, inbox, thoughts, news)
-        Handlers(attending, thoughts).register(application)  # after the worker, which writes faults to the log first
+        ahead = Ahead(attending.guide)
+        Handlers(attending, thoughts, ahead).register(
+            application
+        )  # after the worker, which writes faults to the log first
 
         def tell(updates: Sequence[WaitingUpdate]) -> None:
             worker.offer(updates)
             thoughts.arrived(update.chat_id for update in updates)
 
         bot = application.bot
-        intake = Intake(inbox, Me(bot.id, bot.username), tell)
+        intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed)
         introduction = asyncio.create_task(_introduce(bot, wording))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
