@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -17,10 +16,9 @@ from rich.text import Text
 
 from bot import assembly, serving, terminal
 from bot.conversation import Guide, Listener
-from bot.curation import Copies
 from bot.explaining import explain
-from bot.gate import content_problems, lost_wordings
-from bot.knowledge import ContentError, Library, Problem, load, schema
+from bot.gatekeeping import examined
+from bot.knowledge import ContentError, Library, load, schema
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.settings import Settings, SettingsError, read_settings
@@ -166,7 +164,7 @@ def check(
     settings = _settings()
     if write_schema:
         (settings.faq_dir / "schema.json").write_text(schema(), encoding="utf-8")
-    library, problems = _examined(settings)
+    library, problems = examined(settings)
     for problem in problems:
         print(problem)  # not through rich, which would turn ':100:' into a picture
     if problems or library is None:
@@ -177,18 +175,6 @@ def check(
         f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
         f"from {len(library.articles)} articles. Version {library.version}."
     )
-
-
-def _examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
-    """What the gate says of the content as it stands."""
-    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
-    if library and not problems:
-        problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
-    return library, problems
-
-
-def _faults(settings: Settings) -> list[Problem]:
-    return _examined(settings)[1]
 
 
 @app.command(name="evaluate")
@@ -278,10 +264,8 @@ def review() -> None:
     """Work the unanswered questions off, one group at a time: a curator's desk in the terminal."""
     settings = _settings()
     library = _library(settings)
-    mind = _mind(library, settings)
-    copies = Copies(lambda text: mind.matcher.reader.read(text).text)
     try:
-        serving.review(settings, library, copies.place, partial(_faults, settings), out)
+        serving.review(settings, library, out)
     except DatabaseError as fault:
         _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 

@@ -15,12 +15,24 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
-from bot.curation import Gap, Made
-from bot.knowledge import Library, Problem
+from bot.curation import Made, Office
+from bot.gatekeeping import Gatekeeper
+from bot.knowledge import Library
 from bot.live import LiveContent
 from bot.reviewing import Review
 from bot.settings import Settings
-from bot.storage import DatabaseError, Desk, Inbox, Question, QuestionLog, Records, migrate, open_engine, open_sessions
+from bot.storage import (
+    DatabaseError,
+    Desk,
+    Inbox,
+    Question,
+    QuestionLog,
+    Records,
+    Sessions,
+    migrate,
+    open_engine,
+    open_sessions,
+)
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
@@ -94,20 +106,19 @@ def chat(guide: Guide, settings: Settings) -> None:
         runner.run(engine.dispose())
 
 
-def review(
-    settings: Settings,
-    library: Library,
-    place: Callable[[Gap], int],
-    faults: Callable[[], list[Problem]],
-    console: Console,
-) -> None:
+def review(settings: Settings, library: Library, console: Console) -> None:
     """Work the unanswered questions off in the terminal."""
     with asyncio.Runner() as runner:
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
-        desk = Desk(open_sessions(engine))
-        Review(settings, library, desk, runner.run, place, faults, getpass.getuser(), console).sit()
+        office = office_over(open_sessions(engine), settings, lambda: library)
+        Review(office, runner.run, getpass.getuser(), console).sit()
         runner.run(engine.dispose())
+
+
+def office_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Office:
+    """The curators' desk over a database and the content's files."""
+    return Office(Desk(sessions), Gatekeeper(settings, library), lambda: datetime.now(UTC))
 
 
 async def trail(settings: Settings, limit: int) -> Sequence[Made]:

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -16,7 +16,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PROJECT = Path(__file__).parent.parent
 
@@ -41,7 +41,20 @@ class Settings(BaseSettings):
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
     retention_days: int = Field(365, ge=1, le=3650)
+    curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    curator_chat_id: int | None = None
+    keep_edits: Literal["files", "database"] = "files"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("curator_ids", mode="before")
+    @classmethod
+    def _numbers(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        numbers = given.replace(",", " ").split()
+        if not all(number.isascii() and number.isdecimal() for number in numbers):
+            raise ValueError("has to be numbers with commas between them, as @userinfobot tells them")
+        return frozenset(map(int, numbers))
 
     @field_validator("telegram_bot_token")
     @classmethod

@@ -1,6 +1,6 @@
 """The queue of a curator: what people asked and got no answer to, in groups that mean the same; the pressing first."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,10 +8,6 @@ from typing import Literal
 from bot.knowledge import Language
 
 Why = Literal["unknown", "declined", "disliked"]
-
-# What a curator may decide of a group. What lies outside and what is spam stays out, near-copies included.
-Verb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
-RULED_OUT: tuple[Verb, ...] = ("outside", "spam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +26,25 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Gaps that mean the same, the oldest first."""
+    """Gaps that mean the same and wait, or were dealt with together.
 
+    `askers` counts different people, those who had themselves forgotten as one; `size` the questions; `gaps` are its
+    newest ones, the oldest of them first. `upto` is the number in the log of the last: what comes later is not decided
+    with it.
+    """
+
+    number: int
+    askers: int
+    size: int
+    first: datetime
+    last: datetime
+    upto: int
     gaps: tuple[Gap, ...]
-
-    @property
-    def askers(self) -> int:
-        """How many different people asked. Those who had themselves forgotten count as one."""
-        return len({gap.asker for gap in self.gaps})
-
-    @property
-    def first(self) -> datetime:
-        """When it was asked first."""
-        return min(gap.at for gap in self.gaps)
-
-    @property
-    def last(self) -> datetime:
-        """When it was asked last."""
-        return max(gap.at for gap in self.gaps)
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages it was asked in, the commonest first."""
         return _commonest(gap.language for gap in self.gaps)
-
-    @property
-    def turns(self) -> tuple[str, ...]:
-        """The names of its questions in the log."""
-        return tuple(gap.turn for gap in self.gaps)
 
     @property
     def nearest(self) -> tuple[tuple[str, float], ...]:
@@ -68,9 +55,42 @@ class Group:
                 beliefs[entry] = max(belief, beliefs.get(entry, 0.0))
         return tuple(sorted(beliefs.items(), key=lambda pair: -pair[1]))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its different texts, as they were asked, the oldest first."""
+        return tuple(dict.fromkeys(gap.text for gap in self.gaps))
+
+    @property
+    def whys(self) -> tuple[tuple[Why, str | None], ...]:
+        """Why its questions wait, with the reasons that people gave for a 👎; each once."""
+        return tuple(dict.fromkeys((gap.why, gap.reason) for gap in self.gaps))
+
     def wordings(self, language: Language) -> tuple[str, ...]:
         """The different texts in a language, as they were asked, the oldest first."""
         return tuple(dict.fromkeys(gap.text for gap in self.gaps if gap.language == language))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the queue somebody wants to see; all of it where nothing is said.
+
+    `nearest` are entries one of which the question came nearest to; `since` when it was asked at the earliest; `search`
+    words that stand in it, whatever their case and letters.
+    """
+
+    language: Language | None = None
+    why: Why | None = None
+    nearest: frozenset[str] | None = None
+    since: datetime | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some groups of the queue in their order, and how many there are in all."""
+
+    groups: tuple[Group, ...]
+    total: int
 
 
 def _commonest(languages: Iterable[Language]) -> tuple[Language, ...]:
@@ -78,24 +98,3 @@ def _commonest(languages: Iterable[Language]) -> tuple[Language, ...]:
     for language in languages:
         counts[language] = counts.get(language, 0) + 1
     return tuple(sorted(counts, key=lambda language: -counts[language]))
-
-
-def queue(gaps: Iterable[Gap], decided: Mapping[str, Verb], place: Callable[[Gap], int]) -> list[Group]:
-    """The groups that wait for a curator: by how many people asked, then by how lately.
-
-    `place` says to which group a gap belongs, and is asked in the order of their asking. `decided` are the turns that
-    a curator has dealt with. A group of which anything was ruled out stays out; of another, what came since is shown.
-    """
-    members: dict[int, list[Gap]] = {}
-    for gap in sorted(gaps, key=lambda gap: (gap.at, gap.turn)):
-        members.setdefault(place(gap), []).append(gap)
-    waiting = (_waiting(group, decided) for group in members.values())
-    return sorted(
-        (group for group in waiting if group.gaps), key=lambda group: (-group.askers, -group.last.timestamp())
-    )
-
-
-def _waiting(gaps: list[Gap], decided: Mapping[str, Verb]) -> Group:
-    if any(decided.get(gap.turn) in RULED_OUT for gap in gaps):
-        return Group(())
-    return Group(tuple(gap for gap in gaps if gap.turn not in decided))

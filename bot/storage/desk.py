@@ -1,17 +1,19 @@
-"""The curators' desk: the questions that wait for them, and the trail of what they decided."""
+"""The curators' desk: the groups of questions that wait for them, and the trail of what they decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.curation import Decision, Gap, Made, Verb, Why
-from bot.knowledge import Edit
+from bot.curation import RULED_OUT, Decision, Draft, Group, Made, Page, Wanted
+from bot.knowledge import Edit, NewEntry, NewQuote
 from bot.storage.database import Sessions
-from bot.storage.tables import MadeDecision, MadeEdit, Question, Rating
+from bot.storage.gaps import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
+from bot.storage.tables import MadeDecision, MadeEdit, Question, QuestionGroup
 
 
 class Desk:
@@ -20,50 +22,74 @@ class Desk:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def gaps(self) -> list[Gap]:
-        """The questions that got no answer, or none that was wanted, or one that was not good."""
-        disliked = select(Rating.turn).where(Rating.liked.is_(False))
-        wanting = or_(Question.outcome == "unknown", Question.declined_at.is_not(None), Question.turn.in_(disliked))
-        query = select(Question).where(wanting, Question.text != "").order_by(Question.asked_at, Question.id)
+    async def waiting(self, wanted: Wanted, now: datetime, offset: int, limit: int) -> Page:
+        """Groups that wait: by how many people asked, then by how lately."""
+        return await self._page(waits(now), wanted, summaries("askers"), offset, limit)
+
+    async def ruled_out(self, offset: int, limit: int) -> Page:
+        """Groups that were ruled out, the latest asked first."""
+        return await self._page(QuestionGroup.ruled_out.is_not(None), Wanted(), summaries("last"), offset, limit)
+
+    async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
+        """What of a group waits, of its questions up to one; `None` where nothing does."""
+        which = and_(waits(now), Question.group_id == number, *([Question.id <= upto] if upto else []))
+        page = await self._page(which, Wanted(), summaries("askers"), 0, 1)
+        return page.groups[0] if page.groups else None
+
+    async def _page(
+        self, which: ColumnElement[bool], wanted: Wanted, rows: Select[Any], offset: int, limit: int
+    ) -> Page:
+        where = and_(WANTING, which, *filters(wanted))
         async with self._sessions() as session:
-            reasons = await self._reasons(session)
-            return [_gap(row, reasons) for row in await session.scalars(query)]
+            found = (await session.execute(rows.where(where).offset(offset).limit(limit))).all()
+            if not found:
+                return Page((), 0)
+            gaps = await gaps_of(session, where, [row.group_id for row in found])
+        groups = tuple(group_of(row, gaps[row.group_id]) for row in found)
+        return Page(groups, found[0].total)
 
-    @staticmethod
-    async def _reasons(session: AsyncSession) -> Mapping[str, str | None]:
-        rows = await session.execute(select(Rating.turn, Rating.reason).where(Rating.liked.is_(False)))
-        return {row.turn: row.reason for row in rows}
-
-    async def decided(self, now: datetime) -> dict[str, Verb]:
-        """The turns that are dealt with. What was put off comes back in its time."""
-        query = select(MadeDecision).where(MadeDecision.undone_at.is_(None)).order_by(MadeDecision.id)
-        decided: dict[str, Verb] = {}
-        async with self._sessions() as session:
-            for row in await session.scalars(query):
-                if row.until is None or row.until > now:
-                    verb: Any = row.verb  # only ever one of the closed set
-                    decided |= dict.fromkeys(row.turns, verb)
-        return decided
-
-    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit]) -> None:
-        """Put a decision on the trail, with what it changed."""
+    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
+        """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
+        now = datetime.now(UTC)
         row = MadeDecision(
-            decided_at=datetime.now(UTC),
+            decided_at=now,
             curator=curator,
             verb=decision.verb,
-            turns=list(decision.turns),
+            group_id=decision.group,
+            upto=decision.upto,
             texts=[list(text) for text in decision.texts],
             entry=decision.entry,
             until=decision.until,
+            draft=asdict(decision.draft) if decision.draft else None,
+            applied=applied,
         )
-        async with self._sessions.begin() as session:
+        async with self._sessions() as session, session.begin() as transaction:
             session.add(row)
             await session.flush()
+            dealt = await session.execute(dealt_with(row, now))
+            if not dealt.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
+                await transaction.rollback()
+                return None
+            if decision.verb in RULED_OUT:
+                group = update(QuestionGroup).where(QuestionGroup.id == decision.group)
+                await session.execute(group.values(ruled_out=row.id))
             session.add_all(_edit_rows(row.id, edits))
+            return await self._made(session, row)
 
-    async def last(self) -> Made | None:
-        """The latest decision that stands."""
-        query = select(MadeDecision).where(MadeDecision.undone_at.is_(None)).order_by(MadeDecision.id.desc()).limit(1)
+    async def latest_of(self, group: int) -> Made | None:
+        """The latest decision on a group that stands."""
+        return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
+
+    async def last(self, curator: str | None = None) -> Made | None:
+        """The latest decision that stands: of one curator, or of all."""
+        return await self._latest(MadeDecision.undone_at.is_(None), *_by(curator))
+
+    async def made(self, number: int) -> Made | None:
+        """A decision by its number."""
+        return await self._latest(MadeDecision.id == number)
+
+    async def _latest(self, *which: ColumnElement[bool]) -> Made | None:
+        query = select(MadeDecision).where(*which).order_by(MadeDecision.id.desc()).limit(1)
         async with self._sessions() as session:
             row = await session.scalar(query)
             return await self._made(session, row) if row else None
@@ -74,11 +100,29 @@ class Desk:
         async with self._sessions() as session:
             return [await self._made(session, row) for row in await session.scalars(query)]
 
-    async def undone(self, number: int) -> None:
-        """Note that a decision was taken back."""
-        row = update(MadeDecision).where(MadeDecision.id == number)
+    async def undone(self, number: int, curator: str) -> None:
+        """Note that a decision was taken back, and let its questions wait again."""
+        made = update(MadeDecision).where(MadeDecision.id == number)
+        dealt = update(Question).where(Question.decision == number)
+        group = update(QuestionGroup).where(QuestionGroup.ruled_out == number)
         async with self._sessions.begin() as session:
-            await session.execute(row.values(undone_at=datetime.now(UTC)))
+            await session.execute(made.values(undone_at=datetime.now(UTC), undone_by=curator))
+            await session.execute(dealt.values(decision=None))
+            await session.execute(group.values(ruled_out=None))
+
+    async def unapplied(self) -> list[Made]:
+        """The decisions whose edits wait to be pulled, the oldest first."""
+        query = select(MadeDecision).where(MadeDecision.applied.is_(False), MadeDecision.undone_at.is_(None))
+        async with self._sessions() as session:
+            rows = await session.scalars(query.order_by(MadeDecision.id))
+            return [await self._made(session, row) for row in rows]
+
+    async def applied(self, number: int, edits: Sequence[Edit]) -> None:
+        """Note that a decision's edits are in the files now."""
+        made = update(MadeDecision).where(MadeDecision.id == number)
+        async with self._sessions.begin() as session:
+            await session.execute(made.values(applied=True))
+            session.add_all(_edit_rows(number, edits))
 
     async def purge(self, days: int) -> None:
         """Forget the words of questions decided so many days ago. That, when and by whom it was decided stays."""
@@ -86,7 +130,7 @@ class Desk:
         old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
         async with self._sessions.begin() as session:
             await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
-            await session.execute(update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[]))
+            await session.execute(update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[], draft=None))
 
     @staticmethod
     async def _made(session: AsyncSession, row: MadeDecision) -> Made:
@@ -94,8 +138,14 @@ class Desk:
         edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
         kept: Any = row  # its verb and languages are ever only written from the closed sets of them
         texts = tuple((language, text) for language, text in kept.texts)
-        decision = Decision(kept.verb, tuple(row.turns), texts, row.entry, row.until)
-        return Made(row.id, row.decided_at, row.curator, decision, edits, row.undone_at is not None)
+        draft = _draft(row.draft) if row.draft else None
+        decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft)
+        undone_by = row.undone_by if row.undone_at else None
+        return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
+
+
+def _by(curator: str | None) -> Iterable[ColumnElement[bool]]:
+    return [MadeDecision.curator == curator] if curator else []
 
 
 def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:
@@ -105,8 +155,7 @@ def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:
     ]
 
 
-def _gap(row: Question, reasons: Mapping[str, str | None]) -> Gap:
-    kept: Any = row  # its language is ever only one of the bot's own three
-    why: Why = "declined" if row.declined_at else "unknown" if row.outcome == "unknown" else "disliked"
-    entries = tuple((name, belief) for name, belief in row.entries)
-    return Gap(row.turn, row.text, row.asker, kept.language, row.asked_at, why, entries, reasons.get(row.turn))
+def _draft(kept: dict[str, Any]) -> Draft:
+    entry = kept["entry"]
+    quotes = tuple(NewQuote(**quote) for quote in entry["quotes"])
+    return Draft(NewEntry(**{**entry, "quotes": quotes}), kept["file"])

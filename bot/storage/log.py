@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
 from bot.storage.database import Sessions
+from bot.storage.searching import searched
 from bot.storage.tables import Question, Rating
 
 
@@ -30,6 +31,10 @@ class QuestionLog:
             "version": asked.version,
             "declined_at": None,
             "message": occasion.message,
+            "nearest": asked.entries[0][0] if asked.entries else None,
+            "searched": searched(scrub(asked.text)),
+            "group_id": None,
+            "decision": None,
         }
         row = insert(Question).values(turn=occasion.turn, asked_at=occasion.at, asker=occasion.asker, **values)
         mine = Question.asker == occasion.asker

@@ -57,7 +57,7 @@ class People:
             for table in (Person, SentLetter, WaitingWish, OwedNotice):
                 await session.execute(delete(table).where(table.asker == asker))
             await session.execute(
-                update(Question).where(Question.asker == asker).values(asker="", text="", message=None)
+                update(Question).where(Question.asker == asker).values(asker="", text="", searched="", message=None)
             )
             await session.execute(delete(Rating).where(Rating.asker == "", _ANSWER.in_(_rated_by(asker))))
             await session.execute(update(Rating).where(Rating.asker == asker).values(asker=""))

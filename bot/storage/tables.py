@@ -17,6 +17,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    literal_column,
+    true,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -74,6 +76,19 @@ class Question(Table):
     version: Mapped[str] = mapped_column(String(16))
     declined_at: Mapped[datetime | None] = mapped_column(Moment)
     message: Mapped[int | None] = mapped_column(BigInteger)  # its number in its chat, to reply to it later
+    group_id: Mapped[int | None] = mapped_column(Integer, index=True)  # of what means the same; not found out yet: NULL
+    decision: Mapped[int | None] = mapped_column(Integer, index=True)  # a curator's, that dealt with it
+    nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
+    searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in small letters
+
+
+class QuestionGroup(Table):
+    """Questions that mean the same. `ruled_out` is the decision that keeps all of it out, now and later."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ruled_out: Mapped[int | None] = mapped_column(Integer)
 
 
 class Rating(Table):
@@ -175,11 +190,15 @@ class MadeDecision(Table):
     decided_at: Mapped[datetime] = mapped_column(Moment)
     curator: Mapped[str] = mapped_column(String(64))
     verb: Mapped[str] = mapped_column(String(16))
-    turns: Mapped[list[str]] = mapped_column(JSON)
+    group_id: Mapped[int] = mapped_column(Integer, server_default="0")
+    upto: Mapped[int] = mapped_column(Integer, server_default="0")  # the last question in the log that it deals with
     texts: Mapped[list[list[str]]] = mapped_column(JSON)
     entry: Mapped[str | None] = mapped_column(String(64))
     until: Mapped[datetime | None] = mapped_column(Moment)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # an entry written whole
+    applied: Mapped[bool] = mapped_column(Boolean, server_default=true())  # its edits are in the files
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
+    undone_by: Mapped[str | None] = mapped_column(String(64))
 
 
 class MadeEdit(Table):
