@@ -94,9 +94,10 @@ def guide_for(library: Library, mind: Mind, settings: Settings) -> Guide:
 
 
 def state_folder(settings: Settings) -> Path:
-    """Where the bot keeps its files: beside its SQLite database."""
-    database = make_url(settings.database_url).database
-    return Path(database).parent if database else Path("var")
+    """Where the bot keeps its files: beside its SQLite database, or in `var`."""
+    url = make_url(settings.database_url)
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return Path(url.database).parent if is_file and url.database else Path("var")
 
 
 def identity(settings: Settings) -> Identity:

@@ -17,8 +17,12 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 PROJECT = Path(__file__).parent.parent
+
+_POSTGRES = ("postgres", "postgresql", "postgresql+asyncpg")
 
 
 class SettingsError(Exception):
@@ -36,7 +40,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
-    database_url: str = "sqlite+aiosqlite:///var/bot.db"
+    database_url: str = Field("sqlite+aiosqlite:///var/bot.db", repr=False)  # it may hold a password
     pseudonym_key: SecretStr | None = None
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
@@ -88,10 +92,18 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _known_database(cls, url: str) -> str:
-        if not url.startswith("sqlite+aiosqlite:///"):
-            raise ValueError("has to begin with sqlite+aiosqlite:///")
-        return url
+    def _known_database(cls, given: str) -> str:
+        if given.startswith("sqlite+aiosqlite:///"):
+            return given
+        try:
+            url = make_url(given)
+        except ArgumentError:
+            raise ValueError("is no address of a database") from None
+        if url.drivername not in _POSTGRES:
+            raise ValueError("has to begin with sqlite+aiosqlite:/// or postgresql://")
+        # Platforms write libpq's word for encryption; asyncpg has another.
+        query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
+        return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
 
     @model_validator(mode="wrap")
     @classmethod

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
 from curator import Curator, curating
+from postgres import Postgres
 from running import PROJECT, Running, running
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -74,6 +75,23 @@ def aliya(api: BotApi) -> Person:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the databases lie, and what the matcher has learned: once for all tests."""
     return tmp_path_factory.mktemp("bots")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server, started when the first test wants it."""
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database: each test that asks for it runs on either kind."""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        return server.new_database()
+    return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.conversation import Asked, Letter, Occasion
 from bot.storage import Inbox, Records, Sessions, migrate, open_engine, open_sessions
+from bot.storage.tables import Table
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -47,9 +48,10 @@ class Kept:
     inbox: Inbox
 
     async def rows(self, table: str) -> list[dict[str, Any]]:
-        """All that stands in a table, oldest first."""
+        """All that stands in a table, in the order of its key: where that is a number, the oldest first."""
+        key = ", ".join(column.name for column in Table.metadata.tables[table].primary_key)
         async with self.sessions() as session:
-            found = await session.execute(text(f"SELECT * FROM {table} ORDER BY rowid"))  # noqa: S608
+            found = await session.execute(text(f"SELECT * FROM {table} ORDER BY {key or 1}"))  # noqa: S608
             return [dict(row) for row in found.mappings()]
 
     async def does(self, statement: str, **values: Any) -> None:
@@ -60,14 +62,19 @@ class Kept:
     async def ages(self, table: str, moment: str, days: float) -> None:
         """Let all rows of a table be so many days old. `moment` is the column that says since when they stand."""
         then = datetime.now(UTC) - timedelta(days=days)
-        written = then.strftime("%Y-%m-%d %H:%M:%S.%f")
-        await self.does(f"UPDATE {table} SET {moment} = :then", then=written)  # noqa: S608
+        async with self.sessions.begin() as session:
+            await session.execute(Table.metadata.tables[table].update().values({moment: then}))
+
+
+def kept_in(folder: Path) -> contextlib.AbstractAsyncContextManager[Kept]:
+    """A new SQLite database in a folder."""
+    return kept_at(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
 
 
 @contextlib.asynccontextmanager
-async def kept_in(folder: Path) -> AsyncIterator[Kept]:
-    """A new database in a folder."""
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+async def kept_at(url: str) -> AsyncIterator[Kept]:
+    """A database, brought up to date."""
+    engine = open_engine(url)
     await migrate(engine)
     sessions = open_sessions(engine)
     try:

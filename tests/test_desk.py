@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import ASKED, NOW, Kept, kept_in
+from kept import ASKED, NOW, Kept, kept_at
 
 from bot.conversation import Asked, Liked, Occasion
 from bot.curation import Decision, Draft, Group, Verb, Wanted, decide
@@ -35,7 +35,7 @@ class Log:
         asked: Asked = replace(more.pop("asked", UNKNOWN), **more)
         await self.kept.records.log.note(Occasion(turn, asker, NOW + timedelta(days=days), 12, "sealed"), asked)
         if group:
-            await self.kept.does("INSERT OR IGNORE INTO groups (id) VALUES (:group)", group=group)
+            await self.kept.does("INSERT INTO groups (id) VALUES (:group) ON CONFLICT DO NOTHING", group=group)
             await self.kept.does("UPDATE questions SET group_id = :group WHERE turn = :turn", group=group, turn=turn)
         return turn
 
@@ -59,8 +59,8 @@ class Log:
 
 
 @pytest.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    async with kept_in(tmp_path) as kept:
+async def log(database: str) -> AsyncIterator[Log]:
+    async with kept_at(database) as kept:
         yield Log(kept)
 
 

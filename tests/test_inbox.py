@@ -13,14 +13,17 @@ from bot.storage import Inbox, Waiting, migrate, open_engine, open_sessions
 from bot.storage.tables import InboxUpdate
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "folder" / "bot.db"
+def bytes_in(folder: Path) -> list[bytes]:
+    """All that stands in a folder's files."""
+    return [file.read_bytes() for file in folder.iterdir()]
+
+
+only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-async def engine(file: Path) -> AsyncIterator[AsyncEngine]:
-    engine = open_engine(f"sqlite+aiosqlite:///{file}")
+async def engine(database: str) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(database)
     await migrate(engine)
     yield engine
     await engine.dispose()
@@ -110,13 +113,14 @@ async def test_what_is_handled_is_erased_but_for_its_number(inbox: Inbox, engine
     assert await inbox.depth() == 0
 
 
-async def test_what_is_erased_is_nowhere_left_in_the_file(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
+@only_sqlite
+async def test_what_is_erased_is_nowhere_left_in_the_file(inbox: Inbox, engine: AsyncEngine, tmp_path: Path) -> None:
     await inbox.put([body(1, "a-very-private-question " * 400)], [7])  # so long that it takes pages of its own
     await inbox.finish([1])
     async with engine.connect() as connection:
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
-    assert all(b"a-very-private-question" not in kept.read_bytes() for kept in file.parent.iterdir())
+    assert not any(b"a-very-private-question" in kept for kept in bytes_in(tmp_path))
 
 
 async def test_a_handled_update_that_comes_again_is_not_handled_again(inbox: Inbox) -> None:
@@ -150,17 +154,18 @@ async def test_only_what_was_handled_two_days_ago_is_forgotten(inbox: Inbox, eng
     assert left == [2, 3]
 
 
-async def test_what_waits_survives_reopening(inbox: Inbox, engine: AsyncEngine, file: Path) -> None:
+async def test_what_waits_survives_reopening(inbox: Inbox, engine: AsyncEngine, database: str) -> None:
     await inbox.put([body(1), body(2)], [7, 8])
     await inbox.finish([1])
     await engine.dispose()
 
-    again = open_engine(f"sqlite+aiosqlite:///{file}")
+    again = open_engine(database)
     await migrate(again)
     assert await Inbox(open_sessions(again)).waiting((), 10) == [Waiting(2, 8, body(2))]
     await again.dispose()
 
 
+@only_sqlite
 async def test_a_commit_survives_a_power_cut(engine: AsyncEngine) -> None:
     full, on = 2, 1
     async with engine.connect() as connection:
@@ -171,7 +176,7 @@ async def test_a_commit_survives_a_power_cut(engine: AsyncEngine) -> None:
 
 
 async def test_a_fault_of_the_database_does_not_tell_what_was_written(engine: AsyncEngine) -> None:
-    with pytest.raises(Exception, match="no such table") as fault:
+    with pytest.raises(Exception, match=r"no such table|does not exist") as fault:
         async with engine.begin() as connection:
             await connection.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "a-private-question"})
 

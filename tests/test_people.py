@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kept import ASKED, NOW, Kept, kept_in, letter, occasion
+from kept import ASKED, NOW, Kept, kept_at, letter, occasion
 
 from bot.conversation import Liked, Record
 from bot.storage import People
@@ -17,8 +17,8 @@ TABLES = tuple(Table.metadata.tables)
 
 
 @pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with kept_in(tmp_path) as kept:
+async def kept(database: str) -> AsyncIterator[Kept]:
+    async with kept_at(database) as kept:
         yield kept
 
 
@@ -128,6 +128,7 @@ def bytes_in(folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in folder.iterdir()]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # a server's files are its own affair
 async def test_what_was_forgotten_is_nowhere_left_in_the_file(people: People, kept: Kept, tmp_path: Path) -> None:
     private = "a-very-private-question " * 400  # so long that it takes pages of its own
     await kept.records.log.note(occasion("1"), replace(UNKNOWN, text=private))

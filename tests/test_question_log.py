@@ -3,10 +3,9 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from kept import ASKED, NOW, Kept, kept_in, occasion
+from kept import ASKED, NOW, Kept, kept_at, occasion
 from sqlalchemy import select, update
 
 from bot.conversation import LastQuestion, Liked
@@ -18,8 +17,8 @@ CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"
 
 
 @pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with kept_in(tmp_path) as kept:
+async def kept(database: str) -> AsyncIterator[Kept]:
+    async with kept_at(database) as kept:
         yield kept
 
 

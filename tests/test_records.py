@@ -2,10 +2,9 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from kept import ASKED, Kept, kept_in, letter, occasion
+from kept import ASKED, Kept, kept_at, letter, occasion
 
 from bot.conversation import Chose, Declined, Deed, Forgotten, Liked, Wanted
 from bot.storage import Records
@@ -16,8 +15,8 @@ TABLES = ("questions", "ratings", "letters", "wishes", "notices", "people")
 
 
 @pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with kept_in(tmp_path) as kept:
+async def kept(database: str) -> AsyncIterator[Kept]:
+    async with kept_at(database) as kept:
         yield kept
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from kept import Kept, kept_in, letter
+from kept import Kept, kept_at, letter
 
 from bot.storage import Letters
 
@@ -13,8 +12,8 @@ HERE = "chat of aliya"
 
 
 @pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with kept_in(tmp_path) as kept:
+async def kept(database: str) -> AsyncIterator[Kept]:
+    async with kept_at(database) as kept:
         yield kept
 
 

@@ -71,7 +71,12 @@ def test_a_file_beside_the_program_is_read_and_the_environment_goes_first(
         ("PORT", "eighty", ""),
         ("PORT", "0", ""),
         ("PORT", "65536", ""),
-        ("DATABASE_URL", "postgresql://db", "has to begin with sqlite+aiosqlite:///"),
+        ("DATABASE_URL", "mysql://db/bot", "has to begin with sqlite+aiosqlite:/// or postgresql://"),
+        ("DATABASE_URL", "sqlite:///bot.db", "has to begin with sqlite+aiosqlite:/// or postgresql://"),
+        ("DATABASE_URL", "bot.db", "is no address of a database"),
+        ("CURATOR_IDS", "saule, 5", "has to be numbers with commas between them"),
+        ("CURATOR_CHAT_ID", "@desk", ""),
+        ("KEEP_EDITS", "nowhere", "'files' or 'database'"),
         ("RETENTION_DAYS", "0", ""),
         ("RETENTION_DAYS", "9999", ""),
         ("LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
@@ -110,6 +115,27 @@ def test_a_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, nam
 )
 def test_a_webhook_has_to_be_whole(monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], lines: list[str]) -> None:
     assert faults(monkeypatch, **(WEBHOOK | changed)) == lines
+
+
+@pytest.mark.parametrize(
+    ("given", "understood"),
+    [
+        ("postgres://bot:pass@db.kz:5432/bot", "postgresql+asyncpg://bot:pass@db.kz:5432/bot"),
+        ("postgresql://db.kz/bot?sslmode=require", "postgresql+asyncpg://db.kz/bot?ssl=require"),
+        ("postgresql+asyncpg://db.kz/bot", "postgresql+asyncpg://db.kz/bot"),
+        ("sqlite+aiosqlite:////srv/bot.db", "sqlite+aiosqlite:////srv/bot.db"),
+    ],
+)
+def test_a_database_is_named_as_platforms_name_it(monkeypatch: pytest.MonkeyPatch, given: str, understood: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", given)
+    assert read_settings().database_url == understood
+    assert "pass" not in repr(read_settings())
+
+
+@pytest.mark.parametrize("given", ["5,7", "5 7", " 5 , 7,"])
+def test_curators_are_numbers(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("CURATOR_IDS", given)
+    assert read_settings().curator_ids == {5, 7}
 
 
 def test_every_fault_is_named_at_once_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,23 @@
 """Open the database, bring its tables up to date, and run short transactions on it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
 
 Sessions = async_sessionmaker[AsyncSession]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
+_MIGRATING = 7_306_117  # the lock by which one process alone brings the tables up to date
 
 
 class DatabaseError(Exception):
@@ -23,10 +27,13 @@ class DatabaseError(Exception):
 def open_engine(url: str) -> AsyncEngine:
     """Connect to a database by SQLAlchemy's URL. A SQLite file's folder is made if need be."""
     parsed = make_url(url)
+    # A traceback in the log shows nobody's question. Sessions end their transactions themselves, so none is reset.
+    options: dict[str, Any] = {"hide_parameters": True, "pool_reset_on_return": None}
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(url, pool_pre_ping=True, pool_size=_CONNECTIONS, **options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    # A traceback in the log shows nobody's question. Sessions end their transactions themselves, so none is reset.
-    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
+    engine = create_async_engine(url, **options)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 
@@ -39,6 +46,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def insert_into(session: AsyncSession, table: type[DeclarativeBase] | Table) -> sqlite.Insert:
+    """An insert that can say what to do where a row is there already; each database has its own, written alike."""
+    if session.get_bind().dialect.name == "postgresql":
+        return cast(sqlite.Insert, postgresql.insert(table))
+    return sqlite.insert(table)
+
+
 def open_sessions(engine: AsyncEngine) -> Sessions:
     """A maker of sessions whose rows stay readable after their commit."""
     return async_sessionmaker(engine, expire_on_commit=False)
@@ -48,9 +62,13 @@ async def migrate(engine: AsyncEngine) -> None:
     """Bring the tables to the newest version; does nothing where they are. Raises `DatabaseError`."""
     try:
         async with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
             await connection.run_sync(_upgrade)
     except DBAPIError as error:
         raise DatabaseError(f"{engine.url.database}: {error.orig}") from error
+    except OSError as error:  # nobody listens there
+        raise DatabaseError(f"{engine.url.render_as_string()}: {error.strerror or error}") from error
     except CommandError as error:  # the tables are of a newer version of the bot
         raise DatabaseError(f"{engine.url.database}: {error}") from error
 

@@ -6,17 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import InboxUpdate
 
 # Telegram delivers an update for at most 24 hours; twice that is remembered, so that none is handled twice.
 REMEMBERED = timedelta(hours=48)
 
-# Straight to the table, and compiled once: every reply waits for it.
+# Straight to the table: every reply waits for it.
 _TABLE = cast(Table, InboxUpdate.__table__)
-_PUT = insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,8 @@ class Inbox:
             for body, chat in zip(updates, chats, strict=True)
         ]
         async with self._sessions.begin() as session:
-            new = set(await session.scalars(_PUT, rows))
+            put = insert_into(session, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
+            new = set(await session.scalars(put, rows))
         return [
             Waiting(body["update_id"], chat, body)
             for body, chat in zip(updates, chats, strict=True)

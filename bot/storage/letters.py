@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.conversation import CORRECTING, Letter
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import SentLetter
 
 
@@ -27,7 +26,7 @@ class Letters:
                 replied_to = letter.replied_to or await session.scalar(select(SentLetter.replied_to).where(*same))
                 await session.execute(_no_longer(letter.place, [letter.message]))
                 values = _values(replace(letter, replied_to=replied_to))
-                row = insert(SentLetter).values(values)
+                row = insert_into(session, SentLetter).values(values)
                 kept = row.on_conflict_do_update(index_elements=["place", "message", "entry"], set_=values)
                 await session.execute(kept)
 

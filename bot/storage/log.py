@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, insert_into
 from bot.storage.searching import searched
 from bot.storage.tables import Question, Rating
 
@@ -36,9 +35,10 @@ class QuestionLog:
             "group_id": None,
             "decision": None,
         }
-        row = insert(Question).values(turn=occasion.turn, asked_at=occasion.at, asker=occasion.asker, **values)
         mine = Question.asker == occasion.asker
+        new = {"turn": occasion.turn, "asked_at": occasion.at, "asker": occasion.asker}
         async with self._sessions.begin() as session:
+            row = insert_into(session, Question).values(**new, **values)
             await session.execute(row.on_conflict_do_update(index_elements=["turn"], set_=values, where=mine))
 
     async def decline(self, turn: str, asker: str) -> None:
@@ -65,7 +65,7 @@ class QuestionLog:
                 await session.execute(delete(Rating).where(*same))
                 return
             values = {"liked": liked.liked, "reason": liked.reason, "rated_at": datetime.now(UTC)}
-            row = insert(Rating).values(asker=asker, turn=liked.turn, entry=liked.entry, **values)
+            row = insert_into(session, Rating).values(asker=asker, turn=liked.turn, entry=liked.entry, **values)
             kept = row.on_conflict_do_update(index_elements=["asker", "turn", "entry"], set_=values)
             await session.execute(kept)
 

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation import CORRECTING, WAITING, Asked, Notice, Wish
 from bot.conversation.privacy import scrub
 from bot.knowledge import Language
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentLetter, WaitingWish
 
 
@@ -28,7 +27,7 @@ class Notices:
             asked = await session.scalar(mine)
             if asked is None:
                 return False
-            wish = insert(WaitingWish).values(
+            wish = insert_into(session, WaitingWish).values(
                 turn=turn,
                 asker=asker,
                 address=address,
@@ -96,7 +95,7 @@ class Notices:
         """Owe everybody who got an entry's answer lately, of an earlier version, its correction. Once for a cause."""
         now = datetime.now(UTC)
         async with self._sessions.begin() as session:
-            seen = insert(SeenCorrection).values(cause=cause, seen_at=now).on_conflict_do_nothing()
+            seen = insert_into(session, SeenCorrection).values(cause=cause, seen_at=now).on_conflict_do_nothing()
             if (await session.execute(seen)).rowcount == 0:  # type: ignore[attr-defined]
                 return
             query = select(SentLetter).where(
@@ -130,7 +129,7 @@ class Notices:
 
 async def _owe(session: AsyncSession, to: WaitingWish | SentLetter, **what: str) -> None:
     message = to.message if isinstance(to, WaitingWish) else to.replied_to
-    row = insert(OwedNotice).values(
+    row = insert_into(session, OwedNotice).values(
         turn=to.turn,
         asker=to.asker,
         address=to.address,

@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, tuple_, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
 from bot.conversation import Record
 from bot.knowledge import LANGUAGES, Language
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
 
 _SHOWN = 20  # of the newest questions
@@ -30,10 +29,10 @@ class People:
     async def choose_language(self, asker: str, language: Language) -> None:
         """Keep somebody's choice of a language."""
         now = datetime.now(UTC)
-        row = insert(Person).values(asker=asker, language=language, changed_at=now)
-        kept = row.on_conflict_do_update(index_elements=["asker"], set_={"language": language, "changed_at": now})
         async with self._sessions.begin() as session:
-            await session.execute(kept)
+            row = insert_into(session, Person).values(asker=asker, language=language, changed_at=now)
+            changed = {"language": language, "changed_at": now}
+            await session.execute(row.on_conflict_do_update(index_elements=["asker"], set_=changed))
 
     async def record_of(self, asker: str) -> Record:
         """All that is kept about somebody."""
