@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import getpass
 import logging
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from bot.storage import (
     DatabaseError,
     Desk,
     Inbox,
+    Leases,
     Question,
     QuestionLog,
     Records,
@@ -61,13 +63,14 @@ async def _serve(guide: Guide, settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
-    records, inbox = Records(sessions), Inbox(sessions)
+    me = secrets.token_hex(8)  # the name of this process, where several share a database
+    records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
     live = LiveContent(guide, settings)
     attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
     purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
     try:
-        await serve_telegram(_address(settings), attending, inbox, Wording(), live.changed)
+        await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed)
     finally:
         for task in (purging, following):
             task.cancel()

@@ -53,7 +53,7 @@ async def test_an_update_put_in_comes_out_as_it_was(inbox: Inbox) -> None:
 
 async def test_the_same_update_twice_is_one_and_the_first_stands(inbox: Inbox) -> None:
     await inbox.put([body(5, "first"), body(5, "same batch")], [7, 7])
-    assert await inbox.put([body(5, "again"), body(6)], [7, 7]) == [Waiting(6, 7, body(6))]
+    assert await inbox.put([body(5, "again"), body(6)], [7, 8]) == [Waiting(6, 8, body(6))]
 
     assert await numbers(inbox) == [5, 6]
     assert (await inbox.waiting((), 1))[0].body == body(5, "first")
@@ -66,10 +66,21 @@ async def test_nothing_put_in_is_no_fault(inbox: Inbox) -> None:
 
 async def test_updates_come_out_in_telegrams_order_however_they_came_in(inbox: Inbox) -> None:
     await inbox.put([body(9), body(3)], [7, 8])
-    await inbox.put([body(5), body(2**40)], [7, -(2**45)])
+    await inbox.put([body(5), body(2**40)], [6, -(2**45)])
 
     assert await numbers(inbox) == [3, 5, 9, 2**40]
     assert await numbers(inbox, limit=2) == [3, 5]
+
+
+async def test_of_each_chat_only_the_first_update_comes_out(inbox: Inbox) -> None:
+    put = await inbox.put([body(2), body(1), body(3), body(4)], [7, 7, 7, 8])
+    assert [(one.update_id, one.taken) for one in put] == [(2, False), (1, True), (3, False), (4, True)]
+    assert await numbers(inbox) == [1, 4]
+
+    await inbox.finish([1])
+    assert await numbers(inbox) == [2, 4]
+    [late] = await inbox.put([body(5)], [7])
+    assert not late.taken
 
 
 async def test_chats_that_are_busy_are_passed_over(inbox: Inbox) -> None:
@@ -95,7 +106,7 @@ async def test_behind_an_update_is_what_came_later_in_its_chat_and_is_not_handle
     assert await inbox.behind(5, 7, 1) == [Waiting(9, 7, body(9))]
 
 
-async def test_what_was_handled_as_one_is_finished_as_one(inbox: Inbox, engine: AsyncEngine) -> None:
+async def test_what_was_handled_as_one_is_finished_as_one(inbox: Inbox) -> None:
     await inbox.put([body(1), body(2), body(3)], [7, 7, 7])
     await inbox.finish([1, 3])
 

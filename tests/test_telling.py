@@ -18,6 +18,7 @@ from telegram.error import NetworkError
 
 from bot.conversation import Guide, Wanted, Wording
 from bot.identity import Identity
+from bot.storage import Leases
 from bot.telegram.attending import Attending
 from bot.telegram.telling import Telling
 
@@ -55,6 +56,7 @@ class Office:
     """Whether questions are being answered, each time one looks; not any more at the end."""
     changed: Changes = field(default_factory=Changes)
     sent_while_busy: int = 0
+    name: str = "this process"
 
     async def waits(self, who: int, turn: str, asked: object = UNKNOWN, declines: bool = False) -> None:
         """Somebody has asked, and wants to be told when there is an answer."""
@@ -75,7 +77,7 @@ class Office:
         """Tell people until the end of the block."""
         attending = Attending(lambda: self.guide, self.kept.records, IDENTITY)
         self.changed = Changes()
-        telling = Telling(attending, self.bot, self._is_busy, self.changed)
+        telling = Telling(attending, self.bot, self._is_busy, self.changed, Leases(self.kept.sessions, self.name))
         stopping = asyncio.Event()
         running = asyncio.create_task(telling.run(stopping))
         try:

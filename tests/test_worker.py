@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, MutableMapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from kept import until
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import NetworkError
-from worker_desk import Desk, desk_in, words
+from worker_desk import Desk, desk_over, words
 
 from bot.storage import Inbox
 
@@ -19,8 +18,8 @@ Log = list[MutableMapping[str, Any]]
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_in(tmp_path) as desk:
+async def desk(database: str) -> AsyncIterator[Desk]:
+    async with desk_over(database) as desk:
         yield desk
 
 
@@ -218,8 +217,8 @@ class FullDisk(Inbox):
         raise OSError("disk is full")
 
 
-async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(tmp_path: Path) -> None:
-    async with desk_in(tmp_path, FullDisk) as desk:
+async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(database: str) -> None:
+    async with desk_over(database, FullDisk) as desk:
         desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
         await desk.gets(message_update(1, "once"))
         with pytest.raises(OSError, match="disk is full"):

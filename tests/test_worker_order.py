@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
-from pathlib import Path
 
 import pytest
 from fakes import STARTED, message_update
 from kept import until
 from telegram import Update
-from worker_desk import Desk, desk_in, words
+from worker_desk import Desk, desk_over, words
 
 from bot.storage import Inbox, Sessions, Waiting
 
@@ -52,8 +51,8 @@ class Seen(list[str]):
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_in(tmp_path, Slow) as desk:
+async def desk(database: str) -> AsyncIterator[Desk]:
+    async with desk_over(database, Slow) as desk:
         yield desk
 
 

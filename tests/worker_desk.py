@@ -4,11 +4,10 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from fakes import FakeTelegram, application_over
-from kept import Kept, kept_in, until
+from kept import Kept, kept_at, until
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 
@@ -63,10 +62,10 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def desk_in(folder: Path, kind: Callable[[Sessions], Inbox] = Inbox) -> AsyncIterator[Desk]:
-    """A desk with a new database in a folder. `kind` of inbox: one with faults, say."""
+async def desk_over(url: str, kind: Callable[[Sessions], Inbox] = Inbox) -> AsyncIterator[Desk]:
+    """A desk over a database. `kind` of inbox: one with faults, say."""
     telegram, news = FakeTelegram(), asyncio.Event()
-    async with kept_in(folder) as kept, application_over(telegram) as application:
+    async with kept_at(url) as kept, application_over(telegram) as application:
         inbox = kind(kept.sessions)
         thoughts = Thoughts(inbox, news)
         worker = Worker(application, inbox, thoughts, news)

@@ -3,6 +3,7 @@
 from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
 from bot.storage.desk import Desk
 from bot.storage.inbox import Inbox, Waiting
+from bot.storage.leases import Leases
 from bot.storage.letters import Letters
 from bot.storage.log import QuestionLog
 from bot.storage.notices import Notices
@@ -14,6 +15,7 @@ __all__ = [
     "DatabaseError",
     "Desk",
     "Inbox",
+    "Leases",
     "Letters",
     "Notices",
     "People",

@@ -46,9 +46,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def is_shared(session: AsyncSession) -> bool:
+    """Whether other processes may work on the same database: PostgreSQL is for that, a SQLite file is one bot's."""
+    return bool(session.get_bind().dialect.name == "postgresql")
+
+
 def insert_into(session: AsyncSession, table: type[DeclarativeBase] | Table) -> sqlite.Insert:
     """An insert that can say what to do where a row is there already; each database has its own, written alike."""
-    if session.get_bind().dialect.name == "postgresql":
+    if is_shared(session):
         return cast(sqlite.Insert, postgresql.insert(table))
     return sqlite.insert(table)
 

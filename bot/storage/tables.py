@@ -54,8 +54,23 @@ class InboxUpdate(Table):
     received_at: Mapped[datetime] = mapped_column(Moment)
     handled_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str | None] = mapped_column(Text)
+    claimed_by: Mapped[str | None] = mapped_column(String(32))  # the process that handles it
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)  # when others may, if that has died
 
-    __table_args__ = (Index("inbox_waiting", "handled_at", "update_id"),)
+    __table_args__ = (
+        Index("inbox_waiting", "handled_at", "update_id"),
+        Index("inbox_by_chat", "chat_id", "update_id"),
+    )
+
+
+class Lease(Table):
+    """Something that one process at a time does, of several over one database."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime] = mapped_column(Moment)
 
 
 class Question(Table):

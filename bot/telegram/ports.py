@@ -22,6 +22,10 @@ class WaitingUpdate(Protocol):
     def body(self) -> dict[str, Any]:
         """The update itself."""
 
+    @property
+    def taken(self) -> bool:
+        """Whether this process may begin with it at once."""
+
 
 class InboxPort(Protocol):
     """Where updates are committed before they are confirmed."""
@@ -30,13 +34,26 @@ class InboxPort(Protocol):
         """Commit updates; returns those that are new. Known ones stay as they are."""
 
     async def waiting(self, but_of: Collection[int], limit: int) -> Sequence[WaitingUpdate]:
-        """The oldest updates yet to be handled, but those of some chats."""
+        """The oldest updates yet to be handled, each the first of its chat, but those of some chats. They are taken."""
+
+    async def renew(self) -> None:
+        """Say that what this process has taken is in good hands yet."""
+
+    async def release(self) -> None:
+        """Let others have what this process has taken and will not handle."""
 
     async def behind(self, update_id: int, chat: int, limit: int) -> Sequence[WaitingUpdate]:
         """What waits in a chat behind one of its updates."""
 
     async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
         """Mark updates as handled and erase what was in them."""
+
+
+class LeasesPort(Protocol):
+    """What only one process at a time may do, of several over one database."""
+
+    async def mine(self, name: str) -> bool:
+        """Whether a task is this process's now."""
 
 
 class IdentityPort(Protocol):

@@ -21,7 +21,7 @@ from bot.telegram.attending import Attending
 from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
-from bot.telegram.ports import InboxPort, WaitingUpdate
+from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import introduce
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
@@ -54,7 +54,12 @@ class Address:
 
 
 async def serve(
-    address: Address, attending: Attending, inbox: InboxPort, wording: Wording, changed: asyncio.Event
+    address: Address,
+    attending: Attending,
+    inbox: InboxPort,
+    leases: LeasesPort,
+    wording: Wording,
+    changed: asyncio.Event,
 ) -> None:
     """Serve until SIGTERM or SIGINT. `changed` says that other content is served now.
 
@@ -79,15 +84,17 @@ async def serve(
 
         bot = application.bot
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
-        telling = Telling(attending, bot, lambda: worker.at_work > 0, changed)
+        telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
         introduction = asyncio.create_task(_introduce(bot, wording))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
-        for job in (working, owed):
+        renewing = asyncio.create_task(worker.renew(stopping))
+        for job in (working, owed, renewing):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
         await _receive(address, bot, intake, stopping)
         introduction.cancel()
         await working
-        await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN))
+        await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN), renewing)
+        await inbox.release()
 
 
 def _application(address: Address) -> Application:  # type: ignore[type-arg]

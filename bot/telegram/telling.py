@@ -16,11 +16,13 @@ from bot.conversation import Guide, Letter, Listener, Notice, Wish
 from bot.knowledge import Entry
 from bot.telegram import sending
 from bot.telegram.attending import KAZAKHSTAN, Attending
+from bot.telegram.ports import LeasesPort
 from bot.telegram.sending import Destination
 from bot.telegram.stopping import first_of, rest
 
 log = structlog.get_logger()
 
+_TASK = "telling"
 _AT_ONCE = 100  # wishes or notices read from the database at a time
 _APART = 0.05  # seconds between two notices: 20 a second, of the 30 that Telegram allows, leave room for answers
 _ROUND = 1.0  # seconds before the same person gets the next
@@ -28,24 +30,39 @@ _AGAIN = 30.0  # seconds after which one looks again, though nothing was said to
 
 
 class Telling:
-    """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions."""
+    """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions.
 
-    def __init__(self, attending: Attending, bot: Bot, busy: Callable[[], bool], changed: asyncio.Event) -> None:
+    Of several processes over one database one tells: the one with the lease.
+    """
+
+    def __init__(
+        self,
+        attending: Attending,
+        bot: Bot,
+        busy: Callable[[], bool],
+        changed: asyncio.Event,
+        leases: LeasesPort,
+    ) -> None:
         self._attending = attending
         self._changed = changed
         self._notices = attending.records.notices
         self._bot = bot
         self._busy = busy
+        self._leases = leases
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Tell until told to stop."""
         while not stopping.is_set():
             self._changed.clear()
-            guide = self._attending.guide()
-            await self._correct(guide)
-            await self._look(guide, stopping)
-            more = await self._send_due(stopping)
+            more = await self._leases.mine(_TASK) and await self._round(stopping)
             await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
+
+    async def _round(self, stopping: asyncio.Event) -> bool:
+        """Do all that is to be done now. Whether there may be more at once."""
+        guide = self._attending.guide()
+        await self._correct(guide)
+        await self._look(guide, stopping)
+        return await self._send_due(stopping)
 
     async def _correct(self, guide: Guide) -> None:
         """Owe corrections to whoever got what is now corrected."""
@@ -57,6 +74,8 @@ class Telling:
         """Look through the content for answers that somebody waits for."""
         while not stopping.is_set():
             wishes = await self._notices.unlooked(guide.library.version, _AT_ONCE)
+            if not await self._leases.mine(_TASK):
+                return
             for wish in wishes:
                 entry = await asyncio.to_thread(_answer_to, wish, guide)
                 await self._notices.looked(wish.turn, guide.library.version, entry)
@@ -69,7 +88,7 @@ class Telling:
         for notice in due:
             while self._busy() and not stopping.is_set():
                 await rest(stopping, _APART)
-            if stopping.is_set() or not await self._send(notice):
+            if stopping.is_set() or not await self._leases.mine(_TASK) or not await self._send(notice):
                 return False
             await rest(stopping, _APART)
         return bool(due)

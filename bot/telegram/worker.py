@@ -9,15 +9,14 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.telegram.ports import InboxPort, WaitingUpdate
-from bot.telegram.stopping import first_of
+from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
 
 log = structlog.get_logger()
 
 _AT_ONCE = 8  # chats handled side by side; the matcher fills two cores long before
-_LOOK_AHEAD = 200  # updates read from the inbox at a time
 _LONGEST_PAUSE = 60.0  # seconds between two tries of an update while Telegram cannot be reached
-_IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came
+_IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came, and claims renewed
 
 # Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
 _FINAL = (Forbidden, BadRequest, ChatMigrated)
@@ -45,9 +44,7 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
         self._failures: dict[int, Exception] = {}
-        self._caught_up = False  # nothing is known to wait in the inbox but what is in hand
         self._begun: set[int] = set()  # updates begun since the inbox was last asked
-        self._missed = False  # something came or ended since then that its answer does not tell of
         self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
 
@@ -63,6 +60,12 @@ class Worker:
             if not await self._start_some():
                 await first_of(_IDLE, self._news, stopping)
 
+    async def renew(self, stopping: asyncio.Event) -> None:
+        """Renew the claims on what is in hand, until told to stop."""
+        while not stopping.is_set():
+            await self._inbox.renew()
+            await rest(stopping, _IDLE)
+
     async def drain(self, seconds: float) -> None:
         """Let what is in hand finish, for so long. What does not stays in the inbox."""
         if self._tasks:
@@ -77,30 +80,25 @@ class Worker:
         return len(self._tasks) - self._resting - self._thoughts.holding
 
     def offer(self, updates: Sequence[WaitingUpdate]) -> None:
-        """Begin what has just been committed without reading it back, where nothing older can wait in its chat."""
+        """Begin what has just been committed without reading it back, where it is the first of its chat."""
         for update in updates:
-            self._caught_up = self._caught_up and self._can_begin(update)
-            if self._caught_up:
+            if update.taken and self._can_begin(update):
                 self._begin(update)
             else:
-                self._missed = True
                 self._news.set()
 
     def _can_begin(self, update: WaitingUpdate) -> bool:
         return self.at_work < _AT_ONCE and update.chat_id not in self._busy
 
     async def _start_some(self) -> bool:
+        """Begin as many as there is room for, the oldest first. Whether any could be."""
         self._begun.clear()
-        self._missed = False
-        waiting = await self._inbox.waiting(self._busy, _LOOK_AHEAD)
-        fitting = [update for update in waiting if update.update_id not in self._begun]
-        begun = 0
+        room = _AT_ONCE - self.at_work
+        waiting = await self._inbox.waiting(self._busy, room) if room > 0 else []
+        fitting = [update for update in waiting if update.update_id not in self._begun and self._can_begin(update)]
         for update in fitting:
-            if self._can_begin(update):
-                self._begin(update)
-                begun += 1
-        self._caught_up = begun == len(waiting) < _LOOK_AHEAD and not self._missed
-        return begun > 0
+            self._begin(update)
+        return bool(fitting)
 
     def _begin(self, update: WaitingUpdate) -> None:
         self._busy.add(update.chat_id)
@@ -126,7 +124,6 @@ class Worker:
             await self._inbox.finish(handled, error=type(fault).__name__ if fault else None)
         finally:
             self._busy.discard(waiting.chat_id)
-            self._caught_up, self._missed = False, True  # more may wait in this chat
 
     async def _rest(self, seconds: float) -> None:
         """Wait without keeping other chats from being handled."""
