@@ -89,7 +89,7 @@ class Inbox:
         return claimed.returning(InboxUpdate.update_id).execution_options(synchronize_session=False)
 
     def _in_other_hands(self, now: datetime) -> ColumnElement[bool]:
-        """Whether another process has taken the update, or one of its chat that came in before it though it is later."""
+        """Whether another process has taken the update, or a later one of its chat that came in before it."""
         theirs = select(_other.update_id).where(_other.chat_id == InboxUpdate.chat_id, _other.handled_at.is_(None))
         return theirs.where(_other.claimed_until >= now, _other.claimed_by != self._me).exists()
 
