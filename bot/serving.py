@@ -5,6 +5,7 @@ import contextlib
 import getpass
 import logging
 import secrets
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,12 +43,14 @@ from bot.telegram.service import serve as serve_telegram
 complaints = structlog.get_logger()
 
 _NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
+_TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
 _DAY = 24 * 3600  # seconds between two purges
 
 
 def serve(guide: Guide, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     _set_up_logging(settings.log_level)
+    sys.setswitchinterval(_TURN)
     try:
         asyncio.run(_serve(guide, settings))
     except InvalidToken:

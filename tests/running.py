@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot_api import BotApi
+from postgres import rows_of_postgres
 
 PROJECT = Path(__file__).parent.parent
 PATIENCE = 20.0
@@ -136,7 +137,9 @@ class Running:
         return done.stdout
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
-        """Rows of the database."""
+        """Rows of the database. Of PostgreSQL's, the values are named $1, $2 and so on."""
+        if self.env["DATABASE_URL"].startswith("postgres"):
+            return rows_of_postgres(self.env["DATABASE_URL"], query, *values)
         with contextlib.closing(sqlite3.connect(self.database, timeout=PATIENCE)) as connection, connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(query, values)]

@@ -13,6 +13,7 @@ from telegram.error import NetworkError
 from worker_desk import Desk, desk_over, words
 
 from bot.storage import Inbox
+from bot.telegram.ledger import write
 
 Log = list[MutableMapping[str, Any]]
 
@@ -209,10 +210,44 @@ async def test_what_is_not_done_in_time_when_stopping_stays_in_the_inbox(desk: D
     assert sorted(begun) == [1, 2]
 
 
+async def test_what_cannot_be_noted_of_a_reply_does_not_bring_it_again(desk: Desk) -> None:
+    async def fail() -> None:
+        raise ValueError("not to be written")
+
+    async def reply(update: Update) -> None:
+        await update.effective_message.reply_text(words(update))  # type: ignore[union-attr]
+        await write(fail)
+
+    desk.handles_by(reply)
+    with capture_logs() as said:
+        async with desk.at_work():
+            await desk.gets(message_update(1, "once"))
+            await desk.is_done()
+
+    assert desk.telegram.texts() == ["once"]
+    assert [line["event"] for line in said] == ["a reply could not be noted"]
+
+
+async def test_what_is_written_of_an_update_is_written_together_with_its_end(desk: Desk) -> None:
+    async def choose() -> None:
+        await desk.kept.records.people.choose_language("aliya", "ru")
+        assert await desk.kept.rows("people") == []
+
+    async def reply(update: Update) -> None:
+        await write(choose)
+
+    desk.handles_by(reply)
+    async with desk.at_work():
+        await desk.gets(message_update(1, "once"))
+        await desk.is_done()
+
+    assert [row["language"] for row in await desk.kept.rows("people")] == ["ru"]
+
+
 class FullDisk(Inbox):
     """An inbox on a disk that takes nothing more."""
 
-    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Any] = ()) -> None:
         """Fail."""
         raise OSError("disk is full")
 

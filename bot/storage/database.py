@@ -1,5 +1,9 @@
 """Open the database, bring its tables up to date, and run short transactions on it."""
 
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,8 +16,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
-
-Sessions = async_sessionmaker[AsyncSession]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
@@ -58,9 +60,45 @@ def insert_into(session: AsyncSession, table: type[DeclarativeBase] | Table) -> 
     return sqlite.insert(table)
 
 
+class Sessions:
+    """Short transactions on a database; what is done `together` is one."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._make = async_sessionmaker(engine, expire_on_commit=False)  # rows stay readable after their commit
+        self._shared: ContextVar[AsyncSession | None] = ContextVar("shared", default=None)
+        # SQLite lets one write at a time, and whoever waits for that tries again now and then, some for seconds.
+        is_sqlite = engine.dialect.name == "sqlite"
+        self._turn: contextlib.AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if is_sqlite else contextlib.nullcontext()
+        )
+
+    def __call__(self) -> AsyncSession:
+        """A session to read with."""
+        return self._make()
+
+    @contextlib.asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """A session to write with: committed at its end, or with all else that is done together."""
+        if shared := self._shared.get():
+            yield shared
+            return
+        async with self._turn, self._make.begin() as session:
+            yield session
+
+    @contextlib.asynccontextmanager
+    async def together(self) -> AsyncIterator[AsyncSession]:
+        """Let all that is written meanwhile, by whomever, be one transaction: one commit, and all of it or nothing."""
+        async with self._turn, self._make.begin() as session:
+            mark = self._shared.set(session)
+            try:
+                yield session
+            finally:
+                self._shared.reset(mark)
+
+
 def open_sessions(engine: AsyncEngine) -> Sessions:
-    """A maker of sessions whose rows stay readable after their commit."""
-    return async_sessionmaker(engine, expire_on_commit=False)
+    """Transactions on a database."""
+    return Sessions(engine)
 
 
 async def migrate(engine: AsyncEngine) -> None:

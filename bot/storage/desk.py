@@ -63,12 +63,12 @@ class Desk:
             draft=asdict(decision.draft) if decision.draft else None,
             applied=applied,
         )
-        async with self._sessions() as session, session.begin() as transaction:
+        async with self._sessions.begin() as session:
             session.add(row)
             await session.flush()
             dealt = await session.execute(dealt_with(row, now))
             if not dealt.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
-                await transaction.rollback()
+                await session.rollback()
                 return None
             if decision.verb in RULED_OUT:
                 group = update(QuestionGroup).where(QuestionGroup.id == decision.group)

@@ -4,7 +4,7 @@ Of each chat only the first update can be taken, so that its order holds; where 
 whoever takes it claims it for a while, and renews the claim until it is handled.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -16,9 +16,12 @@ from sqlalchemy.orm import aliased
 from bot.storage.database import Sessions, insert_into, is_shared
 from bot.storage.leases import LASTS
 from bot.storage.tables import InboxUpdate
+from bot.storage.together import Together
 
 # Telegram delivers an update for at most 24 hours; twice that is remembered, so that none is handled twice.
 REMEMBERED = timedelta(hours=48)
+
+Write = Callable[[], Awaitable[None]]
 
 # Straight to the table: every reply waits for it.
 _TABLE = cast(Table, InboxUpdate.__table__)
@@ -43,12 +46,22 @@ class Waiting:
     taken: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """Updates that are handled, and what has to be written with that."""
+
+    update_ids: Sequence[int]
+    error: str | None
+    writes: Sequence[Write]
+
+
 class Inbox:
     """Updates on their way through, told apart by their numbers. `me` names the process that takes them."""
 
     def __init__(self, sessions: Sessions, me: str = "") -> None:
         self._sessions = sessions
         self._me = me
+        self._endings = Together(self._finish)
 
     async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
         """Commit updates; returns those that are new. Those already here, handled or not, stay as they are.
@@ -133,11 +146,22 @@ class Inbox:
         async with self._sessions() as session:
             return [_waiting(row) for row in await session.scalars(query)]
 
-    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
-        """Mark updates as handled, or set aside with an error, and erase what was in them."""
-        done = update(InboxUpdate).where(InboxUpdate.update_id.in_(update_ids))
-        async with self._sessions.begin() as session:
-            await session.execute(done.values(handled_at=datetime.now(UTC), body=None, chat_id=None, error=error))
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
+        """Mark updates as handled, or set aside with an error, and erase what was in them.
+
+        `writes` is what else has to be written of them: in the same transaction, so that there is one commit between
+        a reply that is out and the mark that it is.
+        """
+        await self._endings.join(_Ending(update_ids, error, writes))
+
+    async def _finish(self, endings: Sequence[_Ending]) -> None:
+        async with self._sessions.together() as session:
+            for ending in endings:
+                for write in ending.writes:
+                    await write()
+                done = update(InboxUpdate).where(InboxUpdate.update_id.in_(ending.update_ids))
+                values = {"handled_at": datetime.now(UTC), "body": None, "chat_id": None, "error": ending.error}
+                await session.execute(done.values(values))
 
     async def depth(self) -> int:
         """How many updates wait."""

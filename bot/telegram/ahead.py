@@ -1,13 +1,17 @@
 """Begin to understand a question while it is being committed to the inbox. Nobody is replied to before that."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation import Guide, Heard
 
 _AT_ONCE = 8  # questions understood ahead; under more load than that there is a queue anyway
+# More threads than cores compute no faster, and each lets the loop wait longer for its turn.
+_MATCHING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="matching")
 _KEPT = 10.0  # seconds; what nobody has asked for by then came a second time, or was too much
 
 
@@ -44,7 +48,7 @@ class Ahead:
 
 def in_thread(work: Callable[..., Heard], *arguments: object) -> asyncio.Future[Heard]:
     """The matcher computes for tens of milliseconds, in a thread; meanwhile others are served and records looked up."""
-    return asyncio.get_running_loop().run_in_executor(None, work, *arguments)
+    return asyncio.get_running_loop().run_in_executor(_MATCHING, work, *arguments)
 
 
 def _question(update: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from telegram import Message
 from bot.conversation import Letter, Turn
 from bot.conversation import Message as Said
 from bot.telegram import sending
+from bot.telegram.ledger import write
 from bot.telegram.ports import RecordsPort
 from bot.telegram.reading import Event
 
@@ -23,8 +24,12 @@ class Delivery:
         """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
         to = event.destination(replied_to)
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
-        await self._keep(turn, event, event.turn, replied_to)
-        await self._note(turn, event, event.turn, version, numbers, replied_to)
+
+        async def keep() -> None:
+            await self._keep(turn, event, event.turn, replied_to)
+            await self._note(turn, event, event.turn, version, numbers, replied_to)
+
+        await write(keep)
 
     async def show(self, turn: Turn, event: Event, version: str) -> None:
         """Show what a press brings: in the message it stands under, or below where that can no longer be changed."""

@@ -1,10 +1,13 @@
 """What the Telegram adapter needs of whoever keeps things and knows keys. It knows no database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 from bot.conversation import Asked, Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.knowledge import Language
+
+Write = Callable[[], Awaitable[None]]
+"""Something to be written to the database."""
 
 
 class WaitingUpdate(Protocol):
@@ -45,8 +48,8 @@ class InboxPort(Protocol):
     async def behind(self, update_id: int, chat: int, limit: int) -> Sequence[WaitingUpdate]:
         """What waits in a chat behind one of its updates."""
 
-    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
-        """Mark updates as handled and erase what was in them."""
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
+        """Mark updates as handled and erase what was in them, together with what else has to be written of them."""
 
 
 class LeasesPort(Protocol):

@@ -129,7 +129,7 @@ def _text(message: Raw, me: Me) -> str | None:
 def _written(message: Raw) -> str | None:
     for key in ("text", "caption"):
         if isinstance(message.get(key), str):
-            return str(message[key])
+            return str(message[key]).replace("\0", "")  # PostgreSQL keeps none
     return None
 
 
@@ -181,7 +181,7 @@ def _query(query: Raw) -> Raw:
 
 def _inline(query: Raw) -> Raw:
     kept = _only(query, "id", "offset") | {"from": _person(query["from"])}
-    return {"offset": ""} | kept | {"query": scrub(str(query.get("query", ""))[:_LONGEST_QUERY])}
+    return {"offset": ""} | kept | {"query": scrub(str(query.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])}
 
 
 def _member(member: Raw) -> Raw | None:

@@ -8,7 +8,8 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
-from bot.telegram.ports import InboxPort, WaitingUpdate
+from bot.telegram.ledger import ledger
+from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
 
@@ -114,16 +115,37 @@ class Worker:
         self._news.set()
 
     async def _handle(self, waiting: WaitingUpdate) -> None:
-        pause = 1.0
         try:
-            while _passes(fault := await self._process(waiting)):
-                log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
-                await self._rest(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+            fault, writes = await self._tried(waiting)
             handled = self._thoughts.joined(waiting.update_id)
-            await self._inbox.finish(handled, error=type(fault).__name__ if fault else None)
+            await self._finish(handled, fault, writes)
         finally:
             self._busy.discard(waiting.chat_id)
+
+    async def _finish(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
+        """Mark updates as handled, though what has to be written of them cannot be: their replies are out."""
+        try:
+            await self._inbox.finish(handled, type(fault).__name__ if fault else None, writes)
+        except Exception as unwritten:
+            if not writes:
+                raise
+            log.error("a reply could not be noted", update=handled[0], exc_info=unwritten)
+            await self._inbox.finish(handled, type(unwritten).__name__)
+
+    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, list[Write]]:
+        """Handle an update, as often as it takes while Telegram cannot be reached.
+
+        The fault that it ended with, if it did, and what has to be written of it.
+        """
+        pause = 1.0
+        while True:
+            with ledger() as writes:
+                fault = await self._process(waiting)
+            if not _passes(fault):
+                return fault, writes
+            log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
+            await self._rest(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
 
     async def _rest(self, seconds: float) -> None:
         """Wait without keeping other chats from being handled."""
