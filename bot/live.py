@@ -1,58 +1,137 @@
 """Serve what stands in the files: a saved edit that is valid goes live at once, an invalid one changes nothing."""
 
 import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import structlog
 from watchfiles import Change, awatch
 
 from bot import assembly
 from bot.conversation import Guide
-from bot.knowledge import ContentError, load
+from bot.gate import load_servable
+from bot.knowledge import ContentError, Problem, Snapshot
 from bot.settings import Settings
 
 log = structlog.get_logger()
 
 _QUIET = 100  # milliseconds without another change after which an edit is taken for finished
 _LONGEST = 500  # milliseconds after which it is looked at though more changes come
+_EARLIER = (
+    2  # versions that stay in memory (about 25 MB each): going back to one of them needs neither check nor matcher
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the files found: their problems, or the content that they hold."""
+
+    problems: tuple[Problem, ...] = ()
+    snapshot: Snapshot | None = None
+    is_new: bool = False
 
 
 class LiveContent:
-    """The content now served. Whoever has asked for `guide` keeps one version through a whole turn."""
+    """The content now served. Whoever has asked for `guide` keeps one version through a whole turn.
 
-    def __init__(self, guide: Guide, settings: Settings) -> None:
+    `publish` is given each content that goes live, the one of the start too.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        mind: assembly.Mind,
+        settings: Settings,
+        publish: Callable[[Snapshot], Awaitable[None]],
+    ) -> None:
         self._guide = guide
+        self._mind = mind
         self._settings = settings
+        self._publish = publish
+        self._is_published = False
+        self._earlier: deque[Guide] = deque(maxlen=_EARLIER)
+        self._looking = asyncio.Lock()
+        self._asked = asyncio.Event()
         self.changed = asyncio.Event()
         """Set whenever other content is served than before."""
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the files as they are now; while there is anything, the content of before is served."""
+        self.on_problems: list[Callable[[tuple[Problem, ...]], None]] = []
+        """Each is called with `problems` whenever they have become others; with none, once all is well again."""
 
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
         return self._guide
 
+    def look_now(self) -> None:
+        """Have the files looked at without waiting for a change in them."""
+        self._asked.set()
+
     async def follow(self) -> None:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
-        folders = (self._settings.faq_dir, self._settings.corpus_dir)
         await self._look()  # at what was saved while the content was learned
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._watch())
+            both.create_task(self._heed())
+
+    async def _watch(self) -> None:
+        folders = (self._settings.faq_dir, self._settings.corpus_dir)
         async for _ in awatch(*folders, watch_filter=_is_content, step=_QUIET, debounce=_LONGEST):
             await self._look()
 
-    async def _look(self) -> None:
-        if await asyncio.to_thread(self.renew):
-            self.changed.set()
+    async def _heed(self) -> None:
+        while True:
+            await self._asked.wait()
+            self._asked.clear()
+            log.info("asked to look at the files")
+            if not await self._look():
+                log.info("the files hold nothing new to serve", version=self._guide.library.version)
 
-    def renew(self) -> bool:
-        """Read the content anew; learn it and serve it, if it is valid and another. Whether it is."""
+    async def _look(self) -> bool:
+        """Look at the files, and serve what is new and valid in them. Whether anything was."""
+        async with self._looking:
+            look = await asyncio.to_thread(self._renew)
+            if look.is_new:
+                self.changed.set()
+            if look.problems != self.problems:
+                self.problems = look.problems
+                for tell in self.on_problems:
+                    tell(look.problems)
+            if look.snapshot and (look.is_new or not self._is_published):
+                self._is_published = True
+                await self._publish(look.snapshot)
+            return look.is_new
+
+    def _renew(self) -> _Look:
         try:
-            library = load(self._settings.faq_dir, self._settings.corpus_dir)
+            return self._read()
         except ContentError as error:
-            log.error("the edit is not served: it has problems", problems=[str(one) for one in error.problems])
-            return False
-        if library.version == self._guide.library.version:
-            return False
-        mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned")
-        self._guide = assembly.guide_for(library, mind, self._settings)
-        log.info("an edit is live", version=library.version)
-        return True
+            problems = tuple(error.problems)
+        except OSError as fault:  # not readable, or gone between the look into the folder and the one into the file
+            mend = "Look at the file and at who may read it."
+            problems = (Problem(str(fault.filename), 1, f"this cannot be read: {fault.strerror}.", mend),)
+        log.error("the edit is not served: it has problems", problems=[str(one) for one in problems])
+        return _Look(problems)
+
+    def _read(self) -> _Look:
+        """Read the files, and serve what is in them if it is valid and another. Raises what stands in the way."""
+        snapshot = Snapshot.of(self._settings.faq_dir, self._settings.corpus_dir)
+        if snapshot.version == self._guide.library.version:
+            return _Look(snapshot=snapshot)
+        known = next((guide for guide in self._earlier if guide.library.version == snapshot.version), None)
+        guide = known or self._learned()
+        if guide.library.version != snapshot.version:
+            return self._read()  # saved again meanwhile
+        self._earlier = deque((one for one in (*self._earlier, self._guide) if one is not known), _EARLIER)
+        self._guide = guide
+        log.info("an edit is live", version=snapshot.version)
+        return _Look(snapshot=snapshot, is_new=True)
+
+    def _learned(self) -> Guide:
+        library = load_servable(self._settings.faq_dir, self._settings.corpus_dir)
+        self._mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned", self._mind)
+        return assembly.guide_for(library, self._mind, self._settings)
 
 
 def _is_content(change: Change, path: str) -> bool:

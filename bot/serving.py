@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import getpass
 import logging
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 import structlog
 from rich.console import Console
@@ -16,14 +19,27 @@ from telegram.error import InvalidToken
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
 from bot.curation import Gap, Made
-from bot.knowledge import Library, Problem
+from bot.knowledge import Library, Problem, Snapshot
 from bot.live import LiveContent
 from bot.reviewing import Review
 from bot.settings import Settings
-from bot.storage import DatabaseError, Desk, Inbox, Question, QuestionLog, Records, migrate, open_engine, open_sessions
+from bot.storage import (
+    DatabaseError,
+    Desk,
+    Inbox,
+    Publications,
+    Question,
+    QuestionLog,
+    Records,
+    migrate,
+    open_engine,
+    open_sessions,
+)
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
+
+T = TypeVar("T")
 
 complaints = structlog.get_logger()
 
@@ -31,11 +47,11 @@ _NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
 _DAY = 24 * 3600  # seconds between two purges
 
 
-def serve(guide: Guide, settings: Settings) -> str | None:
+def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     _set_up_logging(settings.log_level)
     try:
-        asyncio.run(_serve(guide, settings))
+        asyncio.run(_serve(library, mind, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:
@@ -45,12 +61,14 @@ def serve(guide: Guide, settings: Settings) -> str | None:
     return None
 
 
-async def _serve(guide: Guide, settings: Settings) -> None:
+async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
     records, inbox = Records(sessions), Inbox(sessions)
-    live = LiveContent(guide, settings)
+    guide = assembly.guide_for(library, mind, settings)
+    live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, live.look_now)
     attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
     purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
@@ -62,6 +80,13 @@ async def _serve(guide: Guide, settings: Settings) -> None:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await engine.dispose()
+
+
+async def _publish(publications: Publications, snapshot: Snapshot) -> None:
+    try:
+        await publications.keep(snapshot)
+    except SQLAlchemyError as fault:  # what is live stays live; only a way back to it is missing
+        complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,16 @@ async def trail(settings: Settings, limit: int) -> Sequence[Made]:
     try:
         await migrate(engine)
         return await Desk(open_sessions(engine)).trail(limit)
+    finally:
+        await engine.dispose()
+
+
+async def with_publications(settings: Settings, work: Callable[[Publications], Awaitable[T]]) -> T:
+    """Do some work on what was published."""
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        return await work(Publications(open_sessions(engine)))
     finally:
         await engine.dispose()
 

@@ -2,6 +2,21 @@
 
 from bot.curation.copies import Copies
 from bot.curation.decisions import DRAFTS, Decision, Made, decide, edits_of
+from bot.curation.publications import Publication, step_back
 from bot.curation.queue import Gap, Group, Verb, Why, queue
 
-__all__ = ["DRAFTS", "Copies", "Decision", "Gap", "Group", "Made", "Verb", "Why", "decide", "edits_of", "queue"]
+__all__ = [
+    "DRAFTS",
+    "Copies",
+    "Decision",
+    "Gap",
+    "Group",
+    "Made",
+    "Publication",
+    "Verb",
+    "Why",
+    "decide",
+    "edits_of",
+    "queue",
+    "step_back",
+]

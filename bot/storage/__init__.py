@@ -7,6 +7,7 @@ from bot.storage.letters import Letters
 from bot.storage.log import QuestionLog
 from bot.storage.notices import Notices
 from bot.storage.people import People
+from bot.storage.publications import Publications
 from bot.storage.records import Records
 from bot.storage.tables import Question
 
@@ -17,6 +18,7 @@ __all__ = [
     "Letters",
     "Notices",
     "People",
+    "Publications",
     "Question",
     "QuestionLog",
     "Records",
