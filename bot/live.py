@@ -71,6 +71,7 @@ class LiveContent:
     async def follow(self) -> None:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
         await self._look()  # at what was saved while the content was learned
+        await asyncio.to_thread(self._mind.matcher.rehearse)
         async with asyncio.TaskGroup() as both:
             both.create_task(self._watch())
             both.create_task(self._heed())

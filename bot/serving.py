@@ -18,7 +18,7 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
-from bot.curation import Gap, Made
+from bot.curation import Gap, Made, Past
 from bot.knowledge import Library, Problem, Snapshot
 from bot.live import LiveContent
 from bot.reviewing import Review
@@ -161,6 +161,16 @@ async def unanswered(settings: Settings) -> Sequence[Question]:
     try:
         await migrate(engine)
         return await QuestionLog(open_sessions(engine)).unanswered()
+    finally:
+        await engine.dispose()
+
+
+async def past(settings: Settings, days: int, limit: int) -> list[Past]:
+    """What was asked within so many days, each text once."""
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        return await QuestionLog(open_sessions(engine)).past(days, limit)
     finally:
         await engine.dispose()
 

@@ -39,6 +39,7 @@ async def rolls_back(curator: Curator, *arguments: str) -> str:
     before = len(curator.bot.log)
     printed = await curator.bot.command("rollback", *arguments)
     await curator.bot.prints("an edit is live", before)
+    curator.finds()
     return printed
 
 
@@ -102,6 +103,7 @@ async def test_edits_that_were_never_published_are_not_lost(curator: Curator) ->
 
     printed = await curator.bot.command("rollback", "--force")
     assert content(curator) == published
+    curator.finds()
     put_by = printed.partition("put by as ")[2].partition(".")[0]
     await curator.bot.command("rollback", put_by)
     assert content(curator) == spoiled

@@ -59,6 +59,12 @@ class Features:
         features = cls({run: number for number, run in enumerate(kept)}, rarity, centre, weight)
         return features, Evidence(features.meaning(vectors), features._spelling(counts))
 
+    @staticmethod
+    def rehearse(texts: Sequence[str]) -> None:
+        """Look at texts that will be learned from again, with others, so that they take less time then."""
+        for text in texts:
+            _runs_taught(text)
+
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
         return Evidence(self.meaning(vectors), self._spelling([Counter(_runs(text)) for text in texts]))
