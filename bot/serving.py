@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import getpass
 import logging
-import signal
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from telegram.error import InvalidToken
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
 from bot.curation import Gap, Made, Past
+from bot.hangup import on_hangup
 from bot.knowledge import Library, Problem, Snapshot
 from bot.live import LiveContent
 from bot.reviewing import Review
@@ -68,7 +68,7 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     records, inbox = Records(sessions), Inbox(sessions)
     guide = assembly.guide_for(library, mind, settings)
     live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, live.look_now)
+    on_hangup(live.look_now)
     attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
     purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
