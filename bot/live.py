@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from watchfiles import Change, awatch
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 
 _QUIET = 100  # milliseconds without another change after which an edit is taken for finished
 _LONGEST = 500  # milliseconds after which it is looked at though more changes come
+_ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) though no change was heard of
 _EARLIER = (
     2  # versions that stay in memory (about 25 MB each): going back to one of them needs neither check nor matcher
 )
@@ -50,6 +52,7 @@ class LiveContent:
         self._settings = settings
         self._publish = publish
         self._is_published = False
+        self._refused = ""  # the version that was looked at last and is not served
         self._earlier: deque[Guide] = deque(maxlen=_EARLIER)
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
@@ -71,15 +74,26 @@ class LiveContent:
     async def follow(self) -> None:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
         await self._look()  # at what was saved while the content was learned
-        await asyncio.to_thread(self._mind.matcher.rehearse)
-        async with asyncio.TaskGroup() as both:
-            both.create_task(self._watch())
-            both.create_task(self._heed())
+        async with asyncio.TaskGroup() as together:
+            together.create_task(self._watch())
+            together.create_task(self._heed())
+            together.create_task(asyncio.to_thread(self._mind.matcher.rehearse))
 
     async def _watch(self) -> None:
         folders = (self._settings.faq_dir, self._settings.corpus_dir)
-        async for _ in awatch(*folders, watch_filter=_is_content, step=_QUIET, debounce=_LONGEST):
-            await self._look()
+        rhythm: Any = {"step": _QUIET, "debounce": _LONGEST, "rust_timeout": _ANYWAY, "yield_on_timeout": True}
+        async for changes in awatch(*folders, watch_filter=_is_content, **rhythm):
+            is_behind = await asyncio.to_thread(self._is_behind)
+            if changes or is_behind:
+                await self._look()
+
+    def _is_behind(self) -> bool:
+        """Whether the files hold what has not been looked at: an edit from just before they were watched, say."""
+        try:
+            version = Snapshot.of(self._settings.faq_dir, self._settings.corpus_dir).version
+        except OSError:
+            return False  # that was said when it was looked at
+        return version not in (self._guide.library.version, self._refused)
 
     async def _heed(self) -> None:
         while True:
@@ -118,6 +132,7 @@ class LiveContent:
     def _read(self) -> _Look:
         """Read the files, and serve what is in them if it is valid and another. Raises what stands in the way."""
         snapshot = Snapshot.of(self._settings.faq_dir, self._settings.corpus_dir)
+        self._refused = snapshot.version  # until it turns out to be valid
         if snapshot.version == self._guide.library.version:
             return _Look(snapshot=snapshot)
         known = next((guide for guide in self._earlier if guide.library.version == snapshot.version), None)

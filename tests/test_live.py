@@ -81,6 +81,15 @@ async def test_problems_are_told_when_they_come_and_when_they_are_gone(following
     assert following.live.guide() is first
 
 
+async def test_an_edit_from_before_the_files_are_watched_is_served_all_the_same(following: Following) -> None:
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    start = following.live.guide().library.version
+
+    (following.faq / "entries.yaml").write_text(f"# said\n{text}", encoding="utf-8")
+
+    assert await served(following) != start
+
+
 async def test_a_file_that_cannot_be_read_is_a_problem_and_the_content_of_before_is_served(
     following: Following,
 ) -> None:
