@@ -1,7 +1,6 @@
 """Serve what stands in the files: a saved edit that is valid goes live at once, an invalid one changes nothing."""
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +19,6 @@ log = structlog.get_logger()
 _QUIET = 100  # milliseconds without another change after which an edit is taken for finished
 _LONGEST = 500  # milliseconds after which it is looked at though more changes come
 _ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) though no change was heard of
-_EARLIER = (
-    2  # versions that stay in memory (about 25 MB each): going back to one of them needs neither check nor matcher
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class LiveContent:
         self._publish = publish
         self._is_published = False
         self._refused = ""  # the version that was looked at last and is not served
-        self._earlier: deque[Guide] = deque(maxlen=_EARLIER)
+        self._before: Guide | None = None  # what was served before; 40 MB, and going back to it takes no time
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
         self.changed = asyncio.Event()
@@ -135,12 +131,11 @@ class LiveContent:
         self._refused = snapshot.version  # until it turns out to be valid
         if snapshot.version == self._guide.library.version:
             return _Look(snapshot=snapshot)
-        known = next((guide for guide in self._earlier if guide.library.version == snapshot.version), None)
-        guide = known or self._learned()
+        before = self._before
+        guide = before if before and before.library.version == snapshot.version else self._learned()
         if guide.library.version != snapshot.version:
             return self._read()  # saved again meanwhile
-        self._earlier = deque((one for one in (*self._earlier, self._guide) if one is not known), _EARLIER)
-        self._guide = guide
+        self._before, self._guide = self._guide, guide
         log.info("an edit is live", version=snapshot.version)
         return _Look(snapshot=snapshot, is_new=True)
 
