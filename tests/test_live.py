@@ -23,12 +23,16 @@ class Following:
 
     faq: Path
     live: LiveContent
-    published: list[str]
+    published: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     told: asyncio.Queue[tuple[Problem, ...]] = field(default_factory=asyncio.Queue)
 
     async def hears(self) -> tuple[Problem, ...]:
         """What is told next."""
         return await asyncio.wait_for(self.told.get(), STARTING)
+
+    async def publishes(self) -> str:
+        """The version that is published next."""
+        return await asyncio.wait_for(self.published.get(), STARTING)
 
 
 @pytest.fixture
@@ -38,10 +42,10 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     settings = Settings(faq_dir=curator.faq, corpus_dir=curator.corpus, database_url=database)
     library = load_servable(curator.faq, curator.corpus)
     mind = assembly.learn(library, tmp_path / "learned")
-    published: list[str] = []
+    published: asyncio.Queue[str] = asyncio.Queue()
 
     async def publish(snapshot: Snapshot) -> None:
-        published.append(snapshot.version)
+        published.put_nowait(snapshot.version)
 
     live = LiveContent(assembly.guide_for(library, mind, settings), mind, settings, publish)
     found = Following(curator.faq, live, published)
@@ -105,6 +109,7 @@ async def test_a_file_that_cannot_be_read_is_a_problem_and_the_content_of_before
 async def test_what_goes_live_is_published_also_that_of_the_start(following: Following) -> None:
     start = following.live.guide()
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    assert await following.publishes() == start.library.version
 
     await saved(following, "entries.yaml", f"# said\n{text}")
     edited = await served(following)
@@ -112,7 +117,4 @@ async def test_what_goes_live_is_published_also_that_of_the_start(following: Fol
 
     assert await served(following) == start.library.version
     assert following.live.guide() is start
-    async with asyncio.timeout(STARTING):
-        while len(following.published) < 3:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    assert following.published == [start.library.version, edited, start.library.version]
+    assert [await following.publishes() for _ in range(2)] == [edited, start.library.version]
