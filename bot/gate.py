@@ -6,7 +6,17 @@ from pathlib import Path
 
 from bot.conversation import Listener, Message, Wording
 from bot.conversation.speaking import Speaker
-from bot.knowledge import LANGUAGES, Entry, Language, Library, Problem, examine, lines_of, schema
+from bot.knowledge import (
+    LANGUAGES,
+    ContentError,
+    Entry,
+    Language,
+    Library,
+    Problem,
+    examine,
+    lines_of,
+    schema,
+)
 from bot.matching import Matcher
 from bot.telegram.rendering import MAX_TEXT, visible_length
 
@@ -14,9 +24,25 @@ _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 
 
 def content_problems(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
-    """What is wrong with the files themselves, and with what the bot would say of them."""
+    """What is wrong with the files themselves, with what the bot would say of them, and with the editors' schema."""
+    library, problems = _servable(faq, corpus)
+    return library, sorted([*problems, *_schema_problem(faq)])
+
+
+def load_servable(faq: Path, corpus: Path) -> Library:
+    """Read the content that is to be served. Raises `ContentError` with all that stands in its way.
+
+    Two things of `check` do not: an outdated schema hinders only editors, and to look for lost wordings takes as long
+    as asking every one of them, which no edit can wait for. What the matcher is unsure of it does not answer anyway.
+    """
+    library, problems = _servable(faq, corpus)
+    if problems or library is None:
+        raise ContentError(problems)
+    return library
+
+
+def _servable(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
     library, problems = examine(faq, corpus)
-    problems += _schema_problem(faq)
     if library:
         problems += _too_long(library, faq)
     return library, sorted(problems)

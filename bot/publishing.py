@@ -8,7 +8,7 @@ import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.knowledge import Edit, EditConflict
@@ -22,6 +22,19 @@ def apply(edit: Edit) -> None:
 def undo(edit: Edit) -> None:
     """Write what the file held before the edit. Raises `EditConflict` if it does not hold what it held after."""
     _put(edit.file, edit.after, edit.before)
+
+
+def apply_all(edits: Sequence[Edit]) -> None:
+    """Make several edits, or none: where one cannot be made, those before it are taken back."""
+    made: list[Edit] = []
+    try:
+        for edit in edits:
+            apply(edit)
+            made.append(edit)
+    except (EditConflict, OSError):
+        for edit in reversed(made):
+            undo(edit)
+        raise
 
 
 def _put(file: Path, expected: bytes, wanted: bytes) -> None:

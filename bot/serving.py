@@ -6,9 +6,11 @@ import getpass
 import logging
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 import structlog
 from rich.console import Console
@@ -17,9 +19,10 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
-from bot.curation import Made, Office
+from bot.curation import Made, Office, Past
 from bot.gatekeeping import Gatekeeper
-from bot.knowledge import Library
+from bot.hangup import on_hangup
+from bot.knowledge import Library, Snapshot
 from bot.live import LiveContent
 from bot.reviewing import Review
 from bot.settings import Settings
@@ -28,6 +31,7 @@ from bot.storage import (
     Desk,
     Inbox,
     Leases,
+    Publications,
     Question,
     QuestionLog,
     Records,
@@ -40,6 +44,8 @@ from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
 
+T = TypeVar("T")
+
 complaints = structlog.get_logger()
 
 _NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
@@ -47,12 +53,12 @@ _TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Pyt
 _DAY = 24 * 3600  # seconds between two purges
 
 
-def serve(guide: Guide, settings: Settings) -> str | None:
+def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     _set_up_logging(settings.log_level)
     sys.setswitchinterval(_TURN)
     try:
-        asyncio.run(_serve(guide, settings))
+        asyncio.run(_serve(library, mind, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:
@@ -62,13 +68,15 @@ def serve(guide: Guide, settings: Settings) -> str | None:
     return None
 
 
-async def _serve(guide: Guide, settings: Settings) -> None:
+async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, where several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
-    live = LiveContent(guide, settings)
+    guide = assembly.guide_for(library, mind, settings)
+    live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
+    on_hangup(live.look_now)
     attending = Attending(live.guide, records, assembly.identity(settings))
     following = asyncio.create_task(live.follow())
     purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
@@ -80,6 +88,13 @@ async def _serve(guide: Guide, settings: Settings) -> None:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await engine.dispose()
+
+
+async def _publish(publications: Publications, snapshot: Snapshot) -> None:
+    try:
+        await publications.keep(snapshot)
+    except SQLAlchemyError as fault:  # what is live stays live; only a way back to it is missing
+        complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +152,32 @@ async def trail(settings: Settings, limit: int) -> Sequence[Made]:
         await engine.dispose()
 
 
+async def with_publications(settings: Settings, work: Callable[[Publications], Awaitable[T]]) -> T:
+    """Do some work on what was published."""
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        return await work(Publications(open_sessions(engine)))
+    finally:
+        await engine.dispose()
+
+
 async def unanswered(settings: Settings) -> Sequence[Question]:
     """The questions that got no answer."""
     engine = open_engine(settings.database_url)
     try:
         await migrate(engine)
         return await QuestionLog(open_sessions(engine)).unanswered()
+    finally:
+        await engine.dispose()
+
+
+async def past(settings: Settings, days: int, limit: int) -> list[Past]:
+    """What was asked within so many days, each text once."""
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        return await QuestionLog(open_sessions(engine)).past(days, limit)
     finally:
         await engine.dispose()
 

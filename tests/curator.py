@@ -89,6 +89,10 @@ class Curator:
         self._file.write_text(self._written(spoiled), encoding="utf-8")
         await self.bot.prints("the edit is not served", before)
 
+    def finds(self) -> None:
+        """Take what the bot serves by now for what is in the file: somebody else has written it."""
+        self._valid = self._file.read_text(encoding="utf-8")
+
     async def _publish(self) -> None:
         """Save what was changed, and wait until a running bot serves it."""
         text, before = self._written(self._entries), len(self.bot.log)

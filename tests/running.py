@@ -14,6 +14,7 @@ import contextlib
 import itertools
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -112,6 +113,10 @@ class Running:
         for _ in range(times):
             self._process.terminate()
         assert await self.ends(STOPPING) == 0, self.log
+
+    def hangs_up(self) -> None:
+        """Send the signal on which servers read their files anew."""
+        self._process.send_signal(signal.SIGHUP)
 
     async def ends(self, within: float = STARTING) -> int:
         """Wait for its end; returns its exit code."""

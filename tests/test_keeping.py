@@ -33,6 +33,17 @@ def start(folder: Path, pairs: list[tuple[str, str]], embedder: Embedder | None 
     return learn_kept(pairs, {}, {"en": texts}, memory, folder / "cache", folder / "calibration.json")
 
 
+def learned(folder: Path) -> list[Path]:
+    """The files of what was learned, one for each content."""
+    return sorted((folder / "cache").glob("learned-*.npz"))
+
+
+def forget(folder: Path) -> None:
+    """Lose what was learned."""
+    for file in learned(folder):
+        file.unlink()
+
+
 def beliefs(matcher: Matcher) -> list[dict[str, float]]:
     """What the matcher believes of messages it has not seen."""
     return [dict(matcher.rank(text)) for _, text in HELD_OUT]
@@ -40,13 +51,14 @@ def beliefs(matcher: Matcher) -> list[dict[str, float]]:
 
 def test_a_second_start_embeds_nothing_and_learns_nothing(tmp_path: Path, calibrated: Path) -> None:
     first = start(tmp_path, PAIRS)
-    file = tmp_path / "cache" / "learned.npz"
-    written = file.stat().st_mtime_ns
+    (file,) = learned(tmp_path)
+    written = file.read_bytes()
     embedder = Counting()
     second = start(tmp_path, PAIRS, embedder)
 
     assert embedder.asked == []
-    assert file.stat().st_mtime_ns == written
+    assert learned(tmp_path) == [file]
+    assert file.read_bytes() == written
     assert np.array_equal(second.learned.head.spelling, first.learned.head.spelling)
     assert second.learned.features.runs == first.learned.features.runs
     assert beliefs(second) == beliefs(first)
@@ -64,7 +76,7 @@ def test_after_an_edit_of_one_phrasing_only_that_one_is_embedded(tmp_path: Path,
 def test_what_is_learned_after_an_edit_is_what_would_be_learned_anew(tmp_path: Path, calibrated: Path) -> None:
     start(tmp_path, PAIRS)
     after_edit = start(tmp_path, EDITED)
-    (tmp_path / "cache" / "learned.npz").unlink()
+    forget(tmp_path)
     anew = start(tmp_path, EDITED)
 
     for edited, fresh in zip(beliefs(after_edit), beliefs(anew), strict=True):
@@ -87,10 +99,40 @@ def test_a_removed_entry_is_forgotten(tmp_path: Path, calibrated: Path) -> None:
     assert "insurance" not in dict(start(tmp_path, PAIRS).rank("is my bicycle insured"))
 
 
+def test_going_back_to_an_earlier_content_learns_nothing(tmp_path: Path, calibrated: Path) -> None:
+    first = start(tmp_path, PAIRS)
+    start(tmp_path, EDITED)
+    before = {file: file.read_bytes() for file in learned(tmp_path)}
+    back = start(tmp_path, PAIRS)
+
+    assert np.array_equal(back.learned.head.spelling, first.learned.head.spelling)
+    assert {file: file.read_bytes() for file in learned(tmp_path)} == before
+
+
+def test_an_edit_begins_with_what_was_used_last(tmp_path: Path, calibrated: Path) -> None:
+    for _ in range(3):
+        start(tmp_path, PAIRS)
+        start(tmp_path, EDITED)
+        start(tmp_path, PAIRS)
+    start(tmp_path, WITH_ANOTHER)
+
+    assert len(learned(tmp_path)) == 3
+
+
+def test_of_many_contents_the_latest_stay(tmp_path: Path, calibrated: Path) -> None:
+    for number in range(10):
+        start(tmp_path, [*PAIRS, ("lost-card", f"my card number {number} is lost")])
+    newest = learned(tmp_path)
+    start(tmp_path, [*PAIRS, ("lost-card", "my card number 9 is lost")])
+
+    assert len(newest) == 8
+    assert learned(tmp_path) == newest
+
+
 def test_quite_another_content_is_learned_as_if_there_had_been_none(tmp_path: Path, calibrated: Path) -> None:
     start(tmp_path, [("a", "xyz xyzz"), ("b", "qqq qqww")])
     after = start(tmp_path, PAIRS)
-    (tmp_path / "cache" / "learned.npz").unlink()
+    forget(tmp_path)
 
     assert beliefs(after) == beliefs(start(tmp_path, PAIRS))
 
@@ -98,8 +140,8 @@ def test_quite_another_content_is_learned_as_if_there_had_been_none(tmp_path: Pa
 @pytest.mark.parametrize("kept", [b"", b"PK\x03\x04", b"no file of weights"])
 def test_kept_files_that_cannot_be_read_are_made_anew(tmp_path: Path, calibrated: Path, kept: bytes) -> None:
     before = beliefs(start(tmp_path, PAIRS))
-    for name in ("learned.npz", "vectors.npz"):
-        (tmp_path / "cache" / name).write_bytes(kept)
+    for file in (*learned(tmp_path), tmp_path / "cache" / "vectors.npz"):
+        file.write_bytes(kept)
     embedder = Counting()
 
     assert beliefs(start(tmp_path, PAIRS, embedder)) == before

@@ -157,3 +157,28 @@ async def test_answers_turns_and_people_are_rated_apart_and_a_rating_taken_back_
     await log.rate("aliya", Liked("9f", "seats", None))
 
     assert [(row["asker"], row["turn"], row["entry"]) for row in await kept.rows("ratings")] == rated[1:]
+
+
+async def test_each_text_asked_is_past_once_with_its_people_and_what_it_came_to_last(log: QuestionLog) -> None:
+    await log.note(occasion("1f"), UNKNOWN)
+    await log.note(occasion("2f"), replace(ASKED, text="Кто?"))
+    await log.note(occasion("3f", "ruslan"), ASKED)
+    await log.note(occasion("4f"), ASKED)
+
+    [one, other] = await log.past(3650, 10)
+
+    assert (one.text, one.people, one.result.outcome, one.result.entries) == (ASKED.text, 2, "answer", ("vote",))
+    assert one.result.ranking == (("vote", 0.9123), ("name", 0.05))
+    assert (other.text, other.people) == ("Кто?", 1)
+    assert [past.text for past in await log.past(3650, 1)] == [ASKED.text]
+
+
+async def test_what_was_forgotten_or_asked_too_long_ago_is_not_past(log: QuestionLog, kept: Kept) -> None:
+    await log.note(occasion("1f"), ASKED)
+    await log.note(occasion("2f", "ruslan"), replace(ASKED, text="Кто?"))
+    await log.note(replace(occasion("3f"), at=datetime.now(UTC) - timedelta(days=8)), replace(ASKED, text="Где?"))
+    await kept.records.people.forget("ruslan")
+
+    assert [past.text for past in await log.past(3650, 10)] == ["Где?", ASKED.text]
+    assert await log.past(7, 10) == []
+    assert [past.text for past in await log.past(9, 10)] == ["Где?"]

@@ -1,6 +1,7 @@
 """Every sentence the bot says of its own, in three languages, from the Fluent files beside this one."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -41,6 +42,7 @@ class Wording:
         return self(language, "day-of-year", day=str(day.day), month=day.month, year=year)
 
 
+@cache
 def _bundle(folder: Path, language: Language) -> FluentBundle:
     # Isolation marks are for mixing left-to-right with right-to-left scripts; the bot writes only the former.
     bundle = FluentBundle([language], use_isolating=False)

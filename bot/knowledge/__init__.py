@@ -17,10 +17,12 @@ from bot.knowledge.entries import (
 from bot.knowledge.forms import schema
 from bot.knowledge.loading import examine, lines_of, load
 from bot.knowledge.problems import ContentError, Problem
+from bot.knowledge.snapshots import Changes, Snapshot
 
 __all__ = [
     "LANGUAGES",
     "Article",
+    "Changes",
     "ContentError",
     "Edit",
     "EditConflict",
@@ -34,6 +36,7 @@ __all__ = [
     "Problem",
     "Quote",
     "Section",
+    "Snapshot",
     "Trilingual",
     "UnknownEntry",
     "add_outside",

@@ -186,6 +186,8 @@ def _plain_text(draft: Draft) -> Iterator[Problem]:
 
 def _invisible(text: str) -> str | None:
     """The first character that nobody sees: a control, a sign for the direction, a space of no width."""
+    if text.isprintable():  # said in C, of nearly every text
+        return None
     unseen = (sign for sign in text if unicodedata.category(sign) in _UNSEEN and sign not in "\n\t")
     return next(unseen, None)
 

@@ -8,6 +8,7 @@ why not.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -47,8 +48,12 @@ class Page:
         return self.lines.get(place, 1)
 
 
+@lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again
 def read(file: str, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]:
-    """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`."""
+    """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`.
+
+    The same bytes give the same page, which is to be looked at and not to be changed.
+    """
     text, problem = _decode(file, data)
     if problem:
         return None, [problem]

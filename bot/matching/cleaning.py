@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
@@ -23,6 +24,12 @@ def clean(text: str) -> str:
     text = _PICTURES.sub(_without_pictures, text)
     text = _STRETCHED.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=1 << 15)
+def clean_taught(text: str) -> str:
+    """The same for a text of the content, remembered: an edit leaves most of them as they were. Not for messages."""
+    return clean(text)
 
 
 def _without_pictures(found: re.Match[str]) -> str:

@@ -1,8 +1,12 @@
 """The evidence in a text, as numbers: its meaning (a dense vector) and its spelling (weighted runs of four letters)."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, repeat
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +15,10 @@ from scipy.sparse import csr_matrix
 from bot.matching.letters import fold
 from bot.matching.meaning import Vectors
 
+_WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many
 _TINY = 1e-6  # in place of nothing, where it would be divided by
+_UNKNOWN = -1  # in place of the number of a run that was never learned
 _RARE = 2  # a run found in one phrasing alone tells that phrasing apart, not its entry
 
 # How much spelling may weigh beside meaning; which of these is best depends on the texts, and is found by trial. In
@@ -45,13 +51,19 @@ class Features:
 
         Returns the evidence in the texts too, as their runs are counted by then.
         """
-        counts = [Counter(_runs(text)) for text in texts]
-        found = Counter(run for count in counts for run in count)
+        counts = [Counter(_runs_taught(text)) for text in texts]
+        found = Counter(chain.from_iterable(counts))
         kept = sorted(run for run, count in found.items() if count >= _RARE)
         rarity = np.array([np.log((1 + len(texts)) / (1 + found[run])) + 1 for run in kept], dtype=np.float32)
         centre = vectors.mean(axis=0) if len(texts) else np.zeros(vectors.shape[1], dtype=np.float32)
         features = cls({run: number for number, run in enumerate(kept)}, rarity, centre, weight)
         return features, Evidence(features.meaning(vectors), features._spelling(counts))
+
+    @staticmethod
+    def rehearse(texts: Sequence[str]) -> None:
+        """Look at texts that will be learned from again, with others, so that they take less time then."""
+        for text in texts:
+            _runs_taught(text)
 
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
@@ -66,21 +78,27 @@ class Features:
 
     def _spelling(self, counts: Sequence[Counter[str]]) -> csr_matrix:
         """The known runs of each text, weighted; together they weigh the same in every text that has any."""
-        known = [[(self.runs[run], times) for run, times in count.items() if run in self.runs] for count in counts]
-        starts = np.cumsum([0, *map(len, known)])
-        columns, times = np.array([pair for row in known for pair in row], dtype=np.intp).reshape(-1, 2).T
-        weights = (1 + np.log(times, dtype=np.float32)) * self.rarity[columns]
+        # Number by number in C: an edit of the content waits for all its phrasings to pass here.
+        columns = np.fromiter(map(self.runs.get, chain.from_iterable(counts), repeat(_UNKNOWN)), dtype=np.intp)
+        times = np.fromiter(chain.from_iterable(map(Counter.values, counts)), dtype=np.float32)
+        known = columns != _UNKNOWN
+        ends = np.cumsum([0, *map(len, counts)])
+        starts = np.append(0, np.cumsum(known))[ends]
+        columns = columns[known]
+        weights = (1 + np.log(times[known])) * self.rarity[columns]
         rows = csr_matrix((weights, columns, starts), shape=(len(counts), max(1, len(self.runs))), dtype=np.float32)
         lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
         rows.data *= np.repeat(self.weight / np.maximum(lengths, _TINY), np.diff(starts)).astype(np.float32)
         return rows
 
 
-def _runs(text: str) -> Iterator[str]:
+def _runs(text: str) -> list[str]:
     """The runs of four letters within each word, its borders counting as letters; Kazakh letters folded."""
-    for word in "".join(one if one.isalnum() else " " for one in fold(text)).split():
-        padded = f" {word} "
-        if len(padded) <= _RUN:
-            yield padded
-        else:
-            yield from (padded[start : start + _RUN] for start in range(len(padded) - _RUN + 1))
+    padded = [f" {word} " for word in _WORD.findall(fold(text))]
+    return [word[start : start + _RUN] for word in padded for start in range(max(1, len(word) - _RUN + 1))]
+
+
+@lru_cache(maxsize=1 << 15)
+def _runs_taught(text: str) -> tuple[str, ...]:
+    """The runs of a phrasing, remembered: an edit of the content leaves most phrasings as they were."""
+    return tuple(map(intern, _runs(text)))

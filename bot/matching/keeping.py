@@ -1,6 +1,8 @@
 """Keep what was learned between starts, so that only what has changed is learned again."""
 
+import contextlib
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import BadZipFile
@@ -20,6 +22,7 @@ from bot.matching.readings import Language, Reader
 _WARM_STEPS = 8
 
 _FORM = "3"  # of the file; another number is not read
+_VERSIONS = 8  # whose learned state stays on disk (about 7 MB each): going back to one of them costs no learning
 
 
 def learn_kept(
@@ -35,16 +38,19 @@ def learn_kept(
     known = memory.knows(lessons.texts)
     vectors = memory.keep(lessons.texts)
     calibration = read_calibration(calibration_file, memory.name) or learn_calibration(lessons, vectors)
-    learned = _learned(lessons, vectors, memory.name, cache / "learned.npz", calibration)
+    learned = _learned(lessons, vectors, memory.name, cache, calibration)
     if not known:
         memory.write(cache / "vectors.npz", lessons.texts)
     return Matcher(lessons, Reader(texts), memory, learned, vectors)
 
 
-def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, calibration: Calibration) -> Learned:
+def _learned(lessons: Lessons, vectors: Vectors, model: str, cache: Path, calibration: Calibration) -> Learned:
     name = f"{_FORM} {model} {calibration.spelling} {lessons.digest()}"
-    kept = _read(file, model)
+    file = cache / f"learned-{lessons.digest()}.npz"
+    files = _newest_first(cache)
+    kept = next(filter(None, (_read(one, model) for one in ([file] if file in files else []) + files)), None)
     if kept and kept[0] == name:
+        file.touch()
         return Learned(kept[2], kept[3], calibration)
     features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
     count = len(lessons.meanings)
@@ -54,7 +60,18 @@ def _learned(lessons: Lessons, vectors: Vectors, model: str, file: Path, calibra
     else:
         head = fit(evidence, lessons.classes, count)
     _write(file, name, lessons.meanings, features, head)
+    for old in _newest_first(cache)[_VERSIONS:]:
+        old.unlink(missing_ok=True)
     return Learned(features, head, calibration)
+
+
+def _newest_first(cache: Path) -> list[Path]:
+    """What was learned of each version, that used last first. Another process may be clearing up meanwhile."""
+    times = {}
+    for file in cache.glob("learned-*.npz"):
+        with contextlib.suppress(FileNotFoundError):
+            times[file] = file.stat().st_mtime_ns
+    return sorted(times, key=lambda file: -times[file])
 
 
 _Kept = tuple[str, tuple[str, ...], Features, Head]
@@ -77,7 +94,7 @@ def _read(file: Path, model: str) -> _Kept | None:
 
 def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_suffix(".partial.npz")
+    partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
     np.savez(
         partial,
         name=np.array(name),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.cleaning import clean
+from bot.matching.cleaning import clean_taught
 
 # Meanings that are no entries begin with this, which no entry's id does.
 _ASIDE = "~"
@@ -46,7 +46,7 @@ class Lessons:
         """From (meaning, text) pairs. A text that stands twice counts for the first meaning alone."""
         by_text: dict[str, str] = {}
         for meaning, text in pairs:
-            if cleaned := clean(text):
+            if cleaned := clean_taught(text):
                 by_text.setdefault(cleaned, meaning)
         meanings = tuple(sorted(set(by_text.values()), key=lambda meaning: (not is_entry(meaning), meaning)))
         number = {meaning: index for index, meaning in enumerate(meanings)}

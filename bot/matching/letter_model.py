@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,18 +26,11 @@ class LetterModel:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: Counter[str] = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
-        self._counts: dict[str, int] = defaultdict(int)
-        for word, count in self.words.items():
-            self._count(f"^{word}$", count)
+        self._counts = _runs_in(self.words)
         self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self.words:
             self._by_length[len(word)].append(word)
-
-    def _count(self, word: str, times: int) -> None:
-        for length in range(1, _ORDER + 1):
-            for start in range(len(word) - length + 1):
-                self._counts[word[start : start + length]] += times
 
     def step(self, before: str, letter: str) -> float:
         """How likely a letter follows those before it, as a logarithm."""
@@ -90,6 +84,22 @@ class LetterModel:
     def _ending(self, spelling: str) -> float:
         known = _KNOWN_WORD + 0.5 * len(spelling) if spelling[1:] in self.words else 0.0
         return self.step(spelling, "$") + known
+
+
+def _runs_in(words: Mapping[str, int]) -> dict[str, int]:
+    """How often each run of letters stands in words that stand so often."""
+    by_times: dict[int, list[str]] = defaultdict(list)
+    for word, times in words.items():
+        by_times[times].append(f"^{word}$")
+    counts: dict[str, int] = defaultdict(int)
+    for times, some in by_times.items():  # few numbers for many words: most of the counting is done in C
+        for run, found in Counter(chain.from_iterable(map(_runs, some))).items():
+            counts[run] += found * times
+    return dict(counts)
+
+
+def _runs(word: str) -> list[str]:
+    return [word[start : start + length] for length in range(1, _ORDER + 1) for start in range(len(word) - length + 1)]
 
 
 def _parts(word: str) -> set[str]:

@@ -26,6 +26,7 @@ KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 FOLDING: Mapping[str, str] = {
     "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и",
 }  # fmt: skip
+_FOLDING = str.maketrans(dict(FOLDING))
 FOLDED: Options = {
     "а": ("а", "ә"),
     "г": ("г", "ғ"),
@@ -76,4 +77,4 @@ def swap(text: str, keys: Options) -> str:
 
 def fold(text: str) -> str:
     """Write Kazakh with the letters of a Russian keyboard (lower case)."""
-    return "".join(FOLDING.get(letter, letter) for letter in text.lower())
+    return text.lower().translate(_FOLDING)

@@ -76,6 +76,10 @@ class Matcher:
         vectors = embedder.embed(lessons.texts)
         return cls(lessons, reader, embedder, learn(lessons, vectors), vectors)
 
+    def rehearse(self) -> None:
+        """Get ready to learn nearly the same once more: after an edit, somebody waits for it."""
+        self.learned.features.rehearse(self.lessons.texts)
+
     def refitted(self, spelling: float, vectors: Vectors) -> "Matcher":
         """The same matcher with another weight of spelling; its belief is still the one of before."""
         features, evidence = Features.learn(self.lessons.texts, vectors, spelling)

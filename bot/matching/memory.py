@@ -1,6 +1,7 @@
 """Vectors computed once are kept: a start, or an edit, computes only those of texts that are new."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
@@ -46,7 +47,7 @@ class Memory:
         found: dict[str, Vectors] = {}
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
-            found |= zip(map(_key, some), map(_rounded, self._embedder.embed(some)), strict=True)
+            found |= zip(map(_key, some), _rounded(self._embedder.embed(some)), strict=True)
         return found
 
     def knows(self, texts: Iterable[str]) -> bool:
@@ -64,9 +65,9 @@ class Memory:
     def write(self, file: Path, texts: Iterable[str]) -> None:
         """Keep the vectors of these texts, and no others, in a file."""
         keys = sorted({_key(text) for text in texts})
-        steps = np.stack([_packed(self._known[key]) for key in keys])
+        steps = _packed(np.stack([self._known[key] for key in keys]))
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial = file.with_suffix(".partial.npz")
+        partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
         np.savez(partial, model=np.array(self.name), keys=np.array(keys), steps=steps)
         partial.replace(file)
 
@@ -75,8 +76,9 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _packed(vector: Vectors) -> Steps:
-    steps: Steps = np.round(vector / np.abs(vector).max(initial=_TINY) * 127).astype(np.int8)
+def _packed(vectors: Vectors) -> Steps:
+    largest = np.abs(vectors).max(axis=-1, keepdims=True, initial=_TINY)
+    steps: Steps = np.round(vectors / largest * 127).astype(np.int8)
     return steps
 
 
@@ -86,6 +88,6 @@ def _unpacked(steps: Steps) -> Vectors:
     return vectors
 
 
-def _rounded(vector: Vectors) -> Vectors:
+def _rounded(vectors: Vectors) -> Vectors:
     # Rounded at once, so that a vector is the same whether it was just computed or read from a file.
-    return _unpacked(_packed(vector))
+    return _unpacked(_packed(vectors))

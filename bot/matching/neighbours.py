@@ -1,6 +1,7 @@
 """The phrasings nearest to a message: in meaning by their vectors, in spelling by RapidFuzz."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -30,7 +31,7 @@ class Neighbours:
         # Lessons are sorted by meaning, so those of one meaning stand side by side.
         self._starts = np.searchsorted(lessons.classes, np.arange(len(lessons.meanings)))
         self._ends = np.append(self._starts[1:], len(lessons.texts))
-        self._sorted = [_sorted_words(text) for text in lessons.texts]
+        self._sorted = [_sorted_words_taught(text) for text in lessons.texts]
 
     def nearness(self, meaning: Vectors, first: int, last: int) -> float:
         """The cosine of a message to the nearest phrasing of the meanings numbered from `first` to `last`."""
@@ -53,3 +54,7 @@ class Neighbours:
 
 def _sorted_words(text: str) -> str:
     return " ".join(sorted(words_of(fold(text))))
+
+
+# An edit of the content leaves most of its phrasings as they were. What people write is not remembered.
+_sorted_words_taught = lru_cache(maxsize=1 << 15)(_sorted_words)

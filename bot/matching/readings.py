@@ -8,15 +8,17 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import letters
-from bot.matching.cleaning import clean, words_of
+from bot.matching.cleaning import clean, clean_taught, words_of
 from bot.matching.letter_model import LetterModel
 
 Language = Literal["kk", "ru", "en"]
@@ -47,17 +49,39 @@ class Reading:
     sureness: float  # probability of the language, 0..1
 
 
+class _Tongue:
+    """One language: its letters and words, and how probable each run of letters is in each way of writing it."""
+
+    def __init__(self, language: Language, texts: Sequence[str]) -> None:
+        self.language = language
+        self.letters = LetterModel(texts)
+        self.ways = [way for spoken, way in MODES if spoken == language]
+        sample = texts[:: len(texts) // _SAMPLE + 1]
+        counts = [Counter(chain.from_iterable(map(_runs, _distorted(sample, way, language)))) for way in self.ways]
+        self._scores = _log_probabilities(counts)
+        self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
+
+    def scores_of(self, runs: Iterable[str]) -> Floats:
+        """How probable it is that somebody writes so, as a logarithm for each way."""
+        scores = np.zeros(len(self.ways))
+        for run in runs:
+            scores += self._scores.get(run, self._unseen)
+        return scores
+
+
+# An edit of the content mostly leaves some languages as they were: of each, the latest is kept.
+_tongue = lru_cache(maxsize=len(letters.KEYS))(_Tongue)
+
+
 class Reader:
     """Reads messages in the languages it has learned."""
 
     def __init__(self, texts: Mapping[Language, Iterable[str]]) -> None:
-        cleaned = {language: [clean(text).lower() for text in some] for language, some in texts.items()}
-        self._models = {language: LetterModel(some) for language, some in cleaned.items()}
-        self._modes = [mode for mode in MODES if cleaned.get(mode[0])]
-        samples = {language: some[:: len(some) // _SAMPLE + 1] for language, some in cleaned.items()}
-        counts = [_runs_of_all(_distorted(samples[language], way, language)) for language, way in self._modes]
-        self._scores = _log_probabilities(counts)
-        self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
+        cleaned = {language: tuple(clean_taught(text).lower() for text in some) for language, some in texts.items()}
+        tongues = {language: _tongue(language, some) for language, some in cleaned.items()}
+        self._models = {language: tongue.letters for language, tongue in tongues.items()}
+        self._tongues = [tongue for language, tongue in tongues.items() if cleaned[language]]
+        self._modes = [(tongue.language, way) for tongue in self._tongues for way in tongue.ways]
 
     def read(self, text: str) -> Reading:
         """Read one message."""
@@ -94,9 +118,8 @@ class Reader:
         return _WORD.sub(mended, text)
 
     def _mode_of(self, text: str) -> tuple[Language, Way, float]:
-        scores = np.zeros(len(self._modes))
-        for run in _runs(text.lower()):
-            scores += self._scores.get(run, self._unseen)
+        runs = _runs(text.lower())
+        scores = np.concatenate([tongue.scores_of(runs) for tongue in self._tongues])
         scores += [_PRIOR[way] for _, way in self._modes]
         for number, mode in enumerate(self._modes):
             if not _possible(text, mode):
@@ -135,25 +158,22 @@ def _possible(text: str, mode: Mode) -> bool:
     return cyrillic > latin if (language, way) == ("en", "keys") else latin > cyrillic
 
 
-def _runs(text: str) -> Iterator[str]:
+def _runs(text: str) -> list[str]:
     padded = f" {text} "
-    for length in _RUNS:
-        for start in range(len(padded) - length + 1):
-            yield padded[start : start + length]
-
-
-def _runs_of_all(texts: Iterable[str]) -> Counter[str]:
-    return Counter(run for text in texts for run in _runs(text))
+    return [padded[start : start + length] for length in _RUNS for start in range(len(padded) - length + 1)]
 
 
 def _log_probabilities(counts: list[Counter[str]]) -> dict[str, Floats]:
     totals = np.array([sum(count.values()) for count in counts]) + 1e5
-    every = sorted(set().union(*counts))
-    seen = np.array([[count[run] for count in counts] for run in every], dtype=np.float64).reshape(-1, len(counts))
-    return dict(zip(every, np.log((seen + _SMOOTHING) / totals), strict=True))
+    numbers = {run: number for number, run in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
+    seen = np.zeros((len(numbers), len(counts)))
+    for column, count in enumerate(counts):
+        rows = np.fromiter(map(numbers.__getitem__, count), dtype=np.intp)
+        seen[rows, column] = np.fromiter(count.values(), dtype=np.float64)
+    return dict(zip(numbers, np.log((seen + _SMOOTHING) / totals), strict=True))
 
 
-def _distorted(texts: list[str], way: Way, language: Language) -> Iterator[str]:
+def _distorted(texts: Sequence[str], way: Way, language: Language) -> Iterator[str]:
     match way:
         case "plain":
             yield from texts
@@ -172,7 +192,7 @@ def _on_other_keys(text: str, language: Language) -> str:
     return letters.swap(text, back)
 
 
-def _in_latin(texts: list[str], options: letters.Options) -> Iterator[str]:
+def _in_latin(texts: Sequence[str], options: letters.Options) -> Iterator[str]:
     """Write texts in Latin letters as different people do: each text in one of their ways."""
     ways: dict[str, list[str]] = {}
     for typed, meant in options.items():

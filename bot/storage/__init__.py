@@ -8,6 +8,7 @@ from bot.storage.letters import Letters
 from bot.storage.log import QuestionLog
 from bot.storage.notices import Notices
 from bot.storage.people import People
+from bot.storage.publications import Publications
 from bot.storage.records import Records
 from bot.storage.tables import Question
 
@@ -19,6 +20,7 @@ __all__ = [
     "Letters",
     "Notices",
     "People",
+    "Publications",
     "Question",
     "QuestionLog",
     "Records",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
+from bot.curation import Past, Result
 from bot.storage.database import Sessions, insert_into
 from bot.storage.searching import searched
 from bot.storage.tables import Question, Rating
@@ -76,9 +77,30 @@ class QuestionLog:
         async with self._sessions() as session:
             return (await session.scalars(query.order_by(Question.asked_at.desc(), Question.id.desc()))).all()
 
+    async def past(self, days: int, limit: int) -> list[Past]:
+        """The different texts asked within so many days, the newest first, each with what it came to the last time."""
+        since = datetime.now(UTC) - timedelta(days=days)
+        counted = (
+            select(func.max(Question.id).label("newest"), func.count(Question.asker.distinct()).label("people"))
+            .where(Question.text != "", Question.asked_at >= since)
+            .group_by(Question.text)
+            .order_by(func.max(Question.id).desc())
+            .limit(limit)
+            .subquery()
+        )
+        query = select(Question, counted.c.people).join(counted, Question.id == counted.c.newest)
+        async with self._sessions() as session:
+            rows = await session.execute(query.order_by(Question.id.desc()))
+            return [_past(question, people) for question, people in rows]
+
     async def purge(self, days: int) -> None:
         """Delete questions and ratings older than so many days."""
         before = datetime.now(UTC) - timedelta(days=days)
         async with self._sessions.begin() as session:
             await session.execute(delete(Question).where(Question.asked_at < before))
             await session.execute(delete(Rating).where(Rating.rated_at < before))
+
+
+def _past(question: Question, people: int) -> Past:
+    ranking = tuple((name, belief) for name, belief in question.entries)
+    return Past(question.text, people, Result(question.outcome, tuple(question.shown), ranking))

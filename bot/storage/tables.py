@@ -226,3 +226,23 @@ class MadeEdit(Table):
     file: Mapped[str] = mapped_column(Text)
     before: Mapped[bytes] = mapped_column(LargeBinary)
     after: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PublishedVersion(Table):
+    """A version of the content that went live, or that was put by unserved so that nothing of it is lost."""
+
+    __tablename__ = "publications"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    version: Mapped[str] = mapped_column(String(16))
+    published_at: Mapped[datetime] = mapped_column(Moment)
+    served: Mapped[bool] = mapped_column(Boolean)
+
+
+class KeptContent(Table):
+    """The files of a version, byte for byte, as a ZIP file: once, however often the version was published."""
+
+    __tablename__ = "contents"
+
+    version: Mapped[str] = mapped_column(String(16), primary_key=True)
+    files: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,28 @@
+"""What SIGHUP means: look at the files anew, as to servers; the end, where it says that a terminal was closed."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+
+
+def on_hangup(look: Callable[[], None]) -> None:
+    """From now on call `look` on SIGHUP. Where the terminal is gone that the bot was started in, end as on SIGTERM."""
+    # Who starts it with nohup wants it to outlive the terminal.
+    ends_with_terminal = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN and _has_terminal()
+
+    def hung_up() -> None:
+        if ends_with_terminal and not _has_terminal():
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            look()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, hung_up)
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,120 @@
+"""Content is served while its files are edited: what is wrong with them is told to whoever wants to know."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from curator import Curator
+from running import STARTING
+
+from bot import assembly
+from bot.gate import load_servable
+from bot.knowledge import Problem, Snapshot
+from bot.live import LiveContent
+from bot.settings import Settings
+
+
+@dataclass
+class Following:
+    """A live content that is followed, what it has published, and what it has told of problems."""
+
+    faq: Path
+    live: LiveContent
+    published: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    told: asyncio.Queue[tuple[Problem, ...]] = field(default_factory=asyncio.Queue)
+
+    async def hears(self) -> tuple[Problem, ...]:
+        """What is told next."""
+        return await asyncio.wait_for(self.told.get(), STARTING)
+
+    async def publishes(self) -> str:
+        """The version that is published next."""
+        return await asyncio.wait_for(self.published.get(), STARTING)
+
+
+@pytest.fixture
+async def following(tmp_path: Path) -> AsyncIterator[Following]:
+    curator = Curator(tmp_path / "content")
+    database = f"sqlite+aiosqlite:///{tmp_path}/bot.db"
+    settings = Settings(faq_dir=curator.faq, corpus_dir=curator.corpus, database_url=database)
+    library = load_servable(curator.faq, curator.corpus)
+    mind = assembly.learn(library, tmp_path / "learned")
+    published: asyncio.Queue[str] = asyncio.Queue()
+
+    async def publish(snapshot: Snapshot) -> None:
+        published.put_nowait(snapshot.version)
+
+    live = LiveContent(assembly.guide_for(library, mind, settings), mind, settings, publish)
+    found = Following(curator.faq, live, published)
+    live.on_problems.append(found.told.put_nowait)
+    task = asyncio.create_task(live.follow())
+    yield found
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def saved(following: Following, file: str, text: str) -> None:
+    """Save a file, and have it looked at."""
+    (following.faq / file).write_text(text, encoding="utf-8")
+    following.live.look_now()
+
+
+async def served(following: Following) -> str:
+    """The version that is served next."""
+    await asyncio.wait_for(following.live.changed.wait(), STARTING)
+    following.live.changed.clear()
+    return following.live.guide().library.version
+
+
+async def test_problems_are_told_when_they_come_and_when_they_are_gone(following: Following) -> None:
+    first = following.live.guide()
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+
+    await saved(following, "entries.yaml", text.replace("  answer:", "  anwser:", 1))
+    problems = await following.hears()
+    assert problems == following.live.problems
+    assert "has an unknown key 'anwser'" in problems[0].message
+    assert following.live.guide() is first
+
+    await saved(following, "entries.yaml", text)
+    assert await following.hears() == () == following.live.problems
+    assert following.live.guide() is first
+
+
+async def test_an_edit_from_before_the_files_are_watched_is_served_all_the_same(following: Following) -> None:
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    start = following.live.guide().library.version
+
+    (following.faq / "entries.yaml").write_text(f"# said\n{text}", encoding="utf-8")
+
+    assert await served(following) != start
+
+
+async def test_a_file_that_cannot_be_read_is_a_problem_and_the_content_of_before_is_served(
+    following: Following,
+) -> None:
+    first = following.live.guide()
+    (following.faq / "more.yaml").symlink_to(following.faq / "nowhere")
+    following.live.look_now()
+
+    (problem,) = await following.hears()
+    assert (problem.file, problem.line) == (str(following.faq / "more.yaml"), 1)
+    assert following.live.guide() is first
+
+
+async def test_what_goes_live_is_published_also_that_of_the_start(following: Following) -> None:
+    start = following.live.guide()
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    assert await following.publishes() == start.library.version
+
+    await saved(following, "entries.yaml", f"# said\n{text}")
+    edited = await served(following)
+    await saved(following, "entries.yaml", text)
+
+    assert await served(following) == start.library.version
+    assert following.live.guide() is start
+    assert [await following.publishes() for _ in range(2)] == [edited, start.library.version]
