@@ -1,20 +1,29 @@
 """The commands of the curators' desk beside `review`: its numbers, and its work in a spreadsheet."""
 
+import getpass
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import picturing, tabling
-from bot.commanding import AsJson, library, out, settings, stop, with_sessions
+from bot import importing, picturing, tabling
+from bot.commanding import AsJson, faults, library, mind, out, settings, stop, with_sessions
+from bot.curation import Copies, Group, Made, additions, queue, rulings, sheets, spreadsheets
 from bot.curation.numbers import Numbers, Period, figures, numbers_of
-from bot.knowledge import LANGUAGES, Language, Library
+from bot.knowledge import LANGUAGES, ContentError, EditConflict, Language, Library
+from bot.settings import Settings
+from bot.storage import Desk, Sessions
 from bot.storage.numbers import Tables
+from bot.storage.trail import Trail
 from bot.telegram.attending import KAZAKHSTAN
 
 app = typer.Typer()
+
+_VANISHED = 10  # shown, of the wordings that a file no longer has
 
 
 @app.command()
@@ -49,3 +58,90 @@ def _draw(numbers: Numbers, content: Library, language: Language, dark: bool, fi
         file.write_bytes(drawn)
     except OSError as fault:
         stop(f"{file} cannot be written: {fault.strerror}.", 2)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Option("--csv", help="The folder for the files; it is made if need be.")],
+) -> None:
+    """Write phrasings.csv, decisions.csv and questions.csv, for a spreadsheet. `import` reads the first two back."""
+    given = settings()
+    content = library(given)
+    trail, waiting = _desk(given, content)
+    tables = {
+        "phrasings.csv": spreadsheets.written(sheets.PHRASINGS, sheets.phrasing_rows(content)),
+        "decisions.csv": spreadsheets.written(sheets.DECISIONS, sheets.decision_rows(trail)),
+        "questions.csv": spreadsheets.written(sheets.QUESTIONS, sheets.question_rows(waiting)),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            (folder / name).write_bytes(table)
+    except OSError as fault:
+        stop(f"{folder} cannot be written to: {fault.strerror}.", 2)
+    out.print(f"Written to {folder}: {', '.join(tables)}.", markup=False)
+
+
+def _desk(given: Settings, content: Library) -> tuple[list[Made], list[Group]]:
+    """What was decided, and the groups of questions that wait."""
+    reader = mind(content, given).matcher.reader
+    copies = Copies(lambda text: reader.read(text).text)
+
+    async def look(sessions: Sessions) -> tuple[list[Made], list[Group]]:
+        desk = Desk(sessions)
+        gaps, done = await desk.gaps(), await desk.decided(datetime.now(UTC))
+        return await Trail(sessions).decisions(), queue(gaps, done, copies.place)
+
+    return with_sessions(given, look)
+
+
+@app.command(name="import")
+def import_csv(
+    file: Annotated[
+        Path,
+        typer.Option(
+            "--csv", help="A phrasings.csv or decisions.csv, as a spreadsheet saved it.", exists=True, dir_okay=False
+        ),
+    ],
+) -> None:
+    """Take over what was added to an exported phrasings.csv or decisions.csv; nothing is ever deleted."""
+    given = settings()
+    content = library(given)
+    try:
+        steps = _steps(file, given, content)
+        carried_out = importing.carry_out(steps, partial(faults, given))
+    except (ContentError, EditConflict) as error:
+        stop(f"{error}\n\nNothing was changed.", 1)
+
+    async def record(sessions: Sessions) -> None:
+        desk, curator = Desk(sessions), getpass.getuser()
+        for decision, edits in carried_out:
+            await desk.record(curator, decision, edits)
+
+    with_sessions(given, record)
+    for decision, edits in carried_out:
+        files = ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "the trail alone"
+        about = f"{decision.verb} {decision.entry or ''}".strip()
+        out.print(f"{about}: {len(decision.texts)} × → {files}", markup=False)
+    out.print(f"{len(carried_out)} decisions." if carried_out else "Nothing is new, so nothing was changed.")
+
+
+def _steps(file: Path, given: Settings, content: Library) -> list[importing.Step]:
+    """What a file asks for. Raises `ContentError` with every bad row."""
+    name, table = str(file), file.read_bytes()
+    if "verb" in spreadsheets.columns_of(name, table):
+        rows = spreadsheets.read(name, table, ("number", "verb", "entry", "language", "text"))
+        trail, waiting = _desk(given, content)
+        return importing.decided(rulings.new_decisions(name, rows, trail, waiting, content), given.faq_dir)
+    found = additions.compare(name, spreadsheets.read(name, table, sheets.PHRASINGS), content)
+    _tell_vanished(found.vanished)
+    return importing.added(found.new, given.faq_dir)
+
+
+def _tell_vanished(phrases: Sequence[sheets.Phrase]) -> None:
+    if phrases:
+        out.print(f"{len(phrases)} wordings are not in the file, and stay in the content:")
+    for phrase in phrases[:_VANISHED]:
+        out.print(f"    {phrase.entry or phrase.kind} ({phrase.language}): {phrase.text}", markup=False, emoji=False)
+    if len(phrases) > _VANISHED:
+        out.print("    …")
