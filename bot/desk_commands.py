@@ -123,7 +123,8 @@ def import_csv(
         files = ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "the trail alone"
         about = f"{decision.verb} {decision.entry or ''}".strip()
         out.print(f"{about}: {len(decision.texts)} × → {files}", markup=False)
-    out.print(f"{len(carried_out)} decisions." if carried_out else "Nothing is new, so nothing was changed.")
+    if not carried_out:
+        out.print("Nothing is new, so nothing was changed.")
 
 
 def _steps(file: Path, given: Settings, content: Library) -> list[importing.Step]:
@@ -140,7 +141,7 @@ def _steps(file: Path, given: Settings, content: Library) -> list[importing.Step
 
 def _tell_vanished(phrases: Sequence[sheets.Phrase]) -> None:
     if phrases:
-        out.print(f"{len(phrases)} wordings are not in the file, and stay in the content:")
+        out.print(f"Not in the file, and left in the content as they are: {len(phrases)}")
     for phrase in phrases[:_VANISHED]:
         out.print(f"    {phrase.entry or phrase.kind} ({phrase.language}): {phrase.text}", markup=False, emoji=False)
     if len(phrases) > _VANISHED:

@@ -14,9 +14,10 @@ _ENTRIES = 10  # of those asked most
 def show(numbers: Numbers, content: Library, console: Console) -> None:
     """Print the numbers of a period; of what did not happen, nothing."""
     period, overall = numbers.period, numbers.overall
+    people = "person" if numbers.people == 1 else "people"
     console.print(f"{period.first:%d.%m.%Y} – {period.last:%d.%m.%Y}, days of Kazakhstan", style="bold")
     console.print(
-        f"{overall.questions} questions by {numbers.people} people; answered {_share(overall)}; "
+        f"{_many(overall.questions, 'question')} by {numbers.people} {people}; answered {_share(overall)}; "
         f"👍 {overall.liked}, 👎 {overall.disliked}; declined {overall.declined}",
         emoji=False,
     )
@@ -38,12 +39,16 @@ def _share(tally: Tally) -> str:
 
 
 def _gaps(numbers: Numbers) -> str:
-    waiting = f"{numbers.waiting} questions wait for a curator"
+    waiting = f"{_many(numbers.waiting, 'question')} wait{'s' if numbers.waiting == 1 else ''} for a curator"
     if numbers.closing is None:
         return f"{waiting}; nothing was decided in these days."
-    hours = numbers.closing.total_seconds() / 3600
-    time = f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
-    return f"{waiting}; {numbers.closed} decisions, half of them within {time} of the first question."
+    hours = round(numbers.closing.total_seconds() / 3600)
+    time = _many(hours, "hour") if hours < 48 else _many(hours // 24, "day")
+    return f"{waiting}; {_many(numbers.closed, 'decision')}, usually within {time} of the first question (median)."
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _tallies(name: str, rows: list[tuple[str, Tally]]) -> Table:

@@ -1,11 +1,15 @@
-"""A log of questions written past the bot, and what a test says of one of them."""
+"""A log of questions written past the bot, and the commands that a curator types over it."""
 
+import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from kept import Kept
+from kept import Kept, kept_in
 from sqlalchemy import insert
+from typer.testing import CliRunner, Result
 
+from bot.cli import app
 from bot.storage.tables import MadeDecision, Question, Rating
 
 NOON = datetime(2026, 3, 10, 7, tzinfo=UTC)
@@ -36,3 +40,19 @@ async def decided(kept: Kept, verb: str, *turns: str, at: datetime = NOON, **mor
 async def _insert(kept: Kept, table: type[Any], **values: Any) -> None:
     async with kept.sessions.begin() as session:
         await session.execute(insert(table).values(**values))
+
+
+def happened(root: Path, *steps: tuple[Any, ...], **more: Any) -> None:
+    """Questions, ratings and decisions in `var/`: the function above that writes each, and what it takes."""
+
+    async def write() -> None:
+        async with kept_in(root / "var") as kept:
+            for does, *given in steps:
+                await does(kept, *given, **more)
+
+    asyncio.run(write())
+
+
+def bot(*arguments: str, typed: str = "") -> Result:
+    """Run a command."""
+    return CliRunner().invoke(app, list(arguments), input=typed, env={"COLUMNS": "200"})

@@ -162,10 +162,11 @@ def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
             for section in {section_of.get(name) for name in entries}
         ),
     ]
+    days = _by(period.days, ((one.day, tally) for one, tally in both))
     return Numbers(
         period=period,
-        overall=added(tally for _, tally in both),
-        days=_by(period.days, ((one.day, tally) for one, tally in both)),
+        overall=added(days.values()),
+        days=days,
         languages=_by(LANGUAGES, ((one.language, tally) for one, tally in both)),
         sections=_by([section.id for section in library.sections], in_sections),
         entries=_received(counts),
