@@ -14,7 +14,7 @@ from bot import importing, picturing, tabling
 from bot.commanding import AsJson, faults, library, mind, out, settings, stop, with_sessions
 from bot.curation import Copies, Group, Made, additions, queue, rulings, sheets, spreadsheets
 from bot.curation.numbers import Numbers, Period, figures, numbers_of
-from bot.knowledge import LANGUAGES, ContentError, EditConflict, Language, Library
+from bot.knowledge import LANGUAGES, ContentError, EditConflict, Language, Library, UnknownEntry
 from bot.settings import Settings
 from bot.storage import Desk, Sessions
 from bot.storage.numbers import Tables
@@ -109,22 +109,24 @@ def import_csv(
     content = library(given)
     try:
         steps = _steps(file, given, content)
-        carried_out = importing.carry_out(steps, partial(faults, given))
-    except (ContentError, EditConflict) as error:
+        carried_out = importing.carry_out(steps, partial(faults, given), partial(_record, given))
+    except (ContentError, EditConflict, UnknownEntry) as error:
         stop(f"{error}\n\nNothing was changed.", 1)
-
-    async def record(sessions: Sessions) -> None:
-        desk, curator = Desk(sessions), getpass.getuser()
-        for decision, edits in carried_out:
-            await desk.record(curator, decision, edits)
-
-    with_sessions(given, record)
     for decision, edits in carried_out:
         files = ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "the trail alone"
         about = f"{decision.verb} {decision.entry or ''}".strip()
         out.print(f"{about}: {len(decision.texts)} × → {files}", markup=False)
     if not carried_out:
         out.print("Nothing is new, so nothing was changed.")
+
+
+def _record(given: Settings, carried_out: list[importing.CarriedOut]) -> None:
+    async def record(sessions: Sessions) -> None:
+        desk, curator = Desk(sessions), getpass.getuser()
+        for decision, edits in carried_out:
+            await desk.record(curator, decision, edits)
+
+    with_sessions(given, record)
 
 
 def _steps(file: Path, given: Settings, content: Library) -> list[importing.Step]:

@@ -11,6 +11,9 @@ from bot.knowledge import LANGUAGES, ContentError, Edit, Language, Problem, add_
 Step = tuple[Decision, Iterator[Edit]]
 """A decision, and its edits: each is made when it is asked for."""
 
+CarriedOut = tuple[Decision, list[Edit]]
+"""A decision, and the edits that were made for it."""
+
 _VERBS: dict[Kind, Verb] = {
     "phrasing": "add",
     "not": "unlike",
@@ -59,13 +62,15 @@ def _edit(entry: str, kind: Kind, language: Language, texts: Sequence[str], faq:
             return add_outside(faq, "far", language, texts)
 
 
-def carry_out(steps: Iterable[Step], faults: Callable[[], list[Problem]]) -> list[tuple[Decision, list[Edit]]]:
-    """Make every edit, and let the gate look at all of them together.
+def carry_out(
+    steps: Iterable[Step], faults: Callable[[], list[Problem]], record: Callable[[list[CarriedOut]], None]
+) -> list[CarriedOut]:
+    """Make every edit, let the gate look at all of them together, and put them on the trail.
 
     Whatever stands in the way, everything is taken back, and raised: `ContentError` of the gate, `EditConflict`.
     """
     made: list[Edit] = []
-    carried_out = []
+    carried_out: list[CarriedOut] = []
     try:
         for decision, edits in steps:
             own = []
@@ -76,6 +81,7 @@ def carry_out(steps: Iterable[Step], faults: Callable[[], list[Problem]]) -> lis
         problems = faults() if made else []
         if problems:
             raise ContentError(problems)
+        record(carried_out)
     except BaseException:  # an interruption too leaves the files as they were
         for edit in reversed(made):
             publishing.undo(edit)

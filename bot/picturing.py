@@ -69,8 +69,7 @@ def picture(numbers: Numbers, library: Library, language: Language, dark: bool =
         sheet.nothing()
     sheet.foot()
     drawn = io.BytesIO()
-    # Without the moment of its making, equal numbers make equal files.
-    figure.savefig(drawn, format=form, facecolor=palette.paper, metadata={"Date": None} if form == "svg" else None)
+    figure.savefig(drawn, format=form, facecolor=palette.paper)
     return drawn.getvalue()
 
 

@@ -272,6 +272,7 @@ def test_rows_about_one_group_are_one_decision_and_the_language_may_be_said(park
         (f",spam,trees,,{SEALS}", "'spam' is about no entry, and here is 'trees'."),
         (f",spam,,fr,{SEALS}", "the language is 'fr'."),
         (",spam,,,Nobody asked that", "no question that waits has the text 'Nobody asked that'."),
+        (f",add,trees,,{SEALS}", f"'{SEALS}' already stands in 'outside-near'."),
         (",spam,,,", "no question that waits has the text ''."),
         ("7,spam,,,watches", "decision 7 is not on the trail as this row has it."),
         ("1,spam,,,watches", "decision 1 is not on the trail as this row has it."),
@@ -286,6 +287,20 @@ def test_a_bad_decision_is_named_with_its_line_and_none_is_carried_out(park: Con
     assert (done.exit_code, done.stderr.startswith(f"mine.csv:3: {said}")) == (1, True), done.stderr
     assert files(park.root) == before
     assert [row[2] for row in trail(park)] == ["watches"]
+
+
+def test_what_cannot_be_put_on_the_trail_is_taken_back(park: Content) -> None:
+    exported(park, "phrasings.csv")
+    before = files(park.root)
+    for file in (park.root / "var").glob("bot.db*"):
+        file.unlink()
+    park.write("var/bot.db", "this is no database, only some text that stands in its place")
+    table = (park.root / "out" / "phrasings.csv").read_bytes() + b"opening,phrasing,en,the first day\r\n"
+    (park.root / "mine.csv").write_bytes(table)
+    done = bot("import", "--csv", "mine.csv")
+
+    assert (done.exit_code, "The database of DATABASE_URL cannot be used" in done.stderr) == (2, True)
+    assert files(park.root) == before
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(park: Content) -> None:

@@ -34,6 +34,12 @@ def test_whatever_is_written_is_read_back(written_texts: list[str]) -> None:
     assert texts(table) == written_texts
 
 
+def test_the_longest_message_is_read_back_too() -> None:
+    longest = "=" * LONGEST
+
+    assert texts(written(COLUMNS, [("vote", longest)])) == [longest]
+
+
 @given(cells)
 @example("=HYPERLINK(1)")
 @example("@SUM(1)")

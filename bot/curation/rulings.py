@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.curation.decisions import Decision, Made, decide
+from bot.curation.places import Places
 from bot.curation.queue import Group, Verb
-from bot.curation.sheets import decision_rows
+from bot.curation.sheets import Kind, Phrase, decision_rows
 from bot.curation.spreadsheets import Row
 from bot.curation.unfit import UnfitError, each, language_of
 from bot.knowledge import Language, Library, UnknownEntry
@@ -13,6 +14,7 @@ from bot.knowledge.checking import same_wording
 
 _VERBS: dict[str, Verb] = {"add": "add", "unlike": "unlike", "outside": "outside", "spam": "spam"}
 _ABOUT_ENTRIES: tuple[Verb, ...] = ("add", "unlike")
+_KINDS: dict[Verb, Kind] = {"add": "phrasing", "unlike": "not", "outside": "outside-near"}  # spam stands nowhere
 _OF_THE_TRAIL = (0, 3, 4, 6)  # number, verb, entry, text: what a spreadsheet does not write in another way
 
 
@@ -28,6 +30,7 @@ def new_decisions(
     standing = [made.decision for made in trail if not made.undone]
     done = {(one.verb, one.entry, _key(text)) for one in standing for _, text in one.texts}
     asked = {_key(gap.text): (group, gap.language) for group in waiting for gap in group.gaps}
+    places = Places(library)
     decisions: dict[tuple[tuple[str, ...], Verb, str | None], Decision] = {}
 
     def take(row: Row) -> None:
@@ -42,6 +45,8 @@ def new_decisions(
             return
         group, spoken = asked[_key(text)]
         language: Language = language_of(row["language"].strip()) if row["language"].strip() else spoken
+        if verb in _KINDS:
+            places.take(Phrase(entry or "", _KINDS[verb], language, text))
         key = (group.turns, verb, entry)
         before = decisions.get(key, replace(decide(group, verb, entry), texts=()))
         decisions[key] = replace(before, texts=(*before.texts, (language, text)))

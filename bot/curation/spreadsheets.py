@@ -64,7 +64,7 @@ def read(file: str, table: bytes, columns: Sequence[str]) -> list[Row]:
         if len(cells) != len(names):
             count = f"{len(cells)} cells, and there are {len(names)} columns."
             problems.append(_fault(file, line, f"this row has {count}", "Is a quotation mark missing, or too many?"))
-        elif max(map(len, cells)) > LONGEST:
+        elif max(len(_unguarded(cell)) for cell in cells) > LONGEST:
             problems.append(_fault(file, line, f"a cell has more than {LONGEST} characters."))
         else:
             found = dict(zip(names, map(_unguarded, cells), strict=True))
