@@ -1,58 +1,14 @@
 """A curator works in a spreadsheet: `export`, what she changes there, `import`, on real files and a real database."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 from desk_log import asked, bot, decided, happened, rated
 from gate_content import Content
 from running import PROJECT, command, environment, new_database
-from typer.testing import Result
+from spreadsheet_work import added, exported, files, imported, trail
 
 SEALS = "Is there a pool for the seals?"
-HEADER = "number,verb,entry,language,text"
-
-
-@pytest.fixture
-def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
-    """A small content about a park and a lake, and an empty database."""
-    monkeypatch.setenv("FAQ_DIR", "faq")
-    monkeypatch.setenv("CORPUS_DIR", "corpus")
-    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///var/bot.db")
-    (content.root / "var").mkdir()
-    return content
-
-
-def exported(park: Content, name: str) -> list[dict[str, str]]:
-    """The rows of an exported file, as a program reads them that knows nothing of ours."""
-    assert bot("export", "--csv", "out").exit_code == 0
-    table = (park.root / "out" / name).read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(io.StringIO(table, newline="")))
-
-
-def imported(park: Content, *lines: str, separator: str = "\r\n") -> Result:
-    """What `import` does with a file of these lines."""
-    (park.root / "mine.csv").write_bytes(separator.join([*lines, ""]).encode())
-    return bot("import", "--csv", "mine.csv")
-
-
-def added(park: Content, *lines: str) -> Result:
-    """What `import` does with all phrasings and these lines more."""
-    assert bot("export", "--csv", "out").exit_code == 0
-    before = (park.root / "out" / "phrasings.csv").read_bytes()
-    (park.root / "mine.csv").write_bytes(before + "".join(f"{line}\r\n" for line in lines).encode())
-    return bot("import", "--csv", "mine.csv")
-
-
-def files(root: Path) -> dict[str, bytes]:
-    """Every file of the content, byte for byte."""
-    return {str(file): file.read_bytes() for folder in ("faq", "corpus") for file in (root / folder).rglob("*.*")}
-
-
-def trail(park: Content) -> list[tuple[str, str, str]]:
-    """Verb, entry and text of what was decided."""
-    return [(row["verb"], row["entry"], row["text"]) for row in exported(park, "decisions.csv")]
 
 
 def test_all_wordings_are_exported_with_where_they_stand(park: Content) -> None:
@@ -226,67 +182,6 @@ def test_a_hostile_file_is_refused_in_plain_words(park: Content, table: bytes, s
     done = bot("import", "--csv", "mine.csv")
 
     assert (done.exit_code, done.stderr.startswith(said)) == (1, True), done.stderr
-
-
-def test_a_question_is_decided_in_a_new_row_of_the_decisions_with_its_copies(park: Content) -> None:
-    happened(park.root, (asked, "a", "unknown"), text=SEALS, language="en")
-    happened(park.root, (asked, "b", "unknown"), text="is there a pol for the seals")
-    happened(park.root, (asked, "c", "unknown"), text="buy cheap watches", language="en")
-    done = imported(park, HEADER, f",unlike,swimming,,{SEALS}", ",spam,,,buy cheap watches")
-    assert done.exit_code == 0, done.stderr
-
-    assert "unlike swimming: 1 × → lake.yaml" in done.stdout and "spam: 1 × → the trail alone" in done.stdout
-    assert trail(park) == [("unlike", "swimming", SEALS), ("spam", "", "buy cheap watches")]
-    assert ("swimming", "not", "en", SEALS) in [tuple(row.values()) for row in exported(park, "phrasings.csv")]
-    assert exported(park, "questions.csv") == []
-
-
-def test_decisions_imported_again_change_nothing(park: Content) -> None:
-    happened(park.root, (asked, "a", "unknown"), text=SEALS, language="en")
-    rows = (HEADER, f",outside,,,{SEALS}")
-    assert imported(park, *rows).exit_code == 0
-    before = files(park.root)
-
-    assert imported(park, *rows).stdout == "Nothing is new, so nothing was changed.\n"
-    assert files(park.root) == before
-    assert trail(park) == [("outside", "", SEALS)]
-
-
-def test_rows_about_one_group_are_one_decision_and_the_language_may_be_said(park: Content) -> None:
-    happened(park.root, (asked, "a", "unknown"), (asked, "b", "unknown"), text="жүзуге бола ма екен", language="ru")
-    happened(park.root, (asked, "c", "unknown"), text="жүзуге бола ма еке", language="kk")
-    done = imported(park, HEADER, ",add,swimming,kk,жүзуге бола ма екен", ",add,swimming,,жүзуге бола ма еке")
-    assert done.exit_code == 0, done.stderr
-
-    assert done.stdout == "add swimming: 2 × → lake.yaml\n"
-    added_rows = [row for row in exported(park, "phrasings.csv") if row["text"].startswith("жүзуге")]
-    assert [(row["entry"], row["language"]) for row in added_rows] == [("swimming", "kk")] * 2
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        (f",like,,,{SEALS}", "the verb is 'like'."),
-        (f",add,,,{SEALS}", "there is no entry ''."),
-        (f",add,swiming,,{SEALS}", "there is no entry 'swiming'.\n    Did you mean 'swimming'?"),
-        (f",spam,trees,,{SEALS}", "'spam' is about no entry, and here is 'trees'."),
-        (f",spam,,fr,{SEALS}", "the language is 'fr'."),
-        (",spam,,,Nobody asked that", "no question that waits has the text 'Nobody asked that'."),
-        (f",add,trees,,{SEALS}", f"'{SEALS}' already stands in 'outside-near'."),
-        (",spam,,,", "no question that waits has the text ''."),
-        ("7,spam,,,watches", "decision 7 is not on the trail as this row has it."),
-        ("1,spam,,,watches", "decision 1 is not on the trail as this row has it."),
-    ],
-)
-def test_a_bad_decision_is_named_with_its_line_and_none_is_carried_out(park: Content, row: str, said: str) -> None:
-    happened(park.root, (asked, "a", "unknown"), text=SEALS, language="en")
-    happened(park.root, (decided, "outside", "z"), texts=[["en", "watches"]])
-    before = files(park.root)
-    done = imported(park, HEADER, f",outside,,,{SEALS}", row)
-
-    assert (done.exit_code, done.stderr.startswith(f"mine.csv:3: {said}")) == (1, True), done.stderr
-    assert files(park.root) == before
-    assert [row[2] for row in trail(park)] == ["watches"]
 
 
 def test_what_cannot_be_put_on_the_trail_is_taken_back(park: Content) -> None:

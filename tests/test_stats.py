@@ -11,18 +11,14 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
+def park(park: Content) -> Content:
     """A small content, and a log in which a few things were asked just now, and one long ago."""
-    monkeypatch.setenv("FAQ_DIR", "faq")
-    monkeypatch.setenv("CORPUS_DIR", "corpus")
-    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///var/bot.db")
-    (content.root / "var").mkdir()
-    happened(content.root, (asked, "a", "answer", "trees"), (asked, "b", "answer", "trees"), asked_at=NOW)
-    happened(content.root, (asked, "c", "unknown"), asked_at=NOW - timedelta(hours=1), language="kk")
-    happened(content.root, (asked, "d", "answer", "opening"), asked_at=NOW - timedelta(days=40))
-    happened(content.root, (rated, "a", "trees", False, "outdated"), rated_at=NOW)
-    happened(content.root, (decided, "spam", "c"), at=NOW)
-    return content
+    happened(park.root, (asked, "a", "answer", "trees"), (asked, "b", "answer", "trees"), asked_at=NOW)
+    happened(park.root, (asked, "c", "unknown"), asked_at=NOW - timedelta(hours=1), language="kk")
+    happened(park.root, (asked, "d", "answer", "opening"), asked_at=NOW - timedelta(days=40))
+    happened(park.root, (rated, "a", "trees", False, "outdated"), rated_at=NOW)
+    happened(park.root, (decided, "spam", "c"), at=NOW)
+    return park
 
 
 @pytest.mark.usefixtures("park")
