@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, checking, serving, terminal, versioning
+from bot import assembly, checking, desk_commands, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -37,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(desk_commands.app)
 for command in (checking.check, versioning.versions, versioning.rollback):
     app.command()(command)
 

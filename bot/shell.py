@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from bot import assembly
 from bot.knowledge import ContentError, Library, load
 from bot.settings import Settings, SettingsError, read_settings
-from bot.storage import DatabaseError
+from bot.storage import DatabaseError, Sessions, migrate, open_engine, open_sessions
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -65,6 +65,20 @@ def with_database(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+
+
+def with_sessions(settings: Settings, work: Callable[[Sessions], Awaitable[T]]) -> T:
+    """What some work on the database of the settings gives; its tables are brought up to date first."""
+
+    async def opened() -> T:
+        engine = open_engine(settings.database_url)
+        try:
+            await migrate(engine)
+            return await work(open_sessions(engine))
+        finally:
+            await engine.dispose()
+
+    return with_database(opened())
 
 
 def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:

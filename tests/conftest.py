@@ -22,7 +22,7 @@ from bot.knowledge import Library, load
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)
 
-pytest_plugins = ["gate_content", "project_matcher"]
+pytest_plugins = ["gate_content", "project_matcher", "spreadsheet_work"]
 
 
 class Raw:

@@ -41,7 +41,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is decided of a group's questions up to one, and about which entry if about one.
+    """What is decided of a group's questions up to one (of none: group 0), and about which entry if about one.
 
     `texts` are the wordings that go into the FAQ, `until` is when a group that was put off comes back. A draft is
     whole in `draft`, or a stub that waits for its writer under `DRAFTS`.

@@ -67,7 +67,7 @@ class Desk:
             session.add(row)
             await session.flush()
             dealt = await session.execute(dealt_with(row, now))
-            if not dealt.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
+            if decision.group and not dealt.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
                 await session.rollback()
                 return None
             if decision.verb in RULED_OUT:
