@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -92,11 +93,12 @@ def run() -> None:
     """Serve Telegram; without a token, chat here in the terminal."""
     settings = _settings()
     library = _library(settings)
-    guide = assembly.guide_for(library, _mind(library, settings), settings)
+    mind = _mind(library, settings)
+    guide = assembly.guide_for(library, mind, settings)
     if settings.telegram_bot_token is None:
         serving.chat(guide, settings)
         return
-    fault = serving.serve(guide, settings)
+    fault = serving.serve(guide, mind.matcher, settings)
     if fault:
         _stop(fault, 2)
 
@@ -265,7 +267,7 @@ def review() -> None:
     settings = _settings()
     library = _library(settings)
     try:
-        serving.review(settings, library, out)
+        serving.review(settings, library, cache(lambda: _mind(library, settings).matcher), out)
     except DatabaseError as fault:
         _stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 

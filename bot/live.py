@@ -8,6 +8,7 @@ from watchfiles import Change, awatch
 from bot import assembly
 from bot.conversation import Guide
 from bot.knowledge import ContentError, load
+from bot.matching import Matcher
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -19,8 +20,9 @@ _LONGEST = 500  # milliseconds after which it is looked at though more changes c
 class LiveContent:
     """The content now served. Whoever has asked for `guide` keeps one version through a whole turn."""
 
-    def __init__(self, guide: Guide, settings: Settings) -> None:
+    def __init__(self, guide: Guide, matcher: Matcher, settings: Settings) -> None:
         self._guide = guide
+        self._matcher = matcher
         self._settings = settings
         self.changed = asyncio.Event()
         """Set whenever other content is served than before."""
@@ -28,6 +30,10 @@ class LiveContent:
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
         return self._guide
+
+    def matcher(self) -> Matcher:
+        """The matcher of the newest valid content."""
+        return self._matcher
 
     async def follow(self) -> None:
         """Watch the folders of the content, and renew it after each edit, until cancelled."""
@@ -50,6 +56,7 @@ class LiveContent:
         if library.version == self._guide.library.version:
             return False
         mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned")
+        self._matcher = mind.matcher
         self._guide = assembly.guide_for(library, mind, self._settings)
         log.info("an edit is live", version=library.version)
         return True

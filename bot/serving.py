@@ -20,11 +20,14 @@ from bot.curation import Made, Office
 from bot.gatekeeping import Gatekeeper
 from bot.knowledge import Library
 from bot.live import LiveContent
+from bot.matching import Matcher
 from bot.reviewing import Review
 from bot.settings import Settings
+from bot.sorting import Sorting
 from bot.storage import (
     DatabaseError,
     Desk,
+    Grouping,
     Inbox,
     Leases,
     Question,
@@ -45,11 +48,11 @@ _NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
 _DAY = 24 * 3600  # seconds between two purges
 
 
-def serve(guide: Guide, settings: Settings) -> str | None:
+def serve(guide: Guide, matcher: Matcher, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     _set_up_logging(settings.log_level)
     try:
-        asyncio.run(_serve(guide, settings))
+        asyncio.run(_serve(guide, matcher, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:
@@ -59,20 +62,21 @@ def serve(guide: Guide, settings: Settings) -> str | None:
     return None
 
 
-async def _serve(guide: Guide, settings: Settings) -> None:
+async def _serve(guide: Guide, matcher: Matcher, settings: Settings) -> None:
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, where several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
-    live = LiveContent(guide, settings)
+    live = LiveContent(guide, matcher, settings)
     attending = Attending(live.guide, records, assembly.identity(settings))
-    following = asyncio.create_task(live.follow())
-    purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
+    sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
+    works = (live.follow(), sorting.follow(), _purge_daily(records, Desk(sessions), inbox, settings.retention_days))
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed)
     finally:
-        for task in (purging, following):
+        for task in reversed(tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
@@ -109,14 +113,21 @@ def chat(guide: Guide, settings: Settings) -> None:
         runner.run(engine.dispose())
 
 
-def review(settings: Settings, library: Library, console: Console) -> None:
-    """Work the unanswered questions off in the terminal."""
+def review(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
+    """Work the unanswered questions off in the terminal. `matcher` is asked for if any are not in groups yet."""
     with asyncio.Runner() as runner:
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
-        office = office_over(open_sessions(engine), settings, lambda: library)
+        sessions = open_sessions(engine)
+        runner.run(_sort(Sorting(Grouping(sessions), library, matcher), console))
+        office = office_over(sessions, settings, lambda: library)
         Review(office, runner.run, getpass.getuser(), console).sit()
         runner.run(engine.dispose())
+
+
+async def _sort(sorting: Sorting, console: Console) -> None:
+    with console.status("Putting new questions into groups …") as status:
+        await sorting.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
 
 
 def office_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Office:

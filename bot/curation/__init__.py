@@ -1,14 +1,20 @@
 """The curators' desk: unanswered questions in groups, what is decided of them, and what that does to the content."""
 
+from bot.curation.background import Background
 from bot.curation.decisions import DRAFTS, RULED_OUT, VERBS, Decision, Draft, Made, Verb, decide, edits_of
+from bot.curation.grouping import Groups, Placement
+from bot.curation.known import Known, known_texts
+from bot.curation.likeness import Likeness, read_likeness
 from bot.curation.office import AlreadyDecided, BadName, ContentPort, DeskPort, Office, Refused
 from bot.curation.queue import Gap, Group, Page, Wanted, Why
+from bot.curation.written import Written
 
 __all__ = [
     "DRAFTS",
     "RULED_OUT",
     "VERBS",
     "AlreadyDecided",
+    "Background",
     "BadName",
     "ContentPort",
     "Decision",
@@ -16,13 +22,20 @@ __all__ = [
     "Draft",
     "Gap",
     "Group",
+    "Groups",
+    "Known",
+    "Likeness",
     "Made",
     "Office",
     "Page",
+    "Placement",
     "Refused",
     "Verb",
     "Wanted",
     "Why",
+    "Written",
     "decide",
     "edits_of",
+    "known_texts",
+    "read_likeness",
 ]
