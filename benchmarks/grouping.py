@@ -189,7 +189,7 @@ def _print_costs(background: Background, likeness: Likeness, library: Library) -
         numbers = range(first, first + _TOGETHER)
         some = [(_made_up(words, known, dice, background), number // _SHOWN) for number in numbers]
         start = time.perf_counter()
-        groups.restore(some)
+        groups.show(some)
         spent += time.perf_counter() - start
     print(f"\n{_MANY:,} questions in groups of {_SHOWN}: {_resident() - before:.0f} MB more resident memory")
     print(f"taking them in at a start: {spent:.1f} s")

@@ -74,7 +74,7 @@ class Sorting:
         """Take in what this process, or another, has put into groups since the last time."""
         embedder = self._matcher().embedder
         while shown := await self._grouping.shown(self._newest, embedder.name, _PAGE):
-            await asyncio.to_thread(_restore, groups, shown, embedder)
+            await asyncio.to_thread(_show, groups, shown, embedder)
             self._newest = shown[-1].number
 
     async def _sort(self, groups: Groups, gap: Ungrouped) -> None:
@@ -101,8 +101,8 @@ def _found(groups: Groups, text: str, matcher: Matcher) -> tuple[Written | None,
     return written, groups.find(written)
 
 
-def _restore(groups: Groups, shown: list[Shown], embedder: Embedder) -> None:
-    groups.restore([(_with_vector(one.written, embedder), one.group) for one in shown])
+def _show(groups: Groups, shown: list[Shown], embedder: Embedder) -> None:
+    groups.show([(_with_vector(one.written, embedder), one.group) for one in shown])
 
 
 def _with_vector(written: Written, embedder: Embedder) -> Written:

@@ -59,7 +59,9 @@ def placed(questions: Sequence[Written], background: Background, likeness: Liken
         placement = groups.find(questions[number])
         found[number] = opened if placement.group is None else placement.group
         opened += placement.group is None
-        groups.restore([(questions[number], int(found[number]))])
+        if placement.shown:
+            groups.show([(questions[number], int(found[number]))])
+        groups.remember(questions[number].text, int(found[number]))
     return found
 
 

@@ -63,21 +63,13 @@ class Groups:
             return Placement(None, belief, True)
         return Placement(group, belief, self._shown[group] < _SHOWN)
 
-    def restore(self, placed: Sequence[tuple[Written, int]]) -> None:
-        """Take in questions with the groups that they were put into."""
-        new = [(written, group) for written, group in placed if self._is_shown(written, group)]
-        if new:
-            seen = Seen.of([written for written, _ in new], self._background)
-            for one, (_, group) in zip(seen, new, strict=True):
-                self._shelf.add(one, group)
-
-    def _is_shown(self, written: Written, group: int) -> bool:
-        if self.copy_of(written.text) is not None:
-            return False
-        self.remember(written.text, group)
-        shown = bool(plain(written.text)) and self._shown[group] < _SHOWN
-        self._shown[group] += shown
-        return shown
+    def show(self, placed: Sequence[tuple[Written, int]]) -> None:
+        """Compare later questions with these, which are in these groups."""
+        seen = Seen.of([written for written, _ in placed], self._background)
+        for one, (written, group) in zip(seen, placed, strict=True):
+            self.remember(written.text, group)
+            self._shown[group] += 1
+            self._shelf.add(one, group)
 
     def _nearest(self, seen: Seen) -> tuple[int, float]:
         rows, cosines = self._shelf.near(seen, _BY_MEANING, _BY_LETTERS)

@@ -101,7 +101,9 @@ class Question(Table):
     nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
     searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in small letters
 
-    __table_args__ = (Index("questions_ungrouped", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),)
+    __table_args__ = (
+        Index("questions_ungrouped", "group_id", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),
+    )
 
 
 class QuestionGroup(Table):

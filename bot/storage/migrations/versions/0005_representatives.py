@@ -26,7 +26,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     where = sa.text(_UNGROUPED)
-    op.create_index("questions_ungrouped", "questions", ["id"], sqlite_where=where, postgresql_where=where)
+    op.create_index("questions_ungrouped", "questions", ["group_id", "id"], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
