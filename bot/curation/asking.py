@@ -5,8 +5,9 @@ confuse, or that two alphabets write differently, are one letter, so that a name
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.matching.cleaning import clean, words_of
 from bot.matching.letters import fold
@@ -62,12 +63,17 @@ _NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)})(?!\w)")  # most questio
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a question's words tell. `runs` are the runs of four letters within the skeletons of its words."""
+    """What a question's words tell: their skeletons, the numbers it names, what it asks for."""
 
     words: tuple[str, ...]
-    runs: frozenset[str]
     numbers: frozenset[str]
     kinds: frozenset[str]
+    runs: frozenset[str]  # of four letters, within words
+
+    @classmethod
+    def of(cls, words: Sequence[str], numbers: frozenset[str], kinds: frozenset[str]) -> "Asking":
+        """From what was read off before."""
+        return cls(tuple(words), numbers, kinds, frozenset(run for word in words for run in _runs(word)))
 
 
 def plain(text: str) -> str:
@@ -77,15 +83,14 @@ def plain(text: str) -> str:
 
 def asking(text: str) -> Asking:
     """Read off what a plain text tells."""
-    words = tuple(skeleton(word) for word in text.split())
-    runs = frozenset(run for word in words for run in _runs(word))
     numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
     if _NUMBER.search(text):
         numbers |= {number for number, said in _NUMBERS if said.search(text)}
     kinds = frozenset(kind for kind, said in _KINDS.items() if said.search(text))
-    return Asking(words, runs, frozenset(numbers), kinds)
+    return Asking.of([skeleton(word) for word in text.split()], frozenset(numbers), kinds)
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """A word in the letters that all its spellings share."""
     for two, one in _PAIRS:
@@ -93,7 +98,7 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_LETTERS))
 
 
-def _runs(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _runs(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    for start in range(max(1, len(padded) - _RUN + 1)):
-        yield padded[start : start + _RUN]
+    return tuple(padded[start : start + _RUN] for start in range(max(1, len(padded) - _RUN + 1)))

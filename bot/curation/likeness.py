@@ -45,7 +45,7 @@ class Seen:
     text: str  # plain
     language: Language
     asking: Asking
-    weight: float
+    weight: float  # of its runs
     lies: Vectors
     crowd: float
     entries: dict[str, float]  # square roots of beliefs, of length one together
@@ -57,9 +57,10 @@ class Seen:
         lies, crowds = background.places(vectors, [one.language for one in written])
         seen = []
         for number, one in enumerate(written):
-            asks = asking(plain(one.text))
+            text = plain(one.text)
+            asks = asking(text)
             weight, crowd = background.weight(asks.runs), float(crowds[number])
-            seen.append(cls(plain(one.text), one.language, asks, weight, lies[number], crowd, _shares(one.entries)))
+            seen.append(cls(text, one.language, asks, weight, lies[number], crowd, _shares(one.entries)))
         return seen
 
 
@@ -75,6 +76,7 @@ class Other:
 
     asking: Asking
     language: Language
+    weight: float
     crowd: float
     agreement: float  # with the entries of the question that it is compared with
     cosine: float
@@ -83,20 +85,19 @@ class Other:
     def of(cls, seen: Seen, one: Seen) -> "Other":
         """A question, to be compared with one."""
         agreement = sum(root * one.entries.get(entry, 0.0) for entry, root in seen.entries.items())
-        return cls(seen.asking, seen.language, seen.crowd, agreement, float(seen.lies @ one.lies))
+        return cls(seen.asking, seen.language, seen.weight, seen.crowd, agreement, float(seen.lies @ one.lies))
 
 
 def signs(one: Seen, other: Other, background: Background) -> tuple[float, ...]:
     """The signs, in their order."""
     asks, asked = one.asking, other.asking
     shared = background.weight(asks.runs & asked.runs)
-    weight = background.weight(asked.runs)
     few, many = sorted((max(1, len(asks.words)), max(1, len(asked.words))))
     alike = bool(asks.kinds & asked.kinds)
     return (
         other.cosine,
         (one.crowd + other.crowd) / 2,
-        shared / max(_TINY, (one.weight * weight) ** 0.5),
+        shared / max(_TINY, (one.weight * other.weight) ** 0.5),
         fuzz.ratio(" ".join(sorted(asks.words)), " ".join(sorted(asked.words))) / 100,
         float(alike),
         float(bool(asks.kinds and asked.kinds) and not alike),

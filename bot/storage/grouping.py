@@ -9,9 +9,11 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curation import Placement, Written
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, is_shared
 from bot.storage.gaps import DISLIKED
 from bot.storage.tables import UNGROUPED, Question, QuestionGroup, Representative
+
+_PLACING = 7_306_118  # the lock under which one process after another puts questions into groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Grouping:
         that was not looked at yet: the question is to be compared anew. `upto` is the last that was looked at.
         """
         async with self._sessions() as session, session.begin() as transaction:
+            if is_shared(session):  # a SQLite file is locked by the first change, another database by row
+                await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PLACING})
             group = placement.group or await _new_group(session)
             same = (Question.turn == gap.turn, Question.text == gap.text, Question.group_id.is_(None))
             placed = await session.execute(update(Question).where(*same).values(group_id=group))
