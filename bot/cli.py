@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -193,7 +194,7 @@ def review() -> None:
     settings = settings_or_stop()
     library = library_or_stop(settings)
     try:
-        serving.review(settings, library, out)
+        serving.review(settings, library, cache(lambda: mind_or_stop(library, settings).matcher), out)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 

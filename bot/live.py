@@ -12,6 +12,7 @@ from bot import assembly
 from bot.conversation import Guide
 from bot.gate import load_servable
 from bot.knowledge import ContentError, Problem, Snapshot
+from bot.matching import Matcher
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -62,6 +63,10 @@ class LiveContent:
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
         return self._guide
+
+    def matcher(self) -> Matcher:
+        """The matcher that was learned last."""
+        return self._mind.matcher
 
     def look_now(self) -> None:
         """Have the files looked at without waiting for a change in them."""

@@ -24,11 +24,14 @@ from bot.gatekeeping import Gatekeeper
 from bot.hangup import on_hangup
 from bot.knowledge import Library, Snapshot
 from bot.live import LiveContent
+from bot.matching import Matcher
 from bot.reviewing import Review
 from bot.settings import Settings
+from bot.sorting import Sorting
 from bot.storage import (
     DatabaseError,
     Desk,
+    Grouping,
     Inbox,
     Leases,
     Publications,
@@ -78,12 +81,13 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
     on_hangup(live.look_now)
     attending = Attending(live.guide, records, assembly.identity(settings))
-    following = asyncio.create_task(live.follow())
-    purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
+    sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
+    works = (live.follow(), sorting.follow(), _purge_daily(records, Desk(sessions), inbox, settings.retention_days))
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed)
     finally:
-        for task in (purging, following):
+        for task in reversed(tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
@@ -127,14 +131,21 @@ def chat(guide: Guide, settings: Settings) -> None:
         runner.run(engine.dispose())
 
 
-def review(settings: Settings, library: Library, console: Console) -> None:
-    """Work the unanswered questions off in the terminal."""
+def review(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
+    """Work the unanswered questions off in the terminal. `matcher` is asked for if any are not in groups yet."""
     with asyncio.Runner() as runner:
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
-        office = office_over(open_sessions(engine), settings, lambda: library)
+        sessions = open_sessions(engine)
+        runner.run(_sort(Sorting(Grouping(sessions), library, matcher), console))
+        office = office_over(sessions, settings, lambda: library)
         Review(office, runner.run, getpass.getuser(), console).sit()
         runner.run(engine.dispose())
+
+
+async def _sort(sorting: Sorting, console: Console) -> None:
+    with console.status("Putting new questions into groups …") as status:
+        await sorting.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
 
 
 def office_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Office:

@@ -32,6 +32,7 @@ async def curator(sitting: Curator) -> AsyncIterator[Curator]:
     """She begins with a clean desk, and the bot serves the few entries."""
     for table in ("edits", "decisions", "ratings", "questions", "wishes"):
         sitting.bot.rows(f"DELETE FROM {table}")  # noqa: S608
+    sitting.bot.rows("UPDATE groups SET ruled_out = NULL")
     yield sitting
     sitting.bot.check()
 

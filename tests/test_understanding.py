@@ -12,6 +12,7 @@ from bot.matching.cleaning import clean
 from bot.matching.features import Evidence
 from bot.matching.readings import Language, Reading
 
+NO_VECTOR = np.zeros(0, np.float32)
 NO_EVIDENCE = Evidence(np.zeros((1, 0), np.float32), csr_matrix((1, 1), dtype=np.float32))
 Beliefs = Mapping[str, float]
 
@@ -35,7 +36,7 @@ class Told:
         reading = Reading(clean(text), self._language, "plain", self._sureness)
         beliefs = {"a": 0.01, "b": 0.01, "c": 0.01} | dict(self._beliefs.get(text, {}))
         ranking = tuple(sorted(beliefs.items(), key=lambda pair: -pair[1]))
-        return Match(reading, ranking, "greeting", self._chat.get(text, 0.0), NO_EVIDENCE, ranking[0][0], ())
+        return Match(reading, ranking, "greeting", self._chat.get(text, 0.0), NO_EVIDENCE, ranking[0][0], (), NO_VECTOR)
 
     def understand(self, text: str) -> Verdict:
         """What the understanding makes of it."""

@@ -30,7 +30,7 @@ class Match:
     """What a message may mean.
 
     `ranking` holds (entry, probability), best first; `first` is the head's first choice, which `signs` speak of;
-    `chat` is the small talk that it may be.
+    `chat` is the small talk that it may be; `vector` is the embedding model's, of the text as it was read.
     """
 
     reading: Reading
@@ -40,6 +40,7 @@ class Match:
     evidence: Evidence
     first: str
     signs: tuple[float, ...]
+    vector: Vectors
 
 
 class Matcher:
@@ -51,7 +52,7 @@ class Matcher:
         self.lessons = lessons
         self.learned = learned
         self.reader = reader
-        self._embedder = embedder
+        self.embedder = embedder
         self._entries = lessons.entries
         self._neighbours = Neighbours(lessons, learned.features.meaning(vectors))
 
@@ -85,7 +86,7 @@ class Matcher:
         features, evidence = Features.learn(self.lessons.texts, vectors, spelling)
         head = fit(evidence, self.lessons.classes, len(self.lessons.meanings))
         learned = Learned(features, head, self.learned.calibration)
-        return Matcher(self.lessons, self.reader, self._embedder, learned, vectors)
+        return Matcher(self.lessons, self.reader, self.embedder, learned, vectors)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries, best first, each with the probability that it is the one meant."""
@@ -94,13 +95,15 @@ class Matcher:
     def match(self, text: str) -> Match:
         """Find out what one message may mean."""
         reading = self.reader.read(text)
-        evidence = self.learned.features.of([reading.text], self._embedder.embed([reading.text]))
+        vectors = self.embedder.embed([reading.text])
+        evidence = self.learned.features.of([reading.text], vectors)
         shares = softmax(self.learned.head.scores(evidence))[0]
         stand = standing(evidence.meaning[0], shares, self._neighbours, self._entries)
         first = self.learned.calibration.belief.predict(stand.signs)
         chat, share = self._small_talk(stand)
         name = self.lessons.meanings[stand.order[0]]
-        return Match(reading, self._ranking(stand, first), chat, share, evidence, name, tuple(map(float, stand.signs)))
+        ranking, signs = self._ranking(stand, first), tuple(map(float, stand.signs))
+        return Match(reading, ranking, chat, share, evidence, name, signs, vectors[0])
 
     def _ranking(self, stand: Standing, first: float) -> tuple[tuple[str, float], ...]:
         """The first entry has the probability learned for it; what is left goes to the others by their shares."""

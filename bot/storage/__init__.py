@@ -2,6 +2,7 @@
 
 from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
 from bot.storage.desk import Desk
+from bot.storage.grouping import Grouping, Shown, Ungrouped
 from bot.storage.inbox import Inbox, Waiting
 from bot.storage.leases import Leases
 from bot.storage.letters import Letters
@@ -15,6 +16,7 @@ from bot.storage.tables import Question
 __all__ = [
     "DatabaseError",
     "Desk",
+    "Grouping",
     "Inbox",
     "Leases",
     "Letters",
@@ -25,6 +27,8 @@ __all__ = [
     "QuestionLog",
     "Records",
     "Sessions",
+    "Shown",
+    "Ungrouped",
     "Waiting",
     "migrate",
     "open_engine",

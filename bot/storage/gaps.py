@@ -4,25 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Update, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Delete, Row, Select, Update, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curation import Gap, Group, Wanted, Why
 from bot.storage.searching import searched
-from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating
+from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative
 
 _MOST = 100  # questions of a group that are shown; the newest
 
-_DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
+DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
 WANTING = and_(
-    or_(Question.outcome == "unknown", Question.declined_at.is_not(None), Question.turn.in_(_DISLIKED)),
+    or_(Question.outcome == "unknown", Question.declined_at.is_not(None), Question.turn.in_(DISLIKED)),
     Question.text != "",
     Question.group_id.is_not(None),
 )
 _WHY: Mapping[Why, ColumnElement[bool]] = {
     "unknown": and_(Question.outcome == "unknown", Question.declined_at.is_(None)),
     "declined": Question.declined_at.is_not(None),
-    "disliked": Question.turn.in_(_DISLIKED),
+    "disliked": Question.turn.in_(DISLIKED),
 }
 
 
@@ -43,6 +43,13 @@ def dealt_with(made: MadeDecision, now: datetime) -> Update:
     about = (Question.group_id == made.group_id, Question.id <= made.upto, Question.group_id.not_in(ruled_out))
     dealt = update(Question).where(WANTING, _open(now), *about).values(decision=made.id)
     return dealt.execution_options(synchronize_session=False)
+
+
+def no_longer_shown(*which: ColumnElement[bool]) -> Delete:
+    """Compare later questions with some no longer. To be done before these change: `which` says what they are now."""
+    turns = select(Question.turn).where(*which)
+    gone = delete(Representative).where(Representative.turn.in_(turns))
+    return gone.execution_options(synchronize_session=False)
 
 
 def filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
 from bot.curation import Past, Result
 from bot.storage.database import Sessions, insert_into
+from bot.storage.gaps import no_longer_shown
 from bot.storage.searching import searched
 from bot.storage.tables import Question, Rating
 
@@ -37,8 +38,10 @@ class QuestionLog:
             "decision": None,
         }
         mine = Question.asker == occasion.asker
+        changed = (Question.turn == occasion.turn, mine, Question.text != values["text"])
         new = {"turn": occasion.turn, "asked_at": occasion.at, "asker": occasion.asker}
         async with self._sessions.begin() as session:
+            await session.execute(no_longer_shown(*changed))
             row = insert_into(session, Question).values(**new, **values)
             await session.execute(row.on_conflict_do_update(index_elements=["turn"], set_=values, where=mine))
 
@@ -97,6 +100,7 @@ class QuestionLog:
         """Delete questions and ratings older than so many days."""
         before = datetime.now(UTC) - timedelta(days=days)
         async with self._sessions.begin() as session:
+            await session.execute(no_longer_shown(Question.asked_at < before))
             await session.execute(delete(Question).where(Question.asked_at < before))
             await session.execute(delete(Rating).where(Rating.rated_at < before))
 

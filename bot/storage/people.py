@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from bot.conversation import Record
 from bot.knowledge import LANGUAGES, Language
 from bot.storage.database import Sessions, insert_into
+from bot.storage.gaps import no_longer_shown
 from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
 
 _SHOWN = 20  # of the newest questions
@@ -55,6 +56,7 @@ class People:
         async with self._sessions.begin() as session:
             for table in (Person, SentLetter, WaitingWish, OwedNotice):
                 await session.execute(delete(table).where(table.asker == asker))
+            await session.execute(no_longer_shown(Question.asker == asker))
             await session.execute(
                 update(Question).where(Question.asker == asker).values(asker="", text="", searched="", message=None)
             )

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     true,
 )
+from sqlalchemy import text as sql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -73,6 +74,10 @@ class Lease(Table):
     until: Mapped[datetime] = mapped_column(Moment)
 
 
+# Of gaps, those that have no group yet. In plain SQL, so that each database sees that the index is meant for them.
+UNGROUPED = "group_id IS NULL AND text != '' AND (outcome = 'unknown' OR declined_at IS NOT NULL)"
+
+
 class Question(Table):
     """A question asked, what came of it, and which content answered. `turn` names it in buttons."""
 
@@ -96,6 +101,10 @@ class Question(Table):
     nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
     searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in small letters
 
+    __table_args__ = (
+        Index("questions_ungrouped", "group_id", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),
+    )
+
 
 class QuestionGroup(Table):
     """Questions that mean the same. `ruled_out` is the decision that keeps all of it out, now and later."""
@@ -104,6 +113,23 @@ class QuestionGroup(Table):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     ruled_out: Mapped[int | None] = mapped_column(Integer)
+
+
+class Representative(Table):
+    """A question that later ones are compared with, as it was read. Its number is never given to another."""
+
+    __tablename__ = "representatives"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    turn: Mapped[str] = mapped_column(String(32), unique=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    model: Mapped[str] = mapped_column(String(64))  # the embedding model that the vector is of
+    vector: Mapped[bytes] = mapped_column(LargeBinary)  # numbers of two bytes each
+    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with the belief in it
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
 
 class Rating(Table):
