@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, checking, desk_commands, serving, terminal, versioning
+from bot import assembly, checking, desk_commands, pulling, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -39,7 +39,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(desk_commands.app)
-for command in (checking.check, versioning.versions, versioning.rollback):
+for command in (checking.check, pulling.pull, versioning.versions, versioning.rollback):
     app.command()(command)
 
 

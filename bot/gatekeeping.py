@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot import assembly, publishing
 from bot.curation import DRAFTS, Decision, Refused, edits_of
 from bot.gate import content_problems, lost_wordings
-from bot.knowledge import Edit, Library, Problem
+from bot.knowledge import ContentError, Edit, Library, Problem
 from bot.settings import Settings
 
 
@@ -24,7 +24,7 @@ class Gatekeeper:
 
     def __init__(self, settings: Settings, library: Callable[[], Library]) -> None:
         self._settings = settings
-        self._alone = asyncio.Lock()  # no edit is judged together with another's
+        self.alone = asyncio.Lock()
         self.library = library
 
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
@@ -34,8 +34,7 @@ class Gatekeeper:
         """
         if self._settings.keep_edits == "database":
             return None
-        async with self._alone:
-            return await asyncio.to_thread(self._publish, decision)
+        return await asyncio.to_thread(self._publish, decision)
 
     def _publish(self, decision: Decision) -> tuple[Edit, ...]:
         if decision.verb == "draft" and decision.draft is None:
@@ -52,9 +51,14 @@ class Gatekeeper:
         return tuple(edits)
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
-        """Bring the files back to what they held before. Raises `EditConflict`; then nothing has changed."""
-        async with self._alone:
-            await asyncio.to_thread(_take_back, edits)
+        """Bring the files back to what they held before.
+
+        Raises `EditConflict`, or `ContentError` where the files lie elsewhere; then nothing has changed.
+        """
+        if edits and self._settings.keep_edits == "database":
+            message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."
+            raise ContentError([Problem(str(edits[0].file), 1, message, mend)])
+        await asyncio.to_thread(_take_back, edits)
 
 
 def _is_served(edit: Edit) -> bool:

@@ -143,7 +143,7 @@ class Review:
         """Take the latest decision back: the files are as they were, byte for byte, and its questions wait again."""
         try:
             made: Made | None = self.run(self.office.undo(self.curator))
-        except EditConflict as error:
+        except (EditConflict, ContentError) as error:
             self._say(str(error), "red")
             return False
         if made is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -67,6 +68,10 @@ class DeskPort(Protocol):
 class ContentPort(Protocol):
     """The content as it is served, and the way to change its files."""
 
+    @property
+    def alone(self) -> AbstractAsyncContextManager[object]:
+        """Held while a decision is carried out or taken back: none is judged by the gate together with another."""
+
     def library(self) -> Library:
         """The content served now."""
 
@@ -77,7 +82,10 @@ class ContentPort(Protocol):
         """
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
-        """Bring the files back to what they held before. Raises `EditConflict`; then nothing has changed."""
+        """Bring the files back to what they held before.
+
+        Raises `EditConflict`, or `ContentError` where the files lie elsewhere; then nothing has changed.
+        """
 
 
 class Office:
@@ -112,14 +120,15 @@ class Office:
         has changed.
         """
         self._check_name(decision)
-        if await self.group(decision.group, decision.upto) is None:
-            raise AlreadyDecided(await self._desk.latest_of(decision.group))
-        edits = await self._content.publish(decision)
-        made = await self._desk.record(curator, decision, edits or (), edits is not None)
-        if made is None:
-            await self._content.take_back(edits or ())
-            raise AlreadyDecided(await self._desk.latest_of(decision.group))
-        return made
+        async with self._content.alone:
+            if await self.group(decision.group, decision.upto) is None:
+                raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            edits = await self._content.publish(decision)
+            made = await self._desk.record(curator, decision, edits or (), edits is not None)
+            if made is None:  # another process was quicker
+                await self._content.take_back(edits or ())
+                raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            return made
 
     def _check_name(self, decision: Decision) -> None:
         name = decision.entry or ""
@@ -129,14 +138,15 @@ class Office:
     async def undo(self, curator: str, number: int | None = None) -> Made | None:
         """Take back a decision, or the latest of all: its files are as before, byte for byte, its questions wait again.
 
-        `None` where there is none that stands. Raises `EditConflict`; then nothing has changed.
+        `None` where there is none that stands. Raises `EditConflict` or `ContentError`; then nothing has changed.
         """
-        made = await (self._desk.last() if number is None else self._desk.made(number))
-        if made is None or made.undone:
-            return None
-        await self._content.take_back(made.edits)
-        await self._desk.undone(made.number, curator)
-        return replace(made, undone_by=curator)
+        async with self._content.alone:
+            made = await (self._desk.last() if number is None else self._desk.made(number))
+            if made is None or made.undone:
+                return None
+            await self._content.take_back(made.edits)
+            await self._desk.undone(made.number, curator)
+            return replace(made, undone_by=curator)
 
     async def trail(self, limit: int = 50) -> list[Made]:
         """The latest decisions, those undone too, the newest first."""

@@ -1,0 +1,160 @@
+"""The desk behind its faces, on real files, the real gate and a real database: decided, published, taken back."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from gate_content import Content
+from kept import kept_at
+from spreadsheet_work import files
+from test_desk import UNKNOWN, Log
+
+from bot.curation import AlreadyDecided, BadName, Draft, Office, Refused, decide
+from bot.gatekeeping import Gatekeeper
+from bot.knowledge import ContentError, EditConflict, NewEntry, NewQuote, UnknownEntry, load
+from bot.settings import Settings, read_settings
+
+POND = NewEntry(
+    "pond",
+    "town",
+    {"kk": "Тоған бар ма?", "ru": "Есть ли пруд?", "en": "Is there a pond?"},
+    {"kk": "Онда екі жүз ағаш бар.", "ru": "Там двести деревьев.", "en": "There are two hundred trees."},
+    [NewQuote("park-news", "Two hundred trees were planted there.", {"kk": "Екі жүз ағаш.", "ru": "Двести деревьев."})],
+    {"kk": ["тоған бар екен бе"], "ru": ["пруд там есть?"], "en": ["any pond there"]},
+)
+
+
+class Room:
+    """An office over a small content, and what people have asked."""
+
+    def __init__(self, root: Path, log: Log, settings: Settings) -> None:
+        self.root, self.log = root, log
+        self.office = self.over(settings)
+
+    def over(self, settings: Settings) -> Office:
+        """An office with these settings."""
+        library = load(settings.faq_dir, settings.corpus_dir)
+        return Office(self.log.desk, Gatekeeper(settings, lambda: library), lambda: datetime.now(UTC))
+
+    async def asked(self, text: str = "any pond there", group: int = 1) -> None:
+        """Somebody has asked in English."""
+        await self.log.asks(group=group, asked=UNKNOWN, text=text, language="en")
+
+    def changed(self, before: dict[str, bytes]) -> list[str]:
+        """The files that hold something else now."""
+        now = files(self.root)
+        return sorted(name for name in {*now, *before} if now.get(name) != before.get(name))
+
+
+@pytest.fixture
+async def room(content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Room]:
+    monkeypatch.setenv("FAQ_DIR", "faq")
+    monkeypatch.setenv("CORPUS_DIR", "corpus")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}")
+    settings = read_settings()
+    async with kept_at(settings.database_url) as kept:
+        yield Room(content.root, Log(kept), settings)
+
+
+async def test_each_verb_s_undo_brings_every_file_back_byte_for_byte(room: Room) -> None:
+    before = files(room.root)
+    for number, (verb, entry) in enumerate(
+        [("add", "trees"), ("unlike", "trees"), ("outside", None), ("spam", None), ("draft", "pond")], 1
+    ):
+        await room.asked(f"pond question number {number}", number)
+        group = await room.office.group(number)
+        assert group
+        made = await room.office.carry_out("saule", decide(group, verb, entry))  # type: ignore[arg-type]
+        assert bool(room.changed(before)) == bool(made.edits) == (verb != "spam")
+
+        undone = await room.office.undo("aidos")
+        assert undone and undone.number == made.number
+        assert room.changed(before) == []
+        assert await room.office.group(number)
+
+
+async def test_a_question_becomes_a_whole_entry_that_passes_the_gate(room: Room) -> None:
+    await room.asked()
+    group = await room.office.group(1)
+    assert group
+    made = await room.office.carry_out("saule", decide(group, "draft", "pond", draft=Draft(POND, "park")))
+
+    assert made.decision.draft and made.decision.draft.entry.id == "pond"
+    library = load(room.root / "faq", room.root / "corpus")
+    assert library.entries["pond"].question["en"] == "Is there a pond?"
+    assert (await room.office.waiting()).total == 0
+
+
+async def test_what_the_gate_refuses_changes_nothing_and_waits_on(room: Room) -> None:
+    await room.asked("When does the park open?")
+    before = files(room.root)
+    group = await room.office.group(1)
+    assert group
+
+    with pytest.raises(Refused, match="opening"):
+        await room.office.carry_out("saule", decide(group, "add", "trees"))
+    with pytest.raises(UnknownEntry):
+        await room.office.carry_out("saule", decide(group, "add", "treez"))
+    with pytest.raises(BadName):
+        await room.office.carry_out("saule", decide(group, "draft", "../trees"))
+
+    assert room.changed(before) == []
+    assert (await room.office.waiting()).total == 1
+
+
+async def test_of_two_curators_at_once_the_later_one_is_told_what_the_other_decided(room: Room) -> None:
+    await room.asked()
+    group = await room.office.group(1)
+    assert group
+    decisions = [decide(group, "add", "trees"), decide(group, "unlike", "trees")]
+    fates = await asyncio.gather(
+        *(room.office.carry_out(who, what) for who, what in zip(("saule", "aidos"), decisions, strict=True)),
+        return_exceptions=True,
+    )
+
+    [late] = [fate for fate in fates if isinstance(fate, AlreadyDecided)]
+    assert late.made and late.made.curator in ("saule", "aidos")
+    before = files(room.root)
+    await room.office.undo("saule")
+    assert [Path(name).name for name in room.changed(before)] == ["park.yaml"]
+    assert len(await room.office.trail()) == 1
+
+
+async def test_what_somebody_has_changed_since_is_not_overwritten_by_an_undo(room: Room) -> None:
+    await room.asked()
+    group = await room.office.group(1)
+    assert group
+    await room.office.carry_out("saule", decide(group, "add", "trees"))
+    file = room.root / "faq" / "park.yaml"
+    file.write_text(file.read_text() + "# mine\n")
+    before = files(room.root)
+
+    with pytest.raises(EditConflict, match="mine"):
+        await room.office.undo("aidos")
+    assert room.changed(before) == []
+    assert (await room.office.waiting()).total == 0
+
+
+async def test_where_the_files_lie_elsewhere_a_decision_waits_to_be_pulled(room: Room) -> None:
+    await room.asked()
+    before = files(room.root)
+    far = room.over(read_settings().model_copy(update={"keep_edits": "database"}))
+    group = await far.group(1)
+    assert group
+    made = await far.carry_out("saule", decide(group, "add", "trees"))
+
+    assert (made.applied, room.changed(before)) == (False, [])
+    assert [one.number for one in await room.log.desk.unapplied()] == [made.number]
+
+
+async def test_what_was_pulled_is_taken_back_where_the_files_are(room: Room) -> None:
+    await room.asked()
+    group = await room.office.group(1)
+    assert group
+    await room.office.carry_out("saule", decide(group, "add", "trees"))
+    far = room.over(read_settings().model_copy(update={"keep_edits": "database"}))
+
+    with pytest.raises(ContentError, match="pulled into a working copy"):
+        await far.undo("aidos")
