@@ -7,7 +7,7 @@ from watchfiles import Change, awatch
 
 from bot import assembly
 from bot.conversation import Guide
-from bot.knowledge import ContentError, load
+from bot.knowledge import ContentError, Problem, load
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -24,6 +24,8 @@ class LiveContent:
         self._settings = settings
         self.changed = asyncio.Event()
         """Set whenever other content is served than before."""
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the latest edit, which is not served then."""
 
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
@@ -45,8 +47,10 @@ class LiveContent:
         try:
             library = load(self._settings.faq_dir, self._settings.corpus_dir)
         except ContentError as error:
+            self.problems = tuple(error.problems)
             log.error("the edit is not served: it has problems", problems=[str(one) for one in error.problems])
             return False
+        self.problems = ()
         if library.version == self._guide.library.version:
             return False
         mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned")

@@ -17,7 +17,8 @@ from telegram.error import InvalidToken
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
 from bot.curation import Made, Office
-from bot.gatekeeping import Gatekeeper
+from bot.deskside import Talk
+from bot.gatekeeping import Gatekeeper, examined
 from bot.knowledge import Library
 from bot.live import LiveContent
 from bot.reviewing import Review
@@ -25,17 +26,22 @@ from bot.settings import Settings
 from bot.storage import (
     DatabaseError,
     Desk,
+    Dialogues,
     Inbox,
     Leases,
     Question,
     QuestionLog,
     Records,
+    Rushes,
     Sessions,
+    Told,
     migrate,
     open_engine,
     open_sessions,
 )
 from bot.telegram.attending import KAZAKHSTAN, Attending
+from bot.telegram.curating import Staff
+from bot.telegram.reporting import Watch
 from bot.telegram.service import Address, ListenError
 from bot.telegram.service import serve as serve_telegram
 
@@ -67,16 +73,36 @@ async def _serve(guide: Guide, settings: Settings) -> None:
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
     live = LiveContent(guide, settings)
     attending = Attending(live.guide, records, assembly.identity(settings))
+    staff = _staff(sessions, settings, live)
+    watch = _watch(sessions, settings, live)
     following = asyncio.create_task(live.follow())
-    purging = asyncio.create_task(_purge_daily(records, Desk(sessions), inbox, settings.retention_days))
+    purging = asyncio.create_task(_purge_daily(sessions, inbox, settings.retention_days))
     try:
-        await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed)
+        await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed, staff, watch)
     finally:
         for task in (purging, following):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await engine.dispose()
+
+
+def _staff(sessions: Sessions, settings: Settings, live: LiveContent) -> Staff:
+    """Who may work at the desk in Telegram, and the desk."""
+
+    def now() -> datetime:
+        return datetime.now(KAZAKHSTAN)
+
+    office = office_over(sessions, settings, lambda: live.guide().library)
+    talk = Talk(office, Dialogues(sessions), Wording(), now)
+    return Staff(settings.curator_ids, talk, lambda: examined(settings))
+
+
+def _watch(sessions: Sessions, settings: Settings, live: LiveContent) -> Watch | None:
+    """What the curators' chat is told of, if there is one."""
+    if settings.curator_chat_id is None:
+        return None
+    return Watch(settings.curator_chat_id, Told(sessions), Rushes(sessions), None, lambda: live.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +177,13 @@ async def migrate_only(settings: Settings) -> None:
     await engine.dispose()
 
 
-async def _purge_daily(records: Records, desk: Desk, inbox: Inbox, days: int) -> None:
+async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
     while True:
         try:
-            await records.purge(days)
-            await desk.purge(days)
+            await Dialogues(sessions).purge()
+            await Told(sessions).purge()
+            await Records(sessions).purge(days)
+            await Desk(sessions).purge(days)
             await inbox.purge()
         except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)

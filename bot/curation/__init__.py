@@ -3,6 +3,7 @@
 from bot.curation.decisions import DRAFTS, RULED_OUT, VERBS, Decision, Draft, Made, Verb, decide, edits_of
 from bot.curation.office import AlreadyDecided, BadName, ContentPort, DeskPort, Office, Refused
 from bot.curation.queue import Gap, Group, Page, Wanted, Why
+from bot.curation.rushes import Rush
 
 __all__ = [
     "DRAFTS",
@@ -20,6 +21,7 @@ __all__ = [
     "Office",
     "Page",
     "Refused",
+    "Rush",
     "Verb",
     "Wanted",
     "Why",

@@ -2,6 +2,7 @@
 
 from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
 from bot.storage.desk import Desk
+from bot.storage.dialogues import Dialogues
 from bot.storage.inbox import Inbox, Waiting
 from bot.storage.leases import Leases
 from bot.storage.letters import Letters
@@ -9,11 +10,14 @@ from bot.storage.log import QuestionLog
 from bot.storage.notices import Notices
 from bot.storage.people import People
 from bot.storage.records import Records
+from bot.storage.rushes import Rushes
 from bot.storage.tables import Question
+from bot.storage.told import Told
 
 __all__ = [
     "DatabaseError",
     "Desk",
+    "Dialogues",
     "Inbox",
     "Leases",
     "Letters",
@@ -22,7 +26,9 @@ __all__ = [
     "Question",
     "QuestionLog",
     "Records",
+    "Rushes",
     "Sessions",
+    "Told",
     "Waiting",
     "migrate",
     "open_engine",
