@@ -57,8 +57,8 @@ class Writing:
         state = await self.dialogues.of(curator.name)
         if state is not None:
             group = await office.group(state["group"], state["upto"])
-            other = state["group"] != press.group
-            remark = speaks(self.wording, curator.language)("still-writing") if other else ""
+            say = speaks(self.wording, curator.language)
+            remark = say("still-writing") if state["group"] != press.group else ""
             if group is not None:
                 return self._asking(dialogue_from(state), group, curator).message(remark)
         group = await office.group(press.group, press.upto)

@@ -1,0 +1,98 @@
+"""Curators at the desk in Telegram, with a bot in its own process that serves what they decide.
+
+async with sitting(folder) as desk:
+    await desk.asked(aliya, "Is there a swimming pool?")
+    card = await desk.reviews(desk.saule)
+    done = await turned(desk.saule, card, "Spam")
+"""
+
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot_api import BotApi
+from bot_api_chats import Chat, Sent
+from bot_api_people import Person
+from curator import Curator, curating
+from running import PATIENCE, PROJECT, Running
+from talking import told
+
+from bot.deskside.speaking import desk_wording, speaks
+from bot.knowledge import Language
+
+KEPT = ("edits", "decisions", "ratings", "questions", "groups", "wishes", "dialogues", "told")
+"""The tables that each test begins with empty."""
+
+
+def speaking(language: Language) -> Callable[..., str]:
+    """What the desk says in a language."""
+    return speaks(desk_wording(), language)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Two curators, the chat of all of them, and what they work on."""
+
+    content: Curator
+    saule: Person
+    daniyar: Person
+    office: Chat
+
+    @property
+    def bot(self) -> Running:
+        """The bot that they work with."""
+        return self.content.bot
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the FAQ, byte for byte, those of the drafts too."""
+        files = (file for file in sorted(self.content.faq.rglob("*")) if file.is_file())
+        return {str(file.relative_to(self.content.faq)): file.read_bytes() for file in files}
+
+    def begins(self) -> None:
+        """Clear the desk."""
+        for table in KEPT:
+            self.bot.rows(f"DELETE FROM {table}")  # noqa: S608
+
+    async def asked(self, person: Person, *questions: str) -> list[dict[str, Any]]:
+        """Let somebody ask what gets no answer; returns the rows of the log."""
+        rows = []
+        for question in questions:
+            await told(person, question)
+            rows.append(await self.bot.noted(question))
+        self._sort()
+        return rows
+
+    def _sort(self) -> None:
+        """Put questions of the same words into one group, in place of the bot."""
+        same = "SELECT MIN(id) FROM questions AS one WHERE LOWER(one.text) = LOWER(questions.text)"
+        self.bot.rows(f"UPDATE questions SET group_id = ({same}) WHERE group_id IS NULL")  # noqa: S608
+        self.bot.rows("INSERT OR IGNORE INTO groups (id) SELECT DISTINCT group_id FROM questions")
+
+    async def reviews(self, curator: Person) -> Sent:
+        """What a curator sees first."""
+        return await told(curator, "/review")
+
+    def trail(self) -> list[tuple[str, str, bool]]:
+        """Who decided what, and whether it was undone."""
+        rows = self.bot.rows("SELECT curator, verb, undone_at FROM decisions ORDER BY id")
+        return [(row["curator"], row["verb"], row["undone_at"] is not None) for row in rows]
+
+
+@contextlib.asynccontextmanager
+async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
+    """A desk with its curators, Saule who speaks English and Daniyar who speaks Russian."""
+    async with BotApi() as api:
+        saule, daniyar = api.person("Saule", language_code="en"), api.person("Daniyar", language_code="ru")
+        office = api.group("Curators", [saule, daniyar])
+        known = {"CURATOR_IDS": f"{saule.id}, {daniyar.id}", "CURATOR_CHAT_ID": str(office.id)}
+        async with curating(folder, api, **known, **settings) as content:
+            shutil.copy(PROJECT / "faq" / "schema.json", content.faq)
+            yield Sitting(content, saule, daniyar, office)
+
+
+async def next_reply(person: Person) -> Sent:
+    """What the bot says next to somebody."""
+    return await person.reply(PATIENCE)
