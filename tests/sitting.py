@@ -17,7 +17,7 @@ from bot_api import BotApi
 from bot_api_chats import Chat, Sent
 from bot_api_people import Person
 from curator import Curator, curating
-from running import PATIENCE, PROJECT, Running
+from running import PROJECT, STARTING, Running
 from talking import told
 
 from bot.deskside.speaking import desk_wording, speaks
@@ -55,6 +55,9 @@ class Sitting:
         """Clear the desk."""
         for table in KEPT:
             self.bot.rows(f"DELETE FROM {table}")  # noqa: S608
+        for chat in (self.saule.chat, self.daniyar.chat, self.office):
+            chat.sent.clear()
+            chat.edits.clear()
 
     async def asked(self, person: Person, *questions: str) -> list[dict[str, Any]]:
         """Let somebody ask what gets no answer; returns the rows of the log."""
@@ -93,6 +96,7 @@ async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
             yield Sitting(content, saule, daniyar, office)
 
 
-async def next_reply(person: Person) -> Sent:
-    """What the bot says next to somebody."""
-    return await person.reply(PATIENCE)
+async def decided(curator: Person, shown: Sent, label: str) -> Sent:
+    """What a message turns into when a button is pressed that the gate has to look at: that takes its time."""
+    await curator.presses(shown, label)
+    return await curator.edit(STARTING)

@@ -2,29 +2,28 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from chatting import IDENTITY
 from fakes import FakeTelegram, Refusal, application_over
 from kept import ASKED, Kept, kept_in, until
-from small_library import LIBRARY, SAY, small_guide
+from small_library import small_guide
+from staffed import Counting, talk_over
 from structlog.testing import capture_logs
 from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.conversation import Chose, Occasion
-from bot.curation import Decision, Office, Rush
+from bot.curation import Decision, Rush
 from bot.curation.rushes import FEWEST
-from bot.deskside import Numbers, Talk
 from bot.deskside.speaking import desk_wording, speaks
-from bot.knowledge import Edit, Language, Library, Problem
-from bot.storage import Desk, Dialogues, Rushes, Told
+from bot.knowledge import Problem
+from bot.storage import Desk, Rushes, Told
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.reporting import Reporting, Watch
 
@@ -33,40 +32,6 @@ OFFICE = -1_002_000_000_001
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=KAZAKHSTAN)
 FAULT = Problem("/srv/faq/power.yaml", 12, "entry 'seats' has an unknown key 'anwser'.", "Did you mean 'answer'?")
-
-
-class Files:
-    """Content that nothing is decided of here."""
-
-    def library(self) -> Library:
-        """The small one."""
-        return LIBRARY
-
-    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
-        """Nothing to write."""
-        return ()
-
-    async def take_back(self, edits: Sequence[Edit]) -> None:
-        """Nothing to take back."""
-
-
-class Counting:
-    """Numbers of periods, and which ones were asked for."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[date, int]] = []
-
-    async def of(self, last: date, days: int) -> Numbers:
-        """The same numbers for all days."""
-        self.asked.append((last, days))
-        overall = SimpleNamespace(questions=40, answer=30, choices=4, unknown=6, liked=9, disliked=2)
-        numbers: Any = SimpleNamespace(overall=overall, people=21, closed=5, closing=timedelta(hours=7), waiting=3)
-        told: Numbers = numbers
-        return told
-
-    def picture(self, numbers: Any, language: Language) -> bytes:
-        """A picture that says for which language it is."""
-        return f"PNG {language}".encode()
 
 
 class Stopping(asyncio.Event):
@@ -103,19 +68,21 @@ class Morning:
             await self.kept.does("INSERT INTO groups (id) VALUES (:group)", group=group)
 
     def clock(self) -> datetime:
-        """The time; it is looked at once a round."""
-        self.rounds += 1
+        """The time. It is looked at when a round begins, and by the desk for what waits."""
         return self.now
+
+    def _problems(self) -> list[Problem]:
+        """What is wrong; looked at once a round."""
+        self.rounds += 1
+        return self.problems
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """One start of the bot: it looks round until the end of the block."""
         attending = Attending(small_guide, self.kept.records, IDENTITY)
-        talk = Talk(
-            Office(Desk(self.kept.sessions), Files(), lambda: self.now), Dialogues(self.kept.sessions), SAY, self.clock
-        )
+        talk = talk_over(self.kept, self.clock)
         told, rushes = Told(self.kept.sessions), Rushes(self.kept.sessions)
-        watch = Watch(OFFICE, told, rushes, self.counting, lambda: self.problems)
+        watch = Watch(OFFICE, told, rushes, self.counting, self._problems)
         reporting = Reporting(attending, watch, talk, self.bot, self._is_busy)
         stopping = Stopping()
         running = asyncio.create_task(reporting.run(stopping))

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from bot_api_people import Person
 from running import PATIENCE
-from sitting import Sitting, sitting, speaking
+from sitting import Sitting, decided, sitting, speaking
 from talking import restarted, told, turned
 from waiting import replied_to, waits
 
@@ -81,7 +81,7 @@ async def test_a_question_becomes_a_phrasing_goes_live_its_asker_is_told_and_und
 
     card = await desk.reviews(desk.saule)
     add = next(label for label in card.labels if library.entries["kurultai"].question["en"][:30] in label)
-    done = await turned(desk.saule, card, add)
+    done = await decided(desk.saule, card, add)
     await desk.bot.prints("an edit is live", log)
 
     assert done.message_id == card.message_id
@@ -129,7 +129,7 @@ async def test_what_is_ruled_out_teaches_the_bot_and_is_undone_from_the_next_gro
     await desk.asked(aliya, "Who paints the fence of the seals?", "Do otters vote on Sundays?")
     await desk.asked(bolat, "Do otters vote on Sundays?")
 
-    done = await turned(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
+    done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
     assert "Do otters vote on Sundays?" in desk.files()["outside.yaml"].decode()
     following = await turned(desk.saule, done, english("button-next"))
     undo = english("button-undo-last", verb=english("verb-outside"))
@@ -141,7 +141,7 @@ async def test_what_is_ruled_out_teaches_the_bot_and_is_undone_from_the_next_gro
 async def test_what_an_entry_does_not_answer_is_written_under_it(desk: Sitting, aliya: Person) -> None:
     await desk.asked(aliya, "Do walruses elect a mayor there?")
     before = desk.files()
-    done = await turned(desk.saule, await desk.reviews(desk.saule), english("button-unlike", number=1))
+    done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-unlike", number=1))
 
     assert done.marked("bold")[0].startswith("Marked")
     assert "Do walruses elect a mayor there?" in desk.files()["entries.yaml"].decode()
@@ -196,7 +196,7 @@ async def test_what_the_gate_refuses_is_said_with_its_line_and_changes_nothing(
     await desk.asked(aliya, library.outside.far["en"][0])
     before = desk.files()
 
-    shown = await turned(desk.saule, await desk.reviews(desk.saule), "✚ 1")
+    shown = await decided(desk.saule, await desk.reviews(desk.saule), "✚ 1")
 
     assert shown.marked("bold") == [english("not-done-title")]
     assert ".yaml:" in shown.text and "already stands in" in shown.text
@@ -208,7 +208,7 @@ async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: 
     await desk.asked(aliya, "Do puffins have a say in the budget?")
     file = desk.content.faq / "outside.yaml"
     before = file.read_bytes()
-    done = await turned(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
+    done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
     decided = file.read_bytes()
     changed = decided + b"# by hand\n"
     file.write_bytes(changed)

@@ -1,7 +1,7 @@
 """Ask a curator for what an entry still lacks, and show it whole before it is published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversation import Block, Button, Heading, Listener, Message, Paragraph, Quotation, Remark, Wording
@@ -96,8 +96,8 @@ class Asking:
     def preview(self, language: Language, remark: str = "") -> Message:
         """The entry as citizens will read it in a language, with the button that publishes it."""
         entry = self.dialogue.entry(self.group, self.articles)
-        speaker = Speaker(self.library, self.public)
-        blocks = speaker.answer(entry, language, Listener(_FAR_FUTURE), "0").blocks
+        library = replace(self.library, entries={**self.library.entries, entry.id: entry})
+        blocks = Speaker(library, self.public).answer(entry, language, Listener(_FAR_FUTURE), "0").blocks
         above: list[Block] = [Remark(remark)] if remark else []
         head = (Heading(self.say("preview-title", id=entry.id)), Remark(self.say("preview")))
         views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in LANGUAGES if one != language)
