@@ -209,8 +209,7 @@ async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: 
     file = desk.content.faq / "outside.yaml"
     before = file.read_bytes()
     done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
-    decided = file.read_bytes()
-    changed = decided + b"# by hand\n"
+    changed = file.read_bytes() + b"# by hand\n"
     file.write_bytes(changed)
 
     shown = await turned(desk.saule, done, english("button-undo"))

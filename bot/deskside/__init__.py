@@ -1,10 +1,10 @@
 """The curators' desk as a conversation: groups, decisions and new entries as messages, in three languages."""
 
+from bot.deskside.ports import DialoguesPort, Said
 from bot.deskside.presses import DeskPress, desk_press_from
 from bot.deskside.reports import Numbers, checked, digest, faulty, rushing, stats
 from bot.deskside.speaking import Curator, Say
 from bot.deskside.talk import COMMANDS, Talk
-from bot.deskside.writing import DialoguesPort, Said
 
 __all__ = [
     "COMMANDS",

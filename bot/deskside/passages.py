@@ -10,7 +10,8 @@ from bot.matching.cleaning import words_of
 from bot.matching.letters import fold
 
 _FOUND = 5  # passages offered; each is a button
-_STEM = 5  # letters: where words of all three languages mostly begin to bend
+_STEM = 5  # letters at most, of which short words bend the last two: what stays the same in all three languages
+_SHORTEST = 3
 
 # What typing and copying change: kinds of space, of quotation mark, of dash.
 _ALIKE = ("«»“”„\"'’‘`", "-‐‑–—−")
@@ -30,7 +31,7 @@ def search(words: str, articles: Iterable[Article]) -> tuple[tuple[str, str], ..
 
     def weight(place: int) -> float:
         shared = wanted & stems[place]
-        whole = quoted(words, passages[place][1]) is not None
+        whole = bool(wanted) and quoted(words, passages[place][1]) is not None
         return sum(math.log(1 + len(passages) / often[stem]) for stem in shared) + (100.0 if whole else 0.0)
 
     weights = {place: weight(place) for place in range(len(passages))}
@@ -56,4 +57,5 @@ def _like(character: str) -> str:
 
 
 def _stems(text: str) -> Iterator[str]:
-    return (word[:_STEM] for word in words_of(fold(text)) if len(word) > 2)
+    words = (word for word in words_of(fold(text)) if len(word) >= _SHORTEST)
+    return (word[: min(_STEM, max(_SHORTEST, len(word) - 2))] for word in words)

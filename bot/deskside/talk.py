@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.conversation import Message, Turn, Wording
 from bot.curation import Office
+from bot.deskside.ports import DialoguesPort, Said
 from bot.deskside.presses import DeskPress
 from bot.deskside.review import Review
 from bot.deskside.speaking import Curator, Say, desk_wording, speaks
-from bot.deskside.writing import DialoguesPort, Said, Writing
+from bot.deskside.writing import Writing
 from bot.knowledge import Language
 
 COMMANDS = ("review", "stats", "check")

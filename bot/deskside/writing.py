@@ -4,7 +4,6 @@ How far they have come is kept after each step. What comes a second time, as aft
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
 
 from bot.conversation import Heading, Message, Wording
 from bot.curation import AlreadyDecided, Group, decide
@@ -13,33 +12,11 @@ from bot.deskside.asking import Asking
 from bot.deskside.dialogue import PREVIEW, Dialogue, dialogue_from
 from bot.deskside.naming import is_id, suggested
 from bot.deskside.passages import quoted, search
+from bot.deskside.ports import DialoguesPort, Said
 from bot.deskside.presses import DeskPress
 from bot.deskside.review import Review
 from bot.deskside.speaking import Curator, speaks
 from bot.knowledge import LANGUAGES
-
-
-class DialoguesPort(Protocol):
-    """Where dialogues are kept, one for each curator by the name on the trail."""
-
-    async def of(self, curator: str) -> dict[str, Any] | None:
-        """How far a curator has come; `None` where they write nothing."""
-
-    async def keep(self, curator: str, state: dict[str, Any]) -> None:
-        """Keep how far they have come."""
-
-    async def end(self, curator: str) -> None:
-        """Forget it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A message of a curator's: its text and its number, and the update that brought it. `again`: it was changed."""
-
-    text: str
-    message: int
-    update: int
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.conversation import Wording
 from bot.knowledge import LANGUAGES, Language
+from bot.telegram.attending import Attending
 from bot.telegram.curating import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
 from bot.telegram.ports import IdentityPort, PeoplePort
@@ -20,6 +21,15 @@ from bot.telegram.ports import IdentityPort, PeoplePort
 log = structlog.get_logger()
 
 _FOR_EVERYBODY_ELSE: Language = "ru"  # shown where Telegram's language is none of the three
+
+
+async def present(bot: Bot, wording: Wording, staff: Staff, attending: Attending) -> None:
+    """Introduce the bot to everybody and the desk to curators. Where Telegram is away, what it knew before stays."""
+    try:
+        await introduce(bot, wording)
+        await introduce_desk(bot, wording, staff, attending.records.people, attending.identity)
+    except TelegramError as fault:
+        log.warning("commands and descriptions could not be registered", fault=str(fault))
 
 
 async def introduce(bot: Bot, wording: Wording) -> None:

@@ -23,7 +23,7 @@ from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
-from bot.telegram.profile import introduce, introduce_desk
+from bot.telegram.profile import present
 from bot.telegram.reporting import Reporting, Watch
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
@@ -88,7 +88,7 @@ async def serve(
         bot = application.bot
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
-        introduction = asyncio.create_task(_introduce(bot, wording, attending, staff))
+        introduction = asyncio.create_task(present(bot, wording, staff, attending))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
         renewing = asyncio.create_task(worker.renew(stopping))
         jobs = [owed]
@@ -126,14 +126,6 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
     """Wait for a job's end, but no longer than that. Raises what it raised."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(job, seconds)
-
-
-async def _introduce(bot: Bot, wording: Wording, attending: Attending, staff: Staff) -> None:
-    try:
-        await introduce(bot, wording)
-        await introduce_desk(bot, wording, staff, attending.records.people, attending.identity)
-    except TelegramError as fault:
-        log.warning("commands and descriptions could not be registered", fault=str(fault))
 
 
 async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
