@@ -1,6 +1,7 @@
 """Keep what was learned between starts, so that only what has changed is learned again."""
 
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import BadZipFile
@@ -77,7 +78,7 @@ def _read(file: Path, model: str) -> _Kept | None:
 
 def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_suffix(".partial.npz")
+    partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
     np.savez(
         partial,
         name=np.array(name),

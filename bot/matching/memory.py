@@ -1,6 +1,7 @@
 """Vectors computed once are kept: a start, or an edit, computes only those of texts that are new."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
@@ -66,7 +67,7 @@ class Memory:
         keys = sorted({_key(text) for text in texts})
         steps = np.stack([_packed(self._known[key]) for key in keys])
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial = file.with_suffix(".partial.npz")
+        partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
         np.savez(partial, model=np.array(self.name), keys=np.array(keys), steps=steps)
         partial.replace(file)
 
