@@ -50,6 +50,8 @@ class LiveContent:
             self.problems = tuple(error.problems)
             log.error("the edit is not served: it has problems", problems=[str(one) for one in error.problems])
             return False
+        except FileNotFoundError:
+            return False  # taken away while it was read, as an undone edit is: that brings the next look
         self.problems = ()
         if library.version == self._guide.library.version:
             return False
