@@ -19,6 +19,8 @@ from bot.knowledge import Library
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUESTION = "Which squirrel leads the coalition of supporters"
+SNOW = "Will it snow on the squirrels in Almaty tomorrow evening"
+"""Far from every entry, whatever has been learned and unlearned before."""
 NEW = {"kk": "Коалицияны кім басқарады?", "ru": "Кто возглавляет коалицию?", "en": "Who heads the coalition?"}
 ANSWER = {"kk": "Жауап мақалада бар.", "ru": "Ответ есть в статье.", "en": "The answer is in the article."}
 OTHERWISE = {"kk": "Коалиция жетекшісі кім екен", "ru": "А кто там главный в коалиции"}
@@ -55,7 +57,7 @@ def passage(library: Library) -> str:
     return max(paragraphs(library.articles["coalition"]), key=len)
 
 
-async def begins(desk: Sitting, curator: Person, question: str = QUESTION) -> Sent:
+async def begins(desk: Sitting, curator: Person, question: str = SNOW) -> Sent:
     """Ask for an id, after a question that a curator wants to write an entry for."""
     await desk.asked(desk.bot.api.person("Somebody", language_code="en"), question)
     return await turned(curator, await desk.reviews(curator), english("button-draft"))
@@ -255,7 +257,7 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
     assert help_.marked("bold") == [Wording()("en", "help-title")]
     given_up = await told(saule, "/cancel")
     assert given_up.marked("bold") == [english("given-up")]
-    assert [row["text"] for row in desk.bot.questions()] == [QUESTION]
+    assert [row["text"] for row in desk.bot.questions()] == [SNOW]
 
     await told(saule, "a question of a curator like anybody's")
     assert await desk.bot.noted("a question of a curator like anybody's")
@@ -266,7 +268,7 @@ async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Person) -> N
     await begins(desk, saule)
     asked = await begins(desk, saule, "Which lynx chairs the senate")
 
-    assert english("still-writing") in asked.text and QUESTION in asked.text
+    assert english("still-writing") in asked.text and SNOW in asked.text
     await told(saule, "/cancel")
 
 
@@ -287,7 +289,7 @@ async def test_old_buttons_of_a_dialogue_that_is_over_show_the_questions(desk: S
 
     shown = await turned(saule, asked, english("button-take-id", id="")[:6])
 
-    assert QUESTION in shown.text and english("button-draft") in shown.labels
+    assert SNOW in shown.text and english("button-draft") in shown.labels
 
 
 async def test_numbers_in_an_answer_are_scrubbed_like_all_that_people_write(desk: Sitting, saule: Person) -> None:
