@@ -18,11 +18,13 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.conversation import Wording
 from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
+from bot.telegram.curating import Staff
 from bot.telegram.handlers import Handlers
 from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
-from bot.telegram.profile import introduce
+from bot.telegram.profile import present
+from bot.telegram.reporting import Reporting, Watch
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
 from bot.telegram.telling import Telling
@@ -60,8 +62,10 @@ async def serve(
     leases: LeasesPort,
     wording: Wording,
     changed: asyncio.Event,
+    staff: Staff,
+    watch: Watch | None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. `changed` says that other content is served now.
+    """Serve until SIGTERM or SIGINT. `changed` says that other content is served now; who has no `watch` tells nobody.
 
     Raises `InvalidToken` if Telegram does not know the token, or `ListenError`.
     """
@@ -74,9 +78,8 @@ async def serve(
         thoughts = Thoughts(inbox, news)
         worker = Worker(application, inbox, thoughts, news)
         ahead = Ahead(attending.guide)
-        Handlers(attending, thoughts, ahead).register(
-            application
-        )  # after the worker, which writes faults to the log first
+        # After the worker, which writes faults to the log first.
+        Handlers(attending, thoughts, ahead, staff).register(application)
 
         def tell(updates: Sequence[WaitingUpdate]) -> None:
             worker.offer(updates)
@@ -85,15 +88,19 @@ async def serve(
         bot = application.bot
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
-        introduction = asyncio.create_task(_introduce(bot, wording))
+        introduction = asyncio.create_task(present(bot, wording, staff, attending))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
         renewing = asyncio.create_task(worker.renew(stopping))
-        for job in (working, owed, renewing):
+        jobs = [owed]
+        if watch:
+            reporting = Reporting(attending, watch, staff.talk, bot, lambda: worker.at_work > 0)
+            jobs.append(asyncio.create_task(reporting.run(stopping)))
+        for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
         await _receive(address, bot, intake, stopping)
         introduction.cancel()
         await working
-        await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN), renewing)
+        await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         await inbox.release()
 
 
@@ -119,13 +126,6 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
     """Wait for a job's end, but no longer than that. Raises what it raised."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(job, seconds)
-
-
-async def _introduce(bot: Bot, wording: Wording) -> None:
-    try:
-        await introduce(bot, wording)
-    except TelegramError as fault:
-        log.warning("commands and descriptions could not be registered", fault=str(fault))
 
 
 async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
