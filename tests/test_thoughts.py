@@ -76,7 +76,7 @@ def test_who_writes_no_more_is_waited_for_a_moment() -> None:
 def test_each_message_more_is_given_a_moment_again() -> None:
     coming = [(1.0, text(2, "и", 1)), (2.0, text(3, "ещё", 2))]
 
-    assert hear_out(*coming) == Heard(["и", "ещё"], 3.5, [1, 2, 3])
+    assert hear_out(*coming) == Heard(["и", "ещё"], 3.2, [1, 2, 3])
 
 
 def test_what_came_already_is_read_too() -> None:
@@ -123,10 +123,10 @@ def test_five_messages_more_are_enough() -> None:
     assert hear_out(*coming) == Heard(["2", "3", "4", "5", "6"], 0.6, [1, 2, 3, 4, 5, 6])
 
 
-def test_after_six_seconds_nobody_is_waited_for_any_longer() -> None:
-    coming = [(1.4 * number, text(number + 1, str(number), number)) for number in range(1, 6)]
+def test_after_five_seconds_nobody_is_waited_for_any_longer() -> None:
+    coming = [(1.15 * number, text(number + 1, str(number), number)) for number in range(1, 6)]
 
-    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 6.0, [1, 2, 3, 4, 5])
+    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 5.0, [1, 2, 3, 4, 5])
 
 
 @pytest.mark.parametrize(("age", "at"), [(10.0, 1.2), (10.1, 0.0), (86_400.0, 0.0)])
