@@ -1,8 +1,10 @@
 """Serve what stands in the files: a saved edit that is valid goes live at once, an invalid one changes nothing."""
 
 import asyncio
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -50,6 +52,7 @@ class LiveContent:
         self._publish = publish
         self._is_published = False
         self._refused = ""  # the version that was looked at last and is not served
+        self._superseded = ""  # the version of the files, while what another process published is served instead
         self._before: Guide | None = None  # what was served before; 40 MB, and going back to it takes no time
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
@@ -59,6 +62,10 @@ class LiveContent:
         """What is wrong with the files as they are now; while there is anything, the content of before is served."""
         self.on_problems: list[Callable[[tuple[Problem, ...]], None]] = []
         """Each is called with `problems` whenever they have become others; with none, once all is well again."""
+
+    @property
+    def _folders(self) -> tuple[Path, Path]:
+        return self._settings.faq_dir, self._settings.corpus_dir
 
     def guide(self) -> Guide:
         """The conversation over the newest valid content."""
@@ -81,9 +88,8 @@ class LiveContent:
             together.create_task(asyncio.to_thread(self._mind.matcher.rehearse))
 
     async def _watch(self) -> None:
-        folders = (self._settings.faq_dir, self._settings.corpus_dir)
         rhythm: Any = {"step": _QUIET, "debounce": _LONGEST, "rust_timeout": _ANYWAY, "yield_on_timeout": True}
-        async for changes in awatch(*folders, watch_filter=_is_content, **rhythm):
+        async for changes in awatch(*self._folders, watch_filter=_is_content, **rhythm):
             is_behind = await asyncio.to_thread(self._is_behind)
             if changes or is_behind:
                 await self._look()
@@ -91,10 +97,10 @@ class LiveContent:
     def _is_behind(self) -> bool:
         """Whether the files hold what has not been looked at: an edit from just before they were watched, say."""
         try:
-            version = Snapshot.of(self._settings.faq_dir, self._settings.corpus_dir).version
+            version = Snapshot.of(*self._folders).version
         except OSError:
             return False  # that was said when it was looked at
-        return version not in (self._guide.library.version, self._refused)
+        return version not in (self._guide.library.version, self._refused, self._superseded)
 
     async def _heed(self) -> None:
         while True:
@@ -132,20 +138,37 @@ class LiveContent:
 
     def _read(self) -> _Look:
         """Read the files, and serve what is in them if it is valid and another. Raises what stands in the way."""
-        snapshot = Snapshot.of(self._settings.faq_dir, self._settings.corpus_dir)
+        snapshot = Snapshot.of(*self._folders)
+        if snapshot.version == self._superseded:
+            return _Look()
         self._refused = snapshot.version  # until it turns out to be valid
         if snapshot.version == self._guide.library.version:
             return _Look(snapshot=snapshot)
         before = self._before
-        guide = before if before and before.library.version == snapshot.version else self._learned()
+        guide = before if before and before.library.version == snapshot.version else self._learned(*self._folders)
         if guide.library.version != snapshot.version:
             return self._read()  # saved again meanwhile
         self._before, self._guide = self._guide, guide
         log.info("an edit is live", version=snapshot.version)
         return _Look(snapshot=snapshot, is_new=True)
 
-    def _learned(self) -> Guide:
-        library = load_servable(self._settings.faq_dir, self._settings.corpus_dir)
+    async def take(self, snapshot: Snapshot) -> None:
+        """Serve what another process has published, until the files here change. Raises `ContentError` or `OSError`."""
+        async with self._looking:
+            files = Snapshot.of(*self._folders).version
+            guide = await asyncio.to_thread(self._learned_from, snapshot)
+            self._superseded = self._refused = files
+            self._before, self._guide = self._guide, guide
+            log.info("what another process has published is live", version=snapshot.version)
+            self.changed.set()
+
+    def _learned_from(self, snapshot: Snapshot) -> Guide:
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot.written_to(Path(folder))
+            return self._learned(Path(folder) / "faq", Path(folder) / "corpus")
+
+    def _learned(self, faq: Path, corpus: Path) -> Guide:
+        library = load_servable(faq, corpus)
         self._mind = assembly.learn(library, assembly.state_folder(self._settings) / "learned", self._mind)
         return assembly.guide_for(library, self._mind, self._settings)
 

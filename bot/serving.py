@@ -30,6 +30,7 @@ from bot.matching import Matcher
 from bot.reviewing import Review
 from bot.settings import Settings
 from bot.sorting import Sorting
+from bot.spreading import Spreading
 from bot.storage import (
     DatabaseError,
     Desk,
@@ -86,13 +87,18 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     me = secrets.token_hex(8)  # the name of this process, where several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
     guide = assembly.guide_for(library, mind, settings)
-    live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
+    publications = Publications(sessions)
+    spreading = Spreading(publications)
+    keep = spreading.publish if sessions.are_shared else publications.keep
+    live = LiveContent(guide, mind, settings, partial(_publish, keep))
     on_hangup(live.look_now)
     attending = Attending(live.guide, records, assembly.identity(settings))
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
     counting = Counting(Tables(sessions), lambda: live.guide().library)
     staff, watch = _staff(sessions, settings, live, counting), _watch(sessions, settings, live, counting)
-    works = (live.follow(), sorting.follow(), _purge_daily(sessions, inbox, settings.retention_days))
+    works = [live.follow(), sorting.follow(), _purge_daily(sessions, inbox, settings.retention_days)]
+    if sessions.are_shared:
+        works.append(spreading.follow(live))
     tasks = [asyncio.create_task(work) for work in works]
     try:
         await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed, staff, watch)
@@ -104,9 +110,9 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
         await engine.dispose()
 
 
-async def _publish(publications: Publications, snapshot: Snapshot) -> None:
+async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapshot) -> None:
     try:
-        await publications.keep(snapshot)
+        await keep(snapshot)
     except SQLAlchemyError as fault:  # what is live stays live; only a way back to it is missing
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 

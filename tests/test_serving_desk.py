@@ -272,4 +272,4 @@ async def test_curators_find_their_commands_in_the_menu_of_their_own_chats(desk:
         f'{{"chat_id": {one.id}, "type": "chat"}}' for one in (desk.saule, desk.daniyar)
     }
     assert {language for _, language in listed} == {"", "kk", "ru", "en"}
-    assert all(names[:2] == ["review", "check"] and "topics" in names for names in listed.values())
+    assert all(names[:3] == ["review", "stats", "check"] and "topics" in names for names in listed.values())

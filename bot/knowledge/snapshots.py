@@ -51,6 +51,12 @@ class Snapshot:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             return cls({name: archive.read(name) for name in archive.namelist()})
 
+    def written_to(self, folder: Path) -> None:
+        """Write the files into an empty folder."""
+        for name, data in self.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+
     def edits_from(self, present: "Snapshot", faq: Path, corpus: Path) -> list[Edit]:
         """What makes these files of the present ones. A file that is not among these holds nothing after its edit."""
         folders = {"faq": faq, "corpus": corpus}

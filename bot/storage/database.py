@@ -49,7 +49,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def is_shared(session: AsyncSession) -> bool:
-    """Whether other processes may work on the same database: PostgreSQL is for that, a SQLite file is one bot's."""
+    """Whether other processes may work on the same database."""
     return bool(session.get_bind().dialect.name == "postgresql")
 
 
@@ -66,11 +66,11 @@ class Sessions:
     def __init__(self, engine: AsyncEngine) -> None:
         self._make = async_sessionmaker(engine, expire_on_commit=False)  # rows stay readable after their commit
         self._shared: ContextVar[AsyncSession | None] = ContextVar("shared", default=None)
+        self.are_shared = engine.dialect.name == "postgresql"
+        """Whether other processes may work on the same database: PostgreSQL is for that, a SQLite file is one bot's."""
         # SQLite lets one write at a time, and whoever waits for that tries again now and then, some for seconds.
-        is_sqlite = engine.dialect.name == "sqlite"
-        self._turn: contextlib.AbstractAsyncContextManager[Any] = (
-            asyncio.Lock() if is_sqlite else contextlib.nullcontext()
-        )
+        turn: contextlib.AbstractAsyncContextManager[Any] = asyncio.Lock()
+        self._turn = contextlib.nullcontext() if self.are_shared else turn
 
     def __call__(self) -> AsyncSession:
         """A session to read with."""

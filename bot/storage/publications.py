@@ -54,6 +54,13 @@ class Publications:
                 kept = select(PublishedVersion.version)
                 await session.execute(delete(KeptContent).where(KeptContent.version.not_in(kept)))
 
+    async def latest(self) -> Publication | None:
+        """What was published last to be served."""
+        query = select(PublishedVersion).where(PublishedVersion.served).order_by(PublishedVersion.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = await session.scalar(query)
+            return Publication(row.version, row.published_at, row.served) if row else None
+
     async def history(self) -> Sequence[Publication]:
         """All that is kept, the oldest first."""
         async with self._sessions() as session:

@@ -1,0 +1,111 @@
+"""Two machines over one PostgreSQL, each with files of its own: what one publishes, the other serves."""
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from curator import Curator
+from kept import kept_at
+from running import STARTING
+
+from bot import assembly
+from bot.gate import load_servable
+from bot.live import LiveContent
+from bot.settings import Settings
+from bot.spreading import Spreading
+from bot.storage import Publications, Sessions
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+class Machine:
+    """A process with its own files."""
+
+    def __init__(self, folder: Path, sessions: Sessions) -> None:
+        settings = Settings(
+            faq_dir=folder / "faq", corpus_dir=folder / "corpus", database_url=f"sqlite+aiosqlite:///{folder}/bot.db"
+        )
+        library = load_servable(settings.faq_dir, settings.corpus_dir)
+        mind = assembly.learn(library, folder.parent / "learned")
+        spreading = Spreading(Publications(sessions))
+        self.file = folder / "faq" / "entries.yaml"
+        self.live = LiveContent(assembly.guide_for(library, mind, settings), mind, settings, spreading.publish)
+        self._tasks = [asyncio.create_task(work) for work in (self.live.follow(), spreading.follow(self.live))]
+
+    @property
+    def version(self) -> str:
+        """What it serves."""
+        return self.live.guide().library.version
+
+    async def edits(self, comment: str) -> None:
+        """Somebody adds a comment to its files."""
+        before = self.version
+        self.file.write_text(f"{self.file.read_text(encoding='utf-8')}# {comment}\n", encoding="utf-8")
+        self.live.look_now()
+        async with asyncio.timeout(STARTING):
+            while self.version == before:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+    async def serves(self, version: str) -> None:
+        """Wait until it serves a version."""
+        async with asyncio.timeout(STARTING):
+            while self.version != version:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+    async def stops(self) -> None:
+        """Stop it."""
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+@pytest.fixture
+async def sessions(database: str) -> AsyncIterator[Sessions]:
+    async with kept_at(database) as kept:
+        yield kept.sessions
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """The same files on two machines."""
+    Curator(tmp_path / "almaty")
+    shutil.copytree(tmp_path / "almaty", tmp_path / "astana")
+    return tmp_path / "almaty", tmp_path / "astana"
+
+
+async def test_what_one_machine_publishes_the_other_serves_until_its_own_files_change(
+    folders: tuple[Path, Path], sessions: Sessions
+) -> None:
+    almaty, astana = (Machine(folder, sessions) for folder in folders)
+    untouched = astana.file.read_bytes()
+    await almaty.edits("checked in Almaty")
+    await astana.serves(almaty.version)
+    assert astana.file.read_bytes() == untouched
+
+    await astana.edits("checked in Astana")
+    await almaty.serves(astana.version)
+    for machine in (almaty, astana):
+        await machine.stops()
+
+
+async def test_a_machine_that_starts_behind_takes_the_latest_and_turns_nobody_back(
+    folders: tuple[Path, Path], sessions: Sessions
+) -> None:
+    almaty = Machine(folders[0], sessions)
+    first = almaty.version
+    async with asyncio.timeout(STARTING):
+        while not await Publications(sessions).latest():  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    await almaty.edits("checked in Almaty")
+    latest = almaty.version
+
+    astana = Machine(folders[1], sessions)
+    assert astana.version == first
+    await astana.serves(latest)
+    assert almaty.version == latest
+    for machine in (almaty, astana):
+        await machine.stops()
