@@ -24,6 +24,7 @@ class Web:
     def __init__(self, host: str, port: int) -> None:
         self.bot = ""
         self._app = Starlette()
+        self._closed = asyncio.Event()
         self._listener = _listening(host, port)
 
     def add(self, route: BaseRoute) -> None:
@@ -56,7 +57,14 @@ class Web:
         waiting.cancel()
         stopping.set()
         server.should_exit = True
-        await serving
+        try:
+            await serving
+        finally:
+            self._closed.set()
+
+    async def closed(self) -> None:
+        """Wait until nothing more can come in, after the bot was told to stop."""
+        await self._closed.wait()
 
 
 def stop_on_signals() -> asyncio.Event:

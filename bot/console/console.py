@@ -1,5 +1,7 @@
 """Which address leads to which page."""
 
+import re
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +32,8 @@ _SHOWN: dict[str, Handler] = {
     "/numbers/picture.svg": counting.picture,
 }
 
+_OURS = re.compile(r"/(?![/\\])")  # browsers take // and /\ for the beginning of another server's name
+
 
 async def _home(visit: Visit) -> Response:
     return visit.to("/try")
@@ -42,7 +46,7 @@ async def _missing(visit: Visit) -> Response:
 async def _choose_language(visit: Visit) -> Response:
     """Speak this language from now on."""
     back = visit.form("back")
-    response = visit.to(back if back.startswith("/") and not back.startswith("//") else "/")
+    response = visit.to(back if _OURS.match(back) else "/")
     chosen = visit.form("language")
     if any(language == chosen for language in LANGUAGES):
         response.set_cookie("language", chosen, max_age=365 * 24 * 3600, samesite="lax", httponly=True)

@@ -19,7 +19,7 @@ _TRAIL = 50
 
 async def show(visit: Visit) -> Response:
     """One group."""
-    group = await visit.house.office.group(visit.request.path_params["group"])
+    group = await visit.house.office.group(visit.number("group"))
     if group is None:
         return await _gone(visit)
     return _page(visit, group)
@@ -27,7 +27,7 @@ async def show(visit: Visit) -> Response:
 
 async def carry_out(visit: Visit) -> Response:
     """Do what a curator has decided of exactly what they saw."""
-    number = visit.request.path_params["group"]
+    number = visit.number("group")
     group = await visit.house.office.group(number, visit.form.number("upto"))
     if group is None:
         return await _gone(visit)
@@ -89,7 +89,7 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
 
 async def _gone(visit: Visit) -> Response:
     """Nothing of this group waits: somebody else has dealt with it, or it never was."""
-    made = await visit.house.office.latest_of(visit.request.path_params["group"])
+    made = await visit.house.office.latest_of(visit.number("group"))
     return visit.page("decided.html", "review", 409 if made else 404, made=made)
 
 
@@ -102,13 +102,13 @@ async def trail(visit: Visit) -> Response:
 
 async def made(visit: Visit) -> Response:
     """One decision, and what it changed."""
-    found = await visit.house.office.made(visit.request.path_params["number"])
+    found = await visit.house.office.made(visit.number("number"))
     return visit.page("made.html", "review", made=found, fault=None) if found else visit.missing()
 
 
 async def undo(visit: Visit) -> Response:
     """Take a decision back."""
-    number = visit.request.path_params["number"]
+    number = visit.number("number")
     found = await visit.house.office.made(number)
     if found is None:
         return visit.missing()

@@ -95,15 +95,15 @@ def _quote(passage: Passage, texts: Texts, articles: Mapping[str, Article]) -> N
 
 async def show(visit: Visit) -> Response:
     """An empty sheet."""
-    group = await visit.house.office.group(visit.request.path_params["group"])
+    group = await visit.house.office.group(visit.number("group"))
     if group is None:
-        return visit.to(f"/review/{visit.request.path_params['group']}")
+        return visit.to(f"/review/{visit.number('group')}")
     return _page(visit, group, Sheet.empty(group))
 
 
 async def write(visit: Visit) -> Response:
     """Go on with a sheet: look for a passage, pick or drop one, save it all, or keep but a stub of it."""
-    number = visit.request.path_params["group"]
+    number = visit.number("group")
     articles = visit.guide.library.articles
     sheet = Sheet.read(visit.form, articles)
     group = await visit.house.office.group(number, visit.form.number("upto"))

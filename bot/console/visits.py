@@ -13,6 +13,8 @@ from bot.console.sessions import Session
 from bot.conversation import Guide
 from bot.knowledge import Language
 
+_LARGEST = 2**31 - 1  # databases number their rows up to here
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -30,6 +32,10 @@ class Visit:
     def guide(self) -> Guide:
         """The conversation over the content served now."""
         return self.house.guide()
+
+    def number(self, name: str) -> int:
+        """A number in the address; one that is too large for anything to have it is as good as any other such."""
+        return min(int(self.request.path_params[name]), _LARGEST)
 
     def say(self, name: str, **values: str | int) -> str:
         """A sentence in the curator's language."""

@@ -54,6 +54,9 @@ class Web(Protocol):
     def met(self, bot: str) -> None:
         """Hear the bot's username, once Telegram has told it."""
 
+    async def closed(self) -> None:
+        """Wait until nothing more can come in, after the bot was told to stop."""
+
 
 async def serve(
     address: Address,
@@ -146,6 +149,7 @@ async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio
     )
     log.info("serving by webhook", bot=bot.username)
     await stopping.wait()
+    await web.closed()
 
 
 async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
