@@ -2,17 +2,18 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
-from kept import Kept, kept_in
+from kept import ASKED, Kept, kept_in
 from small_library import LIBRARY, small_guide
 from visiting import Visitor, visitor_of
 
 from bot.console import Entrance, House, Links, console
+from bot.conversation import Occasion
 from bot.curation import Decision, Office
 from bot.knowledge import Edit, Library, Problem
 from bot.storage import Desk
@@ -112,3 +113,13 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
 
 async def _nothing_new() -> bool:
     return False
+
+
+async def asks(there: Setting, text: str, asker: str = "aliya", group: int = 1, **more: Any) -> None:
+    """Somebody asks in vain; the question is in a group already."""
+    turn = f"{abs(hash((text, asker, group))):x}"[:12]
+    asked = replace(ASKED, outcome="unknown", answered=(), text=text, entries=(("vote", 0.31), ("seats", 0.02)))
+    at = there.clock() - timedelta(days=more.pop("days", 0))
+    await there.kept.records.log.note(Occasion(turn, asker, at, 12, None), replace(asked, **more))
+    await there.kept.does("INSERT OR IGNORE INTO groups (id) VALUES (:group)", group=group)
+    await there.kept.does("UPDATE questions SET group_id = :group WHERE turn = :turn", group=group, turn=turn)
