@@ -74,7 +74,13 @@ class Setting:
     links: Links
     curators: set[int]
     problems: list[Problem]
+    looked: int = 0
+    """How often the files were looked at because somebody asked for it."""
     app: Any = None
+
+    def look(self) -> None:
+        """Look at the files."""
+        self.looked += 1
 
     def visitor(self, address: str = HERE, client: str = "127.0.0.1") -> Visitor:
         """Somebody who comes from an address, by a name of the machine."""
@@ -100,8 +106,8 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             guide=lambda: guide,
             office=Office(Desk(kept.sessions), content, clock),
             problems=lambda: there.problems,
-            examine=lambda: there.problems,
-            look=more.get("look", _nothing_new),
+            examine=more.get("examine", lambda: there.problems),
+            look=there.look,
             files=lambda: ["parliament", "people"],
             numbers=more.get("numbers"),
             now=clock,
@@ -109,10 +115,6 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         entrance = Entrance(host, "operator", links, token, lambda: "SmallBot", lambda: frozenset(there.curators))
         there.app = console(entrance, house)
         yield there
-
-
-async def _nothing_new() -> bool:
-    return False
 
 
 async def asks(there: Setting, text: str, asker: str = "aliya", group: int = 1, **more: Any) -> None:
