@@ -66,7 +66,7 @@ def console_over(live: LiveContent, office: Office, counting: Counting, settings
     token = settings.telegram_bot_token
     entrance = Entrance(
         settings.host,
-        getpass.getuser(),
+        _operator(),
         _links(settings),
         token.get_secret_value() if token else "",
         lambda: web.bot,
@@ -83,6 +83,14 @@ def console_over(live: LiveContent, office: Office, counting: Counting, settings
         now=_now,
     )
     return console(entrance, house)
+
+
+def _operator() -> str:
+    """The name of whoever runs the bot, as the machine knows it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container, a user may have but a number
+        return "operator"
 
 
 def _now() -> datetime:
