@@ -1,5 +1,6 @@
 """A console in the test's own process: over a small library, at a clock that the test sets, on a real database."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,7 @@ class Content:
     fault: Exception | None = None
     taken_back: list[Edit] = field(default_factory=list)
     published: list[Decision] = field(default_factory=list)
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def library(self) -> Library:
         """The small library."""

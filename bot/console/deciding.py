@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.console.faults import FAULTS, Fault, fault_of
 from bot.console.visits import Visit
 from bot.curation import VERBS, AlreadyDecided, Decision, Group, Verb, decide
-from bot.knowledge import EditConflict
+from bot.knowledge import ContentError, EditConflict
 
 _NEAREST = 5
 _LATER = timedelta(days=7)
@@ -114,6 +114,6 @@ async def undo(visit: Visit) -> Response:
         return visit.missing()
     try:
         await visit.house.office.undo(visit.session.name, number)
-    except EditConflict as error:
+    except (ContentError, EditConflict) as error:
         return visit.page("made.html", "review", 409, made=found, fault=fault_of(error))
     return visit.to(f"/trail/{number}")
