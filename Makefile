@@ -36,6 +36,9 @@ $(VENV)/run.stamp: pyproject.toml | $(BIN)/python
 
 $(VENV)/test.stamp: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	@if command -v npm >/dev/null; then \
+	  npm install --silent --no-audit --no-fund --prefix $(VENV)/npm axe-core@4; \
+	else echo "There is no npm: the tests that look for barriers in the console's pages will be skipped."; fi
 	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/pictures.stamp: pyproject.toml | $(BIN)/python

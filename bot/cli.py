@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, checking, desk_commands, pulling, serving, terminal, versioning
+from bot import assembly, chatting, checking, desk_commands, opening, pulling, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -52,16 +52,32 @@ def default(context: typer.Context) -> None:
 
 @app.command()
 def run() -> None:
-    """Serve Telegram; without a token, chat here in the terminal."""
+    """Serve the console, and with a token Telegram."""
     settings = settings_or_stop()
     library = library_or_stop(settings, load_servable)
-    mind = mind_or_stop(library, settings)
-    if settings.telegram_bot_token is None:
-        serving.chat(assembly.guide_for(library, mind, settings), settings)
-        return
-    fault = serving.serve(library, mind, settings)
+    fault = serving.serve(library, mind_or_stop(library, settings), settings)
     if fault:
         stop(fault, 2)
+
+
+@app.command()
+def chat() -> None:
+    """Chat with the bot here in the terminal."""
+    settings = settings_or_stop()
+    library = library_or_stop(settings, load_servable)
+    try:
+        chatting.chat(assembly.guide_for(library, mind_or_stop(library, settings), settings), settings)
+    except DatabaseError as fault:
+        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+
+
+@app.command(name="login-link")
+def login_link() -> None:
+    """Print a link that lets you into the console on this machine, once."""
+    settings = settings_or_stop()
+    if not opening.is_local(settings.host):
+        stop("A link is for HOST=127.0.0.1 and this machine. From elsewhere curators sign in with Telegram.", 2)
+    out.print(opening.login_link(settings))
 
 
 @app.command()
@@ -83,7 +99,7 @@ def ask(
         for _, line in json_lines(sys.stdin, "standard input"):
             print(json.dumps(_asked(guide, line["text"], listener), ensure_ascii=False), flush=True)
     elif why:
-        explain(text, Understanding(mind.matcher), library, out)
+        explain(guide.explain(text), library, out)
     elif as_json:
         print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
     else:

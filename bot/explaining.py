@@ -1,13 +1,12 @@
 """Show a curator, in their words, why a message was matched as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.knowledge import Library
-from bot.matching import OUTSIDE, Match, Matcher, Understanding, Verdict
-from bot.matching.belief import SIGNS
+from bot.matching import Explanation, Neighbour, Verdict
 
 _WAYS = {
     "plain": "as typed",
@@ -24,31 +23,30 @@ _SIGNS = {
     "outside-meaning": "how near the nearest message that no entry answers is in meaning",
     "other-meaning": "how near the nearest phrasing of another entry is in meaning",
 }
-_SHOWN = 3
 
 
-def explain(text: str, understanding: Understanding, library: Library, console: Console) -> None:
+def explain(explanation: Explanation, library: Library, console: Console) -> None:
     """Print why a message gets the outcome it gets."""
-    matcher = understanding.matcher
-    verdict, match = understanding.understand(text), matcher.match(text)
-    for line in _lines(verdict, match, matcher, library):
+    for line in _lines(explanation, library):
         console.print(Text(line))
 
 
-def _lines(verdict: Verdict, match: Match, matcher: Matcher, library: Library) -> Iterator[str]:
-    reading = match.reading
+def _lines(why: Explanation, library: Library) -> Iterator[str]:
+    reading = why.reading
     yield f"Read as     {reading.text!r}: {_LANGUAGES[reading.language]}, {_WAYS[reading.way]}"
-    yield f"Outcome     {_outcome(verdict)}"
+    yield f"Outcome     {_outcome(why.verdict)}"
     yield ""
-    for place, (entry, belief) in enumerate(match.ranking[:_SHOWN], 1):
-        yield f"{place}. {entry}  {belief:.0%}  {library.entries[entry].question.en}"
-        yield from _nearest(matcher, match, entry)
-    if OUTSIDE in matcher.lessons.meanings:
+    for place, one in enumerate(why.candidates, 1):
+        yield f"{place}. {one.entry}  {one.belief:.0%}  {library.entries[one.entry].question.en}"
+        yield from _nearest(one.nearest)
+    if why.outside:
         yield "–  messages that no entry answers, the nearest:"
-        yield from _nearest(matcher, match, OUTSIDE)
+        yield from _nearest(why.outside)
     yield ""
-    yield f"Why {match.first} is believed at {dict(match.ranking)[match.first]:.0%} (+ speaks for it, − against):"
-    yield from _signs(matcher, match)
+    yield f"Why {why.first} is believed at {why.belief:.0%} (+ speaks for it, − against):"
+    yield f"    {why.bias:+6.2f}  to begin with"
+    for name, pull in why.signs:
+        yield f"    {pull:+6.2f}  {_SIGNS[name]}"
 
 
 def _outcome(verdict: Verdict) -> str:
@@ -63,13 +61,6 @@ def _outcome(verdict: Verdict) -> str:
             return "unknown: no entry is believed in enough"
 
 
-def _nearest(matcher: Matcher, match: Match, meaning: str) -> Iterator[str]:
-    for neighbour in matcher.nearest(match, meaning):
+def _nearest(neighbours: Iterable[Neighbour]) -> Iterator[str]:
+    for neighbour in neighbours:
         yield f"     {neighbour.nearness:5.2f}  {neighbour.text}"
-
-
-def _signs(matcher: Matcher, match: Match) -> Iterator[str]:
-    belief = matcher.learned.calibration.belief
-    yield f"    {belief.bias:+6.2f}  to begin with"
-    for name, value, weight in zip(SIGNS, match.signs, belief.weights, strict=True):
-        yield f"    {value * weight:+6.2f}  {_SIGNS[name]}"

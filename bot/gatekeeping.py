@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from threading import Thread
 
 from bot import assembly, publishing
 from bot.curation import DRAFTS, Decision, Refused, edits_of
@@ -17,6 +18,39 @@ def examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
         mind = assembly.learn(library, assembly.state_folder(settings) / "learned")
         problems = lost_wordings(library, settings.faq_dir, mind.matcher)
     return library, problems
+
+
+State = tuple[tuple[str, int], ...]  # the content's files, each with the moment at which it was last written
+
+
+class Examiner:
+    """What the gate says of the files, computed in the background, once for each state of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: tuple[State, Sequence[Problem]] | None = None
+        self._looking: State | None = None
+
+    def __call__(self) -> Sequence[Problem] | None:
+        """All problems of the files as they are now; `None` while the gate is still looking."""
+        state = self._state()
+        if self._seen and self._seen[0] == state:
+            return self._seen[1]
+        if self._looking != state:
+            self._looking = state
+            Thread(target=self._look, args=[state], daemon=True).start()  # a stop does not wait for it
+        return None
+
+    def _look(self, state: State) -> None:
+        try:
+            self._seen = state, examined(self._settings)[1]
+        finally:
+            self._looking = None
+
+    def _state(self) -> State:
+        folders = (self._settings.faq_dir, self._settings.corpus_dir)
+        files = [file for folder in folders for file in sorted(folder.glob("*.*"))]
+        return tuple((str(file), file.stat().st_mtime_ns) for file in files)
 
 
 class Gatekeeper:

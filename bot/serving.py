@@ -1,4 +1,4 @@
-"""Serve Telegram over a database: the two adapters meet here, and nowhere else."""
+"""Serve Telegram and the console over a database: the adapters meet here, and nowhere else."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,6 @@ import logging
 import secrets
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -17,8 +16,8 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
 
-from bot import assembly, terminal
-from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
+from bot import assembly, opening
+from bot.conversation import Wording
 from bot.counting import Counting
 from bot.curation import Made, Office, Past
 from bot.deskside import Talk
@@ -53,14 +52,14 @@ from bot.storage.numbers import Tables
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.curating import Staff
 from bot.telegram.reporting import Watch
-from bot.telegram.service import Address, ListenError
+from bot.telegram.service import Address
 from bot.telegram.service import serve as serve_telegram
+from bot.web import ListenError, Web, stop_on_signals
 
 T = TypeVar("T")
 
 complaints = structlog.get_logger()
 
-_NOBODY = 0  # who asks in the terminal; no number of a person's in Telegram
 _TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
 _DAY = 24 * 3600  # seconds between two purges
 
@@ -76,11 +75,13 @@ def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | No
     except DatabaseError as fault:
         return f"The database of DATABASE_URL cannot be used: {fault}."
     except ListenError as fault:
-        return f"HOST and PORT cannot be listened on: {fault}."
+        return f"HOST and PORT cannot be listened on: {fault}. Does the bot run already? Otherwise set another PORT."
     return None
 
 
 async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> None:
+    stopping = stop_on_signals()
+    web = Web(settings.host, settings.port)
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
@@ -92,17 +93,27 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     keep = spreading.publish if sessions.are_shared else publications.keep
     live = LiveContent(guide, mind, settings, partial(_publish, keep))
     on_hangup(live.look_now)
-    attending = Attending(live.guide, records, assembly.identity(settings))
-    sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
+    office = office_over(sessions, settings, lambda: live.guide().library)
     counting = Counting(Tables(sessions), lambda: live.guide().library)
-    staff, watch = _staff(sessions, settings, live, counting), _watch(sessions, settings, live, counting)
+    web.show(opening.console_over(live, office, counting, settings, web))
+    sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
     works = [live.follow(), sorting.follow(), _purge_daily(sessions, inbox, settings.retention_days)]
     if sessions.are_shared:
         works.append(spreading.follow(live))
     tasks = [asyncio.create_task(work) for work in works]
+    being_served = asyncio.create_task(web.run(stopping))
+    print(opening.invitation(settings), flush=True)
     try:
-        await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed, staff, watch)
+        if settings.telegram_bot_token:
+            attending = Attending(live.guide, records, assembly.identity(settings))
+            staff, watch = _staff(office, sessions, settings, counting), _watch(sessions, settings, live, counting)
+            desk = (Wording(), live.changed, staff, watch)
+            await serve_telegram(_address(settings), attending, inbox, leases, *desk, stopping, web)
+        else:
+            await stopping.wait()
     finally:
+        stopping.set()
+        await being_served
         for task in reversed(tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -117,13 +128,12 @@ async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapsh
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
-def _staff(sessions: Sessions, settings: Settings, live: LiveContent, counting: Counting) -> Staff:
+def _staff(office: Office, sessions: Sessions, settings: Settings, counting: Counting) -> Staff:
     """Who may work at the desk in Telegram, and the desk."""
 
     def now() -> datetime:
         return datetime.now(KAZAKHSTAN)
 
-    office = office_over(sessions, settings, lambda: live.guide().library)
     talk = Talk(office, Dialogues(sessions), Wording(), now)
     return Staff(settings.curator_ids, talk, lambda: examined(settings), counting)
 
@@ -133,36 +143,6 @@ def _watch(sessions: Sessions, settings: Settings, live: LiveContent, counting: 
     if settings.curator_chat_id is None:
         return None
     return Watch(settings.curator_chat_id, Told(sessions), Rushes(sessions), counting, lambda: live.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """The records, for a chat in the terminal that does one thing after another."""
-
-    runner: asyncio.Runner
-    records: Records
-    asker: str
-
-    def keep(self, name: str, turn: Turn) -> bool:
-        return self.runner.run(self.records.keep(turn.deeds, Occasion(name, self.asker, datetime.now(UTC))))
-
-    def record(self) -> Record:
-        return self.runner.run(self.records.people.record_of(self.asker))
-
-    def cancel(self) -> int:
-        return self.runner.run(self.records.notices.cancel(self.asker))
-
-
-def chat(guide: Guide, settings: Settings) -> None:
-    """Chat in the terminal; what is asked there is in the log too."""
-    asker = assembly.identity(settings).code(_NOBODY)
-    with asyncio.Runner() as runner:
-        engine = open_engine(settings.database_url)
-        runner.run(migrate(engine))
-        desk = _Desk(runner, Records(open_sessions(engine)), asker)
-        listener = Listener(datetime.now(KAZAKHSTAN).date(), reachable=False)
-        terminal.chat(guide, listener, Console(highlight=False), desk)
-        runner.run(engine.dispose())
 
 
 def review(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
@@ -254,8 +234,6 @@ def _address(settings: Settings) -> Address:
         base_url=settings.telegram_base_url,
         webhook_url=settings.webhook_url,
         webhook_secret=secret.get_secret_value() if secret else "",
-        host=settings.host,
-        port=settings.port,
     )
 
 

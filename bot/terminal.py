@@ -27,14 +27,9 @@ from bot.conversation import (
     press_from,
 )
 
-_INVITATION = """\
-No TELEGRAM_BOT_TOKEN is set, so this is a chat with the bot here in the terminal.
-To serve Telegram: write to @BotFather there, send /newbot, and put the token it gives you into .env:
-
-    TELEGRAM_BOT_TOKEN=123456789:AA…
-
-Write a question, a command such as /topics, or the number of a button. An empty line or Ctrl-D ends the chat.
-"""
+_INVITATION = (
+    "Write a question, a command such as /topics, or the number of a button. An empty line or Ctrl-D ends the chat."
+)
 
 
 class Desk(Protocol):

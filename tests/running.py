@@ -15,6 +15,7 @@ import itertools
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -43,6 +44,12 @@ def new_database(folder: Path) -> Path:
     return folder / f"bot-{next(_numbers)}.db"
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
 def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str, str]:
     """All that the process gets to know; nothing of the environment that the tests run in but where programs are."""
     basic = {
@@ -52,6 +59,7 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
         "COLUMNS": "300",
         "NO_PROXY": "127.0.0.1,localhost",
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+        "PORT": str(free_port()),
     }
     told = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_BASE_URL": api.base_url} if api else {}
     return basic | told | settings

@@ -1,5 +1,6 @@
 """The desk over the small library: who the curators are, content in memory, and numbers that are always the same."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -20,6 +21,8 @@ PICTURE = b"\x89PNG\r\n\x1a\n"
 
 class Files:
     """Content without files: decisions are kept, and change nothing."""
+
+    alone = contextlib.nullcontext()
 
     def library(self) -> Library:
         """The small one."""

@@ -1,4 +1,4 @@
-"""Without a token: the chat in the terminal, as a real process with lines typed into it."""
+"""The chat in the terminal, as a real process with lines typed into it."""
 
 import sqlite3
 import subprocess
@@ -12,11 +12,11 @@ from bot.knowledge import Library
 
 
 def typed(folder: Path, *lines: str, database: Path) -> subprocess.CompletedProcess[str]:
-    """Run `python -m bot` and type these lines, then an empty one."""
+    """Run `python -m bot chat` and type these lines, then an empty one."""
     settings = environment(None, database)
     settings.pop("TELEGRAM_BOT_TOKEN", None)
     return subprocess.run(
-        [sys.executable, "-m", "bot"],
+        [sys.executable, "-m", "bot", "chat"],
         cwd=folder,
         env=settings,
         input="\n".join([*lines, "", ""]),
@@ -26,13 +26,13 @@ def typed(folder: Path, *lines: str, database: Path) -> subprocess.CompletedProc
     )
 
 
-def test_without_a_token_one_chats_in_the_terminal_and_the_questions_are_logged(folder: Path) -> None:
+def test_one_chats_in_the_terminal_without_a_token_and_the_questions_are_logged(folder: Path) -> None:
     database = new_database(folder)
 
     done = typed(folder, "how many deputies", "какая погода в Алматы", database=database)
 
     assert done.returncode == 0, done.stderr
-    assert "@BotFather" in done.stdout
+    assert "An empty line or Ctrl-D ends the chat" in done.stdout
     assert "consisting of 145 deputies" in " ".join(done.stdout.replace("│", " ").split())
     assert "На это у меня нет ответа" in done.stdout
     with sqlite3.connect(database) as log:

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
-from running import PATIENCE, Running, command, environment, new_database, running
+from running import PATIENCE, Running, command, environment, free_port, new_database, running
 
 from bot.conversation import Wording
 from bot.knowledge import Library
@@ -27,12 +27,6 @@ MEGABYTE = 1_000_000
 def webhook(port: int) -> dict[str, str]:
     """The settings that let Telegram post updates to a port of this machine."""
     return {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "PORT": str(port), "WEBHOOK_SECRET": SECRET}
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -121,12 +115,14 @@ async def test_a_huge_body_is_refused_whether_or_not_it_says_how_long_it_is(
     assert (said.status_code, unsaid.status_code) == (413, 413)
 
 
-async def test_other_pages_and_methods_are_not_there(served: Running, client: httpx.AsyncClient, aliya: Person) -> None:
+async def test_other_methods_are_not_there_and_other_pages_are_the_consoles(
+    served: Running, client: httpx.AsyncClient, aliya: Person
+) -> None:
     root = address(served).partition("/telegram/")[0]
 
-    assert (await client.get(address(served), headers=KNOWN)).status_code == 405
+    assert (await client.get(address(served), headers=KNOWN)).status_code == 403
     for page in ("/", "/telegram", "/docs", "/telegram/" + "0" * 32):
-        assert (await client.post(root + page, json=written(aliya, "/help"), headers=KNOWN)).status_code == 404
+        assert (await client.post(root + page, json=written(aliya, "/help"), headers=KNOWN)).status_code == 403
 
 
 async def test_an_update_posted_twice_is_answered_once(

@@ -20,7 +20,7 @@ from bot.telegram.handlers import COMMANDS, IN_GROUPS
 from bot.telegram.slimming import UNREADABLE
 
 SOURCE = Path(bot.__file__).parent
-ELSEWHERE = SOURCE / "deskside"  # what curators are told has files of its own
+ELSEWHERE = (SOURCE / "deskside", SOURCE / "console")  # what curators are told has files of its own
 SMALL_TALK = yaml.safe_load((SOURCE.parent / "faq" / "outside.yaml").read_text(encoding="utf-8"))["chat"]
 WITHOUT_WORDS = {"chat-forget"}  # it is answered by asking whether everything is to be deleted
 
@@ -66,7 +66,8 @@ def values_of(message: ftl.Message) -> set[str]:
 
 
 def _functions() -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for file in sorted(set(SOURCE.rglob("*.py")) - set(ELSEWHERE.rglob("*.py"))):
+    elsewhere = {file for folder in ELSEWHERE for file in folder.rglob("*.py")}
+    for file in sorted(set(SOURCE.rglob("*.py")) - elsewhere):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node

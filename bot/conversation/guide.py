@@ -16,7 +16,7 @@ from bot.conversation.turns import Asked, Before, Listener, Turn
 from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
 from bot.knowledge import Language, Library
-from bot.matching import Verdict
+from bot.matching import Explanation, Verdict
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _WORTH_A_LOOK = 0.02  # belief from which an entry may well be meant
@@ -27,6 +27,9 @@ class Understanding(Protocol):
 
     def understand(self, text: str) -> Verdict:
         """Say which entries a message means, and in which language it is."""
+
+    def explain(self, text: str) -> Explanation:
+        """Say why it is understood so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class Guide:
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. The matcher computes here and in `hear_on`, for tens of milliseconds."""
         return Heard(text, self._understanding.understand(text))
+
+    def explain(self, text: str) -> Explanation:
+        """Why a message is understood as it is: for whoever looks after the content."""
+        return self._understanding.explain(text)
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """What a message means as the continuation of another: more than it does alone, or nothing new."""

@@ -7,6 +7,7 @@ from bot.curation.grouping import Groups, Placement
 from bot.curation.known import Known, known_texts
 from bot.curation.likeness import Likeness, read_likeness
 from bot.curation.office import AlreadyDecided, BadName, ContentPort, DeskPort, Office, Refused
+from bot.curation.picking import Passage, joined, paragraphs, passage_from
 from bot.curation.publications import Publication, step_back
 from bot.curation.queue import Gap, Group, Page, Wanted, Why
 from bot.curation.rushes import Rush
@@ -33,6 +34,7 @@ __all__ = [
     "Made",
     "Office",
     "Page",
+    "Passage",
     "Past",
     "Placement",
     "Publication",
@@ -46,7 +48,10 @@ __all__ = [
     "compare",
     "decide",
     "edits_of",
+    "joined",
     "known_texts",
+    "paragraphs",
+    "passage_from",
     "read_likeness",
     "step_back",
 ]

@@ -148,6 +148,14 @@ class Office:
             await self._desk.undone(made.number, curator)
             return replace(made, undone_by=curator)
 
+    async def made(self, number: int) -> Made | None:
+        """A decision by its number."""
+        return await self._desk.made(number)
+
+    async def latest_of(self, group: int) -> Made | None:
+        """The latest decision on a group that stands."""
+        return await self._desk.latest_of(group)
+
     async def trail(self, limit: int = 50) -> list[Made]:
         """The latest decisions, those undone too, the newest first."""
         return await self._desk.trail(limit)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.matching.deciding import MOST_CHOICES, decide, worth_offering
+from bot.matching.explaining import Explanation, explained
 from bot.matching.matcher import Match, Matcher
 from bot.matching.verdict import Verdict
 
@@ -42,6 +43,10 @@ class Understanding:
         if decision != "answer" and (last := self._last_sentence(match)):
             match, decision = last, decide([belief for _, belief in last.ranking])
         return _decided(match, decision)
+
+    def explain(self, text: str) -> Explanation:
+        """Say why a message is understood as it is."""
+        return explained(self.understand(text), self.matcher.match(text), self.matcher)
 
     def _two_questions(self, match: Match) -> tuple[str, ...]:
         """The two entries that a message asks for, one in each of its halves, if it does."""

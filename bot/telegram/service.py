@@ -2,15 +2,12 @@
 
 import asyncio
 import contextlib
-import signal
-import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -35,12 +32,7 @@ log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
 _DROP = 5.0  # seconds that polling waits for an earlier webhook to go
-_HANG_UP = 1  # seconds for whoever is still posting an update then; Telegram posts it again
 _LONGEST_PAUSE = 30.0
-
-
-class ListenError(Exception):
-    """The host and port for the webhook cannot be listened on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,19 @@ class Address:
     base_url: str | None
     webhook_url: str | None
     webhook_secret: str
-    host: str
-    port: int
+
+
+class Web(Protocol):
+    """The web server that a webhook is a part of."""
+
+    def add(self, route: BaseRoute) -> None:
+        """Serve this too from now on."""
+
+    def met(self, bot: str) -> None:
+        """Hear the bot's username, once Telegram has told it."""
+
+    async def closed(self) -> None:
+        """Wait until nothing more can come in, after the bot was told to stop."""
 
 
 async def serve(
@@ -64,12 +67,13 @@ async def serve(
     changed: asyncio.Event,
     staff: Staff,
     watch: Watch | None,
+    stopping: asyncio.Event,
+    web: Web,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. `changed` says that other content is served now; who has no `watch` tells nobody.
+    """Serve until told to stop. `changed` says that other content is served now; who has no `watch` tells nobody.
 
-    Raises `InvalidToken` if Telegram does not know the token, or `ListenError`.
+    Raises `InvalidToken` if Telegram does not know the token.
     """
-    stopping = _stop_on_signals()
     news = asyncio.Event()
     news.set()
     async with _started(_application(address), stopping) as application:
@@ -86,6 +90,7 @@ async def serve(
             thoughts.arrived(update.chat_id for update in updates)
 
         bot = application.bot
+        web.met(bot.username)
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
         introduction = asyncio.create_task(present(bot, wording, staff, attending))
@@ -97,7 +102,7 @@ async def serve(
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, bot, intake, stopping)
+        await _receive(address, bot, intake, stopping, web)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
@@ -128,7 +133,7 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
         await asyncio.wait_for(job, seconds)
 
 
-async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web) -> None:
     if address.webhook_url is None:
         dropping = asyncio.create_task(_drop_webhook(bot, stopping))
         await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
@@ -137,17 +142,14 @@ async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
-    page = Starlette(routes=[webhook_route(path, address.webhook_secret, intake)])
-    server = _Server(uvicorn.Config(page, log_config=None, access_log=False, timeout_graceful_shutdown=_HANG_UP))
-    serving = asyncio.create_task(server.serve([_listening(address.host, address.port)]))
+    web.add(webhook_route(path, address.webhook_secret, intake))
     await _until_done(
         lambda: bot.set_webhook(url, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES),
         stopping,
     )
-    log.info("serving by webhook", bot=bot.username, port=address.port)
+    log.info("serving by webhook", bot=bot.username)
     await stopping.wait()
-    server.should_exit = True
-    await serving
+    await web.closed()
 
 
 async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
@@ -156,16 +158,6 @@ async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
     except InvalidToken as fault:
         # The token was good a moment ago; a server that knows no webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as fault:
-        raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
-    # asyncio sets this only on sockets that name their protocol; without it each 200 waits 40 ms for an ACK.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
 
 
 async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event) -> None:
@@ -181,20 +173,3 @@ async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping:
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping is bounded anyway."""
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    return stopping
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the bot."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield

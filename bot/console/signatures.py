@@ -1,0 +1,71 @@
+"""What Telegram signs for somebody who logs in: by its widget on a page, or by opening a Mini App.
+
+https://core.telegram.org/widgets/login and https://core.telegram.org/bots/webapps say how.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl
+
+_DAY = timedelta(days=1)
+_SKEW = timedelta(minutes=2)  # by which Telegram's clock may be ahead of ours
+_MOST_FIELDS = 30
+_SECONDS = 11  # digits of a moment: enough until the year 5138
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramUser:
+    """Whom Telegram vouches for. `signature` is what it vouches with, `until` how long that is worth something."""
+
+    id: int
+    name: str
+    signature: str
+    until: datetime
+
+
+def by_widget(fields: Mapping[str, str], token: str, now: datetime) -> TelegramUser | None:
+    """Who has logged in with Telegram's widget; `None` where Telegram did not sign that, or not today."""
+    key = hashlib.sha256(token.encode()).digest()
+    if not _signed(fields, key):
+        return None
+    return _user(fields, {"id": fields.get("id"), "first_name": fields.get("first_name")}, now)
+
+
+def by_mini_app(init_data: str, token: str, now: datetime) -> TelegramUser | None:
+    """Who has opened the Mini App, by its `initData`; `None` where Telegram did not sign that, or not today."""
+    try:
+        pairs = parse_qsl(init_data, keep_blank_values=True, strict_parsing=True, max_num_fields=_MOST_FIELDS)
+        fields = dict(pairs)
+        user = json.loads(fields.get("user", ""))
+    except ValueError:
+        return None
+    key = hmac.new(b"WebAppData", token.encode(), hashlib.sha256).digest()
+    if len(fields) < len(pairs) or not isinstance(user, dict) or not _signed(fields, key):
+        return None
+    return _user(fields, user, now)
+
+
+def _signed(fields: Mapping[str, str], key: bytes) -> bool:
+    lines = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()) if name != "hash")
+    expected = hmac.new(key, lines.encode(), hashlib.sha256).hexdigest()
+    return hmac.compare_digest(expected.encode(), fields.get("hash", "").encode())
+
+
+def _user(fields: Mapping[str, str], user: Mapping[str, object], now: datetime) -> TelegramUser | None:
+    """The user of fields that Telegram has signed, if it did so within the last day."""
+    number, signed_at = str(user.get("id")), fields.get("auth_date", "")
+    if not (_is_number(number) and _is_number(signed_at, _SECONDS)):
+        return None
+    age = now - datetime.fromtimestamp(int(signed_at), now.tzinfo)
+    if not -_SKEW <= age <= _DAY:
+        return None
+    return TelegramUser(int(number), str(user.get("first_name") or ""), fields["hash"], now - age + _DAY)
+
+
+def _is_number(text: str, digits: int = 16) -> bool:
+    """Whether this is a whole number that Telegram may have written: its ids have up to 16 digits."""
+    return text.isascii() and text.isdecimal() and len(text) <= digits

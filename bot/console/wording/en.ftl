@@ -1,0 +1,318 @@
+# What the console says in English. The same names stand in kk.ftl and ru.ftl.
+
+## On every page
+
+console = Curators’ desk
+tabs = Parts of the desk
+try = Try
+review = Review
+content = Content
+numbers = Numbers
+skip = Skip to the content
+language = Language
+leave = Log out
+version = Content { $version }
+pages = Pages
+page-number = Page { $number }
+earlier-page = Previous
+later-page = Next
+search = Search
+show = Show
+see-decision = See the decision
+language-kk = Kazakh
+language-ru = Russian
+language-en = English
+missing-title = Nothing is here
+missing = The address may be mistyped, or what it led to has been removed.
+invalid-edit =
+    { $count ->
+        [one] The files hold an edit with a fault
+       *[other] The files hold an edit with { $count } faults
+    }
+invalid-edit-served = It is not served. People still get the content from before it.
+look-now = Check the files now
+all-faults = All faults
+difference = What is different
+
+## At the door
+
+login-title = Sign in
+login-link = Open the link that the bot printed when it started. It works once, within 15 minutes, on this computer. For a new link, run this where the bot is:
+login-telegram = Sign in with Telegram. The desk is open to curators only.
+login-needs-script = Telegram’s sign-in button needs JavaScript.
+login-none = From here nobody can sign in: the bot is not connected to Telegram yet. On the computer that it runs on, open the link that it printed when it started.
+to-login = Sign in
+to-console = To the desk
+welcome-title = You are in
+plain-strangers-title = Not open to you
+plain-strangers = This page is not open to you, or you have been signed out.
+plain-turned-away-title = That did not work
+plain-turned-away = You could not be signed in this way. A link works once and only for a short time.
+plain-too-often-title = Too many attempts
+plain-too-often = Please wait a minute, then try again.
+plain-left-title = You are signed out
+plain-left = See you soon.
+plain-not-from-here-title = Please try again
+plain-not-from-here = This form did not come from an open page of the desk, so nothing was done. Go back, reload the page and send it once more.
+plain-too-large-title = Too much text
+plain-too-large = So much text does not fit into one form. Nothing was done; go back and shorten it.
+plain-bug-title = Something went wrong on our side
+plain-bug = The error has been recorded. Go back and try again a little later.
+
+## Try
+
+try-title = Talk to the bot
+try-lead = This is the very bot that people talk to. Beside each answer you see why it chose that. What you ask here is not counted as a citizen’s question.
+try-empty = Write a question as people would, with typing errors and all. Commands such as /topics work too.
+your-question = Your question
+send = Send
+begin-anew = Start over
+pressed = A button was pressed
+buttons = Buttons
+why = Why
+read-as = Read as
+way-plain = as typed
+way-folded = typed without the Kazakh letters
+way-latin = typed in Latin letters
+way-keys = typed on the wrong keyboard
+outcome = Outcome
+outcome-answer = Answered
+outcome-choices = Choices offered
+outcome-unknown = No answer
+outcome-chat = Small talk
+nearest-phrasings = Nearest phrasings
+nearest-outside = Nearest messages that no entry answers
+signs = What speaks for { $entry }
+signs-how = Plus speaks for it, minus against it
+sign-begin = To begin with
+sign-sureness = How well its words and meaning fit this entry’s phrasings as a whole
+sign-lead = How far the runner-up is behind
+sign-outside = How well it fits messages that no entry answers
+sign-near-meaning = How near the nearest phrasing of this entry is in meaning
+sign-outside-meaning = How near the nearest message that no entry answers is in meaning
+sign-other-meaning = How near the nearest phrasing of another entry is in meaning
+
+## Review: the queue
+
+review-title = Questions without an answer
+review-parts = Parts of the review
+queue = Waiting
+ruled-out = Ruled out
+trail = Decisions
+any-language = any
+section = Section
+any-section = any
+reason = Reason
+any-reason = any
+period = Period
+any-time = any
+last-days =
+    { $days ->
+        [one] last day
+       *[other] last { $days } days
+    }
+waiting =
+    { $count ->
+        [0] No group is waiting
+        [one] { $count } group is waiting
+       *[other] { $count } groups are waiting
+    }
+nothing-waits = Nothing is waiting here.
+askers =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+times =
+    { $count ->
+        [one] asked once
+       *[other] asked { $count } times
+    }
+nearest = Nearest:
+why-unknown = no answer
+why-declined = none of the choices
+why-disliked = 👎
+reason-topic = not what was asked
+reason-unclear = unclear
+reason-outdated = out of date
+reason-source = not in the source
+keys-queue = Keys: j and k go to the next and the previous group, Enter opens it, / searches.
+ruled-out-title = What was ruled out
+ruled-out-lead = These questions stay out, and so does whatever comes that means the same. Undo the decision to have them back.
+nothing-ruled-out = Nothing has been ruled out.
+
+## Review: a group
+
+questions-asked = Questions asked
+tick-texts = Ticked wordings go into the content with your decision.
+an-entry-answers = An entry answers this
+add-to-this = Add to it
+not-this = Not this one
+another-entry = Another entry
+choose-entry = Choose…
+add-to-chosen = Add to the chosen one
+not-chosen = Not the chosen one
+no-entry-answers = No entry answers this
+draft-entry = Draft a new entry
+out-of-scope = Out of scope
+spam = Spam
+ruling-out = Both stay out for good, copies included. “Out of scope” also teaches the bot when to be silent.
+saving-takes = The gate checks the whole content before anything is published, which can take a minute.
+later = Later
+until = Until
+postpone = Postpone
+keys-group = Keys: 1 to 5 go to the entries, a to the list, d, o, s, p to the other decisions, u back. Enter does it.
+decided-title = Somebody has dealt with this
+decided-meanwhile = This group was decided before you, so nothing was changed:
+group-gone = Nothing of this group is waiting. Its askers may have had their questions deleted, or it is put off.
+your-draft = What you had written
+to-queue = On to the queue
+fault-refused = The gate does not let this through
+fault-decided = Somebody has dealt with this meanwhile
+fault-name = The new entry needs an id of its own: small Latin letters, digits and dashes, not taken yet
+fault-entry = Choose an entry
+fault-conflict = Somebody has changed the file meanwhile
+fault-nothing = Choose what to do
+fault-no-texts = Tick at least one wording
+fault-no-file = Choose the file that the entry goes into
+fault-nothing-changed = Nothing was changed. What you typed is still here.
+conflict-in = What is different in { $file } now:
+
+## Review: a new entry
+
+draft-title = A new entry
+draft-lead = Write it in the three languages, and pick the passages it rests on. The gate checks it before it is published.
+field-id = Id
+field-id-how = For example: referendum-date. It never changes.
+field-file = File
+field-question = Question
+field-answer = Answer
+field-phrasings = Phrasings
+field-phrasings-how = One a line, as different people would ask; a dozen or more in each language is best.
+field-quotes = Passages
+no-passages = No passage picked yet. Search the articles below and tick sentences.
+translation-into-kk = Translation into Kazakh
+translation-into-ru = Translation into Russian
+translation-into-en = Translation into English
+drop-passage = Remove this passage
+look-in = Look in
+all-articles = all articles
+search-articles = Words of the passage
+nothing-found = No paragraph has all of these words.
+pick-passages = Pick the ticked sentences
+passages-lost =
+    { $count ->
+        [one] A passage that you had picked is no longer there, because its article has changed.
+       *[other] { $count } passages that you had picked are no longer there, because their articles have changed.
+    }
+save-entry = Publish the entry
+save-stub = Save a stub for later
+save-stub-how = A stub has only the id and the questions. It goes into the drafts and is not served until somebody finishes it.
+
+## Review: decisions
+
+trail-title = Decisions
+nothing-decided = Nothing has been decided yet.
+older-decisions = Older decisions
+decision-number = Decision { $number }
+verb-add = Added to an entry
+verb-unlike = Not an entry
+verb-draft = New entry
+verb-outside = Out of scope
+verb-spam = Spam
+verb-postpone = Postponed
+undo = Undo
+undone-by = undone by { $who }
+not-applied = waits to be pulled into the files
+changes = Changes in the files
+no-changes = No file was changed.
+
+## Content
+
+content-title = What the bot knows
+articles = Articles
+entries-found =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+publisher-unknown = publisher unknown
+date-unknown = date unknown
+not-before = no earlier than { $day }
+valid-until = valid until { $day }
+correction = Correction
+asked-in-days =
+    { $count ->
+        [one] the answer once in { $days } days
+       *[other] the answer { $count } times in { $days } days
+    }
+faults-here = Faults
+phrasings-count =
+    { $count ->
+        [one] { $count } phrasing
+       *[other] { $count } phrasings
+    }
+unlike-count =
+    { $count ->
+        [one] { $count } question it does not answer
+       *[other] { $count } questions it does not answer
+    }
+related = Related
+quoted-by = Quoted by
+faults-title = What the gate says
+faults-lead = The gate reads the files as they are now. Content with a fault is not served.
+no-faults = All is well: the gate has found no fault.
+checking = The gate is checking the files. That takes up to a minute or two.
+reload = Look again
+
+## Numbers
+
+numbers-title = Numbers
+no-numbers = Nothing has been counted yet.
+figure-people = People
+figure-asked = Answers
+figure-waiting = Waiting now
+figure-closed = Decisions
+figure-closing = A gap waited (median)
+hours =
+    { $count ->
+        [0] under an hour
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+picture-alt = How many questions a day were answered, offered choices and left without an answer. The same figures stand in the table by day.
+by-language = By language
+by-section = By section
+by-entry = By entry
+by-day = By day
+
+## Dates
+
+day-of-year = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+month-of-year = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }

@@ -1,0 +1,225 @@
+"""Curators work the queue off in the console: what they see, what they decide, and what stands in their way."""
+
+import html
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from console_house import Setting, asks, setting_in
+from visiting import Visitor
+
+from bot.curation import Refused
+from bot.knowledge import EditConflict, Problem, UnknownEntry
+
+PLAIN = {"Accept-Language": "en"}
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[Setting]:
+    async with setting_in(tmp_path) as setting:
+        yield setting
+
+
+@pytest.fixture
+async def saule(there: Setting) -> Visitor:
+    visitor = await there.curator()
+    visitor.headers = PLAIN
+    return visitor
+
+
+def headlines(page: str) -> list[str]:
+    """The questions that stand at the heads of the groups shown."""
+    return re.findall(r'<h2><a href="/review/\d+"[^>]*>(.*?)</a></h2>', page)
+
+
+async def decides(saule: Visitor, do: str, group: int = 1, **fields: object) -> str:
+    """She opens a group, decides, and sees what comes of it."""
+    page = await saule.sees(f"/review/{group}")
+    upto = re.search(r'name="upto" value="(\d+)"', page)
+    ticked = [html.unescape(value) for value in re.findall(r'name="text" value="([^"]+)" checked', page)]
+    assert upto
+    answer = await saule.posts(f"/review/{group}", **{"do": do, "upto": upto.group(1), "text": ticked} | fields)
+    return answer.text if answer.status_code != 303 else await saule.sees(answer.headers["location"])
+
+
+async def test_the_queue_shows_who_asked_what_how_often_and_why_it_waits(there: Setting, saule: Visitor) -> None:
+    await asks(there, "What is <the weather>?", days=2, language="en")
+    await asks(there, "погода?", "ruslan")
+    page = await saule.sees("/review")
+
+    assert headlines(page) == ["погода?"]
+    for part in (
+        "2 people",
+        "asked 2 times",
+        "28 February 2026 – 2 March 2026",
+        "English, Russian",
+        "no answer",
+        "31 %",
+    ):
+        assert part in page
+    assert "What is &lt;the weather&gt;?" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["rain", "дождь"]),
+        ("?language=ru", ["дождь"]),
+        ("?language=xx", ["rain", "дождь"]),
+        ("?section=people", ["rain"]),
+        ("?section=parliament", ["дождь"]),
+        ("?section=empty", []),
+        ("?why=declined", []),
+        ("?period=7", ["rain"]),
+        ("?search=RAI", ["rain"]),
+        ("?page=99", None),
+    ],
+)
+async def test_a_part_of_the_queue_can_be_looked_at(
+    there: Setting, saule: Visitor, query: str, shown: list[str] | None
+) -> None:
+    await asks(there, "rain", language="en")
+    await asks(there, "дождь", "ruslan", 2, days=30, entries=(("name", 0.4),))
+    answer = await saule.gets(f"/review{query}")
+
+    assert (headlines(answer.text) if shown is not None else answer.status_code) == (303 if shown is None else shown)
+
+
+async def test_the_queue_is_paged(there: Setting, saule: Visitor) -> None:
+    for number in range(23):
+        await asks(there, f"question {number}", group=number + 1, days=number)
+    first, second = await saule.sees("/review"), await saule.sees("/review?page=2")
+
+    assert (len(headlines(first)), headlines(second)) == (20, ["question 20", "question 21", "question 22"])
+    assert 'href="?page=2"' in first and 'href="?page=1"' in second
+
+
+async def test_ticked_wordings_go_into_the_entry_and_others_do_not(there: Setting, saule: Visitor) -> None:
+    await asks(there, "погода")
+    await asks(there, "қандай ауа райы: бүгін", "ruslan", language="kk")
+    page = await decides(saule, "add vote", text=["kk:қандай ауа райы: бүгін", "en:never asked"])
+    [decision] = there.content.published
+
+    assert (decision.verb, decision.entry, decision.texts) == ("add", "vote", (("kk", "қандай ауа райы: бүгін"),))
+    assert "Added to an entry" in page and "people.yaml" in page and "# changed &lt;here&gt;" in page
+    assert "operator" in page
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "made"),
+    [
+        ("add", {"entry": "name"}, ("add", "name")),
+        ("unlike seats", {}, ("unlike", "seats")),
+        ("outside", {}, ("outside", None)),
+        ("spam", {"text": []}, ("spam", None)),
+        ("postpone", {"until": "2026-05-01"}, ("postpone", None)),
+    ],
+)
+async def test_each_verb_is_carried_out_and_the_group_waits_no_longer(
+    there: Setting, saule: Visitor, do: str, fields: dict[str, object], made: tuple[str, str | None]
+) -> None:
+    await asks(there, "погода")
+    await decides(saule, do, **fields)
+    [decision] = there.content.published
+
+    assert (decision.verb, decision.entry) == made
+    assert headlines(await saule.sees("/review")) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "day"), [("2026-05-01", "2026-05-01"), ("2026-01-01", "2026-03-09"), ("x", "2026-03-09")]
+)
+async def test_what_is_put_off_comes_back_on_its_day_or_in_a_week(
+    there: Setting, saule: Visitor, until: str, day: str
+) -> None:
+    await asks(there, "погода")
+    await decides(saule, "postpone", until=until)
+    assert there.content.published[0].until is not None
+    assert there.content.published[0].until.date().isoformat() == day
+
+
+async def test_only_what_was_seen_is_decided(there: Setting, saule: Visitor) -> None:
+    await asks(there, "погода")
+    upto = re.search(r'name="upto" value="(\d+)"', await saule.sees("/review/1"))
+    await asks(there, "какая погода", "ruslan")
+    assert upto
+    await saule.posts("/review/1", do="add vote", upto=upto.group(1), text=["ru:погода", "ru:какая погода"])
+
+    assert there.content.published[0].texts == (("ru", "погода"),)
+    assert headlines(await saule.sees("/review")) == ["какая погода"]
+
+
+async def test_what_another_has_decided_is_shown_with_who_and_what(there: Setting, saule: Visitor) -> None:
+    await asks(there, "погода")
+    page = await saule.sees("/review/1")
+    upto = re.search(r'name="upto" value="(\d+)"', page)
+    await decides(saule, "spam")
+    assert upto
+    answer = await saule.posts("/review/1", do="outside", upto=upto.group(1), text="ru:погода")
+
+    assert answer.status_code == 409
+    assert "Somebody has dealt with this" in answer.text and "operator" in answer.text and "Spam" in answer.text
+    assert len(there.content.published) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            Refused([Problem("faq/people.yaml", 7, "a <fault>.", "Mend it.")]),
+            ["people.yaml:7", "a &lt;fault&gt;.", "Mend it."],
+        ),
+        (EditConflict(Path("faq/people.yaml"), b"old line\n", b"new line\n"), ["people.yaml", "old line", "new line"]),
+        (UnknownEntry("votes", ["vote"]), ["Choose an entry"]),
+    ],
+)
+async def test_what_stands_in_the_way_is_shown_and_nothing_typed_is_lost(
+    there: Setting, saule: Visitor, fault: Exception, said: list[str]
+) -> None:
+    await asks(there, "погода")
+    await asks(there, "ауа райы", "ruslan", language="kk")
+    there.content.fault = fault
+    page = await decides(saule, "add", entry="name", text=["kk:ауа райы"], until="2026-06-07")
+
+    assert [part for part in said if part not in page] == []
+    assert 'value="kk:ауа райы" checked' in page and 'value="ru:погода" checked' not in page
+    assert '<option value="name" selected>' in page and 'value="2026-06-07"' in page
+    assert headlines(await saule.sees("/review")) == ["ауа райы"]
+
+
+@pytest.mark.parametrize(
+    ("do", "text", "said"),
+    [("add vote", [], "Tick at least one"), ("dance", [], "Choose what to do"), ("draft", [], "Choose what to do")],
+)
+async def test_a_form_without_a_decision_asks_for_one(
+    there: Setting, saule: Visitor, do: str, text: list[str], said: str
+) -> None:
+    await asks(there, "погода")
+    assert said in await decides(saule, do, text=text)
+    assert there.content.published == []
+
+
+async def test_a_decision_is_on_the_trail_and_can_be_taken_back(there: Setting, saule: Visitor) -> None:
+    await asks(there, "погода")
+    await decides(saule, "outside")
+    assert "погода" in await saule.sees("/review/out")
+
+    assert "Out of scope" in await saule.sees("/trail")
+    await saule.posts("/trail/1/undo")
+
+    assert "undone by operator" in await saule.sees("/trail/1")
+    assert len(there.content.taken_back) == 1
+    assert headlines(await saule.sees("/review")) == ["погода"]
+    assert "Nothing has been ruled out" in await saule.sees("/review/out")
+
+
+async def test_an_undo_that_somebody_stands_in_the_way_of_shows_the_difference(there: Setting, saule: Visitor) -> None:
+    await asks(there, "погода")
+    await decides(saule, "add vote")
+    there.content.fault = EditConflict(Path("faq/people.yaml"), b"old line\n", b"new line\n")
+    answer = await saule.posts("/trail/1/undo")
+
+    assert answer.status_code == 409
+    assert "old line" in answer.text and "new line" in answer.text
+    assert "undone by" not in await saule.sees("/trail/1")

@@ -1,0 +1,87 @@
+"""What the console says: the same in all three languages, and each sentence of it used on some page."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+
+import bot.console
+from bot.console.pages import WORDING
+from bot.console.reviewing import WHYS
+from bot.conversation import Wording
+from bot.conversation.presses import REASONS
+from bot.curation import VERBS
+from bot.knowledge import LANGUAGES, Language
+from bot.matching.belief import SIGNS
+from bot.matching.readings import Way
+
+CONSOLE = Path(bot.console.__file__).parent
+REASONS_OF_PLAIN_PAGES = set(
+    re.findall(r'reason="([a-z-]+)"', "".join(file.read_text() for file in CONSOLE.glob("*.py")))
+)
+FAULTS = set(re.findall(r'Fault\(\s*"([a-z-]+)"', "".join(file.read_text() for file in CONSOLE.glob("*.py"))))
+
+# Names that templates put together, by what of them is written there.
+FAMILIES: dict[str, set[str]] = {
+    "fault-": FAULTS,
+    "field-": {"question", "answer", "phrasings"},
+    "language-": set(LANGUAGES),
+    "outcome-": {"answer", "choices", "unknown", "chat"},
+    "plain-": REASONS_OF_PLAIN_PAGES | {f"{reason}-title" for reason in REASONS_OF_PLAIN_PAGES},
+    "reason-": set(REASONS),
+    "sign-": set(SIGNS),
+    "translation-into-": set(LANGUAGES),
+    "verb-": set(VERBS),
+    "way-": set(get_args(Way)),
+    "why-": set(WHYS),
+}
+DATES = {"day-of-year", "month-of-year"}  # said by the wording itself
+
+
+def _messages(language: Language) -> dict[str, ftl.Message]:
+    parsed = FluentParser().parse((WORDING / f"{language}.ftl").read_text(encoding="utf-8"))
+    assert [entry.content for entry in parsed.body if isinstance(entry, ftl.Junk)] == []
+    messages = [entry for entry in parsed.body if isinstance(entry, ftl.Message)]
+    assert len({message.id.name for message in messages}) == len(messages), "a name stands there twice"
+    return {message.id.name: message for message in messages}
+
+
+def _names_used() -> set[str]:
+    used = set(DATES)
+    for file in (CONSOLE / "templates").glob("*.html"):
+        for name, family in re.findall(r'\bsay\("([a-z-]+)"( ~)?', file.read_text(encoding="utf-8")):
+            used |= {name + member for member in FAMILIES[name]} if family else {name}
+    return used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_used_and_every_one_used_is_there(language: Language) -> None:
+    assert set(_messages(language)) == _names_used()
+
+
+def test_the_scan_sees_what_code_and_templates_say() -> None:
+    assert {"refused", "no-texts", "no-file", "conflict"} <= FAULTS
+    assert {"strangers", "turned-away", "too-often", "left", "bug"} <= REASONS_OF_PLAIN_PAGES
+    assert {"verb-add", "sign-lead", "way-keys", "plain-bug-title", "try-title"} <= _names_used()
+
+
+@pytest.mark.parametrize("name", _messages("kk"))
+def test_a_sentence_takes_the_same_values_in_all_languages(name: str) -> None:
+    values = {}
+    for language in LANGUAGES:
+        written = (WORDING / f"{language}.ftl").read_text(encoding="utf-8")
+        message = re.search(rf"^{name} =(.*?)(?=^\S|\Z)", written, re.DOTALL | re.MULTILINE)
+        assert message
+        values[language] = set(re.findall(r"\$([a-z]+)", message.group(1)))
+
+    assert values["kk"] == values["ru"] == values["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_of_the_console_has_its_own_title(language: Language) -> None:
+    say = Wording(WORDING)
+    titles = [say(language, name) for name in ("try", "review", "content", "numbers")]
+    assert len(set(titles)) == 4
