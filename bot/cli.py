@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, checking, desk_commands, pulling, serving, terminal, versioning
+from bot import assembly, checking, desk_commands, operating, pulling, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -218,3 +218,7 @@ def migrate() -> None:
     """Bring the database's tables up to date (`run` does so too)."""
     with_database(serving.migrate_only(settings_or_stop()))
     out.print("The tables are up to date.")
+
+
+for command in (operating.pause, operating.resume, operating.status):
+    app.command()(command)

@@ -3,16 +3,16 @@
 import asyncio
 import contextlib
 import getpass
-import logging
 import secrets
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
+from pydantic import SecretStr
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
@@ -24,7 +24,10 @@ from bot.gatekeeping import Gatekeeper
 from bot.hangup import on_hangup
 from bot.knowledge import Library, Snapshot
 from bot.live import LiveContent
+from bot.logs import set_up_logging
 from bot.matching import Matcher
+from bot.monitoring import Facts, Health, Metrics, Monitor, Pulse, pages
+from bot.pausing import Pausing
 from bot.reviewing import Review
 from bot.settings import Settings
 from bot.sorting import Sorting
@@ -39,13 +42,15 @@ from bot.storage import (
     QuestionLog,
     Records,
     Sessions,
+    Switches,
     migrate,
     open_engine,
     open_sessions,
 )
 from bot.telegram.attending import KAZAKHSTAN, Attending
-from bot.telegram.service import Address, ListenError
+from bot.telegram.service import Address
 from bot.telegram.service import serve as serve_telegram
+from bot.web import ListenError, Web, stop_on_signals
 
 T = TypeVar("T")
 
@@ -58,7 +63,7 @@ _DAY = 24 * 3600  # seconds between two purges
 
 def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
-    _set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level)
     sys.setswitchinterval(_TURN)
     try:
         asyncio.run(_serve(library, mind, settings))
@@ -72,6 +77,7 @@ def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | No
 
 
 async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> None:
+    stopping, web = stop_on_signals(), Web(settings.host, settings.port)
     engine = open_engine(settings.database_url)
     await migrate(engine)
     sessions = open_sessions(engine)
@@ -80,18 +86,53 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     guide = assembly.guide_for(library, mind, settings)
     live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
     on_hangup(live.look_now)
-    attending = Attending(live.guide, records, assembly.identity(settings))
+    metrics, pulse = Metrics(), Pulse()
+    pausing = Pausing(live.guide, Switches(sessions), live.changed)
+    await pausing.look()
+    attending = Attending(pausing.guide, records, assembly.identity(settings), Monitor(metrics, pulse))
+    health = Health(_facts(inbox, records, pausing), pulse, metrics)
+    for page in pages(health, metrics, _secret(settings.metrics_token)):
+        web.add(page)
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
-    works = (live.follow(), sorting.follow(), _purge_daily(records, Desk(sessions), inbox, settings.retention_days))
-    tasks = [asyncio.create_task(work) for work in works]
+    jobs = (
+        live.follow(),
+        pausing.follow(),
+        sorting.follow(),
+        _purge_daily(records, Desk(sessions), inbox, settings.retention_days),
+        pulse.beat(),
+    )
+    serving = asyncio.create_task(web.run(stopping))
     try:
-        await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed)
+        async with _meanwhile(*jobs):
+            await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed, stopping, web)
+    finally:
+        stopping.set()
+        await serving
+        await engine.dispose()
+
+
+@contextlib.asynccontextmanager
+async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do what never ends for as long as something else is done."""
+    tasks = [asyncio.create_task(job) for job in jobs]
+    try:
+        yield
     finally:
         for task in reversed(tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        await engine.dispose()
+
+
+def _facts(inbox: Inbox, records: Records, pausing: Pausing) -> Facts:
+    async def backlog() -> tuple[int, float]:
+        waiting, oldest = await inbox.backlog()
+        return waiting, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
+
+    def version() -> str:
+        return pausing.guide().library.version
+
+    return Facts(backlog, records.notices.owed, version, pausing.paused, (SQLAlchemyError, OSError))
 
 
 async def _publish(publications: Publications, snapshot: Snapshot) -> None:
@@ -212,30 +253,13 @@ async def _purge_daily(records: Records, desk: Desk, inbox: Inbox, days: int) ->
 
 
 def _address(settings: Settings) -> Address:
-    token, secret = settings.telegram_bot_token, settings.webhook_secret
     return Address(
-        token=token.get_secret_value() if token else "",
+        token=_secret(settings.telegram_bot_token),
         base_url=settings.telegram_base_url,
         webhook_url=settings.webhook_url,
-        webhook_secret=secret.get_secret_value() if secret else "",
-        host=settings.host,
-        port=settings.port,
+        webhook_secret=_secret(settings.webhook_secret),
     )
 
 
-def _set_up_logging(level: str) -> None:
-    # Whatever LOG_LEVEL is, libraries only warn. Below that httpx writes addresses, and Telegram's hold the token;
-    # python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
-    lowest = logging.getLevelNamesMapping()[level]
-    logging.basicConfig(level=max(logging.WARNING, lowest), format="%(levelname)s %(name)s %(message)s")
-    # An answer cut short it even writes as an error, with the messages in it; that fault is in the log by other means.
-    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(lowest),
-    )
+def _secret(kept: SecretStr | None) -> str:
+    return kept.get_secret_value() if kept else ""

@@ -15,6 +15,7 @@ import itertools
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
 
+import httpx
 from bot_api import BotApi
 from postgres import rows_of_postgres
 
@@ -43,6 +45,12 @@ def new_database(folder: Path) -> Path:
     return folder / f"bot-{next(_numbers)}.db"
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
 def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str, str]:
     """All that the process gets to know; nothing of the environment that the tests run in but where programs are."""
     basic = {
@@ -52,6 +60,7 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
         "COLUMNS": "300",
         "NO_PROXY": "127.0.0.1,localhost",
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+        "PORT": str(free_port()),
     }
     told = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_BASE_URL": api.base_url} if api else {}
     return basic | told | settings
@@ -140,6 +149,25 @@ class Running:
         done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    async def page(self, path: str, **headers: str) -> httpx.Response:
+        """A page that the bot serves."""
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+            return await client.get(f"http://127.0.0.1:{self.env['PORT']}{path}", headers=headers)
+
+    async def is_ready(self, ready: bool = True) -> dict[str, Any]:
+        """Wait until it says of itself that it is ready, or is not; all that it says then."""
+        async with asyncio.timeout(STARTING):
+            while True:
+                page = await self.page("/readyz")
+                if page.is_success == ready:
+                    told: dict[str, Any] = page.json()
+                    return told
+                await asyncio.sleep(0.1)
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Rows of the database. Of PostgreSQL's, the values are named $1, $2 and so on."""

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
-from running import PATIENCE, Running, command, environment, new_database, running
+from running import PATIENCE, Running, command, environment, free_port, new_database, running
 
 from bot.conversation import Wording
 from bot.knowledge import Library
@@ -27,12 +27,6 @@ MEGABYTE = 1_000_000
 def webhook(port: int) -> dict[str, str]:
     """The settings that let Telegram post updates to a port of this machine."""
     return {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "PORT": str(port), "WEBHOOK_SECRET": SECRET}
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -11,6 +11,7 @@ from bot.storage.notices import Notices
 from bot.storage.people import People
 from bot.storage.publications import Publications
 from bot.storage.records import Records
+from bot.storage.switches import Switches
 from bot.storage.tables import Question
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Records",
     "Sessions",
     "Shown",
+    "Switches",
     "Ungrouped",
     "Waiting",
     "migrate",

@@ -2,15 +2,12 @@
 
 import asyncio
 import contextlib
-import signal
-import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -18,8 +15,9 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.conversation import Wording
 from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
+from bot.telegram.guarding import guard_webhook, set_webhook
 from bot.telegram.handlers import Handlers
-from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
+from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import introduce
@@ -27,18 +25,14 @@ from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
 from bot.telegram.telling import Telling
 from bot.telegram.thoughts import Thoughts
+from bot.telegram.watching import Watch
 from bot.telegram.worker import Worker
 
 log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
 _DROP = 5.0  # seconds that polling waits for an earlier webhook to go
-_HANG_UP = 1  # seconds for whoever is still posting an update then; Telegram posts it again
-_LONGEST_PAUSE = 30.0
-
-
-class ListenError(Exception):
-    """The host and port for the webhook cannot be listened on."""
+_LONGEST_PAUSE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +43,16 @@ class Address:
     base_url: str | None
     webhook_url: str | None
     webhook_secret: str
-    host: str
-    port: int
+
+
+class Web(Protocol):
+    """The web server that a webhook is a part of."""
+
+    def add(self, route: BaseRoute) -> None:
+        """Serve this too from now on."""
+
+    def met(self, bot: str) -> None:
+        """Hear the bot's username, once Telegram has told it."""
 
 
 async def serve(
@@ -60,19 +62,21 @@ async def serve(
     leases: LeasesPort,
     wording: Wording,
     changed: asyncio.Event,
+    stopping: asyncio.Event,
+    web: Web,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. `changed` says that other content is served now.
+    """Serve until told to stop. `changed` says that other content is served now.
 
-    Raises `InvalidToken` if Telegram does not know the token, or `ListenError`.
+    Raises `InvalidToken` if Telegram does not know the token.
     """
-    stopping = _stop_on_signals()
+    watch = attending.watch
     news = asyncio.Event()
     news.set()
-    async with _started(_application(address), stopping) as application:
+    async with _started(_application(address, watch), stopping, watch) as application:
         if stopping.is_set():
             return
         thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news)
+        worker = Worker(application, inbox, thoughts, news, watch)
         ahead = Ahead(attending.guide)
         Handlers(attending, thoughts, ahead).register(
             application
@@ -83,6 +87,7 @@ async def serve(
             thoughts.arrived(update.chat_id for update in updates)
 
         bot = application.bot
+        web.met(bot.username)
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
         introduction = asyncio.create_task(_introduce(bot, wording))
@@ -90,15 +95,15 @@ async def serve(
         renewing = asyncio.create_task(worker.renew(stopping))
         for job in (working, owed, renewing):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, bot, intake, stopping)
+        await _receive(address, bot, intake, stopping, web, watch)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN), renewing)
         await inbox.release()
 
 
-def _application(address: Address) -> Application:  # type: ignore[type-arg]
-    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing())
+def _application(address: Address, watch: Watch) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(watch))
     builder = builder.connection_pool_size(64).pool_timeout(30)
     if address.base_url:
         builder = builder.base_url(address.base_url)
@@ -106,9 +111,13 @@ def _application(address: Address) -> Application:  # type: ignore[type-arg]
 
 
 @contextlib.asynccontextmanager
-async def _started(application: Application, stopping: asyncio.Event) -> AsyncIterator[Application]:  # type: ignore[type-arg]
+async def _started(
+    application: Application,  # type: ignore[type-arg]
+    stopping: asyncio.Event,
+    watch: Watch,
+) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Say hello to Telegram, however long that takes while the network is away."""
-    await _until_done(application.initialize, stopping)
+    await _until_done(application.initialize, stopping, watch)
     try:
         yield application
     finally:
@@ -128,73 +137,41 @@ async def _introduce(bot: Bot, wording: Wording) -> None:
         log.warning("commands and descriptions could not be registered", fault=str(fault))
 
 
-async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, watch: Watch) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping))
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, watch))
         await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
         log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping)
+        await poll(bot, intake, stopping, watch)
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
-    page = Starlette(routes=[webhook_route(path, address.webhook_secret, intake)])
-    server = _Server(uvicorn.Config(page, log_config=None, access_log=False, timeout_graceful_shutdown=_HANG_UP))
-    serving = asyncio.create_task(server.serve([_listening(address.host, address.port)]))
-    await _until_done(
-        lambda: bot.set_webhook(url, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES),
-        stopping,
-    )
-    log.info("serving by webhook", bot=bot.username, port=address.port)
-    await stopping.wait()
-    server.should_exit = True
-    await serving
+    web.add(webhook_route(path, address.webhook_secret, intake))
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, watch)
+    log.info("serving by webhook", bot=bot.username)
+    await guard_webhook(bot, url, address.webhook_secret, stopping, watch)
 
 
-async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, watch: Watch) -> None:
     try:
-        await _until_done(bot.delete_webhook, stopping)
+        await _until_done(bot.delete_webhook, stopping, watch)
     except InvalidToken as fault:
         # The token was good a moment ago; a server that knows no webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as fault:
-        raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
-    # asyncio sets this only on sockets that name their protocol; without it each 200 waits 40 ms for an ACK.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event) -> None:
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, watch: Watch) -> None:
     """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
     pause = 1.0
     while not stopping.is_set():
         try:
             await unless(stopping, call())
+            watch.reached()
             return
         except InvalidToken:
             raise
         except TelegramError as fault:
+            watch.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping is bounded anyway."""
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    return stopping
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the bot."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
