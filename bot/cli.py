@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, checking, desk_commands, operating, pulling, serving, terminal, versioning
+from bot import assembly, checking, desk_commands, operating, pulling, safekeeping, serving, terminal, versioning
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -220,5 +220,5 @@ def migrate() -> None:
     out.print("The tables are up to date.")
 
 
-for command in (operating.pause, operating.resume, operating.status):
+for command in (operating.pause, operating.resume, operating.status, safekeeping.backup, safekeeping.copy_database):
     app.command()(command)
