@@ -23,6 +23,7 @@ from bot.curation import Made, Office, Past
 from bot.gatekeeping import Gatekeeper
 from bot.hangup import on_hangup
 from bot.knowledge import Library, Snapshot
+from bot.lasting import doubts
 from bot.live import LiveContent
 from bot.logs import set_up_logging
 from bot.matching import Matcher
@@ -65,6 +66,8 @@ def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | No
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     set_up_logging(settings.log_level)
     sys.setswitchinterval(_TURN)
+    for doubt in doubts(settings):
+        complaints.warning("something will not last", doubt=doubt)
     try:
         asyncio.run(_serve(library, mind, settings))
     except InvalidToken:
