@@ -39,7 +39,9 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(desk_commands.app)
-for command in (checking.check, pulling.pull, versioning.versions, versioning.rollback):
+_CURATORS = (checking.check, pulling.pull, versioning.versions, versioning.rollback)
+_OPERATORS = (operating.status, operating.pause, operating.resume, safekeeping.backup, safekeeping.copy_database)
+for command in (*_CURATORS, *_OPERATORS):
     app.command()(command)
 
 
@@ -218,7 +220,3 @@ def migrate() -> None:
     """Bring the database's tables up to date (`run` does so too)."""
     with_database(serving.migrate_only(settings_or_stop()))
     out.print("The tables are up to date.")
-
-
-for command in (operating.pause, operating.resume, operating.status, safekeeping.backup, safekeeping.copy_database):
-    app.command()(command)

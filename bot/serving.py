@@ -27,7 +27,6 @@ from bot.lasting import doubts
 from bot.live import LiveContent
 from bot.logs import set_up_logging
 from bot.matching import Matcher
-from bot.monitoring import Facts, Health, Metrics, Monitor, Pulse, pages
 from bot.pausing import Pausing
 from bot.reviewing import Review
 from bot.settings import Settings
@@ -51,6 +50,7 @@ from bot.storage import (
 from bot.telegram.attending import KAZAKHSTAN, Attending
 from bot.telegram.service import Address
 from bot.telegram.service import serve as serve_telegram
+from bot.tending import tend
 from bot.web import ListenError, Web, stop_on_signals
 
 T = TypeVar("T")
@@ -89,20 +89,19 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     guide = assembly.guide_for(library, mind, settings)
     live = LiveContent(guide, mind, settings, partial(_publish, Publications(sessions)))
     on_hangup(live.look_now)
-    metrics, pulse = Metrics(), Pulse()
     pausing = Pausing(live.guide, Switches(sessions), live.changed)
     await pausing.look()
-    attending = Attending(pausing.guide, records, assembly.identity(settings), Monitor(metrics, pulse))
-    health = Health(_facts(inbox, records, pausing), pulse, metrics)
-    for page in pages(health, metrics, _secret(settings.metrics_token)):
+    tended = tend(inbox, records, pausing, _secret(settings.metrics_token))
+    for page in tended.pages:
         web.add(page)
+    attending = Attending(pausing.guide, records, assembly.identity(settings), tended.monitor)
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
     jobs = (
         live.follow(),
         pausing.follow(),
         sorting.follow(),
         _purge_daily(records, Desk(sessions), inbox, settings.retention_days),
-        pulse.beat(),
+        tended.pulse.beat(),
     )
     serving = asyncio.create_task(web.run(stopping))
     try:
@@ -125,17 +124,6 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-
-
-def _facts(inbox: Inbox, records: Records, pausing: Pausing) -> Facts:
-    async def backlog() -> tuple[int, float]:
-        waiting, oldest = await inbox.backlog()
-        return waiting, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
-
-    def version() -> str:
-        return pausing.guide().library.version
-
-    return Facts(backlog, records.notices.owed, version, pausing.paused, (SQLAlchemyError, OSError))
 
 
 async def _publish(publications: Publications, snapshot: Snapshot) -> None:

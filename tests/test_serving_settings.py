@@ -23,7 +23,7 @@ def test_every_bad_setting_is_named_at_once_and_no_secret_is_shown(folder: Path)
         "WEBHOOK_URL": "ftp://bot.example.kz",
         "WEBHOOK_SECRET": "päss wörd",
         "PORT": "eighty",
-        "DATABASE_URL": "postgresql://user:hidden@host/bot",
+        "DATABASE_URL": "mysql://user:hidden@host/bot",
         "RETENTION_DAYS": "0",
         "LOG_LEVEL": "loud",
     }
@@ -102,9 +102,9 @@ def test_an_empty_setting_is_as_good_as_none(folder: Path) -> None:
 
 
 def test_the_settings_are_read_from_a_file_where_the_bot_is_started(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("PORT=99999\nSOMETHING_ELSE=1\n", encoding="utf-8")
+    (tmp_path / ".env").write_text("RETENTION_DAYS=0\nSOMETHING_ELSE=1\n", encoding="utf-8")
 
     done = command(tmp_path, environment(None, new_database(folder)), "unanswered")
 
-    assert (done.returncode, "PORT" in done.stderr) == (2, True)
+    assert (done.returncode, "RETENTION_DAYS" in done.stderr) == (2, True)
     assert (PROJECT / "faq").is_dir()
