@@ -19,8 +19,10 @@ from telegram.error import InvalidToken
 
 from bot import assembly, terminal
 from bot.conversation import Guide, Listener, Occasion, Record, Turn, Wording
+from bot.counting import Counting
 from bot.curation import Made, Office, Past
-from bot.gatekeeping import Gatekeeper
+from bot.deskside import Talk
+from bot.gatekeeping import Gatekeeper, examined
 from bot.hangup import on_hangup
 from bot.knowledge import Library, Snapshot
 from bot.lasting import doubts
@@ -34,6 +36,7 @@ from bot.sorting import Sorting
 from bot.storage import (
     DatabaseError,
     Desk,
+    Dialogues,
     Grouping,
     Inbox,
     Leases,
@@ -41,13 +44,18 @@ from bot.storage import (
     Question,
     QuestionLog,
     Records,
+    Rushes,
     Sessions,
     Switches,
+    Told,
     migrate,
     open_engine,
     open_sessions,
 )
+from bot.storage.numbers import Tables
 from bot.telegram.attending import KAZAKHSTAN, Attending
+from bot.telegram.curating import Staff
+from bot.telegram.reporting import Watch
 from bot.telegram.service import Address
 from bot.telegram.service import serve as serve_telegram
 from bot.tending import tend
@@ -96,17 +104,21 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
         web.add(page)
     attending = Attending(pausing.guide, records, assembly.identity(settings), tended.monitor)
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
+    counting = Counting(Tables(sessions), lambda: live.guide().library)
+    staff, watch = _staff(sessions, settings, live, counting), _watch(sessions, settings, live, counting)
     jobs = (
         live.follow(),
         pausing.follow(),
         sorting.follow(),
-        _purge_daily(records, Desk(sessions), inbox, settings.retention_days),
+        _purge_daily(sessions, inbox, settings.retention_days),
         tended.pulse.beat(),
     )
-    serving = asyncio.create_task(web.run(stopping))
+    address, serving = _address(settings), asyncio.create_task(web.run(stopping))
     try:
         async with _meanwhile(*jobs):
-            await serve_telegram(_address(settings), attending, inbox, leases, Wording(), live.changed, stopping, web)
+            await serve_telegram(
+                address, attending, inbox, leases, Wording(), live.changed, staff, watch, stopping, web
+            )
     finally:
         stopping.set()
         await serving
@@ -131,6 +143,24 @@ async def _publish(publications: Publications, snapshot: Snapshot) -> None:
         await publications.keep(snapshot)
     except SQLAlchemyError as fault:  # what is live stays live; only a way back to it is missing
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
+
+
+def _staff(sessions: Sessions, settings: Settings, live: LiveContent, counting: Counting) -> Staff:
+    """Who may work at the desk in Telegram, and the desk."""
+
+    def now() -> datetime:
+        return datetime.now(KAZAKHSTAN)
+
+    office = office_over(sessions, settings, lambda: live.guide().library)
+    talk = Talk(office, Dialogues(sessions), Wording(), now)
+    return Staff(settings.curator_ids, talk, lambda: examined(settings), counting)
+
+
+def _watch(sessions: Sessions, settings: Settings, live: LiveContent, counting: Counting) -> Watch | None:
+    """What the curators' chat is told of, if there is one."""
+    if settings.curator_chat_id is None:
+        return None
+    return Watch(settings.curator_chat_id, Told(sessions), Rushes(sessions), counting, lambda: live.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +262,13 @@ async def migrate_only(settings: Settings) -> None:
     await engine.dispose()
 
 
-async def _purge_daily(records: Records, desk: Desk, inbox: Inbox, days: int) -> None:
+async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
     while True:
         try:
-            await records.purge(days)
-            await desk.purge(days)
+            await Dialogues(sessions).purge()
+            await Told(sessions).purge()
+            await Records(sessions).purge(days)
+            await Desk(sessions).purge(days)
             await inbox.purge()
         except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)

@@ -18,6 +18,7 @@ from fakes import (
 )
 from kept import Kept, kept_in
 from small_library import small_guide
+from staffed import staff_over
 from telegram import Update
 from telegram.ext import Application
 
@@ -103,13 +104,14 @@ def _in(place: Raw | None, update: Raw) -> Raw:
 
 
 @contextlib.asynccontextmanager
-async def chatting(folder: Path) -> AsyncIterator[Chat]:
-    """A chat that begins, with a new database in a folder."""
+async def chatting(folder: Path, *curators: int) -> AsyncIterator[Chat]:
+    """A chat that begins, with a new database in a folder. `curators` may work at the desk."""
     telegram = FakeTelegram()
     async with kept_in(folder) as kept, application_over(telegram) as application:
         chat = Chat(application, telegram, kept)
         thoughts = Thoughts(kept.inbox, asyncio.Event())
         attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
-        Handlers(attending, thoughts, Ahead(attending.guide)).register(application)
+        staff = staff_over(kept, curators)
+        Handlers(attending, thoughts, Ahead(attending.guide), staff).register(application)
         telegram.calls.clear()
         yield chat

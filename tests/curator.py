@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from bot_api import BotApi
 from running import PROJECT, Running, running
 
 from bot.knowledge import LANGUAGES
@@ -111,10 +112,10 @@ class Curator:
 
 
 @contextlib.asynccontextmanager
-async def curating(folder: Path) -> AsyncIterator[Curator]:
+async def curating(folder: Path, api: BotApi | None = None, **settings: str) -> AsyncIterator[Curator]:
     """A curator, and a bot that serves what she edits."""
     curator = Curator(folder / "content")
-    settings = {"FAQ_DIR": str(curator.faq), "CORPUS_DIR": str(curator.corpus)}
-    async with running(folder, **settings) as bot:
+    settings |= {"FAQ_DIR": str(curator.faq), "CORPUS_DIR": str(curator.corpus)}
+    async with running(folder, api, **settings) as bot:
         curator.bot = bot
         yield curator

@@ -11,6 +11,7 @@ from chatting import IDENTITY, Chat
 from fakes import application_over
 from kept import kept_in
 from small_library import LIBRARY, SAY
+from staffed import staff_over
 from strict_telegram import StrictTelegram
 
 from bot.conversation import Guide
@@ -84,7 +85,8 @@ def besieged(folder: Path) -> Iterator[Siege]:
         kept = _entered(kept_in(folder), runner, stack)
         chat = Chat(_entered(application, runner, stack), telegram, kept)
         attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
-        Handlers(attending, Thoughts(kept.inbox, asyncio.Event()), Ahead(attending.guide)).register(application)
+        thoughts, ahead = Thoughts(kept.inbox, asyncio.Event()), Ahead(attending.guide)
+        Handlers(attending, thoughts, ahead, staff_over(kept)).register(application)
         yield Siege(runner, chat, telegram, faults)
 
 

@@ -70,21 +70,21 @@ def hear_out(*coming: tuple[float, Waiting], age: float = 0.0) -> Heard:
 
 
 def test_who_writes_no_more_is_waited_for_a_moment() -> None:
-    assert hear_out() == Heard([], 1.5, [1])
+    assert hear_out() == Heard([], 1.2, [1])
 
 
 def test_each_message_more_is_given_a_moment_again() -> None:
     coming = [(1.0, text(2, "и", 1)), (2.0, text(3, "ещё", 2))]
 
-    assert hear_out(*coming) == Heard(["и", "ещё"], 3.5, [1, 2, 3])
+    assert hear_out(*coming) == Heard(["и", "ещё"], 3.2, [1, 2, 3])
 
 
 def test_what_came_already_is_read_too() -> None:
-    assert hear_out((0, text(2, "и")), (0, text(3, "ещё"))) == Heard(["и", "ещё"], 1.5, [1, 2, 3])
+    assert hear_out((0, text(2, "и")), (0, text(3, "ещё"))) == Heard(["и", "ещё"], 1.2, [1, 2, 3])
 
 
 def test_what_comes_after_the_moment_is_another_thought() -> None:
-    assert hear_out((1.6, text(2, "поздно", 2))) == Heard([], 1.5, [1])
+    assert hear_out((1.6, text(2, "поздно", 2))) == Heard([], 1.2, [1])
 
 
 @pytest.mark.parametrize("words", ["когда?", "сейчас.", "да!", "вот…", "«когда?»"])
@@ -123,13 +123,13 @@ def test_five_messages_more_are_enough() -> None:
     assert hear_out(*coming) == Heard(["2", "3", "4", "5", "6"], 0.6, [1, 2, 3, 4, 5, 6])
 
 
-def test_after_six_seconds_nobody_is_waited_for_any_longer() -> None:
-    coming = [(1.4 * number, text(number + 1, str(number), number)) for number in range(1, 6)]
+def test_after_five_seconds_nobody_is_waited_for_any_longer() -> None:
+    coming = [(1.15 * number, text(number + 1, str(number), number)) for number in range(1, 6)]
 
-    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 6.0, [1, 2, 3, 4, 5])
+    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 5.0, [1, 2, 3, 4, 5])
 
 
-@pytest.mark.parametrize(("age", "at"), [(10.0, 1.5), (10.1, 0.0), (86_400.0, 0.0)])
+@pytest.mark.parametrize(("age", "at"), [(10.0, 1.2), (10.1, 0.0), (86_400.0, 0.0)])
 def test_who_wrote_long_ago_is_not_still_typing(age: float, at: float) -> None:
     assert hear_out(age=age).at == at
 
@@ -139,7 +139,7 @@ def test_what_was_written_long_ago_in_one_go_is_still_one_thought() -> None:
 
 
 def test_other_chats_do_not_go_on_with_it() -> None:
-    assert hear_out((0.5, text(2, "другой", chat=8))) == Heard([], 1.5, [1])
+    assert hear_out((0.5, text(2, "другой", chat=8))) == Heard([], 1.2, [1])
 
 
 def with_thoughts(doing: Callable[[Thoughts, Behind], Any]) -> Any:

@@ -9,6 +9,7 @@ from bot.curation.likeness import Likeness, read_likeness
 from bot.curation.office import AlreadyDecided, BadName, ContentPort, DeskPort, Office, Refused
 from bot.curation.publications import Publication, step_back
 from bot.curation.queue import Gap, Group, Page, Wanted, Why
+from bot.curation.rushes import Rush
 from bot.curation.written import Written
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Publication",
     "Refused",
     "Result",
+    "Rush",
     "Verb",
     "Wanted",
     "Why",

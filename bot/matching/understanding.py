@@ -1,12 +1,13 @@
 """From a message to a verdict: one question or two, answered, offered as choices, unknown, or just small talk."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.matching.deciding import MOST_CHOICES, decide, worth_offering
 from bot.matching.matcher import Match, Matcher
 from bot.matching.verdict import Verdict
 
+_REMEMBERED = 4096  # messages, those asked last; on a busy day many ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below, a message ("AMANAT") says nothing of the language to answer in
 _SMALL_TALK = 0.5  # share of small talk from which a message is no question
@@ -19,14 +20,18 @@ _BORDER = re.compile(
 _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
 
 
-@dataclass(frozen=True, slots=True)
 class Understanding:
-    """Decides what a message asks for."""
+    """Decides what a message asks for; of what is asked often, once."""
 
-    matcher: Matcher
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self._verdicts = lru_cache(maxsize=_REMEMBERED)(self._understand)
 
     def understand(self, text: str) -> Verdict:
         """Say which entries a message means, and in which language it is."""
+        return self._verdicts(text)
+
+    def _understand(self, text: str) -> Verdict:
         match = self.matcher.match(text)
         if match.chat_share >= _SMALL_TALK or not match.reading.text:
             return _verdict(match, "chat", ())

@@ -5,7 +5,7 @@ from bot.monitoring.pulse import Pulse
 
 
 class Monitor:
-    """The ear for the parts that work (`bot.telegram.watching.Watch`)."""
+    """The ear for the parts that work (`bot.telegram.hearing.Ear`)."""
 
     def __init__(self, metrics: Metrics, pulse: Pulse) -> None:
         self._metrics = metrics

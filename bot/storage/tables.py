@@ -282,3 +282,23 @@ class KeptContent(Table):
 
     version: Mapped[str] = mapped_column(String(16), primary_key=True)
     files: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class WritingDialogue(Table):
+    """An entry that a curator is in the middle of writing in Telegram: one for each of them."""
+
+    __tablename__ = "dialogues"
+
+    curator: Mapped[str] = mapped_column(String(64), primary_key=True)  # the name that stands on the trail
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ToldCurators(Table):
+    """Something that the curators' chat is told once. Not `sent` yet: somebody began to at that moment."""
+
+    __tablename__ = "told"
+
+    name: Mapped[str] = mapped_column(String(96), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    sent: Mapped[bool] = mapped_column(Boolean)

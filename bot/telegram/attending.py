@@ -9,9 +9,9 @@ from telegram import Bot, Update
 
 from bot.conversation import Guide, Listener
 from bot.telegram.delivering import Delivery
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import IdentityPort, RecordsPort
 from bot.telegram.reading import Event
-from bot.telegram.watching import UNWATCHED, Watch
 
 # All of Kazakhstan has been on this time since March 2024; it says on which day a date has passed.
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
@@ -24,12 +24,12 @@ class Attending:
     guide: Callable[[], Guide]
     records: RecordsPort
     identity: IdentityPort
-    watch: Watch = UNWATCHED
+    ear: Ear = UNHEARD
 
     @property
     def delivery(self) -> Delivery:
         """The way to reply."""
-        return Delivery(self.records, self.watch)
+        return Delivery(self.records, self.ear)
 
     def event(self, update: Update, bot: Bot) -> Event:
         """What an update says was done."""

@@ -10,18 +10,18 @@ from telegram import Message
 from bot.conversation import Letter, Turn
 from bot.conversation import Message as Said
 from bot.telegram import sending
+from bot.telegram.hearing import Ear
 from bot.telegram.ledger import write
 from bot.telegram.ports import RecordsPort
 from bot.telegram.reading import Event
-from bot.telegram.watching import Watch
 
 
 class Delivery:
     """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
 
-    def __init__(self, records: RecordsPort, watch: Watch) -> None:
+    def __init__(self, records: RecordsPort, ear: Ear) -> None:
         self._records = records
-        self._watch = watch
+        self._ear = ear
 
     async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
         """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
@@ -76,9 +76,9 @@ class Delivery:
 
     def _arrived(self, turn: Turn, event: Event) -> None:
         if turn.asked:
-            self._watch.asked(turn.asked.outcome)
+            self._ear.asked(turn.asked.outcome)
         if turn.messages and event.received is not None:
-            self._watch.replied(max(0.0, time.time() - event.received))
+            self._ear.replied(max(0.0, time.time() - event.received))
 
     async def _keep(self, turn: Turn, event: Event, name: str, replied_to: int | None) -> None:
         if turn.deeds:

@@ -6,9 +6,9 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.telegram.hearing import Ear
 from bot.telegram.intake import ALLOWED_UPDATES
 from bot.telegram.stopping import rest, unless
-from bot.telegram.watching import Watch
 
 log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
 
 
-async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event, watch: Watch) -> None:
+async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event, ear: Ear) -> None:
     """Look after the webhook until told to stop.
 
     Whoever polls with the same token takes it away, and then nothing comes: it is set again. Another address is left
@@ -34,10 +34,10 @@ async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event
                 await unless(stopping, set_webhook(bot, url, secret))
             if known and known.url not in ("", url):
                 log.error("telegram posts to another address")
-                watch.missed("another webhook is set")
+                ear.missed("another webhook is set")
             elif known:
-                watch.reached()
+                ear.reached()
         except TelegramError as fault:
-            watch.missed(type(fault).__name__)
+            ear.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault))
         await rest(stopping, _EVERY)

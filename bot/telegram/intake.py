@@ -17,10 +17,10 @@ from telegram import Bot
 from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
-from bot.telegram.watching import UNWATCHED, Watch
 
 log = structlog.get_logger()
 
@@ -70,19 +70,19 @@ def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] 
         return None
 
 
-async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, watch: Watch = UNWATCHED) -> None:
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
     """Fetch updates by long polling until told to stop. The offset moves only over what is committed."""
     offset: int | None = None
     pause = 1.0
     while not stopping.is_set():
         try:
             updates = await _fetch(bot, offset, stopping)
-            watch.reached()
+            ear.reached()
             await intake.take(updates)
         except TelegramError as fault:
             # A wrong token too may be a passing fault on the way; polling never ends for good.
             pause = _wait_for(fault, pause)
-            watch.missed(_kind(fault))
+            ear.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue

@@ -18,7 +18,7 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.watching import UNWATCHED, Result, Watch
+from bot.telegram.hearing import UNHEARD, Ear, Result
 
 _TRIES = 5
 _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
@@ -30,8 +30,8 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class Pacing(BaseRateLimiter[None]):
     """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
 
-    def __init__(self, watch: Watch = UNWATCHED) -> None:
-        self._watch = watch
+    def __init__(self, ear: Ear = UNHEARD) -> None:
+        self._ear = ear
         self._held_until = 0.0
 
     async def initialize(self) -> None:
@@ -53,9 +53,9 @@ class Pacing(BaseRateLimiter[None]):
         for attempt in range(_TRIES):
             await self._wait_until_free()
             if attempt:
-                self._watch.repeats(endpoint)
+                self._ear.repeats(endpoint)
             try:
-                return await self._watched(callback(*args, **kwargs), endpoint)
+                return await self._heard(callback(*args, **kwargs), endpoint)
             except RetryAfter as error:
                 self._hold(_seconds(error))
                 if attempt == _TRIES - 1:
@@ -68,13 +68,13 @@ class Pacing(BaseRateLimiter[None]):
                 await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
         raise AssertionError("the last try returns or raises")
 
-    async def _watched(self, call: Coroutine[Any, Any, Any], endpoint: str) -> Any:
+    async def _heard(self, call: Coroutine[Any, Any, Any], endpoint: str) -> Any:
         try:
             answer = await call
         except TelegramError as error:
-            self._watch.sent(endpoint, _result(error))
+            self._ear.sent(endpoint, _result(error))
             raise
-        self._watch.sent(endpoint, "ok")
+        self._ear.sent(endpoint, "ok")
         return answer
 
     async def _wait_until_free(self) -> None:

@@ -1,20 +1,40 @@
 """How the bot introduces itself in Telegram: commands and descriptions, in each language."""
 
-from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
+from telegram.error import BadRequest, TelegramError
 
 from bot.conversation import Wording
 from bot.knowledge import LANGUAGES, Language
+from bot.telegram.attending import Attending
+from bot.telegram.curating import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
+from bot.telegram.ports import IdentityPort, PeoplePort
+
+log = structlog.get_logger()
 
 _FOR_EVERYBODY_ELSE: Language = "ru"  # shown where Telegram's language is none of the three
 
 
+async def present(bot: Bot, wording: Wording, staff: Staff, attending: Attending) -> None:
+    """Introduce the bot to everybody and the desk to curators. Where Telegram is away, what it knew before stays."""
+    try:
+        await introduce(bot, wording)
+        await introduce_desk(bot, wording, staff, attending.records.people, attending.identity)
+    except TelegramError as fault:
+        log.warning("commands and descriptions could not be registered", fault=str(fault))
+
+
 async def introduce(bot: Bot, wording: Wording) -> None:
     """Register commands and descriptions for each language, and for everybody else."""
-    spoken: list[tuple[Language, str | None]] = [
-        (_FOR_EVERYBODY_ELSE, None),
-        *((one, one) for one in LANGUAGES),
-    ]
+    spoken = _spoken()
     scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
         (BotCommandScopeDefault(), COMMANDS),
         (BotCommandScopeAllGroupChats(), IN_GROUPS),
@@ -26,3 +46,23 @@ async def introduce(bot: Bot, wording: Wording) -> None:
     for language, code in spoken:
         await bot.set_my_description(wording(language, "bot-description"), language_code=code)
         await bot.set_my_short_description(wording(language, "bot-short-description"), language_code=code)
+
+
+async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: PeoplePort, identity: IdentityPort) -> None:
+    """List the curators' commands too in the private chat of each, in the language chosen or Telegram's own there."""
+    for curator in sorted(staff.ids):
+        chosen = await people.language_of(identity.code(curator))
+        for language, code in _spoken():
+            spoken = chosen or language
+            usual = [(name, wording(spoken, f"command-{name}")) for name in COMMANDS]
+            commands = [BotCommand(name, told) for name, told in (*staff.commands(spoken), *usual)]
+            try:
+                await bot.set_my_commands(commands, BotCommandScopeChat(curator), code)
+            except BadRequest as fault:  # who has never written to the bot has no chat with it yet
+                log.info("a curator's commands could not be listed", reason=str(fault))
+                break
+
+
+def _spoken() -> list[tuple[Language, str | None]]:
+    """The languages, each with Telegram's code for it; `None` stands for all other codes."""
+    return [(_FOR_EVERYBODY_ELSE, None), *((one, one) for one in LANGUAGES)]

@@ -46,6 +46,11 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
     return sent.message_id
 
 
+async def send_picture(bot: Bot, picture: bytes, said: Message, chat: int) -> None:
+    """Send a picture with a message under it, of at most 1,024 characters."""
+    await bot.send_photo(chat, picture, rendering.html_of(said), parse_mode=ParseMode.HTML)
+
+
 async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
     """Change a message into another. Whether that can be read now: one deleted or too old cannot be changed."""
     try:

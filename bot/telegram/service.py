@@ -15,17 +15,19 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.conversation import Wording
 from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
+from bot.telegram.curating import Staff
 from bot.telegram.guarding import guard_webhook, set_webhook
 from bot.telegram.handlers import Handlers
+from bot.telegram.hearing import Ear
 from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
-from bot.telegram.profile import introduce
+from bot.telegram.profile import present
+from bot.telegram.reporting import Reporting, Watch
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
 from bot.telegram.telling import Telling
 from bot.telegram.thoughts import Thoughts
-from bot.telegram.watching import Watch
 from bot.telegram.worker import Worker
 
 log = structlog.get_logger()
@@ -62,25 +64,26 @@ async def serve(
     leases: LeasesPort,
     wording: Wording,
     changed: asyncio.Event,
+    staff: Staff,
+    watch: Watch | None,
     stopping: asyncio.Event,
     web: Web,
 ) -> None:
-    """Serve until told to stop. `changed` says that other content is served now.
+    """Serve until told to stop. `changed` says that other content is served now; who has no `watch` tells nobody.
 
     Raises `InvalidToken` if Telegram does not know the token.
     """
-    watch = attending.watch
+    ear = attending.ear
     news = asyncio.Event()
     news.set()
-    async with _started(_application(address, watch), stopping, watch) as application:
+    async with _started(_application(address, ear), stopping, ear) as application:
         if stopping.is_set():
             return
         thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news, watch)
+        worker = Worker(application, inbox, thoughts, news, ear)
         ahead = Ahead(attending.guide)
-        Handlers(attending, thoughts, ahead).register(
-            application
-        )  # after the worker, which writes faults to the log first
+        # After the worker, which writes faults to the log first.
+        Handlers(attending, thoughts, ahead, staff).register(application)
 
         def tell(updates: Sequence[WaitingUpdate]) -> None:
             worker.offer(updates)
@@ -90,20 +93,24 @@ async def serve(
         web.met(bot.username)
         intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
         telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
-        introduction = asyncio.create_task(_introduce(bot, wording))
+        introduction = asyncio.create_task(present(bot, wording, staff, attending))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
         renewing = asyncio.create_task(worker.renew(stopping))
-        for job in (working, owed, renewing):
+        jobs = [owed]
+        if watch:
+            reporting = Reporting(attending, watch, staff.talk, bot, lambda: worker.at_work > 0)
+            jobs.append(asyncio.create_task(reporting.run(stopping)))
+        for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, bot, intake, stopping, web, watch)
+        await _receive(address, bot, intake, stopping, web, ear)
         introduction.cancel()
         await working
-        await asyncio.gather(worker.drain(_DRAIN), _ended(owed, _DRAIN), renewing)
+        await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         await inbox.release()
 
 
-def _application(address: Address, watch: Watch) -> Application:  # type: ignore[type-arg]
-    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(watch))
+def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(ear))
     builder = builder.connection_pool_size(64).pool_timeout(30)
     if address.base_url:
         builder = builder.base_url(address.base_url)
@@ -114,10 +121,10 @@ def _application(address: Address, watch: Watch) -> Application:  # type: ignore
 async def _started(
     application: Application,  # type: ignore[type-arg]
     stopping: asyncio.Event,
-    watch: Watch,
+    ear: Ear,
 ) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Say hello to Telegram, however long that takes while the network is away."""
-    await _until_done(application.initialize, stopping, watch)
+    await _until_done(application.initialize, stopping, ear)
     try:
         yield application
     finally:
@@ -130,48 +137,41 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
         await asyncio.wait_for(job, seconds)
 
 
-async def _introduce(bot: Bot, wording: Wording) -> None:
-    try:
-        await introduce(bot, wording)
-    except TelegramError as fault:
-        log.warning("commands and descriptions could not be registered", fault=str(fault))
-
-
-async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, watch: Watch) -> None:
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, ear: Ear) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping, watch))
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, ear))
         await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
         log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping, watch)
+        await poll(bot, intake, stopping, ear)
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, watch)
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, ear)
     log.info("serving by webhook", bot=bot.username)
-    await guard_webhook(bot, url, address.webhook_secret, stopping, watch)
+    await guard_webhook(bot, url, address.webhook_secret, stopping, ear)
 
 
-async def _drop_webhook(bot: Bot, stopping: asyncio.Event, watch: Watch) -> None:
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, ear: Ear) -> None:
     try:
-        await _until_done(bot.delete_webhook, stopping, watch)
+        await _until_done(bot.delete_webhook, stopping, ear)
     except InvalidToken as fault:
         # The token was good a moment ago; a server that knows no webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
-async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, watch: Watch) -> None:
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, ear: Ear) -> None:
     """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
     pause = 1.0
     while not stopping.is_set():
         try:
             await unless(stopping, call())
-            watch.reached()
+            ear.reached()
             return
         except InvalidToken:
             raise
         except TelegramError as fault:
-            watch.missed(type(fault).__name__)
+            ear.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)

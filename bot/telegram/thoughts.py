@@ -7,8 +7,8 @@ from typing import Any
 from bot.conversation import is_ended
 from bot.telegram.ports import InboxPort, WaitingUpdate
 
-_MOMENT = 1.5  # seconds without another message after which a thought is taken for finished
-_LONGEST = 6.0  # seconds after which it is, though more comes
+_MOMENT = 1.2  # seconds without another message after which a thought is taken for finished
+_LONGEST = 5.0  # seconds after which it is, though more comes
 _APART = 2  # seconds between two messages of one thought; Telegram's dates have no parts of seconds
 _MOST = 5  # messages that go on where one ended; who writes more in one go is not finishing a thought
 _STALE = 10  # seconds after which nobody is still typing

@@ -8,11 +8,11 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ledger import ledger
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
-from bot.telegram.watching import UNWATCHED, Watch
 
 log = structlog.get_logger()
 
@@ -37,13 +37,13 @@ class Worker:
         inbox: InboxPort,
         thoughts: Thoughts,
         news: asyncio.Event,
-        watch: Watch = UNWATCHED,
+        ear: Ear = UNHEARD,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._thoughts = thoughts
         self._news = news
-        self._watch = watch
+        self._ear = ear
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
@@ -60,7 +60,7 @@ class Worker:
         """
         while not stopping.is_set():
             self._news.clear()
-            self._watch.looked(self._longest())
+            self._ear.looked(self._longest())
             if self._broken:
                 raise self._broken
             if not await self._start_some():
@@ -132,7 +132,7 @@ class Worker:
         try:
             fault, writes = await self._tried(waiting)
             if fault:
-                self._watch.set_aside()
+                self._ear.set_aside()
             handled = self._thoughts.joined(waiting.update_id)
             await self._finish(handled, fault, writes)
         finally:

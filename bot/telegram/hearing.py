@@ -1,4 +1,4 @@
-"""What the Telegram adapter tells whoever watches it, so that an operator can see how it goes. Never whose it was."""
+"""What the Telegram adapter tells whoever listens, so that an operator can see how it goes. Never whose it was."""
 
 from typing import Literal, Protocol
 
@@ -6,7 +6,7 @@ Result = Literal["ok", "429", "4xx", "5xx", "unreachable", "unknown"]
 """How one request ended. `unreachable`: it never got there. `unknown`: it may have been carried out, or not."""
 
 
-class Watch(Protocol):
+class Ear(Protocol):
     """Hears what happens."""
 
     def asked(self, outcome: str) -> None:
@@ -34,8 +34,8 @@ class Watch(Protocol):
         """The worker has looked what there is to do; it has been at one update for so many seconds at most."""
 
 
-class _Unwatched:
-    """Nobody watches."""
+class _Unheard:
+    """Nobody listens."""
 
     def asked(self, outcome: str) -> None:
         """Not heard."""
@@ -62,4 +62,4 @@ class _Unwatched:
         """Not heard."""
 
 
-UNWATCHED: Watch = _Unwatched()
+UNHEARD: Ear = _Unheard()

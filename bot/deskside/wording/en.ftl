@@ -1,0 +1,179 @@
+# What the bot says to curators in English. The same names stand in kk.ftl and ru.ftl.
+
+## The commands
+
+command-review = Work the unanswered questions off
+command-stats = The numbers of the last 30 days
+command-check = Is anything wrong with the content?
+
+## A group of questions
+
+group-title =
+    { $people ->
+        [one] { $people } person asked this
+       *[other] { $people } people asked this
+    }
+group-size =
+    { $size ->
+        [one] { $size } question
+       *[other] { $size } questions
+    }
+group-once = { $day }
+group-between = { $first } – { $last }
+group-languages = In: { $languages }
+group-whys = Why it is here: { $whys }
+group-more = … and { $count } more
+group-nearest = Nearest entries, and how likely each is meant:
+queue-place = { $place } of { $total } in the queue
+queue-empty = Nothing waits.
+in-kk = Kazakh
+in-ru = Russian
+in-en = English
+why-unknown = no answer
+why-declined = none of the choices
+why-disliked = 👎
+because-topic = not what was asked
+because-unclear = unclear
+because-outdated = out of date
+because-source = not in the source
+
+## Buttons
+
+button-add = ✚ { $number }. { $question }
+button-unlike = ≠ not { $number }
+button-draft = ✎ Draft a new entry
+button-outside = Out of scope
+button-spam = Spam
+button-postpone = In a week
+button-next = Next →
+button-group = ← Back to the questions
+button-undo = ↶ Undo
+button-undo-last = ↶ Undo my last: { $verb }
+
+## What came of it
+
+verb-add = added to an entry
+verb-unlike = marked as not meant
+verb-draft = a new entry
+verb-outside = out of scope
+verb-spam = spam
+verb-postpone = put off
+done-add = Added to “{ $entry }”
+done-unlike = Marked: not what “{ $entry }” answers
+done-draft = New entry “{ $entry }”
+done-outside = Out of scope
+done-spam = Spam
+done-postpone = Put off for a week
+kept-for-pull = Kept in the database until somebody brings it into the files with “python -m bot pull”.
+undone = Taken back: { $verb } ({ $who }). These questions wait again.
+undone-before = This had been taken back already.
+already-title = Somebody was quicker
+already = { $who }, { $at }: { $verb }
+nothing-waits-of-it = Nothing of this group waits any longer.
+not-done-title = Nothing was changed
+refused =
+    { $count ->
+        [one] The gate found a problem:
+       *[other] The gate found { $count } problems:
+    }
+conflict = Somebody has changed { $file } meanwhile. Look at the difference and decide anew:
+entry-gone = There is no entry “{ $entry }” any longer.
+bad-id = An id has small Latin letters, digits and single dashes, 40 characters at most, and belongs to no other entry.
+
+## Writing an entry
+
+still-writing = You are still writing this entry. Finish it, or end it with /cancel.
+write-how-to-leave = To change something, edit your message. /cancel ends this.
+ask-id-title = A new entry
+ask-id = Send an id for it (such as prime-minister), or take the one suggested. It can never be changed later.
+ask-kind = Write the whole entry here, or leave a stub to be finished in the files?
+ask-section = Which topic does it belong to?
+ask-question-kk = Send the question in Kazakh, as it will stand above the answer.
+ask-question-ru = Send the question in Russian, as it will stand above the answer.
+ask-question-en = Send the question in English, as it will stand above the answer.
+ask-answer-kk = Send the answer in Kazakh: two to four plain sentences that say what the article says.
+ask-answer-ru = Send the answer in Russian: two to four plain sentences that say what the article says.
+ask-answer-en = Send the answer in English: two to four plain sentences that say what the article says.
+ask-phrasings-kk = How else would people ask this in Kazakh? Send one wording or more, each on its own line.
+ask-phrasings-ru = How else would people ask this in Russian? Send one wording or more, each on its own line.
+ask-phrasings-en = How else would people ask this in English? Send one wording or more, each on its own line.
+ask-words = Now the passage the answer rests on. Send some words of it, in the article’s language.
+ask-passage = Which passage is it? Press its number, or send other words.
+ask-quote = Copy from it the words to quote and send them, or quote the whole passage.
+ask-translation-kk = Send our translation of this quote into Kazakh.
+ask-translation-ru = Send our translation of this quote into Russian.
+ask-translation-en = Send our translation of this quote into English.
+nothing-found = No article has these words. Send others.
+not-verbatim = These words do not stand in the passage like that. Copy them from it.
+press-a-button = Please press one of the buttons.
+preview-title = Preview: { $id }
+preview = This is what people will read. To change something, edit your message above.
+given-up = The draft was dropped. The questions still wait.
+button-take-id = Take “{ $id }”
+button-here = Write it here
+button-stub = Leave a stub
+button-whole = The whole passage
+button-again = Search again
+button-more = ✚ Another quote
+button-live = ✔ Publish
+button-cancel = Cancel
+
+## The whole
+
+people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+stats-title =
+    { $days ->
+        [one] The last day
+       *[other] The last { $days } days
+    }
+stats-asked = Questions: { $questions }, from { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }
+stats-answer = Answered
+stats-choices = Offered choices
+stats-unknown = No answer
+stats-closed = Decided at the desk: { $count }
+stats-waiting = Still waiting: { $count }
+stats-closing-hours =
+    { $count ->
+        [one] A question usually waits { $count } hour
+       *[other] A question usually waits { $count } hours
+    }
+stats-closing-days =
+    { $count ->
+        [one] A question usually waits { $count } day
+       *[other] A question usually waits { $count } days
+    }
+check-well = All is well
+check-counts = Entries: { $entries }, ways of asking them: { $phrasings }
+check-articles = Articles: { $count }
+check-problems =
+    { $count ->
+        [one] The content has a problem
+       *[other] The content has { $count } problems
+    }
+digest-title = The week { $first } – { $last }
+digest-biggest = What most people wait for:
+see-review = Curators decide with /review in the private chat with me.
+rush-title =
+    { $people ->
+        [one] { $people } person asked the same within an hour
+       *[other] { $people } different people asked the same within an hour
+    }
+rush-new = In the week before nobody did.
+rush-before =
+    { $count ->
+        [one] In the whole week before, { $count } person did.
+       *[other] In the whole week before, { $count } people did.
+    }
+faulty-title = An edit is not served
+faulty =
+    { $count ->
+        [one] It has a problem. Until it is mended, people read what was there before.
+       *[other] It has { $count } problems. Until they are mended, people read what was there before.
+    }

@@ -1,0 +1,104 @@
+"""Curators at the desk in Telegram, with a bot in its own process that serves what they decide.
+
+async with sitting(folder) as desk:
+    await desk.asked(aliya, "Is there a swimming pool?")
+    card = await desk.reviews(desk.saule)
+    done = await turned(desk.saule, card, "Spam")
+"""
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot_api import BotApi
+from bot_api_chats import Chat, Sent
+from bot_api_people import Person
+from curator import Curator, curating
+from running import PROJECT, STARTING, Running
+from talking import told
+
+from bot.deskside.speaking import desk_wording, speaks
+from bot.knowledge import Language
+
+KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "told")
+"""The tables that each test begins with empty."""
+
+
+def speaking(language: Language) -> Callable[..., str]:
+    """What the desk says in a language."""
+    return speaks(desk_wording(), language)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Two curators, the chat of all of them, and what they work on."""
+
+    content: Curator
+    saule: Person
+    daniyar: Person
+    office: Chat
+
+    @property
+    def bot(self) -> Running:
+        """The bot that they work with."""
+        return self.content.bot
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the FAQ, byte for byte, those of the drafts too."""
+        files = (file for file in sorted(self.content.faq.rglob("*")) if file.is_file())
+        return {str(file.relative_to(self.content.faq)): file.read_bytes() for file in files}
+
+    def begins(self) -> None:
+        """Clear the desk."""
+        for table in KEPT:
+            self.bot.rows(f"DELETE FROM {table}")  # noqa: S608
+        self.bot.rows("UPDATE groups SET ruled_out = NULL")  # the bot remembers its groups
+        for chat in (self.saule.chat, self.daniyar.chat, self.office):
+            chat.sent.clear()
+            chat.edits.clear()
+
+    async def asked(self, person: Person, *questions: str) -> list[dict[str, Any]]:
+        """Let somebody ask what gets no answer; returns the rows of the log."""
+        rows = []
+        for question in questions:
+            await told(person, question)
+            rows.append(await self.bot.noted(question))
+        await self._sorted()
+        return rows
+
+    async def _sorted(self) -> None:
+        """Wait until all questions have their groups."""
+        async with asyncio.timeout(STARTING):
+            while self.bot.rows("SELECT 1 FROM questions WHERE group_id IS NULL AND outcome = 'unknown'"):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+    async def reviews(self, curator: Person) -> Sent:
+        """What a curator sees first."""
+        return await told(curator, "/review")
+
+    def trail(self) -> list[tuple[str, str, bool]]:
+        """Who decided what, and whether it was undone."""
+        rows = self.bot.rows("SELECT curator, verb, undone_at FROM decisions ORDER BY id")
+        return [(row["curator"], row["verb"], row["undone_at"] is not None) for row in rows]
+
+
+@contextlib.asynccontextmanager
+async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
+    """A desk with its curators, Saule who speaks English and Daniyar who speaks Russian."""
+    async with BotApi() as api:
+        saule, daniyar = api.person("Saule", language_code="en"), api.person("Daniyar", language_code="ru")
+        office = api.group("Curators", [saule, daniyar])
+        known = {"CURATOR_IDS": f"{saule.id}, {daniyar.id}", "CURATOR_CHAT_ID": str(office.id)}
+        async with curating(folder, api, **known, **settings) as content:
+            shutil.copy(PROJECT / "faq" / "schema.json", content.faq)
+            yield Sitting(content, saule, daniyar, office)
+
+
+async def decided(curator: Person, shown: Sent, label: str) -> Sent:
+    """What a message turns into when a button is pressed that the gate has to look at: that takes its time."""
+    await curator.presses(shown, label)
+    return await curator.edit(STARTING)

@@ -1,0 +1,67 @@
+"""The desk over the small library: who the curators are, content in memory, and numbers that are always the same."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from kept import Kept
+from small_library import LIBRARY, SAY
+
+from bot.curation import Decision, Office
+from bot.deskside import Numbers, Talk
+from bot.knowledge import Edit, Language, Library
+from bot.storage import Desk, Dialogues
+from bot.telegram.attending import KAZAKHSTAN
+from bot.telegram.curating import Staff
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+class Files:
+    """Content without files: decisions are kept, and change nothing."""
+
+    def library(self) -> Library:
+        """The small one."""
+        return LIBRARY
+
+    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
+        """Write nothing."""
+        return ()
+
+    async def take_back(self, edits: Sequence[Edit]) -> None:
+        """Have nothing to take back."""
+
+
+class Counting:
+    """The same numbers for all days. `asked` says of which days they were wanted."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[date, int]] = []
+
+    async def of(self, last: date, days: int) -> Numbers:
+        """The numbers."""
+        self.asked.append((last, days))
+        overall = SimpleNamespace(questions=40, answer=30, choices=4, unknown=6, liked=9, disliked=2)
+        numbers: Any = SimpleNamespace(overall=overall, people=21, closed=5, closing=timedelta(hours=7), waiting=3)
+        told: Numbers = numbers
+        return told
+
+    def picture(self, numbers: Any, language: Language) -> bytes:
+        """A picture that says for which language it is."""
+        return PICTURE + language.encode()
+
+
+def now() -> datetime:
+    """The time in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN)
+
+
+def talk_over(kept: Kept, clock: Callable[[], datetime] = now) -> Talk:
+    """The desk over a database."""
+    return Talk(Office(Desk(kept.sessions), Files(), clock), Dialogues(kept.sessions), SAY, clock)
+
+
+def staff_over(kept: Kept, curators: Iterable[int] = ()) -> Staff:
+    """Curators at a desk. The gate finds all well."""
+    return Staff(frozenset(curators), talk_over(kept), lambda: (LIBRARY, []), Counting())

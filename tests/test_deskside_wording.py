@@ -1,0 +1,76 @@
+"""What the desk says: the same in all three languages, and each of it used."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from test_wording import messages_in, values_of
+
+import bot.deskside
+from bot.conversation.presses import REASONS
+from bot.curation import VERBS
+from bot.deskside import COMMANDS
+from bot.deskside.speaking import FOLDER, desk_wording
+from bot.knowledge import LANGUAGES, Language
+
+SOURCE = Path(bot.deskside.__file__).parent
+
+# Names that the code puts together, by what of them is written there.
+FAMILIES: dict[str, set[str]] = {
+    "command-": {f"command-{name}" for name in COMMANDS},
+    "in-": {f"in-{language}" for language in LANGUAGES},
+    "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
+    "because-": {f"because-{reason}" for reason in REASONS},
+    "verb-": {f"verb-{verb}" for verb in VERBS},
+    "done-": {f"done-{verb}" for verb in VERBS},
+    "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},
+    "ask-translation-": {f"ask-translation-{language}" for language in LANGUAGES},
+}
+
+
+def _names_used() -> set[str]:
+    """The names that sentences are said by, and those that buttons of the dialogue are made with."""
+    used: set[str] = set()
+    for file in sorted(SOURCE.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in ("say", "_button"):
+                    used |= _named(node.args[0])
+    return used
+
+
+def _named(argument: ast.expr) -> set[str]:
+    match argument:
+        case ast.Constant(str(name)):
+            return {name}
+        case ast.JoinedStr(parts):
+            return FAMILIES["".join(str(part.value) for part in parts if isinstance(part, ast.Constant))]
+        case ast.IfExp(body=one, orelse=other):
+            return _named(one) | _named(other)
+        case _:
+            return set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_is_used_and_every_name_used_is_there(language: Language) -> None:
+    assert set(messages_in(FOLDER, language)) == _names_used()
+
+
+@pytest.mark.parametrize("name", messages_in(FOLDER, "kk"))
+def test_a_sentence_takes_the_same_values_in_all_languages(name: str) -> None:
+    values = [values_of(messages_in(FOLDER, language)[name]) for language in LANGUAGES]
+
+    assert values[0] == values[1] == values[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_is_described_shortly_enough_for_telegram(language: Language) -> None:
+    assert all(3 <= len(desk_wording()(language, f"command-{name}")) <= 256 for name in COMMANDS)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 21])
+def test_numbers_are_right_in_russian(count: int) -> None:
+    people = {1: "1 человек", 2: "2 человека", 5: "5 человек", 21: "21 человек"}
+
+    assert desk_wording()("ru", "people", count=count) == people[count]

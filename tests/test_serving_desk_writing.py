@@ -1,0 +1,301 @@
+"""A curator writes a whole entry in Telegram: from a question that nobody could answer to the answer that goes out."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+import yaml
+from bot_api_chats import Sent
+from bot_api_people import Person
+from running import PATIENCE
+from sitting import Sitting, decided, sitting, speaking
+from talking import restarted, told, turned
+from waiting import replied_to, waits
+
+from bot.conversation import Wording
+from bot.deskside.passages import paragraphs
+from bot.knowledge import Library
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+QUESTION = "Which squirrel leads the coalition of supporters"
+SNOW = "Will it snow on the squirrels in Almaty tomorrow evening"
+"""Far from every entry, whatever has been learned and unlearned before."""
+NEW = {"kk": "Коалицияны кім басқарады?", "ru": "Кто возглавляет коалицию?", "en": "Who heads the coalition?"}
+ANSWER = {"kk": "Жауап мақалада бар.", "ru": "Ответ есть в статье.", "en": "The answer is in the article."}
+OTHERWISE = {"kk": "Коалиция жетекшісі кім екен", "ru": "А кто там главный в коалиции"}
+
+english = speaking("en")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sitting_once(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sitting]:
+    async with sitting(tmp_path_factory.mktemp("writing")) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(sitting_once: Sitting) -> Sitting:
+    """A clean desk."""
+    sitting_once.begins()
+    return sitting_once
+
+
+@pytest.fixture
+def aliya(desk: Sitting) -> Person:
+    return desk.bot.api.person("Aliya", language_code="en")
+
+
+@pytest.fixture
+def saule(desk: Sitting) -> Person:
+    return desk.saule
+
+
+@pytest.fixture
+def passage(library: Library) -> str:
+    """The passage that the curator is after."""
+    return max(paragraphs(library.articles["coalition"]), key=len)
+
+
+async def begins(desk: Sitting, curator: Person, question: str = SNOW) -> Sent:
+    """Ask for an id, after a question that a curator wants to write an entry for."""
+    await desk.asked(desk.bot.api.person("Somebody", language_code="en"), question)
+    return await turned(curator, await desk.reviews(curator), english("button-draft"))
+
+
+async def named(desk: Sitting, curator: Person, name: str = "coalition-leader") -> Sent:
+    """Say the id, that all is written here, and the topic; returns what asks for the question in Kazakh."""
+    await begins(desk, curator)
+    kind = await told(curator, name)
+    section = await turned(curator, kind, english("button-here"))
+    return await turned(curator, section, section.labels[-2])
+
+
+async def worded(desk: Sitting, curator: Person) -> Sent:
+    """Say what comes before the quote; returns what asks for its words."""
+    await named(desk, curator)
+    for text in (*NEW.values(), *ANSWER.values(), *OTHERWISE.values()):
+        asked = await told(curator, text)
+    return asked
+
+
+async def quoted(curator: Person, passage: str) -> Sent:
+    """Search for a passage and quote the whole of it; returns what asks for the first translation."""
+    offered = await told(curator, " ".join(passage.split()[3:9]))
+    chosen = await turned(curator, offered, "1")
+    return await turned(curator, chosen, english("button-whole"))
+
+
+async def undoes(desk: Sitting, curator: Person, done: Sent) -> None:
+    """Take an entry back, and wait until it is not served any more."""
+    log = len(desk.bot.log)
+    await decided(curator, done, english("button-undo"))
+    await desk.bot.prints("an edit is live", log)
+
+
+async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is_told(
+    desk: Sitting, say: Wording, library: Library, aliya: Person, saule: Person, passage: str
+) -> None:
+    before = desk.files()
+    message = await waits(aliya, QUESTION, say)
+    await desk.asked(aliya)
+
+    asked = await turned(saule, await desk.reviews(saule), english("button-draft"))
+    assert english("ask-id-title") in asked.text and QUESTION in asked.text
+    kind = await told(saule, "coalition-leader")
+    section = await turned(saule, kind, english("button-here"))
+    assert [one.title.en for one in library.sections] == section.labels[:-1]
+    step = await turned(saule, section, next(one.title.en for one in library.sections if one.id == "supporters"))
+    for what, texts in (("question", NEW), ("answer", ANSWER), ("phrasings", OTHERWISE)):
+        for language, text in texts.items():
+            assert english(f"ask-{what}-{language}") in step.text
+            step = await told(saule, text)
+    assert english("ask-words") in step.text
+    offered = await told(saule, " ".join(passage.split()[3:9]))
+    assert " ".join(passage.split())[:100] in offered.text
+    whole = await turned(saule, offered, "1")
+    assert passage in whole.text
+    words = " ".join(passage.split()[:8])
+    translation = await told(saule, words.replace("«", '"').replace("»", '"'))
+    others = [language for language in ("kk", "ru", "en") if language != library.articles["coalition"].language]
+    for language in others:
+        assert english(f"ask-translation-{language}") in translation.text
+        translation = await told(saule, f"translation into {language}")
+    preview = translation
+    assert english("preview-title", id="coalition-leader") in preview.text
+    assert NEW["en"] in preview.text and ANSWER["en"] in preview.text
+    assert NEW["ru"] in (await turned(saule, preview, english("in-ru"))).text
+
+    log = len(desk.bot.log)
+    done = await decided(saule, preview, english("button-live"))
+    assert done.marked("bold") == [english("done-draft", entry="coalition-leader")]
+    await desk.bot.prints("an edit is live", log)
+
+    notice = await aliya.reply(PATIENCE)
+    assert replied_to(notice) == message["message_id"]
+    assert NEW["en"] in notice.text and words in notice.text
+    [written] = yaml.safe_load(desk.files()["supporters.yaml"])
+    assert written["quotes"][0]["text"] in library.articles["coalition"].text
+    assert written["phrasings"]["en"] == [QUESTION]
+    texts = [row["text"] for row in desk.bot.questions()]
+    assert texts == [QUESTION]
+
+    await undoes(desk, saule, done)
+    assert desk.files() == before
+
+
+async def test_a_restart_in_the_middle_takes_nothing_away(desk: Sitting, saule: Person, passage: str) -> None:
+    await worded(desk, saule)
+    await restarted(desk.bot)
+    offered = await told(saule, " ".join(passage.split()[3:9]))
+    await restarted(desk.bot)
+    chosen = await turned(saule, offered, "1")
+    assert passage in chosen.text
+    await told(saule, "/cancel")
+
+
+async def test_what_was_written_can_be_changed_by_editing_the_message(
+    desk: Sitting, saule: Person, passage: str
+) -> None:
+    await named(desk, saule)
+    first = await saule.says("Коалицияны кім басқарады екен?")
+    await saule.reply(PATIENCE)
+    for text in (NEW["ru"], NEW["en"], *ANSWER.values(), *OTHERWISE.values()):
+        await told(saule, text)
+    await quoted(saule, passage)
+    for _ in range(2):
+        await told(saule, "a translation")
+    await saule.edits(first, NEW["kk"])
+    changed = await saule.reply(PATIENCE)
+
+    assert english("preview-title", id="coalition-leader") in changed.text
+    assert NEW["kk"] in (await turned(saule, changed, english("in-kk"))).text
+    await told(saule, "/cancel")
+
+
+async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
+    desk: Sitting, library: Library, saule: Person, passage: str
+) -> None:
+    before = desk.files()
+    await named(desk, saule)
+    taken = await saule.says(library.entries["kurultai"].question["kk"])
+    await saule.reply(PATIENCE)
+    for text in (NEW["ru"], NEW["en"], *ANSWER.values(), *OTHERWISE.values()):
+        await told(saule, text)
+    await quoted(saule, passage)
+    await told(saule, "a translation")
+    preview = await told(saule, "another translation")
+
+    refused = await decided(saule, preview, english("button-live"))
+    assert refused.marked("bold") == [english("not-done-title")]
+    assert "supporters.yaml:" in refused.text
+    assert desk.files() == before
+
+    log = len(desk.bot.log)
+    await saule.edits(taken, NEW["kk"])
+    done = await decided(saule, await saule.reply(PATIENCE), english("button-live"))
+    assert done.marked("bold") == [english("done-draft", entry="coalition-leader")]
+    await desk.bot.prints("an edit is live", log)
+    await undoes(desk, saule, done)
+    assert desk.files() == before
+
+
+async def test_a_stub_is_left_in_the_files_under_the_suggested_id(desk: Sitting, saule: Person) -> None:
+    before = desk.files()
+    asked = await begins(desk, saule, "Will the squirrel be prime minister")
+    suggestion = english("button-take-id", id="squirrel-prime-minister")
+
+    kind = await turned(saule, asked, suggestion)
+    done = await turned(saule, kind, english("button-stub"))
+
+    assert done.marked("bold") == [english("done-draft", entry="squirrel-prime-minister")]
+    assert "Will the squirrel be prime minister" in desk.files()["drafts/squirrel-prime-minister.yaml"].decode()
+    await turned(saule, done, english("button-undo"))
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("name", ["Prime Minister", "kurultai", "premier--minister", "a" * 41])
+async def test_an_id_that_none_can_have_is_asked_for_again(desk: Sitting, saule: Person, name: str) -> None:
+    await begins(desk, saule)
+    assert english("bad-id") in (await told(saule, name)).text
+    assert english("ask-kind") in (await told(saule, "prime-minister")).text
+    await told(saule, "/cancel")
+
+
+async def test_words_that_no_article_has_and_a_quote_that_is_not_verbatim_are_asked_for_again(
+    desk: Sitting, saule: Person, passage: str
+) -> None:
+    await worded(desk, saule)
+    assert english("nothing-found") in (await told(saule, "qwertyuiop")).text
+    chosen = await turned(saule, await told(saule, " ".join(passage.split()[3:9])), "1")
+    assert english("not-verbatim") in (await told(saule, "words that I made up")).text
+    assert english("ask-words") in (await turned(saule, chosen, english("button-again"))).text
+    await told(saule, "/cancel")
+
+
+async def test_another_quote_can_be_added(desk: Sitting, library: Library, saule: Person, passage: str) -> None:
+    await worded(desk, saule)
+    await quoted(saule, passage)
+    await told(saule, "a translation")
+    preview = await told(saule, "another translation")
+    assert english("ask-words") in (await turned(saule, preview, english("button-more"))).text
+    other = min(paragraphs(library.articles["senate-roundtable"]), key=lambda one: abs(len(one) - 150))
+    await quoted(saule, other)
+    await told(saule, "a third")
+    both = await told(saule, "a fourth")
+
+    assert passage in both.text and other in both.text
+    await told(saule, "/cancel")
+
+
+async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all_is_again(
+    desk: Sitting, saule: Person
+) -> None:
+    await begins(desk, saule)
+    await told(saule, "not an id at all")
+    help_ = await told(saule, "/help")
+    assert help_.marked("bold") == [Wording()("en", "help-title")]
+    given_up = await told(saule, "/cancel")
+    assert given_up.marked("bold") == [english("given-up")]
+    assert [row["text"] for row in desk.bot.questions()] == [SNOW]
+
+    await told(saule, "a question of a curator like anybody's")
+    assert await desk.bot.noted("a question of a curator like anybody's")
+    assert (await told(saule, "/cancel")).text == Wording()("en", "nothing-to-cancel")
+
+
+async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Person) -> None:
+    await begins(desk, saule)
+    asked = await begins(desk, saule, "Which lynx chairs the senate")
+
+    assert english("still-writing") in asked.text and SNOW in asked.text
+    await told(saule, "/cancel")
+
+
+async def test_whoever_writes_is_told_when_another_curator_was_quicker(desk: Sitting, saule: Person) -> None:
+    await begins(desk, saule)
+    await turned(desk.daniyar, await desk.reviews(desk.daniyar), speaking("ru")("button-spam"))
+
+    late = await told(saule, "coalition-leader")
+
+    assert late.marked("bold") == [english("already-title")]
+    assert f"telegram:{desk.daniyar.id}" in late.text
+    assert desk.bot.rows("SELECT * FROM dialogues") == []
+
+
+async def test_old_buttons_of_a_dialogue_that_is_over_show_the_questions(desk: Sitting, saule: Person) -> None:
+    asked = await begins(desk, saule)
+    await told(saule, "/cancel")
+
+    shown = await turned(saule, asked, english("button-take-id", id="")[:6])
+
+    assert SNOW in shown.text and english("button-draft") in shown.labels
+
+
+async def test_numbers_in_an_answer_are_scrubbed_like_all_that_people_write(desk: Sitting, saule: Person) -> None:
+    await named(desk, saule)
+    await told(saule, "Call 8 701 123 45 67?")
+
+    [row] = desk.bot.rows("SELECT state FROM dialogues")
+    assert "701" not in row["state"]
+    await told(saule, "/cancel")
