@@ -1,5 +1,6 @@
 """An operator silences a bot that runs, from another process: people are told so, and nothing is noted."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -73,16 +74,18 @@ async def test_the_status_of_a_bot_that_runs_tells_how_it_stands(
     assert told["last update"].endswith("UTC")
 
 
-def test_the_status_of_a_bot_that_does_not_run_says_so(folder: Path) -> None:
+async def test_the_status_of_a_bot_that_does_not_run_says_so(folder: Path) -> None:
     settings = environment(None, new_database(folder))
 
-    done = command(folder, settings, "status")
+    done = await asyncio.to_thread(command, folder, settings, "status")
 
     assert done.returncode == 0
     assert f"nobody answers at 127.0.0.1:{settings['PORT']}" in done.stdout
 
 
-def test_words_that_nobody_would_read_are_refused(folder: Path) -> None:
-    done = command(folder, environment(None, new_database(folder)), "pause", "x" * 1001)
+async def test_words_that_nobody_would_read_are_refused(folder: Path) -> None:
+    settings = environment(None, new_database(folder))
+
+    done = await asyncio.to_thread(command, folder, settings, "pause", "x" * 1001)
 
     assert (done.returncode, "At most 1000" in done.stderr) == (2, True)
