@@ -16,6 +16,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot
 
 check: $(VENV)/run.stamp
 	$(BIN)/python -m bot check

@@ -10,13 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from rich.table import Table
 from rich.text import Text
 
-from bot import serving
 from bot.curation import Comparison, Difference, Past, Result, compare
 from bot.gatekeeping import examined
 from bot.knowledge import schema
 from bot.matching import Matcher, Understanding
 from bot.settings import Settings
-from bot.shell import AsJson, err, library_or_stop, mind_or_stop, out, settings_or_stop, stop, with_database
+from bot.shell import AsJson, err, library_or_stop, mind_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.storage import QuestionLog
 
 _TITLES = (("lost", "Answers lost"), ("changed", "Answers that change"), ("new", "Newly answered"))
 
@@ -54,7 +54,7 @@ def check(
 
 def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) -> None:
     library = library_or_stop(settings)
-    asked = with_database(serving.past(settings, days, limit))
+    asked = with_sessions(settings, lambda sessions: QuestionLog(sessions).past(days, limit))
     compared = _asked_again(asked, mind_or_stop(library, settings).matcher)
     if as_json:
         print(json.dumps(_as_json(compared), ensure_ascii=False, indent=2))

@@ -12,7 +12,20 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import assembly, chatting, checking, desk_commands, opening, pulling, serving, terminal, versioning
+from bot import (
+    assembly,
+    chatting,
+    checking,
+    desk_commands,
+    desks,
+    opening,
+    operating,
+    pulling,
+    safekeeping,
+    serving,
+    terminal,
+    versioning,
+)
 from bot.conversation import Guide, Listener
 from bot.explaining import explain
 from bot.gate import load_servable
@@ -26,9 +39,9 @@ from bot.shell import (
     out,
     settings_or_stop,
     stop,
-    with_database,
+    with_sessions,
 )
-from bot.storage import DatabaseError, Question
+from bot.storage import DatabaseError, Desk, Question, QuestionLog, Sessions
 from bot.telegram.attending import KAZAKHSTAN
 from bot.telegram.rendering import html_of
 
@@ -39,7 +52,9 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(desk_commands.app)
-for command in (checking.check, pulling.pull, versioning.versions, versioning.rollback):
+_CURATORS = (checking.check, pulling.pull, versioning.versions, versioning.rollback)
+_OPERATORS = (operating.status, operating.pause, operating.resume, safekeeping.backup, safekeeping.copy_database)
+for command in (*_CURATORS, *_OPERATORS):
     app.command()(command)
 
 
@@ -182,7 +197,7 @@ def unanswered(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")] = False,
 ) -> None:
     """List the questions that got no answer, the newest first."""
-    rows = with_database(serving.unanswered(settings_or_stop()))
+    rows = with_sessions(settings_or_stop(), lambda sessions: QuestionLog(sessions).unanswered())
     if as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(("asked_at", "language", "outcome", "nearest", "confidence", "version", "text"))
@@ -210,7 +225,7 @@ def review() -> None:
     settings = settings_or_stop()
     library = library_or_stop(settings)
     try:
-        serving.review(settings, library, cache(lambda: mind_or_stop(library, settings).matcher), out)
+        desks.review(settings, library, cache(lambda: mind_or_stop(library, settings).matcher), out)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
@@ -221,7 +236,7 @@ def decisions(
 ) -> None:
     """Show what curators decided, the latest first: who, when, what, and which files it changed."""
     table = Table("when (UTC)", "who", "what", "questions", "files")
-    for made in with_database(serving.trail(settings_or_stop(), count)):
+    for made in with_sessions(settings_or_stop(), lambda sessions: Desk(sessions).trail(count)):
         what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
         texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
         files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
@@ -232,5 +247,9 @@ def decisions(
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date (`run` does so too)."""
-    with_database(serving.migrate_only(settings_or_stop()))
+    with_sessions(settings_or_stop(), _nothing)
     out.print("The tables are up to date.")
+
+
+async def _nothing(sessions: Sessions) -> None:
+    """The tables are brought up to date before any work on them."""

@@ -2,31 +2,30 @@
 
 import asyncio
 import contextlib
-import getpass
-import logging
 import secrets
 import sys
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
-from rich.console import Console
+from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
 
-from bot import assembly, opening
+from bot import assembly, desks, opening
 from bot.conversation import Wording
 from bot.counting import Counting
-from bot.curation import Made, Office, Past
+from bot.curation import Office
 from bot.deskside import Talk
-from bot.gatekeeping import Gatekeeper, examined
+from bot.gatekeeping import examined
 from bot.hangup import on_hangup
 from bot.knowledge import Library, Snapshot
+from bot.lasting import doubts
 from bot.live import LiveContent
-from bot.matching import Matcher
-from bot.reviewing import Review
+from bot.logs import set_up_logging
+from bot.pausing import Pausing
 from bot.settings import Settings
 from bot.sorting import Sorting
 from bot.spreading import Spreading
@@ -38,11 +37,10 @@ from bot.storage import (
     Inbox,
     Leases,
     Publications,
-    Question,
-    QuestionLog,
     Records,
     Rushes,
     Sessions,
+    Switches,
     Told,
     migrate,
     open_engine,
@@ -54,6 +52,7 @@ from bot.telegram.curating import Staff
 from bot.telegram.reporting import Watch
 from bot.telegram.service import Address
 from bot.telegram.service import serve as serve_telegram
+from bot.tending import tend
 from bot.web import ListenError, Web, stop_on_signals
 
 T = TypeVar("T")
@@ -66,8 +65,10 @@ _DAY = 24 * 3600  # seconds between two purges
 
 def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
-    _set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level)
     sys.setswitchinterval(_TURN)
+    for doubt in doubts(settings):
+        complaints.warning("something will not last", doubt=doubt)
     try:
         asyncio.run(_serve(library, mind, settings))
     except InvalidToken:
@@ -93,32 +94,47 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     keep = spreading.publish if sessions.are_shared else publications.keep
     live = LiveContent(guide, mind, settings, partial(_publish, keep))
     on_hangup(live.look_now)
-    office = office_over(sessions, settings, lambda: live.guide().library)
+    pausing = Pausing(live.guide, Switches(sessions), live.changed)
+    await pausing.look()
+    office = desks.office_over(sessions, settings, lambda: live.guide().library)
     counting = Counting(Tables(sessions), lambda: live.guide().library)
+    tended = tend(inbox, records, pausing, _secret(settings.metrics_token))
+    for page in tended.pages:
+        web.add(page)
     web.show(opening.console_over(live, office, counting, settings, web))
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
-    works = [live.follow(), sorting.follow(), _purge_daily(sessions, inbox, settings.retention_days)]
+    purging = _purge_daily(sessions, inbox, settings.retention_days)
+    jobs = [live.follow(), pausing.follow(), sorting.follow(), purging, tended.pulse.beat()]
     if sessions.are_shared:
-        works.append(spreading.follow(live))
-    tasks = [asyncio.create_task(work) for work in works]
+        jobs.append(spreading.follow(live))
     being_served = asyncio.create_task(web.run(stopping))
     print(opening.invitation(settings), flush=True)
     try:
-        if settings.telegram_bot_token:
-            attending = Attending(live.guide, records, assembly.identity(settings))
-            staff, watch = _staff(office, sessions, settings, counting), _watch(sessions, settings, live, counting)
-            desk = (Wording(), live.changed, staff, watch)
-            await serve_telegram(_address(settings), attending, inbox, leases, *desk, stopping, web)
-        else:
-            await stopping.wait()
+        async with _meanwhile(*jobs):
+            if settings.telegram_bot_token:
+                attending = Attending(pausing.guide, records, assembly.identity(settings), tended.monitor)
+                staff, watch = _staff(office, sessions, settings, counting), _watch(sessions, settings, live, counting)
+                desk = (Wording(), live.changed, staff, watch)
+                await serve_telegram(_address(settings), attending, inbox, leases, *desk, stopping, web)
+            else:
+                await stopping.wait()
     finally:
         stopping.set()
         await being_served
+        await engine.dispose()
+
+
+@contextlib.asynccontextmanager
+async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do what never ends for as long as something else is done."""
+    tasks = [asyncio.create_task(job) for job in jobs]
+    try:
+        yield
+    finally:
         for task in reversed(tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        await engine.dispose()
 
 
 async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapshot) -> None:
@@ -145,75 +161,6 @@ def _watch(sessions: Sessions, settings: Settings, live: LiveContent, counting: 
     return Watch(settings.curator_chat_id, Told(sessions), Rushes(sessions), counting, lambda: live.problems)
 
 
-def review(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
-    """Work the unanswered questions off in the terminal. `matcher` is asked for if any are not in groups yet."""
-    with asyncio.Runner() as runner:
-        engine = open_engine(settings.database_url)
-        runner.run(migrate(engine))
-        sessions = open_sessions(engine)
-        runner.run(_sort(Sorting(Grouping(sessions), library, matcher), console))
-        office = office_over(sessions, settings, lambda: library)
-        Review(office, runner.run, getpass.getuser(), console).sit()
-        runner.run(engine.dispose())
-
-
-async def _sort(sorting: Sorting, console: Console) -> None:
-    with console.status("Putting new questions into groups …") as status:
-        await sorting.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
-
-
-def office_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Office:
-    """The curators' desk over a database and the content's files."""
-    return Office(Desk(sessions), Gatekeeper(settings, library), lambda: datetime.now(UTC))
-
-
-async def trail(settings: Settings, limit: int) -> Sequence[Made]:
-    """What curators decided, the latest first."""
-    engine = open_engine(settings.database_url)
-    try:
-        await migrate(engine)
-        return await Desk(open_sessions(engine)).trail(limit)
-    finally:
-        await engine.dispose()
-
-
-async def with_publications(settings: Settings, work: Callable[[Publications], Awaitable[T]]) -> T:
-    """Do some work on what was published."""
-    engine = open_engine(settings.database_url)
-    try:
-        await migrate(engine)
-        return await work(Publications(open_sessions(engine)))
-    finally:
-        await engine.dispose()
-
-
-async def unanswered(settings: Settings) -> Sequence[Question]:
-    """The questions that got no answer."""
-    engine = open_engine(settings.database_url)
-    try:
-        await migrate(engine)
-        return await QuestionLog(open_sessions(engine)).unanswered()
-    finally:
-        await engine.dispose()
-
-
-async def past(settings: Settings, days: int, limit: int) -> list[Past]:
-    """What was asked within so many days, each text once."""
-    engine = open_engine(settings.database_url)
-    try:
-        await migrate(engine)
-        return await QuestionLog(open_sessions(engine)).past(days, limit)
-    finally:
-        await engine.dispose()
-
-
-async def migrate_only(settings: Settings) -> None:
-    """Bring the tables up to date, and nothing else."""
-    engine = open_engine(settings.database_url)
-    await migrate(engine)
-    await engine.dispose()
-
-
 async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
     while True:
         try:
@@ -228,28 +175,13 @@ async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
 
 
 def _address(settings: Settings) -> Address:
-    token, secret = settings.telegram_bot_token, settings.webhook_secret
     return Address(
-        token=token.get_secret_value() if token else "",
+        token=_secret(settings.telegram_bot_token),
         base_url=settings.telegram_base_url,
         webhook_url=settings.webhook_url,
-        webhook_secret=secret.get_secret_value() if secret else "",
+        webhook_secret=_secret(settings.webhook_secret),
     )
 
 
-def _set_up_logging(level: str) -> None:
-    # Whatever LOG_LEVEL is, libraries only warn. Below that httpx writes addresses, and Telegram's hold the token;
-    # python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
-    lowest = logging.getLevelNamesMapping()[level]
-    logging.basicConfig(level=max(logging.WARNING, lowest), format="%(levelname)s %(name)s %(message)s")
-    # An answer cut short it even writes as an error, with the messages in it; that fault is in the log by other means.
-    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(lowest),
-    )
+def _secret(kept: SecretStr | None) -> str:
+    return kept.get_secret_value() if kept else ""

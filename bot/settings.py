@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535)
     database_url: str = Field("sqlite+aiosqlite:///var/bot.db", repr=False)  # it may hold a password
     pseudonym_key: SecretStr | None = None
+    metrics_token: SecretStr | None = None
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
     retention_days: int = Field(365, ge=1, le=3650)
@@ -93,17 +94,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, given: str) -> str:
-        if given.startswith("sqlite+aiosqlite:///"):
-            return given
-        try:
-            url = make_url(given)
-        except ArgumentError:
-            raise ValueError("is no address of a database") from None
-        if url.drivername not in _POSTGRES:
-            raise ValueError("has to begin with sqlite+aiosqlite:/// or postgresql://")
-        # Platforms write libpq's word for encryption; asyncpg has another.
-        query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
-        return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
+        return database_address(given)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -116,6 +107,21 @@ class Settings(BaseSettings):
         if faults:
             raise SettingsError("\n".join(dict.fromkeys(faults))) from None
         return settings
+
+
+def database_address(given: str) -> str:
+    """A database's address for SQLAlchemy, from what platforms write. Raises `ValueError` that says what is wrong."""
+    if given.startswith("sqlite+aiosqlite:///"):
+        return given
+    try:
+        url = make_url(given)
+    except ArgumentError:
+        raise ValueError("is no address of a database") from None
+    if url.drivername not in _POSTGRES:
+        raise ValueError("has to begin with sqlite+aiosqlite:/// or postgresql://")
+    # Platforms write libpq's word for encryption; asyncpg has another.
+    query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
+    return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
 
 
 def _missing_for_webhook(given: dict[str, Any]) -> Iterator[str]:

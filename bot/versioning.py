@@ -8,11 +8,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot import publishing, serving
+from bot import publishing
 from bot.curation import Publication, step_back
 from bot.knowledge import Changes, EditConflict, Snapshot
 from bot.settings import Settings
-from bot.shell import out, settings_or_stop, stop, with_database
+from bot.shell import out, settings_or_stop, stop, with_sessions
 from bot.storage import Publications
 
 _NAMED = 3  # entries that a line names; of more it says how many
@@ -21,7 +21,7 @@ _NAMED = 3  # entries that a line names; of more it says how many
 def versions() -> None:
     """List the published versions of the content, the newest first, and what changed with each."""
     settings = settings_or_stop()
-    history, contents = with_database(serving.with_publications(settings, _all_of))
+    history, contents = with_sessions(settings, lambda sessions: _all_of(Publications(sessions)))
     if not history:
         out.print("Nothing was published yet: a version is kept when the running bot serves it.")
         return
@@ -72,9 +72,7 @@ def rollback(
     """Bring the files of an earlier published version back, byte for byte. A running bot serves them at once."""
     settings = settings_or_stop()
     start = time.perf_counter()
-    back, count = with_database(
-        serving.with_publications(settings, lambda kept: _go_back(kept, settings, version, force))
-    )
+    back, count = with_sessions(settings, lambda sessions: _go_back(Publications(sessions), settings, version, force))
     took = time.perf_counter() - start
     if not count:
         out.print(f"The files hold {back} already.")

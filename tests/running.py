@@ -23,6 +23,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
 
+import httpx
 from bot_api import BotApi
 from postgres import rows_of_postgres
 
@@ -153,6 +154,25 @@ class Running:
         done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    async def page(self, path: str, **headers: str) -> httpx.Response:
+        """A page that the bot serves."""
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+            return await client.get(f"http://127.0.0.1:{self.env['PORT']}{path}", headers=headers)
+
+    async def is_ready(self, ready: bool = True) -> dict[str, Any]:
+        """Wait until it says of itself that it is ready, or is not; all that it says then."""
+        async with asyncio.timeout(STARTING):
+            while True:
+                page = await self.page("/readyz")
+                if page.is_success == ready:
+                    told: dict[str, Any] = page.json()
+                    return told
+                await asyncio.sleep(0.1)
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Rows of the database. Of PostgreSQL's, the values are named $1, $2 and so on."""

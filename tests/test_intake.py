@@ -106,7 +106,7 @@ def test_whatever_telegram_says_polling_goes_on_after_growing_pauses(fault: Exce
     telegram, shelf = FakeTelegram(), Shelf()
     telegram.will_answer("getUpdates", *[fault] * 6, [message_update(5, "a")])
 
-    assert [when for _, when in polled(telegram, shelf)] == [0.0, 2.0, 6.0, 14.0, 30.0, 60.0, 90.0]
+    assert [when for _, when in polled(telegram, shelf)] == [0.0, 2.0, 6.0, 14.0, 29.0, 44.0, 59.0]
 
 
 def test_polling_waits_as_long_as_telegram_asks_for() -> None:

@@ -1,13 +1,25 @@
 """Sending at Telegram's pace, by a clock that jumps: the seconds are true, and take no time."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
+import httpx
 import pytest
 from fakes import FakeTelegram, Refusal, application_over, without_waiting
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
+from bot.monitoring import Metrics, Monitor, Pulse
 from bot.telegram.pacing import Pacing
 
 AWAY = NetworkError("away")
@@ -131,3 +143,49 @@ def test_what_telegram_refuses_for_good_is_never_repeated(
 
     with_bot(telegram, doing)
     assert sent(telegram) == [("a", 0.0), ("next", 0.0)]
+
+
+def after(fault: Exception, cause: Exception) -> Exception:
+    """A fault as python-telegram-bot raises it: with what httpx met behind it."""
+    fault.__cause__ = cause
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("fault", "result", "tries"),
+    [
+        (TOO_MANY, "429", 2),
+        (Refusal(500, "Internal Server Error"), "5xx", 2),
+        (Refusal(502, "Bad Gateway"), "5xx", 2),
+        (Refusal(400, "Bad Request: message is too long"), "4xx", 1),
+        (Refusal(401, "Unauthorized"), "4xx", 1),
+        (Refusal(403, "Forbidden: bot was blocked by the user"), "4xx", 1),
+        (Refusal(409, "Conflict"), "4xx", 1),
+        (after(NetworkError("httpx.ConnectError"), httpx.ConnectError("")), "unreachable", 2),
+        (after(TimedOut(), httpx.ConnectTimeout("")), "unreachable", 2),
+        (after(TimedOut("Pool timeout"), httpx.PoolTimeout("")), "unreachable", 2),
+        (after(TimedOut(), httpx.ReadTimeout("")), "unknown", 2),
+        (after(NetworkError("httpx.ReadError"), httpx.ReadError("")), "unknown", 2),
+        (after(NetworkError("httpx.RemoteProtocolError"), httpx.RemoteProtocolError("")), "unknown", 2),
+        (TelegramError("Invalid server response"), "unknown", 1),
+    ],
+    ids=str,
+)
+def test_each_try_is_counted_by_how_it_ended_and_what_may_have_been_carried_out_by_itself(
+    fault: Exception | Refusal, result: str, tries: int
+) -> None:
+    telegram, metrics = FakeTelegram(), Metrics()
+    telegram.will_answer("sendMessage", fault)
+
+    async def run() -> None:
+        async with application_over(telegram, Pacing(Monitor(metrics, Pulse()))).bot as bot:
+            with contextlib.suppress(TelegramError):
+                await bot.send_message(1, "a")
+
+    without_waiting(run())
+    counted = [line for line in metrics.written().decode().splitlines() if 'method="sendMessage"' in line]
+    ended = [f'bot_requests_total{{method="sendMessage",result="{result}"}} 1.0']
+    if tries == 2:
+        ended.append('bot_requests_total{method="sendMessage",result="ok"} 1.0')
+        ended.append('bot_requests_repeated_total{method="sendMessage"} 1.0')
+    assert sorted(line for line in counted if "_created" not in line) == sorted(ended)

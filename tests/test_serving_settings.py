@@ -23,7 +23,7 @@ def test_every_bad_setting_is_named_at_once_and_no_secret_is_shown(folder: Path)
         "WEBHOOK_URL": "ftp://bot.example.kz",
         "WEBHOOK_SECRET": "päss wörd",
         "PORT": "eighty",
-        "DATABASE_URL": "postgresql://user:hidden@host/bot",
+        "DATABASE_URL": "mysql://user:hidden@host/bot",
         "RETENTION_DAYS": "0",
         "LOG_LEVEL": "loud",
     }

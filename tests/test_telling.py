@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from telegram import Bot
 from telegram.error import NetworkError
 
-from bot.conversation import Guide, Wanted, Wording
+from bot.conversation import Guide, PausedGuide, Wanted, Wording
 from bot.identity import Identity
 from bot.storage import Leases
 from bot.telegram.attending import Attending
@@ -273,6 +273,19 @@ async def test_an_answer_that_was_removed_before_it_was_told_is_not_told(office:
     await office.tells_all()
 
     assert office.sent() == []
+
+
+async def test_while_the_bot_is_paused_nothing_is_told_and_nothing_is_lost(office: Office) -> None:
+    await office.waits(ALIYA, "1f")
+    office.guide = PausedGuide(ANSWERING, {})
+    async with office.at_work():
+        await office.ends_a_round()
+        assert office.sent() == []
+
+    office.guide = ANSWERING
+    await office.tells_all()
+
+    assert office.sent() == [ALIYA]
 
 
 async def test_who_has_cancelled_meanwhile_is_told_nothing(office: Office) -> None:

@@ -18,6 +18,7 @@ from bot.conversation.message import (
     Share,
     Shows,
 )
+from bot.conversation.pausing import PausedGuide
 from bot.conversation.presses import Press, press_from
 from bot.conversation.turns import (
     Asked,
@@ -60,6 +61,7 @@ __all__ = [
     "Open",
     "Paragraph",
     "Passage",
+    "PausedGuide",
     "Press",
     "Quotation",
     "Record",

@@ -57,7 +57,9 @@ def _may_end(heard: Heard, before: Before) -> bool:
 
 
 class Guide:
-    """One version of the content, ready to be talked to."""
+    """One version of the content, ready to be talked to. `answers`: whether it says any of it now."""
+
+    answers = True
 
     def __init__(self, library: Library, understanding: Understanding, wording: Wording, retention_days: int) -> None:
         self.library = library

@@ -13,6 +13,7 @@ from bot.storage.people import People
 from bot.storage.publications import Publications
 from bot.storage.records import Records
 from bot.storage.rushes import Rushes
+from bot.storage.switches import Switches
 from bot.storage.tables import Question
 from bot.storage.told import Told
 
@@ -33,6 +34,7 @@ __all__ = [
     "Rushes",
     "Sessions",
     "Shown",
+    "Switches",
     "Told",
     "Ungrouped",
     "Waiting",

@@ -5,7 +5,7 @@ whoever takes it claims it for a while, and renews the claim until it is handled
 """
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -44,6 +44,7 @@ class Waiting:
     chat_id: int
     body: dict[str, Any]
     taken: bool = True
+    received_at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Inbox:
             new = set(await session.scalars(put, rows))
             taken = await self._take(session, InboxUpdate.update_id.in_(new)) if new else set()
         return [
-            Waiting(body["update_id"], chat, body, body["update_id"] in taken)
+            Waiting(body["update_id"], chat, body, body["update_id"] in taken, now)
             for body, chat in zip(updates, chats, strict=True)
             if body["update_id"] in new
         ]
@@ -169,6 +170,18 @@ class Inbox:
         async with self._sessions() as session:
             return int(await session.scalar(query) or 0)
 
+    async def backlog(self) -> tuple[int, datetime | None]:
+        """How many updates wait, and when the oldest of them came."""
+        query = select(func.count(), func.min(InboxUpdate.received_at)).where(_WAITS)
+        async with self._sessions() as session:
+            waiting, oldest = (await session.execute(query)).one()
+        return waiting, oldest
+
+    async def latest(self) -> datetime | None:
+        """When an update came last, of those that are remembered."""
+        async with self._sessions() as session:
+            return await session.scalar(select(func.max(InboxUpdate.received_at)))
+
     async def purge(self) -> None:
         """Forget the numbers of updates handled long ago."""
         old = delete(InboxUpdate).where(InboxUpdate.handled_at < datetime.now(UTC) - REMEMBERED)
@@ -177,4 +190,4 @@ class Inbox:
 
 
 def _waiting(row: InboxUpdate) -> Waiting:
-    return Waiting(row.update_id, row.chat_id or 0, row.body or {})
+    return Waiting(row.update_id, row.chat_id or 0, row.body or {}, received_at=row.received_at)

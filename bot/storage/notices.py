@@ -107,6 +107,11 @@ class Notices:
             for letter in await session.scalars(query.order_by(SentLetter.sent_at.desc())):
                 await _owe(session, letter, kind="correction", cause=cause, entry=entry)
 
+    async def owed(self) -> int:
+        """How many notices are to be sent."""
+        async with self._sessions() as session:
+            return await session.scalar(select(func.count(OwedNotice.id))) or 0
+
     async def due(self, limit: int) -> Sequence[Notice]:
         """The oldest notices, at most one for each person."""
         first = select(func.min(OwedNotice.id)).group_by(OwedNotice.asker)

@@ -74,6 +74,16 @@ class Lease(Table):
     until: Mapped[datetime] = mapped_column(Moment)
 
 
+class Setting(Table):
+    """Something that an operator has set while the bot runs, for all its processes."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
 # Of gaps, those that have no group yet. In plain SQL, so that each database sees that the index is meant for them.
 UNGROUPED = "group_id IS NULL AND text != '' AND (outcome = 'unknown' OR declined_at IS NOT NULL)"
 

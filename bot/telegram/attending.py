@@ -9,6 +9,7 @@ from telegram import Bot, Update
 
 from bot.conversation import Guide, Listener
 from bot.telegram.delivering import Delivery
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import IdentityPort, RecordsPort
 from bot.telegram.reading import Event
 
@@ -23,11 +24,12 @@ class Attending:
     guide: Callable[[], Guide]
     records: RecordsPort
     identity: IdentityPort
+    ear: Ear = UNHEARD
 
     @property
     def delivery(self) -> Delivery:
         """The way to reply."""
-        return Delivery(self.records)
+        return Delivery(self.records, self.ear)
 
     def event(self, update: Update, bot: Bot) -> Event:
         """What an update says was done."""

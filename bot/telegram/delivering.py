@@ -1,5 +1,6 @@
 """Bring a turn to the person, then keep what has to be kept of it. Whoever waits for the reply comes first."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from telegram import Message
 from bot.conversation import Letter, Turn
 from bot.conversation import Message as Said
 from bot.telegram import sending
+from bot.telegram.hearing import Ear
 from bot.telegram.ledger import write
 from bot.telegram.ports import RecordsPort
 from bot.telegram.reading import Event
@@ -17,13 +19,15 @@ from bot.telegram.reading import Event
 class Delivery:
     """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
 
-    def __init__(self, records: RecordsPort) -> None:
+    def __init__(self, records: RecordsPort, ear: Ear) -> None:
         self._records = records
+        self._ear = ear
 
     async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
         """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
         to = event.destination(replied_to)
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
+        self._arrived(turn, event)
 
         async def keep() -> None:
             await self._keep(turn, event, event.turn, replied_to)
@@ -38,7 +42,9 @@ class Delivery:
         if turn.place == "buttons":
             if number:
                 await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
+                self._arrived(turn, event)
         elif turn.place == "instead" and number and await self._change(turn, event, number):
+            self._arrived(turn, event)
             if turn.messages[0].shows:
                 await self._note(turn, event, event.turn, version, [number], None)
             else:
@@ -55,6 +61,7 @@ class Delivery:
             numbers.append(letter.message if changed else await sending.send(event.bot, said, event.destination()))
         for said in turn.messages[len(standing) :]:
             numbers.append(await sending.send(event.bot, said, event.destination()))
+        self._arrived(turn, event)
         for letter in standing[len(turn.messages) :]:
             await sending.delete(event.bot, place, letter.message)
         gone = [letter.message for letter in standing if letter.message not in numbers]
@@ -66,6 +73,12 @@ class Delivery:
 
     async def _change(self, turn: Turn, event: Event, number: int) -> bool:
         return await sending.change(event.bot, turn.messages[0], event.chat, number)
+
+    def _arrived(self, turn: Turn, event: Event) -> None:
+        if turn.asked:
+            self._ear.asked(turn.asked.outcome)
+        if turn.messages and event.received is not None:
+            self._ear.replied(max(0.0, time.time() - event.received))
 
     async def _keep(self, turn: Turn, event: Event, name: str, replied_to: int | None) -> None:
         if turn.deeds:

@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
@@ -29,7 +30,7 @@ warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 _POLL = 25  # seconds that Telegram holds a request open while nothing comes
-_LONGEST_PAUSE = 30.0  # seconds between two tries while Telegram cannot be reached
+_LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
 _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
@@ -69,23 +70,30 @@ def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] 
         return None
 
 
-async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event) -> None:
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
     """Fetch updates by long polling until told to stop. The offset moves only over what is committed."""
     offset: int | None = None
     pause = 1.0
     while not stopping.is_set():
         try:
             updates = await _fetch(bot, offset, stopping)
+            ear.reached()
             await intake.take(updates)
         except TelegramError as fault:
             # A wrong token too may be a passing fault on the way; polling never ends for good.
             pause = _wait_for(fault, pause)
+            ear.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue
         pause = 1.0
         numbers = [update["update_id"] for update in updates]
         offset = max(numbers) + 1 if numbers else offset
+
+
+def _kind(fault: TelegramError) -> str:
+    # This is how do_api_request calls both of Telegram's ways to say that it does not know the token.
+    return "InvalidToken" if isinstance(fault, EndPointNotFound) else type(fault).__name__
 
 
 def _wait_for(fault: TelegramError, pause: float) -> float:

@@ -4,17 +4,34 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import BaseRateLimiter
+
+from bot.telegram.hearing import UNHEARD, Ear, Result
 
 _TRIES = 5
 _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
+
+_REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Pacing(BaseRateLimiter[None]):
     """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, ear: Ear = UNHEARD) -> None:
+        self._ear = ear
         self._held_until = 0.0
 
     async def initialize(self) -> None:
@@ -35,8 +52,10 @@ class Pacing(BaseRateLimiter[None]):
         """Make a request to Telegram, again if need be."""
         for attempt in range(_TRIES):
             await self._wait_until_free()
+            if attempt:
+                self._ear.repeats(endpoint)
             try:
-                return await callback(*args, **kwargs)
+                return await self._heard(callback(*args, **kwargs), endpoint)
             except RetryAfter as error:
                 self._hold(_seconds(error))
                 if attempt == _TRIES - 1:
@@ -49,6 +68,15 @@ class Pacing(BaseRateLimiter[None]):
                 await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
         raise AssertionError("the last try returns or raises")
 
+    async def _heard(self, call: Coroutine[Any, Any, Any], endpoint: str) -> Any:
+        try:
+            answer = await call
+        except TelegramError as error:
+            self._ear.sent(endpoint, _result(error))
+            raise
+        self._ear.sent(endpoint, "ok")
+        return answer
+
     async def _wait_until_free(self) -> None:
         # Whoever is told to wait meanwhile prolongs it for all, hence the loop; there is no event to wait for.
         while (pause := self._held_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110
@@ -57,6 +85,18 @@ class Pacing(BaseRateLimiter[None]):
     def _hold(self, seconds: float) -> None:
         # Telegram counts over all chats, so everybody waits, and the longest wait asked for stands.
         self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+
+def _result(error: TelegramError) -> Result:
+    if isinstance(error, RetryAfter):
+        return "429"
+    if isinstance(error, _REFUSED):
+        return "4xx"
+    if isinstance(error.__cause__, _NOT_SENT):
+        return "unreachable"
+    if isinstance(error, TimedOut) or isinstance(error.__cause__, httpx.HTTPError) or type(error) is TelegramError:
+        return "unknown"  # cut off in the middle, too late, or unreadable: Telegram may have done it
+    return "5xx"
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -1,6 +1,7 @@
 """What the Telegram adapter needs of whoever keeps things and knows keys. It knows no database."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.conversation import Asked, Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
@@ -28,6 +29,10 @@ class WaitingUpdate(Protocol):
     @property
     def taken(self) -> bool:
         """Whether this process may begin with it at once."""
+
+    @property
+    def received_at(self) -> datetime:
+        """When it came."""
 
 
 class InboxPort(Protocol):

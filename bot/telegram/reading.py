@@ -76,6 +76,11 @@ class Event:
             return datetime.now(UTC)
         return message.edit_date or message.date
 
+    @property
+    def received(self) -> float | None:
+        """When it came in, in seconds since 1970; `None` where that is not known."""
+        return self.update.api_kwargs.get("received")
+
     def occasion(self, turn: str, message: int | None = None) -> Occasion:
         """What has to be known to keep what comes of a turn. `message` is the number of the one that asks."""
         address = self.identity.seal(self.chat) if self.private else None

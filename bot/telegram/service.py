@@ -16,8 +16,10 @@ from bot.conversation import Wording
 from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.curating import Staff
+from bot.telegram.guarding import guard_webhook, set_webhook
 from bot.telegram.handlers import Handlers
-from bot.telegram.intake import ALLOWED_UPDATES, Intake, poll, webhook_address, webhook_route
+from bot.telegram.hearing import Ear
+from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
 from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import present
@@ -32,7 +34,7 @@ log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
 _DROP = 5.0  # seconds that polling waits for an earlier webhook to go
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,14 @@ async def serve(
 
     Raises `InvalidToken` if Telegram does not know the token.
     """
+    ear = attending.ear
     news = asyncio.Event()
     news.set()
-    async with _started(_application(address), stopping) as application:
+    async with _started(_application(address, ear), stopping, ear) as application:
         if stopping.is_set():
             return
         thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news)
+        worker = Worker(application, inbox, thoughts, news, ear)
         ahead = Ahead(attending.guide)
         # After the worker, which writes faults to the log first.
         Handlers(attending, thoughts, ahead, staff).register(application)
@@ -102,15 +105,15 @@ async def serve(
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, bot, intake, stopping, web)
+        await _receive(address, bot, intake, stopping, web, ear)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         await inbox.release()
 
 
-def _application(address: Address) -> Application:  # type: ignore[type-arg]
-    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing())
+def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(ear))
     builder = builder.connection_pool_size(64).pool_timeout(30)
     if address.base_url:
         builder = builder.base_url(address.base_url)
@@ -118,9 +121,13 @@ def _application(address: Address) -> Application:  # type: ignore[type-arg]
 
 
 @contextlib.asynccontextmanager
-async def _started(application: Application, stopping: asyncio.Event) -> AsyncIterator[Application]:  # type: ignore[type-arg]
+async def _started(
+    application: Application,  # type: ignore[type-arg]
+    stopping: asyncio.Event,
+    ear: Ear,
+) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Say hello to Telegram, however long that takes while the network is away."""
-    await _until_done(application.initialize, stopping)
+    await _until_done(application.initialize, stopping, ear)
     try:
         yield application
     finally:
@@ -133,43 +140,42 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
         await asyncio.wait_for(job, seconds)
 
 
-async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web) -> None:
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, ear: Ear) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping))
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, ear))
         await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
         log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping)
+        await poll(bot, intake, stopping, ear)
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(
-        lambda: bot.set_webhook(url, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES),
-        stopping,
-    )
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, ear)
     log.info("serving by webhook", bot=bot.username)
-    await stopping.wait()
+    await guard_webhook(bot, url, address.webhook_secret, stopping, ear)
     await web.closed()
 
 
-async def _drop_webhook(bot: Bot, stopping: asyncio.Event) -> None:
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, ear: Ear) -> None:
     try:
-        await _until_done(bot.delete_webhook, stopping)
+        await _until_done(bot.delete_webhook, stopping, ear)
     except InvalidToken as fault:
         # The token was good a moment ago; a server that knows no webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
-async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event) -> None:
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, ear: Ear) -> None:
     """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
     pause = 1.0
     while not stopping.is_set():
         try:
             await unless(stopping, call())
+            ear.reached()
             return
         except InvalidToken:
             raise
         except TelegramError as fault:
+            ear.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)

@@ -32,7 +32,7 @@ _AGAIN = 30.0  # seconds after which one looks again, though nothing was said to
 class Telling:
     """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions.
 
-    Of several processes over one database one tells: the one with the lease.
+    Nothing is told while the bot is paused. Of several processes over one database one tells: the one with the lease.
     """
 
     def __init__(
@@ -54,7 +54,8 @@ class Telling:
         """Tell until told to stop."""
         while not stopping.is_set():
             self._changed.clear()
-            more = await self._leases.mine(_TASK) and await self._round(stopping)
+            told = self._attending.guide().answers and await self._leases.mine(_TASK)
+            more = told and await self._round(stopping)
             await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
 
     async def _round(self, stopping: asyncio.Event) -> bool:
@@ -94,8 +95,10 @@ class Telling:
         return bool(due)
 
     async def _send(self, notice: Notice) -> bool:
-        """Send a notice, and strike it off. `False` where Telegram cannot be reached."""
+        """Send a notice, and strike it off. `False` where that is not possible now."""
         guide = self._attending.guide()
+        if not guide.answers:
+            return False
         turn = guide.notice(notice, Listener(datetime.now(KAZAKHSTAN).date(), notice.language))
         chat = self._attending.identity.unseal(notice.address)
         if turn and chat is not None:

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ledger import ledger
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
@@ -16,7 +17,7 @@ from bot.telegram.thoughts import Thoughts
 log = structlog.get_logger()
 
 _AT_ONCE = 8  # chats handled side by side; the matcher fills two cores long before
-_LONGEST_PAUSE = 60.0  # seconds between two tries of an update while Telegram cannot be reached
+_LONGEST_PAUSE = 20.0  # seconds between two tries of an update while Telegram cannot be reached
 _IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came, and claims renewed
 
 # Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
@@ -36,11 +37,14 @@ class Worker:
         inbox: InboxPort,
         thoughts: Thoughts,
         news: asyncio.Event,
+        ear: Ear = UNHEARD,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._thoughts = thoughts
         self._news = news
+        self._ear = ear
+        self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
@@ -56,6 +60,7 @@ class Worker:
         """
         while not stopping.is_set():
             self._news.clear()
+            self._ear.looked(self._longest())
             if self._broken:
                 raise self._broken
             if not await self._start_some():
@@ -114,12 +119,24 @@ class Worker:
             self._broken = task.exception()
         self._news.set()
 
+    def _longest(self) -> float:
+        """For how many seconds the worker has been at one update."""
+        return self._loop_time() - min(self._since.values(), default=self._loop_time())
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()
+
     async def _handle(self, waiting: WaitingUpdate) -> None:
+        self._since[waiting.update_id] = self._loop_time()
         try:
             fault, writes = await self._tried(waiting)
+            if fault:
+                self._ear.set_aside()
             handled = self._thoughts.joined(waiting.update_id)
             await self._finish(handled, fault, writes)
         finally:
+            self._since.pop(waiting.update_id, None)
             self._busy.discard(waiting.chat_id)
 
     async def _finish(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
@@ -144,22 +161,25 @@ class Worker:
             if not _passes(fault):
                 return fault, writes
             log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
-            await self._rest(pause)
+            await self._rest(waiting.update_id, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _rest(self, seconds: float) -> None:
+    async def _rest(self, update: int, seconds: float) -> None:
         """Wait without keeping other chats from being handled."""
         self._resting += 1
+        del self._since[update]
         self._news.set()
         try:
             await asyncio.sleep(seconds)
         finally:
             self._resting -= 1
+            self._since[update] = self._loop_time()
 
     async def _process(self, waiting: WaitingUpdate) -> BaseException | None:
         """Handle an update; the fault that it ended with, if it did."""
         try:
-            update = Update.de_json(waiting.body, self._application.bot)
+            body = waiting.body | {"received": waiting.received_at.timestamp()}
+            update = Update.de_json(body, self._application.bot)
             await self._application.process_update(update)
         except asyncio.CancelledError as fault:
             task = asyncio.current_task()

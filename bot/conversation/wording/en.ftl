@@ -95,6 +95,7 @@ cancelled =
     }
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
+paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /privacy, /mydata and /forget still work.
 
 ## Small talk
 

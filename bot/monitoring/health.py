@@ -1,0 +1,127 @@
+"""Whether the bot is ready, and why not: one named check for each thing that it needs."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.pulse import Pulse
+
+_FAILING = 5.0  # seconds of failing again and again; one lost request is no reason to be sent no more
+_SILENT = 40.0  # seconds without an answer of Telegram's, whose longest (to a poll) takes 25
+_STILL = 30.0  # seconds in which the worker looks at the inbox six times when there is nothing to do
+_STUCK = 60.0  # seconds on one update
+_LAG = 5.0  # seconds
+_DATABASE = 3.0  # seconds for its answer
+_KEPT = 1.0  # seconds for which what was found is told again, however often one asks
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Where the truth is asked for. `backlog`: how many updates wait, and for how many seconds the oldest has.
+
+    `faults`: what the first two raise where the database cannot be reached; a `TimeoutError` among it.
+    """
+
+    backlog: Callable[[], Awaitable[tuple[int, float]]]
+    owed: Callable[[], Awaitable[int]]
+    version: Callable[[], str]
+    paused: Callable[[], bool]
+    faults: tuple[type[Exception], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found of one thing. `detail` says more, and nothing that is secret."""
+
+    ok: bool
+    detail: str
+
+    def told(self) -> dict[str, object]:
+        """As JSON."""
+        return {"ok": self.ok, "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found at one moment."""
+
+    checks: dict[str, Check]
+    paused: bool
+    version: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions are answered now. A pause that was asked for is no fault."""
+        return all(check.ok for check in self.checks.values())
+
+    def told(self) -> dict[str, object]:
+        """As JSON."""
+        checks = {name: check.told() for name, check in self.checks.items()}
+        return {"ready": self.ready, "paused": self.paused, "content": self.version, "checks": checks}
+
+
+class Health:
+    """Looks after all that the bot needs, and sets the figures that are states while it does."""
+
+    def __init__(self, facts: Facts, pulse: Pulse, metrics: Metrics) -> None:
+        self._facts = facts
+        self._pulse = pulse
+        self._metrics = metrics
+        self._alone = asyncio.Lock()
+        self._found: tuple[float, Found] | None = None
+
+    async def look(self) -> Found:
+        """What is found now, or was a moment ago."""
+        async with self._alone:
+            if self._found is None or time.monotonic() - self._found[0] > _KEPT:
+                self._found = (time.monotonic(), await self._look())
+            return self._found[1]
+
+    async def _look(self) -> Found:
+        checks = {
+            "database": await self._database(),
+            "telegram": self._telegram(),
+            "worker": self._worker(),
+            "content": Check(bool(self._facts.version()), "served"),
+            "loop": self._loop(),
+        }
+        found = Found(checks, self._facts.paused(), self._facts.version())
+        self._metrics.ready.set(found.ready)
+        self._metrics.paused.set(found.paused)
+        self._metrics.lag.set(self._pulse.lag())
+        self._metrics.content.info({"version": found.version})
+        return found
+
+    async def _database(self) -> Check:
+        try:
+            async with asyncio.timeout(_DATABASE):
+                waiting, oldest = await self._facts.backlog()
+                owed = await self._facts.owed()
+        except self._facts.faults as fault:
+            return Check(False, type(fault).__name__)
+        self._metrics.waiting.set(waiting)
+        self._metrics.oldest.set(oldest)
+        self._metrics.owed.set(owed)
+        return Check(True, f"{waiting} waiting, {owed} owed")
+
+    def _telegram(self) -> Check:
+        failing, silent = self._pulse.failing(), self._pulse.since_reached()
+        if failing and (failing[0] >= _FAILING or silent is None):
+            return Check(False, f"{failing[1]}, for {failing[0]:.0f} s")
+        if silent is None:
+            return Check(False, "not reached yet")
+        return Check(silent < _SILENT, f"reached {silent:.0f} s ago")
+
+    def _worker(self) -> Check:
+        since, longest = self._pulse.since_looked(), self._pulse.longest()
+        if since is None:
+            return Check(False, "not begun")
+        if longest >= _STUCK:
+            return Check(False, f"at one update for {longest:.0f} s")
+        return Check(since < _STILL, f"looked {since:.0f} s ago")
+
+    def _loop(self) -> Check:
+        lag = self._pulse.lag()
+        return Check(lag < _LAG, f"{lag:.2f} s late at the worst")

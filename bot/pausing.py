@@ -1,0 +1,63 @@
+"""The switch by which operators silence the bot: read every second, in whichever process it was turned."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.conversation import Guide, PausedGuide
+from bot.storage import Switches
+
+log = structlog.get_logger()
+
+SWITCH = "pause"
+"""The switch's name. Its value: `on`, and `words` by language."""
+
+_EVERY = 1.0  # seconds
+
+
+class Pausing:
+    """Stands between the content and whoever asks for it. `resumed` is set when the bot answers again."""
+
+    def __init__(self, guide: Callable[[], Guide], switches: Switches, resumed: asyncio.Event) -> None:
+        self._guide = guide
+        self._switches = switches
+        self._resumed = resumed
+        self._value: dict[str, Any] = {}
+        self._standing_in: tuple[Guide, PausedGuide] | None = None
+
+    def paused(self) -> bool:
+        """Whether the bot is paused."""
+        return bool(self._value.get("on"))
+
+    def guide(self) -> Guide:
+        """The conversation to have now."""
+        guide = self._guide()
+        if not self.paused():
+            return guide
+        if self._standing_in is None or self._standing_in[0] is not guide:
+            self._standing_in = (guide, PausedGuide(guide, self._value.get("words", {})))
+        return self._standing_in[1]
+
+    async def look(self) -> None:
+        """See how the switch stands."""
+        value = await self._switches.read(SWITCH)
+        if value == self._value:
+            return
+        was_paused, self._value, self._standing_in = self.paused(), value, None
+        if self.paused():
+            log.warning("the bot is paused, and says so instead of answering")
+        elif was_paused:
+            log.warning("the bot answers again")
+            self._resumed.set()
+
+    async def follow(self) -> None:
+        """Keep looking until cancelled. While the database is away, what was seen last holds."""
+        while True:
+            await asyncio.sleep(_EVERY)
+            try:
+                await self.look()
+            except (SQLAlchemyError, OSError) as fault:
+                log.warning("the pause switch cannot be read", fault=type(fault).__name__)

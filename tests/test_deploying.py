@@ -1,0 +1,118 @@
+"""What an operator deploys with: every setting is explained, and platforms are told what the bot knows."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from running import PROJECT
+
+from bot.lasting import doubts
+from bot.settings import Settings
+
+POSTGRES = "postgresql://user:secret@host/name"
+
+
+def explained() -> dict[str, str]:
+    """Each setting of `.env.example`, with the comment above it."""
+    found, about = {}, ""
+    for line in (PROJECT / ".env.example").read_text(encoding="utf-8").splitlines():
+        if setting := re.match("([A-Z_]+)=", line):
+            found[setting[1]] = about
+        else:
+            about = f"{about} {line}" if line.startswith("#") and about.startswith("#") else line
+    return found
+
+
+def test_every_setting_is_explained_and_nothing_else_is() -> None:
+    assert set(explained()) == {name.upper() for name in Settings.model_fields}
+    assert not [name for name, about in explained().items() if not about.startswith("# ") or len(about) < 20]
+
+
+def test_the_example_as_it_stands_is_a_good_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    shutil.copy(PROJECT / ".env.example", tmp_path / ".env")
+    monkeypatch.chdir(tmp_path)
+
+    assert Settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+
+
+def knows(arguments: list[str]) -> bool:
+    """Whether `python -m bot` knows a command."""
+    line = [sys.executable, "-m", "bot", *arguments, "--help"]
+    return subprocess.run(line, cwd=PROJECT, capture_output=True).returncode == 0
+
+
+def test_the_procfile_calls_commands_that_there_are() -> None:
+    lines = (PROJECT / "Procfile").read_text().splitlines()
+    processes = {name: shlex.split(line) for name, _, line in (line.partition(": ") for line in lines)}
+
+    assert set(processes) == {"release", "web", "worker"}
+    for line in processes.values():
+        begin = line.index("python")
+        assert line[begin : begin + 3] == ["python", "-m", "bot"]
+        assert knows(line[begin + 3 :])
+
+
+@pytest.fixture
+def composed() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text())
+    return found
+
+
+def test_the_composed_bot_waits_for_its_database_and_reaches_it(composed: dict[str, Any]) -> None:
+    bot, database = (composed["services"][name] for name in ("bot", "database"))
+
+    assert set(bot["environment"]) <= {name.upper() for name in Settings.model_fields}
+    assert bot["depends_on"] == {"database": {"condition": "service_healthy"}}
+    written = bot["environment"]["DATABASE_URL"]
+    password = database["environment"]["POSTGRES_PASSWORD"]
+    assert written == f"postgresql://{database['environment']['POSTGRES_USER']}:{password}@database/bot"
+    assert {volume.partition(":")[0] for service in (bot, database) for volume in service["volumes"]} == set(
+        composed["volumes"]
+    )
+
+
+def test_the_image_runs_as_nobody_in_particular_and_takes_no_secrets_in() -> None:
+    lines = [line.split(" ", 1) for line in (PROJECT / "Dockerfile").read_text().splitlines() if " " in line]
+
+    assert [what for command, what in lines if command == "USER"] == ["bot"]
+    assert {".env", "var", ".git"} <= set((PROJECT / ".dockerignore").read_text().split())
+    copied = [part for command, what in lines if command == "COPY" for part in what.split()[:-1]]
+    assert not [part for part in copied if not part.startswith(("--", "/")) and not (PROJECT / part).exists()]
+
+
+def test_the_unit_starts_what_there_is_with_what_the_bot_understands() -> None:
+    unit = (PROJECT / "deploy" / "constitution-bot.service").read_text()
+    lines = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line and not line.startswith("#"))
+
+    command = lines["ExecStart"].split()
+    assert command[1:3] == ["-m", "bot"]
+    assert knows(command[3:])
+    assert (lines["DynamicUser"], lines["NoNewPrivileges"], lines["ProtectSystem"]) == ("yes", "yes", "strict")
+    assert int(lines["TimeoutStopSec"]) > 8
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "said"),
+    [
+        ({}, {}, []),
+        ({}, {"DYNO": "web.1"}, ["DATABASE_URL", "PSEUDONYM_KEY", "KEEP_EDITS"]),
+        ({}, {"K_SERVICE": "bot"}, ["DATABASE_URL", "PSEUDONYM_KEY", "KEEP_EDITS"]),
+        ({"database_url": POSTGRES}, {}, ["PSEUDONYM_KEY"]),
+        ({"database_url": POSTGRES}, {"DYNO": "web.1"}, ["PSEUDONYM_KEY", "KEEP_EDITS"]),
+        ({"database_url": POSTGRES, "pseudonym_key": "k", "keep_edits": "database"}, {"DYNO": "web.1"}, []),
+    ],
+)
+def test_what_will_not_last_is_said(settings: dict[str, Any], environment: dict[str, str], said: list[str]) -> None:
+    found = list(doubts(Settings(_env_file=None, **settings), environment))  # type: ignore[call-arg]
+
+    assert len(found) == len(said)
+    assert all(name in doubt for name, doubt in zip(said, found, strict=True))
+    assert "secret" not in "".join(found)

@@ -1,0 +1,261 @@
+"""Whether the bot is alive and ready, by a clock that the test turns, and who may read its figures."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from structlog.testing import capture_logs
+
+from bot.monitoring import Facts, Health, Metrics, Monitor, Pulse, pages
+
+
+@dataclass
+class Watched:
+    """A bot that is looked after: a test says what happens to it, and when."""
+
+    seconds: float = 0.0
+    waiting: int = 0
+    oldest: float = 0.0
+    fault: Exception | None = None
+    paused: bool = False
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(lambda: self.seconds)
+        self.monitor = Monitor(self.metrics, self.pulse)
+
+    async def backlog(self) -> tuple[int, float]:
+        if self.fault:
+            raise self.fault
+        return self.waiting, self.oldest
+
+    async def owed(self) -> int:
+        return 3
+
+    @property
+    def health(self) -> Health:
+        """Asked anew, whatever was found before."""
+        facts = Facts(self.backlog, self.owed, lambda: "0123456789ab", lambda: self.paused, (OSError,))
+        return Health(facts, self.pulse, self.metrics)
+
+    def works(self) -> None:
+        """All is well at this moment."""
+        self.monitor.reached()
+        self.monitor.looked(0.0)
+
+    async def faults(self) -> dict[str, str]:
+        """What is not well, with what is said of it."""
+        found = await self.health.look()
+        assert found.ready == all(check.ok for check in found.checks.values())
+        return {name: check.detail for name, check in found.checks.items() if not check.ok}
+
+
+@pytest.fixture
+def bot() -> Watched:
+    watched = Watched()
+    watched.works()
+    return watched
+
+
+async def test_a_bot_that_has_what_it_needs_is_ready(bot: Watched) -> None:
+    assert await bot.faults() == {}
+
+
+async def test_a_bot_that_has_only_begun_is_not(bot: Watched) -> None:
+    assert await Watched().faults() == {"telegram": "not reached yet", "worker": "not begun"}
+
+
+async def test_one_lost_request_is_no_reason_to_be_sent_no_more(bot: Watched) -> None:
+    bot.monitor.missed("NetworkError")
+    bot.seconds = 4
+
+    assert await bot.faults() == {}
+
+
+async def test_a_token_that_is_refused_again_and_again_is_said_and_so_is_its_end(bot: Watched) -> None:
+    with capture_logs() as log:
+        for bot.seconds in (1, 3, 7):
+            bot.monitor.missed("InvalidToken")
+        assert await bot.faults() == {"telegram": "InvalidToken, for 6 s"}
+
+        bot.monitor.reached()
+
+    assert await bot.faults() == {}
+    assert [(line["event"], line["after"]) for line in log] == [("telegram is reached again", 6)]
+
+
+async def test_a_network_that_swallows_everything_is_noticed(bot: Watched) -> None:
+    bot.seconds = 41
+    bot.monitor.looked(0.0)
+
+    assert await bot.faults() == {"telegram": "reached 41 s ago"}
+
+
+@pytest.mark.parametrize(
+    ("longest", "later", "said"),
+    [(0.0, 31, "looked 31 s ago"), (58.0, 3, "at one update for 61 s")],
+)
+async def test_a_worker_that_looks_no_more_or_is_stuck_is_noticed(
+    bot: Watched, longest: float, later: float, said: str
+) -> None:
+    bot.monitor.looked(longest)
+    bot.seconds = later
+    bot.monitor.reached()
+
+    assert await bot.faults() == {"worker": said}
+
+
+async def test_a_blocked_loop_is_noticed_logged_and_forgotten_after_half_a_minute(bot: Watched) -> None:
+    with capture_logs() as log:
+        bot.pulse.late(0.2)
+        bot.pulse.late(7.5)
+    assert [(line["event"], line["seconds"]) for line in log] == [("the event loop was blocked", 7.5)]
+    assert await bot.faults() == {"loop": "7.50 s late at the worst"}
+
+    bot.seconds = 31
+    bot.works()
+
+    assert await bot.faults() == {}
+
+
+async def test_a_database_that_is_away_is_named_by_its_fault_and_nothing_secret(bot: Watched) -> None:
+    bot.fault = OSError("postgresql://user:password@host is away")
+
+    assert await bot.faults() == {"database": "OSError"}
+
+
+async def test_a_pause_is_said_and_is_no_fault(bot: Watched) -> None:
+    bot.paused = True
+    found = await bot.health.look()
+
+    assert (found.ready, found.told()["paused"]) == (True, True)
+
+
+async def test_who_asks_often_is_told_what_was_found_a_moment_ago(bot: Watched) -> None:
+    health = bot.health
+    first = await health.look()
+    bot.fault = OSError("away")
+
+    assert await health.look() is first
+
+
+async def test_the_loop_is_measured_while_it_turns() -> None:
+    pulse = Pulse()
+    beating = asyncio.create_task(pulse.beat())
+    while not pulse.lag():  # noqa: ASYNC110 - there is nothing to wait on: what is measured is that the loop turns
+        await asyncio.sleep(0)
+    beating.cancel()
+
+    assert pulse.lag() > 0
+
+
+async def test_a_loop_that_stands_still_for_good_ends_the_process_and_shows_where_it_stood() -> None:
+    blocked = (
+        "import asyncio, time\n"
+        "from bot.monitoring import Pulse\n"
+        "async def stand_still():\n"
+        "    beating = asyncio.create_task(Pulse().beat(dead=0.5))\n"
+        "    await asyncio.sleep(0.1)\n"
+        "    while True: time.sleep(1)\n"
+        "asyncio.run(stand_still())\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", blocked, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(60):
+        _, shown = await process.communicate()
+
+    assert (process.returncode, b"in stand_still" in shown) == (1, True)
+
+
+def figures(text: str) -> dict[str, float]:
+    """Each figure by its name and labels."""
+    lines = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, value in lines}
+
+
+def asking(bot: Watched, host: str = "127.0.0.1", token: str = "") -> httpx.AsyncClient:
+    """Somebody who asks from a host. `token` is the operator's."""
+    app = Starlette(routes=pages(bot.health, bot.metrics, token))
+    transport = httpx.ASGITransport(app, client=(host, 5))
+    return httpx.AsyncClient(transport=transport, base_url="http://bot")
+
+
+async def test_the_figures_tell_what_happened_and_how_it_stands(bot: Watched) -> None:
+    bot.waiting, bot.oldest = 7, 12.5
+    bot.monitor.asked("answer")
+    bot.monitor.asked("answer")
+    bot.monitor.asked("unknown")
+    bot.monitor.replied(0.07)
+    for result in ("ok", "429", "4xx", "5xx", "unreachable", "unknown"):
+        bot.monitor.sent("sendMessage", result)
+    bot.monitor.repeats("sendMessage")
+    bot.monitor.set_aside()
+
+    async with asking(bot) as client:
+        told = figures((await client.get("/metrics")).text)
+
+    assert told['bot_questions_total{outcome="answer"}'] == 2
+    assert told['bot_questions_total{outcome="unknown"}'] == 1
+    assert [told[f'bot_reply_seconds_bucket{{le="{limit}"}}'] for limit in ("0.05", "0.1", "+Inf")] == [0, 1, 1]
+    assert told['bot_requests_total{method="sendMessage",result="unknown"}'] == 1
+    assert told['bot_requests_total{method="sendMessage",result="429"}'] == 1
+    assert told['bot_requests_repeated_total{method="sendMessage"}'] == 1
+    assert told["bot_updates_set_aside_total"] == 1
+    assert (told["bot_inbox_waiting"], told["bot_inbox_oldest_seconds"], told["bot_notices_owed"]) == (7, 12.5, 3)
+    assert told['bot_content_info{version="0123456789ab"}'] == 1
+    assert (told["bot_ready"], told["bot_paused"]) == (1, 0)
+
+
+LOCAL: Callable[[str], Any] = lambda header: pytest.param("127.0.0.1", {header: "1.2.3.4"}, 403, id=header)  # noqa: E731
+
+
+@pytest.mark.parametrize(
+    ("host", "headers", "status"),
+    [
+        ("127.0.0.1", {}, 200),
+        ("::1", {}, 200),
+        ("10.0.0.7", {}, 403),
+        ("10.0.0.7", {"Authorization": "Bearer the-token"}, 200),
+        ("10.0.0.7", {"Authorization": "Bearer the-tokem"}, 403),
+        ("10.0.0.7", {"Authorization": "the-token"}, 403),
+        ("10.0.0.7", {"Authorization": "Bearer "}, 403),
+        ("10.0.0.7", {"Authorization": "Bearer ъ".encode()}, 403),
+        ("testclient", {}, 403),
+        LOCAL("X-Forwarded-For"),
+        LOCAL("Forwarded"),
+        LOCAL("X-Real-IP"),
+    ],
+)
+async def test_the_figures_are_for_this_machine_or_whoever_brings_the_token(
+    bot: Watched, host: str, headers: dict[str, Any], status: int
+) -> None:
+    async with asking(bot, host, "the-token") as client:
+        assert (await client.get("/metrics", headers=headers)).status_code == status
+
+
+async def test_without_a_token_no_stranger_gets_in_with_an_empty_one(bot: Watched) -> None:
+    async with asking(bot, "10.0.0.7") as client:
+        assert (await client.get("/metrics", headers={"Authorization": "Bearer "})).status_code == 403
+
+
+async def test_everybody_may_ask_whether_it_lives_and_is_ready(bot: Watched) -> None:
+    async with asking(bot, "10.0.0.7") as client:
+        assert (await client.get("/healthz")).json() == {"alive": True}
+        ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()["ready"], ready.json()["content"]) == (200, True, "0123456789ab")
+
+
+async def test_a_bot_that_is_not_ready_lives_all_the_same(bot: Watched) -> None:
+    bot.fault = OSError("away")
+    async with asking(bot) as client:
+        assert (await client.get("/healthz")).status_code == 200
+        ready = await client.get("/readyz")
+
+    assert (ready.status_code, ready.json()["ready"]) == (503, False)
+    assert ready.json()["checks"]["database"] == {"ok": False, "detail": "OSError"}

@@ -1,0 +1,99 @@
+"""The operator's commands for what the bot keeps, typed as an operator types them."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from kept import ASKED, kept_at, occasion
+from postgres import Postgres, as_heroku_writes
+from running import command, environment
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database in which somebody has asked something."""
+    file = tmp_path / "bot.db"
+    asyncio.run(_asked(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+async def _asked(url: str) -> None:
+    async with kept_at(url) as kept:
+        await kept.records.keep([ASKED], occasion("1f"))
+
+
+def questions(file: Path) -> list[str]:
+    """The questions in a database."""
+    connection = sqlite3.connect(file)
+    try:
+        return [row[0] for row in connection.execute("SELECT text FROM questions")]
+    finally:
+        connection.close()
+
+
+def test_a_backup_is_made_and_never_overwritten_unasked(database: Path) -> None:
+    settings, file = environment(None, database), database.parent / "backup.db"
+
+    first = command(database.parent, settings, "backup", str(file))
+    again = command(database.parent, settings, "backup", str(file))
+    forced = command(database.parent, settings, "backup", str(file), "--force")
+
+    assert (first.returncode, questions(file)) == (0, [ASKED.text])
+    assert "pseudonym.key" in first.stdout
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    assert (forced.returncode, questions(file)) == (0, [ASKED.text])
+
+
+@pytest.mark.parametrize("name", ["bot.db", "no/such/folder/backup.db"])
+def test_a_backup_that_cannot_be_made_says_so_and_does_no_harm(database: Path, name: str) -> None:
+    done = command(database.parent, environment(None, database), "backup", str(database.parent / name), "--force")
+
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert questions(database) == [ASKED.text]
+
+
+def test_a_backup_of_what_is_not_there_is_refused_and_makes_nothing(tmp_path: Path) -> None:
+    done = command(tmp_path, environment(None, tmp_path / "bot.db"), "backup", str(tmp_path / "backup.db"))
+
+    assert (done.returncode, "There is no database" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_postgresql_is_backed_up_by_its_own_means(tmp_path: Path) -> None:
+    settings = environment(None, tmp_path / "bot.db") | {"DATABASE_URL": "postgresql://user:secret@host/name"}
+    done = command(tmp_path, settings, "backup", str(tmp_path / "backup.db"))
+
+    assert (done.returncode, "pg_dump" in done.stderr, "secret" in done.stderr) == (2, True, False)
+
+
+def test_a_database_moves_to_postgresql_and_back(database: Path, postgres: Postgres) -> None:
+    there, settings = as_heroku_writes(postgres.new_database()), environment(None, database)
+    back = database.parent / "back.db"
+    here, home = (f"sqlite+aiosqlite:///{file}" for file in (database, back))
+
+    for source, target in ((here, there), (there, home)):
+        done = command(database.parent, settings, "copy-database", source, target)
+        assert done.returncode == 0, done.stderr
+        assert "both are the same" in done.stdout
+
+    assert questions(back) == [ASKED.text]
+
+
+def test_what_cannot_be_copied_is_said(database: Path) -> None:
+    settings, here = environment(None, database), f"sqlite+aiosqlite:///{database}"
+    full = database.parent / "full.db"
+    asyncio.run(_asked(f"sqlite+aiosqlite:///{full}"))
+
+    for source, target, said in (
+        (here, here, "the same database"),
+        (here, "mysql://x/y", "TO has to begin with"),
+        (f"{here}x", f"{here}y", "FROM: there is no database"),
+        (here, f"sqlite+aiosqlite:///{full}", "not empty"),
+        (here, "postgresql://user:secret@127.0.0.1:1/name", "Not everything was copied"),
+    ):
+        done = command(database.parent, settings, "copy-database", source, target)
+        assert done.returncode in (1, 2), done.stdout
+        assert said in done.stderr
+        assert not [hidden for hidden in ("Traceback", "secret") if hidden in done.stderr]
