@@ -98,7 +98,7 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     await pausing.look()
     office = desks.office_over(sessions, settings, lambda: live.guide().library)
     counting = Counting(Tables(sessions), lambda: live.guide().library)
-    tended = tend(inbox, records, pausing, _secret(settings.metrics_token))
+    tended = tend(inbox, records, pausing, _secret(settings.metrics_token), settings.telegram_bot_token is not None)
     for page in tended.pages:
         web.add(page)
     web.show(opening.console_over(live, office, counting, settings, web))

@@ -20,14 +20,14 @@ class Tended:
     pages: list[Route]
 
 
-def tend(inbox: Inbox, records: Records, pausing: Pausing, token: str) -> Tended:
-    """Begin to look after a bot. `token` opens the figures to those elsewhere."""
+def tend(inbox: Inbox, records: Records, pausing: Pausing, token: str, telegram: bool) -> Tended:
+    """Begin to look after a bot. `token` opens the figures to those elsewhere; `telegram`: whether that is served."""
     metrics, pulse = Metrics(), Pulse()
-    health = Health(_facts(inbox, records, pausing), pulse, metrics)
+    health = Health(_facts(inbox, records, pausing, telegram), pulse, metrics)
     return Tended(Monitor(metrics, pulse), pulse, pages(health, metrics, token))
 
 
-def _facts(inbox: Inbox, records: Records, pausing: Pausing) -> Facts:
+def _facts(inbox: Inbox, records: Records, pausing: Pausing, telegram: bool) -> Facts:
     async def backlog() -> tuple[int, float]:
         waiting, oldest = await inbox.backlog()
         return waiting, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
@@ -35,4 +35,4 @@ def _facts(inbox: Inbox, records: Records, pausing: Pausing) -> Facts:
     def version() -> str:
         return pausing.guide().library.version
 
-    return Facts(backlog, records.notices.owed, version, pausing.paused, (SQLAlchemyError, OSError))
+    return Facts(backlog, records.notices.owed, version, pausing.paused, (SQLAlchemyError, OSError), telegram)

@@ -70,6 +70,13 @@ async def test_a_bot_that_has_only_begun_is_not(bot: Watched) -> None:
     assert await Watched().faults() == {"telegram": "not reached yet", "worker": "not begun"}
 
 
+async def test_where_only_the_console_is_served_telegram_is_not_missed() -> None:
+    bot = Watched()
+    facts = Facts(bot.backlog, bot.owed, lambda: "0123456789ab", lambda: False, (OSError,), telegram=False)
+    found = await Health(facts, bot.pulse, bot.metrics).look()
+    assert (found.ready, sorted(found.checks)) == (True, ["content", "database", "loop"])
+
+
 async def test_one_lost_request_is_no_reason_to_be_sent_no_more(bot: Watched) -> None:
     bot.monitor.missed("NetworkError")
     bot.seconds = 4

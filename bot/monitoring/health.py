@@ -21,7 +21,8 @@ _KEPT = 1.0  # seconds for which what was found is told again, however often one
 class Facts:
     """Where the truth is asked for. `backlog`: how many updates wait, and for how many seconds the oldest has.
 
-    `faults`: what the first two raise where the database cannot be reached; a `TimeoutError` among it.
+    Without `telegram`, for want of a token, only the console is served. `faults`: what the first two raise where the
+    database cannot be reached; a `TimeoutError` among it.
     """
 
     backlog: Callable[[], Awaitable[tuple[int, float]]]
@@ -29,6 +30,7 @@ class Facts:
     version: Callable[[], str]
     paused: Callable[[], bool]
     faults: tuple[type[Exception], ...]
+    telegram: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,10 @@ class Health:
             return self._found[1]
 
     async def _look(self) -> Found:
-        checks = {
-            "database": await self._database(),
-            "telegram": self._telegram(),
-            "worker": self._worker(),
-            "content": Check(bool(self._facts.version()), "served"),
-            "loop": self._loop(),
-        }
+        checks = {"database": await self._database()}
+        if self._facts.telegram:
+            checks |= {"telegram": self._telegram(), "worker": self._worker()}
+        checks |= {"content": Check(bool(self._facts.version()), "served"), "loop": self._loop()}
         found = Found(checks, self._facts.paused(), self._facts.version())
         self._metrics.ready.set(found.ready)
         self._metrics.paused.set(found.paused)
