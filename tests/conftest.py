@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Person
 from curator import Curator, curating
+from kept import migrated
 from postgres import Postgres
 from running import PROJECT, Running, running
 from telegram import Bot
@@ -86,11 +87,21 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new database: each test that asks for it runs on either kind."""
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables: each test that asks for it runs on either kind."""
     if request.param == "postgresql":
         server: Postgres = request.getfixturevalue("postgres")
         return server.new_database()
+    return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same, with tables in it and no rows."""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        return server.migrated_database()
+    (tmp_path / "bot.db").write_bytes(migrated())
     return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
 
 

@@ -2,7 +2,10 @@
 
 import asyncio
 import contextlib
+import functools
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,9 +69,27 @@ class Kept:
             await session.execute(Table.metadata.tables[table].update().values({moment: then}))
 
 
+@functools.cache
+def migrated() -> bytes:
+    """A SQLite database without rows. Bringing its tables up to date takes longer than most tests."""
+
+    async def make(file: Path) -> None:
+        engine = open_engine(f"sqlite+aiosqlite:///{file}")
+        await migrate(engine)
+        await engine.dispose()
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:  # a test may run in a loop already
+        thread.submit(asyncio.run, make(Path(folder) / "bot.db")).result()
+        return (Path(folder) / "bot.db").read_bytes()
+
+
 def kept_in(folder: Path) -> contextlib.AbstractAsyncContextManager[Kept]:
-    """A new SQLite database in a folder."""
-    return kept_at(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+    """A SQLite database in a folder, a new one if there is none."""
+    file = folder / "bot.db"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(migrated())
+    return kept_at(f"sqlite+aiosqlite:///{file}")
 
 
 @contextlib.asynccontextmanager

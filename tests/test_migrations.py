@@ -31,8 +31,8 @@ FIRST_ROWS = (
 
 
 @pytest.fixture
-async def engine(database: str) -> AsyncIterator[AsyncEngine]:
-    engine = open_engine(database)
+async def engine(empty_database: str) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(empty_database)
     yield engine
     await engine.dispose()
 
