@@ -1,5 +1,6 @@
 """How texts are written that are put into the FAQ's files: plain, in quotes or folded, and read back as they were."""
 
+import copy
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,7 @@ def both_read(written: bytes) -> Any:
     page, problems = read("park.yaml", written, "entry")
     assert page is not None and not problems and not page.slips
     assert yaml.load(written, yaml.BaseLoader) == page.value  # noqa: S506 - text alone
-    return page.value
+    return copy.deepcopy(page.value)
 
 
 FILES = (

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
 from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import Lease
 
@@ -17,8 +19,16 @@ class Leases:
         self._sessions = sessions
         self._me = me
 
+    async def release(self) -> None:
+        """Let others have at once what this process will not do any longer."""
+        if self._sessions.are_shared:
+            async with self._sessions.begin() as session:
+                await session.execute(delete(Lease).where(Lease.holder == self._me))
+
     async def mine(self, name: str) -> bool:
         """Whether a task is this process's now: nobody else's, or of one that has not asked for it for a while."""
+        if not self._sessions.are_shared:
+            return True  # nobody else can be at it
         now = datetime.now(UTC)
         held: dict[str, Any] = {"holder": self._me, "until": now + LASTS}
         async with self._sessions.begin() as session:

@@ -63,6 +63,9 @@ class LeasesPort(Protocol):
     async def mine(self, name: str) -> bool:
         """Whether a task is this process's now."""
 
+    async def release(self) -> None:
+        """Let others have at once what this process will not do any longer."""
+
 
 class IdentityPort(Protocol):
     """Codes and sealed addresses in place of Telegram's numbers."""

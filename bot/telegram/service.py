@@ -110,6 +110,7 @@ async def serve(
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         await inbox.release()
+        await leases.release()
 
 
 def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]

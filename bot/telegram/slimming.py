@@ -74,6 +74,7 @@ def _message(message: Raw, me: Me) -> Raw | None:
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
+    text = text and text.replace("\0", "")  # PostgreSQL keeps none
     if text == "":
         return kept | _BARE_ASK
     if text is not None:
@@ -129,7 +130,7 @@ def _text(message: Raw, me: Me) -> str | None:
 def _written(message: Raw) -> str | None:
     for key in ("text", "caption"):
         if isinstance(message.get(key), str):
-            return str(message[key]).replace("\0", "")  # PostgreSQL keeps none
+            return str(message[key])
     return None
 
 
