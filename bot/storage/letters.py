@@ -18,6 +18,13 @@ class Letters:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
+    async def sent(self, letters: Sequence[Letter]) -> None:
+        """Note messages just sent: nothing is known of them yet, so that there is one statement to wait for."""
+        if letters:
+            async with self._sessions.begin() as session:
+                rows = [_values(letter) for letter in letters]
+                await session.execute(insert_into(session, SentLetter).on_conflict_do_nothing(), rows)
+
     async def add(self, letters: Sequence[Letter]) -> None:
         """Note messages sent, or changed into others. What one showed before is remembered, but no longer stands."""
         async with self._sessions.begin() as session:

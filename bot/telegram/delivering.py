@@ -31,7 +31,7 @@ class Delivery:
 
         async def keep() -> None:
             await self._keep(turn, event, event.turn, replied_to)
-            await self._note(turn, event, event.turn, version, numbers, replied_to)
+            await self._note(turn, event, event.turn, version, numbers, replied_to, is_new=True)
 
         await write(keep)
 
@@ -85,7 +85,14 @@ class Delivery:
             await self._records.keep(turn.deeds, event.occasion(name, replied_to))
 
     async def _note(
-        self, turn: Turn, event: Event, name: str, version: str, numbers: list[int], replied_to: int | None
+        self,
+        turn: Turn,
+        event: Event,
+        name: str,
+        version: str,
+        numbers: list[int],
+        replied_to: int | None,
+        is_new: bool = False,
     ) -> None:
         """Note the messages that show an entry or reply to a question: they may have to be corrected or changed."""
         letter = Letter(event.place, 0, name, event.asker, version, replied_to)
@@ -94,7 +101,7 @@ class Delivery:
             for said, number in zip(turn.messages, numbers, strict=True)
             if said.shows or replied_to
         ]
-        await self._records.letters.add(letters)
+        await (self._records.letters.sent(letters) if is_new else self._records.letters.add(letters))
 
     @staticmethod
     def _shown(said: Said, event: Event) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.hearing import UNHEARD, Ear, Result
+from bot.telegram.ledger import step_back, step_out
 
 _TRIES = 5
 _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
@@ -55,7 +56,7 @@ class Pacing(BaseRateLimiter[None]):
             if attempt:
                 self._ear.repeats(endpoint)
             try:
-                return await self._heard(callback(*args, **kwargs), endpoint)
+                return await self._heard(callback, args, kwargs, endpoint)
             except RetryAfter as error:
                 self._hold(_seconds(error))
                 if attempt == _TRIES - 1:
@@ -68,10 +69,13 @@ class Pacing(BaseRateLimiter[None]):
                 await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
         raise AssertionError("the last try returns or raises")
 
-    async def _heard(self, call: Coroutine[Any, Any, Any], endpoint: str) -> Any:
+    async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:
+        if endpoint == "sendMessage":  # what else is done twice, nobody sees
+            await step_out()
         try:
-            answer = await call
+            answer = await call(*args, **kwargs)
         except TelegramError as error:
+            step_back()
             self._ear.sent(endpoint, _result(error))
             raise
         self._ear.sent(endpoint, "ok")

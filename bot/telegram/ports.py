@@ -100,6 +100,9 @@ class PeoplePort(Protocol):
 class LettersPort(Protocol):
     """The bot's own messages."""
 
+    async def sent(self, letters: Sequence[Letter]) -> None:
+        """Note messages just sent."""
+
     async def add(self, letters: Sequence[Letter]) -> None:
         """Note messages sent, or changed into others."""
 

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.telegram.hearing import UNHEARD, Ear
-from bot.telegram.ledger import ledger
+from bot.telegram.ledger import Ledger, ledger
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
@@ -45,6 +45,7 @@ class Worker:
         self._news = news
         self._ear = ear
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
+        self._door = asyncio.Lock()
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
@@ -130,11 +131,14 @@ class Worker:
     async def _handle(self, waiting: WaitingUpdate) -> None:
         self._since[waiting.update_id] = self._loop_time()
         try:
-            fault, writes = await self._tried(waiting)
+            fault, kept = await self._tried(waiting)
             if fault:
                 self._ear.set_aside()
             handled = self._thoughts.joined(waiting.update_id)
-            await self._finish(handled, fault, writes)
+            try:
+                await self._finish(handled, fault, kept.writes)
+            finally:
+                kept.step_back()
         finally:
             self._since.pop(waiting.update_id, None)
             self._busy.discard(waiting.chat_id)
@@ -149,17 +153,18 @@ class Worker:
             log.error("a reply could not be noted", update=handled[0], exc_info=unwritten)
             await self._inbox.finish(handled, type(unwritten).__name__)
 
-    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, list[Write]]:
+    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, Ledger]:
         """Handle an update, as often as it takes while Telegram cannot be reached.
 
         The fault that it ended with, if it did, and what has to be written of it.
         """
         pause = 1.0
         while True:
-            with ledger() as writes:
+            with ledger(self._door) as kept:
                 fault = await self._process(waiting)
             if not _passes(fault):
-                return fault, writes
+                return fault, kept
+            kept.step_back()
             log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
             await self._rest(waiting.update_id, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
