@@ -1,5 +1,6 @@
 """Put the parts together: content, matcher, conversation. What the commands share."""
 
+import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from bot.matching.evaluation import Labelled
 from bot.settings import Settings
 
 SHIPPED = Path(__file__).parent / "matching" / "shipped"
+
+# An engine for each core, but not for all of a large machine: each takes some memory of its own.
+_ENGINES = min(os.cpu_count() or 1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def learn(library: Library, cache: Path, earlier: Mind | None = None) -> Mind:
 
 
 def _memory(cache: Path) -> Memory:
-    return Memory(load_embedder(), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+    return Memory(load_embedder(_ENGINES), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:

@@ -50,6 +50,8 @@ class Worker:
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
         self._failures: dict[int, Exception] = {}
+        self._has_refused = False  # something came since the inbox was last asked, and was not begun
+        self._is_behind = False  # something may wait in the inbox that came before what comes now
         self._begun: set[int] = set()  # updates begun since the inbox was last asked
         self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
@@ -87,11 +89,15 @@ class Worker:
         return len(self._tasks) - self._resting - self._thoughts.holding
 
     def offer(self, updates: Sequence[WaitingUpdate]) -> None:
-        """Begin what has just been committed without reading it back, where it is the first of its chat."""
+        """Begin what has just been committed without reading it back, where it is the first of its chat.
+
+        Not where others have waited longer: what comes would always be quicker than they.
+        """
         for update in updates:
-            if update.taken and self._can_begin(update):
+            if not self._is_behind and update.taken and self._can_begin(update):
                 self._begin(update)
             else:
+                self._is_behind = self._has_refused = True
                 self._news.set()
 
     def _can_begin(self, update: WaitingUpdate) -> bool:
@@ -101,7 +107,11 @@ class Worker:
         """Begin as many as there is room for, the oldest first. Whether any could be."""
         self._begun.clear()
         room = _AT_ONCE - self.at_work
-        waiting = await self._inbox.waiting(self._busy, room) if room > 0 else []
+        if room <= 0:
+            return False
+        self._is_behind, self._has_refused = True, False  # what comes meanwhile must not take the room
+        waiting = await self._inbox.waiting(self._busy, room)
+        self._is_behind = self._has_refused or len(waiting) >= room
         fitting = [update for update in waiting if update.update_id not in self._begun and self._can_begin(update)]
         for update in fitting:
             self._begin(update)
