@@ -140,7 +140,7 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapshot) -> None:
     try:
         await keep(snapshot)
-    except SQLAlchemyError as fault:  # what is live stays live; only a way back to it is missing
+    except (SQLAlchemyError, OSError) as fault:  # what is live stays live; only a way back to it is missing
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
@@ -169,7 +169,7 @@ async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
             await Records(sessions).purge(days)
             await Desk(sessions).purge(days)
             await inbox.purge()
-        except SQLAlchemyError as fault:  # a database that another program holds, say; tomorrow it may not
+        except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)
         await asyncio.sleep(_DAY)
 

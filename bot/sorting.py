@@ -43,7 +43,7 @@ class Sorting:
         while True:
             try:
                 await self.sort(rest=1.0)
-            except SQLAlchemyError as fault:  # a database that another program holds, say
+            except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say
                 log.error("questions could not be put into groups", exc_info=fault)
             await asyncio.sleep(_POLL)
 

@@ -43,7 +43,7 @@ class Spreading:
                 continue
             try:
                 await self._look(live)
-            except SQLAlchemyError as fault:  # it may be back the next time
+            except (SQLAlchemyError, OSError) as fault:  # it may be back the next time
                 log.warning("what others have published could not be looked up", fault=type(fault).__name__)
 
     async def _look(self, live: LiveContent) -> None:

@@ -1,12 +1,15 @@
 """Unanswered questions are put into groups as they come, in a real database, by one process or by several."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from kept import ASKED, Kept, kept_at, occasion
+from small_library import LIBRARY
 from sqlalchemy import text
 
 from bot.conversation import Liked
@@ -211,3 +214,28 @@ async def test_looking_for_what_has_no_group_reads_nothing_else(tmp_path: Path) 
         [step] = (await session.execute(text(query))).all()
 
     assert "INDEX questions_ungrouped" in step.detail
+
+
+class AwayForAMoment:
+    """A database that nobody listens at when it is asked first."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.again = asyncio.Event()
+
+    async def ungrouped(self, limit: int) -> list[Any]:
+        """Nothing waits, once it is there."""
+        self.asked += 1
+        if self.asked == 1:
+            raise ConnectionRefusedError("nobody listens")
+        self.again.set()
+        return []
+
+
+async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sorting._POLL", 0.01)
+    away: Any = AwayForAMoment()
+    following = asyncio.create_task(Sorting(away, LIBRARY, lambda: away).follow())
+    await asyncio.wait_for(away.again.wait(), 5)
+    assert not following.done()
+    following.cancel()

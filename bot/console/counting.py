@@ -5,8 +5,8 @@ from typing import Any
 from starlette.responses import Response
 
 from bot.console.pages import guarded
-from bot.console.ports import Numbers
 from bot.console.visits import Visit
+from bot.curation.numbers import Numbers
 
 PERIODS = (7, 30, 90, 365)  # days
 _USUAL = 30

@@ -1,98 +1,15 @@
 """What the console needs of the rest, as whoever composes the bot hands it over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.console.links import Links
 from bot.conversation import Guide
 from bot.curation import Office
+from bot.curation.numbers import Numbers
 from bot.knowledge import Language, Problem
-
-
-class Received(Protocol):
-    """How often an entry was the answer, and how it was received; 👎 by their reasons."""
-
-    @property
-    def entry(self) -> str:
-        """Its id."""
-
-    @property
-    def asked(self) -> int:
-        """How many questions it was the answer to."""
-
-    @property
-    def liked(self) -> int:
-        """All 👍."""
-
-    @property
-    def disliked(self) -> int:
-        """All 👎."""
-
-
-class Tally(Protocol):
-    """Messages by their outcome, and what was said of them."""
-
-    @property
-    def answer(self) -> int:
-        """Answered."""
-
-    @property
-    def choices(self) -> int:
-        """Offered a choice."""
-
-    @property
-    def unknown(self) -> int:
-        """Without an answer."""
-
-    @property
-    def liked(self) -> int:
-        """All 👍."""
-
-    @property
-    def disliked(self) -> int:
-        """All 👎."""
-
-
-class Numbers(Protocol):
-    """The numbers of a period; `closing` is the median of how long a gap waited for its decision."""
-
-    @property
-    def overall(self) -> Tally:
-        """Of all of it."""
-
-    @property
-    def days(self) -> Mapping[date, Tally]:
-        """By day, the oldest first."""
-
-    @property
-    def languages(self) -> Mapping[Language, Tally]:
-        """By language."""
-
-    @property
-    def sections(self) -> Mapping[str, Tally]:
-        """By section, by its id."""
-
-    @property
-    def entries(self) -> Sequence[Received]:
-        """By entry, those asked most first."""
-
-    @property
-    def people(self) -> int:
-        """How many asked."""
-
-    @property
-    def closed(self) -> int:
-        """Decisions made."""
-
-    @property
-    def closing(self) -> timedelta | None:
-        """How long a gap waited."""
-
-    @property
-    def waiting(self) -> int:
-        """Questions that wait now."""
 
 
 class NumbersPort(Protocol):

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from bot.console.ports import Received
 from bot.console.visits import Visit
+from bot.curation.numbers import Received
 from bot.knowledge import Article, Entry
 
 _DAYS = 30

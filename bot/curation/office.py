@@ -55,8 +55,8 @@ class DeskPort(Protocol):
     async def made(self, number: int) -> Made | None:
         """A decision by its number."""
 
-    async def last(self, curator: str | None = None) -> Made | None:
-        """The latest decision that stands: of one curator, or of all."""
+    async def last(self) -> Made | None:
+        """The latest decision that stands."""
 
     async def trail(self, limit: int) -> list[Made]:
         """The latest decisions, those undone too, the newest first."""

@@ -2,7 +2,7 @@
 
 from bot.deskside.ports import DialoguesPort, Said
 from bot.deskside.presses import DeskPress, desk_press_from
-from bot.deskside.reports import Numbers, checked, digest, faulty, rushing, stats
+from bot.deskside.reports import checked, digest, faulty, rushing, stats
 from bot.deskside.speaking import Curator, Say
 from bot.deskside.talk import COMMANDS, Talk
 
@@ -11,7 +11,6 @@ __all__ = [
     "Curator",
     "DeskPress",
     "DialoguesPort",
-    "Numbers",
     "Said",
     "Say",
     "Talk",

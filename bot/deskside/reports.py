@@ -2,68 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
 from bot.curation import Group, Page, Rush
+from bot.curation.numbers import Numbers
 from bot.deskside.outcomes import problem_block
 from bot.deskside.speaking import Say, day, shortened
 from bot.knowledge import Library, Problem
 
 _EXAMPLE = 150  # characters
 _TWO_DAYS = timedelta(days=2)  # up to here, a time is told in hours
-
-
-class Tally(Protocol):
-    """Messages by their outcome, and what was said of them."""
-
-    @property
-    def questions(self) -> int:
-        """All but small talk."""
-
-    @property
-    def answer(self) -> int:
-        """Answered."""
-
-    @property
-    def choices(self) -> int:
-        """Offered choices."""
-
-    @property
-    def unknown(self) -> int:
-        """Said to be unknown."""
-
-    @property
-    def liked(self) -> int:
-        """👍."""
-
-    @property
-    def disliked(self) -> int:
-        """👎."""
-
-
-class Numbers(Protocol):
-    """The numbers of a period."""
-
-    @property
-    def overall(self) -> Tally:
-        """Of all days and languages."""
-
-    @property
-    def people(self) -> int:
-        """Different people who asked."""
-
-    @property
-    def closed(self) -> int:
-        """Decisions made."""
-
-    @property
-    def closing(self) -> timedelta | None:
-        """The median of how long a gap waited for its decision."""
-
-    @property
-    def waiting(self) -> int:
-        """Questions that no decision has dealt with."""
 
 
 def stats(say: Say, numbers: Numbers, days: int) -> Message:

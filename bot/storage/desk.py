@@ -80,9 +80,9 @@ class Desk:
         """The latest decision on a group that stands."""
         return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
 
-    async def last(self, curator: str | None = None) -> Made | None:
-        """The latest decision that stands: of one curator, or of all."""
-        return await self._latest(MadeDecision.undone_at.is_(None), *_by(curator))
+    async def last(self) -> Made | None:
+        """The latest decision that stands."""
+        return await self._latest(MadeDecision.undone_at.is_(None))
 
     async def made(self, number: int) -> Made | None:
         """A decision by its number."""
@@ -142,10 +142,6 @@ class Desk:
         decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft)
         undone_by = row.undone_by if row.undone_at else None
         return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
-
-
-def _by(curator: str | None) -> Iterable[ColumnElement[bool]]:
-    return [MadeDecision.curator == curator] if curator else []
 
 
 def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:

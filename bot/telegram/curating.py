@@ -17,7 +17,8 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.conversation import Turn
-from bot.deskside import Curator, Numbers, Said, Talk, checked, desk_press_from, stats
+from bot.curation.numbers import Numbers
+from bot.deskside import Curator, Said, Talk, checked, desk_press_from, stats
 from bot.knowledge import Language, Library, Problem
 from bot.telegram import sending
 from bot.telegram.attending import Attending
@@ -36,7 +37,7 @@ class NumbersPort(Protocol):
     async def of(self, last: date, days: int) -> Numbers:
         """The numbers of so many days, of which `last` is the last."""
 
-    def picture(self, numbers: Any, language: Language) -> bytes:
+    def picture(self, numbers: Numbers, language: Language) -> bytes:
         """Those numbers as a PNG; takes a moment to draw."""
 
 
