@@ -10,7 +10,8 @@ from kept import Kept
 from small_library import LIBRARY, SAY
 
 from bot.curation import Decision, Office
-from bot.deskside import Numbers, Talk
+from bot.curation.numbers import Numbers
+from bot.deskside import Talk
 from bot.knowledge import Edit, Language, Library
 from bot.storage import Desk, Dialogues
 from bot.telegram.attending import KAZAKHSTAN

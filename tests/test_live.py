@@ -58,8 +58,10 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
 
 
 async def saved(following: Following, file: str, text: str) -> None:
-    """Save a file, and have it looked at."""
-    (following.faq / file).write_text(text, encoding="utf-8")
+    """Save a file as an editor does, never to be seen half written, and have it looked at."""
+    draft = following.faq.parent / "draft"
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(following.faq / file)
     following.live.look_now()
 
 
