@@ -63,6 +63,15 @@ _TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Pyt
 _DAY = 24 * 3600  # seconds between two purges
 
 
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop that all runs on: a faster one than Python's own, where there is one for the system."""
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop
+
+    return uvloop.new_event_loop()
+
+
 def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     set_up_logging(settings.log_level)
@@ -70,7 +79,8 @@ def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | No
     for doubt in doubts(settings):
         complaints.warning("something will not last", doubt=doubt)
     try:
-        asyncio.run(_serve(library, mind, settings))
+        with asyncio.Runner(loop_factory=_loop) as runner:
+            runner.run(_serve(library, mind, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:

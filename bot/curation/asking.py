@@ -73,7 +73,7 @@ class Asking:
     @classmethod
     def of(cls, words: Sequence[str], numbers: frozenset[str], kinds: frozenset[str]) -> "Asking":
         """From what was read off before."""
-        return cls(tuple(words), numbers, kinds, frozenset(run for word in words for run in _runs(word)))
+        return cls(tuple(words), numbers, kinds, _runs_in(words))
 
 
 def plain(text: str) -> str:
@@ -88,6 +88,15 @@ def asking(text: str) -> Asking:
         numbers |= {number for number, said in _NUMBERS if said.search(text)}
     kinds = frozenset(kind for kind, said in _KINDS.items() if said.search(text))
     return Asking.of([skeleton(word) for word in text.split()], frozenset(numbers), kinds)
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of letters of a plain text, and nothing else of what it tells."""
+    return _runs_in([skeleton(word) for word in text.split()])
+
+
+def _runs_in(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(run for word in words for run in _runs(word))
 
 
 @lru_cache(maxsize=20_000)

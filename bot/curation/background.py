@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.curation.asking import asking, plain
+from bot.curation.asking import plain, runs_of
 from bot.curation.known import Known
 from bot.knowledge import LANGUAGES
 from bot.matching.meaning import Vectors
@@ -47,7 +47,7 @@ class Background:
         entries = np.array([one.entry for one in known])
         turns = _turned(directions, _unit(shifted @ directions), entries, spoken, languages)
         lies = np.stack([row @ turns[one.language] for row, one in zip(shifted, known, strict=True)])
-        counts = Counter(run for one in known for run in asking(plain(one.text)).runs)
+        counts = Counter(run for one in known for run in runs_of(plain(one.text)))
         most = float(np.log(1 + len(known))) + 1
         rarity = {run: most - float(np.log(1 + count)) for run, count in counts.items()}
         crowd = _unit(lies)[:: len(lies) // _LOOKED_AT + 1]

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+
+from bot.storage.driver import OneTrip
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
@@ -35,7 +38,7 @@ def open_engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True, pool_size=_CONNECTIONS, **options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, **options)
+    engine = create_async_engine(url, connect_args={"async_creator_fn": OneTrip}, **options)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 
@@ -58,6 +61,16 @@ def insert_into(session: AsyncSession, table: type[DeclarativeBase] | Table) -> 
     if is_shared(session):
         return cast(sqlite.Insert, postgresql.insert(table))
     return sqlite.insert(table)
+
+
+def insert_if_new(session: AsyncSession, table: Table) -> sqlite.Insert:
+    """An insert that leaves a row alone that is there already; built once, since every reply waits for some."""
+    return _insert_if_new(is_shared(session), table)
+
+
+@cache
+def _insert_if_new(on_postgresql: bool, table: Table) -> sqlite.Insert:
+    return cast(sqlite.Insert, (postgresql if on_postgresql else sqlite).insert(table).on_conflict_do_nothing())
 
 
 class Sessions:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot.storage.database import Sessions, insert_into, is_shared
+from bot.storage.database import Sessions, insert_if_new, is_shared
 from bot.storage.leases import LASTS
 from bot.storage.tables import InboxUpdate
 from bot.storage.together import Together
@@ -26,13 +25,48 @@ Write = Callable[[], Awaitable[None]]
 # Straight to the table: every reply waits for it.
 _TABLE = cast(Table, InboxUpdate.__table__)
 
-_earlier, _other = aliased(InboxUpdate), aliased(InboxUpdate)
-_WAITS = InboxUpdate.handled_at.is_(None)
+_row, _earlier, _other = _TABLE.c, _TABLE.alias().c, _TABLE.alias().c
+_WAITS = _row.handled_at.is_(None)
 _FIRST = ~(
     select(_earlier.update_id)
-    .where(_earlier.chat_id == InboxUpdate.chat_id, _earlier.handled_at.is_(None))
-    .where(_earlier.update_id < InboxUpdate.update_id)
+    .where(_earlier.chat_id == _row.chat_id, _earlier.handled_at.is_(None))
+    .where(_earlier.update_id < _row.update_id)
     .exists()
+)
+_AMONG = _row.update_id.in_(bindparam("numbers", expanding=True))
+_FIRST_AMONG = select(_row.update_id).where(_AMONG, _FIRST)
+_FREE = _WAITS & _row.chat_id.not_in(bindparam("chats", expanding=True)) & _FIRST
+_BODIES = select(_row.update_id, _row.chat_id, _row.body, _row.received_at).order_by(_row.update_id)
+_OLDEST = _BODIES.where(_FREE).limit(bindparam("most"))
+_THESE = _BODIES.where(_AMONG)
+_BEHIND = _BODIES.where(_WAITS, _row.chat_id == bindparam("chat"), _row.update_id > bindparam("number")).limit(
+    bindparam("most")
+)
+
+# Whether another process has taken an update, or a later one of its chat that came in before it.
+_IN_OTHER_HANDS = (
+    select(_other.update_id)
+    .where(_other.chat_id == _row.chat_id, _other.handled_at.is_(None))
+    .where(_other.claimed_until >= bindparam("now"), _other.claimed_by != bindparam("me"))
+    .exists()
+)
+_OLDEST_FREE = (
+    select(_row.update_id)
+    .where(_FREE, ~_IN_OTHER_HANDS)
+    .order_by(_row.update_id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(_TABLE)
+    .where(_AMONG, _FIRST, ~_IN_OTHER_HANDS)
+    .values(claimed_by=bindparam("me"), claimed_until=bindparam("until"))
+    .returning(_row.update_id)
+)
+_DONE = (
+    update(_TABLE)
+    .where(_row.update_id == bindparam("number"))
+    .values(handled_at=bindparam("at"), body=None, chat_id=None, error=bindparam("fault"))
 )
 
 
@@ -54,6 +88,11 @@ class _Ending:
     update_ids: Sequence[int]
     error: str | None
     writes: Sequence[Write]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What becomes of each."""
+        now = datetime.now(UTC)
+        return [{"number": number, "at": now, "fault": self.error} for number in self.update_ids]
 
 
 class Inbox:
@@ -81,71 +120,56 @@ class Inbox:
                 # One after another within a chat: two processes that put at once do not see each other's.
                 for chat in sorted(set(chats)):
                     await session.execute(select(func.pg_advisory_xact_lock(chat)))
-            put = insert_into(session, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
+            put = insert_if_new(session, _TABLE).returning(_row.update_id)
             new = set(await session.scalars(put, rows))
-            taken = await self._take(session, InboxUpdate.update_id.in_(new)) if new else set()
+            taken = await self._take(session, new) if new else set()
         return [
             Waiting(body["update_id"], chat, body, body["update_id"] in taken, now)
             for body, chat in zip(updates, chats, strict=True)
             if body["update_id"] in new
         ]
 
-    async def _take(self, session: AsyncSession, which: ColumnElement[bool]) -> set[int]:
-        """Take what comes first in its chat."""
+    async def _take(self, session: AsyncSession, numbers: Collection[int]) -> set[int]:
+        """Take those of some updates that come first in their chats."""
         if is_shared(session):
-            return set(await session.scalars(self._claim(which)))
-        return set(await session.scalars(select(InboxUpdate.update_id).where(which, _FIRST)))
-
-    def _claim(self, which: ColumnElement[bool]) -> Any:
-        now = datetime.now(UTC)
-        row = update(InboxUpdate).where(which, _FIRST, ~self._in_other_hands(now))
-        claimed = row.values(claimed_by=self._me, claimed_until=now + LASTS)
-        return claimed.returning(InboxUpdate.update_id).execution_options(synchronize_session=False)
-
-    def _in_other_hands(self, now: datetime) -> ColumnElement[bool]:
-        """Whether another process has taken the update, or a later one of its chat that came in before it."""
-        theirs = select(_other.update_id).where(_other.chat_id == InboxUpdate.chat_id, _other.handled_at.is_(None))
-        return theirs.where(_other.claimed_until >= now, _other.claimed_by != self._me).exists()
+            now = datetime.now(UTC)
+            claim = {"numbers": numbers, "now": now, "me": self._me, "until": now + LASTS}
+            return set(await session.scalars(_CLAIM, claim))
+        return set(await session.scalars(_FIRST_AMONG, {"numbers": numbers}))
 
     async def waiting(self, but_of: Collection[int], limit: int) -> list[Waiting]:
         """The oldest updates yet to be handled, each the first of its chat, but those of some chats. They are taken."""
+        wanted = {"chats": list(but_of), "most": limit}
         async with self._sessions.begin() as session:
-            which = and_(_WAITS, InboxUpdate.chat_id.not_in(but_of), _FIRST)
             if is_shared(session):
-                which = InboxUpdate.update_id.in_(await self._claimed(session, which, limit))
-            query = select(InboxUpdate).where(which).order_by(InboxUpdate.update_id).limit(limit)
-            return [_waiting(row) for row in await session.scalars(query)]
+                return [_waiting(row) for row in await self._claimed(session, wanted)]
+            return [_waiting(row) for row in await session.execute(_OLDEST, wanted)]
 
-    async def _claimed(self, session: AsyncSession, which: ColumnElement[bool], limit: int) -> Iterable[int]:
-        free = ~self._in_other_hands(datetime.now(UTC))
-        oldest = select(InboxUpdate.update_id).where(which, free).order_by(InboxUpdate.update_id).limit(limit)
-        found = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
-        return set(await session.scalars(self._claim(InboxUpdate.update_id.in_(found)))) if found else ()
+    async def _claimed(self, session: AsyncSession, wanted: dict[str, Any]) -> Iterable[Any]:
+        free = wanted | {"now": datetime.now(UTC), "me": self._me}
+        found = list(await session.scalars(_OLDEST_FREE, free))
+        taken = await self._take(session, found) if found else ()
+        return await session.execute(_THESE, {"numbers": taken}) if taken else ()
 
     async def renew(self) -> None:
         """Say that what this process has taken is in good hands yet."""
-        mine = update(InboxUpdate).where(_WAITS, InboxUpdate.claimed_by == self._me)
+        mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
             if is_shared(session):
                 await session.execute(mine.values(claimed_until=datetime.now(UTC) + LASTS))
 
     async def release(self) -> None:
         """Let others have what this process has taken and will not handle."""
-        mine = update(InboxUpdate).where(_WAITS, InboxUpdate.claimed_by == self._me)
+        mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
             if is_shared(session):
                 await session.execute(mine.values(claimed_by=None, claimed_until=None))
 
     async def behind(self, update_id: int, chat: int, limit: int) -> list[Waiting]:
         """What waits in a chat behind one of its updates, the oldest first."""
-        query = (
-            select(InboxUpdate)
-            .where(_WAITS, InboxUpdate.chat_id == chat, InboxUpdate.update_id > update_id)
-            .order_by(InboxUpdate.update_id)
-            .limit(limit)
-        )
         async with self._sessions() as session:
-            return [_waiting(row) for row in await session.scalars(query)]
+            rows = await session.execute(_BEHIND, {"chat": chat, "number": update_id, "most": limit})
+            return [_waiting(row) for row in rows]
 
     async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
         """Mark updates as handled, or set aside with an error, and erase what was in them.
@@ -160,19 +184,17 @@ class Inbox:
             for ending in endings:
                 for write in ending.writes:
                     await write()
-                done = update(InboxUpdate).where(InboxUpdate.update_id.in_(ending.update_ids))
-                values = {"handled_at": datetime.now(UTC), "body": None, "chat_id": None, "error": ending.error}
-                await session.execute(done.values(values))
+            await session.execute(_DONE, [row for ending in endings for row in ending.rows()])
 
     async def depth(self) -> int:
         """How many updates wait."""
-        query = select(func.count()).where(_WAITS)
+        query = select(func.count()).select_from(_TABLE).where(_WAITS)
         async with self._sessions() as session:
             return int(await session.scalar(query) or 0)
 
     async def backlog(self) -> tuple[int, datetime | None]:
         """How many updates wait, and when the oldest of them came."""
-        query = select(func.count(), func.min(InboxUpdate.received_at)).where(_WAITS)
+        query = select(func.count(), func.min(_row.received_at)).where(_WAITS)
         async with self._sessions() as session:
             waiting, oldest = (await session.execute(query)).one()
         return waiting, oldest
@@ -180,14 +202,15 @@ class Inbox:
     async def latest(self) -> datetime | None:
         """When an update came last, of those that are remembered."""
         async with self._sessions() as session:
-            return await session.scalar(select(func.max(InboxUpdate.received_at)))
+            newest: datetime | None = await session.scalar(select(func.max(_row.received_at)))
+        return newest
 
     async def purge(self) -> None:
         """Forget the numbers of updates handled long ago."""
-        old = delete(InboxUpdate).where(InboxUpdate.handled_at < datetime.now(UTC) - REMEMBERED)
+        old = delete(_TABLE).where(_row.handled_at < datetime.now(UTC) - REMEMBERED)
         async with self._sessions.begin() as session:
             await session.execute(old)
 
 
-def _waiting(row: InboxUpdate) -> Waiting:
+def _waiting(row: Any) -> Waiting:
     return Waiting(row.update_id, row.chat_id or 0, row.body or {}, received_at=row.received_at)

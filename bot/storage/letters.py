@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Table, Update, delete, select, update
 
 from bot.conversation import CORRECTING, Letter
-from bot.storage.database import Sessions, insert_into
+from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.tables import SentLetter
+
+_TABLE = cast(Table, SentLetter.__table__)
 
 
 class Letters:
@@ -22,8 +24,7 @@ class Letters:
         """Note messages just sent: nothing is known of them yet, so that there is one statement to wait for."""
         if letters:
             async with self._sessions.begin() as session:
-                rows = [_values(letter) for letter in letters]
-                await session.execute(insert_into(session, SentLetter).on_conflict_do_nothing(), rows)
+                await session.execute(insert_if_new(session, _TABLE), [_values(letter) for letter in letters])
 
     async def add(self, letters: Sequence[Letter]) -> None:
         """Note messages sent, or changed into others. What one showed before is remembered, but no longer stands."""

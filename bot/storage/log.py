@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Table, delete, func, or_, select, update
 
 from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
 from bot.curation import Past, Result
-from bot.storage.database import Sessions, insert_into
+from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.gaps import no_longer_shown
 from bot.storage.searching import searched
 from bot.storage.tables import Question, Rating
+
+_TABLE = cast(Table, Question.__table__)
 
 
 class QuestionLog:
@@ -37,13 +40,13 @@ class QuestionLog:
             "group_id": None,
             "decision": None,
         }
-        mine = Question.asker == occasion.asker
-        changed = (Question.turn == occasion.turn, mine, Question.text != values["text"])
         new = {"turn": occasion.turn, "asked_at": occasion.at, "asker": occasion.asker}
         async with self._sessions.begin() as session:
-            await session.execute(no_longer_shown(*changed))
-            row = insert_into(session, Question).values(**new, **values)
-            await session.execute(row.on_conflict_do_update(index_elements=["turn"], set_=values, where=mine))
+            put = insert_if_new(session, _TABLE).returning(_TABLE.c.id)
+            if await session.scalar(put, new | values) is None:
+                same = (Question.turn == occasion.turn, Question.asker == occasion.asker)
+                await session.execute(no_longer_shown(*same, Question.text != values["text"]))
+                await session.execute(update(Question).where(*same).values(values))
 
     async def decline(self, turn: str, asker: str) -> None:
         """Note that the asker wanted none of the choices offered in that turn."""

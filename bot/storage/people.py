@@ -1,8 +1,9 @@
 """What is kept about a person, under their code: the language they chose, and all else, to be shown or deleted."""
 
 from datetime import UTC, datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from bot.conversation import Record
@@ -12,6 +13,8 @@ from bot.storage.gaps import no_longer_shown
 from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
 
 _SHOWN = 20  # of the newest questions
+_CHOICES = cast(Table, Person.__table__)
+_LANGUAGE = select(_CHOICES.c.language).where(_CHOICES.c.asker == bindparam("asker"))
 _ANSWER = tuple_(Rating.turn, Rating.entry)  # what a rating is about
 
 
@@ -24,7 +27,7 @@ class People:
     async def language_of(self, asker: str) -> Language | None:
         """The language somebody chose, if they did."""
         async with self._sessions() as session:
-            chosen = await session.scalar(select(Person.language).where(Person.asker == asker))
+            chosen = await session.scalar(_LANGUAGE, {"asker": asker})
         return next((language for language in LANGUAGES if language == chosen), None)
 
     async def choose_language(self, asker: str, language: Language) -> None:
