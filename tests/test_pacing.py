@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from fakes import FakeTelegram, Refusal, application_over, without_waiting
 from telegram import Bot
 from telegram.error import (
@@ -23,6 +24,9 @@ from bot.monitoring import Metrics, Monitor, Pulse
 from bot.telegram.pacing import Pacing
 
 AWAY = NetworkError("away")
+NOBODY_LISTENS = aiohttp.ClientConnectorError(
+    ConnectionKey("127.0.0.1", 9, False, True, None, None, None), ConnectionRefusedError()
+)
 TOO_MANY = Refusal(429, "Too Many Requests: retry after 3", retry_after=3)
 
 
@@ -146,7 +150,7 @@ def test_what_telegram_refuses_for_good_is_never_repeated(
 
 
 def after(fault: Exception, cause: Exception) -> Exception:
-    """A fault as python-telegram-bot raises it: with what httpx met behind it."""
+    """A fault as python-telegram-bot raises it: with what the request met behind it."""
     fault.__cause__ = cause
     return fault
 
@@ -161,12 +165,12 @@ def after(fault: Exception, cause: Exception) -> Exception:
         (Refusal(401, "Unauthorized"), "4xx", 1),
         (Refusal(403, "Forbidden: bot was blocked by the user"), "4xx", 1),
         (Refusal(409, "Conflict"), "4xx", 1),
-        (after(NetworkError("httpx.ConnectError"), httpx.ConnectError("")), "unreachable", 2),
-        (after(TimedOut(), httpx.ConnectTimeout("")), "unreachable", 2),
-        (after(TimedOut("Pool timeout"), httpx.PoolTimeout("")), "unreachable", 2),
-        (after(TimedOut(), httpx.ReadTimeout("")), "unknown", 2),
-        (after(NetworkError("httpx.ReadError"), httpx.ReadError("")), "unknown", 2),
-        (after(NetworkError("httpx.RemoteProtocolError"), httpx.RemoteProtocolError("")), "unknown", 2),
+        (after(NetworkError("ClientConnectorError"), NOBODY_LISTENS), "unreachable", 2),
+        (after(TimedOut(), aiohttp.ConnectionTimeoutError()), "unreachable", 2),
+        (after(TimedOut(), aiohttp.SocketTimeoutError()), "unknown", 2),
+        (after(NetworkError("ClientOSError"), aiohttp.ClientOSError()), "unknown", 2),
+        (after(NetworkError("ServerDisconnectedError"), aiohttp.ServerDisconnectedError()), "unknown", 2),
+        (after(NetworkError("ClientPayloadError"), aiohttp.ClientPayloadError()), "unknown", 2),
         (TelegramError("Invalid server response"), "unknown", 1),
     ],
     ids=str,

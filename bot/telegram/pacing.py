@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -20,12 +19,12 @@ from telegram.ext import BaseRateLimiter
 
 from bot.telegram.hearing import UNHEARD, Ear, Result
 from bot.telegram.ledger import step_back, step_out
+from bot.telegram.requesting import CUT_OFF, NOT_SENT
 
 _TRIES = 5
 _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
 
 _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Pacing(BaseRateLimiter[None]):
@@ -96,9 +95,9 @@ def _result(error: TelegramError) -> Result:
         return "429"
     if isinstance(error, _REFUSED):
         return "4xx"
-    if isinstance(error.__cause__, _NOT_SENT):
+    if isinstance(error.__cause__, NOT_SENT):
         return "unreachable"
-    if isinstance(error, TimedOut) or isinstance(error.__cause__, httpx.HTTPError) or type(error) is TelegramError:
+    if isinstance(error, TimedOut) or isinstance(error.__cause__, CUT_OFF) or type(error) is TelegramError:
         return "unknown"  # cut off in the middle, too late, or unreadable: Telegram may have done it
     return "5xx"
 
