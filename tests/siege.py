@@ -30,6 +30,10 @@ class Fickle:
     def __init__(self, meaning: Verdict) -> None:
         self._meaning = meaning
 
+    def remembers(self, text: str) -> bool:
+        """Nothing: each is asked for anew."""
+        return False
+
     def understand(self, text: str) -> Verdict:
         """The same of everything."""
         return self._meaning

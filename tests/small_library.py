@@ -88,6 +88,10 @@ class Told:
     def __init__(self, meanings: Mapping[str, Verdict]) -> None:
         self._meanings = meanings
 
+    def remembers(self, text: str) -> bool:
+        """Nothing: each is asked for anew."""
+        return False
+
     def understand(self, text: str) -> Verdict:
         """What it was told of this text."""
         return self._meanings.get(text, verdict("unknown"))

@@ -22,6 +22,10 @@ class Listening:
     def __init__(self) -> None:
         self.heard: list[str] = []
 
+    def remembers(self, text: str) -> bool:
+        """Nothing: each is asked for anew."""
+        return False
+
     def understand(self, text: str) -> Verdict:
         """Nothing, but it has been asked."""
         self.heard.append(text)
@@ -90,3 +94,16 @@ async def test_nobody_is_told_of_what_could_not_be_committed() -> None:
     with pytest.raises(OSError, match="disk is full"):
         await intake.take([_asked(1)])
     assert (len(expected), told) == (1, [])
+
+
+async def test_what_was_understood_before_waits_for_nobody_who_computes() -> None:
+    class Remembering(Listening):
+        def remembers(self, text: str) -> bool:
+            return text in self.heard
+
+    guide = _guide(Remembering())
+    ahead = Ahead(lambda: guide)
+    assert not ahead.hear(1, guide, QUESTION).done()
+    await asyncio.sleep(0.05)
+
+    assert ahead.hear(2, guide, QUESTION).done()

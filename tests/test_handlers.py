@@ -21,6 +21,10 @@ ALIYA = IDENTITY.code(7)
 class Bewildered(Told):
     """An understanding with a fault in it."""
 
+    def remembers(self, text: str) -> bool:
+        """Nothing: each is asked for anew."""
+        return False
+
     def understand(self, text: str) -> Verdict:
         """Fail."""
         raise ZeroDivisionError("no idea")

@@ -159,3 +159,21 @@ def test_a_log_keeps_five_entries_at_most() -> None:
     verdict = Told().means("x", d=0.1, e=0.1, f=0.1, g=0.1).understand("x")
 
     assert len(verdict.ranking) == 5
+
+
+def test_what_was_asked_before_is_not_matched_again_and_what_was_asked_long_ago_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.matching.understanding._REMEMBERED", 2)
+    told = Told().means("how many seats", b=0.97)
+    understanding = Understanding(cast(Matcher, told))
+
+    first = understanding.understand("how many seats")
+    told.means("how many seats", c=0.97)
+    assert understanding.remembers("how many seats")
+    assert understanding.understand("how many seats") is first
+
+    for text in ("the first other", "the second other"):
+        understanding.understand(text)
+    assert not understanding.remembers("how many seats")
+    assert understanding.understand("how many seats").entries == ("c",)

@@ -28,6 +28,9 @@ class Understanding(Protocol):
     def understand(self, text: str) -> Verdict:
         """Say which entries a message means, and in which language it is."""
 
+    def remembers(self, text: str) -> bool:
+        """Whether that takes no time, since it was said before."""
+
     def explain(self, text: str) -> Explanation:
         """Say why it is understood so."""
 
@@ -69,6 +72,10 @@ class Guide:
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. The matcher computes here and in `hear_on`, for tens of milliseconds."""
         return Heard(text, self._understanding.understand(text))
+
+    def remembers(self, text: str) -> bool:
+        """Whether a message was understood before, so that to hear it takes no time."""
+        return self._understanding.remembers(text)
 
     def explain(self, text: str) -> Explanation:
         """Why a message is understood as it is: for whoever looks after the content."""

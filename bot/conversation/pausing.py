@@ -34,6 +34,10 @@ class PausedGuide(Guide):
         """Understand nothing: what is not answered is not matched either."""
         return Heard(text, _NOTHING)
 
+    def remembers(self, text: str) -> bool:
+        """Nothing is ever computed."""
+        return True
+
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand nothing, whatever came before."""
         return heard

@@ -1,7 +1,8 @@
 """From a message to a verdict: one question or two, answered, offered as choices, unknown, or just small talk."""
 
+import contextlib
 import re
-from functools import lru_cache
+from collections import OrderedDict
 
 from bot.matching.deciding import MOST_CHOICES, decide, worth_offering
 from bot.matching.explaining import Explanation, explained
@@ -26,11 +27,21 @@ class Understanding:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        self._verdicts = lru_cache(maxsize=_REMEMBERED)(self._understand)
+        self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
 
     def understand(self, text: str) -> Verdict:
         """Say which entries a message means, and in which language it is."""
-        return self._verdicts(text)
+        known = self._verdicts.get(text)
+        verdict = self._verdicts[text] = known or self._understand(text)
+        with contextlib.suppress(KeyError):  # another thread may have made room meanwhile
+            self._verdicts.move_to_end(text)
+            while len(self._verdicts) > _REMEMBERED:
+                self._verdicts.popitem(last=False)
+        return verdict
+
+    def remembers(self, text: str) -> bool:
+        """Whether a message was understood before, so that nothing has to be computed."""
+        return text in self._verdicts
 
     def _understand(self, text: str) -> Verdict:
         match = self.matcher.match(text)

@@ -35,7 +35,7 @@ class Ahead:
             number, text = update["update_id"], _question(update)
             if text and number not in self._begun and len(self._begun) < _AT_ONCE:
                 guide = self._guide()
-                self._begun[number] = _Begun(guide, text, in_thread(guide.hear, text))
+                self._begun[number] = _Begun(guide, text, hearing(guide, text))
                 asyncio.get_running_loop().call_later(_KEPT, self._begun.pop, number, None)
 
     def hear(self, update_id: int, guide: Guide, text: str) -> asyncio.Future[Heard]:
@@ -43,7 +43,16 @@ class Ahead:
         known = self._begun.pop(update_id, None)
         if known and known.guide is guide and known.text == text:
             return known.hearing
+        return hearing(guide, text)
+
+
+def hearing(guide: Guide, text: str) -> asyncio.Future[Heard]:
+    """Understand a text: at once where it was understood before, so that it waits for no thread."""
+    if not guide.remembers(text):
         return in_thread(guide.hear, text)
+    done = asyncio.get_running_loop().create_future()
+    done.set_result(guide.hear(text))
+    return done
 
 
 def in_thread(work: Callable[..., Heard], *arguments: object) -> asyncio.Future[Heard]:

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.conversation import Before, Guide, Heard
 from bot.telegram import sending
-from bot.telegram.ahead import Ahead, in_thread
+from bot.telegram.ahead import Ahead, hearing, in_thread
 from bot.telegram.attending import Attending
 from bot.telegram.flood import Flood
 from bot.telegram.reading import Event
@@ -33,9 +33,9 @@ class Questions:
     async def on_question(self, update: Update, context: Context) -> None:
         """Reply to a question asked in words."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        hearing = self._ahead.hear(update.update_id, guide, event.text)
+        begun = self._ahead.hear(update.update_id, guide, event.text)
         before, listener = await asyncio.gather(self._before(event), self._attending.listener(event))
-        heard = await _ended(hearing, event)
+        heard = await _ended(begun, event)
         if before:
             alone, start = heard, before
             heard = await _ended(in_thread(guide.hear_on, alone, start), event)
@@ -54,7 +54,7 @@ class Questions:
             return heard, event.message.message_id
         self._flood.spend(event.person.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
-        return await _ended(in_thread(guide.hear, text), event), more[-1]["message_id"]
+        return await _ended(hearing(guide, text), event), more[-1]["message_id"]
 
     async def _before(self, event: Event) -> Before | None:
         """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
@@ -76,7 +76,7 @@ class Questions:
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await _ended(in_thread(guide.hear, event.text), event)
+        heard = await _ended(hearing(guide, event.text), event)
         turn = guide.reply(heard, await self._attending.listener(event), standing[0].turn)
         await self._attending.delivery.rewrite(standing, turn, event, guide.library.version)
 
