@@ -34,9 +34,9 @@ def main() -> None:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
+        asked = _questions(Understanding(assembly.learn(library, Path(folder) / "learned").matcher))
+        # Another one, which has not met these questions yet.
         matcher = assembly.learn(library, Path(folder) / "learned").matcher
-        asked = _questions(Understanding(matcher))
-        # Another one, which has not heard these questions yet.
         own, replied = asyncio.run(_times(Path(folder), Understanding(matcher), asked))
     print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
     for name, times in (("the matcher alone", own), ("the reply, over loopback", replied)):

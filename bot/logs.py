@@ -7,8 +7,8 @@ import structlog
 
 def set_up_logging(level: str) -> None:
     """Write to standard output from a level on."""
-    # Whatever LOG_LEVEL is, libraries only warn. Below that httpx writes addresses, and Telegram's hold the token;
-    # python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
+    # Whatever LOG_LEVEL is, libraries only warn. Below that those for HTTP write addresses, and Telegram's hold the
+    # token; python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
     lowest = logging.getLevelNamesMapping()[level]
     logging.basicConfig(level=max(logging.WARNING, lowest), format="%(levelname)s %(name)s %(message)s")
     # An answer cut short it even writes as an error, with the messages in it; that fault is in the log by other means.
