@@ -2,6 +2,7 @@
 
 They ask the labelled questions of `benchmarks/questions.jsonl`, as they are: answered, offered choices, unknown, small
 talk. A question's latency is the time from when Telegram has it until the first message of its reply is with Telegram.
+A message that may go on is waited for by design, 1.2 s: `bot/telegram/thoughts.py`.
 """
 
 import argparse
@@ -19,12 +20,13 @@ _PAGE = 4096  # bytes
 
 
 def main() -> None:
-    """Print a line for each minute, and one for all."""
+    """Print a line for each minute, and one for all: latencies of what was asked in it, memory at its end."""
     parser = argparse.ArgumentParser(description="Ask at a steady rate.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--rate", type=float, default=30, help="questions a second")
     parser.add_argument("--people", type=int, default=2000)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--away", type=float, default=0.0, help="seconds that Telegram takes for each call")
     parser.add_argument("--by", choices=("polling", "webhook"), default="polling")
     asyncio.run(_loaded(parser.parse_args()))
 
@@ -35,45 +37,56 @@ async def _loaded(given: argparse.Namespace) -> None:
     async with BotApi() as api, bot_on(given.database, given.by, api) as bot:
         crowd = Crowd(api, [json.loads(line)["text"] for line in lines])
         crowd.gather(given.people)
-        print(f"{'minute':>6} {'asked':>7} {'MB':>6}", flush=True)
-        asked = await _ask(crowd, bot, dice, given)
+        if given.away:
+            api.fail("*", delay=given.away, times=None)
+        asked, memory = await _ask(crowd, bot, dice, given)
         await bot.handled()
-        _print(api, asked)
+        times = _latencies(api, asked)
+    print(f"{'minute':>6} {'asked':>7} {'p50 s':>8} {'p95 s':>8} {'p99 s':>8} {'MB':>6}")
+    for minute, megabytes in enumerate(memory):
+        _print(f"{minute + 1}", [time for at, time in times if 60 * minute <= at < 60 * (minute + 1)], megabytes)
+    _print("all", [time for _, time in times], memory[-1])
+    print(f"lost {len(asked) - len(times)}")
 
 
-async def _ask(crowd: Crowd, bot: Running, dice: random.Random, given: argparse.Namespace) -> list[tuple[float, int]]:
-    """Ask at the rate; when, and who."""
+async def _ask(
+    crowd: Crowd, bot: Running, dice: random.Random, given: argparse.Namespace
+) -> tuple[list[tuple[float, int]], list[float]]:
+    """Ask at the rate; when and who, and the bot's memory in MB after each minute."""
     asked: list[tuple[float, int]] = []
+    memory: list[float] = []
     people = dice.sample(crowd.people, len(crowd.people))
-    started, minute = time.monotonic(), 0
+    started = time.monotonic()
     while (elapsed := time.monotonic() - started) < 60 * given.minutes:
-        if elapsed >= 60 * minute:
-            print(f"{minute:6} {len(asked):7} {_resident(bot):6.0f}", flush=True)
-            minute += 1
+        if elapsed >= 60 * (len(memory) + 1):
+            memory.append(_resident(bot))
         if len(asked) < elapsed * given.rate:
             person = people[len(asked) % len(people)]
             asked.append((time.monotonic(), person.id))
             await person.says(dice.choice(crowd.texts))
         else:
             await asyncio.sleep(0.5 / given.rate)
-    print(f"{minute:6} {len(asked):7} {_resident(bot):6.0f}", flush=True)
-    return asked
+    return asked, [*memory, _resident(bot)]
 
 
-def _print(api: BotApi, asked: list[tuple[float, int]]) -> None:
+def _latencies(api: BotApi, asked: list[tuple[float, int]]) -> list[tuple[float, float]]:
+    """For each question that got a reply: seconds from the first question to it, and from it to the reply."""
     sent: dict[int, list[float]] = {}
     for call in api.calls:
         if call.method == "sendMessage" and call.status == 200:
             sent.setdefault(call.params["chat_id"], []).append(call.time)
-    times, lost = [], 0
+    times, first = [], asked[0][0]
     for at, person in asked:
         later = [time for time in sent.get(person, ()) if time > at]
         if later:
-            times.append(min(later) - at)
-        else:
-            lost += 1
-    cuts = statistics.quantiles(times, n=100)
-    print(f"asked {len(asked)}, lost {lost}; p50 {cuts[49]:.3f} s, p95 {cuts[94]:.3f} s, p99 {cuts[98]:.3f} s")
+            times.append((at - first, min(later) - at))
+    return times
+
+
+def _print(name: str, times: list[float], megabytes: float) -> None:
+    if len(times) > 1:
+        cuts = statistics.quantiles(times, n=100)
+        print(f"{name:>6} {len(times):7} {cuts[49]:8.3f} {cuts[94]:8.3f} {cuts[98]:8.3f} {megabytes:6.0f}", flush=True)
 
 
 def _resident(bot: Running) -> float:
