@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.crowd import BotApi, Crowd, bot_on, questions
+from bot_api import BotApi
+
+from benchmarks.crowd import Crowd, bot_on, questions
 
 _PEOPLE = 100
 _EACH = 5

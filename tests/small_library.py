@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.conversation import Button, Guide, Heading, Message, Paragraph, Remark, Turn, Wording
 from bot.knowledge import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
-from bot.matching import Verdict
+from bot.matching import Explanation, Verdict
+from bot.matching.readings import Reading
 
 SAY = Wording()
 LAST_DAY = date(2026, 3, 15)
@@ -91,6 +92,12 @@ class Told:
     def understand(self, text: str) -> Verdict:
         """What it was told of this text."""
         return self._meanings.get(text, verdict("unknown"))
+
+    def explain(self, text: str) -> Explanation:
+        """Nothing spoke for it but that it was told so."""
+        meant = self.understand(text)
+        reading = Reading(text, meant.language or "en", "plain", 1.0)
+        return Explanation(meant, reading, (), (), "", meant.confidence, 0.0, ())
 
 
 MEANINGS = {

@@ -13,7 +13,7 @@ from telegram.error import NetworkError
 
 from bot.storage import Waiting
 from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
-from bot.telegram.ports import WaitingUpdate
+from bot.telegram.ports import WaitingUpdate, Write
 
 SECRET = "secret-of-the-webhook"
 
@@ -46,11 +46,17 @@ class Shelf:
         """Nothing: nobody takes from here."""
         return []
 
+    async def renew(self) -> None:
+        """Nothing is taken."""
+
+    async def release(self) -> None:
+        """Nothing is taken."""
+
     async def behind(self, update_id: int, chat: int, limit: int) -> list[Any]:
         """Nothing: nobody takes from here."""
         return []
 
-    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
         """Nothing to do."""
 
     def numbers(self) -> list[int]:

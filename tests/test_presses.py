@@ -1,6 +1,7 @@
 """Buttons: what they carry, read back however old or forged it is, and what follows from each."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from bot.conversation import (
     Wording,
     press_from,
 )
+from bot.conversation.keyboards import Mood
 from bot.conversation.message import Rows
 from bot.conversation.presses import REASONS, Rated, is_turn, paged_from, rated_from, reasoned_from
 from bot.knowledge import LANGUAGES, Language, Library
@@ -153,8 +155,8 @@ def test_every_button_of_the_projects_content_fits_into_what_telegram_carries(li
     found: list[str] = []
     for language in LANGUAGES:
         for entry in library.entries.values():
-            for mood in ("none", "up", "asking"):
-                found += carried(keyboards.answer(Rated(TURN, entry.id, 99), language, mood))  # type: ignore[arg-type]
+            for mood in get_args(Mood):
+                found += carried(keyboards.answer(Rated(TURN, entry.id, 99), language, mood))
             found += carried(guide.voice.speaker.context(entry, language).buttons)
         lists: list[Message] = [catalogue.topics(language), catalogue.sources(language)]
         lists += [catalogue.section(section.id, 99, language) for section in library.sections]

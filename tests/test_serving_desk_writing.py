@@ -137,8 +137,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is
     [written] = yaml.safe_load(desk.files()["supporters.yaml"])
     assert written["quotes"][0]["text"] in library.articles["coalition"].text
     assert written["phrasings"]["en"] == [QUESTION]
-    texts = [row["text"] for row in desk.bot.questions()]
-    assert texts == [QUESTION]
+    assert [row["text"] for row in desk.bot.questions()] == [QUESTION]
 
     await undoes(desk, saule, done)
     assert desk.files() == before
