@@ -25,7 +25,7 @@ from bot.conversation import (
 )
 from bot.conversation.keyboards import Mood
 from bot.conversation.message import Rows
-from bot.conversation.presses import REASONS, Rated, is_turn, paged_from, rated_from, reasoned_from
+from bot.conversation.presses import REASONS, Rated, Verb, is_turn, paged_from, rated_from, reasoned_from
 from bot.knowledge import LANGUAGES, Language, Library
 from bot.telegram.rendering import MAX_BUTTON_BYTES
 
@@ -74,8 +74,8 @@ _abouts = st.text(st.characters(exclude_characters=":"), max_size=50)
 
 @settings(deadline=None)
 @given(st.sampled_from(["answer", "open", "none", "up", "topics"]), _abouts, st.sampled_from([None, *LANGUAGES]))
-def test_a_press_is_read_back_as_it_was_written(verb: str, about: str, under: Language | None) -> None:
-    press = Press(verb, about, under)  # type: ignore[arg-type]
+def test_a_press_is_read_back_as_it_was_written(verb: Verb, about: str, under: Language | None) -> None:
+    press = Press(verb, about, under)
 
     assert press_from(str(press)) == press
 
