@@ -22,6 +22,8 @@ from bot.knowledge import Library, load
 
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)
+# As `bot.telegram` has it, for those tests too that do without it.
+os.environ["PTB_TIMEDELTA"] = "true"
 
 pytest_plugins = ["gate_content", "project_matcher", "sitting", "spreadsheet_work"]
 
