@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import itertools
 import socket
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -15,15 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge import load
-from bot.settings import PROJECT, read_settings
-
-sys.path.insert(0, str(PROJECT / "tests"))
-
 from bot_api import BotApi
 from bot_api_people import Person
 from postgres import Postgres
 from running import Running, running
+
+from bot.knowledge import load
+from bot.settings import read_settings
 
 SECRET = "made-up_secret_for_a_benchmark"  # noqa: S105 - it opens nothing
 

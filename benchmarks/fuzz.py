@@ -98,7 +98,7 @@ class Webhook:
     """The page that Telegram posts to, secret and all."""
 
     def __init__(self) -> None:
-        intake = Intake(_Shelf(), Me(1, "bot"), lambda _: None)  # type: ignore[arg-type]
+        intake = Intake(_Shelf(), Me(1, "bot"), lambda _: None)  # type: ignore[arg-type]  # it only puts
         self._page = Starlette(routes=[webhook_route("/hook", "secret", intake)])
         self._runner = asyncio.Runner()
 
@@ -119,7 +119,7 @@ class Webhook:
             if event["type"] == "http.response.start":
                 statuses.append(int(str(event["status"])))
 
-        await self._page(scope, receive, send)  # type: ignore[arg-type]
+        await self._page(scope, receive, send)  # type: ignore[arg-type]  # ASGI's own are mutable
         return statuses[0]
 
 

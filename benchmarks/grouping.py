@@ -80,16 +80,22 @@ def _rivals(gaps: Sequence[LabelledGap], written: Sequence[Written]) -> dict[str
     vectors = np.stack([one.vector for one in written])
     return {
         "the same text": _equal([plain(gap.text) for gap in gaps]),
-        "RapidFuzz token_sort_ratio": process.cdist(texts, texts, scorer=fuzz.token_sort_ratio) / 100,
-        "RapidFuzz token_set_ratio": process.cdist(texts, texts, scorer=fuzz.token_set_ratio) / 100,
-        "RapidFuzz WRatio": process.cdist(texts, texts, scorer=fuzz.WRatio) / 100,
+        "RapidFuzz token_sort_ratio": _of_one(process.cdist(texts, texts, scorer=fuzz.token_sort_ratio)),
+        "RapidFuzz token_set_ratio": _of_one(process.cdist(texts, texts, scorer=fuzz.token_set_ratio)),
+        "RapidFuzz WRatio": _of_one(process.cdist(texts, texts, scorer=fuzz.WRatio)),
         "e5-small, cosine alone": vectors @ vectors.T,
     }
 
 
+def _of_one(ratios: Similar) -> Similar:
+    """What RapidFuzz gives of a hundred."""
+    return ratios / np.float32(100)
+
+
 def _equal(texts: Sequence[str]) -> Similar:
     column = np.array(texts)
-    return (column[:, None] == column).astype(np.float32)
+    same: Similar = (column[:, None] == column).astype(np.float32)
+    return same
 
 
 def _joining(similar: Similar, threshold: float, first: bool) -> Callable[[int], Labels]:

@@ -8,7 +8,9 @@ import asyncio
 import random
 import time
 
-from benchmarks.crowd import BotApi, Crowd, Fate, bot_on, questions
+from bot_api import BotApi
+
+from benchmarks.crowd import Crowd, Fate, bot_on, questions
 
 _EACH = 10  # questions of one person, so few that nobody floods
 

@@ -13,7 +13,10 @@ import statistics
 import time
 from pathlib import Path
 
-from benchmarks.crowd import BotApi, Crowd, Running, bot_on
+from bot_api import BotApi
+from running import Running
+
+from benchmarks.crowd import Crowd, bot_on
 from bot.settings import PROJECT
 
 _PAGE = 4096  # bytes

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.crowd import BotApi, Crowd, bot_on, questions
+from bot_api import BotApi
+
+from benchmarks.crowd import Crowd, bot_on, questions
 from bot import assembly
 from bot.conversation import Asked, Letter, Occasion
 from bot.knowledge import load

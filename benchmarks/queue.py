@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ async def _measured(folder: Path) -> None:
     }
     print(f"{_QUESTIONS:,} questions in {_GROUPS:,} groups{'':8} {'p50 ms':>8} {'most':>8} {'groups':>8}")
     for name, wanted in looks.items():
-        await _time(name, lambda wanted=wanted: desk.waiting(wanted, NOW, 0, 20))  # type: ignore[misc]
+        await _time(name, partial(desk.waiting, wanted, NOW, 0, 20))
     await _time("the hundredth page", lambda: desk.waiting(Wanted(), NOW, 2000, 20))
     group = (await desk.waiting(Wanted(), NOW, 0, 1)).groups[0]
     started = time.perf_counter()

@@ -13,12 +13,15 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from bot_api import BotApi
+from postgres import Postgres
+from running import Running, running
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from benchmarks.crowd import SECRET, BotApi, Crowd, Postgres, Running, free_port, questions, running
+from benchmarks.crowd import SECRET, Crowd, free_port, questions
 
 _REPLICAS = 3
 _PEOPLE = 100

@@ -9,20 +9,17 @@ import asyncio
 import json
 import random
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
+
+from bot_api import BotApi
+from running import running
 
 from bot import assembly
 from bot.knowledge import load
 from bot.matching import Understanding
 from bot.settings import PROJECT, read_settings
-
-sys.path.insert(0, str(PROJECT / "tests"))
-
-from bot_api import BotApi
-from running import running
 
 _QUESTIONS = 200
 _PEOPLE = 50

@@ -72,7 +72,12 @@ def _serving(env: dict[str, str]) -> Iterator[Queue[str]]:
     """A process that serves, and the lines that it prints."""
     process = subprocess.Popen([sys.executable, "-c", _SERVER], env=env, stdout=subprocess.PIPE, text=True)
     lines: Queue[str] = Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
+
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.put(line)
+
+    threading.Thread(target=read, daemon=True).start()
     try:
         _wait_for(_TOLD, lines)
         time.sleep(2)  # until what was asked for is looked at, and the watch has begun

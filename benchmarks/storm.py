@@ -5,9 +5,10 @@ import asyncio
 import random
 import time
 
+from bot_api import BotApi
 from bot_api_faults import Fault, Faults
 
-from benchmarks.crowd import BotApi, Crowd, bot_on, questions
+from benchmarks.crowd import Crowd, bot_on, questions
 
 _EACH = 10  # questions of one person
 _KINDS = ("429", "500", "502", "reset", "slow", "truncated")

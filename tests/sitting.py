@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+import pytest_asyncio
 from bot_api import BotApi
 from bot_api_chats import Chat, Sent
 from bot_api_people import Person
@@ -96,6 +98,20 @@ async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
         async with curating(folder, api, **known, **settings) as content:
             shutil.copy(PROJECT / "faq" / "schema.json", content.faq)
             yield Sitting(content, saule, daniyar, office)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sitting_once(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sitting]:
+    """One desk for all tests of a file, which have to run in the loop of their module."""
+    async with sitting(tmp_path_factory.mktemp("sitting")) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(sitting_once: Sitting) -> Sitting:
+    """The same desk, clean."""
+    sitting_once.begins()
+    return sitting_once
 
 
 async def decided(curator: Person, shown: Sent, label: str) -> Sent:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Button, Guide, Heading, Message, Paragraph, Remark, Turn, Wording
+from bot.curation.numbers import Outcome
 from bot.knowledge import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
-from bot.matching import Verdict
+from bot.matching import Explanation, Verdict
+from bot.matching.readings import Reading
 
 SAY = Wording()
 LAST_DAY = date(2026, 3, 15)
@@ -18,29 +20,29 @@ def said(what: str) -> Trilingual:
     return Trilingual(f"{what}, kk", f"{what}, ru", f"{what}, en")
 
 
-def _article(name: str, text: str, language: Language, **known: object) -> Article:
-    return Article(name, text, language, said(f"description of {name}"), **known)  # type: ignore[arg-type]
+def _article(name: str, text: str, language: Language) -> Article:
+    return Article(name, text, language, said(f"description of {name}"))
 
 
-def _entry(name: str, section: str, quotes: tuple[Quote, ...], related: tuple[str, ...] = (), **more: object) -> Entry:
+def _entry(name: str, section: str, quotes: tuple[Quote, ...], related: tuple[str, ...] = ()) -> Entry:
     question, answer = said(f"question of {name}"), said(f"answer to {name}")
-    return Entry(name, section, question, answer, quotes, NOTHING, NOTHING, related, **more)  # type: ignore[arg-type]
+    return Entry(name, section, question, answer, quotes, NOTHING, NOTHING, related)
 
 
 NAMELESS = _article("nameless", "Жаңа Парламент: Құрылтай деп аталады.", "kk")
-DATED = _article(
-    "dated",
-    "О реформе.\n\nВ новом Парламенте будет «145 депутатов», сказал министр.\n\nБольше он не сказал.",
-    "ru",
+DATED = replace(
+    _article(
+        "dated",
+        "О реформе.\n\nВ новом Парламенте будет «145 депутатов», сказал министр.\n\nБольше он не сказал.",
+        "ru",
+    ),
     title="Дом",
     publisher="Газета",
     url="https://a.kz/?x=1&y=2",
     published=PartialDate(2026, 3),
 )
-LATER = _article(
-    "later",
-    "\n\n".join(f"Paragraph {number}. " + "Words of it. " * 60 for number in range(1, 6)),
-    "en",
+LATER = replace(
+    _article("later", "\n\n".join(f"Paragraph {number}. " + "Words of it. " * 60 for number in range(1, 6)), "en"),
     title="House",
     publisher="Paper",
     not_before=date(2026, 2, 10),
@@ -50,7 +52,7 @@ RUSSIAN_QUOTE = Quote(DATED, "«145 депутатов»", {"kk": "145 депу�
 KAZAKH_QUOTE = Quote(NAMELESS, "Құрылтай деп аталады", {"ru": "называется (перевод)", "en": "is called (translated)"})
 
 SEATS = _entry("seats", "parliament", (RUSSIAN_QUOTE,), related=("name", "removed"))
-NAME = _entry("name", "parliament", (KAZAKH_QUOTE,), valid_until=LAST_DAY, note=said("note of name"))
+NAME = replace(_entry("name", "parliament", (KAZAKH_QUOTE,)), valid_until=LAST_DAY, note=said("note of name"))
 VOTE = _entry("vote", "people", (RUSSIAN_QUOTE, KAZAKH_QUOTE))
 
 LIBRARY = Library(
@@ -75,11 +77,11 @@ def with_many(count: int) -> Library:
     return replace(LIBRARY, entries={**LIBRARY.entries, **{entry.id: entry for entry in more}})
 
 
-def verdict(outcome: str, *entries: str, language: Language | None = None, chat: str = "") -> Verdict:
+def verdict(outcome: Outcome, *entries: str, language: Language | None = None, chat: str = "") -> Verdict:
     """What a matcher might say of a message. Of an unknown one, `entries` are the nearest."""
     ranking = tuple((name, 0.9 / place) for place, name in enumerate(entries, 1))
     meant = entries if outcome in ("answer", "choices") else ()
-    return Verdict(outcome, meant, ranking, ranking[0][1] if ranking else 0.0, language, chat)  # type: ignore[arg-type]
+    return Verdict(outcome, meant, ranking, ranking[0][1] if ranking else 0.0, language, chat)
 
 
 class Told:
@@ -95,6 +97,12 @@ class Told:
     def understand(self, text: str) -> Verdict:
         """What it was told of this text."""
         return self._meanings.get(text, verdict("unknown"))
+
+    def explain(self, text: str) -> Explanation:
+        """Nothing spoke for it but that it was told so."""
+        meant = self.understand(text)
+        reading = Reading(text, meant.language or "en", "plain", 1.0)
+        return Explanation(meant, reading, (), (), "", meant.confidence, 0.0, ())
 
 
 MEANINGS = {

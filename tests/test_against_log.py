@@ -22,7 +22,7 @@ def again(*cases: tuple[Result, Result], people: int = 1) -> Comparison:
 
 
 def _verdict(one: Result) -> Verdict:
-    return Verdict(one.outcome, one.entries, one.ranking, 0.9, "en")  # type: ignore[arg-type]
+    return Verdict(one.outcome, one.entries, one.ranking, 0.9, "en")  # type: ignore[arg-type]  # it was one's
 
 
 @pytest.mark.parametrize(

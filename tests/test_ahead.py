@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fakes import ME, message_update
-from small_library import LIBRARY, SAY
+from small_library import LIBRARY, SAY, Told
 from test_intake import Shelf
 
 from bot.conversation import Guide
@@ -16,10 +16,11 @@ from bot.telegram.intake import Intake
 QUESTION = "how many deputies"
 
 
-class Listening:
+class Listening(Told):
     """An understanding that counts what it is asked."""
 
     def __init__(self) -> None:
+        super().__init__({})
         self.heard: list[str] = []
 
     def remembers(self, text: str) -> bool:

@@ -11,7 +11,7 @@ from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, Te
 
 async def test_a_429_says_when_to_come_back_and_is_gone_then(api: BotApi, bot: Bot, raw: Raw, aliya: Person) -> None:
     api.fail("sendMessage", status=429, retry_after=2, times=2)
-    with pytest.raises(RetryAfter, match="Retry in 2 seconds"):
+    with pytest.raises(RetryAfter, match="Retry in 0:00:02"):
         await bot.send_message(aliya.id, "x")
 
     body = await raw("sendMessage", chat_id=aliya.id, text="x")

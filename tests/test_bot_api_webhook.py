@@ -50,7 +50,7 @@ class Receiver:
     async def running(self) -> AsyncIterator["Receiver"]:
         app = Starlette(routes=[Route("/telegram", self.receive, methods=["POST"])])
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="error", lifespan="off"))
-        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]  # pytest's
         serving = asyncio.create_task(server.serve([self.socket]))
         yield self
         server.should_exit = True

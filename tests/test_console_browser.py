@@ -198,7 +198,8 @@ async def furnished(clean: Curator, aliya: Person) -> Curator:
 async def test_every_page_is_free_of_barriers_and_fits_a_phone_and_a_desktop_by_day_and_night(
     furnished: Curator, chromium: Browser, tmp_path: Path
 ) -> None:
-    program, found = axe(), []
+    program = axe()
+    found: list[tuple[str | int, ...]] = []
     async with chromium.opens(link(furnished)) as tab:
         await tab.wait_for_url("**/try")
         await tab.get_by_label("Your question").fill("what is the kurultai")

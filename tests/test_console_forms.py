@@ -88,7 +88,7 @@ async def test_only_the_login_page_may_load_telegrams_button(there: Setting) -> 
 
 async def test_a_bug_is_said_plainly_and_tells_nothing(there: Setting) -> None:
     curator = await there.curator()
-    there.problems[:] = ["no problem at all"]  # type: ignore[list-item]
+    there.problems[:] = ["no problem at all"]  # type: ignore[list-item]  # that is the bug
     page = await curator.gets("/try")
 
     assert page.status_code == 500

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from console_house import CURATOR, ELSEWHERE, HERE, STRANGER, TOKEN, Setting, setting_in
 from visiting import Visitor, mini_app, widget
@@ -112,7 +113,7 @@ async def test_what_telegram_has_signed_cannot_be_changed(there: Setting) -> Non
         visitor = there.visitor(ELSEWHERE, "203.0.113.9")
         assert (await visitor.client.get("/login/telegram", params=signed | forged)).status_code == 403
         assert not await is_in(visitor)
-    twice = [*signed.items(), ("id", str(CURATOR))]
+    twice = httpx.QueryParams(signed).add("id", str(CURATOR))
     assert (await there.visitor(ELSEWHERE).client.get("/login/telegram", params=twice)).status_code == 403
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from console_house import Setting, asks, setting_in
-from visiting import Visitor
+from visiting import Field, Visitor
 
 from bot.curation import Refused
 from bot.knowledge import EditConflict, Problem, UnknownEntry
@@ -33,13 +33,14 @@ def headlines(page: str) -> list[str]:
     return re.findall(r'<h2><a href="/review/\d+"[^>]*>(.*?)</a></h2>', page)
 
 
-async def decides(saule: Visitor, do: str, group: int = 1, **fields: object) -> str:
+async def decides(saule: Visitor, do: str, group: int = 1, /, **fields: Field) -> str:
     """She opens a group, decides, and sees what comes of it."""
     page = await saule.sees(f"/review/{group}")
     upto = re.search(r'name="upto" value="(\d+)"', page)
     ticked = [html.unescape(value) for value in re.findall(r'name="text" value="([^"]+)" checked', page)]
     assert upto
-    answer = await saule.posts(f"/review/{group}", **{"do": do, "upto": upto.group(1), "text": ticked} | fields)
+    shown: dict[str, Field] = {"do": do, "upto": upto.group(1), "text": ticked}
+    answer = await saule.posts(f"/review/{group}", **shown | fields)
     return answer.text if answer.status_code != 303 else await saule.sees(answer.headers["location"])
 
 
@@ -117,7 +118,7 @@ async def test_ticked_wordings_go_into_the_entry_and_others_do_not(there: Settin
     ],
 )
 async def test_each_verb_is_carried_out_and_the_group_waits_no_longer(
-    there: Setting, saule: Visitor, do: str, fields: dict[str, object], made: tuple[str, str | None]
+    there: Setting, saule: Visitor, do: str, fields: dict[str, Field], made: tuple[str, str | None]
 ) -> None:
     await asks(there, "погода")
     await decides(saule, do, **fields)

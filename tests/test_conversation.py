@@ -1,6 +1,7 @@
 """The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_presses."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 import pytest
 from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_guide, title
@@ -27,6 +28,8 @@ TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)
 IN_GROUP = Listener(TODAY, private=False)
 say = Wording()
+Kind = Literal["answer", "correction"]
+"""Of a notice."""
 
 
 @pytest.fixture
@@ -242,8 +245,8 @@ def test_who_is_to_be_told_nothing_more_hears_of_how_many_questions_that_is(
     assert title(guide.cancelled(count, Listener(TODAY, "ru"))) == say("ru", name, **values)
 
 
-def _notice(kind: str, entry: str = "seats") -> Notice:
-    return Notice(1, kind, "1f", "aliya", "sealed", 12, "ru", entry)  # type: ignore[arg-type]
+def _notice(kind: Kind, entry: str = "seats") -> Notice:
+    return Notice(1, kind, "1f", "aliya", "sealed", 12, "ru", entry)
 
 
 def test_an_answer_somebody_waited_for_says_so_and_can_be_judged(guide: Guide) -> None:
@@ -266,7 +269,7 @@ def test_a_correction_says_what_was_wrong_and_then_the_answer_as_it_is_now() -> 
 
 
 @pytest.mark.parametrize("kind", ["answer", "correction"])
-def test_nothing_is_owed_of_an_entry_that_is_gone(guide: Guide, kind: str) -> None:
+def test_nothing_is_owed_of_an_entry_that_is_gone(guide: Guide, kind: Kind) -> None:
     assert guide.notice(_notice(kind, "removed"), NOBODY) is None
 
 

@@ -14,6 +14,7 @@ from kept import ASKED, occasion
 from bot.conversation import Chose, Wording
 from bot.curation import VERBS
 from bot.deskside import DeskPress
+from bot.deskside.presses import Verb
 from bot.deskside.speaking import desk_wording, speaks
 from bot.storage.tables import Table
 from bot.telegram.slimming import slim
@@ -21,9 +22,8 @@ from bot.telegram.slimming import slim
 CURATOR, STRANGER = 9, 7
 GROUP = {"id": -100, "type": "supergroup", "title": "Соседи"}
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", entries=(("vote", 0.1), ("gone", 0.02)))
-PRESSES = [
-    str(DeskPress(verb, 1, 1, 0, about)) for verb in (*VERBS, "next", "group", "undo") for about in ("", "vote", "1")
-]  # type: ignore[arg-type]
+PRESSED: tuple[Verb, ...] = (*VERBS, "next", "group", "undo")
+PRESSES = [str(DeskPress(verb, 1, 1, 0, about)) for verb in PRESSED for about in ("", "vote", "1")]
 PRESSES += [str(DeskPress("write", 1, 1, 0, f"{letter}.1")) for letter in "ihstpwamvlc"]
 
 say = speaks(desk_wording(), "ru")

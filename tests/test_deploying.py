@@ -40,7 +40,7 @@ def test_the_example_as_it_stands_is_a_good_one(tmp_path: Path, monkeypatch: pyt
     shutil.copy(PROJECT / ".env.example", tmp_path / ".env")
     monkeypatch.chdir(tmp_path)
 
-    assert Settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+    assert Settings() == Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic's own, beside the fields
 
 
 def knows(arguments: list[str]) -> bool:
@@ -111,7 +111,7 @@ def test_the_unit_starts_what_there_is_with_what_the_bot_understands() -> None:
     ],
 )
 def test_what_will_not_last_is_said(settings: dict[str, Any], environment: dict[str, str], said: list[str]) -> None:
-    found = list(doubts(Settings(_env_file=None, **settings), environment))  # type: ignore[call-arg]
+    found = list(doubts(Settings(_env_file=None, **settings), environment))  # type: ignore[call-arg]  # the same
 
     assert len(found) == len(said)
     assert all(name in doubt for name, doubt in zip(said, found, strict=True))

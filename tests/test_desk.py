@@ -72,7 +72,7 @@ async def test_unknown_declined_and_disliked_questions_wait_and_others_do_not(lo
     liked = await log.asks(group=5, asked=ASKED)
     await log.asks(group=6, asked=ASKED)
     await log.kept.records.log.decline(declined, "aliya")
-    await log.kept.records.log.rate("ruslan", Liked(disliked, "vote", False, "wrong"))
+    await log.kept.records.log.rate("ruslan", Liked(disliked, "vote", False, "unclear"))
     await log.kept.records.log.rate("ruslan", Liked(liked, "vote", True))
 
     page = await log.desk.waiting(Wanted(), TODAY, 0, 50)
@@ -80,7 +80,7 @@ async def test_unknown_declined_and_disliked_questions_wait_and_others_do_not(lo
     assert {group.number: group.whys for group in page.groups} == {
         1: (("unknown", None),),
         2: (("declined", None),),
-        4: (("disliked", "wrong"),),
+        4: (("disliked", "unclear"),),
     }
 
 

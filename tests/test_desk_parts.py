@@ -14,7 +14,7 @@ from bot.curation import Gap, Group
 from bot.deskside import DeskPress, desk_press_from
 from bot.deskside.dialogue import Dialogue, dialogue_from
 from bot.deskside.naming import is_id, suggested
-from bot.deskside.presses import _LETTERS, WORDS
+from bot.deskside.presses import _LETTERS, WORDS, Verb
 from bot.knowledge import Language
 from bot.storage import Dialogues
 from bot.telegram.fitting import fitting
@@ -25,8 +25,8 @@ IDS = st.from_regex(r"[a-z0-9]{1,13}(-[a-z0-9]{1,12}){0,2}", fullmatch=True)
 
 
 @given(st.sampled_from(sorted(_LETTERS.values())), NUMBERS, NUMBERS, st.integers(0, 46655), IDS)
-def test_a_button_is_read_as_it_was_written_and_fits(verb: str, group: int, upto: int, place: int, about: str) -> None:
-    press = DeskPress(verb, group, upto, place, about)  # type: ignore[arg-type]
+def test_a_button_is_read_as_it_was_written_and_fits(verb: Verb, group: int, upto: int, place: int, about: str) -> None:
+    press = DeskPress(verb, group, upto, place, about)
 
     assert desk_press_from(str(press)) == press
     assert len(str(press).encode()) <= 64

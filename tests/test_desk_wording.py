@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
@@ -16,7 +17,7 @@ from bot.knowledge import LANGUAGES, Language
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES = {
-    "outcome-": {f"outcome-{outcome}" for outcome in Outcome.__args__},
+    "outcome-": {f"outcome-{outcome}" for outcome in get_args(Outcome)},
     "language-": {f"language-{language}" for language in LANGUAGES},
 }
 SAYING = {"_words", "_heading"}
@@ -44,8 +45,12 @@ def _named(argument: ast.expr) -> Iterator[str]:
 def _names_used() -> set[str]:
     source = Path(bot.__file__).parent
     nodes = (node for file in source.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
-    calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
-    return {name for call in calls if call.func.attr in SAYING for name in _named(call.args[0])}
+    calls = (node for node in nodes if isinstance(node, ast.Call))
+    return {name for call in calls if _says(call.func) for name in _named(call.args[0])}
+
+
+def _says(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and called.attr in SAYING
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -130,7 +130,7 @@ def test_links_to_an_entry_in_a_file_that_cannot_be_read_are_not_blamed(content:
 def test_a_wording_that_the_matcher_gives_to_another_entry_is_shown_at_its_own_line(content: Content) -> None:
     library = load(Path("faq"), Path("corpus"))
 
-    problems = lost_wordings(library, Path("faq"), OneTrack("opening"))  # type: ignore[arg-type]
+    problems = lost_wordings(library, Path("faq"), OneTrack("opening"))  # type: ignore[arg-type]  # it only ranks
 
     assert [(problem.file, problem.line) for problem in problems] == [
         *(("faq/lake.yaml", line) for line in (4, 5, 6, 17, 18, 19)),

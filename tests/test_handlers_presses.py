@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from chatting import Chat, chatting
+from chatting import Chat, Raw, chatting
 from fakes import Refusal, message_update
 from telegram.error import NetworkError
 
@@ -133,7 +133,7 @@ async def test_under_a_message_too_old_to_be_seen_a_new_one_comes(chat: Chat) ->
         ({"poll": {}}, "poll"),
     ],
 )
-async def test_what_cannot_be_read_gets_its_line(chat: Chat, sent: dict[str, object], name: str) -> None:
+async def test_what_cannot_be_read_gets_its_line(chat: Chat, sent: Raw, name: str) -> None:
     await chat.sends(**sent)
 
     assert chat.telegram.texts() == [say("ru", f"not-text-{name}")]

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.features import Evidence
@@ -28,12 +27,12 @@ def test_softmax_makes_shares_of_one() -> None:
 def test_the_gradient_is_the_slope_of_the_loss(evidence: Evidence) -> None:
     problem = _Problem(evidence, CLASSES, 3)
     size = 3 * (evidence.meaning.shape[1] + evidence.spelling.shape[1] + 1)
-    place: NDArray[np.float64] = np.random.default_rng(1).normal(size=size)
+    place = np.random.default_rng(1).normal(size=size).astype(np.float32)
     _, gradient = problem.loss(place)
     step = 1e-2
 
     for number in range(size):
-        aside = np.zeros(size)
+        aside = np.zeros(size, dtype=np.float32)
         aside[number] = step
         slope = (problem.loss(place + aside)[0] - problem.loss(place - aside)[0]) / (2 * step)
         assert gradient[number] == pytest.approx(slope, abs=1e-3)
@@ -41,7 +40,7 @@ def test_the_gradient_is_the_slope_of_the_loss(evidence: Evidence) -> None:
 
 def test_weights_are_packed_and_unpacked() -> None:
     problem = _Problem(made_up(), CLASSES, 3)
-    numbers = np.arange(27, dtype=np.float64)
+    numbers = np.arange(27, dtype=np.float32)
     head = problem.unpacked(numbers)
 
     assert (head.meaning.shape, head.spelling.shape, head.bias.shape) == ((3, 3), (5, 3), (3,))

@@ -2,18 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import httpx
 import pytest
 from fakes import ME, FakeTelegram, Refusal, application_over, message_update, without_waiting
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 from telegram.error import NetworkError
 
 from bot.storage import Waiting
 from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
-from bot.telegram.ports import WaitingUpdate
+from bot.telegram.ports import WaitingUpdate, Write
 
 SECRET = "secret-of-the-webhook"
 
@@ -46,11 +46,17 @@ class Shelf:
         """Nothing: nobody takes from here."""
         return []
 
+    async def renew(self) -> None:
+        """Nothing is taken."""
+
+    async def release(self) -> None:
+        """Nothing is taken."""
+
     async def behind(self, update_id: int, chat: int, limit: int) -> list[Any]:
         """Nothing: nobody takes from here."""
         return []
 
-    async def finish(self, update_ids: Sequence[int], error: str | None = None) -> None:
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
         """Nothing to do."""
 
     def numbers(self) -> list[int]:
@@ -180,43 +186,44 @@ def test_a_webhook_without_a_path_gets_one_that_nobody_can_guess(url: str) -> No
 class Page:
     """The webhook's page, and the shelf behind it."""
 
-    def __init__(self, client: TestClient, shelf: Shelf) -> None:
+    def __init__(self, client: httpx.AsyncClient, shelf: Shelf) -> None:
         self.client = client
         self.shelf = shelf
 
-    def posts(self, body: Any, secret: str | None = SECRET) -> int:
+    async def posts(self, body: Any, secret: str | None = SECRET) -> int:
         """The status that a POST gets."""
         headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return int(self.client.post("/hook", content=content, headers=headers).status_code)
+        return (await self.client.post("/hook", content=content, headers=headers)).status_code
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+async def page() -> AsyncIterator[Page]:
     shelf = Shelf()
     routes = [webhook_route("/hook", SECRET, Intake(shelf, ME, nobody))]
-    with TestClient(Starlette(routes=routes), raise_server_exceptions=False) as client:
+    server = httpx.ASGITransport(Starlette(routes=routes), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=server, base_url="http://bot") as client:
         yield Page(client, shelf)
 
 
-def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
-    assert page.posts(message_update(5, "a", chat=77)) == 200
+async def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
+    assert await page.posts(message_update(5, "a", chat=77)) == 200
     assert (page.shelf.numbers(), page.shelf.chats) == ([5], [77])
     assert "Aliya" not in str(page.shelf.bodies)
 
 
-def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
+async def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
     page.shelf._faults = 1
-    assert page.posts(message_update(5, "a")) == 500
+    assert await page.posts(message_update(5, "a")) == 500
     assert page.shelf.numbers() == []
 
-    assert page.posts(message_update(5, "a")) == 200
+    assert await page.posts(message_update(5, "a")) == 200
     assert page.shelf.numbers() == [5]
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], SECRET.upper()])
-def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None) -> None:
-    assert page.posts(message_update(5, "a"), secret) == 403
+async def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None) -> None:
+    assert await page.posts(message_update(5, "a"), secret) == 403
     assert page.shelf.bodies == []
 
 
@@ -225,28 +232,28 @@ def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None)
     [b"", b"{", b"\xff\xfe", b"[" * 5000, [], "text", 5, None, {}, {"message": {}}, {"update_id": "5"},
      {"update_id": None}],
 )  # fmt: skip
-def test_what_is_no_update_is_refused(page: Page, body: Any) -> None:
-    assert page.posts(body) == 400
+async def test_what_is_no_update_is_refused(page: Page, body: Any) -> None:
+    assert await page.posts(body) == 400
     assert page.shelf.bodies == []
 
 
-def test_an_update_that_the_bot_does_not_react_to_is_confirmed(page: Page) -> None:
-    assert page.posts({"update_id": 5, "poll": {}}) == 200
-    assert page.posts({"update_id": 6, "message": {"chat": "?"}}) == 200
+async def test_an_update_that_the_bot_does_not_react_to_is_confirmed(page: Page) -> None:
+    assert await page.posts({"update_id": 5, "poll": {}}) == 200
+    assert await page.posts({"update_id": 6, "message": {"chat": "?"}}) == 200
     assert page.shelf.bodies == []
 
 
-def test_what_is_far_too_large_is_refused_told_or_not(page: Page) -> None:
-    def chunks() -> Iterator[bytes]:
+async def test_what_is_far_too_large_is_refused_told_or_not(page: Page) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
         for _ in range(20):
             yield b" " * 100_000
 
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-    assert page.posts(b" " * 1_000_001) == 413
-    assert page.client.post("/hook", content=chunks(), headers=headers).status_code == 413
+    assert await page.posts(b" " * 1_000_001) == 413
+    assert (await page.client.post("/hook", content=chunks(), headers=headers)).status_code == 413
     assert page.shelf.bodies == []
 
 
-def test_only_posts_to_the_one_path_are_taken(page: Page) -> None:
-    assert page.client.get("/hook").status_code == 405
-    assert page.client.post("/").status_code == 404
+async def test_only_posts_to_the_one_path_are_taken(page: Page) -> None:
+    assert (await page.client.get("/hook")).status_code == 405
+    assert (await page.client.post("/")).status_code == 404

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from small_library import labels, presses, small_guide, title
 
-from bot.conversation import Guide, Listener, Message, Open, Share, Wording, press_from
+from bot.conversation import Button, Guide, Listener, Message, Open, Share, Wording, press_from
 from bot.knowledge import LANGUAGES, Language
 
 TODAY = date(2026, 3, 1)
@@ -83,7 +83,8 @@ def test_a_rating_can_be_changed_reasoned_and_taken_back(guide: Guide, button: s
     message = pressed(guide, button)
     [found] = [one for row in message.buttons for one in row if one.label == label]
 
-    assert found.press == then  # type: ignore[union-attr]
+    assert isinstance(found, Button)
+    assert found.press == then
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from kept import ASKED, Kept, kept_at, letter, occasion
 
-from bot.conversation import Notice, Wish
+from bot.conversation import Asked, Letter, Notice, Wish
 from bot.conversation.privacy import REMOVED
 from bot.storage import Notices
 
@@ -26,9 +26,9 @@ def notices(kept: Kept) -> Notices:
     return kept.records.notices
 
 
-async def wants(kept: Kept, turn: str, asker: str = "aliya", asked: object = UNKNOWN) -> bool:
+async def wants(kept: Kept, turn: str, asker: str = "aliya", asked: Asked = UNKNOWN) -> bool:
     """Somebody asks, and wants to be told when there is an answer."""
-    await kept.records.log.note(occasion(turn, asker), asked)  # type: ignore[arg-type]
+    await kept.records.log.note(occasion(turn, asker), asked)
     return await kept.records.notices.want(turn, asker, f"address of {asker}", "ru")
 
 
@@ -221,9 +221,9 @@ async def test_of_several_wrong_answers_to_one_person_the_latest_is_corrected(no
     ],
 )
 async def test_only_who_got_the_earlier_answer_lately_and_can_be_reached_is_owed_its_correction(
-    notices: Notices, kept: Kept, sent: object, days: float, is_owed: bool
+    notices: Notices, kept: Kept, sent: Letter, days: float, is_owed: bool
 ) -> None:
-    await kept.records.letters.add([sent])  # type: ignore[list-item]
+    await kept.records.letters.add([sent])
     await kept.ages("letters", "sent_at", days)
     await notices.correct("seats:1", "seats", NEW)
 

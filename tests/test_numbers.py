@@ -63,7 +63,7 @@ async def test_each_day_of_a_period_of_any_length_gets_its_own_questions(kept: K
             await asked(kept, f"{ago}-{number}", asked_at=NOON - timedelta(days=ago))
     found = (await numbers(kept, Period.until(TODAY, days, KAZAKHSTAN))).days
 
-    assert [tally.answer for tally in reversed(found.values())] == [1 + ago % 2 for ago in range(days)]
+    assert [tally.answer for tally in reversed(list(found.values()))] == [1 + ago % 2 for ago in range(days)]
 
 
 async def test_what_lies_outside_the_period_is_not_counted(kept: Kept) -> None:

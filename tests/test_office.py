@@ -11,7 +11,7 @@ from kept import kept_at
 from spreadsheet_work import files
 from test_desk import UNKNOWN, Log
 
-from bot.curation import AlreadyDecided, BadName, Draft, Office, Refused, decide
+from bot.curation import AlreadyDecided, BadName, Draft, Office, Refused, Verb, decide
 from bot.gatekeeping import Gatekeeper
 from bot.knowledge import ContentError, EditConflict, NewEntry, NewQuote, UnknownEntry, load
 from bot.settings import Settings, read_settings
@@ -60,13 +60,14 @@ async def room(content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 async def test_each_verb_s_undo_brings_every_file_back_byte_for_byte(room: Room) -> None:
     before = files(room.root)
-    for number, (verb, entry) in enumerate(
-        [("add", "trees"), ("unlike", "trees"), ("outside", None), ("spam", None), ("draft", "pond")], 1
-    ):
+    verbs: list[tuple[Verb, str | None]] = [
+        ("add", "trees"), ("unlike", "trees"), ("outside", None), ("spam", None), ("draft", "pond")
+    ]  # fmt: skip
+    for number, (verb, entry) in enumerate(verbs, 1):
         await room.asked(f"pond question number {number}", number)
         group = await room.office.group(number)
         assert group
-        made = await room.office.carry_out("saule", decide(group, verb, entry))  # type: ignore[arg-type]
+        made = await room.office.carry_out("saule", decide(group, verb, entry))
         assert bool(room.changed(before)) == bool(made.edits) == (verb != "spam")
 
         undone = await room.office.undo("aidos")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chatting import Chat, chatting
+from chatting import Chat, Raw, chatting
+from fakes import person
 from kept import kept_at
 from small_library import MEANINGS, SAY, small_guide
 from sqlalchemy.exc import OperationalError
@@ -90,9 +91,8 @@ async def test_somebody_can_have_everything_deleted_meanwhile(chat: Chat) -> Non
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_where_there_are_no_words_the_bots_own_are_said(chat: Chat, language: Any) -> None:
     chat.guide = PausedGuide(small_guide(), {})
-    await chat.says(
-        "сколько депутатов?", **{"from": {"id": 7, "is_bot": False, "first_name": "A", "language_code": language}}
-    )
+    sender: Raw = {"from": person(7) | {"language_code": language}}
+    await chat.says("сколько депутатов?", **sender)
 
     assert chat.last()["text"] == SAY(language, "paused")
 

@@ -1,6 +1,7 @@
 """Buttons: what they carry, read back however old or forged it is, and what follows from each."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +23,9 @@ from bot.conversation import (
     Wording,
     press_from,
 )
+from bot.conversation.keyboards import Mood
 from bot.conversation.message import Rows
-from bot.conversation.presses import REASONS, Rated, is_turn, paged_from, rated_from, reasoned_from
+from bot.conversation.presses import REASONS, Rated, Verb, is_turn, paged_from, rated_from, reasoned_from
 from bot.knowledge import LANGUAGES, Language, Library
 from bot.telegram.rendering import MAX_BUTTON_BYTES
 
@@ -72,8 +74,8 @@ _abouts = st.text(st.characters(exclude_characters=":"), max_size=50)
 
 @settings(deadline=None)
 @given(st.sampled_from(["answer", "open", "none", "up", "topics"]), _abouts, st.sampled_from([None, *LANGUAGES]))
-def test_a_press_is_read_back_as_it_was_written(verb: str, about: str, under: Language | None) -> None:
-    press = Press(verb, about, under)  # type: ignore[arg-type]
+def test_a_press_is_read_back_as_it_was_written(verb: Verb, about: str, under: Language | None) -> None:
+    press = Press(verb, about, under)
 
     assert press_from(str(press)) == press
 
@@ -153,8 +155,8 @@ def test_every_button_of_the_projects_content_fits_into_what_telegram_carries(li
     found: list[str] = []
     for language in LANGUAGES:
         for entry in library.entries.values():
-            for mood in ("none", "up", "asking"):
-                found += carried(keyboards.answer(Rated(TURN, entry.id, 99), language, mood))  # type: ignore[arg-type]
+            for mood in get_args(Mood):
+                found += carried(keyboards.answer(Rated(TURN, entry.id, 99), language, mood))
             found += carried(guide.voice.speaker.context(entry, language).buttons)
         lists: list[Message] = [catalogue.topics(language), catalogue.sources(language)]
         lists += [catalogue.section(section.id, 99, language) for section in library.sections]

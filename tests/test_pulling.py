@@ -30,7 +30,7 @@ def group_of(root: Path, text: str) -> int:
     """The group that a question is in."""
 
     async def look(kept: Kept) -> int:
-        return next(row["group_id"] for row in await kept.rows("questions") if row["text"] == text)
+        return int(next(row["group_id"] for row in await kept.rows("questions") if row["text"] == text))
 
     async def opened(does: Callable[[Kept], Any]) -> int:
         async with kept_in(root / "var") as kept:

@@ -8,7 +8,7 @@ import pytest
 from kept import ASKED, NOW, Kept, kept_at, occasion
 from sqlalchemy import select, update
 
-from bot.conversation import LastQuestion, Liked
+from bot.conversation import Asked, LastQuestion, Liked
 from bot.conversation.privacy import REMOVED
 from bot.storage import Question, QuestionLog
 
@@ -118,10 +118,10 @@ async def test_questions_and_ratings_are_deleted_after_so_many_days(log: Questio
     [(ASKED, ("vote",)), (replace(ASKED, answered=("vote", "name")), ("vote", "name")), (CHOICES, ()), (UNKNOWN, ())],
 )
 async def test_what_somebody_asked_last_is_known_with_the_answer_if_there_was_one(
-    log: QuestionLog, asked: object, entries: tuple[str, ...]
+    log: QuestionLog, asked: Asked, entries: tuple[str, ...]
 ) -> None:
     await log.note(occasion("1"), replace(ASKED, text="before"))
-    await log.note(occasion("2"), asked)  # type: ignore[arg-type]
+    await log.note(occasion("2"), asked)
     await log.note(occasion("3", "ruslan"), replace(ASKED, text="somebody else's"))
 
     assert await log.last_of("aliya") == LastQuestion("Когда референдум?", NOW, entries)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from kept import ASKED, Kept, kept_at, letter, occasion
 
-from bot.conversation import Chose, Declined, Deed, Forgotten, Liked, Wanted
+from bot.conversation import Chose, Declined, Deed, Forgotten, Liked, Occasion, Wanted
 from bot.storage import Records
 
 CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"))
@@ -70,10 +70,12 @@ async def test_all_deeds_of_a_turn_are_carried_out_though_one_cannot_be(records:
 
 
 @pytest.mark.parametrize("wanting", [occasion("2f", "ruslan"), replace(LATER, address=None)])
-async def test_nobody_is_told_of_anothers_question_or_in_a_group(records: Records, kept: Kept, wanting: object) -> None:
+async def test_nobody_is_told_of_anothers_question_or_in_a_group(
+    records: Records, kept: Kept, wanting: Occasion
+) -> None:
     await records.keep([CHOICES], occasion("1f"))
 
-    assert not await records.keep([Wanted("1f", True, "ru")], wanting)  # type: ignore[arg-type]
+    assert not await records.keep([Wanted("1f", True, "ru")], wanting)
     assert "wishes" not in await rows(kept)
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from background import Background, going_on
 from chatting import IDENTITY
-from fakes import FakeTelegram, Refusal, application_over
-from kept import ASKED, Kept, kept_in, until
+from fakes import Refusal
+from kept import ASKED, until
 from small_library import small_guide
 from staffed import Counting, talk_over
-from structlog.testing import capture_logs
-from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.conversation import Chose, Occasion
@@ -44,17 +43,12 @@ class Stopping(asyncio.Event):
 
 
 @dataclass
-class Morning:
+class Morning(Background):
     """The curators' chat, and a clock that jumps."""
 
-    kept: Kept
-    telegram: FakeTelegram
-    bot: Bot
     now: datetime = MONDAY
     counting: Counting | None = field(default_factory=Counting)
     problems: list[Problem] = field(default_factory=list)
-    working: list[bool] = field(default_factory=list)
-    sent_while_busy: int = 0
     rounds: int = 0
 
     async def asks(self, group: int, *askers: str, at: datetime | None = None, text: str = "погода") -> None:
@@ -83,19 +77,9 @@ class Morning:
         talk = talk_over(self.kept, self.clock)
         told, rushes = Told(self.kept.sessions), Rushes(self.kept.sessions)
         watch = Watch(OFFICE, told, rushes, self.counting, self._problems)
-        reporting = Reporting(attending, watch, talk, self.bot, self._is_busy)
-        stopping = Stopping()
-        running = asyncio.create_task(reporting.run(stopping))
-        try:
-            with capture_logs():
-                yield
-        finally:
-            stopping.set()
-            await running
-
-    def _is_busy(self) -> bool:
-        self.sent_while_busy += len(self.telegram.texts()) if self.working else 0
-        return self.working.pop() if self.working else False
+        reporting = Reporting(attending, watch, talk, self.bot, self.is_busy)
+        async with going_on(reporting.run, Stopping()):
+            yield
 
     async def looks_round(self) -> None:
         """Start, look round and stop."""
@@ -116,10 +100,8 @@ class Morning:
 
 @pytest.fixture
 async def morning(tmp_path: Path) -> AsyncIterator[Morning]:
-    telegram = FakeTelegram()
-    async with kept_in(tmp_path) as kept, application_over(telegram) as application:
-        telegram.calls.clear()
-        yield Morning(kept, telegram, application.bot)
+    async with Morning.over(tmp_path) as morning:
+        yield morning
 
 
 PEOPLE = tuple(f"person {number}" for number in range(FEWEST))

@@ -60,6 +60,7 @@ async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its
         assert reply.marked(*QUOTES) == [quote.text, quote.translations[language]]
         assert reply.marked("italic") == [say(language, "quoted-in-en"), say(language, "translation")]
     assert "Experts explained to entrepreneurs the main provisions of the constitutional reform" in reply.text
+    assert quote.article.published is not None
     assert say.date(language, quote.article.published) in reply.text
     assert reply.labels == under_answer(library, say, entry, language)
 

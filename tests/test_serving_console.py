@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def alone(folder: Path) -> AsyncIterator[Running]:
     """A bot without a token."""
     database = new_database(folder)
-    bot = Running(None, database, environment(None, database))  # type: ignore[arg-type]
+    bot = Running(None, database, environment(None, database))  # type: ignore[arg-type]  # it has no Telegram
     await bot.begin()
     await bot.prints("TELEGRAM_BOT_TOKEN=")
     yield bot

@@ -48,6 +48,7 @@ def cited(article: Article, sent: Sent, say: Wording, language: Language) -> boo
     """Whether a message names an article: title, publisher, date and link, and what of these is unknown."""
     untitled = say(language, "untitled", description=article.description[language])
     day = article.published or article.not_before
+    assert day is not None
     known = (
         article.title or untitled,
         article.publisher or say(language, "publisher-unknown"),

@@ -1,13 +1,11 @@
 """Curators work unanswered questions off in Telegram with buttons, while the bot serves what they decide."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from bot_api_people import Person
 from running import PATIENCE
-from sitting import Sitting, decided, sitting, speaking
+from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
 from waiting import replied_to, waits
 
@@ -21,19 +19,6 @@ WEATHER = "What is the weather in Almaty?"
 CUP = "Who will win the football cup?"
 
 english, russian = speaking("en"), speaking("ru")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sitting_once(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sitting]:
-    async with sitting(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(sitting_once: Sitting) -> Sitting:
-    """A clean desk."""
-    sitting_once.begins()
-    return sitting_once
 
 
 @pytest.fixture

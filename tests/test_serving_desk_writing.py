@@ -1,14 +1,11 @@
 """A curator writes a whole entry in Telegram: from a question that nobody could answer to the answer that goes out."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 import yaml
 from bot_api_chats import Sent
 from bot_api_people import Person
 from running import PATIENCE
-from sitting import Sitting, decided, sitting, speaking
+from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
 from waiting import replied_to, waits
 
@@ -26,19 +23,6 @@ ANSWER = {"kk": "Жауап мақалада бар.", "ru": "Ответ ест�
 OTHERWISE = {"kk": "Коалиция жетекшісі кім екен", "ru": "А кто там главный в коалиции"}
 
 english = speaking("en")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sitting_once(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sitting]:
-    async with sitting(tmp_path_factory.mktemp("writing")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(sitting_once: Sitting) -> Sitting:
-    """A clean desk."""
-    sitting_once.begins()
-    return sitting_once
 
 
 @pytest.fixture
@@ -137,8 +121,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is
     [written] = yaml.safe_load(desk.files()["supporters.yaml"])
     assert written["quotes"][0]["text"] in library.articles["coalition"].text
     assert written["phrasings"]["en"] == [QUESTION]
-    texts = [row["text"] for row in desk.bot.questions()]
-    assert texts == [QUESTION]
+    assert [row["text"] for row in desk.bot.questions()] == [QUESTION]
 
     await undoes(desk, saule, done)
     assert desk.files() == before

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bot_api import BotApi
@@ -116,7 +117,7 @@ async def test_updates_that_cannot_be_fetched_for_a_while_are_fetched_later(
 
 async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running, aliya: Person) -> None:
     nonsense = aliya.chat.message(aliya.user, 1) | {"text": "/help", "date": "yesterday"}
-    for update in (
+    senseless: tuple[dict[str, Any], ...] = (
         {"message": nonsense},
         {"message": {**nonsense, "date": 10**30}},
         {"message": {**nonsense, "entities": {"type": "bold"}}},
@@ -127,7 +128,8 @@ async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running
         {"update_id": "seven", "message": nonsense},
         {"update_id": None},
         {},
-    ):
+    )
+    for update in senseless:
         await served.api.push(update)
 
     await aliya.says("/help")

@@ -1,6 +1,8 @@
 """A bot in its own process is sent what others have written, pictures with words, and what has no words at all."""
 
 import pytest
+from bot_api_chats import Chat
+from bot_api_kinds import Content
 from bot_api_people import Person
 from conversing import DEPUTIES, HEAD, WEATHER, nothing_more, title
 from running import PATIENCE, Running
@@ -11,7 +13,7 @@ from bot.knowledge import LANGUAGES, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-WORDLESS = [
+WORDLESS: list[tuple[str, Content]] = [
     ("voice", {"voice": True}),
     ("voice", {"video_note": {"file_id": "AgAD", "file_unique_id": "A", "length": 240, "duration": 3}}),
     ("voice", {"audio": True}),
@@ -44,7 +46,7 @@ def bolat(served: Running) -> Person:
 async def test_a_forwarded_question_is_answered_whoever_wrote_it(
     served: Running, library: Library, aliya: Person, bolat: Person, whose: str
 ) -> None:
-    authors = {
+    authors: dict[str, Person | Chat | str] = {
         "a person's": bolat,
         "one's who hides": "Somebody",
         "a channel's": served.api.group("News", kind="channel"),
@@ -85,9 +87,9 @@ async def test_an_answer_of_the_bots_that_is_forwarded_to_it_is_read_as_text(
 async def test_words_below_a_picture_are_a_question(
     served: Running, library: Library, aliya: Person, kind: str
 ) -> None:
-    sent = {"file_id": "AgAD", "file_unique_id": "A"} if kind == "animation" else True
+    sent: Content = {kind: {"file_id": "AgAD", "file_unique_id": "A"} if kind == "animation" else True}
 
-    await aliya.sends(caption=DEPUTIES["en"], **{kind: sent})
+    await aliya.sends(caption=DEPUTIES["en"], **sent)
 
     assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
     await nothing_more(served, aliya)
@@ -123,8 +125,9 @@ async def test_an_album_with_words_below_its_first_picture_is_answered_and_gets_
     served: Running, library: Library, aliya: Person
 ) -> None:
     await aliya.sends(photo=True, caption=DEPUTIES["en"], media_group_id="13500000000000002")
-    for kind in ("photo", "video", "photo"):
-        await aliya.sends(media_group_id="13500000000000002", **{kind: True})
+    further: tuple[Content, ...] = ({"photo": True}, {"video": True}, {"photo": True})
+    for kind in further:
+        await aliya.sends(media_group_id="13500000000000002", **kind)
 
     assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
     await nothing_more(served, aliya)
@@ -154,7 +157,7 @@ async def test_two_albums_get_a_line_each(served: Running, say: Wording, aliya: 
 
 @pytest.mark.parametrize(("line", "kinds"), WORDLESS, ids=str)
 async def test_what_has_no_words_gets_one_friendly_line_for_its_kind(
-    served: Running, say: Wording, aliya: Person, line: str, kinds: dict[str, object]
+    served: Running, say: Wording, aliya: Person, line: str, kinds: Content
 ) -> None:
     await aliya.sends(**kinds)
 
@@ -195,7 +198,7 @@ async def test_nothing_of_what_cannot_be_read_is_kept(served: Running, bolat: Pe
     ids=str,
 )
 async def test_what_telegram_says_of_the_chat_itself_is_not_replied_to(
-    served: Running, aliya: Person, service: dict[str, object]
+    served: Running, aliya: Person, service: Content
 ) -> None:
     await aliya.sends(**service)
 

@@ -2,12 +2,13 @@
 
 import pytest
 from bot_api_chats import Chat, Sent
+from bot_api_kinds import Content
 from bot_api_people import Person
 from conversing import DEPUTIES, VAGUE, WEATHER, is_offer, nothing_more, title
 from running import PATIENCE, Running
 
 from bot.conversation import Wording
-from bot.knowledge import Library
+from bot.knowledge import Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -146,7 +147,7 @@ async def test_who_replies_to_somebody_else_is_not_heard(
 @pytest.mark.parametrize("call", ["/ask", "/ask@loopback_bot", "@loopback_bot"])
 @pytest.mark.parametrize("written", [{"caption": ASKED, "photo": True}, {"text": ASKED}], ids=["caption", "text"])
 async def test_a_call_below_somebodys_question_asks_that_question(
-    library: Library, aliya: Person, bolat: Person, group: Chat, call: str, written: dict[str, object]
+    library: Library, aliya: Person, bolat: Person, group: Chat, call: str, written: Content
 ) -> None:
     question = await aliya.sends(chat=group, **written)
 
@@ -233,7 +234,12 @@ async def test_each_member_is_answered_in_their_own_language(
     await bolat.presses(await bolat.reply(PATIENCE), "Қазақша")
     await bolat.edit(PATIENCE)
 
-    for person, spoken, answered in ((aliya, "en", "en"), (bolat, "en", "kk"), (aliya, "ru", "ru")):
+    asked: tuple[tuple[Person, Language, Language], ...] = (
+        (aliya, "en", "en"),
+        (bolat, "en", "kk"),
+        (aliya, "ru", "ru"),
+    )
+    for person, spoken, answered in asked:
         assert title(await told(person, f"/ask {DEPUTIES[spoken]}", group)) == questions[answered]
 
 

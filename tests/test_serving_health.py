@@ -68,7 +68,8 @@ async def test_what_it_does_is_counted(served: Running, aliya: Person) -> None:
 async def test_updates_that_cannot_be_fetched_are_seen_and_so_is_the_end_of_that(
     served: Running, aliya: Person, fault: Manner, said: str
 ) -> None:
-    served.api.fail("getUpdates", times=ENDLESS, **fault)
+    endless: Manner = {**fault, "times": ENDLESS}
+    served.api.fail("getUpdates", **endless)
     await aliya.says("/help")
     away = await served.is_ready(False)
     assert said in away["checks"]["telegram"]["detail"]

@@ -1,6 +1,7 @@
 """A bot in its own process is sent commands, buttons, and what cannot be read: what it shows to each."""
 
 import pytest
+from bot_api_kinds import Content
 from bot_api_people import Person
 from running import PATIENCE, Running
 from talking import restarted, told, turned
@@ -140,7 +141,7 @@ async def test_privacy_says_what_is_kept_and_for_how_many_days(
     ids=lambda kind: "-".join(kind) if isinstance(kind, dict) else None,
 )
 async def test_what_cannot_be_read_gets_one_friendly_line_of_its_kind(
-    served: Running, say: Wording, language: Language, kind: dict[str, object], line: str
+    served: Running, say: Wording, language: Language, kind: Content, line: str
 ) -> None:
     person = served.api.person("Sender", language_code=language)
 
@@ -199,7 +200,8 @@ async def test_commands_and_descriptions_are_registered_for_each_language_and_fo
     await served.api.called("setMyShortDescription", 4, PATIENCE)
 
     groups = {"scope": '{"type": "all_group_chats"}'}
-    for language, code in (("kk", "kk"), ("ru", "ru"), ("en", "en"), ("ru", "")):
+    spoken: tuple[tuple[Language, str], ...] = (("kk", "kk"), ("ru", "ru"), ("en", "en"), ("ru", ""))
+    for language, code in spoken:
         about = {"language_code": code}
         for names, where in ((COMMANDS, {}), (IN_GROUPS, groups)):
             registered = served.api.profile.get_commands(about | where)

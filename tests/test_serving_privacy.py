@@ -60,7 +60,7 @@ def personal(form: str) -> tuple[str, list[str]]:
         "S": lambda: DICE.choice("0123456789"),
         "L": lambda: DICE.choice("abcdefghijklmnoprstuvz"),
     }
-    written = "".join(marks.get(sign, lambda sign=sign: sign)() for sign in form)  # type: ignore[misc]
+    written = "".join(marks.get(sign, lambda sign=sign: sign)() for sign in form)
     if "L" in form:
         return written, [written, written.split("@")[0].split("(")[0].split()[0].split(".")[0]]
     digits = "".join(sign for sign in written if sign.isdecimal())

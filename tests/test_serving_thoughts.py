@@ -2,6 +2,7 @@
 
 import pytest
 from bot_api_chats import Message, arrives
+from bot_api_kinds import Content
 from bot_api_people import Person
 from conversing import DEPUTIES, WEATHER, nothing_more, title
 from running import PATIENCE, Running
@@ -173,7 +174,7 @@ async def test_a_press_in_between_ends_the_thought(
 
 @pytest.mark.parametrize("kinds", [{"sticker": "👍"}, {"photo": True}, {"voice": True}], ids=str)
 async def test_what_has_no_words_in_between_ends_the_thought(
-    served: Running, say: Wording, aliya: Person, kinds: dict[str, object]
+    served: Running, say: Wording, aliya: Person, kinds: Content
 ) -> None:
     before = await all_texts(served)
 

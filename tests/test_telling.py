@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from background import Background, going_on
 from chatting import IDENTITY
-from fakes import FakeTelegram, Refusal, application_over
-from kept import ASKED, Kept, kept_in, letter, occasion, until
+from fakes import Refusal
+from kept import ASKED, letter, occasion, until
 from small_library import CORRECTED, LIBRARY, small_guide, verdict
-from structlog.testing import capture_logs
-from telegram import Bot
 from telegram.error import NetworkError
 
-from bot.conversation import Guide, PausedGuide, Wanted, Wording
+from bot.conversation import Asked, Guide, PausedGuide, Wanted, Wording
+from bot.curation.numbers import Outcome
 from bot.identity import Identity
 from bot.storage import Leases
 from bot.telegram.attending import Attending
@@ -44,25 +44,19 @@ class Changes(asyncio.Event):
 
 
 @dataclass
-class Office:
+class Office(Background):
     """What tells people, with what lies around it."""
 
-    kept: Kept
-    telegram: FakeTelegram
-    bot: Bot
     guide: Guide = ANSWERING
     identity: Identity = IDENTITY
-    working: list[bool] = field(default_factory=list)
-    """Whether questions are being answered, each time one looks; not any more at the end."""
     changed: Changes = field(default_factory=Changes)
-    sent_while_busy: int = 0
     name: str = "this process"
 
-    async def waits(self, who: int, turn: str, asked: object = UNKNOWN, declines: bool = False) -> None:
+    async def waits(self, who: int, turn: str, asked: Asked = UNKNOWN, declines: bool = False) -> None:
         """Somebody has asked, and wants to be told when there is an answer."""
         address = self.identity.seal(who)
         then = occasion(turn, IDENTITY.code(who), message=12, address=address)
-        await self.kept.records.keep([asked], then)  # type: ignore[list-item]
+        await self.kept.records.keep([asked], then)
         if declines:
             await self.kept.records.log.decline(turn, IDENTITY.code(who))
         await self.kept.records.keep([Wanted(turn, True, "ru")], then)
@@ -77,19 +71,9 @@ class Office:
         """Tell people until the end of the block."""
         attending = Attending(lambda: self.guide, self.kept.records, IDENTITY)
         self.changed = Changes()
-        telling = Telling(attending, self.bot, self._is_busy, self.changed, Leases(self.kept.sessions, self.name))
-        stopping = asyncio.Event()
-        running = asyncio.create_task(telling.run(stopping))
-        try:
-            with capture_logs():
-                yield
-        finally:
-            stopping.set()
-            await running
-
-    def _is_busy(self) -> bool:
-        self.sent_while_busy += len(self.telegram.texts()) if self.working else 0
-        return self.working.pop() if self.working else False
+        telling = Telling(attending, self.bot, self.is_busy, self.changed, Leases(self.kept.sessions, self.name))
+        async with going_on(telling.run, asyncio.Event()):
+            yield
 
     async def ends_a_round(self) -> None:
         """Wait until all has been looked through and sent once."""
@@ -109,10 +93,8 @@ class Office:
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    telegram = FakeTelegram()
-    async with kept_in(tmp_path) as kept, application_over(telegram) as application:
-        telegram.calls.clear()
-        yield Office(kept, telegram, application.bot)
+    async with Office.over(tmp_path) as office:
+        yield office
 
 
 def sending(office: Office) -> dict[str, Any]:
@@ -153,7 +135,7 @@ async def test_an_edit_that_goes_live_meanwhile_is_looked_at_at_once(office: Off
 
 
 @pytest.mark.parametrize("outcome", ["unknown", "choices", "chat"])
-async def test_nobody_is_told_of_what_is_no_clear_answer(office: Office, outcome: str) -> None:
+async def test_nobody_is_told_of_what_is_no_clear_answer(office: Office, outcome: Outcome) -> None:
     office.guide = small_guide(погода=verdict(outcome, "seats"))
     await office.waits(ALIYA, "1f")
     await office.tells_all()

@@ -10,7 +10,21 @@ from rich.console import Console
 from small_library import small_guide
 
 from bot import terminal
-from bot.conversation import Button, Deed, Listener, Message, Open, Paragraph, Record, Share, Turn, Wanted, Wording
+from bot.conversation import (
+    Asked,
+    Button,
+    Deed,
+    Liked,
+    Listener,
+    Message,
+    Open,
+    Paragraph,
+    Record,
+    Share,
+    Turn,
+    Wanted,
+    Wording,
+)
 
 NOBODY = Listener(date(2026, 3, 1))
 say = Wording()
@@ -137,7 +151,8 @@ def test_what_was_said_of_an_answer_is_kept_and_its_buttons_change() -> None:
     replies = talk("how many deputies", "3", "2", desk=desk).replies()
     [asked], [disliked], [reasoned] = desk.kept.values()
 
-    assert (asked.text, disliked.liked, reasoned.reason) == ("how many deputies", False, "topic")  # type: ignore[union-attr]
+    assert isinstance(asked, Asked) and isinstance(disliked, Liked) and isinstance(reasoned, Liked)
+    assert (asked.text, disliked.liked, reasoned.reason) == ("how many deputies", False, "topic")
     assert say("en", "rated-down") in replies[1]
     assert f"[2] {say('en', 'reason-topic')}" in replies[1]
     assert "[3] ✓ 👎" in replies[2]

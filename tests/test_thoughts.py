@@ -49,7 +49,7 @@ class Heard:
 def hear_out(*coming: tuple[float, Waiting], age: float = 0.0) -> Heard:
     """Hear a thought out whose first message is update 1, while others come at their seconds."""
     inbox = Behind()
-    thoughts = Thoughts(inbox, asyncio.Event())  # type: ignore[arg-type]
+    thoughts = Thoughts(inbox, asyncio.Event())  # type: ignore[arg-type]  # they look behind alone
 
     async def come(at: float, update: Waiting) -> None:
         await asyncio.sleep(at)
@@ -147,7 +147,7 @@ def with_thoughts(doing: Callable[[Thoughts, Behind], Any]) -> Any:
 
     async def run() -> Any:
         inbox = Behind()
-        return await doing(Thoughts(inbox, asyncio.Event()), inbox)  # type: ignore[arg-type]
+        return await doing(Thoughts(inbox, asyncio.Event()), inbox)  # type: ignore[arg-type]  # they look behind alone
 
     return without_waiting(run())
 
@@ -164,7 +164,7 @@ def test_what_was_handled_together_is_said_once() -> None:
 def test_who_waits_is_counted_and_others_hear_that_they_may_go_on() -> None:
     async def run() -> list[Any]:
         freed = asyncio.Event()
-        thoughts = Thoughts(Behind(), freed)  # type: ignore[arg-type]
+        thoughts = Thoughts(Behind(), freed)  # type: ignore[arg-type]  # they look behind alone
         waits = [asyncio.create_task(thoughts.more(1, chat, STARTED, STARTED)) for chat in (7, 8)]
         await freed.wait()
         await asyncio.sleep(0.1)

@@ -10,7 +10,7 @@ from kept import until
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import NetworkError
-from worker_desk import Desk, desk_over, words
+from worker_desk import Desk, desk_over, echo, words
 
 from bot.storage import Inbox
 from bot.telegram.ledger import write
@@ -146,7 +146,7 @@ async def test_a_handler_that_is_cancelled_does_not_stop_the_worker(desk: Desk) 
 
 
 async def test_while_telegram_is_away_the_update_waits_and_is_tried_again(desk: Desk) -> None:
-    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.handles_by(echo)
     desk.telegram.will_answer("sendMessage", NetworkError("away"))
     await desk.gets(message_update(1, "first"), message_update(2, "second"))
     async with desk.at_work():
@@ -159,7 +159,7 @@ async def test_while_telegram_is_away_the_update_waits_and_is_tried_again(desk: 
 
 
 async def test_chats_that_rest_after_a_fault_do_not_keep_others_waiting(desk: Desk) -> None:
-    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.handles_by(echo)
     desk.telegram.will_answer("sendMessage", *[NetworkError("away")] * 8)
     await desk.gets(*(message_update(number, "rests", chat=number) for number in range(1, 9)))
     await desk.gets(message_update(9, "goes on", chat=9))
@@ -173,7 +173,7 @@ async def test_chats_that_rest_after_a_fault_do_not_keep_others_waiting(desk: De
     "refusal", [Refusal(403, "Forbidden: bot was blocked by the user"), Refusal(400, "Bad Request: chat not found")]
 )
 async def test_a_reply_that_telegram_refuses_is_not_sent_again(desk: Desk, refusal: Refusal) -> None:
-    desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+    desk.handles_by(echo)
     desk.telegram.will_answer("sendMessage", refusal)
     await desk.gets(message_update(1, "refused"), message_update(2, "next"))
     async with desk.at_work():
@@ -215,7 +215,7 @@ async def test_what_cannot_be_noted_of_a_reply_does_not_bring_it_again(desk: Des
         raise ValueError("not to be written")
 
     async def reply(update: Update) -> None:
-        await update.effective_message.reply_text(words(update))  # type: ignore[union-attr]
+        await echo(update)
         await write(fail)
 
     desk.handles_by(reply)
@@ -254,7 +254,7 @@ class FullDisk(Inbox):
 
 async def test_a_worker_that_cannot_mark_updates_stops_instead_of_replying_over_and_over(database: str) -> None:
     async with desk_over(database, FullDisk) as desk:
-        desk.handles_by(lambda update: update.effective_message.reply_text(words(update)))  # type: ignore[union-attr]
+        desk.handles_by(echo)
         await desk.gets(message_update(1, "once"))
         with pytest.raises(OSError, match="disk is full"):
             await asyncio.wait_for(desk.worker.run(desk.stopping), 5)

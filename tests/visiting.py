@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 from running import Running
+
+Field = str | list[str]
+"""What a field of a form holds; several values where it can be ticked more than once."""
 
 _PROOF = re.compile(r'name="proof" value="([^"]+)"')
 _LINK = re.compile(r"http://\S+/enter/\S+")
@@ -42,13 +44,13 @@ class Visitor:
         self.proof = found.group(1) if found else self.proof
         return response
 
-    async def posts(self, path: str, headers: Mapping[str, str] | None = None, **fields: Any) -> httpx.Response:
+    async def posts(self, path: str, headers: Mapping[str, str] | None = None, /, **fields: Field) -> httpx.Response:
         """Send a form as its page would, but for what a test says otherwise."""
         origin = str(self.client.base_url).rstrip("/")
         given = {"Origin": origin, **self.headers, **(headers or {})}
         return await self.client.post(
             path,
-            data={"proof": self.proof} | fields,
+            data={"proof": self.proof, **fields},
             headers={name: value for name, value in given.items() if value},
         )
 

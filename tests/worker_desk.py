@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from fakes import FakeTelegram, application_over
+from fakes import AnyApplication, FakeTelegram, application_over
 from kept import Kept, kept_at, until
 from telegram import Update
-from telegram.ext import Application, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
 from bot.telegram.thoughts import Thoughts
@@ -23,7 +23,7 @@ class Desk:
     """The worker, and what it works with."""
 
     telegram: FakeTelegram
-    application: Application  # type: ignore[type-arg]
+    application: AnyApplication
     kept: Kept
     inbox: Inbox
     news: asyncio.Event
@@ -70,6 +70,12 @@ async def desk_over(url: str, kind: Callable[[Sessions], Inbox] = Inbox) -> Asyn
         thoughts = Thoughts(inbox, news)
         worker = Worker(application, inbox, thoughts, news)
         yield Desk(telegram, application, kept, inbox, news, thoughts, worker, asyncio.Event())
+
+
+async def echo(update: Update) -> None:
+    """Reply with what was written."""
+    assert update.effective_message is not None
+    await update.effective_message.reply_text(words(update))
 
 
 def words(update: Update) -> str:
