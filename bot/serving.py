@@ -114,7 +114,7 @@ async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> N
     web.show(opening.console_over(live, office, counting, settings, web))
     sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
     purging = _purge_daily(sessions, inbox, settings.retention_days)
-    jobs = [live.follow(), pausing.follow(), sorting.follow(), purging, tended.pulse.beat()]
+    jobs = [live.follow(), pausing.follow(), sorting.follow(inbox.depth), purging, tended.pulse.beat()]
     if sessions.are_shared:
         jobs.append(spreading.follow(live))
     being_served = asyncio.create_task(web.run(stopping))

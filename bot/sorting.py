@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,8 @@ log = structlog.get_logger()
 SHIPPED: Final = Path(__file__).parent / "curation" / "shipped" / "grouping.json"
 
 _POLL = 2.0  # seconds between two looks at what has come
+_PATIENCE = 60.0  # seconds
+_FEW = 4  # messages that may wait for a reply while questions are sorted
 _BATCH = 100  # questions without a group that are asked for at once
 _PAGE = 1000  # of kept questions taken in at once: a tenth of a second, so that a stop need not wait
 
@@ -38,13 +40,23 @@ class Sorting:
         self._groups: Groups | None = None
         self._newest = 0
 
-    async def follow(self) -> None:
-        """Sort what comes, until cancelled; after each question rest as long as it took, for those being answered."""
+    async def follow(self, waiting: Callable[[], Awaitable[int]]) -> None:
+        """Sort what comes, until cancelled. `waiting`: how many messages wait for a reply.
+
+        Replies come first: as long as many wait, nothing is sorted, for a minute at most; and after each question as
+        much time is left to them as it took.
+        """
         while True:
             try:
+                await self._let_pass(waiting)
                 await self.sort(rest=1.0)
             except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say
                 log.error("questions could not be put into groups", exc_info=fault)
+            await asyncio.sleep(_POLL)
+
+    async def _let_pass(self, waiting: Callable[[], Awaitable[int]]) -> None:
+        until = time.monotonic() + _PATIENCE
+        while await waiting() > _FEW and time.monotonic() < until:  # noqa: ASYNC110 - the inbox does not say
             await asyncio.sleep(_POLL)
 
     async def sort(self, rest: float = 0.0, done: Callable[[int], None] = lambda _: None) -> None:

@@ -216,6 +216,11 @@ async def test_looking_for_what_has_no_group_reads_nothing_else(tmp_path: Path) 
     assert "INDEX questions_ungrouped" in step.detail
 
 
+async def nobody_waits() -> int:
+    """How many messages wait for a reply."""
+    return 0
+
+
 class AwayForAMoment:
     """A database that nobody listens at when it is asked first."""
 
@@ -235,7 +240,49 @@ class AwayForAMoment:
 async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.sorting._POLL", 0.01)
     away: Any = AwayForAMoment()
-    following = asyncio.create_task(Sorting(away, LIBRARY, lambda: away).follow())
+    following = asyncio.create_task(Sorting(away, LIBRARY, lambda: away).follow(nobody_waits))
     await asyncio.wait_for(away.again.wait(), 5)
     assert not following.done()
+    following.cancel()
+
+
+class Watched:
+    """Questions that nobody has asked; `looked` says that they were asked for."""
+
+    def __init__(self) -> None:
+        self.looked = asyncio.Event()
+
+    async def ungrouped(self, limit: int) -> list[Any]:
+        """None."""
+        self.looked.set()
+        return []
+
+
+async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sorting._POLL", 0.01)
+    watched: Any = Watched()
+    counts = iter([50, 30, 5])
+    told: list[int] = []
+
+    async def waiting() -> int:
+        assert not watched.looked.is_set()
+        told.append(next(counts, 4))
+        return told[-1]
+
+    following = asyncio.create_task(Sorting(watched, LIBRARY, lambda: watched).follow(waiting))
+    await asyncio.wait_for(watched.looked.wait(), 5)
+    following.cancel()
+    assert told == [50, 30, 5, 4]
+
+
+async def test_questions_are_sorted_after_a_while_though_many_wait_for_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sorting._POLL", 0.01)
+    monkeypatch.setattr("bot.sorting._PATIENCE", 0.05)
+    watched: Any = Watched()
+
+    async def waiting() -> int:
+        return 1000
+
+    following = asyncio.create_task(Sorting(watched, LIBRARY, lambda: watched).follow(waiting))
+    await asyncio.wait_for(watched.looked.wait(), 5)
     following.cancel()
