@@ -9,6 +9,7 @@ import pytest
 from fakes import ME, FakeTelegram, Refusal, application_over, message_update, without_waiting
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot.storage import Waiting
@@ -180,9 +181,11 @@ def test_a_webhook_without_a_path_gets_one_that_nobody_can_guess(url: str) -> No
 class Page:
     """The webhook's page, and the shelf behind it."""
 
-    def __init__(self, client: TestClient, shelf: Shelf) -> None:
-        self.client = client
-        self.shelf = shelf
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.seconds = 0.0
+        routes = [webhook_route("/hook", SECRET, Intake(self.shelf, ME, nobody), lambda: self.seconds)]
+        self.client = TestClient(Starlette(routes=routes), raise_server_exceptions=False)
 
     def posts(self, body: Any, secret: str | None = SECRET) -> int:
         """The status that a POST gets."""
@@ -193,10 +196,9 @@ class Page:
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    shelf = Shelf()
-    routes = [webhook_route("/hook", SECRET, Intake(shelf, ME, nobody))]
-    with TestClient(Starlette(routes=routes), raise_server_exceptions=False) as client:
-        yield Page(client, shelf)
+    page = Page()
+    with page.client:
+        yield page
 
 
 def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
@@ -218,6 +220,26 @@ def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
 def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None) -> None:
     assert page.posts(message_update(5, "a"), secret) == 403
     assert page.shelf.bodies == []
+
+
+def test_strangers_are_soon_told_nothing_and_telegram_is_heard_all_the_while(page: Page) -> None:
+    with capture_logs() as said:
+        strangers = [page.posts(b" ", "guessed") for _ in range(50)]
+        assert page.posts(message_update(5, "a")) == 200
+
+    assert strangers == [403] * 20 + [429] * 30
+    assert len(said) == 1
+    assert [page.posts(message_update(number, "a")) for number in range(6, 106)] == [200] * 100
+
+
+def test_strangers_who_stop_are_told_again_what_is_wrong(page: Page) -> None:
+    for _ in range(50):
+        page.posts(b" ", "guessed")
+
+    page.seconds += 2
+    assert [page.posts(b" ", "guessed") for _ in range(2)] == [403, 429]
+    page.seconds += 3600
+    assert [page.posts(b" ", "guessed") for _ in range(21)] == [403] * 20 + [429]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
+from bot.telegram.strangers import Strangers
 
 log = structlog.get_logger()
 
@@ -130,13 +132,17 @@ def webhook_address(url: str, secret: str) -> tuple[str, str]:
     return url, urlsplit(url).path
 
 
-def webhook_route(path: str, secret: str, intake: Intake) -> Route:
-    """The page that Telegram posts updates to: 200 only once they are committed."""
+def webhook_route(path: str, secret: str, intake: Intake, now: Callable[[], float] = time.monotonic) -> Route:
+    """The page that Telegram posts updates to: 200 only once they are committed. `now`: seconds that only grow."""
+    strangers = Strangers(now)
 
     async def receive(request: Request) -> Response:
         told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
-            return Response(status_code=403)
+            # Closed, the connection brings no more of a body that nobody reads, and no next request.
+            return Response(status_code=403 if strangers.may() else 429, headers={"Connection": "close"})
+        if _length_told(request) > _LARGEST_BODY:
+            return Response(status_code=413)
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
@@ -152,3 +158,8 @@ def webhook_route(path: str, secret: str, intake: Intake) -> Route:
         return Response(status_code=200)
 
     return Route(path, receive, methods=["POST"])
+
+
+def _length_told(request: Request) -> int:
+    """How long a body is said to be, in bytes; 0 where that is not said. The server lets no other length through."""
+    return int(request.headers.get("Content-Length", 0))
