@@ -1,7 +1,7 @@
 """The worker, with real updates, a real inbox, and handlers of python-telegram-bot."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, MutableMapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -10,12 +10,10 @@ from kept import until
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import NetworkError
-from worker_desk import Desk, desk_over, words
+from worker_desk import Desk, Log, desk_over, rows, words
 
 from bot.storage import Inbox
 from bot.telegram.ledger import write
-
-Log = list[MutableMapping[str, Any]]
 
 
 @pytest.fixture
@@ -29,12 +27,6 @@ def logged() -> Iterator[Log]:
     """What is logged meanwhile, instead of showing it."""
     with capture_logs() as lines:
         yield lines
-
-
-async def rows(desk: Desk) -> list[tuple[int, object, str | None]]:
-    """Number, body and error of every update in the inbox."""
-    kept = await desk.kept.rows("inbox")
-    return sorted((row["update_id"], row["body"], row["error"]) for row in kept)
 
 
 async def test_within_a_chat_updates_are_handled_in_their_order(desk: Desk) -> None:

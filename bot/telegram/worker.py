@@ -10,6 +10,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ledger import Ledger, ledger
+from bot.telegram.patience import Patience, StuckError
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 
 _AT_ONCE = 8  # chats handled side by side; the matcher fills two cores long before
 _LONGEST_PAUSE = 20.0  # seconds between two tries of an update while Telegram cannot be reached
+_STUCK = 60.0  # seconds of work on one update after which it is given up; replies take well under one
 _IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came, and claims renewed
 
 # Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
@@ -29,7 +31,7 @@ _BARRED = ("not enough rights", "have no rights", "chat not found", "topic_close
 
 
 class Worker:
-    """Handles what waits in the inbox, and erases it once handled."""
+    """Handles what waits in the inbox, and erases it once handled. `stuck`: seconds of work on one update."""
 
     def __init__(
         self,
@@ -38,12 +40,14 @@ class Worker:
         thoughts: Thoughts,
         news: asyncio.Event,
         ear: Ear = UNHEARD,
+        stuck: float = _STUCK,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._thoughts = thoughts
         self._news = news
         self._ear = ear
+        self._stuck = stuck
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
         self._door = asyncio.Lock()
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
@@ -195,7 +199,7 @@ class Worker:
         try:
             body = waiting.body | {"received": waiting.received_at.timestamp()}
             update = Update.de_json(body, self._application.bot)
-            await self._application.process_update(update)
+            await self._patiently(update)
         except asyncio.CancelledError as fault:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -206,6 +210,15 @@ class Worker:
             _report(waiting.update_id, fault)
             return fault
         return self._failures.pop(waiting.update_id, None)
+
+    async def _patiently(self, update: Update) -> None:
+        """Handle an update, but not for ever. One that takes too long is apologised for, like any fault of ours."""
+        try:
+            with Patience(self._stuck):
+                await self._application.process_update(update)
+        except StuckError as fault:
+            with Patience(self._stuck):
+                await self._application.process_error(update, fault)
 
     async def _remember_failure(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         if isinstance(update, Update) and isinstance(context.error, Exception):
