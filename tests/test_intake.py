@@ -22,12 +22,13 @@ SECRET = "secret-of-the-webhook"
 class Shelf:
     """An inbox that keeps what is put in, fails when told to, and stops the polling when it has enough."""
 
-    def __init__(self, faults: int = 0, enough: int = 1) -> None:
+    def __init__(self, faults: int = 0, enough: int = 1, fault: Exception | None = None) -> None:
         self.bodies: list[dict[str, Any]] = []
         self.chats: list[int] = []
         self.known: set[int] = set()
         self.stopping = asyncio.Event()
         self._faults = faults
+        self._fault = fault or OSError("disk is full")
         self._enough = enough
 
     async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
@@ -35,7 +36,7 @@ class Shelf:
         await asyncio.sleep(0.01)
         if self._faults:
             self._faults -= 1
-            raise OSError("disk is full")
+            raise self._fault
         self.bodies += updates
         self.chats += chats
         if len(self.bodies) >= self._enough:
@@ -98,6 +99,15 @@ def test_a_failed_commit_ends_the_polling_before_anything_is_confirmed() -> None
         polled(telegram, shelf)
 
     assert [call.parameters.get("offset") for call in telegram.calls if call.method == "getUpdates"] == [None]
+
+
+def test_while_the_inbox_is_away_nothing_is_confirmed_and_polling_goes_on() -> None:
+    telegram, shelf = FakeTelegram(), Shelf(faults=2, fault=ConnectionError("away"), enough=2)
+    first, second = [message_update(5, "a")], [message_update(6, "b")]
+    telegram.will_answer("getUpdates", first, first, first, second)
+
+    assert polled(telegram, shelf) == [(None, 0.0), (None, 2.0), (None, 4.0), (6, 4.0)]
+    assert shelf.numbers() == [5, 6]
 
 
 @pytest.mark.parametrize(
@@ -210,6 +220,15 @@ def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
 def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
     page.shelf._faults = 1
     assert page.posts(message_update(5, "a")) == 500
+    assert page.shelf.numbers() == []
+
+    assert page.posts(message_update(5, "a")) == 200
+    assert page.shelf.numbers() == [5]
+
+
+def test_while_the_inbox_is_away_telegram_is_told_to_come_again(page: Page) -> None:
+    page.shelf._faults, page.shelf._fault = 1, ConnectionError("away")
+    assert page.posts(message_update(5, "a")) == 503
     assert page.shelf.numbers() == []
 
     assert page.posts(message_update(5, "a")) == 200

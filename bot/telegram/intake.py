@@ -33,6 +33,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query"
 
 _POLL = 25  # seconds that Telegram holds a request open while nothing comes
 _LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
+_AWAY = 2.0  # seconds between two tries while what came cannot be committed
 _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
@@ -73,7 +74,10 @@ def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] 
 
 
 async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
-    """Fetch updates by long polling until told to stop. The offset moves only over what is committed."""
+    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+
+    Raises what keeps them from being committed, but for an inbox that cannot be reached now.
+    """
     offset: int | None = None
     pause = 1.0
     while not stopping.is_set():
@@ -87,6 +91,10 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNH
             ear.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
+            continue
+        except ConnectionError as fault:
+            log.warning("updates cannot be committed, so that Telegram keeps them", fault=str(fault), again_in=_AWAY)
+            await rest(stopping, _AWAY)
             continue
         pause = 1.0
         numbers = [update["update_id"] for update in updates]
@@ -154,7 +162,11 @@ def webhook_route(path: str, secret: str, intake: Intake, now: Callable[[], floa
             return Response(status_code=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return Response(status_code=400)
-        await intake.take([update])
+        try:
+            await intake.take([update])
+        except ConnectionError as fault:
+            log.warning("an update cannot be committed, so that Telegram keeps it", fault=str(fault))
+            return Response(status_code=503)
         return Response(status_code=200)
 
     return Route(path, receive, methods=["POST"])
