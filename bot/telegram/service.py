@@ -24,6 +24,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import present
 from bot.telegram.reporting import Reporting, Watch
+from bot.telegram.requesting import Requests
 from bot.telegram.slimming import Me
 from bot.telegram.stopping import rest, unless
 from bot.telegram.telling import Telling
@@ -116,7 +117,7 @@ async def serve(
 
 def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]
     builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(ear))
-    builder = builder.connection_pool_size(64).pool_timeout(30)
+    builder = builder.request(Requests(connection_pool_size=64, pool_timeout=30))
     if address.base_url:
         builder = builder.base_url(address.base_url)
     return builder.build()
