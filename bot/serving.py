@@ -42,8 +42,7 @@ from bot.storage import (
     Sessions,
     Switches,
     Told,
-    migrate,
-    open_engine,
+    open_migrated,
     open_sessions,
 )
 from bot.storage.numbers import Tables
@@ -60,6 +59,7 @@ T = TypeVar("T")
 complaints = structlog.get_logger()
 
 _TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
+_WITHIN = 15.0  # seconds for the database to carry a statement out; what is asked of it takes well under one
 _DAY = 24 * 3600  # seconds between two purges
 
 
@@ -93,8 +93,7 @@ def serve(library: Library, mind: assembly.Mind, settings: Settings) -> str | No
 async def _serve(library: Library, mind: assembly.Mind, settings: Settings) -> None:
     stopping = stop_on_signals()
     web = Web(settings.host, settings.port)
-    engine = open_engine(settings.database_url)
-    await migrate(engine)
+    engine = await open_migrated(settings.database_url, _WITHIN)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, where several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)

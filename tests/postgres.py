@@ -5,6 +5,7 @@ import atexit
 import itertools
 import os
 import shutil
+import signal
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import asyncpg
+import psutil
 from sqlalchemy.engine import URL, make_url
 
 from bot.storage import migrate, open_engine
@@ -53,6 +55,27 @@ class Postgres:
     def does(self, statement: str) -> str:
         """Let the server itself do something."""
         return str(self._server.psql(f"{statement};"))
+
+    def goes_away(self) -> None:
+        """Stop it, whoever is connected; what it keeps stays."""
+        self._server.stop()
+
+    def comes_back(self) -> None:
+        """Start it again, under the same address."""
+        self._server.start()
+
+    def hangs(self) -> None:
+        """Let all of its processes stand still: they take connections and never answer."""
+        self._signal(signal.SIGSTOP)
+
+    def goes_on(self) -> None:
+        """Let them go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        first = psutil.Process(self._server.get_pid())
+        for process in (first, *first.children(recursive=True)):
+            process.send_signal(number)
 
     def stop(self) -> None:
         """Stop it, and delete what it kept."""

@@ -1,5 +1,6 @@
 """The desk over the small library: who the curators are, content in memory, and numbers that are always the same."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -24,6 +25,8 @@ class Files:
     """Content without files: decisions are kept, and change nothing."""
 
     alone = contextlib.nullcontext()
+    takes = 0.0
+    """Seconds for which the gate looks at a decision."""
 
     def library(self) -> Library:
         """The small one."""
@@ -31,6 +34,7 @@ class Files:
 
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
         """Write nothing."""
+        await asyncio.sleep(self.takes)
         return ()
 
     async def take_back(self, edits: Sequence[Edit]) -> None:

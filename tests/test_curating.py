@@ -10,6 +10,7 @@ import pytest
 from chatting import IDENTITY, Chat, chatting
 from fakes import ME, press_update
 from kept import ASKED, occasion
+from staffed import Files
 
 from bot.conversation import Chose, Wording
 from bot.curation import VERBS
@@ -17,6 +18,7 @@ from bot.deskside import DeskPress
 from bot.deskside.presses import Verb
 from bot.deskside.speaking import desk_wording, speaks
 from bot.storage.tables import Table
+from bot.telegram.patience import Patience
 from bot.telegram.slimming import slim
 
 CURATOR, STRANGER = 9, 7
@@ -144,6 +146,16 @@ async def test_the_numbers_come_as_a_picture_with_words(chat: Chat) -> None:
     assert photo["chat_id"] == CURATOR
     assert say("stats-title", days=30) in photo["caption"]
     assert f"{say('stats-answer')}: 30 (75%)" in photo["caption"]
+
+
+async def test_a_decision_is_not_given_up_however_long_the_gate_takes(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Files, "takes", 2.0)
+    with Patience(1.0):
+        await chat.presses(str(DeskPress("outside", 1, 1)), CURATOR)
+
+    assert [row["verb"] for row in await chat.kept.rows("decisions")] == ["outside"]
 
 
 async def test_the_gate_finds_all_well(chat: Chat) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from fakes import ME, FakeTelegram, Refusal, application_over, message_update, without_waiting
 from starlette.applications import Starlette
+from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot.storage import Waiting
@@ -21,12 +22,13 @@ SECRET = "secret-of-the-webhook"
 class Shelf:
     """An inbox that keeps what is put in, fails when told to, and stops the polling when it has enough."""
 
-    def __init__(self, faults: int = 0, enough: int = 1) -> None:
+    def __init__(self, faults: int = 0, enough: int = 1, fault: Exception | None = None) -> None:
         self.bodies: list[dict[str, Any]] = []
         self.chats: list[int] = []
         self.known: set[int] = set()
         self.stopping = asyncio.Event()
         self._faults = faults
+        self._fault = fault or OSError("disk is full")
         self._enough = enough
 
     async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
@@ -34,7 +36,7 @@ class Shelf:
         await asyncio.sleep(0.01)
         if self._faults:
             self._faults -= 1
-            raise OSError("disk is full")
+            raise self._fault
         self.bodies += updates
         self.chats += chats
         if len(self.bodies) >= self._enough:
@@ -103,6 +105,15 @@ def test_a_failed_commit_ends_the_polling_before_anything_is_confirmed() -> None
         polled(telegram, shelf)
 
     assert [call.parameters.get("offset") for call in telegram.calls if call.method == "getUpdates"] == [None]
+
+
+def test_while_the_inbox_is_away_nothing_is_confirmed_and_polling_goes_on() -> None:
+    telegram, shelf = FakeTelegram(), Shelf(faults=2, fault=ConnectionError("away"), enough=2)
+    first, second = [message_update(5, "a")], [message_update(6, "b")]
+    telegram.will_answer("getUpdates", first, first, first, second)
+
+    assert polled(telegram, shelf) == [(None, 0.0), (None, 2.0), (None, 4.0), (6, 4.0)]
+    assert shelf.numbers() == [5, 6]
 
 
 @pytest.mark.parametrize(
@@ -186,9 +197,12 @@ def test_a_webhook_without_a_path_gets_one_that_nobody_can_guess(url: str) -> No
 class Page:
     """The webhook's page, and the shelf behind it."""
 
-    def __init__(self, client: httpx.AsyncClient, shelf: Shelf) -> None:
-        self.client = client
-        self.shelf = shelf
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.seconds = 0.0
+        routes = [webhook_route("/hook", SECRET, Intake(self.shelf, ME, nobody), lambda: self.seconds)]
+        server = httpx.ASGITransport(Starlette(routes=routes), raise_app_exceptions=False)
+        self.client = httpx.AsyncClient(transport=server, base_url="http://bot")
 
     async def posts(self, body: Any, secret: str | None = SECRET) -> int:
         """The status that a POST gets."""
@@ -199,11 +213,9 @@ class Page:
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    shelf = Shelf()
-    routes = [webhook_route("/hook", SECRET, Intake(shelf, ME, nobody))]
-    server = httpx.ASGITransport(Starlette(routes=routes), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=server, base_url="http://bot") as client:
-        yield Page(client, shelf)
+    page = Page()
+    async with page.client:
+        yield page
 
 
 async def test_200_is_said_once_the_update_is_committed(page: Page) -> None:
@@ -221,10 +233,39 @@ async def test_200_is_not_said_when_the_commit_fails(page: Page) -> None:
     assert page.shelf.numbers() == [5]
 
 
+async def test_while_the_inbox_is_away_telegram_is_told_to_come_again(page: Page) -> None:
+    page.shelf._faults, page.shelf._fault = 1, ConnectionError("away")
+    assert await page.posts(message_update(5, "a")) == 503
+    assert page.shelf.numbers() == []
+
+    assert await page.posts(message_update(5, "a")) == 200
+    assert page.shelf.numbers() == [5]
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], SECRET.upper()])
 async def test_who_does_not_know_the_secret_is_refused(page: Page, secret: str | None) -> None:
     assert await page.posts(message_update(5, "a"), secret) == 403
     assert page.shelf.bodies == []
+
+
+async def test_strangers_are_soon_told_nothing_and_telegram_is_heard_all_the_while(page: Page) -> None:
+    with capture_logs() as said:
+        strangers = [await page.posts(b" ", "guessed") for _ in range(50)]
+        assert await page.posts(message_update(5, "a")) == 200
+
+    assert strangers == [403] * 20 + [429] * 30
+    assert len(said) == 1
+    assert [await page.posts(message_update(number, "a")) for number in range(6, 106)] == [200] * 100
+
+
+async def test_strangers_who_stop_are_told_again_what_is_wrong(page: Page) -> None:
+    for _ in range(50):
+        await page.posts(b" ", "guessed")
+
+    page.seconds += 2
+    assert [await page.posts(b" ", "guessed") for _ in range(2)] == [403, 429]
+    page.seconds += 3600
+    assert [await page.posts(b" ", "guessed") for _ in range(21)] == [403] * 20 + [429]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,38 @@ async def test_who_has_blocked_the_bot_does_not_keep_others_waiting(
     assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
 
 
+@pytest.mark.parametrize("status", [402, 405, 413, 414, 431, 451, 499])
+async def test_a_reply_that_is_refused_in_whatever_way_is_not_tried_for_ever(
+    served: Running, aliya: Person, status: int
+) -> None:
+    served.errs = True
+    served.api.fail("sendMessage", status, chat=aliya, times=None)
+    before = len(served.log)
+    await aliya.says("/help")
+    await served.prints("an update could not be handled", before)
+    await served.handled()
+    tried = [call for call in served.api.calls if call.method == "sendMessage" and call.params["chat_id"] == aliya.id]
+    assert len(tried) == 2  # the reply and the apology
+
+    served.api.mend()
+    await aliya.says("/privacy")
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+    assert served.rows("SELECT error FROM inbox ORDER BY update_id DESC LIMIT 2") == [
+        {"error": None},
+        {"error": "BadRequest"},
+    ]
+
+
+@pytest.mark.parametrize("status", [408, 425, 429])
+async def test_a_refusal_that_passes_is_no_refusal(served: Running, aliya: Person, status: int) -> None:
+    served.api.fail("sendMessage", status, times=2)
+
+    await aliya.says("/help")
+
+    assert (await aliya.reply(PATIENCE)).marked("bold") == ["How to ask"]
+
+
 async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: Running, bolat: Person) -> None:
     unreachable = [served.api.person(f"Person {number}") for number in range(10)]
     for person in unreachable:

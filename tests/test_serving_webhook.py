@@ -115,6 +115,31 @@ async def test_a_huge_body_is_refused_whether_or_not_it_says_how_long_it_is(
     assert (said.status_code, unsaid.status_code) == (413, 413)
 
 
+@pytest.mark.parametrize(("secret", "length", "status"), [("guessed", 1000, 403), (SECRET, MEGABYTE + 1, 413)])
+async def test_what_will_be_refused_is_refused_before_any_of_it_is_sent(
+    served: Running, secret: str, length: int, status: int
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(served.env["PORT"]))
+    head = f"POST {httpx.URL(address(served)).path} HTTP/1.1\r\nHost: bot\r\n{HEADER}: {secret}\r\n"
+    writer.write(f"{head}Content-Length: {length}\r\n\r\n".encode())
+
+    async with asyncio.timeout(PATIENCE):
+        assert (await reader.readline()).split()[1] == str(status).encode()
+    writer.close()
+
+
+async def test_whoever_goes_on_guessing_is_hung_up_on_and_questions_are_answered_meanwhile(
+    served: Running, client: httpx.AsyncClient, aliya: Person
+) -> None:
+    guesses = [client.post(address(served), content=b"{}", headers={HEADER: str(number)}) for number in range(40)]
+    await aliya.says("/help")
+    responses = await asyncio.gather(*guesses)
+
+    await aliya.reply(PATIENCE)
+    assert sum(response.status_code == 429 for response in responses) >= 10
+    assert {response.headers["Connection"] for response in responses} == {"close"}
+
+
 async def test_other_methods_are_not_there_and_other_pages_are_the_consoles(
     served: Running, client: httpx.AsyncClient, aliya: Person
 ) -> None:

@@ -1,7 +1,8 @@
 """The worker, with real updates, a real inbox, and handlers of python-telegram-bot."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, MutableMapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,12 +11,10 @@ from kept import until
 from structlog.testing import capture_logs
 from telegram import Update
 from telegram.error import NetworkError
-from worker_desk import Desk, desk_over, echo, words
+from worker_desk import Desk, Log, desk_over, echo, rows, words
 
-from bot.storage import Inbox
+from bot.storage import Inbox, Sessions, Waiting
 from bot.telegram.ledger import write
-
-Log = list[MutableMapping[str, Any]]
 
 
 @pytest.fixture
@@ -29,12 +28,6 @@ def logged() -> Iterator[Log]:
     """What is logged meanwhile, instead of showing it."""
     with capture_logs() as lines:
         yield lines
-
-
-async def rows(desk: Desk) -> list[tuple[int, object, str | None]]:
-    """Number, body and error of every update in the inbox."""
-    kept = await desk.kept.rows("inbox")
-    return sorted((row["update_id"], row["body"], row["error"]) for row in kept)
 
 
 async def test_within_a_chat_updates_are_handled_in_their_order(desk: Desk) -> None:
@@ -242,6 +235,68 @@ async def test_what_is_written_of_an_update_is_written_together_with_its_end(des
         await desk.is_done()
 
     assert [row["language"] for row in await desk.kept.rows("people")] == ["ru"]
+
+
+class Away(Inbox):
+    """An inbox that cannot be reached when it is first read, and when the first update is to be marked."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        super().__init__(sessions)
+        self.reading = self.marking = 1
+
+    async def waiting(self, but_of: Collection[int], limit: int) -> list[Waiting]:
+        """Read, but not the first time."""
+        self.reading -= 1
+        if self.reading == 0:
+            raise ConnectionError("away")
+        return await super().waiting(but_of, limit)
+
+    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Any] = ()) -> None:
+        """Mark, but not the first time."""
+        self.marking -= 1
+        if self.marking == 0:
+            raise ConnectionError("away")
+        await super().finish(update_ids, error, writes)
+
+
+async def test_while_the_database_is_away_the_worker_waits_and_replies_once(database: str) -> None:
+    written: list[int] = []
+
+    async def reply(update: Update) -> None:
+        await update.effective_message.reply_text(words(update))  # type: ignore[union-attr]
+        await write(partial(note, update.update_id))
+
+    async def note(number: int) -> None:
+        written.append(number)
+
+    async with desk_over(database, Away) as desk:
+        desk.handles_by(reply)
+        await desk.gets(message_update(1, "once"), message_update(2, "next"))
+        async with desk.at_work():
+            await desk.is_done()
+
+        assert desk.telegram.texts() == ["once", "next"]
+        assert written == [1, 2]
+        assert [error for _, _, error in await rows(desk)] == [None, None]
+
+
+async def test_an_update_that_needs_the_database_while_that_is_away_is_handled_later(desk: Desk, logged: Log) -> None:
+    tries = []
+
+    async def look_up_and_reply(update: Update) -> None:
+        tries.append(words(update))
+        if len(tries) == 1:
+            raise ConnectionError("away")
+        await update.effective_message.reply_text(words(update))  # type: ignore[union-attr]
+
+    desk.handles_by(look_up_and_reply)
+    await desk.gets(message_update(1, "first"), message_update(2, "second"))
+    async with desk.at_work():
+        await desk.is_done()
+
+    assert (tries, desk.telegram.texts()) == (["first", "first", "second"], ["first", "second"])
+    assert [error for _, _, error in await rows(desk)] == [None, None]
+    assert [line["event"] for line in logged] == ["the database cannot be reached"]
 
 
 class FullDisk(Inbox):

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,12 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
+from bot.telegram.pacing import Pacing
 from bot.telegram.thoughts import Thoughts
 from bot.telegram.worker import Worker
+
+Log = list[MutableMapping[str, Any]]
+"""Lines that were logged."""
 
 Doing = Callable[[Update], Awaitable[object]]
 
@@ -62,13 +66,15 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def desk_over(url: str, kind: Callable[[Sessions], Inbox] = Inbox) -> AsyncIterator[Desk]:
-    """A desk over a database. `kind` of inbox: one with faults, say."""
+async def desk_over(
+    url: str, kind: Callable[[Sessions], Inbox] = Inbox, pacing: Pacing | None = None, **manner: Any
+) -> AsyncIterator[Desk]:
+    """A desk over a database. `kind` of inbox: one with faults, say. `manner` is the worker's."""
     telegram, news = FakeTelegram(), asyncio.Event()
-    async with kept_at(url) as kept, application_over(telegram) as application:
+    async with kept_at(url) as kept, application_over(telegram, pacing) as application:
         inbox = kind(kept.sessions)
         thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news)
+        worker = Worker(application, inbox, thoughts, news, **manner)
         yield Desk(telegram, application, kept, inbox, news, thoughts, worker, asyncio.Event())
 
 
@@ -82,3 +88,9 @@ def words(update: Update) -> str:
     """What somebody wrote."""
     assert update.message
     return update.message.text or ""
+
+
+async def rows(desk: Desk) -> list[tuple[int, object, str | None]]:
+    """Number, body and error of every update in the inbox."""
+    kept = await desk.kept.rows("inbox")
+    return sorted((row["update_id"], row["body"], row["error"]) for row in kept)

@@ -1,6 +1,7 @@
 """Where things are kept: the inbox, and all that is kept of conversations, through SQLAlchemy."""
 
-from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_sessions
+from bot.storage.away import UnreachableError
+from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_migrated, open_sessions
 from bot.storage.desk import Desk
 from bot.storage.dialogues import Dialogues
 from bot.storage.grouping import Grouping, Shown, Ungrouped
@@ -37,8 +38,10 @@ __all__ = [
     "Switches",
     "Told",
     "Ungrouped",
+    "UnreachableError",
     "Waiting",
     "migrate",
     "open_engine",
+    "open_migrated",
     "open_sessions",
 ]

@@ -18,10 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from bot.storage.away import told_when_away
 from bot.storage.driver import OneTrip
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
+_CONNECTING = 10.0  # seconds until PostgreSQL has to have let one in, or one of those has to be free
 _MIGRATING = 7_306_117  # the lock by which one process alone brings the tables up to date
 
 
@@ -29,13 +31,18 @@ class DatabaseError(Exception):
     """The database cannot be opened, or is none of ours; says why."""
 
 
-def open_engine(url: str) -> AsyncEngine:
-    """Connect to a database by SQLAlchemy's URL. A SQLite file's folder is made if need be."""
+def open_engine(url: str, within: float | None = None) -> AsyncEngine:
+    """Connect to a database by SQLAlchemy's URL. A SQLite file's folder is made if need be.
+
+    `within` so many seconds PostgreSQL has to have carried a statement out, or it counts as away. Without it,
+    statements may take any time, as migrating and copying do.
+    """
     parsed = make_url(url)
     # A traceback in the log shows nobody's question. Sessions end their transactions themselves, so none is reset.
     options: dict[str, Any] = {"hide_parameters": True, "pool_reset_on_return": None}
     if parsed.get_backend_name() == "postgresql":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=_CONNECTIONS, **options)
+        options |= {"pool_pre_ping": True, "pool_size": _CONNECTIONS, "pool_timeout": _CONNECTING}
+        return create_async_engine(url, connect_args={"timeout": _CONNECTING, "command_timeout": within}, **options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"async_creator_fn": OneTrip}, **options)
@@ -74,7 +81,11 @@ def _insert_if_new(on_postgresql: bool, table: Table) -> sqlite.Insert:
 
 
 class Sessions:
-    """Short transactions on a database; what is done `together` is one."""
+    """Short transactions on a database; what is done `together` is one.
+
+    All of them raise `UnreachableError`, a `ConnectionError`, where PostgreSQL cannot be reached. A SQLite file that
+    cannot be read or written is no passing fault, and raises what SQLAlchemy does.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._make = async_sessionmaker(engine, expire_on_commit=False)  # rows stay readable after their commit
@@ -85,9 +96,15 @@ class Sessions:
         turn: contextlib.AbstractAsyncContextManager[Any] = asyncio.Lock()
         self._turn = contextlib.nullcontext() if self.are_shared else turn
 
-    def __call__(self) -> AsyncSession:
+    def _reached(self) -> contextlib.AbstractContextManager[None]:
+        return told_when_away() if self.are_shared else contextlib.nullcontext()
+
+    @contextlib.asynccontextmanager
+    async def __call__(self) -> AsyncIterator[AsyncSession]:
         """A session to read with."""
-        return self._make()
+        with self._reached():
+            async with self._make() as session:
+                yield session
 
     @contextlib.asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
@@ -95,18 +112,20 @@ class Sessions:
         if shared := self._shared.get():
             yield shared
             return
-        async with self._turn, self._make.begin() as session:
-            yield session
+        with self._reached():
+            async with self._turn, self._make.begin() as session:
+                yield session
 
     @contextlib.asynccontextmanager
     async def together(self) -> AsyncIterator[AsyncSession]:
         """Let all that is written meanwhile, by whomever, be one transaction: one commit, and all of it or nothing."""
-        async with self._turn, self._make.begin() as session:
-            mark = self._shared.set(session)
-            try:
-                yield session
-            finally:
-                self._shared.reset(mark)
+        with self._reached():
+            async with self._turn, self._make.begin() as session:
+                mark = self._shared.set(session)
+                try:
+                    yield session
+                finally:
+                    self._shared.reset(mark)
 
 
 def open_sessions(engine: AsyncEngine) -> Sessions:
@@ -127,6 +146,19 @@ async def migrate(engine: AsyncEngine) -> None:
         raise DatabaseError(f"{engine.url.render_as_string()}: {error.strerror or error}") from error
     except CommandError as error:  # the tables are of a newer version of the bot
         raise DatabaseError(f"{engine.url.database}: {error}") from error
+
+
+async def open_migrated(url: str, within: float) -> AsyncEngine:
+    """Connect to a database whose tables are brought up to date first, however long that takes.
+
+    From then on PostgreSQL has so many seconds for a statement. Raises `DatabaseError`.
+    """
+    engine = open_engine(url)
+    await migrate(engine)
+    if engine.dialect.name != "postgresql":
+        return engine
+    await engine.dispose()
+    return open_engine(url, within)
 
 
 def _upgrade(connection: Connection) -> None:

@@ -5,7 +5,7 @@ For everybody else none of this is there: what they type and press goes to the h
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from bot.knowledge import Language, Library, Problem
 from bot.telegram import sending
 from bot.telegram.attending import Attending
 from bot.telegram.fitting import fitting
+from bot.telegram.patience import uncounted
 from bot.telegram.reading import Event
 
 _DAYS = 30  # of which /stats tells
@@ -100,7 +101,7 @@ class Curating:
     async def on_stats(self, counting: NumbersPort, update: Update, context: Context) -> None:
         """Show the numbers of the last days, with a picture."""
         event, curator = await self._met(update, context)
-        async with sending.typing(event.bot, event.destination()):
+        async with _working(event):
             numbers = await counting.of(self._talk.clock().date(), _DAYS)
             picture = await asyncio.to_thread(counting.picture, numbers, curator.language)
         said = fitting(stats(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
@@ -109,7 +110,7 @@ class Curating:
     async def on_check(self, update: Update, context: Context) -> None:
         """Say what the gate says of the content's files."""
         event, curator = await self._met(update, context)
-        async with sending.typing(event.bot, event.destination()):
+        async with _working(event):
             library, problems = await asyncio.to_thread(self._staff.examined)
         await self._deliver(Turn((checked(self._talk.says(curator.language), library, problems),)), event)
 
@@ -149,7 +150,7 @@ class Curating:
         event, curator = await self._met(update, context)
         with contextlib.suppress(BadRequest):  # Telegram takes an answer for some minutes only
             await query.answer()
-        async with sending.typing(event.bot, event.destination()):
+        async with _working(event):
             turn = await self._talk.press(press, curator)
         version = self._attending.guide().library.version
         await self._attending.delivery.show(_fitted(turn), event, version)
@@ -161,6 +162,17 @@ class Curating:
 
     async def _deliver(self, turn: Turn, event: Event) -> None:
         await self._attending.delivery.deliver(_fitted(turn), event, self._attending.guide().library.version)
+
+
+@contextlib.asynccontextmanager
+async def _working(event: Event) -> AsyncIterator[None]:
+    """Show that a curator is being served, which may take its time.
+
+    The gate reads and learns the whole content; given up in the middle, its thread would go on and change the files.
+    """
+    with uncounted():
+        async with sending.typing(event.bot, event.destination()):
+            yield
 
 
 class _Presses(CallbackQueryHandler[Any, Any]):

@@ -5,7 +5,7 @@ import contextlib
 from collections import deque
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import (
     Application,
     ApplicationHandlerStop,
@@ -24,6 +24,7 @@ from bot.telegram import inline
 from bot.telegram.ahead import Ahead
 from bot.telegram.attending import Attending
 from bot.telegram.curating import Curating, Otherwise, Staff
+from bot.telegram.faults import passes
 from bot.telegram.flood import Flood
 from bot.telegram.questions import Questions
 from bot.telegram.thoughts import Thoughts
@@ -159,10 +160,10 @@ class Handlers:
 
     async def apologise(self, update: object, context: Context) -> None:
         """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
-        passes = isinstance(context.error, TelegramError) and not isinstance(context.error, BadRequest)
-        if passes or not isinstance(update, Update) or not update.effective_user or update.inline_query:
+        silent = passes(context.error) or isinstance(context.error, Forbidden | ChatMigrated)
+        if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
             return
-        with contextlib.suppress(TelegramError):
+        with contextlib.suppress(TelegramError, ConnectionError):
             await self._attending.say("apology", self._attending.event(update, context.bot))
 
 

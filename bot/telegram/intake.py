@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ports import InboxPort, WaitingUpdate
 from bot.telegram.slimming import Me, slim
 from bot.telegram.stopping import rest, unless
+from bot.telegram.strangers import Strangers
 
 log = structlog.get_logger()
 
@@ -31,6 +33,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query"
 
 _POLL = 25  # seconds that Telegram holds a request open while nothing comes
 _LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
+_AWAY = 2.0  # seconds between two tries while what came cannot be committed
 _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
@@ -71,7 +74,10 @@ def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] 
 
 
 async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
-    """Fetch updates by long polling until told to stop. The offset moves only over what is committed."""
+    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+
+    Raises what keeps them from being committed, but for an inbox that cannot be reached now.
+    """
     offset: int | None = None
     pause = 1.0
     while not stopping.is_set():
@@ -85,6 +91,10 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNH
             ear.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
+            continue
+        except ConnectionError as fault:
+            log.warning("updates cannot be committed, so that Telegram keeps them", fault=str(fault), again_in=_AWAY)
+            await rest(stopping, _AWAY)
             continue
         pause = 1.0
         numbers = [update["update_id"] for update in updates]
@@ -130,13 +140,17 @@ def webhook_address(url: str, secret: str) -> tuple[str, str]:
     return url, urlsplit(url).path
 
 
-def webhook_route(path: str, secret: str, intake: Intake) -> Route:
-    """The page that Telegram posts updates to: 200 only once they are committed."""
+def webhook_route(path: str, secret: str, intake: Intake, now: Callable[[], float] = time.monotonic) -> Route:
+    """The page that Telegram posts updates to: 200 only once they are committed. `now`: seconds that only grow."""
+    strangers = Strangers(now)
 
     async def receive(request: Request) -> Response:
         told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
-            return Response(status_code=403)
+            # Closed, the connection brings no more of a body that nobody reads, and no next request.
+            return Response(status_code=403 if strangers.may() else 429, headers={"Connection": "close"})
+        if _length_told(request) > _LARGEST_BODY:
+            return Response(status_code=413)
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
@@ -148,7 +162,16 @@ def webhook_route(path: str, secret: str, intake: Intake) -> Route:
             return Response(status_code=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return Response(status_code=400)
-        await intake.take([update])
+        try:
+            await intake.take([update])
+        except ConnectionError as fault:
+            log.warning("an update cannot be committed, so that Telegram keeps it", fault=str(fault))
+            return Response(status_code=503)
         return Response(status_code=200)
 
     return Route(path, receive, methods=["POST"])
+
+
+def _length_told(request: Request) -> int:
+    """How long a body is said to be, in bytes; 0 where that is not said. The server lets no other length through."""
+    return int(request.headers.get("Content-Length", 0))

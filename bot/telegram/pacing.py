@@ -19,9 +19,11 @@ from telegram.ext import BaseRateLimiter
 
 from bot.telegram.hearing import UNHEARD, Ear, Result
 from bot.telegram.ledger import step_back, step_out
+from bot.telegram.patience import uncounted
 from bot.telegram.requesting import CUT_OFF, NOT_SENT
 
 _TRIES = 5
+_LONGEST = 60.0  # seconds for one try; an answer that comes byte by byte would never be late by python-telegram-bot
 _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
 
 _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
@@ -50,6 +52,12 @@ class Pacing(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> Any:
         """Make a request to Telegram, again if need be."""
+        with uncounted():
+            return await self._repeated(callback, args, kwargs, endpoint)
+
+    async def _repeated(
+        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str
+    ) -> Any:
         for attempt in range(_TRIES):
             await self._wait_until_free()
             if attempt:
@@ -72,7 +80,7 @@ class Pacing(BaseRateLimiter[None]):
         if endpoint == "sendMessage":  # what else is done twice, nobody sees
             await step_out()
         try:
-            answer = await call(*args, **kwargs)
+            answer = await _in_time(call, args, kwargs)
         except TelegramError as error:
             step_back()
             self._ear.sent(endpoint, _result(error))
@@ -88,6 +96,15 @@ class Pacing(BaseRateLimiter[None]):
     def _hold(self, seconds: float) -> None:
         # Telegram counts over all chats, so everybody waits, and the longest wait asked for stands.
         self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+
+async def _in_time(call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any) -> Any:
+    """Make a request, which has a limit for each of its parts, but none for all of them."""
+    try:
+        async with asyncio.timeout(_LONGEST):
+            return await call(*args, **kwargs)
+    except TimeoutError as error:
+        raise TimedOut from error
 
 
 def _result(error: TelegramError) -> Result:

@@ -1,4 +1,7 @@
-"""What the Telegram adapter needs of whoever keeps things and knows keys. It knows no database."""
+"""What the Telegram adapter needs of whoever keeps things and knows keys. It knows no database.
+
+Whatever keeps things may raise `ConnectionError`: it cannot be reached now, and may be back.
+"""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime

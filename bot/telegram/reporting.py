@@ -92,9 +92,12 @@ class Reporting:
         """Report until told to stop."""
         while not stopping.is_set():
             now = self._talk.clock()
-            await self._tell_of_faults(now, stopping)
-            await self._tell_of_rushes(now, stopping)
-            await self._tell_of_the_week(now, stopping)
+            try:
+                await self._tell_of_faults(now, stopping)
+                await self._tell_of_rushes(now, stopping)
+                await self._tell_of_the_week(now, stopping)
+            except ConnectionError as fault:
+                log.warning("what the curators are to be told of cannot be looked up", fault=str(fault))
             await rest(stopping, _ROUND)
 
     async def _tell_of_faults(self, now: datetime, stopping: asyncio.Event) -> None:

@@ -3,10 +3,11 @@
 A reply is a request, and so is every look for what has come; of all that a reply costs they were the most.
 """
 
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CONNECT = 5.0  # seconds
@@ -19,8 +20,17 @@ CUT_OFF = aiohttp.ClientError
 """The cause of a fault on the way; Telegram may have done what it was asked to."""
 
 
+# Statuses that python-telegram-bot has an error of its own for, and those that another try may change: too slow, on a
+# connection meant for another server, too early, too much at once.
+_TOLD_APART = {400, 401, 403, 404, 409}
+_PASSING = {408, 421, 425, 429}
+
+
 class Requests(BaseRequest):
-    """Makes requests, each over a connection that is kept open for the next."""
+    """Makes requests, each over a connection that is kept open for the next.
+
+    Raises `BadRequest` for every answer that blames the request, where python-telegram-bot would blame the network.
+    """
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
@@ -70,11 +80,21 @@ class Requests(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_form(request_data), timeout=patience) as answer:
-                return answer.status, await answer.read()
+                status, body = answer.status, await answer.read()
         except TimeoutError as fault:
             raise TimedOut from fault
         except (aiohttp.ClientError, OSError) as fault:
             raise NetworkError(type(fault).__name__) from fault
+        if 400 <= status < 500 and status not in _TOLD_APART | _PASSING:
+            raise BadRequest(f"{_phrase(status)} ({status})")
+        return status, body
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Client Error"
 
 
 def _or(given: Any, otherwise: float) -> float | None:

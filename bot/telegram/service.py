@@ -110,8 +110,9 @@ async def serve(
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
-        await inbox.release()
-        await leases.release()
+        with contextlib.suppress(ConnectionError):  # claims that are not renewed end by themselves
+            await inbox.release()
+            await leases.release()
 
 
 def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]

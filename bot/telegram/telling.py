@@ -54,8 +54,12 @@ class Telling:
         """Tell until told to stop."""
         while not stopping.is_set():
             self._changed.clear()
-            told = self._attending.guide().answers and await self._leases.mine(_TASK)
-            more = told and await self._round(stopping)
+            try:
+                told = self._attending.guide().answers and await self._leases.mine(_TASK)
+                more = told and await self._round(stopping)
+            except ConnectionError as fault:
+                log.warning("what is owed cannot be looked up", fault=str(fault))
+                more = False
             await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
 
     async def _round(self, stopping: asyncio.Event) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.conversation import is_ended
+from bot.telegram.patience import uncounted
 from bot.telegram.ports import InboxPort, WaitingUpdate
 
 _MOMENT = 1.2  # seconds without another message after which a thought is taken for finished
@@ -81,7 +82,8 @@ def _continuing(behind: Iterable[WaitingUpdate], date: int) -> tuple[list[Waitin
 
 async def _within(news: asyncio.Event, seconds: float) -> bool:
     try:
-        await asyncio.wait_for(news.wait(), seconds)
+        with uncounted():
+            await asyncio.wait_for(news.wait(), seconds)
     except TimeoutError:
         return False
     return True

@@ -1,15 +1,17 @@
 """Take updates from the inbox through python-telegram-bot's handlers: in order within a chat, chats side by side."""
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot.telegram.faults import passes, report, whom_it_misses
 from bot.telegram.hearing import UNHEARD, Ear
 from bot.telegram.ledger import Ledger, ledger
+from bot.telegram.patience import Patience, StuckError
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
 from bot.telegram.thoughts import Thoughts
@@ -17,19 +19,14 @@ from bot.telegram.thoughts import Thoughts
 log = structlog.get_logger()
 
 _AT_ONCE = 8  # chats handled side by side; the matcher fills two cores long before
-_LONGEST_PAUSE = 20.0  # seconds between two tries of an update while Telegram cannot be reached
+_LONGEST_PAUSE = 20.0  # seconds between two tries of an update while Telegram or the database cannot be reached
+_AWAY = 2.0  # seconds between two tries to read or mark what is in the inbox while that cannot be reached
+_STUCK = 60.0  # seconds of work on one update after which it is given up; replies take well under one
 _IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came, and claims renewed
-
-# Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
-_FINAL = (Forbidden, BadRequest, ChatMigrated)
-
-
-# How Telegram says that a group has closed its doors, where it does not say 403.
-_BARRED = ("not enough rights", "have no rights", "chat not found", "topic_closed", "chat_write_forbidden")
 
 
 class Worker:
-    """Handles what waits in the inbox, and erases it once handled."""
+    """Handles what waits in the inbox, and erases it once handled. `stuck`: seconds of work on one update."""
 
     def __init__(
         self,
@@ -38,17 +35,19 @@ class Worker:
         thoughts: Thoughts,
         news: asyncio.Event,
         ear: Ear = UNHEARD,
+        stuck: float = _STUCK,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._thoughts = thoughts
         self._news = news
         self._ear = ear
+        self._stuck = stuck
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
         self._door = asyncio.Lock()
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
-        self._resting = 0  # updates among the tasks that wait for Telegram to be reached again
+        self._resting = 0  # updates among the tasks that wait for Telegram or the database
         self._failures: dict[int, Exception] = {}
         self._has_refused = False  # something came since the inbox was last asked, and was not begun
         self._is_behind = False  # something may wait in the inbox that came before what comes now
@@ -66,13 +65,18 @@ class Worker:
             self._ear.looked(self._longest())
             if self._broken:
                 raise self._broken
-            if not await self._start_some():
-                await first_of(_IDLE, self._news, stopping)
+            try:
+                if not await self._start_some():
+                    await first_of(_IDLE, self._news, stopping)
+            except ConnectionError as fault:
+                log.warning("the inbox cannot be read", fault=str(fault), again_in=_AWAY)
+                await rest(stopping, _AWAY)
 
     async def renew(self, stopping: asyncio.Event) -> None:
         """Renew the claims on what is in hand, until told to stop."""
         while not stopping.is_set():
-            await self._inbox.renew()
+            with contextlib.suppress(ConnectionError):  # then nobody else can claim it either
+                await self._inbox.renew()
             await rest(stopping, _IDLE)
 
     async def drain(self, seconds: float) -> None:
@@ -146,25 +150,34 @@ class Worker:
                 self._ear.set_aside()
             handled = self._thoughts.joined(waiting.update_id)
             try:
-                await self._finish(handled, fault, kept.writes)
+                await self._finish_at_last(handled, fault, kept.writes)
             finally:
                 kept.step_back()
         finally:
             self._since.pop(waiting.update_id, None)
             self._busy.discard(waiting.chat_id)
 
+    async def _finish_at_last(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
+        """Mark updates as handled, however long the inbox is away: their replies would be sent again otherwise."""
+        while True:
+            try:
+                return await self._finish(handled, fault, writes)
+            except ConnectionError as away:
+                log.warning("a reply cannot be marked yet", update=handled[0], fault=str(away), again_in=_AWAY)
+                await asyncio.sleep(_AWAY)
+
     async def _finish(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
         """Mark updates as handled, though what has to be written of them cannot be: their replies are out."""
         try:
             await self._inbox.finish(handled, type(fault).__name__ if fault else None, writes)
         except Exception as unwritten:
-            if not writes:
+            if not writes or isinstance(unwritten, ConnectionError):
                 raise
             log.error("a reply could not be noted", update=handled[0], exc_info=unwritten)
             await self._inbox.finish(handled, type(unwritten).__name__)
 
     async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, Ledger]:
-        """Handle an update, as often as it takes while Telegram cannot be reached.
+        """Handle an update, as often as it takes while Telegram or the database cannot be reached.
 
         The fault that it ended with, if it did, and what has to be written of it.
         """
@@ -172,10 +185,11 @@ class Worker:
         while True:
             with ledger(self._door) as kept:
                 fault = await self._process(waiting)
-            if not _passes(fault):
+            if not passes(fault):
                 return fault, kept
             kept.step_back()
-            log.warning("telegram cannot be reached", update=waiting.update_id, fault=str(fault), again_in=pause)
+            missing = f"{whom_it_misses(fault)} cannot be reached"
+            log.warning(missing, update=waiting.update_id, fault=str(fault), again_in=pause)
             await self._rest(waiting.update_id, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -195,36 +209,28 @@ class Worker:
         try:
             body = waiting.body | {"received": waiting.received_at.timestamp()}
             update = Update.de_json(body, self._application.bot)
-            await self._application.process_update(update)
+            await self._patiently(update)
         except asyncio.CancelledError as fault:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 raise  # the bot stops, and the update stays in the inbox
-            _report(waiting.update_id, fault)
+            report(waiting.update_id, fault)
             return fault
         except Exception as fault:  # an update that does not parse must not stop the others
-            _report(waiting.update_id, fault)
+            report(waiting.update_id, fault)
             return fault
         return self._failures.pop(waiting.update_id, None)
+
+    async def _patiently(self, update: Update) -> None:
+        """Handle an update, but not for ever. One that takes too long is apologised for, like any fault of ours."""
+        try:
+            with Patience(self._stuck):
+                await self._application.process_update(update)
+        except StuckError as fault:
+            with Patience(self._stuck):
+                await self._application.process_error(update, fault)
 
     async def _remember_failure(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         if isinstance(update, Update) and isinstance(context.error, Exception):
             self._failures[update.update_id] = context.error
-            _report(update.update_id, context.error)
-
-
-def _report(update: int, fault: BaseException) -> None:
-    """Write down what went wrong for good; what passes is tried again."""
-    if isinstance(fault, Forbidden | ChatMigrated) or (isinstance(fault, BadRequest) and _is_barred(fault)):
-        log.info("telegram refused a reply", update=update, reason=str(fault))
-    elif not _passes(fault):
-        log.error("an update could not be handled", update=update, exc_info=fault)
-
-
-def _passes(fault: BaseException | None) -> bool:
-    return isinstance(fault, TelegramError) and not isinstance(fault, _FINAL)
-
-
-def _is_barred(fault: BadRequest) -> bool:
-    """Whether a group does not let the bot write, which is the group's right and no fault."""
-    return any(reason in fault.message.lower() for reason in _BARRED)
+            report(update.update_id, context.error)

@@ -1,0 +1,75 @@
+"""How long an update may be worked at. Waiting for Telegram, or for a person to finish a thought, is not counted.
+
+Nor is the time for which the whole process stood still: nobody was stuck then.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar, Token
+from types import TracebackType
+from typing import Self
+
+_STEPS = 12  # in which the time is counted; however long the process stood still, it is one of them
+
+
+class StuckError(Exception):
+    """An update took too long, and was given up."""
+
+
+class Patience:
+    """Lets what is done within it take so many seconds, then cancels it and raises `StuckError`."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._left = _STEPS
+        self._waits = 0
+        self._is_over = False
+
+    def __enter__(self) -> Self:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("only a task can be cancelled")
+        self._task, self._cancelled_before = task, task.cancelling()
+        self._mark: Token[Patience | None] = _running.set(self)
+        self._wait_a_step()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None) -> None:
+        self._timer.cancel()
+        _running.reset(self._mark)
+        if self._is_over:
+            is_ours = self._task.uncancel() <= self._cancelled_before  # else the bot stops, too
+            if is_ours and isinstance(fault, asyncio.CancelledError):
+                raise StuckError(f"given up after {self._seconds:.0f} s") from fault
+
+    def _wait_a_step(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(self._seconds / _STEPS, self._count)
+
+    def _count(self) -> None:
+        self._left -= not self._waits
+        if self._left:
+            self._wait_a_step()
+        else:
+            self._is_over = True
+            self._task.cancel()
+
+    @contextlib.contextmanager
+    def resting(self) -> Iterator[None]:
+        """Does not count what is waited for meanwhile."""
+        self._waits += 1
+        try:
+            yield
+        finally:
+            self._waits -= 1
+
+
+_running: ContextVar[Patience | None] = ContextVar("patience", default=None)
+
+
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """What is done meanwhile may take its time, if it is done for an update at all."""
+    patience = _running.get()
+    with patience.resting() if patience else contextlib.nullcontext():
+        yield
