@@ -19,10 +19,14 @@ log = structlog.get_logger()
 SHIPPED: Final = Path(__file__).parent / "curation" / "shipped" / "grouping.json"
 
 _POLL = 2.0  # seconds between two looks at what has come
-_PATIENCE = 60.0  # seconds
+_PATIENCE = 10.0  # seconds
 _FEW = 4  # messages that may wait for a reply while questions are sorted
 _BATCH = 100  # questions without a group that are asked for at once
 _PAGE = 1000  # of kept questions taken in at once: a tenth of a second, so that a stop need not wait
+
+
+async def _go_on(seconds: float) -> None:
+    """Rest not at all."""
 
 
 class Sorting:
@@ -43,33 +47,36 @@ class Sorting:
     async def follow(self, waiting: Callable[[], Awaitable[int]]) -> None:
         """Sort what comes, until cancelled. `waiting`: how many messages wait for a reply.
 
-        Replies come first: as long as many wait, nothing is sorted, for a minute at most; and after each question as
-        much time is left to them as it took.
+        Replies come first: while many wait, a question waits too, ten seconds at most; and after each as much time is
+        left to them as it took.
         """
+
+        async def let_pass(seconds: float) -> None:
+            await asyncio.sleep(seconds)
+            until = time.monotonic() + _PATIENCE
+            while await waiting() > _FEW and time.monotonic() < until:  # noqa: ASYNC110 - the inbox does not say
+                await asyncio.sleep(_POLL / 4)
+
         while True:
             try:
-                await self._let_pass(waiting)
-                await self.sort(rest=1.0)
+                await let_pass(_POLL)
+                await self.sort(let_pass)
             except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say
                 log.error("questions could not be put into groups", exc_info=fault)
-            await asyncio.sleep(_POLL)
 
-    async def _let_pass(self, waiting: Callable[[], Awaitable[int]]) -> None:
-        until = time.monotonic() + _PATIENCE
-        while await waiting() > _FEW and time.monotonic() < until:  # noqa: ASYNC110 - the inbox does not say
-            await asyncio.sleep(_POLL)
-
-    async def sort(self, rest: float = 0.0, done: Callable[[int], None] = lambda _: None) -> None:
-        """Put into groups all that wait for it. `done` is told how many are; `rest` is in times of the work."""
+    async def sort(
+        self, rest: Callable[[float], Awaitable[None]] = _go_on, done: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Put into groups all that wait for it. `done` is told how many are; `rest`, how long each took."""
         count = 0
         while gaps := await self._grouping.ungrouped(_BATCH):
             groups = self._groups or await self._load()
             for gap in gaps:
                 start = time.monotonic()
                 await self._sort(groups, gap)
-                await asyncio.sleep(rest * (time.monotonic() - start))
                 count += 1
                 done(count)
+                await rest(time.monotonic() - start)
 
     async def _load(self) -> Groups:
         groups = await asyncio.to_thread(groups_over, self._library, self._matcher().embedder)
