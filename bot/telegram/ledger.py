@@ -1,47 +1,77 @@
 """What has to be written of an update once its reply is out, together with the mark that it is handled.
 
-The less there is between the two, the less often a reply is doubled after a power cut. So one reply at a time is on its
-way or about to be marked: a kill doubles that one alone. Where Telegram takes long, others do not wait for it for long.
+The less there is between the two, the less often a reply is doubled after a power cut. So where Telegram is near, one
+reply at a time is on its way or about to be marked, and a kill doubles that one alone. Where Telegram is far away, as
+many are as it takes to reply to those who ask on a busy day.
 """
 
 import asyncio
 import contextlib
+import math
+from collections import deque
 from collections.abc import Iterator
 from contextvars import ContextVar
 
 from bot.telegram.ports import Write
 
+_A_SECOND = 30  # replies that get out, of one bot: Telegram takes no more
 _PATIENCE = 0.7  # seconds; eight replies take half of that where Telegram is near
+_LATELY = 20  # replies whose times say how far away Telegram is
+
+
+class Door:
+    """Lets out as many replies at a time as thirty a second take, at the time that each took lately."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(1)
+        self._room = 1
+        self._took: deque[float] = deque(maxlen=_LATELY)
+
+    async def enter(self) -> bool:
+        """Wait for one's turn, but not for long. Whether it has come."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._free.acquire()
+        except TimeoutError:
+            return False
+        return True
+
+    def leave(self, seconds: float) -> None:
+        """Let others have their turn, after so long."""
+        self._took.append(seconds)
+        # The quickest of them: the others waited for the processor as well, and more at a time would not help that.
+        wanted = math.ceil(_A_SECOND * min(self._took))
+        change = (wanted > self._room) - (wanted < self._room and self._room > 1)
+        self._room += change
+        for _ in range(1 + change):
+            self._free.release()
 
 
 class Ledger:
     """The writes of one update, and its turn at the door through which replies go out."""
 
-    def __init__(self, door: asyncio.Lock) -> None:
+    def __init__(self, door: Door) -> None:
         self.writes: list[Write] = []
         self._door = door
-        self._has_turn = False
+        self._since: float | None = None  # when its turn came
 
     async def step_out(self) -> None:
         """Wait for one's turn, but not for long."""
-        if not self._has_turn:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE):
-                    await self._door.acquire()
-                    self._has_turn = True
+        if self._since is None and await self._door.enter():
+            self._since = asyncio.get_running_loop().time()
 
     def step_back(self) -> None:
         """Let others have their turn: the reply is marked, or did not get out."""
-        if self._has_turn:
-            self._has_turn = False
-            self._door.release()
+        if self._since is not None:
+            self._door.leave(asyncio.get_running_loop().time() - self._since)
+            self._since = None
 
 
 _open: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
 
 
 @contextlib.contextmanager
-def ledger(door: asyncio.Lock) -> Iterator[Ledger]:
+def ledger(door: Door) -> Iterator[Ledger]:
     """Collects what comes to be written meanwhile; whoever opened it writes it, and steps back then."""
     opened = Ledger(door)
     mark = _open.set(opened)

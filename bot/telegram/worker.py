@@ -10,7 +10,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot.telegram.faults import passes, report, whom_it_misses
 from bot.telegram.hearing import UNHEARD, Ear
-from bot.telegram.ledger import Ledger, ledger
+from bot.telegram.ledger import Door, Ledger, ledger
 from bot.telegram.patience import Patience, StuckError
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
@@ -44,7 +44,7 @@ class Worker:
         self._ear = ear
         self._stuck = stuck
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
-        self._door = asyncio.Lock()
+        self._door = Door()
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram or the database
