@@ -24,8 +24,8 @@ async def let_out(door: Door, count: int, seconds: float) -> int:
     return most
 
 
-@pytest.mark.parametrize(("seconds", "at_once"), [(0.001, 1), (0.033, 1), (0.05, 2), (0.085, 3), (0.2, 6)])
-async def test_as_many_are_on_their_way_as_thirty_a_second_take(seconds: float, at_once: int) -> None:
+@pytest.mark.parametrize(("seconds", "at_once"), [(0.001, 1), (0.025, 1), (0.05, 2), (0.085, 4), (0.15, 6)])
+async def test_as_many_are_on_their_way_as_forty_a_second_take(seconds: float, at_once: int) -> None:
     door = Door()
     await let_out(door, 50, seconds)
 

@@ -14,13 +14,13 @@ from contextvars import ContextVar
 
 from bot.telegram.ports import Write
 
-_A_SECOND = 30  # replies that get out, of one bot: Telegram takes no more
+_A_SECOND = 40  # replies that could get out: a third more than Telegram takes of one bot, so that none queue
 _PATIENCE = 0.7  # seconds; eight replies take half of that where Telegram is near
 _LATELY = 20  # replies whose times say how far away Telegram is
 
 
 class Door:
-    """Lets out as many replies at a time as thirty a second take, at the time that each took lately."""
+    """Lets out as many replies at a time as forty a second take, at the time that each took lately."""
 
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(1)
