@@ -61,7 +61,9 @@ class Sorting:
             try:
                 await let_pass(_POLL)
                 await self.sort(let_pass)
-            except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say
+            except ConnectionError as away:
+                log.warning("questions cannot be put into groups yet", fault=str(away))
+            except SQLAlchemyError as fault:  # a database that another program holds, say
                 log.error("questions could not be put into groups", exc_info=fault)
 
     async def sort(

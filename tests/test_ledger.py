@@ -18,7 +18,8 @@ async def let_out(door: Door, count: int, seconds: float) -> int:
         most = max(most, out)
         await asyncio.sleep(0)
         out -= 1
-        door.leave(seconds)
+        door.arrived(seconds)
+        door.leave()
 
     await asyncio.gather(*(reply() for _ in range(count)))
     return most
@@ -54,5 +55,5 @@ async def test_nobody_waits_for_long_behind_one_that_does_not_come_back(monkeypa
     assert await door.enter()
 
     assert not await door.enter()
-    door.leave(0.01)
+    door.leave()
     assert await door.enter()

@@ -36,7 +36,6 @@ async def bot(request: pytest.FixtureRequest, folder: Path, server: Postgres) ->
     if request.param == "webhook":
         settings |= webhook(free_port())
     async with running(folder, **settings) as bot:
-        bot.errs = True  # where the sorting of questions was when the database went away is shown
         yield bot
 
 

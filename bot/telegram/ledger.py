@@ -15,12 +15,12 @@ from contextvars import ContextVar
 from bot.telegram.ports import Write
 
 _A_SECOND = 40  # replies that could get out: a third more than Telegram takes of one bot, so that none queue
-_PATIENCE = 0.7  # seconds; eight replies take half of that where Telegram is near
-_LATELY = 20  # replies whose times say how far away Telegram is
+_PATIENCE = 2.0  # seconds; who waited so long waits behind a request that hangs
+_LATELY = 20  # requests whose times say how far away Telegram is
 
 
 class Door:
-    """Lets out as many replies at a time as forty a second take, at the time that each took lately."""
+    """Lets out as many replies at a time as it takes for forty a second, at Telegram's distance."""
 
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(1)
@@ -36,11 +36,14 @@ class Door:
             return False
         return True
 
-    def leave(self, seconds: float) -> None:
-        """Let others have their turn, after so long."""
+    def arrived(self, seconds: float) -> None:
+        """A reply has reached Telegram, and its answer has come back, in so many seconds."""
         self._took.append(seconds)
+
+    def leave(self) -> None:
+        """Let others have their turn."""
         # The quickest of them: the others waited for the processor as well, and more at a time would not help that.
-        wanted = math.ceil(_A_SECOND * min(self._took))
+        wanted = math.ceil(_A_SECOND * min(self._took, default=0))
         change = (wanted > self._room) - (wanted < self._room and self._room > 1)
         self._room += change
         for _ in range(1 + change):
@@ -53,18 +56,22 @@ class Ledger:
     def __init__(self, door: Door) -> None:
         self.writes: list[Write] = []
         self._door = door
-        self._since: float | None = None  # when its turn came
+        self._has_turn = False
 
     async def step_out(self) -> None:
         """Wait for one's turn, but not for long."""
-        if self._since is None and await self._door.enter():
-            self._since = asyncio.get_running_loop().time()
+        if not self._has_turn:
+            self._has_turn = await self._door.enter()
+
+    def arrived(self, seconds: float) -> None:
+        """What went out has reached Telegram, in so many seconds there and back."""
+        self._door.arrived(seconds)
 
     def step_back(self) -> None:
         """Let others have their turn: the reply is marked, or did not get out."""
-        if self._since is not None:
-            self._door.leave(asyncio.get_running_loop().time() - self._since)
-            self._since = None
+        if self._has_turn:
+            self._has_turn = False
+            self._door.leave()
 
 
 _open: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
@@ -94,6 +101,12 @@ async def step_out() -> None:
     """A reply goes out: wait for its turn, if it is one to an update."""
     if collecting := _open.get():
         await collecting.step_out()
+
+
+def arrived(seconds: float) -> None:
+    """It has reached Telegram, in so many seconds there and back."""
+    if collecting := _open.get():
+        collecting.arrived(seconds)
 
 
 def step_back() -> None:

@@ -18,7 +18,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.hearing import UNHEARD, Ear, Result
-from bot.telegram.ledger import step_back, step_out
+from bot.telegram.ledger import arrived, step_back, step_out
 from bot.telegram.patience import uncounted
 from bot.telegram.requesting import CUT_OFF, NOT_SENT
 
@@ -79,12 +79,14 @@ class Pacing(BaseRateLimiter[None]):
     async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:
         if endpoint == "sendMessage":  # what else is done twice, nobody sees
             await step_out()
+        started = asyncio.get_running_loop().time()
         try:
             answer = await _in_time(call, args, kwargs)
         except TelegramError as error:
             step_back()
             self._ear.sent(endpoint, _result(error))
             raise
+        arrived(asyncio.get_running_loop().time() - started)
         self._ear.sent(endpoint, "ok")
         return answer
 
