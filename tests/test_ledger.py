@@ -49,6 +49,10 @@ async def test_one_that_takes_long_among_quick_ones_changes_nothing() -> None:
     assert await let_out(door, 5, 2.0) == 1
 
 
+async def test_a_few_slow_ones_after_a_start_say_nothing_yet() -> None:
+    assert await let_out(Door(), 19, 0.085) == 1
+
+
 async def test_nobody_waits_for_long_behind_one_that_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.ledger._PATIENCE", 0.05)
     door = Door()

@@ -42,8 +42,8 @@ class Door:
 
     def leave(self) -> None:
         """Let others have their turn."""
-        # The quickest of them: the others waited for the processor as well, and more at a time would not help that.
-        wanted = math.ceil(_A_SECOND * min(self._took, default=0))
+        # The quickest of many: the others waited for the processor as well, and more at a time would not help that.
+        wanted = math.ceil(_A_SECOND * min(self._took)) if len(self._took) == _LATELY else 1
         change = (wanted > self._room) - (wanted < self._room and self._room > 1)
         self._room += change
         for _ in range(1 + change):
