@@ -42,6 +42,7 @@ async def _loaded(given: argparse.Namespace) -> None:
         crowd.gather(given.people)
         if given.away:
             api.fail("*", delay=given.away, times=None)
+        print(f"{_resident(bot):.0f} MB before the first question", flush=True)
         asked, memory = await _ask(crowd, bot, dice, given)
         await bot.handled()
         times = _latencies(api, asked)

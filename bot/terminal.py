@@ -90,7 +90,9 @@ def show(turn: Turn, console: Console) -> list[str]:
     for message in turn.messages:
         console.print()
         for block in message.blocks:
-            console.print(_rendered(block))
+            rendered = _rendered(block)
+            # What stands in a frame is broken into lines, or the frame would cut it off.
+            console.print(rendered, soft_wrap=False if isinstance(rendered, Panel) else None)
         presses += _show_buttons(message, console, len(presses))
     console.print()
     return presses

@@ -19,6 +19,7 @@ from bot.conversation import (
     Message,
     Open,
     Paragraph,
+    Quotation,
     Record,
     Share,
     Turn,
@@ -188,3 +189,14 @@ def test_what_looks_like_the_terminals_markup_is_shown_as_it_is_and_links_into_t
     assert terminal.show(Turn((said,)), console) == ["topics:"]
     assert "[bold]a[/bold] [/x]" in console.shown()
     assert "[1] [red]b[/red]" in console.shown()
+
+
+def test_a_quote_is_shown_whole_however_narrow_the_terminal_is() -> None:
+    quote = "The Parliament will have 145 deputies, and the deputies will be elected by party lists alone."
+    screen = io.StringIO()
+    console = Console(file=screen, width=40, soft_wrap=True, force_terminal=False)
+
+    terminal.show(Turn((Message((Quotation(quote),)),)), console)
+
+    within = [line.strip("│ ") for line in screen.getvalue().splitlines() if line.startswith("│")]
+    assert " ".join(within) == quote
