@@ -23,7 +23,6 @@ from starlette.routing import Route
 
 from benchmarks.crowd import SECRET, Crowd, free_port, questions
 
-_REPLICAS = 3
 _PEOPLE = 100
 _EACH = 10
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
