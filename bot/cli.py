@@ -14,7 +14,6 @@ from rich.text import Text
 
 from bot import (
     assembly,
-    chatting,
     checking,
     desk_commands,
     desks,
@@ -73,17 +72,6 @@ def run() -> None:
     fault = serving.serve(library, mind_or_stop(library, settings), settings)
     if fault:
         stop(fault, 2)
-
-
-@app.command()
-def chat() -> None:
-    """Chat with the bot here in the terminal."""
-    settings = settings_or_stop()
-    library = library_or_stop(settings, load_servable)
-    try:
-        chatting.chat(assembly.guide_for(library, mind_or_stop(library, settings), settings), settings)
-    except DatabaseError as fault:
-        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
 @app.command(name="login-link")
