@@ -19,7 +19,7 @@ from bot_api_people import Person
 from postgres import Postgres
 from running import Running, running
 
-from bot.knowledge import load
+from bot.content import load
 from bot.settings import read_settings
 
 SECRET = "made-up_secret_for_a_benchmark"  # noqa: S105 - it opens nothing

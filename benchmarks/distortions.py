@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from bot.matching import letters
+from bot.matching import spelling
 
 _LATIN_RU = dict(
     zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -36,20 +36,20 @@ def _mistyped(word: str, dice: random.Random) -> str:
 
 def folded(text: str, dice: random.Random) -> str:
     """Kazakh on a Russian keyboard."""
-    return letters.fold(text)
+    return spelling.fold(text)
 
 
 def in_latin(text: str, dice: random.Random) -> str:
     """Russian or Kazakh in Latin letters, as most people type them."""
-    table = _LATIN_KK if any(letter in letters.KAZAKH_LETTERS for letter in text.lower()) else _LATIN_RU
+    table = _LATIN_KK if any(letter in spelling.KAZAKH_LETTERS for letter in text.lower()) else _LATIN_RU
     return "".join(table.get(letter, letter) for letter in text.lower())
 
 
 def on_the_wrong_keyboard(text: str, dice: random.Random) -> str:
     """Kazakh and Russian on the English keyboard, English on the Russian one."""
     if any("а" <= letter <= "я" for letter in text.lower()):
-        return letters.swap(text, {meant[0]: (typed,) for typed, meant in letters.KAZAKH_KEYS.items()})
-    return letters.swap(text, letters.RUSSIAN_KEYS)
+        return spelling.swap(text, {meant[0]: (typed,) for typed, meant in spelling.KAZAKH_KEYS.items()})
+    return spelling.swap(text, spelling.RUSSIAN_KEYS)
 
 
 # Each way of mistyping, and the languages it is done to.

@@ -17,14 +17,14 @@ from tempfile import TemporaryDirectory
 
 from starlette.applications import Starlette
 
+from bot.content import ContentError, load
 from bot.conversation import Heading, Message, Paragraph, Quotation, press_from
 from bot.conversation.privacy import scrub
-from bot.knowledge import ContentError, load
-from bot.matching.cleaning import words_of
-from bot.matching.letters import fold
-from bot.telegram.intake import Intake, webhook_route
-from bot.telegram.rendering import html_of
-from bot.telegram.slimming import Me
+from bot.matching.spelling import fold
+from bot.matching.text import words_of
+from bot.telegram.html import html_of
+from bot.telegram.update_filter import Intake, Me
+from bot.telegram.webhook import webhook_route
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = [

@@ -17,15 +17,14 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from benchmarks.gaps import FILE, Figures, LabelledGap, Labels, arrival, figures, halves, read_gaps
-from bot import assembly
-from bot.curation import Background, Groups, Known, Likeness, Written, known_texts, read_likeness
-from bot.curation.asking import plain
-from bot.curation.deriving import derive, placed
-from bot.knowledge import Library, load
+from bot.clustering import Background, Groups, Known, Likeness, Written, known_texts, read_likeness
+from bot.clustering.question import plain
+from bot.clustering.training import derive, placed
+from bot.content import Library, load
+from bot.jobs.grouping import SHIPPED
 from bot.matching import Embedder, Matcher, SpellingOnly
+from bot.publishing import learned
 from bot.settings import read_settings
-
-SHIPPED = Path(assembly.__file__).parent / "curation" / "shipped" / "grouping.json"
 
 _MANY = 100_000
 _SHOWN = 6  # questions of a group that are kept to be compared with
@@ -160,7 +159,7 @@ def _print_half(
 def _content() -> tuple[Library, Matcher]:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    return library, assembly.learn(library, assembly.state_folder(settings) / "learned").matcher
+    return library, learned.learn(library, learned.state_folder(settings) / "learned").matcher
 
 
 def _print(name: str, found: Figures) -> None:

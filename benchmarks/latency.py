@@ -9,16 +9,15 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bot import assembly
-from bot.knowledge import load
-from bot.matching import Matcher, Memory, load_embedder
+from bot.content import load
+from bot.matching import Embedder, Learned, Matcher, Memory, load_embedder
 from bot.matching.belief import SIGNS, Belief, Calibration
+from bot.matching.classifier import Head
+from bot.matching.embedding import Vectors
 from bot.matching.features import Features
-from bot.matching.head import Head
-from bot.matching.lessons import Lessons
-from bot.matching.matcher import Learned
-from bot.matching.meaning import Embedder, Vectors
-from bot.matching.readings import Reader
+from bot.matching.reading import Reader
+from bot.matching.training_texts import Lessons
+from bot.publishing import learned
 from bot.settings import read_settings
 
 _QUESTIONS = 300
@@ -44,8 +43,8 @@ def main() -> None:
     """Print p50 and p99 in milliseconds."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    matcher = assembly.learn(library, assembly.state_folder(settings) / "learned").matcher
-    pairs = assembly.phrasings_of(library)
+    matcher = learned.learn(library, learned.state_folder(settings) / "learned").matcher
+    pairs = learned.phrasings_of(library)
     dice = random.Random(1)
     asked = [_misspelt(text, dice) for _, text in dice.sample(pairs, _QUESTIONS)]
     embedder = load_embedder()
@@ -54,7 +53,7 @@ def main() -> None:
     fresh = load_embedder()  # has not met these texts yet
     _print(f"{len(library.entries)} entries, {len(pairs)} phrasings: whole", _times(_with(matcher, fresh), asked))
     _print("  all but the embedding", _times(_with(matcher, Fixed()), asked))
-    reader = Reader(assembly.texts_of(library))
+    reader = Reader(learned.texts_of(library))
     for entries, each in ((1000, 10), (10_000, 1), (10_000, 10)):
         grown = _made_up(pairs, entries, each, reader)
         _print(f"{entries} entries, {entries * each} phrasings: all but it", _times(grown.match, asked))

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
-from bot.curation.numbers import Period, numbers_of
-from bot.knowledge import LANGUAGES, Library, load
+from bot.content import LANGUAGES, Library, load
 from bot.settings import read_settings
-from bot.storage import Sessions, migrate, open_engine, open_sessions
-from bot.storage.numbers import Tables
-from bot.storage.tables import MadeDecision, Question, Rating
+from bot.stats.numbers import Period, numbers_of
+from bot.storage import Question, Sessions, migrate, open_engine, open_sessions
+from bot.storage.counts import Tables
+from bot.storage.tables import MadeDecision, Rating
 
 _QUESTIONS = 100_000
 _DAYS = 365

@@ -16,10 +16,10 @@ from pathlib import Path
 from bot_api import BotApi
 
 from benchmarks.crowd import Crowd, bot_on, questions
-from bot import assembly
+from bot.content import load
 from bot.conversation import Asked, Letter, Occasion
-from bot.knowledge import load
 from bot.matching import Understanding
+from bot.publishing import learned
 from bot.settings import read_settings
 from bot.storage import Inbox, Records, migrate, open_engine, open_sessions
 
@@ -52,7 +52,7 @@ def _understanding(texts: Sequence[str]) -> float:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
-        understanding = Understanding(assembly.learn(library, Path(folder) / "learned").matcher)
+        understanding = Understanding(learned.learn(library, Path(folder) / "learned").matcher)
     started = time.process_time()
     for text in texts:
         understanding.understand(text.replace("?", " in fact?"))  # of the content's own wordings the vectors are known

@@ -13,10 +13,10 @@ import matplotlib as mpl
 import numpy as np
 
 from benchmarks.rivals import rivals
-from bot import assembly
-from bot.knowledge import load
+from bot.content import load
 from bot.matching import Matcher, Memory, Understanding, load_embedder
 from bot.matching.evaluation import Labelled, evaluate
+from bot.publishing import learned
 from bot.settings import read_settings
 
 mpl.use("Agg")
@@ -31,7 +31,7 @@ def main(file: Path, picture: Path | None) -> None:
     """Print the table, and draw how belief and truth agree."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    matcher = assembly.learn(library, assembly.state_folder(settings) / "learned").matcher
+    matcher = learned.learn(library, learned.state_folder(settings) / "learned").matcher
     messages = [Labelled.of(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
     print(f"{len(messages)} messages of {file.name}\n")
     print(f"{'':30} {'right on top':>12} {'right':>8} {'or among':>9} {'false':>7}")
@@ -45,7 +45,7 @@ def main(file: Path, picture: Path | None) -> None:
 
 
 def _print_rivals(matcher: Matcher, messages: Sequence[Labelled]) -> None:
-    embedder = Memory(load_embedder(), [assembly.SHIPPED / "vectors.npz"])
+    embedder = Memory(load_embedder(), [learned.SHIPPED / "vectors.npz"])
     vectors = embedder.embed([message.text for message in messages])
     for name, rival in rivals(matcher.lessons, embedder.embed(matcher.lessons.texts)).items():
         found = [rival(message.text, vector) for message, vector in zip(messages, vectors, strict=True)]

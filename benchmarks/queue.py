@@ -17,10 +17,10 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.curation import Page, Wanted, decide
-from bot.storage import Desk, Sessions, migrate, open_engine, open_sessions
-from bot.storage.searching import searched
-from bot.storage.tables import Question, QuestionGroup
+from bot.desk import Page, Wanted, decide
+from bot.storage import Desk, Question, Sessions, migrate, open_engine, open_sessions
+from bot.storage.queue import searched
+from bot.storage.tables import QuestionGroup
 
 _QUESTIONS = 100_000
 _GROUPS = 15_000

@@ -16,9 +16,9 @@ from pathlib import Path
 from bot_api import BotApi
 from running import running
 
-from bot import assembly
-from bot.knowledge import load
+from bot.content import load
 from bot.matching import Understanding
+from bot.publishing import learned
 from bot.settings import PROJECT, read_settings
 
 _QUESTIONS = 200
@@ -31,9 +31,9 @@ def main() -> None:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
-        asked = _questions(Understanding(assembly.learn(library, Path(folder) / "learned").matcher))
+        asked = _questions(Understanding(learned.learn(library, Path(folder) / "learned").matcher))
         # Another one, which has not met these questions yet.
-        matcher = assembly.learn(library, Path(folder) / "learned").matcher
+        matcher = learned.learn(library, Path(folder) / "learned").matcher
         own, replied = asyncio.run(_times(Path(folder), Understanding(matcher), asked))
     print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
     for name, times in (("the matcher alone", own), ("the reply, over loopback", replied)):

@@ -24,8 +24,8 @@ _SERVER = """
 import asyncio
 from functools import partial
 from bot import assembly, serving
-from bot.gate import load_servable
-from bot.live import LiveContent
+from bot.publishing.gate import load_servable
+from bot.jobs.live_content import LiveContent
 from bot.settings import read_settings
 from bot.storage import Publications, migrate, open_engine, open_sessions
 

@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot import assembly
-from bot.knowledge import load
+from bot.content import load
+from bot.publishing import learned
 from bot.settings import read_settings
 
 _QUESTION = "сколько депутатов будет в парламенте"
@@ -37,7 +37,7 @@ def _edit(cache: Path) -> float:
     """Learn the content with one phrasing more, from the state of before."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    mind = assembly.learn(library, cache)
+    mind = learned.learn(library, cache)
     mind.matcher.rehearse()  # as a running bot does once it serves
     entry = next(iter(library.entries.values()))
     phrasings = {**entry.phrasings, "en": (*entry.phrasings["en"], "on which date in spring is everybody to vote")}
@@ -47,15 +47,15 @@ def _edit(cache: Path) -> float:
         | {"entries": {**library.entries, entry.id: changed}}
     )
     start = time.perf_counter()
-    assembly.learn(edited, cache, mind)
+    learned.learn(edited, cache, mind)
     return time.perf_counter() - start
 
 
 def _memory() -> float:
     code = (
-        "import resource; from bot import assembly; from bot.knowledge import load; from bot.settings import "
-        "read_settings; s = read_settings(); m = assembly.learn(load(s.faq_dir, s.corpus_dir), "
-        "assembly.state_folder(s) / 'learned').matcher; m.rank('how many deputies'); "
+        "import resource; from bot import assembly; from bot.content import load; from bot.settings import "
+        "read_settings; s = read_settings(); m = learned.learn(load(s.faq_dir, s.corpus_dir), "
+        "learned.state_folder(s) / 'learned').matcher; m.rank('how many deputies'); "
         "print([l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS')][0])"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

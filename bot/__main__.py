@@ -1,6 +1,6 @@
 """`python -m bot`: the same as `python -m bot run`."""
 
-from bot.cli import app
+from bot.cli.main import app
 
 if __name__ == "__main__":
     app()

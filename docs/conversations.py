@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.presses import Verb
-from bot.conversation.replies import Outcome
-from bot.knowledge import Language
+from bot.content import Language
+from bot.conversation.buttons import Verb
+from bot.conversation.turns import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.content import Language
 from bot.conversation import Guide, Wording
-from bot.knowledge import Language
-from bot.telegram.rendering import html_of, keyboard_of
+from bot.telegram.html import html_of, keyboard_of
 from docs import icons
 from docs.conversations import CONVERSATIONS
 from docs.talking import TODAY, Said, Screen, Written, talk

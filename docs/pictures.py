@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from bot import assembly
-from bot.knowledge import load
+from bot.content import load
+from bot.publishing import learned
 from bot.settings import read_settings
 from docs.pages import pages
 from docs.talking import UnexpectedError
@@ -68,8 +68,8 @@ def _pages_of_today() -> dict[str, str]:
     """The pages as the content and the wording make them now."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    mind = assembly.learn(library, assembly.state_folder(settings) / "learned")
-    return pages(assembly.guide_for(library, mind, settings))
+    mind = learned.learn(library, learned.state_folder(settings) / "learned")
+    return pages(learned.guide_for(library, mind, settings))
 
 
 def _photographs(shown: Mapping[str, str], browser: str) -> Iterator[tuple[str, bytes]]:

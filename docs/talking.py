@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversation import Button, Guide, Listener, Message, Turn, press_from
-from bot.conversation.presses import Verb
+from bot.conversation.buttons import Verb
 from docs.conversations import Conversation, Presses, Writes
 
 TODAY = date(2026, 5, 20)

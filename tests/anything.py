@@ -9,7 +9,7 @@ from fakes import BOT, blocked_update, edit_update, inline_update, message_updat
 from hypothesis import strategies as st
 from small_library import LIBRARY, verdict
 
-from bot.knowledge import LANGUAGES
+from bot.content import LANGUAGES
 
 LONGEST = 4096
 """Characters of a message, as Telegram's apps let one write it."""

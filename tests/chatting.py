@@ -23,11 +23,11 @@ from staffed import staff_over
 from telegram import Update
 
 from bot.identity import Identity
-from bot.telegram.ahead import Ahead
-from bot.telegram.attending import Attending
+from bot.telegram.context import Attending
+from bot.telegram.continuation import Thoughts
 from bot.telegram.handlers import Handlers
-from bot.telegram.slimming import slim
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.prefetch import Ahead
+from bot.telegram.update_filter import slim
 
 Raw = dict[str, Any]
 

@@ -17,8 +17,8 @@ from running import PROJECT, Running, running
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.content import Library, load
 from bot.conversation import Wording
-from bot.knowledge import Library, load
 
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)

@@ -13,11 +13,11 @@ from kept import ASKED, Kept, kept_in
 from small_library import LIBRARY, small_guide
 from visiting import Visitor, visitor_of
 
-from bot.console import Entrance, House, Links, console
+from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
-from bot.curation import Decision, Office
-from bot.knowledge import Edit, Library, Problem
+from bot.desk import Decision, Office
 from bot.storage import Desk
+from bot.web import Entrance, House, Links, console
 
 TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 CURATOR, STRANGER = 501, 502

@@ -5,8 +5,8 @@ from bot_api_chats import Chat, Sent
 from bot_api_people import Person
 from running import Running
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language
 
 DEPUTIES: dict[Language, str] = {
     "kk": "Парламентте неше депутат болады?",

@@ -16,7 +16,7 @@ import yaml
 from bot_api import BotApi
 from running import PROJECT, Running, running
 
-from bot.knowledge import LANGUAGES
+from bot.content import LANGUAGES
 
 FEW = ("parliament-size", "kurultai", "vice-president", "peoples-council")
 """The entries that she begins with."""

@@ -10,8 +10,9 @@ from kept import Kept, kept_in
 from sqlalchemy import insert
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from bot.storage.tables import MadeDecision, Question, Rating
+from bot.cli.main import app
+from bot.storage import Question
+from bot.storage.tables import MadeDecision, Rating
 
 NOON = datetime(2026, 3, 10, 7, tzinfo=UTC)
 """The middle of a day in Kazakhstan."""

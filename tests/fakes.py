@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.slimming import Me
+from bot.telegram.update_filter import Me
 
 T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]

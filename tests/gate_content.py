@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.gate import content_problems
-from bot.knowledge import schema
+from bot.content import schema
+from bot.publishing.gate import content_problems
 
 PARK = """\
 # What people ask about the park.

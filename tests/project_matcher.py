@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import assembly
-from bot.knowledge import Library
+from bot.content import Library
 from bot.matching import Embedder, Matcher, Understanding, load_embedder
-from bot.matching.readings import Reader
+from bot.matching.reading import Reader
+from bot.publishing import learned
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def embedder() -> Embedder:
 @pytest.fixture(scope="session")
 def matcher(library: Library, folder: Path) -> Matcher:
     """What the bot's processes of the same run learn too: it is kept where they look for it."""
-    return assembly.learn(library, folder / "learned").matcher
+    return learned.learn(library, folder / "learned").matcher
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +30,4 @@ def understanding(matcher: Matcher) -> Understanding:
 @pytest.fixture(scope="session")
 def reader(library: Library) -> Reader:
     """Reads as the bot does, without all else that it learns."""
-    return Reader(assembly.texts_of(library))
+    return Reader(learned.texts_of(library))

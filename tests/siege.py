@@ -16,10 +16,10 @@ from strict_telegram import StrictTelegram
 
 from bot.conversation import Guide
 from bot.matching import Verdict
-from bot.telegram.ahead import Ahead
-from bot.telegram.attending import Attending
+from bot.telegram.context import Attending
+from bot.telegram.continuation import Thoughts
 from bot.telegram.handlers import Handlers
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.prefetch import Ahead
 
 T = TypeVar("T")
 

@@ -23,8 +23,8 @@ from curator import Curator, curating
 from running import PROJECT, STARTING, Running
 from talking import told
 
-from bot.deskside.speaking import desk_wording, speaks
-from bot.knowledge import Language
+from bot.content import Language
+from bot.desk_chat.curator import desk_wording, speaks
 
 KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "told")
 """The tables that each test begins with empty."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.content import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.conversation import Button, Guide, Heading, Message, Paragraph, Remark, Turn, Wording
-from bot.curation.numbers import Outcome
-from bot.knowledge import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.matching import Explanation, Verdict
-from bot.matching.readings import Reading
+from bot.matching.reading import Reading
+from bot.stats.numbers import Outcome
 
 SAY = Wording()
 LAST_DAY = date(2026, 3, 15)

@@ -10,13 +10,13 @@ from typing import Any
 from kept import Kept
 from small_library import LIBRARY, SAY
 
-from bot.curation import Decision, Office
-from bot.curation.numbers import Numbers
-from bot.deskside import Talk
-from bot.knowledge import Edit, Language, Library
+from bot.content import Edit, Language, Library
+from bot.desk import Decision, Office
+from bot.desk_chat import Talk
+from bot.settings import KAZAKHSTAN
+from bot.stats.numbers import Numbers
 from bot.storage import Desk, Dialogues
-from bot.telegram.attending import KAZAKHSTAN
-from bot.telegram.curating import Staff
+from bot.telegram.curators import Staff
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
 

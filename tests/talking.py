@@ -4,8 +4,8 @@ from bot_api_chats import Sent
 from bot_api_people import Person
 from running import PATIENCE, Running
 
+from bot.content import Entry, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import Entry, Language, Library
 
 UP, DOWN = "👍", "👎"
 

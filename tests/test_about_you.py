@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from small_library import small_guide, title
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Heading, Listener, Message, Paragraph, Quotation, Record, Wording
-from bot.conversation.about_you import LANGUAGE_NAMES
-from bot.knowledge import LANGUAGES, Language
-from bot.telegram.rendering import MAX_TEXT, visible_length
+from bot.conversation.personal_data import LANGUAGE_NAMES
+from bot.telegram.html import MAX_TEXT, visible_length
 
 TODAY = date(2026, 3, 1)
 RECORD = Record(3, date(2026, 2, 10), ("newest", "older", "oldest"), 2, 1, "kk")

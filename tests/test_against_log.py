@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.curation import Comparison, Past, Result, compare
-from bot.curation.against_log import Rivals
+from bot.desk import Comparison, Past, Result, compare
+from bot.desk.replay import Rivals
 from bot.matching import Verdict
 
 

@@ -10,8 +10,8 @@ from test_intake import Shelf
 
 from bot.conversation import Guide
 from bot.matching import Verdict
-from bot.telegram.ahead import Ahead
-from bot.telegram.intake import Intake
+from bot.telegram.prefetch import Ahead
+from bot.telegram.update_filter import Intake
 
 QUESTION = "how many deputies"
 

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toy_embedder import Counting
 
+from bot.matching import OUTSIDE, SpellingOnly
 from bot.matching.belief import SIGNS, Belief, Trials, held_back, learn_calibration, standing
-from bot.matching.lessons import OUTSIDE, Lessons
-from bot.matching.meaning import SpellingOnly, Vectors
+from bot.matching.embedding import Vectors
 from bot.matching.neighbours import Neighbours
+from bot.matching.training_texts import Lessons
 
 LESSONS = Lessons.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])
 # Where "one", "two", "three" and "four" lie; the message lies at (1, 0).

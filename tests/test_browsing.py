@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from small_library import LATER, labels, presses, small_guide, title, with_many
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Citation, Guide, Heading, Listener, Message, Passage, Remark, Wording, press_from
-from bot.conversation.browsing import PAGE
-from bot.conversation.passages import pages
-from bot.knowledge import LANGUAGES, Language
+from bot.conversation.article_text import pages
+from bot.conversation.catalogue import PAGE
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)

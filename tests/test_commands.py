@@ -9,7 +9,7 @@ import pytest
 from gate_content import Content
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from bot.cli.main import app
 from bot.matching.belief import SIGNS
 
 FORM = ["text", "outcome", "entry", "entries", "confidence", "language", "reply"]

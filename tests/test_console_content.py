@@ -9,8 +9,8 @@ import pytest
 from console_house import Setting, setting_in
 from visiting import Visitor
 
-from bot.curation.numbers import Numbers, Period, Received, Tally
-from bot.knowledge import Language, Problem
+from bot.content import Language, Problem
+from bot.stats.numbers import Numbers, Period, Received, Tally
 
 TALLY = Tally(answer=1234, choices=22, unknown=33, liked=44, disliked=5)
 

@@ -11,8 +11,8 @@ from console_house import Setting, asks, setting_in
 from small_library import DATED, LATER, LIBRARY
 from visiting import Visitor
 
-from bot.curation import Refused, joined, paragraphs, passage_from
-from bot.knowledge import LANGUAGES, Problem
+from bot.content import LANGUAGES, Problem
+from bot.desk import Refused, joined, paragraphs, passage_from
 
 WRITTEN = {
     "id": "weather",

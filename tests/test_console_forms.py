@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from console_house import ELSEWHERE, HERE, Setting, setting_in
 
-from bot.knowledge import LANGUAGES
+from bot.content import LANGUAGES
 
 POSTED = (
     "/try",

@@ -9,8 +9,8 @@ import pytest
 from console_house import Setting, asks, setting_in
 from visiting import Field, Visitor
 
-from bot.curation import Refused
-from bot.knowledge import EditConflict, Problem, UnknownEntry
+from bot.content import EditConflict, Problem, UnknownEntry
+from bot.desk import Refused
 
 PLAIN = {"Accept-Language": "en"}
 

@@ -8,17 +8,17 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-import bot.console
-from bot.console.pages import WORDING
-from bot.console.reviewing import WHYS
+import bot.web
+from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.conversation.presses import REASONS
-from bot.curation import VERBS
-from bot.knowledge import LANGUAGES, Language
+from bot.conversation.buttons import REASONS
+from bot.desk import VERBS
 from bot.matching.belief import SIGNS
-from bot.matching.readings import Way
+from bot.matching.reading import Way
+from bot.web.pages import WORDING
+from bot.web.review import WHYS
 
-CONSOLE = Path(bot.console.__file__).parent
+CONSOLE = Path(bot.web.__file__).parent
 REASONS_OF_PLAIN_PAGES = set(
     re.findall(r'reason="([a-z-]+)"', "".join(file.read_text() for file in CONSOLE.glob("*.py")))
 )

@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_guide, title
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import (
     Before,
     Citation,
@@ -22,7 +23,6 @@ from bot.conversation import (
     Turn,
     Wording,
 )
-from bot.knowledge import LANGUAGES, Language
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)

@@ -13,13 +13,13 @@ from kept import ASKED, occasion
 from staffed import Files
 
 from bot.conversation import Chose, Wording
-from bot.curation import VERBS
-from bot.deskside import DeskPress
-from bot.deskside.presses import Verb
-from bot.deskside.speaking import desk_wording, speaks
+from bot.desk import VERBS
+from bot.desk_chat import DeskPress
+from bot.desk_chat.curator import desk_wording, speaks
+from bot.desk_chat.desk_buttons import Verb
 from bot.storage.tables import Table
-from bot.telegram.patience import Patience
-from bot.telegram.slimming import slim
+from bot.telegram.time_limit import Patience
+from bot.telegram.update_filter import slim
 
 CURATOR, STRANGER = 9, 7
 GROUP = {"id": -100, "type": "supergroup", "title": "Соседи"}

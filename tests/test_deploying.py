@@ -12,8 +12,7 @@ import pytest
 import yaml
 from running import PROJECT
 
-from bot.lasting import doubts
-from bot.settings import Settings
+from bot.settings import Settings, doubts
 
 POSTGRES = "postgresql://user:secret@host/name"
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from kept import ASKED, NOW, Kept, kept_at
 
+from bot.content import Edit, NewEntry, NewQuote
 from bot.conversation import Asked, Liked, Occasion
-from bot.curation import Decision, Draft, Group, Verb, Wanted, decide
-from bot.knowledge import Edit, NewEntry, NewQuote
+from bot.desk import Decision, Draft, Group, Verb, Wanted, decide
 from bot.storage import Desk
 
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", entries=(("vote", 0.1), ("seats", 0.02)))

@@ -9,16 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kept import kept_in
 
+from bot.content import Language
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
-from bot.curation import Gap, Group
-from bot.deskside import DeskPress, desk_press_from
-from bot.deskside.dialogue import Dialogue, dialogue_from
-from bot.deskside.naming import is_id, suggested
-from bot.deskside.presses import _LETTERS, WORDS, Verb
-from bot.knowledge import Language
+from bot.desk import Gap, Group
+from bot.desk_chat import DeskPress, desk_press_from
+from bot.desk_chat.desk_buttons import _LETTERS, WORDS, Verb
+from bot.desk_chat.entry_draft import Dialogue, dialogue_from, is_id, suggested
 from bot.storage import Dialogues
-from bot.telegram.fitting import fitting
-from bot.telegram.rendering import MAX_TEXT, visible_length
+from bot.telegram.html import MAX_TEXT, fitting, visible_length
 
 NUMBERS = st.integers(0, 2**31 - 1)
 IDS = st.from_regex(r"[a-z0-9]{1,13}(-[a-z0-9]{1,12}){0,2}", fullmatch=True)

@@ -3,8 +3,9 @@
 import pytest
 from small_library import DATED, LATER, NAMELESS
 
-from bot.deskside.passages import paragraphs, quoted, search
-from bot.knowledge import Library
+from bot.content import Library
+from bot.desk.passages import paragraph_texts as paragraphs
+from bot.desk.passages import quoted, search
 
 ALL = (NAMELESS, DATED, LATER)
 PASSAGE = "В новом Парламенте будет «145 депутатов», сказал министр."

@@ -10,10 +10,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import bot
+from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.curation.numbers import Outcome
-from bot.curation.wording import FOLDER
-from bot.knowledge import LANGUAGES, Language
+from bot.stats.chart import FOLDER
+from bot.stats.numbers import Outcome
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES = {

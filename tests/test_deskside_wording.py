@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from test_wording import messages_in, values_of
 
-import bot.deskside
-from bot.conversation.presses import REASONS
-from bot.curation import VERBS
-from bot.deskside import COMMANDS
-from bot.deskside.speaking import FOLDER, desk_wording
-from bot.knowledge import LANGUAGES, Language
+import bot.desk_chat
+from bot.content import LANGUAGES, Language
+from bot.conversation.buttons import REASONS
+from bot.desk import VERBS
+from bot.desk_chat import COMMANDS
+from bot.desk_chat.curator import FOLDER, desk_wording
 
-SOURCE = Path(bot.deskside.__file__).parent
+SOURCE = Path(bot.desk_chat.__file__).parent
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {

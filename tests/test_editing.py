@@ -8,7 +8,7 @@ import pytest
 from curator import all_written
 from running import PROJECT
 
-from bot.knowledge import (
+from bot.content import (
     LANGUAGES,
     ContentError,
     Edit,
@@ -19,7 +19,7 @@ from bot.knowledge import (
     add_unlike,
     examine,
 )
-from bot.publishing import apply, undo
+from bot.publishing.files import apply, undo
 
 HEAD = "# A comment.\n- id: trees   # never changes\n  phrasings:\n"
 REST = "    en:\n      - how many trees  \n\n# The end.\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from running import PROJECT
 
-from bot.knowledge import ContentError, NewEntry, NewQuote, add_phrasings, draft_entry, examine
-from bot.publishing import apply
+from bot.content import ContentError, NewEntry, NewQuote, add_phrasings, draft_entry, examine
+from bot.publishing.files import apply
 
 STUB = NewEntry("opening", "town", {"ru": "Когда откроется парк?"}, {}, [], {"ru": ["когда", "открытие: когда"]})
 STUB_WRITTEN = """\

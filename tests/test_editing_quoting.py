@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import NewEntry, NewQuote, add_phrasings, draft_entry
-from bot.knowledge.reading import read
-from bot.knowledge.writing import one_line
-from bot.publishing import apply, undo
+from bot.content import NewEntry, NewQuote, add_phrasings, draft_entry
+from bot.content.yaml_reader import read
+from bot.content.yaml_writer import one_line
+from bot.publishing.files import apply, undo
 
 DASHES = "- id: trees\n  phrasings:\n    kk: [бір]\n    ru:\n      - раз\n"
 BRACKETS = "- id: trees\n  phrasings:\n    kk: [бір]\n    ru: [раз]\n"

@@ -9,8 +9,8 @@ import pytest
 from curator import Curator
 from running import PROJECT, STARTING
 
-from bot.gatekeeping import Examiner
-from bot.knowledge import Problem
+from bot.content import Problem
+from bot.publishing.gate import Examiner
 from bot.settings import Settings, read_settings
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from toy_embedder import Counting
 
+from bot.matching import SpellingOnly
+from bot.matching.embedding import Vectors
 from bot.matching.features import Features
-from bot.matching.meaning import SpellingOnly, Vectors
 
 NO_MEANING = np.zeros((0, 0), dtype=np.float32)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram.flood import Flood
+from bot.telegram.rate_limit import Flood
 
 BURST = 40
 

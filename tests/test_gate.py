@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from gate_content import LAKE, Content
 
-from bot.gate import content_problems, lost_wordings
-from bot.knowledge import ContentError, load
+from bot.content import ContentError, load
+from bot.publishing.gate import content_problems, lost_wordings
 
 
 class OneTrack:

@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from bot.gate import content_problems
-from bot.knowledge import load
+from bot.content import load
+from bot.publishing.gate import content_problems
 
 FAQ = Path(__file__).parent.parent / "faq"
 CORPUS = FAQ.parent / "corpus"

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.curation import Background, Groups, Likeness, Written, known_texts, read_likeness
-from bot.knowledge import Library
+from bot.clustering import Background, Groups, Likeness, Written, known_texts, read_likeness
+from bot.content import Library
+from bot.jobs.grouping import SHIPPED
 from bot.matching import Embedder, Matcher, SpellingOnly
-from bot.sorting import SHIPPED
 
 SALARY = [
     "Какая зарплата у депутата?",

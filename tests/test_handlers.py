@@ -12,7 +12,7 @@ from telegram.error import NetworkError
 
 from bot.conversation import Guide, Wording
 from bot.matching import Verdict
-from bot.telegram.slimming import slim
+from bot.telegram.update_filter import slim
 
 say = Wording()
 ALIYA = IDENTITY.code(7)

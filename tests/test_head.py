@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from bot.matching.classifier import _Problem, fit, softmax
 from bot.matching.features import Evidence
-from bot.matching.head import _Problem, fit, softmax
 
 CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)
 

@@ -13,12 +13,11 @@ from markup import utf16_length
 from siege import Siege, besieged
 from small_library import LIBRARY, MEANINGS, SAY, small_guide, verdict
 
+from bot.content import Library
 from bot.conversation import Guide
 from bot.conversation.privacy import scrub
-from bot.knowledge import Library
 from bot.matching import Understanding, Verdict
-from bot.telegram.intake import Intake
-from bot.telegram.slimming import slim
+from bot.telegram.update_filter import Intake, slim
 
 # So many that a test takes seconds; the machine may be busy with other things.
 often = settings(max_examples=150, deadline=None)

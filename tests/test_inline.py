@@ -12,10 +12,10 @@ from fakes import Refusal
 from small_library import LIBRARY, NAME, SEATS, small_guide, verdict, with_many
 from telegram.error import NetworkError
 
+from bot.content import Trilingual
 from bot.conversation import Listener, Wording
-from bot.knowledge import Trilingual
+from bot.telegram.html import html_of
 from bot.telegram.inline import PAGE
-from bot.telegram.rendering import html_of
 
 say = Wording()
 ALL = with_many(2 * PAGE + 2)

@@ -13,8 +13,10 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot.storage import Waiting
-from bot.telegram.intake import Intake, poll, webhook_address, webhook_route
+from bot.telegram.polling import poll
 from bot.telegram.ports import WaitingUpdate, Write
+from bot.telegram.update_filter import Intake
+from bot.telegram.webhook import webhook_address, webhook_route
 
 SECRET = "secret-of-the-webhook"
 

@@ -8,10 +8,9 @@ import pytest
 from bank import HELD_OUT, PAIRS
 from toy_embedder import Counting
 
-from bot.matching import Matcher, Memory, SpellingOnly
+from bot.matching import Embedder, Matcher, Memory, SpellingOnly
 from bot.matching.belief import SIGNS, Belief, Calibration
-from bot.matching.keeping import learn_kept, read_calibration, write_calibration
-from bot.matching.meaning import Embedder
+from bot.matching.cache import learn_kept, read_calibration, write_calibration
 
 CALIBRATION = Calibration(2.0, Belief(np.array([0.9, 0.25, -0.1, 3.3, -5.1, 0.9], np.float32), 0.75))
 # The same with an entry more, and with one phrasing edited.

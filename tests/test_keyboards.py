@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from small_library import labels, presses, small_guide, title
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Button, Guide, Listener, Message, Open, Share, Wording, press_from
-from bot.knowledge import LANGUAGES, Language
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.telegram.ledger import Door
+from bot.telegram.outbox import Door
 
 
 async def let_out(door: Door, count: int, seconds: float) -> int:
@@ -54,7 +54,7 @@ async def test_a_few_slow_ones_after_a_start_say_nothing_yet() -> None:
 
 
 async def test_nobody_waits_for_long_behind_one_that_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.ledger._PATIENCE", 0.05)
+    monkeypatch.setattr("bot.telegram.outbox._PATIENCE", 0.05)
     door = Door()
     assert await door.enter()
 

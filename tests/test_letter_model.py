@@ -4,8 +4,7 @@ import math
 
 import pytest
 
-from bot.matching.letter_model import LetterModel
-from bot.matching.letters import FOLDED, KAZAKH_LATIN, Options
+from bot.matching.spelling import FOLDED, KAZAKH_LATIN, LetterModel, Options
 
 TEXTS = [
     "референдум қашан өтеді", "референдум туралы не айтылған", "халық кеңесі деген не",

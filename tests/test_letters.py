@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import letters
-from bot.matching.letters import ENGLISH_KEYS, KAZAKH_KEYS, KAZAKH_LATIN, RUSSIAN_KEYS, RUSSIAN_LATIN, Options
+from bot.matching import spelling
+from bot.matching.spelling import ENGLISH_KEYS, KAZAKH_KEYS, KAZAKH_LATIN, RUSSIAN_KEYS, RUSSIAN_LATIN, Options
 
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 KAZAKH = RUSSIAN + "әғқңөұүһі"
@@ -28,16 +28,16 @@ KAZAKH = RUSSIAN + "әғқңөұүһі"
     ],
 )
 def test_a_text_is_put_on_another_keyboard(typed: str, keys: Options, meant: str) -> None:
-    assert letters.swap(typed, keys) == meant
+    assert spelling.swap(typed, keys) == meant
 
 
 @given(st.text(alphabet="qwertyuiop[]asdfghjkl;'zxcvbnm,.` QWERTY 167!?"))
 def test_the_russian_keyboard_undoes_the_english_one(typed: str) -> None:
-    assert letters.swap(letters.swap(typed, RUSSIAN_KEYS), ENGLISH_KEYS) == typed
+    assert spelling.swap(spelling.swap(typed, RUSSIAN_KEYS), ENGLISH_KEYS) == typed
 
 
 def test_no_two_keys_give_the_same_letter() -> None:
-    for keys in letters.KEYS.values():
+    for keys in spelling.KEYS.values():
         meant = [letter for (letter,) in keys.values()]
         assert len(set(meant)) == len(meant)
 
@@ -65,11 +65,11 @@ def test_every_letter_of_a_language_can_be_typed_in_latin(latin: Options, alphab
     ],
 )
 def test_kazakh_is_folded_to_the_letters_of_a_russian_keyboard(proper: str, folded: str) -> None:
-    assert letters.fold(proper) == folded
-    assert letters.fold(folded) == folded
+    assert spelling.fold(proper) == folded
+    assert spelling.fold(folded) == folded
 
 
 def test_every_folded_letter_can_be_unfolded() -> None:
-    for proper, plain in letters.FOLDING.items():
-        assert proper in letters.FOLDED[plain]
-        assert plain in letters.FOLDED[plain]
+    for proper, plain in spelling.FOLDING.items():
+        assert proper in spelling.FOLDED[plain]
+        assert plain in spelling.FOLDED[plain]

@@ -10,10 +10,10 @@ import pytest
 from curator import Curator
 from running import STARTING
 
-from bot import assembly
-from bot.gate import load_servable
-from bot.knowledge import Problem, Snapshot
-from bot.live import LiveContent
+from bot.content import Problem, Snapshot
+from bot.jobs.live_content import LiveContent
+from bot.publishing import learned
+from bot.publishing.gate import load_servable
 from bot.settings import Settings
 
 
@@ -41,13 +41,13 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     database = f"sqlite+aiosqlite:///{tmp_path}/bot.db"
     settings = Settings(faq_dir=curator.faq, corpus_dir=curator.corpus, database_url=database)
     library = load_servable(curator.faq, curator.corpus)
-    mind = assembly.learn(library, tmp_path / "learned")
+    mind = learned.learn(library, tmp_path / "learned")
     published: asyncio.Queue[str] = asyncio.Queue()
 
     async def publish(snapshot: Snapshot) -> None:
         published.put_nowait(snapshot.version)
 
-    live = LiveContent(assembly.guide_for(library, mind, settings), mind, settings, publish)
+    live = LiveContent(learned.guide_for(library, mind, settings), mind, settings, publish)
     found = Following(curator.faq, live, published)
     live.on_problems.append(found.told.put_nowait)
     task = asyncio.create_task(live.follow())

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.distortions import DISTORTIONS
-from bot import assembly
-from bot.knowledge import Library
-from bot.knowledge.checking import same_wording
+from bot.content import Library
+from bot.content.rules import same_wording
 from bot.matching import Embedder, Matcher, Memory, Understanding, Verdict
 from bot.matching.evaluation import Evaluation, Labelled, Tally, evaluate
+from bot.publishing import learned
 
 QUESTIONS = Path(__file__).parent.parent / "benchmarks" / "questions.jsonl"
 MESSAGES = [Labelled.of(json.loads(line)) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
@@ -61,7 +61,7 @@ def share(tally: Tally, name: str) -> float:
 
 def test_the_shipped_vectors_know_nearly_every_wording(library: Library, embedder: Embedder, matcher: Matcher) -> None:
     """Some may be newer: an edit needs no new file, its few texts are embedded at the next start."""
-    shipped = Memory(embedder, [assembly.SHIPPED / "vectors.npz"])
+    shipped = Memory(embedder, [learned.SHIPPED / "vectors.npz"])
     missing = [text for text in matcher.lessons.texts if not shipped.knows([text])]
 
     mend = "Run: python -m bot calibrate benchmarks/questions.jsonl"
@@ -75,7 +75,7 @@ def test_no_labelled_message_stands_among_the_lessons(matcher: Matcher) -> None:
 
 
 def test_the_calibration_is_the_shipped_one(matcher: Matcher) -> None:
-    shipped = json.loads((assembly.SHIPPED / "calibration.json").read_text(encoding="utf-8"))
+    shipped = json.loads((learned.SHIPPED / "calibration.json").read_text(encoding="utf-8"))
 
     assert matcher.learned.calibration.belief.bias == pytest.approx(shipped["bias"])
     assert matcher.learned.calibration.spelling == shipped["spelling"]

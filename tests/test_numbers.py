@@ -10,8 +10,8 @@ from desk_log import NOON, asked, decided, rated
 from kept import Kept, kept_in
 from small_library import LIBRARY
 
-from bot.curation.numbers import Counts, Numbers, Period, Received, Tally, figures, numbers_of
-from bot.storage.numbers import Tables
+from bot.stats.numbers import Counts, Numbers, Period, Received, Tally, figures, numbers_of
+from bot.storage.counts import Tables
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 TODAY = date(2026, 3, 10)

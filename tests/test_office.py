@@ -11,9 +11,9 @@ from kept import kept_at
 from spreadsheet_work import files
 from test_desk import UNKNOWN, Log
 
-from bot.curation import AlreadyDecided, BadName, Draft, Office, Refused, Verb, decide
-from bot.gatekeeping import Gatekeeper
-from bot.knowledge import ContentError, EditConflict, NewEntry, NewQuote, UnknownEntry, load
+from bot.content import ContentError, EditConflict, NewEntry, NewQuote, UnknownEntry, load
+from bot.desk import AlreadyDecided, BadName, Draft, Office, Refused, Verb, decide
+from bot.publishing.publisher import Gatekeeper
 from bot.settings import Settings, read_settings
 
 POND = NewEntry(

@@ -21,7 +21,7 @@ from telegram.error import (
 )
 
 from bot.monitoring import Metrics, Monitor, Pulse
-from bot.telegram.pacing import Pacing
+from bot.telegram.retry import Pacing
 
 AWAY = NetworkError("away")
 NOBODY_LISTENS = aiohttp.ClientConnectorError(

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_library import DATED, presses, small_guide
 
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Citation, Heading, Listener, Passage, Remark, press_from
-from bot.conversation.passages import around, pages
-from bot.knowledge import LANGUAGES, Language, Library
-from bot.telegram.rendering import MAX_TEXT, visible_length
+from bot.conversation.article_text import around, pages
+from bot.telegram.html import MAX_TEXT, visible_length
 
 NOBODY = Listener(date(2026, 3, 1))
 PAGE = 1800

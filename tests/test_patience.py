@@ -16,8 +16,8 @@ from telegram import Update
 from telegram.error import NetworkError, TimedOut
 from worker_desk import Desk, Log, desk_over, rows, words
 
-from bot.telegram.pacing import Pacing
-from bot.telegram.patience import Patience, StuckError, uncounted
+from bot.telegram.retry import Pacing
+from bot.telegram.time_limit import Patience, StuckError, uncounted
 
 STUCK = 0.4
 """Seconds for which the worker of these tests lets one update be worked at."""
@@ -168,7 +168,7 @@ def test_a_fault_of_the_work_and_a_cancellation_from_outside_stay_what_they_are(
 
 FROZEN = """
 import asyncio
-from bot.telegram.patience import Patience
+from bot.telegram.time_limit import Patience
 
 async def work():
     with Patience(1.2):

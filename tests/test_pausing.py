@@ -15,9 +15,9 @@ from small_library import MEANINGS, SAY, small_guide
 from sqlalchemy.exc import OperationalError
 
 from bot.conversation import Guide, Listener, PausedGuide
-from bot.pausing import SWITCH, Pausing
+from bot.jobs.pause import SWITCH, Pausing
 from bot.storage import Switches
-from bot.telegram.rendering import html_of
+from bot.telegram.html import html_of
 
 RUSSIAN = "Мы проверяем один ответ. Приходите завтра."
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from running import PROJECT
 
+from bot.content import Library
 from bot.conversation import Guide, Wording
-from bot.knowledge import Library
 from bot.matching import Understanding
 from docs.conversations import CONVERSATIONS, Conversation, Presses, Writes
 from docs.pages import page, pages

@@ -13,9 +13,9 @@ from PIL import Image
 from running import PROJECT
 from small_library import LIBRARY
 
-from bot.curation.numbers import Asked, Counts, Numbers, Period, Rated, numbers_of
-from bot.knowledge import LANGUAGES, Language, Section, Trilingual
-from bot.picturing import DARK, LIGHT, Palette, picture
+from bot.content import LANGUAGES, Language, Section, Trilingual
+from bot.stats.chart import DARK, LIGHT, Palette, picture
+from bot.stats.numbers import Asked, Counts, Numbers, Period, Rated, numbers_of
 
 DAY = date(2026, 3, 10)
 LONG = "Ең ұзақ бөлім атауы: әлеуметтік-экономикалық мәселелер, құқықтар мен міндеттер"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_library import labels, small_guide, title
 
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation import (
     Button,
     Chose,
@@ -23,11 +24,9 @@ from bot.conversation import (
     Wording,
     press_from,
 )
-from bot.conversation.keyboards import Mood
+from bot.conversation.buttons import REASONS, Mood, Rated, Verb, is_turn, paged_from, rated_from, reasoned_from
 from bot.conversation.message import Rows
-from bot.conversation.presses import REASONS, Rated, Verb, is_turn, paged_from, rated_from, reasoned_from
-from bot.knowledge import LANGUAGES, Language, Library
-from bot.telegram.rendering import MAX_BUTTON_BYTES
+from bot.telegram.html import MAX_BUTTON_BYTES
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.curation import Publication, step_back
-from bot.knowledge import Snapshot
+from bot.content import Publication, Snapshot, step_back
 from bot.storage import Publications, migrate, open_engine, open_sessions
-from bot.storage.publications import KEPT
+from bot.storage.versions import KEPT
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

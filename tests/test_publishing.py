@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from running import PROJECT
 
-from bot.knowledge import Edit, EditConflict, NewEntry, add_phrasings, draft_entry
-from bot.publishing import apply, undo
+from bot.content import Edit, EditConflict, NewEntry, add_phrasings, draft_entry
+from bot.publishing.files import apply, undo
 
 PARK = "- id: trees\n  phrasings:\n    ru:\n      - сколько\n"
 DRAFT = NewEntry("opening", "town", {}, {}, [], {})
@@ -177,7 +177,7 @@ def dying(faq: Path, how: str) -> int:
     program = f"""
         import os, resource, sys
         from pathlib import Path
-        from bot.knowledge import add_phrasings
+        from bot.content import add_phrasings
         from bot.publishing import apply
 
         edit = add_phrasings(Path({str(faq)!r}), "trees", "ru", ["число"])

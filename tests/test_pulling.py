@@ -11,7 +11,7 @@ from gate_content import Content
 from kept import Kept, kept_in
 from spreadsheet_work import files
 
-from bot.curation import Decision
+from bot.desk import Decision
 from bot.storage import Desk
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot import assembly
-from bot.knowledge import LANGUAGES, Language, Library
-from bot.matching.cleaning import clean
-from bot.matching.readings import Reader, Reading
+from bot.content import LANGUAGES, Language, Library
+from bot.matching.reading import Reader, Reading
+from bot.matching.text import clean
+from bot.publishing import learned
 
 WRONG_KEYBOARD = [
     ("Crjkmrj ltgenfnjd ,eltn d gfhkfvtynt?", "Сколько депутатов будет в парламенте?", "ru"),
@@ -140,7 +140,7 @@ def test_hardly_a_wording_is_surely_taken_for_another_language(wordings: list[tu
 
 
 def test_every_message_outside_is_read_as_it_stands(reader: Reader, library: Library) -> None:
-    texts = [text for some in assembly.aside_of(library).values() for text in some]
+    texts = [text for some in learned.aside_of(library).values() for text in some]
     changed = [(text, reader.read(text)) for text in texts if reader.read(text).text != clean(text)]
 
     assert changed == []

@@ -7,8 +7,8 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from bot.cli import app
-from bot.knowledge.forms import EntryForm, keys_of
+from bot.cli.main import app
+from bot.content.forms import EntryForm, keys_of
 from bot.settings import Settings
 
 PROJECT = Path(__file__).parent.parent

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markup import Formatted, parse, utf16_length
 from small_library import LIBRARY, MEANINGS, small_guide
 
+from bot.content import LANGUAGES
 from bot.conversation import (
     Block,
     Button,
@@ -28,8 +29,7 @@ from bot.conversation import (
     Share,
     Wording,
 )
-from bot.knowledge import LANGUAGES
-from bot.telegram.rendering import MAX_TEXT, html_of, keyboard_of, visible_length
+from bot.telegram.html import MAX_TEXT, html_of, keyboard_of, visible_length
 
 HOSTILE = """<b>&amp; & &lt; </blockquote><a href="x">'"</a> <script> &#60; <!-- 2 < 3 > 1"""
 URL = "https://a.kz/?x=1&y=<2>&z='3'&q=\"4\""

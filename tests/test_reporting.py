@@ -17,14 +17,15 @@ from small_library import small_guide
 from staffed import Counting, talk_over
 from telegram.error import NetworkError
 
+from bot.content import Problem
 from bot.conversation import Chose, Occasion
-from bot.curation import Decision, Rush
-from bot.curation.rushes import FEWEST
-from bot.deskside.speaking import desk_wording, speaks
-from bot.knowledge import Problem
+from bot.desk import Decision, Rush
+from bot.desk.queue import FEWEST
+from bot.desk_chat.curator import desk_wording, speaks
+from bot.settings import KAZAKHSTAN
 from bot.storage import Desk, Rushes, Told
-from bot.telegram.attending import KAZAKHSTAN, Attending
-from bot.telegram.reporting import Reporting, Watch
+from bot.telegram.context import Attending
+from bot.telegram.curator_chat import Reporting, Watch
 
 say = speaks(desk_wording(), "ru")
 OFFICE = -1_002_000_000_001

@@ -8,7 +8,7 @@ from bot_api_people import Person
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.telegram.requesting import CUT_OFF, NOT_SENT, Requests
+from bot.telegram.http import CUT_OFF, NOT_SENT, Requests
 
 
 @pytest.fixture

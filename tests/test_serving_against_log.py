@@ -6,7 +6,7 @@ import pytest
 from curator import Curator
 from talking import told
 
-from bot.knowledge import Library
+from bot.content import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

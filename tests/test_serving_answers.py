@@ -10,8 +10,8 @@ from bot_api_people import Person
 from running import PATIENCE, Running
 from talking import titled, told, under_answer
 
+from bot.content import Language, Library
 from bot.conversation import Wording
-from bot.knowledge import Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -9,8 +9,8 @@ from bot_api_people import Person
 from running import PATIENCE, Running
 from talking import restarted, titled, told, turned
 
+from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Article, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -8,8 +8,8 @@ from running import PATIENCE
 from talking import UP, restarted, titled, told, turned
 from waiting import ANSWER, LAST, last_in_line, replied_to, waits
 
+from bot.content import LANGUAGES, Entry, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Entry, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -9,8 +9,8 @@ from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
 from waiting import replied_to, waits
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

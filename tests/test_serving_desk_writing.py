@@ -9,9 +9,9 @@ from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
 from waiting import replied_to, waits
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.deskside.passages import paragraphs
-from bot.knowledge import Library
+from bot.desk.passages import paragraph_texts as paragraphs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

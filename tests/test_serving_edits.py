@@ -7,8 +7,8 @@ from bot_api_world import now
 from conversing import BOTH, DEPUTIES, HEAD, WEATHER, excuse, nothing_more, title
 from running import PATIENCE, Running
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -11,8 +11,8 @@ from bot_api_faults import Manner
 from bot_api_people import Person
 from running import PATIENCE, STOPPING, Running, environment, new_database, running
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -11,8 +11,8 @@ from conversing import DEPUTIES, HEAD, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

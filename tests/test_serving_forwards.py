@@ -8,8 +8,8 @@ from conversing import DEPUTIES, HEAD, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
 
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

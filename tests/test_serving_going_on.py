@@ -6,7 +6,7 @@ from conversing import DEPUTIES, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
 
-from bot.knowledge import Language, Library
+from bot.content import Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -7,8 +7,8 @@ from bot_api_people import Person
 from conversing import DEPUTIES, VAGUE, WEATHER, is_offer, nothing_more, title
 from running import PATIENCE, Running
 
+from bot.content import Language, Library
 from bot.conversation import Wording
-from bot.knowledge import Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,8 +6,8 @@ from bot_api_people import Person
 from running import PATIENCE, Running
 from talking import restarted, told, turned
 
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

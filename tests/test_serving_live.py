@@ -5,8 +5,8 @@ from bot_api_people import Person
 from curator import Curator
 from talking import told
 
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

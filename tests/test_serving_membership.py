@@ -6,8 +6,8 @@ from bot_api_people import Person
 from conversing import DEPUTIES, nothing_more, title
 from running import PATIENCE, Running
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -7,8 +7,8 @@ import pytest
 from bot_api_people import Person
 from running import PATIENCE, Running, command, environment, new_database
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -10,7 +10,7 @@ from postgres import Postgres, as_heroku_writes
 from running import PATIENCE, Running, running
 from talking import told
 
-from bot.knowledge import Library
+from bot.content import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -12,8 +12,8 @@ from running import PATIENCE, PROJECT, command, environment, new_database
 from talking import told, turned
 from waiting import replied_to, waits
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -8,8 +8,8 @@ from conversing import DEPUTIES, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
 
+from bot.content import Language, Library
 from bot.conversation import Wording
-from bot.knowledge import Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

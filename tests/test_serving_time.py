@@ -10,9 +10,9 @@ from running import PATIENCE
 from talking import told, turned
 from waiting import ANSWER, waits
 
+from bot.content import LANGUAGES, Entry, Language, Library, Quote
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Entry, Language, Library, Quote
-from bot.telegram.attending import KAZAKHSTAN
+from bot.settings import KAZAKHSTAN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

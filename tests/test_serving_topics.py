@@ -7,8 +7,8 @@ from curator import Curator
 from running import PATIENCE, Running
 from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_answer
 
+from bot.content import LANGUAGES, Entry, Language, Library
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Entry, Language, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

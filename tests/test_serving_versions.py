@@ -8,7 +8,7 @@ from curator import Curator
 from running import command
 from talking import told
 
-from bot.knowledge import Library
+from bot.content import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

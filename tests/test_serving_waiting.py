@@ -10,8 +10,8 @@ from running import PATIENCE, Running
 from talking import titled, told, turned
 from waiting import ANSWER, LAST, last_in_line, replied_to, waits
 
+from bot.content import Entry, Library
 from bot.conversation import Wording
-from bot.knowledge import Entry, Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

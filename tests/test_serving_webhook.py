@@ -13,8 +13,8 @@ from bot_api import BotApi
 from bot_api_people import Person
 from running import PATIENCE, Running, command, environment, free_port, new_database, running
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

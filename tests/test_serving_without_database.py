@@ -11,8 +11,8 @@ from postgres import Postgres
 from running import PATIENCE, Running, free_port, running
 from test_serving_webhook import webhook
 
+from bot.content import Library
 from bot.conversation import Wording
-from bot.knowledge import Library
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.conversation.privacy import REMOVED
-from bot.telegram.intake import _slim_or_none
-from bot.telegram.slimming import UNREADABLE, slim
+from bot.telegram.update_filter import UNREADABLE, _slim_or_none, slim
 
 ALIYA = {
     "id": 7,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fakes import ME, person
 
-from bot.telegram.slimming import slim
+from bot.telegram.update_filter import slim
 
 GROUP = {"id": -100, "type": "supergroup", "title": "Соседи"}
 NAMED = f"@{ME.username}"

@@ -12,11 +12,11 @@ from kept import ASKED, Kept, kept_at, occasion
 from small_library import LIBRARY
 from sqlalchemy import text
 
+from bot.clustering import Placement, Written
+from bot.content import Library
 from bot.conversation import Liked
-from bot.curation import Placement, Written
-from bot.knowledge import Library
+from bot.jobs.grouping import Sorting
 from bot.matching import Matcher
-from bot.sorting import Sorting
 from bot.storage import Grouping, Ungrouped
 from bot.storage.tables import UNGROUPED
 
@@ -238,7 +238,7 @@ class AwayForAMoment:
 
 
 async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sorting._POLL", 0.01)
+    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
     away: Any = AwayForAMoment()
     following = asyncio.create_task(Sorting(away, LIBRARY, lambda: away).follow(nobody_waits))
     await asyncio.wait_for(away.again.wait(), 5)
@@ -259,7 +259,7 @@ class Watched:
 
 
 async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sorting._POLL", 0.01)
+    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
     watched: Any = Watched()
     counts = iter([50, 30, 5])
     told: list[int] = []
@@ -276,8 +276,8 @@ async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.Mo
 
 
 async def test_questions_are_sorted_after_a_while_though_many_wait_for_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sorting._POLL", 0.01)
-    monkeypatch.setattr("bot.sorting._PATIENCE", 0.05)
+    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
+    monkeypatch.setattr("bot.jobs.grouping._PATIENCE", 0.05)
     watched: Any = Watched()
 
     async def waiting() -> int:

@@ -11,11 +11,11 @@ from curator import Curator
 from kept import kept_at
 from running import STARTING
 
-from bot import assembly
-from bot.gate import load_servable
-from bot.live import LiveContent
+from bot.jobs.live_content import LiveContent
+from bot.jobs.replication import Spreading
+from bot.publishing import learned
+from bot.publishing.gate import load_servable
 from bot.settings import Settings
-from bot.spreading import Spreading
 from bot.storage import Publications, Sessions
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -29,10 +29,10 @@ class Machine:
             faq_dir=folder / "faq", corpus_dir=folder / "corpus", database_url=f"sqlite+aiosqlite:///{folder}/bot.db"
         )
         library = load_servable(settings.faq_dir, settings.corpus_dir)
-        mind = assembly.learn(library, folder.parent / "learned")
+        mind = learned.learn(library, folder.parent / "learned")
         spreading = Spreading(Publications(sessions))
         self.file = folder / "faq" / "entries.yaml"
-        self.live = LiveContent(assembly.guide_for(library, mind, settings), mind, settings, spreading.publish)
+        self.live = LiveContent(learned.guide_for(library, mind, settings), mind, settings, spreading.publish)
         self._tasks = [asyncio.create_task(work) for work in (self.live.follow(), spreading.follow(self.live))]
 
     @property

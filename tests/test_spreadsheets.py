@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.curation.spreadsheets import LONGEST, columns_of, read, written
-from bot.knowledge import ContentError
+from bot.content import ContentError
+from bot.desk.csv_format import LONGEST, columns_of, read, written
 
 COLUMNS = ("entry", "text")
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

@@ -16,11 +16,11 @@ from small_library import CORRECTED, LIBRARY, small_guide, verdict
 from telegram.error import NetworkError
 
 from bot.conversation import Asked, Guide, PausedGuide, Wanted, Wording
-from bot.curation.numbers import Outcome
 from bot.identity import Identity
+from bot.stats.numbers import Outcome
 from bot.storage import Leases
-from bot.telegram.attending import Attending
-from bot.telegram.telling import Telling
+from bot.telegram.context import Attending
+from bot.telegram.notices import Telling
 
 say = Wording()
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", version="old")

@@ -11,9 +11,9 @@ from fakes import FakeTelegram, Refusal, application_over, without_waiting
 from small_library import small_guide
 
 from bot.conversation import Letter, Notice, Wish
-from bot.telegram.attending import Attending
-from bot.telegram.pacing import Pacing
-from bot.telegram.telling import Telling
+from bot.telegram.context import Attending
+from bot.telegram.notices import Telling
+from bot.telegram.retry import Pacing
 
 
 @dataclass

@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import Console
 from small_library import small_guide
 
-from bot import terminal
+from bot.cli import terminal
 from bot.conversation import Button, Listener, Message, Open, Paragraph, Quotation, Share, Turn, Wording
 
 say = Wording()

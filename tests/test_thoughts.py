@@ -9,7 +9,7 @@ import pytest
 from fakes import STARTED, without_waiting
 
 from bot.storage import Waiting
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.continuation import Thoughts
 
 CHAT = 7
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.storage.together import Together
+from bot.storage.group_commit import Together
 
 
 class Carrier:

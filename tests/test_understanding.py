@@ -8,9 +8,9 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from bot.matching import Match, Matcher, Understanding, Verdict
-from bot.matching.cleaning import clean
 from bot.matching.features import Evidence
-from bot.matching.readings import Language, Reading
+from bot.matching.reading import Language, Reading
+from bot.matching.text import clean
 
 NO_VECTOR = np.zeros(0, np.float32)
 NO_EVIDENCE = Evidence(np.zeros((1, 0), np.float32), csr_matrix((1, 1), dtype=np.float32))

@@ -12,12 +12,12 @@ from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as ftl
 
 import bot
+from bot.content import LANGUAGES, Language, PartialDate
 from bot.conversation import Wording
-from bot.conversation.presses import REASONS
+from bot.conversation.buttons import REASONS
 from bot.conversation.wording import FOLDER
-from bot.knowledge import LANGUAGES, Language, PartialDate
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
-from bot.telegram.slimming import UNREADABLE
+from bot.telegram.update_filter import UNREADABLE
 
 SOURCE = Path(bot.__file__).parent
 ELSEWHERE = (SOURCE / "deskside", SOURCE / "console")  # what curators are told has files of its own

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language
 
 say = Wording()
 

@@ -14,7 +14,7 @@ from telegram.error import NetworkError
 from worker_desk import Desk, Log, desk_over, echo, rows, words
 
 from bot.storage import Inbox, Sessions, Waiting
-from bot.telegram.ledger import write
+from bot.telegram.outbox import write
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.matching.meaning import Vectors
+from bot.matching.embedding import Vectors
 
 
 class Counting:

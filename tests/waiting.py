@@ -12,8 +12,8 @@ from curator import Curator
 from running import PATIENCE
 from talking import turned
 
+from bot.content import Language, Library
 from bot.conversation import Wording
-from bot.knowledge import Language, Library
 
 ANSWER = "coalition-head"
 """An entry that is not there yet when it is asked for."""

@@ -12,8 +12,8 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
-from bot.telegram.pacing import Pacing
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.continuation import Thoughts
+from bot.telegram.retry import Pacing
 from bot.telegram.worker import Worker
 
 Log = list[MutableMapping[str, Any]]

@@ -1,7 +1,7 @@
 """What is said: a message comes in, a reply goes out as plain values. Telegram is one way to show it."""
 
+from bot.conversation.buttons import Press, press_from
 from bot.conversation.guide import Guide, Heard, is_ended
-from bot.conversation.keeping import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.conversation.message import (
     Block,
     Button,
@@ -18,20 +18,9 @@ from bot.conversation.message import (
     Share,
     Shows,
 )
-from bot.conversation.pausing import PausedGuide
-from bot.conversation.presses import Press, press_from
-from bot.conversation.turns import (
-    Asked,
-    Before,
-    Chose,
-    Declined,
-    Deed,
-    Forgotten,
-    Liked,
-    Listener,
-    Turn,
-    Wanted,
-)
+from bot.conversation.paused import PausedGuide
+from bot.conversation.remembered import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
+from bot.conversation.turns import Asked, Before, Chose, Declined, Deed, Forgotten, Liked, Listener, Turn, Wanted
 from bot.conversation.wording import Wording
 
 __all__ = [

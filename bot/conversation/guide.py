@@ -7,15 +7,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.conversation.keeping import Notice, Record
+from bot.content import Language, Library
+from bot.conversation.buttons import Press
 from bot.conversation.message import Card
-from bot.conversation.presses import Press
-from bot.conversation.pressing import Pressed
-from bot.conversation.replies import Answer, Chat, Choices, Reply, Unknown, outcome_of
-from bot.conversation.turns import Asked, Before, Listener, Turn
-from bot.conversation.voice import voice_over
+from bot.conversation.on_button import Pressed
+from bot.conversation.remembered import Notice, Record
+from bot.conversation.speaker import voice_over
+from bot.conversation.turns import Answer, Asked, Before, Chat, Choices, Listener, Reply, Turn, Unknown, outcome_of
 from bot.conversation.wording import Wording
-from bot.knowledge import Language, Library
 from bot.matching import Explanation, Verdict
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")

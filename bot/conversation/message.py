@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.knowledge import Language
+from bot.content import Language
 
 
 @dataclass(frozen=True, slots=True)

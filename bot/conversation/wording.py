@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.knowledge import LANGUAGES, Language, PartialDate
+from bot.content import LANGUAGES, Language, PartialDate
 
 FOLDER = Path(__file__).parent / "wording"
 

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from bot.matching.classifier import fit, softmax
+from bot.matching.embedding import Vectors
 from bot.matching.features import SPELLING_WEIGHTS, Features
-from bot.matching.head import fit, softmax
-from bot.matching.lessons import Lessons
-from bot.matching.meaning import Vectors
 from bot.matching.neighbours import Neighbours
+from bot.matching.training_texts import Lessons
 
 Floats = NDArray[np.float32]
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.matching.belief import SIGNS, Belief, Calibration, Trials, held_back
+from bot.matching.embedding import Vectors
 from bot.matching.evaluation import Labelled
 from bot.matching.features import SPELLING_WEIGHTS
 from bot.matching.matcher import Matcher
-from bot.matching.meaning import Vectors
 
 _FOLDS = 10  # more than at a start, where time counts: each head then knows nearly all the lessons
 

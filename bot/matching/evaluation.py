@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.matching.verdict import Verdict
+from bot.matching.decision import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.letters import fold
-from bot.matching.meaning import Vectors
+from bot.matching.embedding import Vectors
+from bot.matching.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many

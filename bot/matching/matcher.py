@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.matching.belief import Calibration, Standing, learn_calibration, standing
+from bot.matching.classifier import Head, fit, softmax
+from bot.matching.embedding import Embedder, Vectors, load_embedder
 from bot.matching.features import Evidence, Features
-from bot.matching.head import Head, fit, softmax
-from bot.matching.lessons import Lessons, chat_kind, lessons_from
-from bot.matching.letters import KAZAKH_LETTERS
-from bot.matching.meaning import Embedder, Vectors, load_embedder
 from bot.matching.neighbours import Neighbour, Neighbours
-from bot.matching.readings import Language, Reader, Reading
+from bot.matching.reading import Language, Reader, Reading
+from bot.matching.spelling import KAZAKH_LETTERS
+from bot.matching.training_texts import Lessons, chat_kind, lessons_from
 
 
 @dataclass(frozen=True, slots=True)

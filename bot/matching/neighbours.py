@@ -6,11 +6,11 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.matching.cleaning import words_of
+from bot.matching.embedding import Vectors
 from bot.matching.features import Evidence
-from bot.matching.lessons import Lessons
-from bot.matching.letters import fold
-from bot.matching.meaning import Vectors
+from bot.matching.spelling import fold
+from bot.matching.text import words_of
+from bot.matching.training_texts import Lessons
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ import contextlib
 import re
 from collections import OrderedDict
 
-from bot.matching.deciding import MOST_CHOICES, decide, worth_offering
-from bot.matching.explaining import Explanation, explained
+from bot.matching.decision import MOST_CHOICES, Verdict, decide, worth_offering
+from bot.matching.explanation import Explanation, explained
 from bot.matching.matcher import Match, Matcher
-from bot.matching.verdict import Verdict
 
 _REMEMBERED = 4096  # messages, those asked last; on a busy day many ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict

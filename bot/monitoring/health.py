@@ -5,8 +5,8 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.monitoring.heartbeat import Pulse
 from bot.monitoring.metrics import Metrics
-from bot.monitoring.pulse import Pulse
 
 _FAILING = 5.0  # seconds of failing again and again; one lost request is no reason to be sent no more
 _SILENT = 40.0  # seconds without an answer of Telegram's, whose longest (to a poll) takes 25

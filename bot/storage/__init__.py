@@ -1,22 +1,28 @@
 """Where things are kept: the inbox, and all that is kept of conversations, through SQLAlchemy."""
 
-from bot.storage.away import UnreachableError
-from bot.storage.database import DatabaseError, Sessions, migrate, open_engine, open_migrated, open_sessions
-from bot.storage.desk import Desk
-from bot.storage.dialogues import Dialogues
-from bot.storage.grouping import Grouping, Shown, Ungrouped
+from bot.storage.database import (
+    DatabaseError,
+    Sessions,
+    UnreachableError,
+    migrate,
+    open_engine,
+    open_migrated,
+    open_sessions,
+)
+from bot.storage.decisions import Desk
+from bot.storage.entry_drafts import Dialogues
+from bot.storage.groups import Grouping, Shown, Ungrouped
 from bot.storage.inbox import Inbox, Waiting
-from bot.storage.leases import Leases
-from bot.storage.letters import Letters
-from bot.storage.log import QuestionLog
+from bot.storage.locks import Leases, Told
 from bot.storage.notices import Notices
 from bot.storage.people import People
-from bot.storage.publications import Publications
+from bot.storage.questions import QuestionLog
+from bot.storage.queue import Rushes
 from bot.storage.records import Records
-from bot.storage.rushes import Rushes
+from bot.storage.sent_messages import Letters
 from bot.storage.switches import Switches
 from bot.storage.tables import Question
-from bot.storage.told import Told
+from bot.storage.versions import Publications
 
 __all__ = [
     "DatabaseError",

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from bot.storage.away import told_when_away
-from bot.storage.driver import OneTrip
+from bot.storage.sqlite import OneTrip
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
@@ -166,3 +166,28 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+# PostgreSQL's codes: the connection is lost; the server stops, starts, or has crashed; it has too many connections.
+_AWAY = ("08", "57P01", "57P02", "57P03", "53300")
+
+
+class UnreachableError(ConnectionError):
+    """The database cannot be reached now. It may be back: what was to be done can be tried again."""
+
+
+@contextlib.contextmanager
+def told_when_away() -> Iterator[None]:
+    """Raise `UnreachableError` where a server cannot be reached, or does not answer; all other faults as they are."""
+    try:
+        yield
+    except OSError as fault:  # nobody listens, or too late: SQLAlchemy hands both on as they are
+        raise UnreachableError(type(fault).__name__) from fault
+    except NoConnectionError as fault:  # all connections are busy waiting
+        raise UnreachableError("no connection is free") from fault
+    except DBAPIError as fault:
+        code = str(getattr(fault.orig, "sqlstate", None) or "")
+        if fault.connection_invalidated or code.startswith(_AWAY):
+            met = getattr(fault.orig, "__cause__", None) or fault.orig
+            raise UnreachableError(type(met).__name__) from fault
+        raise

@@ -13,9 +13,9 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.database import Sessions, insert_if_new, is_shared
-from bot.storage.leases import LASTS
+from bot.storage.group_commit import Together
+from bot.storage.locks import LASTS
 from bot.storage.tables import InboxUpdate
-from bot.storage.together import Together
 
 # Telegram delivers an update for at most 24 hours; twice that is remembered, so that none is handled twice.
 REMEMBERED = timedelta(hours=48)

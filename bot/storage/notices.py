@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.content import Language
 from bot.conversation import CORRECTING, WAITING, Asked, Notice, Wish
 from bot.conversation.privacy import scrub
-from bot.knowledge import Language
 from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentLetter, WaitingWish
 

@@ -6,10 +6,10 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import aliased
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Record
-from bot.knowledge import LANGUAGES, Language
 from bot.storage.database import Sessions, insert_into
-from bot.storage.gaps import no_longer_shown
+from bot.storage.queue import no_longer_shown
 from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
 
 _SHOWN = 20  # of the newest questions

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from bot.conversation import Asked, Chose, Declined, Deed, Forgotten, Liked, Occasion, Wanted
 from bot.storage.database import Sessions
-from bot.storage.letters import Letters
-from bot.storage.log import QuestionLog
 from bot.storage.notices import Notices
 from bot.storage.people import People
+from bot.storage.questions import QuestionLog
+from bot.storage.sent_messages import Letters
 
 
 class Records:

@@ -21,13 +21,13 @@ from telegram.ext import (
 
 from bot.conversation import press_from
 from bot.telegram import inline
-from bot.telegram.ahead import Ahead
-from bot.telegram.attending import Attending
-from bot.telegram.curating import Curating, Otherwise, Staff
-from bot.telegram.faults import passes
-from bot.telegram.flood import Flood
+from bot.telegram.context import Attending
+from bot.telegram.continuation import Thoughts
+from bot.telegram.curators import Curating, Otherwise, Staff
+from bot.telegram.errors import passes
+from bot.telegram.prefetch import Ahead
 from bot.telegram.questions import Questions
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.rate_limit import Flood
 
 # In the order in which Telegram lists them. In groups it lists what makes sense there.
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")

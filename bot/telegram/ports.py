@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.content import Language
 from bot.conversation import Asked, Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
-from bot.knowledge import Language
 
 Write = Callable[[], Awaitable[None]]
 """Something to be written to the database."""

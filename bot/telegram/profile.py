@@ -11,10 +11,10 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.knowledge import LANGUAGES, Language
-from bot.telegram.attending import Attending
-from bot.telegram.curating import Staff
+from bot.telegram.context import Attending
+from bot.telegram.curators import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
 from bot.telegram.ports import IdentityPort, PeoplePort
 

@@ -8,11 +8,11 @@ from telegram.ext import ContextTypes
 
 from bot.conversation import Before, Guide, Heard
 from bot.telegram import sending
-from bot.telegram.ahead import Ahead, hearing, in_thread
-from bot.telegram.attending import Attending
-from bot.telegram.flood import Flood
-from bot.telegram.reading import Event
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.context import Attending
+from bot.telegram.continuation import Thoughts
+from bot.telegram.event import Event
+from bot.telegram.prefetch import Ahead, hearing, in_thread
+from bot.telegram.rate_limit import Flood
 
 _BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
 _MOMENT = 2  # seconds within which a message goes on where the one before it ended

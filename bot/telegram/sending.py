@@ -10,7 +10,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.conversation import Message
-from bot.telegram import rendering
+from bot.telegram import html
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -36,9 +36,9 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
     reply = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
     sent = await bot.send_message(
         to.chat,
-        rendering.html_of(said),
+        html.html_of(said),
         parse_mode=ParseMode.HTML,
-        reply_markup=rendering.keyboard_of(said, bot.username),
+        reply_markup=html.keyboard_of(said, bot.username),
         link_preview_options=_NO_PREVIEW,
         message_thread_id=to.thread,
         reply_parameters=reply,
@@ -48,18 +48,18 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
 
 async def send_picture(bot: Bot, picture: bytes, said: Message, chat: int) -> None:
     """Send a picture with a message under it, of at most 1,024 characters."""
-    await bot.send_photo(chat, picture, rendering.html_of(said), parse_mode=ParseMode.HTML)
+    await bot.send_photo(chat, picture, html.html_of(said), parse_mode=ParseMode.HTML)
 
 
 async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
     """Change a message into another. Whether that can be read now: one deleted or too old cannot be changed."""
     try:
         await bot.edit_message_text(
-            rendering.html_of(said),
+            html.html_of(said),
             chat,
             message,
             parse_mode=ParseMode.HTML,
-            reply_markup=rendering.keyboard_of(said, bot.username),
+            reply_markup=html.keyboard_of(said, bot.username),
             link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
@@ -70,7 +70,7 @@ async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
 async def change_buttons(bot: Bot, said: Message, chat: int, message: int) -> None:
     """Change the buttons under a message. Where it is gone, there is nothing to change."""
     with contextlib.suppress(BadRequest):
-        await bot.edit_message_reply_markup(chat, message, reply_markup=rendering.keyboard_of(said, bot.username))
+        await bot.edit_message_reply_markup(chat, message, reply_markup=html.keyboard_of(said, bot.username))
 
 
 async def delete(bot: Bot, chat: int, message: int) -> None:

@@ -8,13 +8,13 @@ import structlog
 from telegram import Update
 from telegram.ext import Application, ContextTypes
 
-from bot.telegram.faults import passes, report, whom_it_misses
-from bot.telegram.hearing import UNHEARD, Ear
-from bot.telegram.ledger import Door, Ledger, ledger
-from bot.telegram.patience import Patience, StuckError
+from bot.telegram.continuation import Thoughts
+from bot.telegram.errors import passes, report, whom_it_misses
+from bot.telegram.events import UNHEARD, Ear
+from bot.telegram.outbox import Door, Ledger, ledger
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.stopping import first_of, rest
-from bot.telegram.thoughts import Thoughts
+from bot.telegram.time_limit import Patience, StuckError
 
 log = structlog.get_logger()
 

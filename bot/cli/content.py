@@ -1,0 +1,219 @@
+"""The commands on the content: check it before it is published, list its versions, bring one back."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.shell import AsJson, err, library_or_stop, mind_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.content import Changes, EditConflict, Publication, Snapshot, schema, step_back
+from bot.desk import Comparison, Difference, Past, Result, compare
+from bot.matching import Matcher, Understanding
+from bot.publishing import files
+from bot.publishing.gate import examined
+from bot.settings import Settings
+from bot.storage import Publications, QuestionLog
+
+_TITLES = (("lost", "Answers lost"), ("changed", "Answers that change"), ("new", "Newly answered"))
+
+
+def check(
+    write_schema: Annotated[bool, typer.Option("--write-schema", help="Bring faq/schema.json up to date.")] = False,
+    against_log: Annotated[
+        bool, typer.Option("--against-log", help="Ask what people have asked again, and show what comes out otherwise.")
+    ] = False,
+    days: Annotated[int, typer.Option("--days", help="With --against-log: how far back.", min=1)] = 90,
+    limit: Annotated[int, typer.Option("--limit", help="With --against-log: how many texts at most.", min=1)] = 2000,
+    as_json: AsJson = False,
+) -> None:
+    """Find everything that is wrong with the content: exit 0 when nothing is."""
+    settings = settings_or_stop()
+    if as_json and not against_log:
+        stop("--json goes with --against-log.", 2)
+    if write_schema:
+        (settings.faq_dir / "schema.json").write_text(schema(), encoding="utf-8")
+    if against_log:
+        _compare_with_log(settings, days, limit, as_json)
+        return
+    library, problems = examined(settings)
+    for problem in problems:
+        print(problem)  # not through rich, which would turn ':100:' into a picture
+    if problems or library is None:
+        stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
+    quotes = sum(len(entry.quotes) for entry in library.entries.values())
+    wordings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
+    out.print(
+        f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
+        f"from {len(library.articles)} articles. Version {library.version}."
+    )
+
+
+def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) -> None:
+    library = library_or_stop(settings)
+    asked = with_sessions(settings, lambda sessions: QuestionLog(sessions).past(days, limit))
+    compared = _asked_again(asked, mind_or_stop(library, settings).matcher)
+    if as_json:
+        print(json.dumps(_as_json(compared), ensure_ascii=False, indent=2))
+    else:
+        _show(compared, days)
+
+
+def _asked_again(asked: list[Past], matcher: Matcher) -> Comparison:
+    """Compare, with a bar for whoever waits: a question takes some 20 ms."""
+    columns = ("Asking again", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        return compare(progress.track(asked), Understanding(matcher).understand)
+
+
+def _as_json(compared: Comparison) -> dict[str, Any]:
+    groups = {kind: [_pair(one) for one in compared.differences if one.kind == kind] for kind, _ in _TITLES}
+    return {
+        "texts": compared.asked,
+        "people": compared.people,
+        **groups,
+        "rivals": [asdict(one) for one in compared.rivals],
+    }
+
+
+def _pair(one: Difference) -> dict[str, Any]:
+    sides = {"before": one.past.result, "after": one.now}
+    shown = {side: {"outcome": result.outcome, "entries": result.entries} for side, result in sides.items()}
+    return {"text": one.past.text, "people": one.past.people, **shown}
+
+
+def _show(compared: Comparison, days: int) -> None:
+    for kind, title in _TITLES:
+        some = [one for one in compared.differences if one.kind == kind]
+        if some:
+            out.print(_table(f"{title}: {len(some)}", some))
+    if compared.rivals:
+        table = Table("entries", "before", "after", title="Entries that now compete for more questions")
+        for pair in compared.rivals:
+            table.add_row(" · ".join(pair.entries), str(pair.before), str(pair.now))
+        out.print(table)
+    out.print(_summary(compared, days))
+
+
+def _table(title: str, differences: list[Difference]) -> Table:
+    table = Table("question", "before", "after", "people", title=title)
+    for one in differences:
+        table.add_row(Text(one.past.text), _said(one.past.result), _said(one.now), str(one.past.people))
+    return table
+
+
+def _said(result: Result) -> str:
+    return f"{result.outcome}: {', '.join(result.entries)}" if result.entries else result.outcome
+
+
+def _summary(compared: Comparison, days: int) -> str:
+    if not compared.asked:
+        return f"Nothing was asked within {days} days."
+    counts = ", ".join(_counted(compared))
+    return f"{compared.asked} different texts within {days} days: {counts or 'all come out as they did'}."
+
+
+def _counted(compared: Comparison) -> Iterator[str]:
+    for kind, words in (("lost", "lose an answer"), ("changed", "get another"), ("new", "are newly answered")):
+        count = sum(1 for one in compared.differences if one.kind == kind)
+        if count:
+            yield f"{count} {words}"
+
+
+_NAMED = 3  # entries that a line names; of more it says how many
+
+
+def versions() -> None:
+    """List the published versions of the content, the newest first, and what changed with each."""
+    settings = settings_or_stop()
+    history, contents = with_sessions(settings, lambda sessions: _all_of(Publications(sessions)))
+    if not history:
+        out.print("Nothing was published yet: a version is kept when the running bot serves it.")
+        return
+    current = Snapshot.of(settings.faq_dir, settings.corpus_dir).version
+    table = Table("version", "since (UTC)", "in the files", "what changed")
+    for place in reversed(range(len(history))):
+        one = history[place]
+        mark = "●" if one.version == current else ""
+        what = _since_last(history, contents, place)
+        table.add_row(
+            one.version, f"{one.at:%Y-%m-%d %H:%M:%S}", mark, Text(what if one.served else f"{what} (put by)")
+        )
+    out.print(table)
+    if current not in contents:
+        out.print(f"The files hold {current}, which was not published: `python -m bot check` says whether it is valid.")
+
+
+async def _all_of(publications: Publications) -> tuple[Sequence[Publication], dict[str, Snapshot]]:
+    history = await publications.history()
+    found = {one.version: await publications.content(one.version) for one in history}
+    return history, {version: snapshot for version, snapshot in found.items() if snapshot}
+
+
+def _since_last(history: Sequence[Publication], contents: Mapping[str, Snapshot], place: int) -> str:
+    if place == 0:
+        return "the oldest that is kept"
+    return _line(Changes.between(*(contents[history[number].version] for number in (place - 1, place))))
+
+
+def _line(changes: Changes) -> str:
+    """What changed, in one line."""
+    words = (("+", changes.added), ("−", changes.removed), ("~", changes.changed), ("file", changes.files))
+    parts = [f"{word} {_names(names)}" for word, names in words if names]
+    return "; ".join(parts) or "only comments, or the order"
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def rollback(
+    version: Annotated[str | None, typer.Argument(help="As `versions` lists it; else the one before.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also over edits that were never published; keeps them.")
+    ] = False,
+) -> None:
+    """Bring the files of an earlier published version back, byte for byte. A running bot serves them at once."""
+    settings = settings_or_stop()
+    start = time.perf_counter()
+    back, count = with_sessions(settings, lambda sessions: _go_back(Publications(sessions), settings, version, force))
+    took = time.perf_counter() - start
+    if not count:
+        out.print(f"The files hold {back} already.")
+        return
+    files = f"{count} file{'s' if count != 1 else ''}"
+    out.print(
+        f"The files are those of {back} again: {files} written in {took:.2f} s. A running bot serves them at once."
+    )
+
+
+async def _go_back(publications: Publications, settings: Settings, version: str | None, force: bool) -> tuple[str, int]:
+    """Write the files of a version; which it is, and how many files that took."""
+    present = Snapshot.of(settings.faq_dir, settings.corpus_dir)
+    history = await publications.history()
+    wanted = version or step_back(history, present.version)
+    if wanted is None:
+        stop("There is no version to go back to. `python -m bot versions` lists them.", 1)
+    snapshot = await publications.content(wanted)
+    if snapshot is None:
+        stop(f"There is no version '{wanted}'. `python -m bot versions` lists them.", 1)
+    if present.version not in {one.version for one in history}:
+        if not force:
+            stop(f"The files hold edits that were never published, and that would be lost.\n{_HOW_TO_FORCE}", 1)
+        await publications.keep(present, served=False)
+        out.print(f"What the files held is put by as {present.version}.")
+    edits = snapshot.edits_from(present, settings.faq_dir, settings.corpus_dir)
+    try:
+        files.apply_all(edits)
+    except EditConflict as conflict:
+        stop(str(conflict), 1)
+    return wanted, len(edits)
+
+
+_HOW_TO_FORCE = "With --force they are put by first, as a version to come back to."

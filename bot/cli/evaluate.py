@@ -1,0 +1,66 @@
+"""The commands that measure the matcher on labelled messages, and calibrate it on them."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bot.cli.shell import AsJson, json_lines, library_or_stop, mind_or_stop, out, settings_or_stop, stop
+from bot.matching import Understanding
+from bot.matching.evaluation import Evaluation, Labelled, evaluate
+from bot.publishing import learned
+
+
+def evaluate_on(
+    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Measure the matcher on labelled messages."""
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
+    messages = _labelled(file)
+    evaluation = evaluate(messages, Understanding(mind_or_stop(library, settings).matcher).understand)
+    if as_json:
+        print(json.dumps(evaluation.figures(), ensure_ascii=False, indent=2))
+    else:
+        _print_evaluation(evaluation)
+
+
+def _labelled(file: Path) -> list[Labelled]:
+    messages = []
+    with file.open(encoding="utf-8") as lines:
+        for number, line in json_lines(lines, str(file)):
+            try:
+                messages.append(Labelled.of(line))
+            except ValueError as error:
+                stop(f"{file}:{number}: {error}.", 1)
+    return messages
+
+
+def _print_evaluation(evaluation: Evaluation) -> None:
+    table = Table("", "messages", "in scope", "right", "right or among choices", "false", "choices, out of scope")
+    rows = [("all", evaluation.overall)]
+    rows += [
+        (f"{group} {key}", tally) for group, keys in evaluation.groups.items() for key, tally in sorted(keys.items())
+    ]
+    for name, tally in rows:
+        shares = tally.shares()
+        counts = [str(shares[key]) for key in ("messages", "in_scope")]
+        parts = [_percent(shares[key]) for key in ("right", "right_or_among_choices", "false", "choices_out_of_scope")]
+        table.add_row(name, *counts, *parts)
+    out.print(table)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"
+
+
+def calibrate(
+    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+) -> None:
+    """Derive the matcher's belief anew and write it down; a few minutes. For who changes the matcher itself."""
+    settings = settings_or_stop()
+    learned.calibrate(library_or_stop(settings), _labelled(file), learned.state_folder(settings) / "learned")
+    out.print(f"Written to {learned.SHIPPED}.")

@@ -1,0 +1,77 @@
+"""The commands, in the groups in which `--help` shows them.
+
+A curator needs no token and no database for `ask`, `check` and `evaluate`.
+"""
+
+from collections.abc import Callable, Mapping
+
+import typer
+
+from bot.cli.ask import ask
+from bot.cli.content import check, rollback, versions
+from bot.cli.evaluate import calibrate, evaluate_on
+from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
+from bot.cli.review import decisions, pull, review, unanswered
+from bot.cli.shell import library_or_stop, mind_or_stop, out, settings_or_stop, stop
+from bot.cli.spreadsheet import export, import_csv
+from bot.cli.stats import stats
+from bot.publishing.gate import load_servable
+from bot.run import console, serve
+
+app = typer.Typer(
+    help="A Telegram bot that explains the draft Constitution of Kazakhstan.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a command: run."""
+    if context.invoked_subcommand is None:
+        run()
+
+
+def run() -> None:
+    """Serve the console, and with a token Telegram."""
+    settings = settings_or_stop()
+    library = library_or_stop(settings, load_servable)
+    fault = serve.serve(library, mind_or_stop(library, settings), settings)
+    if fault:
+        stop(fault, 2)
+
+
+def login_link() -> None:
+    """Print a link that lets you into the console on this machine, once."""
+    settings = settings_or_stop()
+    if not console.is_local(settings.host):
+        stop("A link is for HOST=127.0.0.1 and this machine. From elsewhere curators sign in with Telegram.", 2)
+    out.print(console.login_link(settings))
+
+
+_GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
+    "Run": {"run": run, "login-link": login_link},
+    "Ask": {"ask": ask, "evaluate": evaluate_on, "calibrate": calibrate},
+    "Content": {"check": check, "versions": versions, "rollback": rollback},
+    "Desk": {
+        "review": review,
+        "unanswered": unanswered,
+        "decisions": decisions,
+        "pull": pull,
+        "stats": stats,
+        "export": export,
+        "import": import_csv,
+    },
+    "Operate": {
+        "status": status,
+        "pause": pause,
+        "resume": resume,
+        "backup": backup,
+        "copy-database": copy_database,
+        "migrate": migrate,
+    },
+}
+for group, commands in _GROUPS.items():
+    for name, command in commands.items():
+        app.command(name, rich_help_panel=group)(command)

@@ -1,0 +1,216 @@
+"""The operator's commands: status, pause and resume, backups, copies of the database, migrations."""
+
+import asyncio
+import ipaddress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from rich.progress import Progress
+from rich.table import Table
+from sqlalchemy.engine import make_url
+
+from bot.cli.shell import err, out, settings_or_stop, stop, with_sessions
+from bot.content import ContentError, load
+from bot.jobs.pause import SWITCH
+from bot.settings import Settings, database_address
+from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
+from bot.storage.backup import back_up
+from bot.storage.copying import copy
+
+_LONGEST = 1000  # characters; Telegram takes 4,096, and nobody reads so many
+
+Words = Annotated[str | None, typer.Option(help="What is said in this language.")]
+
+
+def pause(
+    text: Annotated[str | None, typer.Argument(help="What is said instead of answers, whatever the language.")] = None,
+    kk: Words = None,
+    ru: Words = None,
+    en: Words = None,
+) -> None:
+    """Let the bot answer no questions, within two seconds and until `resume`; restarts change nothing in that."""
+    given = {"kk": kk or text, "ru": ru or text, "en": en or text}
+    words = {language: said.strip() for language, said in given.items() if said and said.strip()}
+    if any(len(said) > _LONGEST for said in words.values()):
+        stop(f"At most {_LONGEST} characters, please.", 2)
+    _set({"on": True, "words": words})
+    out.print("The bot is paused. `python -m bot resume` lets it answer again.")
+
+
+def resume() -> None:
+    """Let the bot answer again."""
+    _set({"on": False})
+    out.print("The bot answers again.")
+
+
+def _set(value: dict[str, Any]) -> None:
+    with_sessions(settings_or_stop(), lambda sessions: Switches(sessions).write(SWITCH, value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    waiting: int
+    oldest: datetime | None
+    latest: datetime | None
+    owed: int
+    pause: dict[str, Any]
+
+
+async def _standing(sessions: Sessions) -> _Standing:
+    inbox = Inbox(sessions)
+    waiting, oldest = await inbox.backlog()
+    owed = await Notices(sessions).owed()
+    return _Standing(waiting, oldest, await inbox.latest(), owed, await Switches(sessions).read(SWITCH))
+
+
+def status() -> None:
+    """Show how the bot stands: whether it runs and is ready, what waits, and whether it is paused."""
+    settings = settings_or_stop()
+    standing = with_sessions(settings, _standing)
+    running = _running(settings)
+    table = Table(show_header=False, box=None)
+    table.add_row("process", _process(settings, running))
+    for name, check in (running or {}).get("checks", {}).items():
+        table.add_row(f"  {name}", f"{'ok' if check['ok'] else 'NOT OK'}: {check['detail']}")
+    table.add_row("content served", running["content"] if running else "–")
+    table.add_row("content in the files", _version(settings))
+    table.add_row("paused", _paused(standing.pause))
+    table.add_row(
+        "inbox", f"{standing.waiting} waiting" + (f", since {_at(standing.oldest)}" if standing.oldest else "")
+    )
+    table.add_row("last update", _at(standing.latest) if standing.latest else "none in the last two days")
+    table.add_row("notices owed", str(standing.owed))
+    out.print(table)
+
+
+def _running(settings: Settings) -> dict[str, Any] | None:
+    """What the bot that listens here says of itself."""
+    address = httpx.URL(scheme="http", host=_reached(settings.host), port=settings.port, path="/readyz")
+    try:
+        told = httpx.get(address, timeout=5, trust_env=False).json()
+    except (httpx.HTTPError, ValueError):
+        return None
+    return told if isinstance(told, dict) and "checks" in told else None
+
+
+def _reached(host: str) -> str:
+    """Who listens everywhere is reached here."""
+    try:
+        listening = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    here = {4: "127.0.0.1", 6: "::1"}
+    return here[listening.version] if listening.is_unspecified else host
+
+
+def _process(settings: Settings, running: dict[str, Any] | None) -> str:
+    if running is None:
+        return f"nobody answers at {settings.host}:{settings.port}"
+    return "ready" if running["ready"] else "NOT READY"
+
+
+def _version(settings: Settings) -> str:
+    try:
+        return load(settings.faq_dir, settings.corpus_dir).version
+    except ContentError as error:
+        return f"not valid: {len(error.problems)} problems (`python -m bot check`)"
+
+
+def _paused(switch: dict[str, Any]) -> str:
+    if not switch.get("on"):
+        return "no"
+    words = dict.fromkeys(switch.get("words", {}).values())
+    return "yes: " + (" / ".join(words) or "the bot's own words")
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+_PG_DUMP = 'pg_dump --format=custom --file=FILE "$DATABASE_URL" (and pg_restore)'
+_BEFORE = "The key that people's codes come from is not in it (PSEUDONYM_KEY, or {key}): keep that too, and elsewhere."
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes.", dir_okay=False)],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+) -> None:
+    """Back a SQLite database up, while the bot runs; checked, and there only once it is whole."""
+    url = make_url(settings_or_stop().database_url)
+    if url.get_backend_name() != "sqlite":
+        stop(f"PostgreSQL brings what makes backups: {_PG_DUMP}", 2)
+    database = Path(url.database or "")
+    if not database.is_file():
+        stop(f"There is no database at {database} yet.", 2)
+    if file.resolve() == database.resolve():
+        stop("This is the database itself.", 2)
+    if file.exists() and not force:
+        stop(f"{file} is there already; --force overwrites it.", 2)
+    with Progress(console=err) as progress:
+        task = progress.add_task("pages")
+        try:
+            back_up(database, file, lambda done, pages: progress.update(task, completed=done, total=pages))
+        except DatabaseError as fault:
+            progress.stop()
+            stop(f"No backup was made: {fault}.", 1)
+    out.print(f"Written to {file}, whole and checked.", markup=False)
+    out.print(_BEFORE.format(key=database.parent / "pseudonym.key"), markup=False)
+
+
+def copy_database(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="As DATABASE_URL is written.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty one, or one that a copy was begun into.")],
+) -> None:
+    """Copy everything from one database to another, SQLite or PostgreSQL. Stop the bot first.
+
+    Broken off, the same command goes on where it was. At the end both are compared.
+    """
+    urls = [_url(name, given) for name, given in (("FROM", source), ("TO", target))]
+    if urls[0] == urls[1]:
+        stop("FROM and TO are the same database.", 2)
+    origin = make_url(urls[0])
+    if origin.get_backend_name() == "sqlite" and not Path(origin.database or "").is_file():
+        stop(f"FROM: there is no database at {origin.database}.", 2)
+    try:
+        asyncio.run(_copied(*urls))
+    except DatabaseError as fault:
+        stop(f"Not everything was copied: {fault}.", 1)
+    out.print("Everything is copied, and both are the same. Now set DATABASE_URL to the new one, and start the bot.")
+
+
+def _url(name: str, given: str) -> str:
+    try:
+        return database_address(given)
+    except ValueError as error:
+        stop(f"{name} {error}.", 2)
+
+
+async def _copied(source: str, target: str) -> None:
+    here, there = open_engine(source), open_engine(target)
+    try:
+        with Progress(console=err) as progress:
+            tasks = {}
+
+            def tell(table: str, done: int, total: int) -> None:
+                if table not in tasks:
+                    tasks[table] = progress.add_task(table)
+                progress.update(tasks[table], completed=done, total=total)
+
+            await copy(here, there, tell)
+    finally:
+        await here.dispose()
+        await there.dispose()
+
+
+def migrate() -> None:
+    """Bring the database's tables up to date (`run` does so too)."""
+    with_sessions(settings_or_stop(), _nothing)
+    out.print("The tables are up to date.")
+
+
+async def _nothing(sessions: Sessions) -> None:
+    """The tables are brought up to date before any work on them."""

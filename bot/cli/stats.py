@@ -1,0 +1,132 @@
+"""The command that shows the numbers of a period: as tables, as JSON, or drawn."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from bot.cli.shell import AsJson, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.content import LANGUAGES, Language, Library
+from bot.settings import KAZAKHSTAN
+from bot.stats import chart
+from bot.stats.numbers import Numbers, Period, Tally, figures, numbers_of
+from bot.storage.counts import Tables
+
+
+def stats(
+    days: Annotated[int, typer.Option("--days", help="So many days, today included.", min=1, max=3650)] = 30,
+    as_json: AsJson = False,
+    picture: Annotated[Path | None, typer.Option("--picture", help="Draw them into a .png or .svg file.")] = None,
+    language: Annotated[str, typer.Option("--language", help="The picture's language: kk, ru or en.")] = "kk",
+    dark: Annotated[bool, typer.Option("--dark", help="A dark picture.")] = False,
+) -> None:
+    """Show the numbers: what was asked, what came of it, how it was received, how soon gaps are closed."""
+    spoken = next((one for one in LANGUAGES if one == language), None)
+    if spoken is None:
+        stop(f"--language is kk, ru or en, not '{language}'.", 2)
+    if picture is not None and picture.suffix not in (".png", ".svg"):
+        stop(f"{picture}: a picture's name ends in .png or .svg.", 2)
+    given = settings_or_stop()
+    content = library_or_stop(given)
+    period = Period.until(datetime.now(KAZAKHSTAN).date(), days, KAZAKHSTAN)
+    numbers = numbers_of(period, with_sessions(given, lambda sessions: Tables(sessions).counts(period)), content)
+    if picture is not None:
+        _draw(numbers, content, spoken, dark, picture)
+    if as_json:
+        print(json.dumps(figures(numbers), ensure_ascii=False, indent=2))
+    else:
+        show(numbers, content, out)
+
+
+def _draw(numbers: Numbers, content: Library, language: Language, dark: bool, file: Path) -> None:
+    drawn = chart.picture(numbers, content, language, dark, "svg" if file.suffix == ".svg" else "png")
+    try:
+        file.write_bytes(drawn)
+    except OSError as fault:
+        stop(f"{file} cannot be written: {fault.strerror}.", 2)
+
+
+_LANGUAGES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
+_ENTRIES = 10  # of those asked most
+
+
+def show(numbers: Numbers, content: Library, console: Console) -> None:
+    """Print the numbers of a period; of what did not happen, nothing."""
+    period, overall = numbers.period, numbers.overall
+    people = "person" if numbers.people == 1 else "people"
+    console.print(f"{period.first:%d.%m.%Y} – {period.last:%d.%m.%Y}, days of Kazakhstan", style="bold")
+    console.print(
+        f"{_many(overall.questions, 'question')} by {numbers.people} {people}; answered {_share(overall)}; "
+        f"👍 {overall.liked}, 👎 {overall.disliked}; declined {overall.declined}",
+        emoji=False,
+    )
+    console.print(_gaps(numbers))
+    days = [(f"{day:%d.%m.%Y}", tally) for day, tally in numbers.days.items()]
+    languages = [(_LANGUAGES[language], tally) for language, tally in numbers.languages.items()]
+    for table in (
+        _tallies("day", days),
+        _tallies("language", languages),
+        _sections(numbers, content),
+        _entries(numbers),
+    ):
+        if table.row_count:
+            console.print(table)
+
+
+def _share(tally: Tally) -> str:
+    return "–" if tally.answered is None else f"{tally.answered:.0%}"
+
+
+def _gaps(numbers: Numbers) -> str:
+    waiting = f"{_many(numbers.waiting, 'question')} wait{'s' if numbers.waiting == 1 else ''} for a curator"
+    if numbers.closing is None:
+        return f"{waiting}; nothing was decided in these days."
+    hours = round(numbers.closing.total_seconds() / 3600)
+    time = _many(hours, "hour") if hours < 48 else _many(hours // 24, "day")
+    return f"{waiting}; {_many(numbers.closed, 'decision')}, usually within {time} of the first question (median)."
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+def _tallies(name: str, rows: list[tuple[str, Tally]]) -> Table:
+    table = _table(name, "answer", "choices", "unknown", "small talk", "answered", "declined", "👍", "👎")
+    for label, tally in rows:
+        if tally == Tally():
+            continue
+        counts = (tally.answer, tally.choices, tally.unknown, tally.chat)
+        received = (tally.declined, tally.liked, tally.disliked)
+        table.add_row(label, *map(str, counts), _share(tally), *map(str, received))
+    return table
+
+
+def _sections(numbers: Numbers, content: Library) -> Table:
+    table = _table("topic", "answers", "👍", "👎")
+    titles = {section.id: section.title.en for section in content.sections}
+    for section, tally in sorted(numbers.sections.items(), key=lambda pair: -pair[1].answer):
+        if tally == Tally():
+            continue
+        table.add_row(titles[section], *map(str, (tally.answer, tally.liked, tally.disliked)))
+    return table
+
+
+def _entries(numbers: Numbers) -> Table:
+    table = _table("entry", "answers", "👍", "👎")
+    table.add_column("why 👎")
+    for one in numbers.entries[:_ENTRIES]:
+        reasons = ", ".join(f"{count} {reason or 'no reason'}" for reason, count in sorted(one.reasons.items()))
+        table.add_row(one.entry, *map(str, (one.asked, one.liked, one.disliked)), reasons)
+    return table
+
+
+def _table(first: str, *counts: str) -> Table:
+    table = Table(first, box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in counts:
+        table.add_column(name, justify="right")
+    return table

@@ -1,0 +1,96 @@
+"""Which group a question belongs to. Each joins one or opens one as it comes, and stays there.
+
+A question is compared with a few of a group's questions, as unlike each other as they came: with the nearest of them
+and with all in the middle. By its nearest alone, groups would chain together; by its first alone, fall apart.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import expit
+
+from bot.clustering.background import Background
+from bot.clustering.index import Rows, Shelf
+from bot.clustering.question import Written, plain
+from bot.clustering.similarity import Floats, Likeness, Seen, numbers_differ, signs
+
+_BY_MEANING, _BY_LETTERS = 24, 12  # questions whose groups are looked at
+_SHOWN = 6  # questions of a group that others are compared with: 4 are worse, 100 no better
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a question belongs. `belief` is how probable it is that it asks what the group asks, 0..1.
+
+    Where it belongs to none, `group` is `None`, and the belief is that in the nearest. `shown`: later questions are to
+    be compared with it.
+    """
+
+    group: int | None
+    belief: float
+    shown: bool
+
+
+class Groups:
+    """Groups of questions, under numbers given out elsewhere: each question is found a place first, and then kept."""
+
+    def __init__(self, background: Background, likeness: Likeness) -> None:
+        self._background = background
+        self._likeness = likeness
+        self._shelf = Shelf(background.dimensions)
+        self._known: dict[str, int] = {}
+        self._shown: Counter[int] = Counter()
+
+    def copy_of(self, text: str) -> int | None:
+        """The group of a text that has been in one before, but for marks, capitals and Kazakh letters."""
+        return self._known.get(_key(text))
+
+    def remember(self, text: str, group: int) -> None:
+        """Know a text again, and nothing else of it: copies stay together, however full their group is."""
+        self._known.setdefault(_key(text), group)
+
+    def find(self, written: Written) -> Placement:
+        """Find the group that a question belongs to. Changes nothing."""
+        if (known := self.copy_of(written.text)) is not None:
+            return Placement(known, 1.0, False)
+        if not plain(written.text):  # signs and pictures: like nothing but their copies
+            return Placement(None, 0.0, False)
+        group, belief = self._nearest(Seen.of([written], self._background)[0])
+        if belief < self._likeness.threshold:
+            return Placement(None, belief, True)
+        return Placement(group, belief, self._shown[group] < _SHOWN)
+
+    def show(self, placed: Sequence[tuple[Written, int]]) -> None:
+        """Compare later questions with these, which are in these groups."""
+        seen = Seen.of([written for written, _ in placed], self._background)
+        for one, (written, group) in zip(seen, placed, strict=True):
+            self._known.setdefault(one.text or written.text, group)
+            self._shown[group] += 1
+            self._shelf.add(one, group)
+
+    def _nearest(self, seen: Seen) -> tuple[int, float]:
+        rows, cosines = self._shelf.near(seen, _BY_MEANING, _BY_LETTERS)
+        if not len(rows):
+            return -1, 0.0
+        rows = self._shelf.rows_of({self._shelf.group(row) for row in rows})
+        others = self._shelf.others(seen, rows, cosines)
+        odds = self._likeness.odds(
+            [signs(seen, other, self._background) for other in others],
+            [other.language == seen.language for other in others],
+        )
+        odds[[numbers_differ(seen.asking, other.asking) for other in others]] = -np.inf
+        return self._best(rows, odds)
+
+    def _best(self, rows: Rows, odds: Floats) -> tuple[int, float]:
+        by_group: dict[int, list[float]] = {}
+        for row, odd in zip(rows, odds, strict=True):
+            by_group.setdefault(self._shelf.group(row), []).append(float(odd))
+        together = {group: (max(some) + float(np.mean(some))) / 2 for group, some in by_group.items()}
+        group = max(together, key=lambda one: (together[one], -one))
+        return group, float(expit(together[group]))
+
+
+def _key(text: str) -> str:
+    return plain(text) or text

@@ -1,0 +1,52 @@
+"""What the bot knows: entries, quotes and articles, read from YAML and checked. Needs no network and no database."""
+
+from bot.content.editing import NewEntry, NewQuote, add_outside, add_phrasings, add_unlike, draft_entry
+from bot.content.edits import Edit, EditConflict, UnknownEntry
+from bot.content.entries import (
+    LANGUAGES,
+    Article,
+    Entry,
+    Language,
+    Library,
+    Outside,
+    PartialDate,
+    Quote,
+    Section,
+    Trilingual,
+)
+from bot.content.forms import schema
+from bot.content.library import examine, lines_of, load
+from bot.content.problems import ContentError, Problem
+from bot.content.snapshots import Changes, Publication, Snapshot, step_back
+
+__all__ = [
+    "LANGUAGES",
+    "Article",
+    "Changes",
+    "ContentError",
+    "Edit",
+    "EditConflict",
+    "Entry",
+    "Language",
+    "Library",
+    "NewEntry",
+    "NewQuote",
+    "Outside",
+    "PartialDate",
+    "Problem",
+    "Publication",
+    "Quote",
+    "Section",
+    "Snapshot",
+    "Trilingual",
+    "UnknownEntry",
+    "add_outside",
+    "add_phrasings",
+    "add_unlike",
+    "draft_entry",
+    "examine",
+    "lines_of",
+    "load",
+    "schema",
+    "step_back",
+]

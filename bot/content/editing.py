@@ -1,0 +1,278 @@
+"""Change the FAQ as a curator decides: new texts are put between the old ones, of which every byte stays as it was.
+
+Nothing is written here: an `Edit` says what a file holds before and after it, and `bot/publishing/files.py` writes it.
+"""
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from bot.content.edits import Edit, UnknownEntry
+from bot.content.entries import LANGUAGES, Language
+from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, Draft, Kind, read_faq
+from bot.content.form_problems import form_problems
+from bot.content.forms import EntryForm, Form, OutsideForm, keys_of
+from bot.content.problems import ContentError, Problem
+from bot.content.rules import same_wording
+from bot.content.splicing import Key, Splice, Unfit, lengthened, spliced
+from bot.content.yaml_reader import Page, Place, Value, read
+from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as reading.py has it: the two have to agree
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file that was read strictly, and has no slip in it."""
+
+    path: Path
+    data: bytes
+    kind: Kind
+    page: Page
+    root: yaml.Node
+
+    @property
+    def text(self) -> str:
+        """The file's characters, line ends as they are."""
+        return self.data.decode()
+
+    def unchanged(self) -> Edit:
+        """The edit that changes nothing."""
+        return Edit(self.path, self.data, self.data)
+
+    def edit(self, splices: Sequence[Splice], place: Place, expected: Value) -> Edit:
+        """The edit by `splices` at a place, if the file then reads as expected: YAML has corners that nobody knows."""
+        after = spliced(self.text, splices).encode()
+        page, _ = read(str(self.path), after, self.kind)
+        if page is None or page.slips or page.value != expected:
+            message = "this place is written in a way that cannot safely be changed from elsewhere."
+            raise ContentError([Problem(str(self.path), self.page.line(place), message, "Write it into the file.")])
+        return Edit(self.path, self.data, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a sheet that has a form of its own: an entry, or the whole of it."""
+
+    sheet: Sheet
+    place: Place
+    value: Value
+    node: yaml.Node
+    form: type[Form]
+    who: str
+
+    def refused(self) -> ContentError:
+        """What is wrong with it, where it is not in its form."""
+        return ContentError(form_problems(self.sheet.page, self.place, self.value, self.form, self.who))
+
+    def texts(self, *keys: str) -> Iterator[str]:
+        """Every text under the keys."""
+        yield from _texts(value_at(self.value, keys))
+
+
+def entry_part(faq: Path, entry: str) -> Part:
+    """Find an entry. Raises `UnknownEntry`, or `ContentError` if the file that names it cannot be read."""
+    problems: list[Problem] = []
+    for path in sorted(faq.glob("*.yaml")):
+        data = path.read_bytes()
+        if path.name in (SECTIONS_FILE, OUTSIDE_FILE) or entry.encode() not in data:
+            continue
+        try:
+            part = _entry_in(open_sheet(path, data, "entry"), entry)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            if part:
+                return part
+    if problems:
+        raise ContentError(problems)
+    draft = Draft()
+    read_faq(draft, faq)
+    raise UnknownEntry(entry, draft.named["entry"].ids)
+
+
+def _entry_in(sheet: Sheet, entry: str) -> Part | None:
+    values = sheet.page.value if isinstance(sheet.page.value, list) else []
+    for number, value in enumerate(values):
+        if isinstance(value, dict) and value.get("id") == entry:
+            return Part(sheet, (number,), value, sheet.root.value[number], EntryForm, f"entry '{entry}'")
+    return None
+
+
+def outside_part(faq: Path) -> Part:
+    """All that lies outside the entries. Raises `ContentError` where it cannot be read."""
+    path = faq / OUTSIDE_FILE
+    if not path.is_file():
+        mend = "Write it, with the small talk that the bot knows."
+        raise ContentError([Problem(str(path), 1, "this file does not exist.", mend)])
+    sheet = open_sheet(path, path.read_bytes(), "file")
+    return Part(sheet, (), sheet.page.value, sheet.root, OutsideForm, "the file")
+
+
+def open_sheet(path: Path, data: bytes, kind: Kind) -> Sheet:
+    """Read a file's bytes. Raises `ContentError` where anything in it may not be what it seems."""
+    page, problems = read(str(path), data, kind)
+    root = yaml.compose(data.decode(), Loader=_LOADER) if page else None
+    slips = [problem for _, problem in page.slips] if page else []
+    if page is None or root is None or slips:
+        raise ContentError([*problems, *slips])
+    return Sheet(path, data, kind, page, root)
+
+
+def value_at(value: Value | None, place: Iterable[str | int]) -> Value | None:
+    """The value at a place within another; `None` where there is none."""
+    for part in place:
+        if isinstance(value, dict):
+            value = value.get(str(part))
+        else:
+            value = value[part] if isinstance(value, list) and isinstance(part, int) else None
+    return value
+
+
+def _texts(value: Value | None) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list() | dict():
+            for inner in value.values() if isinstance(value, dict) else value:
+                yield from _texts(inner)
+
+
+_FIRST_LINE = "# yaml-language-server: $schema=schema.json\n"
+_ENTRY, _OUTSIDE, _QUESTIONS = (keys_of(form) for form in (EntryForm, OutsideForm, OutsideForm.Questions))
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuote:
+    """A passage of the article `source`, word for word, and our translations as far as there are any."""
+
+    source: str
+    text: str
+    translations: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to be. What is not known yet is "" or left out, and left for a curator to write."""
+
+    id: str
+    section: str
+    question: Mapping[Language, str]
+    answer: Mapping[Language, str]
+    quotes: Sequence[NewQuote]
+    phrasings: Mapping[Language, Sequence[str]]
+
+
+def add_phrasings(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
+    """Add ways of asking an entry, but for those that it has: as a question or a phrasing, in any language.
+
+    Raises `UnknownEntry`, and `ContentError` where the file cannot be read as it is.
+    """
+    part = entry_part(faq, entry)
+    return _with_texts(part, [("phrasings", _ENTRY), (language, LANGUAGES)], texts, part.texts("question"))
+
+
+def add_unlike(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
+    """Add questions that resemble an entry's and are not, but for those that stand under `not` in any language.
+
+    Raises `UnknownEntry`, and `ContentError` where the file cannot be read as it is.
+    """
+    return _with_texts(entry_part(faq, entry), [("not", _ENTRY), (language, LANGUAGES)], texts)
+
+
+def add_outside(faq: Path, where: Literal["near", "far"], language: Language, texts: Sequence[str]) -> Edit:
+    """Add questions that no entry answers, but for those that stand in the same place in any language.
+
+    Raises `ContentError` where the file cannot be read as it is.
+    """
+    keys = [("outside", _OUTSIDE), (where, _QUESTIONS), (language, LANGUAGES)]
+    return _with_texts(outside_part(faq), keys, texts)
+
+
+def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
+    """Add an entry at the end of `file` ("referendum"), which may be a new one. The gate says what it still lacks.
+
+    Raises `ContentError` where the file cannot be read as it is, or is not one for entries.
+    """
+    path = faq / f"{file}.yaml"
+    if path.name in (SECTIONS_FILE, OUTSIDE_FILE) or path.parent != faq or path.name.startswith("."):
+        raise ContentError([Problem(str(path), 1, "this file is not for entries.", "Choose another.")])
+    entry = _drafted(draft)
+    if not path.is_file():
+        return Edit(path, b"", f"{_FIRST_LINE}- {keyed(entry, 2, Habit())}\n".encode())
+    sheet = open_sheet(path, path.read_bytes(), "entry")
+    if not isinstance(sheet.page.value, list):
+        raise ContentError([Problem(str(path), 1, "the file has to be a list.", "Begin each with '- id: …'.")])
+    splice = _at_the_end(sheet.text, sheet.root.start_mark.column, entry)
+    return sheet.edit([splice], (), [*sheet.page.value, entry])
+
+
+def _drafted(draft: NewEntry) -> dict[str, Value]:
+    question, answer = (
+        {str(language): texts.get(language, "") for language in LANGUAGES} for texts in (draft.question, draft.answer)
+    )
+    phrasings: dict[str, Value] = {}
+    there = [*question.values()]
+    for language in LANGUAGES:
+        new = _new(draft.phrasings.get(language, ()), there)
+        phrasings[language] = [*new]
+        there += new
+    return {
+        "id": draft.id,
+        "section": draft.section,
+        "question": {**question},
+        "answer": {**answer},
+        "quotes": [_quote(quote) for quote in draft.quotes],
+        "phrasings": phrasings,
+    }
+
+
+def _quote(quote: NewQuote) -> Value:
+    translated = {str(language): text for language in LANGUAGES if (text := quote.translations.get(language))}
+    return {"source": quote.source, "text": quote.text, **translated}
+
+
+def _at_the_end(text: str, column: int, entry: dict[str, Value]) -> Splice:
+    """An entry below all others, after an empty line. The last line of the file ends, or does not, as it did before."""
+    written = " " * column + "- " + keyed(entry, column + 2, Habit())
+    end = text[-4:].replace("\r\n", "\n")
+    if end[-1] not in BREAKS:
+        return Splice(len(text), len(text), f"\n\n{written}")
+    return Splice(len(text), len(text), f"{written}\n" if end[-2] in BREAKS else f"\n{written}\n")
+
+
+def _with_texts(part: Part, keys: Sequence[Key], texts: Sequence[str], there: Iterable[str] = ()) -> Edit:
+    names = [name for name, _ in keys]
+    new = _new(texts, [*there, *part.texts(*names[:-1])])
+    if not new:
+        return part.sheet.unchanged()
+    try:
+        splices = lengthened(part.sheet.text, part.node, keys, new)
+    except Unfit:
+        raise part.refused() from None
+    expected = copy.deepcopy(part.sheet.page.value)
+    _extend(value_at(expected, part.place), names, new)
+    return part.sheet.edit(splices, (*part.place, *names), expected)
+
+
+def _new(texts: Iterable[str], there: Iterable[str]) -> list[str]:
+    """The texts, each in one line, that are not there yet."""
+    seen = {same_wording(text) for text in there}
+    new: list[str] = []
+    for text in map(one_line, texts):
+        if same_wording(text) not in seen:
+            new.append(text)
+        seen.add(same_wording(text))
+    return new
+
+
+def _extend(value: Value | None, names: Sequence[str], texts: Sequence[str]) -> None:
+    for name in names[:-1]:
+        value = value.setdefault(name, {}) if isinstance(value, dict) else None
+    items = value.setdefault(names[-1], []) if isinstance(value, dict) else None
+    if isinstance(items, list):
+        items.extend(texts)

@@ -1,0 +1,202 @@
+"""Read every file of `faq/` and `corpus/` into its form, and note what cannot be read."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from bot.content.form_problems import form_problems, name_of
+from bot.content.forms import ArticleForm, EntryForm, Form, OutsideForm, SectionForm, faults
+from bot.content.problems import Problem
+from bot.content.yaml_reader import Page, Place, Value, read
+
+SECTIONS_FILE, OUTSIDE_FILE, SOURCES_FILE = "sections.yaml", "outside.yaml", "sources.yaml"
+
+Kind = Literal["entry", "section", "article", "file"]
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[F]):
+    """A form that was read, where, and what problems call it ("entry 'kurultai'")."""
+
+    form: F
+    page: Page
+    place: Place
+    who: str
+
+    def line(self, place: Place) -> int:
+        """The line of a place within this form."""
+        return self.page.line((*self.place, *place))
+
+    def problem(self, place: Place, message: str, mend: str = "") -> Problem:
+        """A problem at a place within this form."""
+        return Problem(self.page.file, self.line(place), message, mend)
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Every text within this form, and its place."""
+        return _texts(self.form.model_dump(by_alias=True), ())
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    match value:
+        case str():
+            yield place, value
+        case dict():
+            for key, inner in value.items():
+                yield from _texts(inner, (*place, key))
+        case list():
+            for number, inner in enumerate(value):
+                yield from _texts(inner, (*place, number))
+
+
+@dataclass(slots=True)
+class Named:
+    """The ids of one kind and their lines, those of forms with other faults too; are they all that there are?"""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    all_known: bool = True
+
+    def lacks(self, name: str) -> bool:
+        """Whether no file can hold this id. Where one could not be read, nobody knows."""
+        return self.all_known and name not in self.ids
+
+
+@dataclass(slots=True)
+class Draft:
+    """What could be read of the content, before its parts are held against each other."""
+
+    entries: list[Found[EntryForm]] = field(default_factory=list)
+    sections: list[Found[SectionForm]] = field(default_factory=list)
+    articles: list[Found[ArticleForm]] = field(default_factory=list)
+    outside: Found[OutsideForm] | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    named: dict[Kind, Named] = field(
+        default_factory=lambda: {"entry": Named(), "section": Named(), "article": Named(), "file": Named()}
+    )
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_draft(faq: Path, corpus: Path) -> Draft:
+    """Read both folders. Whatever is wrong is in `problems`; the rest is there to be checked."""
+    draft = Draft()
+    if _is_there(draft, faq, ("entry", "section")):
+        read_faq(draft, faq)
+    if _is_there(draft, corpus, ("article",)):
+        _read_corpus(draft, corpus)
+    return draft
+
+
+def _is_there(draft: Draft, folder: Path, kinds: tuple[Kind, ...]) -> bool:
+    if folder.is_dir():
+        return True
+    draft.problems.append(Problem(str(folder), 1, "this folder does not exist.", "Look at its setting."))
+    for kind in kinds:
+        draft.named[kind].all_known = False
+    return False
+
+
+def read_faq(draft: Draft, folder: Path) -> None:
+    """Read the entries, the sections and what lies outside."""
+    renamed = {path.stem for path in folder.glob("*.yml")}
+    for stem in sorted(renamed):
+        mend = "Rename it to end in .yaml."
+        draft.problems.append(Problem(str(folder / f"{stem}.yml"), 1, "the name ends in .yml.", mend))
+        draft.named["entry"].all_known = draft.named["section"].all_known = False
+    sections = folder / SECTIONS_FILE
+    if not sections.is_file() and sections.stem not in renamed:
+        _lacks_file(draft, sections, "section", "Write it: it lists the sections of /topics.")
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name == SECTIONS_FILE:
+            draft.sections = _items(draft, path, SectionForm, "section")
+        elif path.name == OUTSIDE_FILE:
+            page = _page(draft, path, "file")
+            draft.outside = _one(draft, page, (), page.value, OutsideForm, "the file") if page else None
+        else:
+            draft.entries += _items(draft, path, EntryForm, "entry")
+
+
+def _lacks_file(draft: Draft, path: Path, kind: Kind, mend: str) -> None:
+    draft.problems.append(Problem(str(path), 1, "this file does not exist.", mend))
+    draft.named[kind].all_known = False
+
+
+def _read_corpus(draft: Draft, folder: Path) -> None:
+    sources = folder / SOURCES_FILE
+    if not sources.is_file():
+        _lacks_file(draft, sources, "article", "Write it: it lists the articles, with what is known of each.")
+        return
+    draft.articles = _items(draft, sources, ArticleForm, "article")
+    named = draft.named["article"]
+    without_source = [path.stem for path in sorted(folder.glob("*.txt")) if named.lacks(path.stem)]
+    for name, line in list(named.ids.items()):
+        path = folder / f"{name}.txt"
+        if path.is_file():
+            _read_text(draft, path)
+            continue
+        mend = f"Put its text into {path}, byte for byte."
+        if near := difflib.get_close_matches(name, without_source, n=1, cutoff=0.7):
+            mend = f"Did you mean '{near[0]}'? That text is there."
+            without_source.remove(near[0])
+            named.ids[near[0]] = line
+        draft.problems.append(Problem(str(sources), line, f"article '{name}' has no text.", mend))
+    for name in without_source:
+        mend = f"Add it to {SOURCES_FILE} with what is known of it."
+        draft.problems.append(Problem(str(folder / f"{name}.txt"), 1, "no source is known for this article.", mend))
+        named.ids[name] = 1
+
+
+def _read_text(draft: Draft, path: Path) -> None:
+    data = path.read_bytes()
+    draft.files[path.name] = data
+    if not data.strip():
+        draft.problems.append(Problem(str(path), 1, "the article is empty.", "Put its text here, byte for byte."))
+        return
+    try:
+        draft.texts[path.stem] = data.decode("utf-8")
+    except UnicodeDecodeError:
+        draft.problems.append(Problem(str(path), 1, "the article is not UTF-8.", "Save it in the encoding UTF-8."))
+
+
+def _page(draft: Draft, path: Path, kind: Kind) -> Page | None:
+    data = path.read_bytes()
+    draft.files[path.name] = data
+    page, problems = read(str(path), data, kind)
+    draft.problems += problems
+    return page
+
+
+def _items(draft: Draft, path: Path, form: type[F], kind: Kind) -> list[Found[F]]:
+    page = _page(draft, path, kind)
+    named = draft.named[kind]
+    if page is None or not isinstance(page.value, list):
+        named.all_known = False
+    if page is None:
+        return []
+    if not isinstance(page.value, list):
+        mend = "Begin each with '- id: …'."
+        draft.problems.append(Problem(page.file, 1, "the file has to be a list.", mend))
+        return []
+    read_forms = []
+    for number, value in enumerate(page.value):
+        read_forms.append(_one(draft, page, (number,), value, form, name_of(kind, value, number)))
+        _note_id(named, page, number, form)
+    return [found for found in read_forms if found is not None]
+
+
+def _note_id(named: Named, page: Page, number: int, form: type[Form]) -> None:
+    value = page.value[number] if isinstance(page.value, list) else ""
+    name = value.get("id") if isinstance(value, dict) else None
+    if isinstance(name, str) and not any(place in ((), ("id",)) for place, _, _ in faults(form, value)):
+        named.ids.setdefault(name, page.line((number, "id")))
+    else:
+        named.all_known = False  # an id with a fault may be the one that others mean
+
+
+def _one(draft: Draft, page: Page, place: Place, value: Value, form: type[F], who: str) -> Found[F] | None:
+    draft.problems += form_problems(page, place, value, form, who)
+    is_whole = not any(faults(form, value))
+    return Found(form.model_validate(value), page, place, who) if is_whole else None

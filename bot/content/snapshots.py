@@ -1,0 +1,144 @@
+"""The files of the content as they are at one moment, byte for byte: kept whole, compared, and brought back."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.content.edits import Edit
+from bot.content.entries import version_of
+from bot.content.yaml_reader import Value, read
+
+# What the loader reads or complains of. Drafts, the editors' schema and whatever else lies there is no content.
+_PATTERNS = {"faq": ("*.yaml", "*.yml"), "corpus": ("sources.yaml", "*.txt")}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files by folder and name, as "faq/rights.yaml"."""
+
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, faq: Path, corpus: Path) -> "Snapshot":
+        """The files as they are now, valid or not. Raises `OSError` where one cannot be read."""
+        folders = {"faq": faq, "corpus": corpus}
+        paths = {
+            f"{name}/{path.name}": path
+            for name, patterns in _PATTERNS.items()
+            for pattern in patterns
+            for path in sorted(folders[name].glob(pattern))
+        }
+        return cls({name: path.read_bytes() for name, path in paths.items()})
+
+    @property
+    def version(self) -> str:
+        """The version of the library that these files make."""
+        return version_of({name.partition("/")[2]: data for name, data in self.files.items()})
+
+    def packed(self) -> bytes:
+        """As the bytes of a ZIP file."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self.files.items():
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return packed.getvalue()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Snapshot":
+        """From the bytes of a ZIP file."""
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            return cls({name: archive.read(name) for name in archive.namelist()})
+
+    def written_to(self, folder: Path) -> None:
+        """Write the files into an empty folder."""
+        for name, data in self.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+
+    def edits_from(self, present: "Snapshot", faq: Path, corpus: Path) -> list[Edit]:
+        """What makes these files of the present ones. A file that is not among these holds nothing after its edit."""
+        folders = {"faq": faq, "corpus": corpus}
+        edits = []
+        for name in sorted({*self.files, *present.files}):
+            folder, _, file = name.partition("/")
+            before, after = present.files.get(name, b""), self.files.get(name, b"")
+            if before != after or (name in present.files) != (name in self.files):
+                edits.append(Edit(folders[folder] / file, before, after))
+        return edits
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two snapshots: ids of entries, and names of files that hold no entries."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @classmethod
+    def between(cls, before: Snapshot, after: Snapshot) -> "Changes":
+        """Compare two snapshots. Only files whose bytes differ are read; an entry that has moved has not changed."""
+        names = sorted({*before.files, *after.files})
+        other = [name for name in names if before.files.get(name) != after.files.get(name)]
+        old, new = (_entries(snapshot, other) for snapshot in (before, after))
+        entries = sorted({*old, *new})
+        return cls(
+            added=tuple(name for name in entries if name not in old),
+            removed=tuple(name for name in entries if name not in new),
+            changed=tuple(name for name in entries if name in old and name in new and old[name] != new[name]),
+            files=tuple(name for name in other if not _has_entries(before, name) and not _has_entries(after, name)),
+        )
+
+
+def _has_entries(snapshot: Snapshot, name: str) -> bool:
+    return any(True for _ in _entries_in(name, snapshot.files.get(name, b"")))
+
+
+def _entries(snapshot: Snapshot, names: list[str]) -> dict[str, Value]:
+    return {key: value for name in names for key, value in _entries_in(name, snapshot.files.get(name, b""))}
+
+
+def _entries_in(name: str, data: bytes) -> Iterator[tuple[str, Value]]:
+    """The entries of a file by their ids; none where it holds something else, or cannot be read."""
+    if not name.startswith("faq/") or not data:
+        return
+    page, _ = read(name, data, "entry")
+    for value in page.value if page and isinstance(page.value, list) else ():
+        if isinstance(value, dict) and "answer" in value and isinstance(key := value.get("id"), str):
+            yield key, value
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version of the content, and when it went live; or, where it never was `served`, when it was put by."""
+
+    version: str
+    at: datetime
+    served: bool = True
+
+
+def step_back(history: Sequence[Publication], current: str) -> str | None:
+    """The version to go back to from the `current` one: what was live before it. `None` where there was nothing.
+
+    `history` has the oldest first. Who goes back twice goes back two steps: a version that is live again takes what
+    came after it out of the way, so that a step back never leads to what has just been rolled back.
+    """
+    steps = _steps(one.version for one in history if one.served)
+    if current not in steps:
+        return steps[-1] if steps else None
+    place = steps.index(current)
+    return steps[place - 1] if place else None
+
+
+def _steps(versions: Iterable[str]) -> list[str]:
+    steps: list[str] = []
+    for version in versions:
+        if version in steps:
+            del steps[steps.index(version) + 1 :]
+        else:
+            steps.append(version)
+    return steps

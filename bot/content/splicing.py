@@ -1,0 +1,205 @@
+"""Find where in a file's text something new has to be put, and how things are written there. Changes nothing else.
+
+A node of YAML knows where it begins and ends. What stands between the nodes (comments, blank lines, spaces) belongs to
+whoever wrote it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from bot.content.yaml_reader import Value
+from bot.content.yaml_writer import BREAKS, Habit, bracketed, keyed, listed, scalar
+
+Key = tuple[str, Sequence[str]]
+"""A key, and the keys that may stand beside it, in the order of the form."""
+
+_LINE = re.compile(f"[^{BREAKS}]*")
+_LINE_END = re.compile(f"\r\n|[{BREAKS}]")
+_COMMENT = re.compile(f"(?:\r\n|[{BREAKS}])( *)#[^{BREAKS}]*")
+_DASH = re.compile(" *- +")
+
+
+class Unfit(Exception):  # noqa: N818 - it never leaves the core
+    """The values are not of the shape that their form asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """What is to stand in the text in place of its characters from `start` to `end`."""
+
+    start: int
+    end: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A mapping within a file's text, the key that it stands under, and how lists are written there."""
+
+    text: str
+    mapping: yaml.MappingNode
+    above: yaml.ScalarNode | None
+    habit: Habit
+
+
+def spliced(text: str, splices: Sequence[Splice]) -> str:
+    """The text with all splices, given in its order; their lines end as the lines do that they are put into."""
+    for splice in reversed(splices):
+        written = splice.written.replace("\n", line_end(text, splice.start))
+        text = text[: splice.start] + written + text[splice.end :]
+    return text
+
+
+def line_end(text: str, place: int) -> str:
+    """How the line ends in which a place is. The last one may not: it is taken to be like the first."""
+    found = _LINE_END.search(text, place) or _LINE_END.search(text)
+    return found.group() if found else "\n"
+
+
+def lengthened(text: str, node: yaml.Node, keys: Sequence[Key], texts: Sequence[str]) -> list[Splice]:
+    """Put texts at the end of the list that stands in `node` under `keys`; what is missing on the way is made.
+
+    Raises `Unfit` where something else stands in place of the list, or on the way to it.
+    """
+    return _lengthened(_spot(text, node, None, Habit()), keys, texts)
+
+
+def _spot(text: str, node: yaml.Node, above: yaml.ScalarNode | None, outer: Habit) -> _Spot:
+    if not isinstance(node, yaml.MappingNode):
+        raise Unfit
+    return _Spot(text, node, above, next(_habits(node, above), outer))
+
+
+def _lengthened(spot: _Spot, keys: Sequence[Key], texts: Sequence[str]) -> list[Splice]:
+    (name, _), *inner = keys
+    key, value = _child(spot.mapping, name)
+    if key is None or value is None:
+        return [_new_key(spot, keys[0], _nested([name for name, _ in inner], texts))]
+    if inner:
+        return _lengthened(_spot(spot.text, value, key, spot.habit), inner, texts)
+    if not isinstance(value, yaml.SequenceNode) or not all(isinstance(one, yaml.ScalarNode) for one in value.value):
+        raise Unfit
+    if not value.value:
+        return _first(spot, key, value, texts)
+    return _more_in_brackets(spot.text, value, texts) if value.flow_style else [_more(spot.text, value, texts)]
+
+
+def _child(mapping: yaml.MappingNode, name: str) -> tuple[yaml.ScalarNode | None, yaml.Node | None]:
+    return next(((key, value) for key, value in mapping.value if key.value == name), (None, None))
+
+
+def _nested(keys: Sequence[str], texts: Sequence[str]) -> Value:
+    value: Value = list(texts)
+    for key in reversed(keys):
+        value = {key: value}
+    return value
+
+
+def _habits(mapping: yaml.MappingNode, above: yaml.ScalarNode | None) -> Iterator[Habit]:
+    """How the lists are written that stand in a mapping by language."""
+    for key, value in mapping.value:
+        if isinstance(value, yaml.MappingNode):
+            yield from _habits(value, key)
+        elif above and isinstance(value, yaml.SequenceNode) and value.value and isinstance(key, yaml.ScalarNode):
+            yield _habit(above.start_mark, key.start_mark, value)
+
+
+def _habit(above: yaml.Mark, key: yaml.Mark, items: yaml.SequenceNode) -> Habit:
+    step = key.column - above.column if key.line > above.line else Habit().key
+    if items.flow_style:
+        return Habit(step, in_brackets=True)
+    return Habit(step, items.start_mark.column - key.column)
+
+
+def _more(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> Splice:
+    """Texts below the last item of a list with dashes, indented as it is."""
+    last = items.value[-1]
+    before = text[last.start_mark.index - last.start_mark.column : last.start_mark.index]
+    column = items.start_mark.column
+    dash = before if _DASH.fullmatch(before) else " " * column + "- "
+    place = _below(text, _end(text, last), column)
+    return _at(place, _dashed(dash, texts))
+
+
+def _first(spot: _Spot, key: yaml.ScalarNode, items: yaml.SequenceNode, texts: Sequence[str]) -> list[Splice]:
+    """Texts into an empty list: within its brackets, or with dashes in place of them where that is the habit."""
+    text, start, end = spot.text, items.start_mark.index, items.end_mark.index
+    if spot.mapping.flow_style or spot.habit.in_brackets or text[start + 1 : end - 1].strip(" "):
+        written = listed(texts, items.start_mark.column + 1, _indentation(text, start) + 2)
+        return [_at(start + 1, written)]
+    dash = " " * (key.start_mark.column + spot.habit.dash) + "- "
+    place = _rest_of_line(text, end)
+    return [Splice(len(text[:start].rstrip(" ")), end, ""), _at(place, _dashed(dash, texts))]
+
+
+def _dashed(dash: str, texts: Sequence[str]) -> str:
+    return "".join(f"\n{dash}{scalar(one, len(dash), len(dash))}" for one in texts)
+
+
+def _more_in_brackets(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> list[Splice]:
+    last = items.value[-1]
+    end, column = last.end_mark.index, last.start_mark.column
+    has_own_line = not text[last.start_mark.index - column : last.start_mark.index].strip(" ")
+    if not has_own_line:
+        hang = _indentation(text, items.start_mark.index) + 2
+        return [_at(end, listed(texts, last.end_mark.column, hang, goes_on=True))]
+    lines = ["\n" + " " * column + scalar(one, column, column, in_brackets=True) for one in texts]
+    place = _rest_of_line(text, end)
+    if items.end_mark.index <= place:  # the bracket closes on the line of the last item
+        return [_at(end, "".join(f",{line}" for line in lines))]
+    if text[end:place].lstrip(" ").startswith(","):
+        return [_at(place, "".join(f"{line}," for line in lines))]
+    return [_at(end, ","), _at(place, ",".join(lines))]
+
+
+def _new_key(spot: _Spot, new: Key, value: Value) -> Splice:
+    """A key where the form's order wants it: after the last of those that come before it there."""
+    text, mapping, (name, order) = spot.text, spot.mapping, new
+    ends = {order.index(key.value): value for key, value in mapping.value if key.value in order[: order.index(name)]}
+    before = ends[max(ends)] if ends else None
+    if mapping.flow_style:
+        written = f"{name}: {bracketed(value)}"
+        if before:
+            return _at(_end(text, before), f", {written}")
+        return _at(mapping.start_mark.index + 1, f"{written}, " if mapping.value else written)
+    column = mapping.start_mark.column
+    if before is None and spot.above:
+        place = _rest_of_line(text, spot.above.end_mark.index)
+    else:
+        place = _below(text, _end(text, before or mapping), column)
+    return _at(place, "\n" + " " * column + keyed({name: value}, column, spot.habit))
+
+
+def _at(place: int, written: str) -> Splice:
+    return Splice(place, place, written)
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Where the last character of a value stands: a block's own mark is after the blank lines and comments below it."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        return _end(text, node.value[-1][1])
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        return _end(text, node.value[-1])
+    end: int = node.end_mark.index
+    return len(text[:end].rstrip(f" \t{BREAKS}"))
+
+
+def _rest_of_line(text: str, place: int) -> int:
+    found = _LINE.match(text, place)
+    return found.end() if found else place
+
+
+def _below(text: str, place: int, column: int) -> int:
+    """The end of the line, and of the comments below it that are indented further than `column`: they belong to it."""
+    place = _rest_of_line(text, place)
+    while (comment := _COMMENT.match(text, place)) and len(comment.group(1)) > column:
+        place = comment.end()
+    return place
+
+
+def _indentation(text: str, place: int) -> int:
+    start = max(text.rfind(sign, 0, place) for sign in BREAKS) + 1
+    return len(text[start:place]) - len(text[start:place].lstrip(" "))

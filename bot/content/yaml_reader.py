@@ -1,0 +1,282 @@
+"""Read one YAML file strictly: every value is text, every key stands once, every place keeps its line.
+
+YAML guesses (`no` is false, `12:30` is 750, `2026-02-10` is a date), keeps the last of two equal keys and lets an
+alias grow into millions of values. None of that happens here: what a curator wrote is what is read, or a problem says
+why not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from bot.content.problems import Problem
+
+# What the editors' invisible slips look like to YAML: everything outside of these is not allowed in a file.
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
+_WHOLE = re.compile(r"[|>][-+\d]*|\[.*]|\{.*}")  # a block's sign, or brackets that close on their line: no slip
+_BRACKETS = {"[": "]", "{": "}"}
+_IN_QUOTES = "Put the whole text in quotes."
+
+Explained = tuple[int, str, str]  # the line, what is wrong there, how to mend it
+
+
+def explain_character(text: str) -> Explained:
+    """Explain a character that no YAML file may hold."""
+    found = _NOT_YAML.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    code = f" (U+{ord(found.group()):04X})" if found else ""
+    return line, f"a character stands here that YAML does not allow{code}.", "Delete the invisible character."
+
+
+def nested_too_deeply(line: int) -> Explained:
+    """Explain brackets within brackets, or lists within lists, beyond what any entry has."""
+    return line, "the values are nested too deeply.", "Look at the indentation and the brackets."
+
+
+def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
+    """Explain what the parser stumbled over."""
+    lines = text.split("\n")
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line + 1 if mark else 1, len(lines))
+    if "nesting depth" in (error.problem or ""):  # libyaml reads ahead, and from 0.2.6 on stops by itself
+        return nested_too_deeply(line)
+    here = lines[line - 1]
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return line, "the line is indented with a tab.", "Indent with spaces, two for each level."
+    return _quotes(lines, line, error) or _signs(lines, line, error) or _otherwise(line, error)
+
+
+def _quotes(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explained | None:
+    if "escape" in (error.problem or ""):
+        return line, "a backslash between double quotes has a meaning in YAML.", "Write two backslashes for one."
+    if "quoted scalar" in (error.context or ""):
+        opened = _started(line, error)
+    else:
+        opened = next((at for at in (line - 1, line) if at and _is_open(_value(lines, at))), 0)
+    if opened:
+        return opened, "a quotation mark is opened here and never closed.", "Close it at the end of the text."
+    if _value(lines, line)[:1] in ('"', "'"):
+        mend = "Put the whole text in quotes, of the other kind: '…' around \"…\"."
+        return line, "the text goes on after its closing quotation mark.", mend
+    return None
+
+
+def _is_open(value: str) -> bool:
+    return value[:1] in ('"', "'") and value.replace('\\"', "").count(value[0]) % 2 == 1
+
+
+def _signs(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explained | None:
+    """A text that begins with a sign of YAML's, which ought to be in quotes."""
+    for at in (_started(line, error) if "flow" in (error.context or "") else line, line):
+        value = _value(lines, at)
+        sign = value[:1]
+        if sign and sign in "[]{},*&!%@`|>?-" and value != "---" and not _WHOLE.fullmatch(value):
+            closed = f" If it is not text, close it with '{_BRACKETS[sign]}'." if sign in _BRACKETS else ""
+            return at, f"the text begins with '{sign}', which has a meaning in YAML.", _IN_QUOTES + closed
+    return None
+
+
+def _otherwise(line: int, error: yaml.MarkedYAMLError) -> Explained:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        mend = "If the colon belongs to the text, put the whole text in quotes."
+        return line, "a second colon stands on this line, or its indentation is off.", mend
+    if "expected ':'" in problem:
+        return _started(line, error), "a key stands here without its colon and a space.", "Write 'key: text'."
+    if "another document" in problem:
+        return line, "the line '---' begins a second document.", "Delete the line."
+    mend = "Look at the indentation and the quotation marks here and on the line above."
+    return line, f"YAML cannot be read from here on ({problem}).", mend
+
+
+def _started(line: int, error: yaml.MarkedYAMLError) -> int:
+    return min(error.context_mark.line + 1, line) if error.context_mark else line  # a mark may be past the last line
+
+
+def _value(lines: list[str], line: int) -> str:
+    """What stands on a line after the dashes and the key."""
+    found = _VALUE.match(lines[line - 1])
+    return found.group(1).rstrip() if found else ""
+
+
+Value = str | list["Value"] | dict[str, "Value"]
+Place = tuple[str | int, ...]
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
+_TEXT = "tag:yaml.org,2002:str"
+_NULL = "tag:yaml.org,2002:null"
+_GUESSES = {
+    "bool": "as yes or no",
+    "int": "as a number",
+    "float": "as a number",
+    "timestamp": "as a date",
+    "null": "as nothing",
+}
+_DEPTH = 12  # an entry is five levels deep; deeper nesting is a slip or an attack
+_ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file read: its plain values, the line of each place in them, and what is badly written where."""
+
+    file: str
+    value: Value
+    lines: Mapping[Place, int]
+    slips: Sequence[tuple[Place, Problem]]
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest one around it that the file has."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+@lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again
+def read(file: str, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]:
+    """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`.
+
+    The same bytes give the same page, which is to be looked at and not to be changed.
+    """
+    text, problem = _decode(file, data)
+    if problem:
+        return None, [problem]
+    try:
+        found = list(_refused(text))
+        root = None if found else yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        found = [explain(text, error)]
+    except yaml.YAMLError:
+        found = [explain_character(text)]
+    if found:
+        return None, [Problem(file, line, _part(text, line, kind) + message, mend) for line, message, mend in found]
+    if root is None:
+        return None, [Problem(file, 1, "the file holds nothing.", "Write something into it, or delete the file.")]
+    walk = _Walk(file, text, kind)
+    value = walk.value_of(root, ())
+    return Page(file, value, walk.lines, walk.slips), []
+
+
+def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        mend = "Save it as UTF-8 without BOM (an option of your editor's 'Save as')."
+        return "", Problem(file, 1, "the file begins with a byte-order mark.", mend)
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", Problem(file, line, "the file is not UTF-8.", "Save it in the encoding UTF-8.")
+
+
+def _refused(text: str) -> Iterator[Explained]:
+    """What YAML allows and this reader does not; found before anything is built from the file."""
+    anchors: set[str] = set()
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEPTH:
+                yield nested_too_deeply(line)
+                return
+        if isinstance(event, yaml.NodeEvent):
+            yield from _refused_sign(event, line, anchors)
+
+
+def _refused_sign(event: yaml.NodeEvent, line: int, anchors: set[str]) -> Iterator[Explained]:
+    name = event.anchor
+    if isinstance(event, yaml.AliasEvent):
+        if name not in anchors:  # of an anchor and its aliases, the anchor is the fault
+            mend = "Write the text out in full; if it is to begin with *, put it in quotes."
+            yield line, f"'*{name}' is an alias, which is not allowed here.", mend
+        return
+    if name:
+        anchors.add(name)
+        mend = f"Write the text out in full wherever '*{name}' stands; if it is to begin with &, put it in quotes."
+        yield line, f"'&{name}' is an anchor, which is not allowed here.", mend
+    tag = getattr(event, "tag", None)
+    if tag:
+        written = tag.replace("tag:yaml.org,2002:", "!!")
+        mend = "Delete it; if the text is to begin with !, put it in quotes."
+        yield line, f"'{written}' is a tag, which is not allowed here.", mend
+
+
+def _part(text: str, line: int, kind: str) -> str:
+    """How a problem begins that is known by its line alone: "entry 'kurultai': ". Needs no readable YAML."""
+    lines = text.split("\n")
+    starts = [number for number, written in enumerate(lines) if written.startswith("- ")]
+    before = [start for start in starts if start < line]
+    if not before:
+        return ""
+    end = min((start for start in starts if start >= line), default=len(lines))
+    named = next(filter(None, map(_ID.match, lines[before[-1] : end])), None)
+    return f"{kind} '{named.group(1)}': " if named else f"{kind} number {len(before)}: "
+
+
+class _Walk:
+    """One walk over a file's nodes, which notes lines and slips on its way."""
+
+    def __init__(self, file: str, text: str, kind: str) -> None:
+        self.file = file
+        self.text = text
+        self.kind = kind
+        self.lines: dict[Place, int] = {}
+        self.slips: list[tuple[Place, Problem]] = []
+
+    def value_of(self, node: yaml.Node, place: Place) -> Value:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value_of(child, (*place, number)) for number, child in enumerate(node.value)]
+        return self._text(node, place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> Value:
+        read: dict[str, Value] = {}
+        again: list[yaml.ScalarNode] = []
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                mend = "Look at the indentation and the quotation marks."
+                self._note(key_node, place, "a key has to be one word.", mend)
+            elif key_node.value in read:
+                again.append(key_node)
+            else:
+                at = (*place, key_node.value)
+                self.lines[at] = key_node.start_mark.line + 1
+                read[key_node.value] = self.value_of(value_node, at)
+        if again:
+            self._note_twice(again, place)
+        return read
+
+    def _note_twice(self, again: list[yaml.ScalarNode], place: Place) -> None:
+        """Note the keys of one mapping that stand twice: several at once are one cause, a line that is missing."""
+        key = again[0].value
+        first = self.lines[(*place, key)]
+        if len(again) == 1:
+            message, mend = f"the key '{key}' stands twice (first on line {first}).", "Delete one of the two."
+        else:
+            keys = ", ".join(f"'{node.value}'" for node in again)
+            message = f"the keys {keys} stand twice (first from line {first} on)."
+            mend = "Is the line missing that ought to stand above them here?"
+        self._note(again[0], (*place, key), message, mend)
+
+    def _text(self, node: yaml.Node, place: Place) -> str:
+        written = str(node.value)
+        if node.tag != _TEXT and not written:
+            mend = "Write the text, in quotes if it begins with #; or delete the key."
+            self._note(node, place, "a value is missing here.", mend)
+        elif node.tag != _TEXT:
+            guess = _GUESSES.get(node.tag.rpartition(":")[2], "not as text")
+            self._note(node, place, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
+        return "" if node.tag == _NULL else written
+
+    def _note(self, node: yaml.Node, place: Place, message: str, mend: str) -> None:
+        line = node.start_mark.line + 1
+        problem = Problem(self.file, line, _part(self.text, line, self.kind) + message, mend)
+        self.slips.append((place, problem))

@@ -1,0 +1,173 @@
+"""What a button carries: a verb and what it is about, in at most 64 bytes, readable after any restart.
+
+What earlier versions wrote is still read: a button under an old message works for as long as its entry is there.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from bot.content import LANGUAGES, Entry, Language, Library
+from bot.conversation.message import Button, Rows, Share
+from bot.conversation.wording import Wording
+
+Verb = Literal[
+    "answer",  # entry: show it below
+    "open",  # entry.page: show it in place of the page of its section's list
+    "none",  # turn: none of the choices offered in it
+    "tell",  # turn: tell me when there is an answer
+    "untell",  # turn: do not tell me after all
+    "up",  # turn.entry[.page]: the answer was good
+    "down",  # turn.entry[.page]: it was not
+    "why",  # reason.turn.entry[.page]: and for this reason
+    "rate",  # turn.entry[.page]: take back what was said of it
+    "context",  # entry: its quotes in their articles
+    "topics",
+    "section",  # section[.page]
+    "sources",
+    "article",  # article.page
+    "language",  # code
+    "forget",  # "yes" or "no"
+]
+_VERBS: tuple[Verb, ...] = get_args(Verb)
+
+Reason = Literal["topic", "unclear", "outdated", "source"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+_TURN = re.compile(r"[0-9a-f]{1,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button pressed. `about` says of what, in parts with dots between them; each verb above names its own.
+
+    `under` is the language of the message it stands under: who has chosen none is answered in the same.
+    """
+
+    verb: Verb
+    about: str = ""
+    under: Language | None = None
+
+    def __str__(self) -> str:
+        return ":".join([self.verb, self.about, *([self.under] if self.under else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The answer that a rating is about: given in which turn, with which entry, on which page of a list if on one."""
+
+    turn: str
+    entry: str
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return ".".join([self.turn, self.entry, *([str(self.page)] if self.page is not None else [])])
+
+
+def press_from(written: str) -> Press | None:
+    """Read what a button carried; `None` for what no button of ours carries."""
+    verb, colon, rest = written.partition(":")
+    about, _, under = rest.partition(":")
+    for known in _VERBS:
+        if colon and verb == known:
+            return Press(known, about, next((language for language in LANGUAGES if language == under), None))
+    return None
+
+
+def rated_from(about: str) -> Rated | None:
+    """Read which answer a rating is about; `None` where a forger wrote it."""
+    turn, _, rest = about.partition(".")
+    entry, page = paged_from(rest)
+    if not _TURN.fullmatch(turn) or not entry:
+        return None
+    return Rated(turn, entry, page)
+
+
+def reasoned_from(about: str) -> tuple[Reason, Rated] | None:
+    """Read a reason and the answer it is about."""
+    letter, _, rest = about.partition(".")
+    reason = next((reason for reason in REASONS if letter and letter == reason[0]), None)
+    rated = rated_from(rest)
+    return (reason, rated) if reason and rated else None
+
+
+def paged_from(about: str) -> tuple[str, int | None]:
+    """Read a name and the page after it; `None` where there is none. Pages count from 0."""
+    name, _, page = about.partition(".")
+    return name, int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else None
+
+
+def is_turn(written: str) -> bool:
+    """Whether this may name a turn."""
+    return bool(_TURN.fullmatch(written))
+
+
+Mood = Literal["up", "down", "asking", "none"]  # what the person said of the answer; "asking": why was it not good?
+
+_FEW_IN_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboards:
+    """Knows which buttons belong under what."""
+
+    library: Library
+    say: Wording
+
+    def entries(self, entries: Iterable[Entry], language: Language) -> Rows:
+        """A button for each entry, which shows it below."""
+        return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
+
+    def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> Rows:
+        """What stands under an answer. In a group, where many read it, nobody is asked how it was."""
+        entry = self.library.entries[rated.entry]
+        related = [self.library.entries[name] for name in entry.related if name in self.library.entries]
+        further = (
+            Button(self.say(language, "in-context"), str(Press("context", entry.id, language))),
+            Share(self.say(language, "share"), entry.id, entry.question[language]),
+        )
+        judging = self._judging(rated, language, mood) if private else ()
+        return (*self.entries(related, language), *judging, further, *self._back(rated, language))
+
+    def _judging(self, rated: Rated, language: Language, mood: Mood) -> Rows:
+        if mood == "asking":
+            return self._reasons(rated, language)
+        up, down = Press("up", str(rated), language), Press("down", str(rated), language)
+        return ((self._face("👍", mood == "up", up), self._face("👎", mood == "down", down)),)
+
+    def _face(self, face: str, chosen: bool, press: Press) -> Button:
+        """A thumb. Pressed again, it is taken back."""
+        if chosen:
+            return Button(f"✓ {face}", str(Press("rate", press.about, press.under)))
+        return Button(face, str(press))
+
+    def _reasons(self, rated: Rated, language: Language) -> Rows:
+        reasons = [self._reason(reason, rated, language) for reason in REASONS]
+        back = Button(self.say(language, "rate-back"), str(Press("rate", str(rated), language)))
+        rows = [tuple(reasons[at : at + _FEW_IN_ROW]) for at in range(0, len(reasons), _FEW_IN_ROW)]
+        return (*rows, (back,))
+
+    def _reason(self, reason: Reason, rated: Rated, language: Language) -> Button:
+        return Button(self.say(language, f"reason-{reason}"), str(Press("why", f"{reason[0]}.{rated}", language)))
+
+    def _back(self, rated: Rated, language: Language) -> Rows:
+        """The way back, where the answer took the place of a list."""
+        if rated.page is None:
+            return ()
+        section = self.library.entries[rated.entry].section
+        press = Press("section", f"{section}.{rated.page}", language)
+        return ((Button(self.say(language, "back-to-section"), str(press)),),)
+
+    def to_topics(self, language: Language) -> Rows:
+        """The way to the topics."""
+        return ((Button(self.say(language, "see-topics"), str(Press("topics", under=language))),),)
+
+    def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> Rows:
+        """Under what has no answer: be told when there is one, or look through the topics."""
+        topics = self.to_topics(language)
+        if not offered:
+            return topics
+        if wanted:
+            return ((Button(self.say(language, "told-later"), str(Press("untell", turn, language))),), *topics)
+        return ((Button(self.say(language, "tell-me"), str(Press("tell", turn, language))),), *topics)

@@ -1,0 +1,113 @@
+"""Reply to a button, however old it is, and whoever may have forged what it carries."""
+
+from dataclasses import dataclass
+
+from bot.content import LANGUAGES, Language
+from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
+from bot.conversation.message import Message, Rows
+from bot.conversation.remembered import WAITING
+from bot.conversation.speaker import Voice
+from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Listener, Turn, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One press: by whom, in which language it is replied to, and the name of the turn that the reply is."""
+
+    voice: Voice
+    listener: Listener
+    language: Language
+    turn: str
+
+    def reply(self, press: Press | None) -> Turn:
+        """What follows from it."""
+        match press:
+            case Press("answer", entry):
+                return self.voice.show(entry, self.language, self.listener, self.turn)
+            case Press("context", entry):
+                return self._context(entry)
+            case Press("none", turn):
+                return self._none(turn)
+            case Press("tell" | "untell" as verb, turn) if is_turn(turn):
+                return self._tell(turn, verb == "tell")
+            case Press("up" | "down" | "rate" | "why"):
+                return self._rate(press)
+            case Press("language", code):
+                return self._choose(code)
+            case Press("forget", sure):
+                return self._forget(sure == "yes")
+            case _:
+                return self._browse(press)
+
+    def _browse(self, press: Press | None) -> Turn:
+        catalogue, language = self.voice.catalogue, self.language
+        match press:
+            case Press("open", about):
+                entry, page = paged_from(about)
+                return self.voice.show(entry, language, self.listener, self.turn, page or 0, "instead")
+            case Press("topics"):
+                return Turn((catalogue.topics(language),), "instead")
+            case Press("section", about):
+                name, page = paged_from(about)
+                return Turn((catalogue.section(name, page or 0, language),), "instead")
+            case Press("sources"):
+                return Turn((catalogue.sources(language),), "instead")
+            case Press("article", about):
+                name, page = paged_from(about)
+                return Turn((catalogue.article(name, page or 0, language),), "instead")
+            case _:
+                return self.voice.say("old-button", language)
+
+    def _context(self, entry: str) -> Turn:
+        if entry not in self.voice.library.entries:
+            return Turn((self.voice.speaker.gone(self.language),))
+        return Turn((self.voice.speaker.context(self.voice.library.entries[entry], self.language),))
+
+    def _none(self, turn: str) -> Turn:
+        speaker = self.voice.speaker
+        buttons = speaker.keyboards.to_topics(self.language)
+        if is_turn(turn):
+            buttons = speaker.keyboards.unanswered(turn, self.language, offered=self.listener.can_be_told)
+        return Turn((speaker.notice("none-noted", self.language, buttons),), deeds=(Declined(turn),))
+
+    def _tell(self, turn: str, wanted: bool) -> Turn:
+        buttons = self.voice.speaker.keyboards.unanswered(turn, self.language, wanted)
+        say = self.voice.speaker.line
+        toast = say("told-later-toast", self.language, days=WAITING) if wanted else say("not-told-toast", self.language)
+        return Turn((_only(buttons),), "buttons", (Wanted(turn, wanted, self.language),), toast)
+
+    def _rate(self, press: Press) -> Turn:
+        reason, rated = None, rated_from(press.about)
+        if press.verb == "why" and (found := reasoned_from(press.about)):
+            reason, rated = found
+        if rated is None or (press.verb == "why") != (reason is not None):
+            return self.voice.say("old-button", self.language)
+        if rated.entry not in self.voice.library.entries:
+            return Turn((self.voice.speaker.gone(self.language),))
+        moods: dict[str, tuple[Mood, bool | None, str]] = {
+            "up": ("up", True, "rated-up"),
+            "down": ("asking", False, "rated-down"),
+            "why": ("down", False, "rated-why"),
+        }
+        mood, liked, toast = moods.get(press.verb, ("none", None, "rated-none"))
+        deed = Liked(rated.turn, rated.entry, liked, reason)
+        return Turn((self._judged(rated, mood),), "buttons", (deed,), self.voice.speaker.line(toast, self.language))
+
+    def _judged(self, rated: Rated, mood: Mood) -> Message:
+        return _only(self.voice.speaker.keyboards.answer(rated, self.language, mood))
+
+    def _choose(self, code: str) -> Turn:
+        for language in LANGUAGES:
+            if language == code:
+                said = self.voice.speaker.plain("language-set", language)
+                return Turn((said,), "instead", (Chose(language),))
+        return Turn((self.voice.about_you.languages(self.language),), "instead")
+
+    def _forget(self, sure: bool) -> Turn:
+        said = self.voice.speaker.plain("forgotten" if sure else "not-forgotten", self.language)
+        return Turn((said,), "instead", (Forgotten(),) if sure else ())
+
+
+def _only(buttons: Rows) -> Message:
+    """Buttons alone: the text above them stays."""
+    return Message((), buttons)

@@ -1,0 +1,161 @@
+"""The desk behind all its faces: what waits, what is decided of it, and how that is taken back."""
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.content import Edit, Library, Problem
+from bot.desk.decisions import Decision, Made
+from bot.desk.queue import Group, Page, Wanted
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Refused(Exception):  # noqa: N818 - said to curators, and not an error of theirs
+    """The gate does not let a decision's edits through, so nothing was changed."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, problems)))
+
+
+class AlreadyDecided(Exception):  # noqa: N818 - as above
+    """Somebody else has dealt with the group meanwhile; `made` says who and how, where the trail still knows."""
+
+    def __init__(self, made: Made | None) -> None:
+        self.made = made
+        super().__init__(f"{made.curator}: {made.decision.verb}" if made else "nothing of this group waits")
+
+
+class BadName(Exception):  # noqa: N818 - as above
+    """A new entry's id is taken, or none that one can be given."""
+
+
+class DeskPort(Protocol):
+    """Where questions wait, and the trail of what was decided."""
+
+    async def waiting(self, wanted: Wanted, now: datetime, offset: int, limit: int) -> Page:
+        """Groups that wait: by how many people asked, then by how lately."""
+
+    async def ruled_out(self, offset: int, limit: int) -> Page:
+        """Groups that were ruled out, the latest asked first."""
+
+    async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
+        """What of a group waits, of its questions up to one; `None` where nothing does."""
+
+    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
+        """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
+
+    async def latest_of(self, group: int) -> Made | None:
+        """The latest decision on a group that stands."""
+
+    async def made(self, number: int) -> Made | None:
+        """A decision by its number."""
+
+    async def last(self) -> Made | None:
+        """The latest decision that stands."""
+
+    async def trail(self, limit: int) -> list[Made]:
+        """The latest decisions, those undone too, the newest first."""
+
+    async def undone(self, number: int, curator: str) -> None:
+        """Note that a decision was taken back, and let its questions wait again."""
+
+
+class ContentPort(Protocol):
+    """The content as it is served, and the way to change its files."""
+
+    @property
+    def alone(self) -> AbstractAsyncContextManager[object]:
+        """Held while a decision is carried out or taken back: none is judged by the gate together with another."""
+
+    def library(self) -> Library:
+        """The content served now."""
+
+    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
+        """Make the edits that a decision asks for, if the gate lets them through; `None` where there are no files.
+
+        Raises `Refused`, `UnknownEntry`, `EditConflict` or `ContentError`; then nothing has changed.
+        """
+
+    async def take_back(self, edits: Sequence[Edit]) -> None:
+        """Bring the files back to what they held before.
+
+        Raises `EditConflict`, or `ContentError` where the files lie elsewhere; then nothing has changed.
+        """
+
+
+class Office:
+    """Serves curators, each by the name that stands on the trail."""
+
+    def __init__(self, desk: DeskPort, content: ContentPort, clock: Callable[[], datetime]) -> None:
+        self._desk = desk
+        self._content = content
+        self._clock = clock
+
+    @property
+    def library(self) -> Library:
+        """The content served now."""
+        return self._content.library()
+
+    async def waiting(self, wanted: Wanted | None = None, offset: int = 0, limit: int = 20) -> Page:
+        """Groups that wait: by how many people asked, then by how lately."""
+        return await self._desk.waiting(wanted or Wanted(), self._clock(), offset, limit)
+
+    async def ruled_out(self, offset: int = 0, limit: int = 20) -> Page:
+        """Groups that were ruled out, the latest asked first."""
+        return await self._desk.ruled_out(offset, limit)
+
+    async def group(self, number: int, upto: int | None = None) -> Group | None:
+        """What of a group waits, of its questions up to one: as somebody has seen it who decides now."""
+        return await self._desk.group(number, self._clock(), upto)
+
+    async def carry_out(self, curator: str, decision: Decision) -> Made:
+        """Make a decision's edits, let the gate look at them, and put it on the trail.
+
+        Raises `AlreadyDecided`, `BadName`, `Refused`, `UnknownEntry`, `EditConflict` or `ContentError`; then nothing
+        has changed.
+        """
+        self._check_name(decision)
+        async with self._content.alone:
+            if await self.group(decision.group, decision.upto) is None:
+                raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            edits = await self._content.publish(decision)
+            made = await self._desk.record(curator, decision, edits or (), edits is not None)
+            if made is None:  # another process was quicker
+                await self._content.take_back(edits or ())
+                raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            return made
+
+    def _check_name(self, decision: Decision) -> None:
+        name = decision.entry or ""
+        if decision.verb == "draft" and (not _ID.fullmatch(name) or name in self.library.entries):
+            raise BadName(name)
+
+    async def undo(self, curator: str, number: int | None = None) -> Made | None:
+        """Take back a decision, or the latest of all: its files are as before, byte for byte, its questions wait again.
+
+        `None` where there is none that stands. Raises `EditConflict` or `ContentError`; then nothing has changed.
+        """
+        async with self._content.alone:
+            made = await (self._desk.last() if number is None else self._desk.made(number))
+            if made is None or made.undone:
+                return None
+            await self._content.take_back(made.edits)
+            await self._desk.undone(made.number, curator)
+            return replace(made, undone_by=curator)
+
+    async def made(self, number: int) -> Made | None:
+        """A decision by its number."""
+        return await self._desk.made(number)
+
+    async def latest_of(self, group: int) -> Made | None:
+        """The latest decision on a group that stands."""
+        return await self._desk.latest_of(group)
+
+    async def trail(self, limit: int = 50) -> list[Made]:
+        """The latest decisions, those undone too, the newest first."""
+        return await self._desk.trail(limit)

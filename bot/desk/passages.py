@@ -1,0 +1,137 @@
+"""Pick a passage out of an article: by the places of its sentences, so that what is quoted is word for word there."""
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.content import Article
+from bot.matching.spelling import fold
+from bot.matching.text import words_of
+
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"»”’')]*(?=\s)|$)", re.MULTILINE)
+_SHORT = 25  # characters; what is shorter ("Art. 5.") is no sentence of its own, and belongs to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of an article's text, from `start` to before `end`. `proof` tells whether the text is still the same."""
+
+    source: str
+    start: int
+    end: int
+    proof: str
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.start}:{self.end}:{self.proof}"
+
+    def text(self, articles: Mapping[str, Article]) -> str:
+        """Its words, as the article has them."""
+        return articles[self.source].text[self.start : self.end]
+
+
+def passage_from(written: str, articles: Mapping[str, Article]) -> Passage | None:
+    """Read where a passage is; `None` where there is none, or the article has changed since."""
+    parts = written.split(":")
+    if len(parts) != 4 or parts[0] not in articles or not all(_is_place(part) for part in parts[1:3]):
+        return None
+    passage = Passage(parts[0], int(parts[1]), int(parts[2]), parts[3])
+    words = passage.text(articles)
+    return passage if words.strip() and passage.proof == _proof(words) else None
+
+
+def sentences(article: Article, start: int, end: int) -> tuple[Passage, ...]:
+    """The sentences of a part of an article."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(article.text, start, end):
+        first = found.pop()[0] if found and found[-1][1] - found[-1][0] < _SHORT else match.start()
+        found.append((first, match.end()))
+    return tuple(_passage(article, first, last) for first, last in found)
+
+
+def paragraphs(article: Article, search: str = "") -> Iterator[tuple[Passage, ...]]:
+    """The paragraphs in which all the words searched for stand, each as its sentences."""
+    words = search.casefold().split()
+    for line in re.finditer(r".*\S.*", article.text):
+        text = line.group().casefold()
+        if all(word in text for word in words):
+            yield sentences(article, *line.span())
+
+
+def joined(picked: Iterable[Passage], articles: Mapping[str, Article]) -> tuple[Passage, ...]:
+    """Passages in the order of their articles; those with nothing but space between them are one."""
+    found: list[Passage] = []
+    for passage in sorted(set(picked), key=lambda one: (one.source, one.start)):
+        text = articles[passage.source].text
+        last = found[-1] if found else None
+        if last and last.source == passage.source and not text[last.end : passage.start].strip():
+            found[-1] = _passage(articles[passage.source], last.start, max(last.end, passage.end))
+        else:
+            found.append(passage)
+    return tuple(found)
+
+
+def _passage(article: Article, start: int, end: int) -> Passage:
+    return Passage(article.id, start, end, _proof(article.text[start:end]))
+
+
+def _proof(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+_FOUND = 5  # passages offered; each is a button
+_STEM = 5  # letters at most, of which short words bend the last two: what stays the same in all three languages
+_SHORTEST = 3
+
+# What typing and copying change: kinds of space, of quotation mark, of dash.
+_ALIKE = ("«»“”„\"'’‘`", "-‐‑–—−")
+
+
+def paragraph_texts(article: Article) -> Iterator[str]:
+    """The paragraph_texts of an article, each a part of its text byte for byte."""
+    return filter(None, (line.strip() for line in article.text.splitlines()))
+
+
+def search(words: str, articles: Iterable[Article]) -> tuple[tuple[str, str], ...]:
+    """The passages in which most of the words stand, rare words first; as (article id, passage)."""
+    passages = [(article.id, passage) for article in articles for passage in paragraph_texts(article)]
+    stems = [set(_stems(passage)) for _, passage in passages]
+    often = Counter(stem for each in stems for stem in each)
+    wanted = set(_stems(words))
+
+    def weight(place: int) -> float:
+        shared = wanted & stems[place]
+        whole = bool(wanted) and quoted(words, passages[place][1]) is not None
+        return sum(math.log(1 + len(passages) / often[stem]) for stem in shared) + (100.0 if whole else 0.0)
+
+    weights = {place: weight(place) for place in range(len(passages))}
+    best = sorted((place for place in weights if weights[place] > 0), key=lambda place: -weights[place])
+    return tuple(passages[place] for place in best[:_FOUND])
+
+
+def quoted(words: str, passage: str) -> str | None:
+    """The part of a passage that somebody typed or copied, as the passage has it; `None` where it has no such part."""
+    parts = words.split()
+    if not parts:
+        return None
+    pattern = r"\s+".join("".join(map(_like, part)) for part in parts)
+    found = re.search(pattern, passage)
+    return found[0] if found else None
+
+
+def _like(character: str) -> str:
+    for alike in _ALIKE:
+        if character in alike:
+            return f"[{re.escape(alike)}]"
+    return re.escape(character)
+
+
+def _stems(text: str) -> Iterator[str]:
+    words = (word for word in words_of(fold(text)) if len(word) >= _SHORTEST)
+    return (word[: min(_STEM, max(_SHORTEST, len(word) - 2))] for word in words)

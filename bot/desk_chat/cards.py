@@ -1,0 +1,176 @@
+"""A group of questions as one message with a button for each thing to do, and what came of a decision in its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, UnknownEntry
+from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
+from bot.conversation.message import Rows
+from bot.desk import AlreadyDecided, BadName, Group, Made, Refused, Why
+from bot.desk_chat.curator import Say, day, minute, shortened
+from bot.desk_chat.desk_buttons import DeskPress, Verb
+
+_NEAREST = 3
+_EXAMPLES = 5
+_EXAMPLE = 200  # characters; the first lines of a long message say what it is about
+_QUESTION = 45  # characters of a question on a button; a phone shows no more
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What there is to show of a group. `place` is where it stands in the queue, of `total` if that is known."""
+
+    group: Group
+    place: int
+    total: int | None
+    library: Library
+    last: Made | None
+    now: datetime
+
+    def message(self, say: Say, language: Language, remark: str = "") -> Message:
+        """The message. `remark` says above it what has just happened."""
+        above: list[Block] = [Remark(remark)] if remark else []
+        below: list[Block] = [Paragraph(self._near(say, language))] if self._nearest() else []
+        if self.total:
+            below.append(Remark(say("queue-place", place=self.place + 1, total=self.total)))
+        head = Heading(say("group-title", people=self.group.askers))
+        examples = Quotation("\n".join(self._examples(say)))
+        return Message((*above, head, Paragraph(self._about(say)), examples, *below), self._buttons(say, language))
+
+    def _about(self, say: Say) -> str:
+        group = self.group
+        first, last = day(group.first, self.now), day(group.last, self.now)
+        asked = say("group-once", day=first) if first == last else say("group-between", first=first, last=last)
+        lines = [
+            f"{say('group-size', size=group.size)} · {asked}",
+            say("group-languages", languages=", ".join(say(f"in-{language}") for language in group.languages)),
+            say("group-whys", whys=", ".join(_why(say, why, reason) for why, reason in group.whys)),
+        ]
+        return "\n".join(lines)
+
+    def _examples(self, say: Say) -> Sequence[str]:
+        texts = [f"• {shortened(text, _EXAMPLE)}" for text in self.group.texts[:_EXAMPLES]]
+        more = len(self.group.texts) - len(texts)
+        return [*texts, say("group-more", count=more)] if more else texts
+
+    def _nearest(self) -> list[tuple[Entry, float]]:
+        entries = self.library.entries
+        return [(entries[name], belief) for name, belief in self.group.nearest if name in entries][:_NEAREST]
+
+    def _near(self, say: Say, language: Language) -> str:
+        lines = (
+            f"{number}. {entry.question[language]} ({entry.id}) — {belief:.0%}"
+            for number, (entry, belief) in enumerate(self._nearest(), 1)
+        )
+        return "\n".join([say("group-nearest"), *lines])
+
+    def _buttons(self, say: Say, language: Language) -> tuple[Row, ...]:
+        rows: list[Row] = []
+        for number, (entry, _) in enumerate(self._nearest(), 1):
+            question = shortened(entry.question[language], _QUESTION)
+            rows.append((self._button(say("button-add", number=number, question=question), "add", entry.id),))
+        unlike = (
+            self._button(say("button-unlike", number=number), "unlike", entry.id)
+            for number, (entry, _) in enumerate(self._nearest(), 1)
+        )
+        rows += [
+            tuple(unlike),
+            (self._button(say("button-draft"), "draft"),),
+            (self._button(say("button-outside"), "outside"), self._button(say("button-spam"), "spam")),
+            (self._button(say("button-postpone"), "postpone"), next_button(say, self.place + 1)),
+        ]
+        if self.last:
+            verb = say(f"verb-{self.last.decision.verb}")
+            rows.append((undo_button(say("button-undo-last", verb=verb), self.last, self.place),))
+        return tuple(row for row in rows if row)
+
+    def _button(self, label: str, verb: Verb, about: str = "") -> Button:
+        return Button(label, str(DeskPress(verb, self.group.number, self.group.upto, self.place, about)))
+
+
+def next_button(say: Say, place: int) -> Button:
+    """The way to the group at a place of the queue."""
+    return Button(say("button-next"), str(DeskPress("next", place=place)))
+
+
+def group_button(say: Say, group: int, place: int) -> Button:
+    """The way back to a group."""
+    return Button(say("button-group"), str(DeskPress("group", group, place=place)))
+
+
+def undo_button(label: str, made: Made, place: int) -> Button:
+    """Take a decision back, and no other."""
+    return Button(label, str(DeskPress("undo", made.decision.group, place=place, about=str(made.number))))
+
+
+def _why(say: Say, why: Why, reason: str | None) -> str:
+    said = say(f"why-{why}")
+    return f"{said} ({say(f'because-{reason}')})" if reason else said
+
+
+NOT_DONE = (Refused, BadName, UnknownEntry, EditConflict, ContentError)
+"""What may be raised instead of a decision being made; nothing has changed then."""
+
+_QUOTED = 100  # characters
+
+
+def done(say: Say, made: Made, place: int) -> Message:
+    """What was decided, with the way to take it back."""
+    decision = made.decision
+    blocks: list[Block] = [Heading(say(f"done-{decision.verb}", entry=decision.entry or ""))]
+    texts = [text for _, text in decision.texts]
+    if texts:
+        blocks.append(Paragraph(f"“{shortened(texts[0], _QUOTED)}”"))
+    if not made.applied and decision.verb not in ("spam", "postpone"):
+        blocks.append(Remark(say("kept-for-pull")))
+    return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
+
+
+def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
+    """Somebody else was quicker: who, when and how."""
+    if made is None:
+        return Message((Heading(say("nothing-waits-of-it")),), ((next_button(say, place),),))
+    verb = say(f"verb-{made.decision.verb}")
+    told = say("already", who=made.curator, verb=verb, at=minute(made.at, now))
+    blocks: list[Block] = [Heading(say("already-title")), Paragraph(told)]
+    if made.decision.entry:
+        blocks.append(Paragraph(made.decision.entry))
+    return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
+
+
+def refused(say: Say, fault: Exception, ways: Rows) -> Message:
+    """Why nothing was changed, and where to go from here."""
+    return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
+
+
+def ways_from(say: Say, group: int, place: int) -> Rows:
+    """Back to the group, or on."""
+    return ((group_button(say, group, place), next_button(say, place + 1)),)
+
+
+def _reasons(say: Say, fault: Exception) -> Sequence[Block]:
+    match fault:
+        case Refused() | ContentError():
+            return [Paragraph(say("refused", count=len(fault.problems))), *map(problem_block, fault.problems)]
+        case EditConflict():
+            return [Paragraph(say("conflict", file=fault.file.name)), Paragraph(fault.diff)]
+        case UnknownEntry():
+            return [Paragraph(say("entry-gone", entry=fault.entry))]
+        case _:
+            return [Paragraph(say("bad-id"))]
+
+
+def problem_block(problem: Problem) -> Paragraph:
+    """A fault of the content, by its file's name and line."""
+    head = f"{PurePath(problem.file).name}:{problem.line}: {problem.message}"
+    return Paragraph(f"{head}\n{problem.mend}" if problem.mend else head)
+
+
+def is_mine(fault: AlreadyDecided, curator: str, verb: str, entry: str | None) -> bool:
+    """Whether what was decided meanwhile is just this, by the same curator: a button that came a second time."""
+    made = fault.made
+    return made is not None and (made.curator, made.decision.verb, made.decision.entry) == (curator, verb, entry)

@@ -1,0 +1,153 @@
+"""An entry that is being written in Telegram: what has been given of it, and what is asked for next."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.content import LANGUAGES, Article, Entry, Language, NewEntry, NewQuote, Quote, Trilingual
+from bot.content.rules import same_wording
+from bot.desk import Draft, Group
+
+PREVIEW = "preview"
+"""The step at which nothing is missing."""
+
+Found = tuple[str, str]
+"""A passage that was found: its article's id, and the passage word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """How far a curator has come. All of it is kept between two messages.
+
+    `given` holds what was said under the name of its step: "id", "kind", "section", "question-kk", "answer-ru",
+    "phrasings-en", and of the quotes "passage-1", "source-1", "quote-1", "translation-1-ru". `messages` says which of
+    the curator's messages gave which step, so that changing one changes it. `update` is the last that was taken in.
+    """
+
+    group: int
+    upto: int
+    place: int
+    suggested: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[Found, ...] = ()
+    quotes: int = 1
+    update: int = 0
+
+    def state(self) -> dict[str, Any]:
+        """As it is kept."""
+        return asdict(self)
+
+    def with_given(self, step: str, text: str, message: int | None = None) -> "Dialogue":
+        """With a step done, by a message if by one."""
+        by = {str(message): step} if message else {}
+        return replace(self, given={**self.given, step: text}, messages={**self.messages, **by})
+
+    def step(self, group: Group, articles: Mapping[str, Article]) -> str:
+        """What is asked for next."""
+        return next((step for step in self._steps(group, articles) if step not in self.given), PREVIEW)
+
+    def _steps(self, group: Group, articles: Mapping[str, Article]) -> Iterator[str]:
+        yield from ("id", "kind", "section")
+        yield from (f"question-{language}" for language in LANGUAGES)
+        yield from (f"answer-{language}" for language in LANGUAGES)
+        yield from (f"phrasings-{language}" for language in LANGUAGES if self._lacks(language, group))
+        for number in range(1, self.quotes + 1):
+            yield from (f"passage-{number}", f"quote-{number}")
+            yield from (f"translation-{number}-{language}" for language in self._others(number, articles))
+
+    def _lacks(self, language: Language, group: Group) -> bool:
+        """Whether nobody has asked this in a language in other words than those of the entry's own questions."""
+        questions = {same_wording(self.given.get(f"question-{one}", "")) for one in LANGUAGES}
+        return all(same_wording(text) in questions for text in group.wordings(language))
+
+    def _others(self, number: int, articles: Mapping[str, Article]) -> Iterator[Language]:
+        """The languages that a quote is to be translated into."""
+        article = articles.get(self.given.get(f"source-{number}", ""))
+        yield from (language for language in LANGUAGES if not article or language != article.language)
+
+    def without_passage(self) -> "Dialogue":
+        """The last quote's passage is to be found anew."""
+        number = self.quotes
+        gone = (f"passage-{number}", f"source-{number}", f"quote-{number}")
+        given = {step: text for step, text in self.given.items() if step not in gone}
+        return replace(self, given=given, offered=())
+
+    def draft(self, group: Group) -> Draft:
+        """The entry to be published, in the file of its section."""
+        given = self.given
+        quotes = tuple(
+            NewQuote(given[f"source-{number}"], given[f"quote-{number}"], self._translations(number))
+            for number in range(1, self.quotes + 1)
+        )
+        phrasings = {language: self._phrasings(language, group) for language in LANGUAGES}
+        entry = NewEntry(
+            given["id"], given["section"], self._in_all("question"), self._in_all("answer"), quotes, phrasings
+        )
+        return Draft(entry, given["section"])
+
+    def _in_all(self, what: str) -> dict[Language, str]:
+        return {language: self.given[f"{what}-{language}"] for language in LANGUAGES}
+
+    def _translations(self, number: int) -> dict[Language, str]:
+        named = ((language, self.given.get(f"translation-{number}-{language}")) for language in LANGUAGES)
+        return {language: text for language, text in named if text}
+
+    def _phrasings(self, language: Language, group: Group) -> tuple[str, ...]:
+        lines = self.given.get(f"phrasings-{language}", "").splitlines()
+        return (*group.wordings(language), *(line.strip() for line in lines if line.strip()))
+
+    def entry(self, group: Group, articles: Mapping[str, Article]) -> Entry:
+        """The entry as it will be served."""
+        new = self.draft(group).entry
+        quotes = tuple(
+            Quote(articles[quote.source], quote.text, quote.translations)
+            for quote in new.quotes
+            if quote.source in articles
+        )
+        question, answer = (
+            Trilingual(*(self.given[f"{what}-{one}"] for one in LANGUAGES)) for what in ("question", "answer")
+        )
+        phrasings = {language: tuple(texts) for language, texts in new.phrasings.items()}
+        return Entry(new.id, new.section, question, answer, quotes, phrasings, dict.fromkeys(LANGUAGES, ()), ())
+
+
+def dialogue_from(state: Mapping[str, Any]) -> Dialogue:
+    """Read what was kept."""
+    offered = tuple((source, text) for source, text in state["offered"])
+    return Dialogue(**{**state, "offered": offered})
+
+
+LONGEST = 40
+"""Characters of an id; ids travel in buttons and links."""
+
+_WORDS = 3
+_LATIN = dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһіё", "abvgdeziiklmnoprstufyeagqnouuhie", strict=True)) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def suggested(group: Group, taken: Collection[str]) -> str:
+    """The longest words of a question, of an English one if there is one, as an id that no entry has."""
+    text = next(iter((*group.wordings("en"), *group.texts)), "")
+    latin = "".join(_LATIN.get(letter, letter) for letter in text.lower())
+    words = re.findall(r"[a-z0-9]+", latin)
+    longest = sorted(range(len(words)), key=lambda place: -len(words[place]))[:_WORDS]
+    name = "-".join(words[place] for place in sorted(longest))[: LONGEST - 3].strip("-") or "entry"
+    return next(one for one in (name, *(f"{name}-{number}" for number in range(2, 100))) if one not in taken)
+
+
+def is_id(text: str) -> bool:
+    """Whether an entry can be named so."""
+    return len(text) <= LONGEST and bool(_ID.fullmatch(text))

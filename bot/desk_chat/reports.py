@@ -1,0 +1,83 @@
+"""What curators are told of the whole: the numbers, the gate's verdict, the week, a sudden rush, a faulty edit."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.content import Library, Problem
+from bot.conversation import Block, Heading, Message, Paragraph, Quotation
+from bot.desk import Group, Page, Rush
+from bot.desk_chat.cards import problem_block
+from bot.desk_chat.curator import Say, day, shortened
+from bot.stats.numbers import Numbers
+
+_EXAMPLE = 150  # characters
+_TWO_DAYS = timedelta(days=2)  # up to here, a time is told in hours
+
+
+def stats(say: Say, numbers: Numbers, days: int) -> Message:
+    """The numbers of the latest days."""
+    return Message((Heading(say("stats-title", days=days)), *_numbers(say, numbers)))
+
+
+def _numbers(say: Say, numbers: Numbers) -> Sequence[Block]:
+    overall = numbers.overall
+    asked = say("stats-asked", questions=overall.questions, people=numbers.people)
+    kinds = (
+        (say("stats-answer"), overall.answer),
+        (say("stats-choices"), overall.choices),
+        (say("stats-unknown"), overall.unknown),
+    )
+    shares = [f"{name}: {count}{_share(count, overall.questions)}" for name, count in kinds]
+    rated = f"👍 {overall.liked} · 👎 {overall.disliked}"
+    desk = [say("stats-closed", count=numbers.closed), say("stats-waiting", count=numbers.waiting)]
+    if numbers.closing is not None:
+        desk.append(_closing(say, numbers.closing))
+    return [Paragraph("\n".join([asked, *shares, rated])), Paragraph("\n".join(desk))]
+
+
+def _share(part: int, whole: int) -> str:
+    return f" ({part / whole:.0%})" if whole else ""
+
+
+def _closing(say: Say, closing: timedelta) -> str:
+    if closing < _TWO_DAYS:
+        return say("stats-closing-hours", count=closing // timedelta(hours=1))
+    return say("stats-closing-days", count=closing // timedelta(days=1))
+
+
+def checked(say: Say, library: Library | None, problems: Sequence[Problem]) -> Message:
+    """The gate's verdict on the files."""
+    if library is None or problems:
+        return Message((Heading(say("check-problems", count=len(problems))), *map(problem_block, problems)))
+    phrasings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
+    articles = say("check-articles", count=len(library.articles))
+    counts = say("check-counts", entries=len(library.entries), phrasings=phrasings)
+    return Message((Heading(say("check-well")), Paragraph(f"{counts}\n{articles}")))
+
+
+def digest(say: Say, numbers: Numbers, biggest: Page, first: datetime, last: datetime) -> Message:
+    """The week: its numbers, and what most people wait for. `first` and `last` are its days."""
+    title = Heading(say("digest-title", first=day(first, first), last=day(last, last)))
+    blocks: list[Block] = [title, *_numbers(say, numbers)]
+    if biggest.groups:
+        lines = (f"• {_example(group)} — {say('people', count=group.askers)}" for group in biggest.groups)
+        blocks.append(Paragraph("\n".join([say("digest-biggest"), *lines])))
+        blocks.append(Paragraph(say("see-review")))
+    return Message(tuple(blocks))
+
+
+def rushing(say: Say, rush: Rush, group: Group) -> Message:
+    """A word on a group that many people suddenly ask."""
+    usual = say("rush-new") if not rush.before else say("rush-before", count=rush.before)
+    head = Heading(say("rush-title", people=rush.people))
+    return Message((head, Quotation(_example(group)), Paragraph(f"{usual}\n{say('see-review')}")))
+
+
+def faulty(say: Say, problems: Sequence[Problem]) -> Message:
+    """That an edit is not served, and why."""
+    head = (Heading(say("faulty-title")), Paragraph(say("faulty", count=len(problems))))
+    return Message((*head, *map(problem_block, problems)))
+
+
+def _example(group: Group) -> str:
+    return shortened(group.texts[-1] if group.texts else "", _EXAMPLE)

@@ -1,0 +1,113 @@
+"""Work groups off with buttons: one message that shows a group, then what was decided of it, then the next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.content import EditConflict
+from bot.conversation import Heading, Message, Turn, Wording
+from bot.desk import VERBS, AlreadyDecided, Decision, Group, Made, Office, Verb, decide
+from bot.desk_chat import cards
+from bot.desk_chat.cards import Card, next_button, undo_button
+from bot.desk_chat.curator import Curator, Say, speaks
+from bot.desk_chat.desk_buttons import DeskPress
+
+_LATER = timedelta(days=7)
+_TRAIL = 50  # decisions among which to look for one of the curator's, or of a group's
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Shows groups and carries decisions out. `clock` tells the time in the curators' zone."""
+
+    office: Office
+    wording: Wording
+    clock: Callable[[], datetime]
+
+    async def show(self, curator: Curator, place: int = 0, remark: str = "") -> Message:
+        """The group at a place of the queue; behind its end, the first again."""
+        say = speaks(self.wording, curator.language)
+        page = await self.office.waiting(offset=place, limit=1)
+        if not page.groups and place:
+            place, page = 0, await self.office.waiting(limit=1)
+        if not page.groups:
+            return await self._empty(say, curator)
+        return await self._card(page.groups[0], place, page.total, curator, remark)
+
+    async def show_group(self, curator: Curator, number: int, place: int, remark: str = "") -> Message:
+        """One group, wherever it stands in the queue."""
+        group = await self.office.group(number)
+        if group is None:
+            return await self.settled(curator, number, place)
+        return await self._card(group, place, None, curator, remark)
+
+    async def settled(self, curator: Curator, group: int, place: int) -> Message:
+        """Of a group of which nothing waits: what was decided of it."""
+        say = speaks(self.wording, curator.language)
+        made = await self._latest(lambda made: made.decision.group == group)
+        return cards.already(say, made, place, self.clock())
+
+    async def _card(self, group: Group, place: int, total: int | None, curator: Curator, remark: str) -> Message:
+        last = await self._latest(lambda made: made.curator == curator.name)
+        card = Card(group, place, total, self.office.library, last, self.clock())
+        return card.message(speaks(self.wording, curator.language), curator.language, remark)
+
+    async def _empty(self, say: Say, curator: Curator) -> Message:
+        last = await self._latest(lambda made: made.curator == curator.name)
+        undo = ((undo_button(say("button-undo"), last, 0),),) if last else ()
+        return Message((Heading(say("queue-empty")),), (*undo, (next_button(say, 0),)))
+
+    async def _latest(self, wanted: Callable[[Made], bool]) -> Made | None:
+        trail = await self.office.trail(_TRAIL)
+        return next((made for made in trail if not made.undone and wanted(made)), None)
+
+    async def press(self, press: DeskPress, curator: Curator) -> Turn:
+        """Do what a button says."""
+        return Turn((await self._pressed(press, curator),), "instead")
+
+    async def _pressed(self, press: DeskPress, curator: Curator) -> Message:
+        if press.verb == "next":
+            return await self.show(curator, press.place)
+        if press.verb == "undo":
+            return await self._undo(press, curator)
+        for verb in VERBS:
+            if verb == press.verb:
+                return await self._decide(verb, press, curator)
+        return await self.show_group(curator, press.group, press.place)
+
+    async def _decide(self, verb: Verb, press: DeskPress, curator: Curator) -> Message:
+        group = await self.office.group(press.group, press.upto)
+        entry = press.about or None
+        until = self.clock() + _LATER if verb == "postpone" else None
+        if group is None:
+            decision = Decision(verb, press.group, press.upto, entry=entry, until=until)
+        else:
+            decision = decide(group, verb, entry, until)
+        return await self.carry_out(decision, press.place, curator)
+
+    async def carry_out(self, decision: Decision, place: int, curator: Curator) -> Message:
+        """Carry a decision out; the message says what came of it."""
+        say = speaks(self.wording, curator.language)
+        try:
+            made = await self.office.carry_out(curator.name, decision)
+        except AlreadyDecided as fault:
+            if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
+                return cards.done(say, fault.made, place)
+            return cards.already(say, fault.made, place, self.clock())
+        except cards.NOT_DONE as fault:
+            return cards.refused(say, fault, cards.ways_from(say, decision.group, place))
+        return cards.done(say, made, place)
+
+    async def _undo(self, press: DeskPress, curator: Curator) -> Message:
+        say = speaks(self.wording, curator.language)
+        if not press.about.isdecimal() or len(press.about) > 9:
+            return await self.show(curator, press.place)
+        try:
+            made = await self.office.undo(curator.name, int(press.about))
+        except EditConflict as fault:
+            return cards.refused(say, fault, ((next_button(say, press.place),),))
+        if made is None:
+            return await self.show_group(curator, press.group, press.place, say("undone-before"))
+        verb = say(f"verb-{made.decision.verb}")
+        remark = say("undone", verb=verb, who=made.curator)
+        return await self.show_group(curator, made.decision.group, press.place, remark)

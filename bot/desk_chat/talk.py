@@ -1,0 +1,65 @@
+"""The desk as curators meet it in a conversation: commands, buttons and words come in, what is said goes out."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.content import Language
+from bot.conversation import Message, Turn, Wording
+from bot.desk import Office
+from bot.desk_chat.curator import Curator, DialoguesPort, Said, Say, desk_wording, speaks
+from bot.desk_chat.desk_buttons import DeskPress
+from bot.desk_chat.new_entry import Writing
+from bot.desk_chat.review import Review
+
+COMMANDS = ("review", "stats", "check")
+"""What only curators may ask for, in the order in which Telegram lists it."""
+
+
+class Talk:
+    """Talks with curators. `clock` tells the time in their zone."""
+
+    def __init__(
+        self, office: Office, dialogues: DialoguesPort, public: Wording, clock: Callable[[], datetime]
+    ) -> None:
+        self.office = office
+        self.clock = clock
+        self._wording = desk_wording()
+        self._review = Review(office, self._wording, clock)
+        self._writing = Writing(self._review, dialogues, self._wording, public)
+
+    def says(self, language: Language) -> Say:
+        """The desk's sentences in a language."""
+        return speaks(self._wording, language)
+
+    def commands(self, language: Language) -> list[tuple[str, str]]:
+        """The curators' commands, each with what it does."""
+        say = self.says(language)
+        return [(name, say(f"command-{name}")) for name in COMMANDS]
+
+    async def review(self, curator: Curator) -> Turn:
+        """Show the first group that waits."""
+        return Turn((await self._review.show(curator),))
+
+    async def press(self, press: DeskPress, curator: Curator) -> Turn:
+        """Reply to a button of the desk, however old it is, in place of the message it stands under."""
+        match press.verb:
+            case "draft":
+                return _instead(await self._writing.begin(press, curator))
+            case "write":
+                return _instead(await self._writing.press(press, curator))
+            case _:
+                return await self._review.press(press, curator)
+
+    async def hear(self, said: Said, curator: Curator) -> Turn | None:
+        """Take in what a curator has written; `None` where they write no entry, and may ask as anybody does."""
+        message = await self._writing.hear(said, curator)
+        return Turn((message,)) if message else None
+
+    async def cancel(self, curator: Curator) -> Turn | None:
+        """Give up the entry that a curator writes; `None` where they write none."""
+        message = await self._writing.cancel(curator)
+        return Turn((message,)) if message else None
+
+
+def _instead(message: Message) -> Turn:
+    return Turn((message,), "instead")

@@ -1,0 +1,133 @@
+"""Put unanswered questions into groups that mean the same, as they come."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clustering import Background, Groups, Placement, Written, known_texts, read_likeness
+from bot.content import Library
+from bot.matching import Embedder, Matcher
+from bot.storage import Grouping, Shown, Ungrouped
+
+log = structlog.get_logger()
+
+SHIPPED: Final = Path(__file__).parent.parent / "clustering" / "shipped" / "grouping.json"
+
+_POLL = 2.0  # seconds between two looks at what has come
+_PATIENCE = 10.0  # seconds
+_FEW = 4  # messages that may wait for a reply while questions are sorted
+_BATCH = 100  # questions without a group that are asked for at once
+_PAGE = 1000  # of kept questions taken in at once: a tenth of a second, so that a stop need not wait
+
+
+async def _go_on(seconds: float) -> None:
+    """Rest not at all."""
+
+
+class Sorting:
+    """The groups in memory, and what takes questions from the log into them.
+
+    All that is in memory comes from the database, also what this process has just put there: so several processes can
+    sort at once, and a restart changes nothing. What questions have in common is learned from the content once, when
+    there is the first one to be sorted; of content that changes later, that hardly changes.
+    """
+
+    def __init__(self, grouping: Grouping, library: Library, matcher: Callable[[], Matcher]) -> None:
+        self._grouping = grouping
+        self._library = library
+        self._matcher = matcher
+        self._groups: Groups | None = None
+        self._newest = 0
+
+    async def follow(self, waiting: Callable[[], Awaitable[int]]) -> None:
+        """Sort what comes, until cancelled. `waiting`: how many messages wait for a reply.
+
+        Replies come first: while many wait, a question waits too, ten seconds at most; and after each as much time is
+        left to them as it took.
+        """
+
+        async def let_pass(seconds: float) -> None:
+            await asyncio.sleep(seconds)
+            until = time.monotonic() + _PATIENCE
+            while await waiting() > _FEW and time.monotonic() < until:  # noqa: ASYNC110 - the inbox does not say
+                await asyncio.sleep(_POLL / 4)
+
+        while True:
+            try:
+                await let_pass(_POLL)
+                await self.sort(let_pass)
+            except ConnectionError as away:
+                log.warning("questions cannot be put into groups yet", fault=str(away))
+            except SQLAlchemyError as fault:  # a database that another program holds, say
+                log.error("questions could not be put into groups", exc_info=fault)
+
+    async def sort(
+        self, rest: Callable[[float], Awaitable[None]] = _go_on, done: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Put into groups all that wait for it. `done` is told how many are; `rest`, how long each took."""
+        count = 0
+        while gaps := await self._grouping.ungrouped(_BATCH):
+            groups = self._groups or await self._load()
+            for gap in gaps:
+                start = time.monotonic()
+                await self._sort(groups, gap)
+                count += 1
+                done(count)
+                await rest(time.monotonic() - start)
+
+    async def _load(self) -> Groups:
+        groups = await asyncio.to_thread(groups_over, self._library, self._matcher().embedder)
+        await self._take_in(groups)
+        last = 0
+        while rows := await self._grouping.texts(last, _PAGE):
+            for _, text, group in rows:
+                groups.remember(text, group)
+            last = rows[-1][0]
+        self._groups = groups
+        return groups
+
+    async def _take_in(self, groups: Groups) -> None:
+        """Take in what this process, or another, has put into groups since the last time."""
+        embedder = self._matcher().embedder
+        while shown := await self._grouping.shown(self._newest, embedder.name, _PAGE):
+            await asyncio.to_thread(_show, groups, shown, embedder)
+            self._newest = shown[-1].number
+
+    async def _sort(self, groups: Groups, gap: Ungrouped) -> None:
+        await self._take_in(groups)
+        matcher = self._matcher()
+        written, placement = await asyncio.to_thread(_found, groups, gap.text, matcher)
+        group = await self._grouping.place(gap, placement, written, matcher.embedder.name, self._newest)
+        if group is not None:
+            groups.remember(gap.text, group)
+
+
+def groups_over(library: Library, embedder: Embedder) -> Groups:
+    """Groups without questions, which know what the content teaches about questions in general."""
+    known = known_texts(library)
+    background = Background.learn(known, embedder.embed([one.text for one in known]))
+    return Groups(background, read_likeness(SHIPPED, embedder.name))
+
+
+def _found(groups: Groups, text: str, matcher: Matcher) -> tuple[Written | None, Placement]:
+    group = groups.copy_of(text)
+    if group is not None:
+        return None, Placement(group, 1.0, False)
+    written = Written.of(matcher.match(text))
+    return written, groups.find(written)
+
+
+def _show(groups: Groups, shown: list[Shown], embedder: Embedder) -> None:
+    groups.show([(_with_vector(one.written, embedder), one.group) for one in shown])
+
+
+def _with_vector(written: Written, embedder: Embedder) -> Written:
+    """A question kept under another embedding model gets its vector of this one: they must never meet."""
+    if written.vector.size:
+        return written
+    return Written(written.text, written.language, embedder.embed([written.text])[0], written.entries)

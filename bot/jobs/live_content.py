@@ -1,0 +1,177 @@
+"""Serve what stands in the files: a saved edit that is valid goes live at once, an invalid one changes nothing."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from watchfiles import Change, awatch
+
+from bot.content import ContentError, Problem, Snapshot
+from bot.conversation import Guide
+from bot.matching import Matcher
+from bot.publishing import learned
+from bot.publishing.gate import load_servable
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+_QUIET = 100  # milliseconds without another change after which an edit is taken for finished
+_LONGEST = 500  # milliseconds after which it is looked at though more changes come
+_ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) though no change was heard of
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the files found: their problems, or the content that they hold."""
+
+    problems: tuple[Problem, ...] = ()
+    snapshot: Snapshot | None = None
+    is_new: bool = False
+
+
+class LiveContent:
+    """The content now served. Whoever has asked for `guide` keeps one version through a whole turn.
+
+    `publish` is given each content that goes live, the one of the start too.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        mind: learned.Mind,
+        settings: Settings,
+        publish: Callable[[Snapshot], Awaitable[None]],
+    ) -> None:
+        self._guide = guide
+        self._mind = mind
+        self._settings = settings
+        self._publish = publish
+        self._is_published = False
+        self._refused = ""  # the version that was looked at last and is not served
+        self._superseded = ""  # the version of the files, while what another process published is served instead
+        self._before: Guide | None = None  # what was served before; 40 MB, and going back to it takes no time
+        self._looking = asyncio.Lock()
+        self._asked = asyncio.Event()
+        self.changed = asyncio.Event()
+        """Set whenever other content is served than before."""
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the files as they are now; while there is anything, the content of before is served."""
+        self.on_problems: list[Callable[[tuple[Problem, ...]], None]] = []
+        """Each is called with `problems` whenever they have become others; with none, once all is well again."""
+
+    @property
+    def _folders(self) -> tuple[Path, Path]:
+        return self._settings.faq_dir, self._settings.corpus_dir
+
+    def guide(self) -> Guide:
+        """The conversation over the newest valid content."""
+        return self._guide
+
+    def matcher(self) -> Matcher:
+        """The matcher that was learned last."""
+        return self._mind.matcher
+
+    def look_now(self) -> None:
+        """Have the files looked at without waiting for a change in them."""
+        self._asked.set()
+
+    async def follow(self) -> None:
+        """Watch the folders of the content, and renew it after each edit, until cancelled."""
+        await self._look()  # at what was saved while the content was learned
+        async with asyncio.TaskGroup() as together:
+            together.create_task(self._watch())
+            together.create_task(self._heed())
+            together.create_task(asyncio.to_thread(self._mind.matcher.rehearse))
+
+    async def _watch(self) -> None:
+        rhythm: Any = {"step": _QUIET, "debounce": _LONGEST, "rust_timeout": _ANYWAY, "yield_on_timeout": True}
+        async for changes in awatch(*self._folders, watch_filter=_is_content, **rhythm):
+            is_behind = await asyncio.to_thread(self._is_behind)
+            if changes or is_behind:
+                await self._look()
+
+    def _is_behind(self) -> bool:
+        """Whether the files hold what has not been looked at: an edit from just before they were watched, say."""
+        try:
+            version = Snapshot.of(*self._folders).version
+        except OSError:
+            return False  # that was said when it was looked at
+        return version not in (self._guide.library.version, self._refused, self._superseded)
+
+    async def _heed(self) -> None:
+        while True:
+            await self._asked.wait()
+            self._asked.clear()
+            log.info("asked to look at the files")
+            if not await self._look():
+                log.info("the files hold nothing new to serve", version=self._guide.library.version)
+
+    async def _look(self) -> bool:
+        """Look at the files, and serve what is new and valid in them. Whether anything was."""
+        async with self._looking:
+            look = await asyncio.to_thread(self._renew)
+            if look.is_new:
+                self.changed.set()
+            if look.problems != self.problems:
+                self.problems = look.problems
+                for tell in self.on_problems:
+                    tell(look.problems)
+            if look.snapshot and (look.is_new or not self._is_published):
+                self._is_published = True
+                await self._publish(look.snapshot)
+            return look.is_new
+
+    def _renew(self) -> _Look:
+        try:
+            return self._read()
+        except ContentError as error:
+            problems = tuple(error.problems)
+        except OSError as fault:  # not readable, or gone between the look into the folder and the one into the file
+            mend = "Look at the file and at who may read it."
+            problems = (Problem(str(fault.filename), 1, f"this cannot be read: {fault.strerror}.", mend),)
+        log.error("the edit is not served: it has problems", problems=[str(one) for one in problems])
+        return _Look(problems)
+
+    def _read(self) -> _Look:
+        """Read the files, and serve what is in them if it is valid and another. Raises what stands in the way."""
+        snapshot = Snapshot.of(*self._folders)
+        if snapshot.version == self._superseded:
+            return _Look()
+        self._refused = snapshot.version  # until it turns out to be valid
+        if snapshot.version == self._guide.library.version:
+            return _Look(snapshot=snapshot)
+        before = self._before
+        guide = before if before and before.library.version == snapshot.version else self._learned(*self._folders)
+        if guide.library.version != snapshot.version:
+            return self._read()  # saved again meanwhile
+        self._before, self._guide = self._guide, guide
+        log.info("an edit is live", version=snapshot.version)
+        return _Look(snapshot=snapshot, is_new=True)
+
+    async def take(self, snapshot: Snapshot) -> None:
+        """Serve what another process has published, until the files here change. Raises `ContentError` or `OSError`."""
+        async with self._looking:
+            files = Snapshot.of(*self._folders).version
+            guide = await asyncio.to_thread(self._learned_from, snapshot)
+            self._superseded = self._refused = files
+            self._before, self._guide = self._guide, guide
+            log.info("what another process has published is live", version=snapshot.version)
+            self.changed.set()
+
+    def _learned_from(self, snapshot: Snapshot) -> Guide:
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot.written_to(Path(folder))
+            return self._learned(Path(folder) / "faq", Path(folder) / "corpus")
+
+    def _learned(self, faq: Path, corpus: Path) -> Guide:
+        library = load_servable(faq, corpus)
+        self._mind = learned.learn(library, learned.state_folder(self._settings) / "learned", self._mind)
+        return learned.guide_for(library, self._mind, self._settings)
+
+
+def _is_content(change: Change, path: str) -> bool:
+    return path.endswith((".yaml", ".yml", ".txt"))

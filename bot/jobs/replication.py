@@ -1,0 +1,62 @@
+"""One content for all processes over one database: what one of them publishes, the others serve within seconds."""
+
+import asyncio
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.content import ContentError, Snapshot
+from bot.jobs.live_content import LiveContent
+from bot.storage import Publications
+
+log = structlog.get_logger()
+
+_POLL = 2.0  # seconds between two looks at what was published last
+
+
+class Spreading:
+    """Keeps this process's content the one that was published last.
+
+    A process that starts over files which were published before, and are not the latest any longer, is behind: it
+    takes the latest. Files that nobody has published yet are new, and become the latest.
+    """
+
+    def __init__(self, publications: Publications) -> None:
+        self._publications = publications
+        self._has_begun = False
+        self._unfit = ""  # a version that cannot be served here
+
+    async def publish(self, snapshot: Snapshot) -> None:
+        """Keep what has gone live here, unless this process has just started and is behind."""
+        has_begun, self._has_begun = self._has_begun, True
+        latest = await self._publications.latest()
+        is_other = not has_begun and latest is not None and latest.version != snapshot.version
+        if is_other and await self._publications.content(snapshot.version):
+            return
+        await self._publications.keep(snapshot)
+
+    async def follow(self, live: LiveContent) -> None:
+        """Serve what others publish, until cancelled."""
+        while True:
+            await asyncio.sleep(_POLL)
+            if not self._has_begun:
+                continue
+            try:
+                await self._look(live)
+            except (SQLAlchemyError, OSError) as fault:  # it may be back the next time
+                log.warning("what others have published could not be looked up", fault=type(fault).__name__)
+
+    async def _look(self, live: LiveContent) -> None:
+        latest = await self._publications.latest()
+        if latest is None or latest.version in (live.guide().library.version, self._unfit):
+            return
+        snapshot = await self._publications.content(latest.version)
+        if snapshot is None:
+            return
+        try:
+            await live.take(snapshot)
+        except (ContentError, OSError) as fault:
+            self._unfit = latest.version
+            log.error(
+                "what another process has published cannot be served here", version=latest.version, exc_info=fault
+            )

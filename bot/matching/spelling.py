@@ -1,0 +1,183 @@
+"""How Kazakh, Russian and English are written when they are not written properly, and which spelling is a word.
+
+Keyboards, Latin letters and folding are tables; a model of letters and words, learned from texts, tells what was meant.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.text import words_of
+
+Options = Mapping[str, tuple[str, ...]]
+
+_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
+# The Kazakh layout is the Russian one with nine more letters on the row of digits.
+_DIGIT_ROW, _KAZAKH_ROW = "234580-=9", "әіңғүқөһұ"
+
+_RUSSIAN_KEYS = {typed: (meant,) for typed, meant in zip(_QWERTY, _RUSSIAN, strict=True)}
+RUSSIAN_KEYS: Options = _RUSSIAN_KEYS
+KAZAKH_KEYS: Options = _RUSSIAN_KEYS | {typed: (meant,) for typed, meant in zip(_DIGIT_ROW, _KAZAKH_ROW, strict=True)}
+ENGLISH_KEYS: Options = {typed: (meant,) for typed, meant in zip(_RUSSIAN, _QWERTY, strict=True)}
+
+KEYS: Mapping[str, Options] = {"kk": KAZAKH_KEYS, "ru": RUSSIAN_KEYS, "en": ENGLISH_KEYS}
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+
+# Kazakh typed on a Russian keyboard: the nine letters it lacks become their nearest neighbours.
+FOLDING: Mapping[str, str] = {
+    "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и",
+}  # fmt: skip
+_FOLDING = str.maketrans(dict(FOLDING))
+FOLDED: Options = {
+    "а": ("а", "ә"),
+    "г": ("г", "ғ"),
+    "к": ("к", "қ"),
+    "н": ("н", "ң"),
+    "о": ("о", "ө"),
+    "у": ("у", "ұ", "ү"),
+    "х": ("х", "һ"),
+    "и": ("и", "і"),
+    "ы": ("ы", "і"),
+    "э": ("э", "ә"),
+}
+
+_BOTH_LATIN: dict[str, tuple[str, ...]] = {
+    "a": ("а",), "b": ("б",), "v": ("в",), "d": ("д",), "e": ("е", "э"), "z": ("з",), "l": ("л",), "m": ("м",),
+    "p": ("п",), "r": ("р",), "s": ("с",), "t": ("т",), "f": ("ф",), "zh": ("ж",), "j": ("ж", "й"), "sh": ("ш",),
+    "ch": ("ч",), "kh": ("х",), "x": ("х", "кс"), "ts": ("ц",), "ya": ("я",), "ja": ("я", "жа"), "ia": ("ия", "я"),
+    "yu": ("ю",), "ju": ("ю", "жу"), "iu": ("ю", "иу"), "yo": ("ё", "е"), "jo": ("ё", "жо"), "ye": ("е",),
+    "6": ("ш",), "š": ("ш",), "ş": ("ш",), "ž": ("ж",), "č": ("ч",), "â": ("я",), "û": ("ю",),
+}  # fmt: skip
+
+RUSSIAN_LATIN: Options = _BOTH_LATIN | {
+    "g": ("г",), "i": ("и", "й"), "y": ("ы", "й", "и"), "j": ("й", "ж"), "k": ("к",), "n": ("н", "нь"),
+    "o": ("о",), "u": ("у", "ю"), "h": ("х",), "w": ("в", "ш"), "q": ("к",), "c": ("ц", "с", "к"), "4": ("ч",),
+    "shch": ("щ",), "sch": ("щ", "сч"), "shh": ("щ",), "iy": ("ий",), "ij": ("ий",), "yj": ("ый",), "yy": ("ый",),
+    "l": ("л", "ль"), "t": ("т", "ть"), "s": ("с", "сь"), "d": ("д", "дь"), "r": ("р", "рь"), "z": ("з", "зь"),
+    "m": ("м", "мь"), "b": ("б", "бь"), "v": ("в", "вь"), "'": ("ь", "ъ"), "’": ("ь", "ъ"), "e": ("е", "э", "ё"),
+    "a": ("а", "я"), "è": ("э",), "é": ("э",), "ë": ("ё",), "sh": ("ш", "шь", "щ"), "ch": ("ч", "чь"),
+}  # fmt: skip
+
+KAZAKH_LATIN: Options = _BOTH_LATIN | {
+    "a": ("а", "ә"), "ä": ("ә",), "á": ("ә",), "ae": ("ә",), "a'": ("ә",), "g": ("г", "ғ"), "gh": ("ғ",), "ğ": ("ғ",),
+    "ǵ": ("ғ",), "g'": ("ғ",), "i": ("і", "и", "й", "ы"), "ı": ("ы",), "y": ("ы", "й", "у", "и"), "ý": ("у",),
+    "yi": ("ый", "и"), "iy": ("и",), "k": ("к", "қ"), "q": ("қ",), "kh": ("х", "қ", "кх"), "h": ("х", "һ"),
+    "n": ("н", "ң"),
+    "ng": ("ң", "нг"), "ñ": ("ң",), "ń": ("ң",), "n'": ("ң",), "o": ("о", "ө"), "ö": ("ө",), "ó": ("ө",), "o'": ("ө",),
+    "u": ("у", "ұ", "ү"), "ü": ("ү",), "ú": ("ү",), "ū": ("ұ",), "u'": ("ү",), "w": ("у", "ш", "в"), "uw": ("у",),
+    "c": ("ш", "с", "ц"), "s'": ("ш",), "ia": ("ия",), "io": ("ио",), "uy": ("ұй", "үй", "уй"), "yq": ("ық",),
+    "ch": ("ш", "ч"), "ia'": ("ия",), "e": ("е", "э", "ә"),
+}  # fmt: skip
+
+
+def swap(text: str, keys: Options) -> str:
+    """Put a text on another keyboard, key by key. Capitals stay capitals."""
+    swapped = (keys.get(letter.lower(), (letter,))[0] for letter in text)
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(text, swapped, strict=True))
+
+
+def fold(text: str) -> str:
+    """Write Kazakh with the letters of a Russian keyboard (lower case)."""
+    return text.lower().translate(_FOLDING)
+
+
+_ORDER = 5  # letters looked at together; longer ones are too rare in texts of this size
+_BACKOFF = math.log(0.4)  # the usual price of falling back to a shorter run of letters ("stupid backoff")
+_UNSEEN = math.log(1e-4)  # a letter never seen at all
+_KNOWN_WORD = 3.0  # what it is worth, in nats, that the whole word was seen; more letters are worth more
+_MENDABLE = 5  # letters from which a word can be mended: shorter ones have too many neighbours
+_LONG = 9  # letters from which two may be wrong
+_CANDIDATES = 8
+_BEAM = 12  # spellings kept at each letter
+
+
+class LetterModel:
+    """A language's letters and words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
+        self._counts = _runs_in(self.words)
+        self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self.words:
+            self._by_length[len(word)].append(word)
+
+    def step(self, before: str, letter: str) -> float:
+        """How likely a letter follows those before it, as a logarithm."""
+        price = 0.0
+        context = before[-(_ORDER - 1) :]
+        while context:
+            seen = self._counts.get(context + letter)
+            if seen:
+                return price + math.log(seen / self._counts[context])
+            context = context[1:]
+            price += _BACKOFF
+        return price + (math.log(self._counts[letter] / self._total) if letter in self._counts else _UNSEEN)
+
+    def decode(self, word: str, options: Options) -> tuple[str, float]:
+        """The likeliest spelling of a word typed in another way, and how likely it is (a logarithm, for comparing)."""
+        longest = max(map(len, options))
+        beams: list[dict[str, float]] = [{} for _ in range(len(word) + 1)]
+        beams[0] = {"^": 0.0}
+        for start in range(len(word)):
+            kept = sorted(beams[start].items(), key=lambda pair: -pair[1])[:_BEAM]
+            for length in range(1, min(longest, len(word) - start) + 1):
+                typed = word[start : start + length]
+                for meant in options.get(typed, (typed,) if length == 1 else ()):
+                    for spelling, score in kept:
+                        self._extend(beams[start + length], spelling, meant, score)
+        ended = ((spelling[1:], score + self._ending(spelling)) for spelling, score in beams[-1].items())
+        return max(ended, key=lambda pair: pair[1], default=(word, 0.0))
+
+    def mend(self, word: str) -> str:
+        """The known word of which this one is a mistyping, or the word itself where there is none.
+
+        One letter may be wrong, missing, doubled or swapped with its neighbour; in a long word, two.
+        """
+        errors = 0 if len(word) < _MENDABLE else 1 if len(word) < _LONG else 2
+        if not errors or word in self.words:
+            return word
+        for most in range(1, errors + 1):
+            near = [one for length in range(-most, most + 1) for one in self._by_length.get(len(word) + length, ())]
+            found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
+            if found:
+                return str(max((known for known, _, _ in found), key=lambda known: self.words[known]))
+        return word
+
+    def _extend(self, beam: dict[str, float], spelling: str, meant: str, score: float) -> None:
+        for letter in meant:
+            score += self.step(spelling, letter)
+            spelling += letter
+        if score > beam.get(spelling, -math.inf):
+            beam[spelling] = score
+
+    def _ending(self, spelling: str) -> float:
+        known = _KNOWN_WORD + 0.5 * len(spelling) if spelling[1:] in self.words else 0.0
+        return self.step(spelling, "$") + known
+
+
+def _runs_in(words: Mapping[str, int]) -> dict[str, int]:
+    """How often each run of letters stands in words that stand so often."""
+    by_times: dict[int, list[str]] = defaultdict(list)
+    for word, times in words.items():
+        by_times[times].append(f"^{word}$")
+    counts: dict[str, int] = defaultdict(int)
+    for times, some in by_times.items():  # few numbers for many words: most of the counting is done in C
+        for run, found in Counter(chain.from_iterable(map(_runs, some))).items():
+            counts[run] += found * times
+    return dict(counts)
+
+
+def _runs(word: str) -> list[str]:
+    return [word[start : start + length] for length in range(1, _ORDER + 1) for start in range(len(word) - length + 1)]
+
+
+def _parts(word: str) -> set[str]:
+    """A word, and the words that hyphens join in it: people join them differently."""
+    return {word, *word.split("-")}

@@ -1,0 +1,128 @@
+"""The content gate: everything that is wrong with the content, found at once, before it can be served."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+from bot.content import LANGUAGES, ContentError, Entry, Language, Library, Problem, examine, lines_of, schema
+from bot.conversation import Listener, Message, Wording
+from bot.conversation.speaker import Speaker
+from bot.matching import Matcher
+from bot.publishing import learned
+from bot.settings import Settings
+from bot.telegram.html import MAX_TEXT, visible_length
+
+_FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
+
+
+def content_problems(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+    """What is wrong with the files themselves, with what the bot would say of them, and with the editors' schema."""
+    library, problems = _servable(faq, corpus)
+    return library, sorted([*problems, *_schema_problem(faq)])
+
+
+def load_servable(faq: Path, corpus: Path) -> Library:
+    """Read the content that is to be served. Raises `ContentError` with all that stands in its way.
+
+    Two things of `check` do not: an outdated schema hinders only editors, and to look for lost wordings takes as long
+    as asking every one of them, which no edit can wait for. What the matcher is unsure of it does not answer anyway.
+    """
+    library, problems = _servable(faq, corpus)
+    if problems or library is None:
+        raise ContentError(problems)
+    return library
+
+
+def _servable(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+    library, problems = examine(faq, corpus)
+    if library:
+        problems += _too_long(library, faq)
+    return library, sorted(problems)
+
+
+def _schema_problem(faq: Path) -> Iterator[Problem]:
+    file = faq / "schema.json"
+    mend = "Run: python -m bot check --write-schema"
+    if not faq.is_dir():
+        return
+    if not file.is_file():
+        yield Problem(str(file), 1, "the editors' schema is missing.", mend)
+    elif file.read_bytes().replace(b"\r\n", b"\n") != schema().encode():
+        yield Problem(str(file), 1, "the editors' schema is out of date.", mend)
+
+
+def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
+    speaker = Speaker(library, Wording())
+    for entry in library.entries.values():
+        for language in LANGUAGES:
+            length = max(visible_length(message) for message in _messages(entry, language, speaker))
+            if length > MAX_TEXT:
+                message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
+                mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."
+                yield Problem(*lines_of(faq)[entry.id, entry.answer[language]], message, mend)
+
+
+def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Message]:
+    """An entry's longest messages: its answer with every note, and its quotes in their context."""
+    tell = speaker.corrected if entry.correction else speaker.told
+    yield tell(entry, language, Listener(_FAR_FUTURE), "0")
+    yield speaker.context(entry, language)
+
+
+def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
+    """Wordings that the matcher gives to another entry than the one they stand in."""
+    problems = []
+    lines = lines_of(faq)
+    for entry in library.entries.values():
+        for wording in entry.wordings():
+            ranking = matcher.rank(wording)
+            if ranking and ranking[0][0] != entry.id:
+                message = (
+                    f"entry '{entry.id}' has the wording '{wording}', which the matcher gives to '{ranking[0][0]}'."
+                )
+                mend = "Say more clearly what is asked, or move it to the other entry."
+                problems.append(Problem(*lines[entry.id, wording], message, mend))
+    return sorted(problems)
+
+
+def examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
+    """What the gate says of the content as it stands. Computes for seconds where it has changed."""
+    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
+    if library and not problems:
+        mind = learned.learn(library, learned.state_folder(settings) / "learned")
+        problems = lost_wordings(library, settings.faq_dir, mind.matcher)
+    return library, problems
+
+
+State = tuple[tuple[str, int], ...]  # the content's files, each with the moment at which it was last written
+
+
+class Examiner:
+    """What the gate says of the files, computed in the background, once for each state of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: tuple[State, Sequence[Problem]] | None = None
+        self._looking: State | None = None
+
+    def __call__(self) -> Sequence[Problem] | None:
+        """All problems of the files as they are now; `None` while the gate is still looking."""
+        state = self._state()
+        if self._seen and self._seen[0] == state:
+            return self._seen[1]
+        if self._looking != state:
+            self._looking = state
+            Thread(target=self._look, args=[state], daemon=True).start()  # a stop does not wait for it
+        return None
+
+    def _look(self, state: State) -> None:
+        try:
+            self._seen = state, examined(self._settings)[1]
+        finally:
+            self._looking = None
+
+    def _state(self) -> State:
+        folders = (self._settings.faq_dir, self._settings.corpus_dir)
+        files = [file for folder in folders for file in sorted(folder.glob("*.*"))]
+        return tuple((str(file), file.stat().st_mtime_ns) for file in files)

@@ -1,0 +1,1 @@
+"""One process put together from its parts: what `python -m bot run` starts."""

@@ -1,0 +1,131 @@
+"""Open the console: give it what it needs of the rest, and tell whoever starts the bot how to get in."""
+
+import asyncio
+import getpass
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.types import ASGIApp
+
+from bot.content import Language
+from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
+from bot.desk import Office
+from bot.jobs.live_content import LiveContent
+from bot.publishing import learned
+from bot.publishing.gate import Examiner
+from bot.run.counting import Counting
+from bot.run.server import Web
+from bot.settings import KAZAKHSTAN, Settings
+from bot.stats.chart import picture
+from bot.stats.numbers import Numbers
+from bot.web import Entrance, House, Links, console
+
+_CONSOLE_ALONE = """\
+No TELEGRAM_BOT_TOKEN is set, so Telegram is not served yet. Meanwhile the console's first page is a chat with the bot.
+To serve Telegram: write to @BotFather there, send /newbot, and put the token it gives you into .env:
+
+    TELEGRAM_BOT_TOKEN=123456789:AA…
+"""
+_LINK = """\
+The console is open. This link lets you in, once, within 15 minutes and on this machine:
+
+    {link}
+
+For another: python -m bot login-link
+"""
+_ELSEWHERE = """\
+The console is open on port {port}, to the curators of CURATOR_IDS, who sign in with Telegram.
+"""
+_NOBODY = """\
+The console is open on port {port}, and nobody can sign in yet: that takes TELEGRAM_BOT_TOKEN and CURATOR_IDS, or
+HOST=127.0.0.1 and a link on this machine.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The numbers as the console shows them."""
+
+    counting: Counting
+
+    async def numbers(self, days: int) -> Numbers:
+        """The numbers of so many days, today the last."""
+        return await self.counting.of(_now().date(), days)
+
+    async def picture(self, days: int, language: Language, dark: bool) -> bytes:
+        """A picture of them, as SVG."""
+        numbers = await self.numbers(days)
+        return await asyncio.to_thread(picture, numbers, self.counting.library(), language, dark, "svg")
+
+
+def console_over(live: LiveContent, office: Office, counting: Counting, settings: Settings, web: Web) -> ASGIApp:
+    """The console over the content served, the desk and what is counted."""
+    token = settings.telegram_bot_token
+    entrance = Entrance(
+        settings.host,
+        _operator(),
+        _links(settings),
+        token.get_secret_value() if token else "",
+        lambda: web.bot,
+        lambda: settings.curator_ids,
+    )
+    house = House(
+        guide=live.guide,
+        office=office,
+        problems=lambda: live.problems,
+        examine=Examiner(settings),
+        look=live.look_now,
+        files=lambda: _files(settings),
+        numbers=Shown(counting),
+        now=_now,
+    )
+    return console(entrance, house)
+
+
+def _operator() -> str:
+    """The name of whoever runs the bot, as the machine knows it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container, a user may have but a number
+        return "operator"
+
+
+def _now() -> datetime:
+    return datetime.now(KAZAKHSTAN)
+
+
+def _files(settings: Settings) -> Sequence[str]:
+    """The themes' files, by their names."""
+    files = sorted(settings.faq_dir.glob("*.yaml"))
+    return [file.stem for file in files if file.name not in (SECTIONS_FILE, OUTSIDE_FILE)]
+
+
+def _links(settings: Settings) -> Links:
+    return Links(learned.state_folder(settings) / "links", _now)
+
+
+def login_link(settings: Settings) -> str:
+    """A link that lets in whoever opens it first, on this machine."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}/enter/{_links(settings).make()}"
+
+
+def invitation(settings: Settings) -> str:
+    """What whoever starts the bot is told of the console."""
+    if is_local(settings.host):
+        text = _LINK.format(link=login_link(settings))
+    elif settings.telegram_bot_token and settings.curator_ids:
+        text = _ELSEWHERE.format(port=settings.port)
+    else:
+        text = _NOBODY.format(port=settings.port)
+    return text if settings.telegram_bot_token else f"{text}\n{_CONSOLE_ALONE}"
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine reaches what is listened for there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

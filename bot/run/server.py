@@ -1,0 +1,85 @@
+"""One web server for all that is reached over HTTP: the console, and the webhook where there is one."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp
+
+_HANG_UP = 1  # seconds for whoever is still sending something at the end; Telegram posts an update again
+
+
+class ListenError(Exception):
+    """The host and port cannot be listened on."""
+
+
+class Web:
+    """Serves the console, and whatever else is added. `bot` is the bot's username, once it is known."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.bot = ""
+        self._app = Starlette()
+        self._closed = asyncio.Event()
+        self._listener = _listening(host, port)
+
+    def add(self, route: BaseRoute) -> None:
+        """Serve this too from now on. What was added last is looked at first."""
+        self._app.router.routes.insert(0, route)
+
+    def show(self, console: ASGIApp) -> None:
+        """Serve the console, wherever nothing else is."""
+        self._app.router.routes.append(Mount("/", console))
+
+    def met(self, bot: str) -> None:
+        """Hear the bot's username."""
+        self.bot = bot
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Serve until told to stop."""
+        config = uvicorn.Config(
+            self._app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            proxy_headers=False,  # who asks is who has connected: a header can say anything
+            server_header=False,
+            timeout_graceful_shutdown=_HANG_UP,
+        )
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve([self._listener]))
+        waiting = asyncio.create_task(stopping.wait())
+        await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        stopping.set()
+        server.should_exit = True
+        try:
+            await serving
+        finally:
+            self._closed.set()
+
+    async def closed(self) -> None:
+        """Wait until nothing more can come in, after the bot was told to stop."""
+        await self._closed.wait()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as fault:
+        raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
+    # asyncio sets this only on sockets that name their protocol; without it each 200 waits 40 ms for an ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to the bot."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield

@@ -1,0 +1,250 @@
+"""What the desk counts of a period: what was asked, what came of it, how it was received, how soon gaps are closed.
+
+Whoever calls brings the counts, the days and the zone; nothing here knows a clock or a database.
+"""
+
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
+
+from bot.content import LANGUAGES, Language, Library
+
+Outcome = Literal["answer", "choices", "unknown", "chat"]
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both of them included, as they begin and end in a zone."""
+
+    first: date
+    last: date
+    zone: tzinfo
+
+    @classmethod
+    def until(cls, last: date, days: int, zone: tzinfo) -> "Period":
+        """So many days, of which `last` is the last."""
+        return cls(last - timedelta(days=days - 1), last, zone)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day, the oldest first."""
+        return tuple(self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+
+    def begins(self, day: date) -> datetime:
+        """The moment at which a day begins, in UTC."""
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment falls on."""
+        return moment.astimezone(self.zone).date()
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The moment at which the period begins, and the one at which it is over, in UTC."""
+        return self.begins(self.first), self.begins(self.last + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """So many messages of one day, in one language, with the same outcome. `declined`: none of the choices."""
+
+    day: date
+    language: Language
+    outcome: Outcome
+    declined: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One 👍 or 👎 of an entry. The language is that of the question, if that is still known."""
+
+    day: date
+    entry: str
+    liked: bool
+    reason: str | None
+    language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a database knows of a period.
+
+    `answered`: how many messages were answered with which entries. `closed`: of each decision made in the period, how
+    long the first of its questions had waited. `waiting`: the questions of any time that no decision has dealt with.
+    """
+
+    asked: Sequence[Asked]
+    answered: Mapping[tuple[str, ...], int]
+    rated: Sequence[Rated]
+    people: int
+    closed: Sequence[timedelta]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Messages by their outcome, and what was said of them. `declined`: of whose choices none was wanted."""
+
+    answer: int = 0
+    choices: int = 0
+    unknown: int = 0
+    chat: int = 0
+    declined: int = 0
+    liked: int = 0
+    disliked: int = 0
+
+    @property
+    def questions(self) -> int:
+        """All but small talk."""
+        return self.answer + self.choices + self.unknown
+
+    @property
+    def answered(self) -> float | None:
+        """The share of the questions that got an answer; `None` where nothing was asked."""
+        return self.answer / self.questions if self.questions else None
+
+
+_COLUMNS = tuple(column.name for column in fields(Tally))
+_columns = attrgetter(*_COLUMNS)
+_LIKED, _DISLIKED = Tally(liked=1), Tally(disliked=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How often an entry was the answer, and how it was received; 👎 by their reasons, "" where none was given."""
+
+    entry: str
+    asked: int = 0
+    liked: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def disliked(self) -> int:
+        """All 👎."""
+        return sum(self.reasons.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a period. `closing`: the median of how long a gap waited for the decision that dealt with it."""
+
+    period: Period
+    overall: Tally
+    days: Mapping[date, Tally]
+    languages: Mapping[Language, Tally]
+    sections: Mapping[str, Tally]
+    entries: tuple[Received, ...]
+    people: int
+    closed: int
+    closing: timedelta | None
+    waiting: int
+
+
+def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
+    """Add up what was counted. Sections come in the order of the library, entries by how often they were asked.
+
+    What was answered with an entry that is no longer there counts for no section.
+    """
+    section_of = {entry.id: entry.section for entry in library.entries.values()}
+    ratings = [(one, _LIKED if one.liked else _DISLIKED) for one in counts.rated]
+    both: list[tuple[Asked | Rated, Tally]] = [*((one, _asked(one)) for one in counts.asked), *ratings]
+    in_sections = [
+        *((section_of.get(one.entry), tally) for one, tally in ratings),
+        *(
+            (section, Tally(answer=count))
+            for entries, count in counts.answered.items()
+            for section in {section_of.get(name) for name in entries}
+        ),
+    ]
+    days = _by(period.days, ((one.day, tally) for one, tally in both))
+    return Numbers(
+        period=period,
+        overall=added(days.values()),
+        days=days,
+        languages=_by(LANGUAGES, ((one.language, tally) for one, tally in both)),
+        sections=_by([section.id for section in library.sections], in_sections),
+        entries=_received(counts),
+        people=counts.people,
+        closed=len(counts.closed),
+        closing=_median(counts.closed),
+        waiting=counts.waiting,
+    )
+
+
+def _median(times: Sequence[timedelta]) -> timedelta | None:
+    return timedelta(seconds=statistics.median(waited.total_seconds() for waited in times)) if times else None
+
+
+def _asked(one: Asked) -> Tally:
+    return Tally(**{one.outcome: one.count}, declined=one.count if one.declined else 0)
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """The sum of tallies, column by column."""
+    return Tally(*map(sum, zip(*map(_columns, tallies), strict=True)))
+
+
+def _by(keys: Iterable[Key], tallies: Iterable[tuple[Key | None, Tally]]) -> dict[Key, Tally]:
+    """The sum for each of the keys; what belongs to none of them is left out."""
+    parts: dict[Key | None, list[Tally]] = {}
+    for key, tally in tallies:
+        parts.setdefault(key, []).append(tally)
+    return {key: added(parts.get(key, ())) for key in keys}
+
+
+def _received(counts: Counts) -> tuple[Received, ...]:
+    asked: dict[str, int] = {}
+    for entries, count in counts.answered.items():
+        for entry in entries:
+            asked[entry] = asked.get(entry, 0) + count
+    liked: dict[str, int] = {}
+    reasons: dict[str, dict[str, int]] = {}
+    for rating in counts.rated:
+        if rating.liked:
+            liked[rating.entry] = liked.get(rating.entry, 0) + 1
+        else:
+            given = reasons.setdefault(rating.entry, {})
+            given[rating.reason or ""] = given.get(rating.reason or "", 0) + 1
+    known = {**asked, **liked, **reasons}
+    received = (Received(name, asked.get(name, 0), liked.get(name, 0), reasons.get(name, {})) for name in known)
+    return tuple(sorted(received, key=lambda one: (-one.asked, -one.disliked, -one.liked, one.entry)))
+
+
+def figures(numbers: Numbers) -> dict[str, Any]:
+    """The numbers as plain values, for JSON. Days as `2026-03-15`, times in hours."""
+    period = numbers.period
+    return {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "people": numbers.people,
+        "overall": _plain(numbers.overall),
+        "days": _plainly(numbers.days, date.isoformat),
+        "languages": _plainly(numbers.languages, str),
+        "sections": _plainly(numbers.sections, str),
+        "entries": [
+            {"entry": one.entry, "asked": one.asked, "liked": one.liked, "disliked": one.disliked}
+            | {"reasons": dict(one.reasons)}
+            for one in numbers.entries
+        ],
+        "gaps": {
+            "waiting": numbers.waiting,
+            "closed": numbers.closed,
+            "median_hours": None if numbers.closing is None else round(numbers.closing.total_seconds() / 3600, 1),
+        },
+    }
+
+
+def _plainly(tallies: Mapping[Key, Tally], name: Callable[[Key], str]) -> dict[str, Any]:
+    return {name(key): _plain(tally) for key, tally in tallies.items()}
+
+
+def _plain(tally: Tally) -> dict[str, Any]:
+    share = tally.answered
+    counts = dict(zip(_COLUMNS, _columns(tally), strict=True))
+    return {"questions": tally.questions, "answered": None if share is None else round(share, 4), **counts}

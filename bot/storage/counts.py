@@ -1,0 +1,91 @@
+"""What was asked, rated and decided in a period, counted. Days are cut by moments, so that any database can do it."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, case, cast, distinct, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.stats.numbers import Asked, Counts, Period, Rated
+from bot.storage.database import Sessions
+from bot.storage.queue import WANTING, waits
+from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating
+
+Condition = ColumnElement[bool]
+
+_DECLINED = Question.declined_at.is_not(None)
+
+
+class Tables:
+    """Counts the log, the ratings and the trail of decisions."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def counts(self, period: Period) -> Counts:
+        """All that can be counted of a period."""
+        begins, ends = period.bounds
+        within = and_(Question.asked_at >= begins, Question.asked_at < ends)
+        async with self._sessions() as session:
+            return Counts(
+                asked=await self._asked(session, period, within),
+                answered=await self._answered(session, within),
+                rated=await self._rated(session, period),
+                people=await session.scalar(select(func.count(distinct(Question.asker))).where(within)) or 0,
+                closed=await self._closed(session, begins, ends),
+                waiting=await self._waiting(session, datetime.now(UTC)),
+            )
+
+    @staticmethod
+    async def _asked(session: AsyncSession, period: Period, within: Condition) -> list[Asked]:
+        days = period.days
+        number = _number_of_day([period.begins(day) for day in days]).label("day")
+        columns = (number, Question.language, Question.outcome, _DECLINED.label("declined"))
+        kinds = select(*columns).where(within).subquery()
+        rows = await session.execute(select(*kinds.c, func.count()).group_by(*kinds.c))
+        return [Asked(days[row[0]], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+
+    @staticmethod
+    async def _answered(session: AsyncSession, within: Condition) -> dict[tuple[str, ...], int]:
+        """JSON cannot be grouped by everywhere; its text can. What was offered as a choice is no answer."""
+        shown = (
+            select(cast(Question.shown, Text).label("entries")).where(within, Question.outcome == "answer").subquery()
+        )
+        rows = await session.execute(select(shown.c.entries, func.count()).group_by(shown.c.entries))
+        return {tuple(json.loads(entries)): count for entries, count in rows}
+
+    @staticmethod
+    async def _rated(session: AsyncSession, period: Period) -> list[Rated]:
+        begins, ends = period.bounds
+        columns: Any = (Rating.rated_at, Rating.entry, Rating.liked, Rating.reason, Question.language)
+        query = select(*columns).outerjoin(Question, Question.turn == Rating.turn)
+        rows = await session.execute(query.where(Rating.rated_at >= begins, Rating.rated_at < ends))
+        return [Rated(period.day_of(at), entry, liked, reason, language) for at, entry, liked, reason, language in rows]
+
+    @staticmethod
+    async def _closed(session: AsyncSession, begins: datetime, ends: datetime) -> list[timedelta]:
+        """How long the first question of each decision had waited. What was put off is not dealt with."""
+        standing = (MadeDecision.undone_at.is_(None), MadeDecision.verb != "postpone")
+        within = (MadeDecision.decided_at >= begins, MadeDecision.decided_at < ends)
+        first = func.min(Question.asked_at)
+        query = select(MadeDecision.decided_at, first).join(Question, Question.decision == MadeDecision.id)
+        query = query.where(*standing, *within).group_by(MadeDecision.id, MadeDecision.decided_at)
+        return [at - asked for at, asked in await session.execute(query.order_by(MadeDecision.id))]
+
+    @staticmethod
+    async def _waiting(session: AsyncSession, now: datetime) -> int:
+        """How many groups of the whole log wait for a decision."""
+        count = select(func.count(distinct(Question.group_id)))
+        count = count.join(QuestionGroup, QuestionGroup.id == Question.group_id).where(WANTING, waits(now))
+        return await session.scalar(count) or 0
+
+
+def _number_of_day(begins: Sequence[datetime], first: int = 0) -> ColumnElement[int]:
+    """The number of the day that a question was asked on: a binary search over the moments at which days begin."""
+    if len(begins) == 1:
+        return literal(first)
+    half = len(begins) // 2
+    later = _number_of_day(begins[half:], first + half)
+    return case((Question.asked_at < begins[half], _number_of_day(begins[:half], first)), else_=later)

@@ -1,0 +1,177 @@
+"""The curators' desk: the groups of questions that wait for them, and the trail of what they decided."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.content import Edit, NewEntry, NewQuote
+from bot.desk import RULED_OUT, Decision, Draft, Group, Made, Page, Wanted
+from bot.storage.database import Sessions
+from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
+from bot.storage.tables import MadeDecision, MadeEdit, Question, QuestionGroup
+
+
+class Desk:
+    """What waits, and what was decided."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def waiting(self, wanted: Wanted, now: datetime, offset: int, limit: int) -> Page:
+        """Groups that wait: by how many people asked, then by how lately."""
+        return await self._page(waits(now), wanted, summaries("askers"), offset, limit)
+
+    async def ruled_out(self, offset: int, limit: int) -> Page:
+        """Groups that were ruled out, the latest asked first."""
+        return await self._page(QuestionGroup.ruled_out.is_not(None), Wanted(), summaries("last"), offset, limit)
+
+    async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
+        """What of a group waits, of its questions up to one; `None` where nothing does."""
+        which = and_(waits(now), Question.group_id == number, *([Question.id <= upto] if upto else []))
+        page = await self._page(which, Wanted(), summaries("askers"), 0, 1)
+        return page.groups[0] if page.groups else None
+
+    async def _page(
+        self, which: ColumnElement[bool], wanted: Wanted, rows: Select[Any], offset: int, limit: int
+    ) -> Page:
+        where = and_(WANTING, which, *filters(wanted))
+        async with self._sessions() as session:
+            found = (await session.execute(rows.where(where).offset(offset).limit(limit))).all()
+            if not found:
+                return Page((), 0)
+            gaps = await gaps_of(session, where, [row.group_id for row in found])
+        groups = tuple(group_of(row, gaps[row.group_id]) for row in found)
+        return Page(groups, found[0].total)
+
+    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
+        """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
+        now = datetime.now(UTC)
+        row = MadeDecision(
+            decided_at=now,
+            curator=curator,
+            verb=decision.verb,
+            group_id=decision.group,
+            upto=decision.upto,
+            texts=[list(text) for text in decision.texts],
+            entry=decision.entry,
+            until=decision.until,
+            draft=asdict(decision.draft) if decision.draft else None,
+            applied=applied,
+        )
+        async with self._sessions.begin() as session:
+            session.add(row)
+            await session.flush()
+            dealt = await session.execute(dealt_with(row, now))
+            if decision.group and not dealt.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
+                await session.rollback()
+                return None
+            if decision.verb in RULED_OUT:
+                group = update(QuestionGroup).where(QuestionGroup.id == decision.group)
+                await session.execute(group.values(ruled_out=row.id))
+            session.add_all(_edit_rows(row.id, edits))
+            return await self._made(session, row)
+
+    async def latest_of(self, group: int) -> Made | None:
+        """The latest decision on a group that stands."""
+        return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
+
+    async def last(self) -> Made | None:
+        """The latest decision that stands."""
+        return await self._latest(MadeDecision.undone_at.is_(None))
+
+    async def made(self, number: int) -> Made | None:
+        """A decision by its number."""
+        return await self._latest(MadeDecision.id == number)
+
+    async def _latest(self, *which: ColumnElement[bool]) -> Made | None:
+        query = select(MadeDecision).where(*which).order_by(MadeDecision.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = await session.scalar(query)
+            return await self._made(session, row) if row else None
+
+    async def trail(self, limit: int) -> list[Made]:
+        """The latest decisions, those undone too, the newest first."""
+        query = select(MadeDecision).order_by(MadeDecision.id.desc()).limit(limit)
+        async with self._sessions() as session:
+            return [await self._made(session, row) for row in await session.scalars(query)]
+
+    async def undone(self, number: int, curator: str) -> None:
+        """Note that a decision was taken back, and let its questions wait again."""
+        made = update(MadeDecision).where(MadeDecision.id == number)
+        dealt = update(Question).where(Question.decision == number)
+        group = update(QuestionGroup).where(QuestionGroup.ruled_out == number)
+        async with self._sessions.begin() as session:
+            await session.execute(made.values(undone_at=datetime.now(UTC), undone_by=curator))
+            await session.execute(dealt.values(decision=None))
+            await session.execute(group.values(ruled_out=None))
+
+    async def unapplied(self) -> list[Made]:
+        """The decisions whose edits wait to be pulled, the oldest first."""
+        query = select(MadeDecision).where(MadeDecision.applied.is_(False), MadeDecision.undone_at.is_(None))
+        async with self._sessions() as session:
+            rows = await session.scalars(query.order_by(MadeDecision.id))
+            return [await self._made(session, row) for row in rows]
+
+    async def applied(self, number: int, edits: Sequence[Edit]) -> None:
+        """Note that a decision's edits are in the files now."""
+        made = update(MadeDecision).where(MadeDecision.id == number)
+        async with self._sessions.begin() as session:
+            await session.execute(made.values(applied=True))
+            session.add_all(_edit_rows(number, edits))
+
+    async def purge(self, days: int) -> None:
+        """Forget the words of questions decided so many days ago. That, when and by whom it was decided stays."""
+        before = datetime.now(UTC) - timedelta(days=days)
+        old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
+        async with self._sessions.begin() as session:
+            await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
+            await session.execute(update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[], draft=None))
+
+    @staticmethod
+    async def _made(session: AsyncSession, row: MadeDecision) -> Made:
+        changed = select(MadeEdit).where(MadeEdit.decision == row.id).order_by(MadeEdit.number)
+        edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
+        kept: Any = row  # its verb and languages are ever only written from the closed sets of them
+        texts = tuple((language, text) for language, text in kept.texts)
+        draft = _draft(row.draft) if row.draft else None
+        decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft)
+        undone_by = row.undone_by if row.undone_at else None
+        return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
+
+
+def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:
+    return [
+        MadeEdit(decision=decision, number=number, file=str(edit.file), before=edit.before, after=edit.after)
+        for number, edit in enumerate(edits)
+    ]
+
+
+def _draft(kept: dict[str, Any]) -> Draft:
+    entry = kept["entry"]
+    quotes = tuple(NewQuote(**quote) for quote in entry["quotes"])
+    return Draft(NewEntry(**{**entry, "quotes": quotes}), kept["file"])
+
+
+class Trail:
+    """What curators have decided."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def decisions(self) -> list[Made]:
+        """Every decision, those undone too, the oldest first; without its edits."""
+        async with self._sessions() as session:
+            return [_made(row) for row in await session.scalars(select(MadeDecision).order_by(MadeDecision.id))]
+
+
+def _made(row: MadeDecision) -> Made:
+    kept: Any = row  # its verb and languages are ever only written from the closed sets of them
+    texts = tuple((language, text) for language, text in kept.texts)
+    decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until)
+    undone_by = row.undone_by if row.undone_at else None
+    return Made(row.id, row.decided_at, row.curator, decision, (), row.applied, undone_by)

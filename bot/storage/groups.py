@@ -1,0 +1,114 @@
+"""Which group each question belongs to, and those questions of each group that later ones are compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clustering import Placement, Written
+from bot.storage.database import Sessions, is_shared
+from bot.storage.queue import DISLIKED
+from bot.storage.tables import UNGROUPED, Question, QuestionGroup, Representative
+
+_PLACING = 7_306_118  # the lock under which one process after another puts questions into groups
+
+
+@dataclass(frozen=True, slots=True)
+class Ungrouped:
+    """A gap that has no group yet."""
+
+    turn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question that later ones are compared with. `number` grows: what is new has a higher one.
+
+    Its vector is empty where another embedding model made it.
+    """
+
+    number: int
+    group: int
+    written: Written
+
+
+class Grouping:
+    """The groups as they are kept. Any number of processes may put questions into them at once."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def ungrouped(self, limit: int) -> list[Ungrouped]:
+        """Gaps without a group, the oldest first; those rated 👎 after all others."""
+        columns = select(Question.turn, Question.text).order_by(Question.id).limit(limit)
+        disliked = columns.where(Question.turn.in_(DISLIKED), Question.group_id.is_(None), Question.text != "")
+        async with self._sessions() as session:
+            rows = [*await session.execute(columns.where(text(UNGROUPED)))]
+            rows = rows or [*await session.execute(disliked)]
+        return [Ungrouped(*row) for row in rows]
+
+    async def texts(self, after: int, limit: int) -> list[tuple[int, str, int]]:
+        """Questions that have a group, as they were asked: the number of each, its text, its group."""
+        grouped = select(Question.id, Question.text, Question.group_id).where(Question.group_id.is_not(None))
+        query = grouped.where(Question.id > after, Question.text != "").order_by(Question.id).limit(limit)
+        async with self._sessions() as session:
+            return [(row.id, row.text, row.group_id or 0) for row in await session.execute(query)]
+
+    async def shown(self, after: int, model: str, limit: int) -> list[Shown]:
+        """The questions that others are compared with, from a number on. `model` names the embedding model in use."""
+        query = select(Representative).where(Representative.id > after).order_by(Representative.id).limit(limit)
+        async with self._sessions() as session:
+            return [Shown(row.id, row.group_id, _written(row, model)) for row in await session.scalars(query)]
+
+    async def place(
+        self, gap: Ungrouped, placement: Placement, written: Written | None, model: str, upto: int
+    ) -> int | None:
+        """Put a question into a group, or into a new one; returns the group.
+
+        `None` where there is nothing to be done any more, or where another process has put something into a group
+        that was not looked at yet: the question is to be compared anew. `upto` is the last that was looked at.
+        """
+        async with self._sessions() as session, session.begin() as transaction:
+            if is_shared(session):  # a SQLite file is locked by the first change, another database by row
+                await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PLACING})
+            group = placement.group or await _new_group(session)
+            same = (Question.turn == gap.turn, Question.text == gap.text, Question.group_id.is_(None))
+            placed = await session.execute(update(Question).where(*same).values(group_id=group))
+            newest = await session.scalar(select(func.max(Representative.id))) or 0
+            if not placed.rowcount or newest > upto:  # type: ignore[attr-defined]  # a cursor's result has it
+                await transaction.rollback()
+                return None
+            if written and placement.shown:
+                await session.execute(delete(Representative).where(Representative.turn == gap.turn))
+                session.add(_row(gap.turn, group, written, model))
+        return group
+
+
+async def _new_group(session: AsyncSession) -> int:
+    group = QuestionGroup()
+    session.add(group)
+    await session.flush()
+    return group.id
+
+
+def _row(turn: str, group: int, written: Written, model: str) -> Representative:
+    return Representative(
+        turn=turn,
+        group_id=group,
+        text=written.text,
+        language=written.language,
+        model=model,
+        vector=written.vector.astype(np.float16).tobytes(),
+        entries=[list(entry) for entry in written.entries],
+    )
+
+
+def _written(row: Representative, model: str) -> Written:
+    kept: Any = row  # its language is ever only one of the bot's own three
+    vector = np.frombuffer(row.vector if row.model == model else b"", dtype=np.float16).astype(np.float32)
+    entries: Sequence[Any] = row.entries
+    return Written(row.text, kept.language, vector, tuple((entry, belief) for entry, belief in entries))

@@ -1,0 +1,112 @@
+"""The log of questions and of what people said of the answers. Only codes for people, only scrubbed text."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from sqlalchemy import Table, delete, func, or_, select, update
+
+from bot.conversation import Asked, LastQuestion, Liked, Occasion
+from bot.conversation.privacy import scrub
+from bot.desk import Past, Result
+from bot.storage.database import Sessions, insert_if_new, insert_into
+from bot.storage.queue import no_longer_shown, searched
+from bot.storage.tables import Question, Rating
+
+_TABLE = cast(Table, Question.__table__)
+
+
+class QuestionLog:
+    """What was asked and what came of it."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def note(self, occasion: Occasion, asked: Asked) -> None:
+        """Write a question down, once for a turn. A turn that comes again is a question that its asker has edited."""
+        values = {
+            "language": asked.language,
+            "text": scrub(asked.text),
+            "outcome": asked.outcome,
+            "shown": [*asked.answered, *asked.offered],
+            "entries": [[name, round(belief, 4)] for name, belief in asked.entries],
+            "confidence": round(asked.confidence, 4),
+            "version": asked.version,
+            "declined_at": None,
+            "message": occasion.message,
+            "nearest": asked.entries[0][0] if asked.entries else None,
+            "searched": searched(scrub(asked.text)),
+            "group_id": None,
+            "decision": None,
+        }
+        new = {"turn": occasion.turn, "asked_at": occasion.at, "asker": occasion.asker}
+        async with self._sessions.begin() as session:
+            put = insert_if_new(session, _TABLE).returning(_TABLE.c.id)
+            if await session.scalar(put, new | values) is None:
+                same = (Question.turn == occasion.turn, Question.asker == occasion.asker)
+                await session.execute(no_longer_shown(*same, Question.text != values["text"]))
+                await session.execute(update(Question).where(*same).values(values))
+
+    async def decline(self, turn: str, asker: str) -> None:
+        """Note that the asker wanted none of the choices offered in that turn."""
+        row = update(Question).where(Question.turn == turn, Question.asker == asker)
+        async with self._sessions.begin() as session:
+            await session.execute(row.values(declined_at=datetime.now(UTC)))
+
+    async def last_of(self, asker: str) -> LastQuestion | None:
+        """What somebody asked last."""
+        columns = (Question.text, Question.asked_at, Question.outcome, Question.shown)
+        query = select(*columns).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = (await session.execute(query)).first()
+        if row is None:
+            return None
+        return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
+
+    async def rate(self, asker: str, liked: Liked) -> None:
+        """Note what somebody said of an answer, in place of what they said of it before."""
+        same = (Rating.asker == asker, Rating.turn == liked.turn, Rating.entry == liked.entry)
+        async with self._sessions.begin() as session:
+            if liked.liked is None:
+                await session.execute(delete(Rating).where(*same))
+                return
+            values = {"liked": liked.liked, "reason": liked.reason, "rated_at": datetime.now(UTC)}
+            row = insert_into(session, Rating).values(asker=asker, turn=liked.turn, entry=liked.entry, **values)
+            kept = row.on_conflict_do_update(index_elements=["asker", "turn", "entry"], set_=values)
+            await session.execute(kept)
+
+    async def unanswered(self) -> Sequence[Question]:
+        """Questions that got no answer, or of whose choices none was wanted; the newest first."""
+        open_ones = or_(Question.outcome == "unknown", Question.declined_at.is_not(None))
+        query = select(Question).where(open_ones, Question.text != "")
+        async with self._sessions() as session:
+            return (await session.scalars(query.order_by(Question.asked_at.desc(), Question.id.desc()))).all()
+
+    async def past(self, days: int, limit: int) -> list[Past]:
+        """The different texts asked within so many days, the newest first, each with what it came to the last time."""
+        since = datetime.now(UTC) - timedelta(days=days)
+        counted = (
+            select(func.max(Question.id).label("newest"), func.count(Question.asker.distinct()).label("people"))
+            .where(Question.text != "", Question.asked_at >= since)
+            .group_by(Question.text)
+            .order_by(func.max(Question.id).desc())
+            .limit(limit)
+            .subquery()
+        )
+        query = select(Question, counted.c.people).join(counted, Question.id == counted.c.newest)
+        async with self._sessions() as session:
+            rows = await session.execute(query.order_by(Question.id.desc()))
+            return [_past(question, people) for question, people in rows]
+
+    async def purge(self, days: int) -> None:
+        """Delete questions and ratings older than so many days."""
+        before = datetime.now(UTC) - timedelta(days=days)
+        async with self._sessions.begin() as session:
+            await session.execute(no_longer_shown(Question.asked_at < before))
+            await session.execute(delete(Question).where(Question.asked_at < before))
+            await session.execute(delete(Rating).where(Rating.rated_at < before))
+
+
+def _past(question: Question, people: int) -> Past:
+    ranking = tuple((name, belief) for name, belief in question.entries)
+    return Past(question.text, people, Result(question.outcome, tuple(question.shown), ranking))

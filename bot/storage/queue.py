@@ -1,0 +1,149 @@
+"""The queue in SQL: which questions are gaps, which of them wait, in which groups, and which are suddenly many."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, Row, Select, Update, and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.desk import Gap, Group, Rush, Wanted, Why
+from bot.desk.queue import BEFORE, FEWEST, HOUR
+from bot.matching.spelling import fold
+from bot.matching.text import words_of
+from bot.storage.database import Sessions
+from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative
+
+
+def searched(text: str) -> str:
+    """The words of a text in small letters, Kazakh ones written as on a Russian keyboard."""
+    return " ".join(words_of(fold(text)))
+
+
+_MOST = 100  # questions of a group that are shown; the newest
+
+DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
+WANTING = and_(
+    or_(Question.outcome == "unknown", Question.declined_at.is_not(None), Question.turn.in_(DISLIKED)),
+    Question.text != "",
+    Question.group_id.is_not(None),
+)
+_WHY: Mapping[Why, ColumnElement[bool]] = {
+    "unknown": and_(Question.outcome == "unknown", Question.declined_at.is_(None)),
+    "declined": Question.declined_at.is_not(None),
+    "disliked": Question.turn.in_(DISLIKED),
+}
+
+
+def waits(now: datetime) -> ColumnElement[bool]:
+    """Whether a question waits: it is open, and not of a group that was ruled out. Joined to its group."""
+    return and_(_open(now), QuestionGroup.ruled_out.is_(None))
+
+
+def _open(now: datetime) -> ColumnElement[bool]:
+    """Not dealt with, or put off until a time that has come."""
+    back = select(MadeDecision.id).where(MadeDecision.until.is_not(None), MadeDecision.until <= now)
+    return or_(Question.decision.is_(None), Question.decision.in_(back))
+
+
+def dealt_with(made: MadeDecision, now: datetime) -> Update:
+    """Let the questions that a decision is about wait no more."""
+    ruled_out = select(QuestionGroup.id).where(QuestionGroup.ruled_out.is_not(None))
+    about = (Question.group_id == made.group_id, Question.id <= made.upto, Question.group_id.not_in(ruled_out))
+    dealt = update(Question).where(WANTING, _open(now), *about).values(decision=made.id)
+    return dealt.execution_options(synchronize_session=False)
+
+
+def no_longer_shown(*which: ColumnElement[bool]) -> Delete:
+    """Compare later questions with some no longer. To be done before these change: `which` says what they are now."""
+    turns = select(Question.turn).where(*which)
+    gone = delete(Representative).where(Representative.turn.in_(turns))
+    return gone.execution_options(synchronize_session=False)
+
+
+def filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    """What a question has to be to be in the part of the queue that somebody wants to see."""
+    if wanted.language:
+        yield Question.language == wanted.language
+    if wanted.why:
+        yield _WHY[wanted.why]
+    if wanted.nearest is not None:
+        yield Question.nearest.in_(wanted.nearest)
+    if wanted.since:
+        yield Question.asked_at >= wanted.since
+    if words := searched(wanted.search):
+        yield Question.searched.contains(words, autoescape=True)
+
+
+def summaries(order: str) -> Select[Any]:
+    """A row for each group with its counts, and how many groups there are in all."""
+    askers, last = func.count(Question.asker.distinct()), func.max(Question.asked_at)
+    columns: tuple[Any, ...] = (
+        Question.group_id,
+        askers.label("askers"),
+        func.count().label("size"),
+        func.min(Question.asked_at).label("first"),
+        last.label("last"),
+        func.max(Question.id).label("upto"),
+        func.count().over().label("total"),
+    )
+    grouped = select(*columns).join(QuestionGroup, QuestionGroup.id == Question.group_id).group_by(Question.group_id)
+    by_people = [askers.desc()] if order == "askers" else []
+    return grouped.order_by(*by_people, last.desc(), Question.group_id)
+
+
+async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Sequence[int]) -> dict[int, list[Gap]]:
+    """The newest questions of each group, the oldest of them first."""
+    place = func.row_number().over(partition_by=Question.group_id, order_by=Question.id.desc()).label("place")
+    newest = (
+        select(Question.id, place)
+        .join(QuestionGroup, QuestionGroup.id == Question.group_id)
+        .where(where, Question.group_id.in_(groups))
+        .subquery()
+    )
+    query = select(Question).join(newest, newest.c.id == Question.id).where(newest.c.place <= _MOST)
+    rows = list(await session.scalars(query.order_by(Question.asked_at, Question.id)))
+    turns = [row.turn for row in rows]
+    rated = select(Rating.turn, Rating.reason).where(Rating.turn.in_(turns), Rating.liked.is_(False))
+    reasons = {row.turn: row.reason for row in await session.execute(rated)}
+    gaps: dict[int, list[Gap]] = {number: [] for number in groups}
+    for row in rows:
+        gaps[row.group_id or 0].append(_gap(row, reasons))
+    return gaps
+
+
+def group_of(row: Row[Any], gaps: Sequence[Gap]) -> Group:
+    """A group from its row and its gaps."""
+    return Group(row.group_id, row.askers, row.size, row.first, row.last, row.upto, tuple(gaps))
+
+
+def _gap(row: Question, reasons: Mapping[str, str | None]) -> Gap:
+    kept: Any = row  # its language is ever only one of the bot's own three
+    why: Why = "declined" if row.declined_at else "unknown" if row.outcome == "unknown" else "disliked"
+    entries = tuple((name, belief) for name, belief in row.entries)
+    return Gap(row.turn, row.text, row.asker, kept.language, row.asked_at, why, entries, reasons.get(row.turn))
+
+
+class Rushes:
+    """Counts people, each of them once."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def within_an_hour(self, now: datetime) -> list[Rush]:
+        """The groups that enough people have asked within the hour, and how many did in the time before it."""
+        hour = now - HOUR
+        lately = _askers(WANTING, waits(now), Question.asked_at > hour, Question.asked_at <= now)
+        async with self._sessions() as session:
+            rows = (await session.execute(lately.having(func.count(Question.asker.distinct()) >= FEWEST))).all()
+            groups = [row.group_id for row in rows]
+            earlier = (Question.asked_at > hour - BEFORE, Question.asked_at <= hour)
+            before = await session.execute(_askers(WANTING, Question.group_id.in_(groups), *earlier))
+            usual = {row.group_id: row.askers for row in before}
+        return [Rush(row.group_id, row.askers, usual.get(row.group_id, 0)) for row in rows]
+
+
+def _askers(*where: ColumnElement[bool]) -> Select[Any]:
+    columns: tuple[Any, ...] = (Question.group_id, func.count(Question.asker.distinct()).label("askers"))
+    joined = select(*columns).join(QuestionGroup, QuestionGroup.id == Question.group_id)
+    return joined.where(*where).group_by(Question.group_id)

@@ -1,0 +1,73 @@
+"""What was published: each version of the content whole, so that it can be brought back, and when it went live."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.content import Publication, Snapshot
+from bot.storage.database import Sessions
+from bot.storage.tables import KeptContent, PublishedVersion
+
+KEPT = 50
+"""Publications that are kept; older ones are forgotten."""
+
+
+class Publications:
+    """The history of the content."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def keep(self, snapshot: Snapshot, served: bool = True) -> None:
+        """Keep a version, as the latest one; not again where it already is that (after a restart, say)."""
+        version = snapshot.version
+        latest = select(PublishedVersion.version, PublishedVersion.served)
+        latest = latest.order_by(PublishedVersion.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = (await session.execute(latest)).first()
+            known = await session.scalar(select(KeptContent.version).where(KeptContent.version == version))
+        if row and row.version == version and (row.served or not served):
+            return
+        if known is None:
+            await self._store(version, await asyncio.to_thread(snapshot.packed))
+        async with self._sessions.begin() as session:
+            session.add(PublishedVersion(version=version, published_at=datetime.now(UTC), served=served))
+        await self._forget()
+
+    async def _store(self, version: str, packed: bytes) -> None:
+        try:
+            async with self._sessions.begin() as session:
+                session.add(KeptContent(version=version, files=packed))
+        except IntegrityError:
+            return  # another process has just kept the same
+
+    async def _forget(self) -> None:
+        numbers = select(PublishedVersion.id).order_by(PublishedVersion.id.desc()).offset(KEPT).limit(1)
+        async with self._sessions.begin() as session:
+            oldest = await session.scalar(numbers)
+            if oldest is not None:
+                await session.execute(delete(PublishedVersion).where(PublishedVersion.id <= oldest))
+                kept = select(PublishedVersion.version)
+                await session.execute(delete(KeptContent).where(KeptContent.version.not_in(kept)))
+
+    async def latest(self) -> Publication | None:
+        """What was published last to be served."""
+        query = select(PublishedVersion).where(PublishedVersion.served).order_by(PublishedVersion.id.desc()).limit(1)
+        async with self._sessions() as session:
+            row = await session.scalar(query)
+            return Publication(row.version, row.published_at, row.served) if row else None
+
+    async def history(self) -> Sequence[Publication]:
+        """All that is kept, the oldest first."""
+        async with self._sessions() as session:
+            rows = await session.scalars(select(PublishedVersion).order_by(PublishedVersion.id))
+            return [Publication(row.version, row.published_at, row.served) for row in rows]
+
+    async def content(self, version: str) -> Snapshot | None:
+        """The files of a version, if it is kept."""
+        async with self._sessions() as session:
+            packed = await session.scalar(select(KeptContent.files).where(KeptContent.version == version))
+        return Snapshot.unpacked(packed) if packed is not None else None

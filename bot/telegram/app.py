@@ -1,0 +1,184 @@
+"""Serve Telegram: put the parts together, run them until told to stop, and stop in time."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from starlette.routing import BaseRoute
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.conversation import Wording
+from bot.telegram.context import Attending
+from bot.telegram.continuation import Thoughts
+from bot.telegram.curator_chat import Reporting, Watch
+from bot.telegram.curators import Staff
+from bot.telegram.events import Ear
+from bot.telegram.handlers import Handlers
+from bot.telegram.http import Requests
+from bot.telegram.notices import Telling
+from bot.telegram.polling import poll
+from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
+from bot.telegram.prefetch import Ahead
+from bot.telegram.profile import present
+from bot.telegram.retry import Pacing
+from bot.telegram.stopping import rest, unless
+from bot.telegram.update_filter import Intake, Me
+from bot.telegram.webhook import guard_webhook, set_webhook, webhook_address, webhook_route
+from bot.telegram.worker import Worker
+
+log = structlog.get_logger()
+
+_DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
+_DROP = 5.0  # seconds that polling waits for an earlier webhook to go
+_LONGEST_PAUSE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the bot reaches Telegram, and where Telegram reaches the bot (by webhook, if at all)."""
+
+    token: str
+    base_url: str | None
+    webhook_url: str | None
+    webhook_secret: str
+
+
+class Web(Protocol):
+    """The web server that a webhook is a part of."""
+
+    def add(self, route: BaseRoute) -> None:
+        """Serve this too from now on."""
+
+    def met(self, bot: str) -> None:
+        """Hear the bot's username, once Telegram has told it."""
+
+    async def closed(self) -> None:
+        """Wait until nothing more can come in, after the bot was told to stop."""
+
+
+async def serve(
+    address: Address,
+    attending: Attending,
+    inbox: InboxPort,
+    leases: LeasesPort,
+    wording: Wording,
+    changed: asyncio.Event,
+    staff: Staff,
+    watch: Watch | None,
+    stopping: asyncio.Event,
+    web: Web,
+) -> None:
+    """Serve until told to stop. `changed` says that other content is served now; who has no `watch` tells nobody.
+
+    Raises `InvalidToken` if Telegram does not know the token.
+    """
+    ear = attending.ear
+    news = asyncio.Event()
+    news.set()
+    async with _started(_application(address, ear), stopping, ear) as application:
+        if stopping.is_set():
+            return
+        thoughts = Thoughts(inbox, news)
+        worker = Worker(application, inbox, thoughts, news, ear)
+        ahead = Ahead(attending.guide)
+        # After the worker, which writes faults to the log first.
+        Handlers(attending, thoughts, ahead, staff).register(application)
+
+        def tell(updates: Sequence[WaitingUpdate]) -> None:
+            worker.offer(updates)
+            thoughts.arrived(update.chat_id for update in updates)
+
+        bot = application.bot
+        web.met(bot.username)
+        intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
+        telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
+        introduction = asyncio.create_task(present(bot, wording, staff, attending))
+        working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
+        renewing = asyncio.create_task(worker.renew(stopping))
+        jobs = [owed]
+        if watch:
+            reporting = Reporting(attending, watch, staff.talk, bot, lambda: worker.at_work > 0)
+            jobs.append(asyncio.create_task(reporting.run(stopping)))
+        for job in (working, renewing, *jobs):
+            job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
+        await _receive(address, bot, intake, stopping, web, ear)
+        introduction.cancel()
+        await working
+        await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
+        with contextlib.suppress(ConnectionError):  # claims that are not renewed end by themselves
+            await inbox.release()
+            await leases.release()
+
+
+def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(ear))
+    builder = builder.request(Requests()).get_updates_request(Requests())
+    if address.base_url:
+        builder = builder.base_url(address.base_url)
+    return builder.build()
+
+
+@contextlib.asynccontextmanager
+async def _started(
+    application: Application,  # type: ignore[type-arg]
+    stopping: asyncio.Event,
+    ear: Ear,
+) -> AsyncIterator[Application]:  # type: ignore[type-arg]
+    """Say hello to Telegram, however long that takes while the network is away."""
+    await _until_done(application.initialize, stopping, ear)
+    try:
+        yield application
+    finally:
+        await application.shutdown()
+
+
+async def _ended(job: asyncio.Task[None], seconds: float) -> None:
+    """Wait for a job's end, but no longer than that. Raises what it raised."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(job, seconds)
+
+
+async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, ear: Ear) -> None:
+    if address.webhook_url is None:
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, ear))
+        await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
+        log.info("serving by long polling", bot=bot.username)
+        await poll(bot, intake, stopping, ear)
+        dropping.cancel()
+        return
+    url, path = webhook_address(address.webhook_url, address.webhook_secret)
+    web.add(webhook_route(path, address.webhook_secret, intake))
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, ear)
+    log.info("serving by webhook", bot=bot.username)
+    await guard_webhook(bot, url, address.webhook_secret, stopping, ear)
+    await web.closed()
+
+
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, ear: Ear) -> None:
+    try:
+        await _until_done(bot.delete_webhook, stopping, ear)
+    except InvalidToken as fault:
+        # The token was good a moment ago; a server that knows no webhooks answers like this too.
+        log.warning("an earlier webhook could not be taken away", fault=str(fault))
+
+
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, ear: Ear) -> None:
+    """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await unless(stopping, call())
+            ear.reached()
+            return
+        except InvalidToken:
+            raise
+        except TelegramError as fault:
+            ear.missed(type(fault).__name__)
+            log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
+            await rest(stopping, pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)

@@ -1,0 +1,154 @@
+"""Tell the curators' chat what they should know without asking: the week, a sudden rush, an edit that is not served.
+
+What was told is marked in the database, so that each thing is told once. Citizens' replies always go first.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.content import Language, Problem
+from bot.conversation import Message
+from bot.desk import Rush
+from bot.desk_chat import Talk, digest, faulty, rushing
+from bot.telegram import sending
+from bot.telegram.context import Attending
+from bot.telegram.curators import NumbersPort
+from bot.telegram.html import fitting
+from bot.telegram.sending import Destination
+from bot.telegram.stopping import rest
+
+log = structlog.get_logger()
+
+_ROUND = 10.0  # seconds between two looks; a faulty edit is known of within that
+_APART = (
+    1.0  # seconds between two messages: Telegram takes about one a second in a chat, and twenty a minute in a group
+)
+_BUSY = 0.05  # seconds between two looks whether questions are still being answered
+_WEEK = 7  # days
+_FAULTY = "faulty:"  # how the names begin under which edits that are not served are marked as told
+_MONDAY_AT = time(9)
+_LATE = timedelta(days=1)  # after which the digest of a week is not sent any more: the next is nearer
+_BIGGEST = 5  # groups named in the digest
+_UNCHOSEN: Language = "ru"  # spoken in a chat that has chosen no language, as in the profile
+
+
+class ToldPort(Protocol):
+    """What has been told, by name."""
+
+    async def is_free(self, name: str, now: datetime) -> bool:
+        """Whether nobody has told it, or is about to."""
+
+    async def begin(self, name: str, now: datetime) -> bool:
+        """Take it upon oneself to tell something. Whether nobody has told it, or is about to."""
+
+    async def done(self, name: str) -> None:
+        """It has been told."""
+
+    async def forget(self, beginning: str) -> None:
+        """All under names that begin so may be told anew."""
+
+
+class RushesPort(Protocol):
+    """Counts who asks what."""
+
+    async def within_an_hour(self, now: datetime) -> list[Rush]:
+        """The groups that enough people have asked within the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Where there is something to tell. `problems` are those of the edit that is not served, none if all is well.
+
+    Without `numbers` there is no weekly digest.
+    """
+
+    chat: int
+    told: ToldPort
+    rushes: RushesPort
+    numbers: NumbersPort | None
+    problems: Callable[[], Sequence[Problem]]
+
+
+class Reporting:
+    """Looks round again and again, and tells what is new while not `busy` with questions."""
+
+    def __init__(self, attending: Attending, watch: Watch, talk: Talk, bot: Bot, busy: Callable[[], bool]) -> None:
+        self._attending = attending
+        self._watch = watch
+        self._talk = talk
+        self._bot = bot
+        self._busy = busy
+        self._is_faulty = False
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Report until told to stop."""
+        while not stopping.is_set():
+            now = self._talk.clock()
+            try:
+                await self._tell_of_faults(now, stopping)
+                await self._tell_of_rushes(now, stopping)
+                await self._tell_of_the_week(now, stopping)
+            except ConnectionError as fault:
+                log.warning("what the curators are to be told of cannot be looked up", fault=str(fault))
+            await rest(stopping, _ROUND)
+
+    async def _tell_of_faults(self, now: datetime, stopping: asyncio.Event) -> None:
+        """Tell of an edit that is not served. Once it is mended, the same fault would be a new one."""
+        problems = self._watch.problems()
+        if problems:
+            name = hashlib.sha256("\n".join(map(str, problems)).encode()).hexdigest()[:16]
+            say = self._talk.says(await self._language())
+            await self._tell(f"{_FAULTY}{name}", now, stopping, faulty(say, problems))
+        elif self._is_faulty:
+            await self._watch.told.forget(_FAULTY)
+        self._is_faulty = bool(problems)
+
+    async def _tell_of_rushes(self, now: datetime, stopping: asyncio.Event) -> None:
+        """Tell of each group at most once a day."""
+        for rush in await self._watch.rushes.within_an_hour(now):
+            group = await self._talk.office.group(rush.group) if rush.is_sudden else None
+            if group:
+                say = self._talk.says(await self._language())
+                await self._tell(f"rush:{rush.group}:{now:%Y-%m-%d}", now, stopping, rushing(say, rush, group))
+
+    async def _tell_of_the_week(self, now: datetime, stopping: asyncio.Event) -> None:
+        """Tell of the seven days before, on Monday morning or, if the bot was away then, within a day."""
+        monday = datetime.combine(now - timedelta(days=now.weekday()), _MONDAY_AT, now.tzinfo)
+        name = f"digest:{monday:%Y-%m-%d}"
+        counting = self._watch.numbers
+        if counting is None or not monday <= now < monday + _LATE or not await self._watch.told.is_free(name, now):
+            return
+        first, last = monday - timedelta(days=_WEEK), monday - timedelta(days=1)
+        numbers = await counting.of(last.date(), _WEEK)
+        biggest = await self._talk.office.waiting(limit=_BIGGEST)
+        say = self._talk.says(await self._language())
+        await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last))
+
+    async def _language(self) -> Language:
+        """The language that a curator has chosen whose private chat it is; in a group nobody can."""
+        code = self._attending.identity.code(self._watch.chat)
+        return await self._attending.records.people.language_of(code) or _UNCHOSEN
+
+    async def _tell(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> None:
+        """Tell something that has a name, unless it has been told. Where Telegram is away, it is tried again later."""
+        while self._busy() and not stopping.is_set():
+            await rest(stopping, _BUSY)
+        if stopping.is_set() or not await self._watch.told.begin(name, now):
+            return
+        try:
+            await sending.send(self._bot, fitting(said), Destination(self._watch.chat))
+        except (Forbidden, BadRequest) as fault:
+            log.warning("the curators' chat cannot be written to", reason=str(fault))
+        except TelegramError as fault:
+            log.warning("telegram cannot be reached", fault=str(fault))
+            return
+        await self._watch.told.done(name)
+        await rest(stopping, _APART)

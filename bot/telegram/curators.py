@@ -1,0 +1,195 @@
+"""The desk in Telegram: for curators by their numeric ids, in their private chats, and nowhere else.
+
+For everybody else none of this is there: what they type and press goes to the handlers that all things unknown go to.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.content import Language, Library, Problem
+from bot.conversation import Turn
+from bot.desk_chat import Curator, Said, Talk, checked, desk_press_from, stats
+from bot.stats.numbers import Numbers
+from bot.telegram import sending
+from bot.telegram.context import Attending
+from bot.telegram.event import Event
+from bot.telegram.html import fitting
+from bot.telegram.time_limit import uncounted
+
+_DAYS = 30  # of which /stats tells
+
+Context = ContextTypes.DEFAULT_TYPE
+Callback = Callable[[Update, Context], Awaitable[None]]
+
+
+class NumbersPort(Protocol):
+    """Counts what was asked and decided, and draws it."""
+
+    async def of(self, last: date, days: int) -> Numbers:
+        """The numbers of so many days, of which `last` is the last."""
+
+    def picture(self, numbers: Numbers, language: Language) -> bytes:
+        """Those numbers as a PNG; takes a moment to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who the curators are, and what serves them. `examined` is the gate's verdict; it computes for seconds.
+
+    Without `numbers` there is no /stats.
+    """
+
+    ids: frozenset[int]
+    talk: Talk
+    examined: Callable[[], tuple[Library | None, list[Problem]]]
+    numbers: NumbersPort | None = None
+
+    def commands(self, language: Language) -> list[tuple[str, str]]:
+        """The curators' commands, each with what it does."""
+        return [(name, told) for name, told in self.talk.commands(language) if name != "stats" or self.numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What happens to what a curator does that is not meant for the desk: the same as for anybody."""
+
+    question: Callback
+    edit: Callback
+    cancel: Callback
+
+
+class Curating:
+    """The reactions to curators."""
+
+    def __init__(self, attending: Attending, staff: Staff, otherwise: Otherwise) -> None:
+        self._attending = attending
+        self._staff = staff
+        self._talk = staff.talk
+        self._otherwise = otherwise
+
+    def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
+        """The handlers, to be tried before all others."""
+        theirs = filters.ChatType.PRIVATE & filters.User(self._staff.ids)
+        new, changed = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+        words = filters.TEXT & ~filters.COMMAND & theirs
+        numbers = self._staff.numbers
+        return [
+            CommandHandler("review", self.on_review, new & theirs),
+            *([CommandHandler("stats", partial(self.on_stats, numbers), new & theirs)] if numbers else []),
+            CommandHandler("check", self.on_check, new & theirs),
+            CommandHandler("cancel", self.on_cancel, new & theirs),
+            MessageHandler(words & changed, self.on_edit),
+            MessageHandler(words & new, self.on_words),
+            _Presses(self.on_press, self._staff.ids),
+        ]
+
+    async def on_review(self, update: Update, context: Context) -> None:
+        """Show the first group that waits."""
+        event, curator = await self._met(update, context)
+        await self._deliver(await self._talk.review(curator), event)
+
+    async def on_stats(self, counting: NumbersPort, update: Update, context: Context) -> None:
+        """Show the numbers of the last days, with a picture."""
+        event, curator = await self._met(update, context)
+        async with _working(event):
+            numbers = await counting.of(self._talk.clock().date(), _DAYS)
+            picture = await asyncio.to_thread(counting.picture, numbers, curator.language)
+        said = fitting(stats(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
+        await sending.send_picture(event.bot, picture, said, event.chat)
+
+    async def on_check(self, update: Update, context: Context) -> None:
+        """Say what the gate says of the content's files."""
+        event, curator = await self._met(update, context)
+        async with _working(event):
+            library, problems = await asyncio.to_thread(self._staff.examined)
+        await self._deliver(Turn((checked(self._talk.says(curator.language), library, problems),)), event)
+
+    async def on_cancel(self, update: Update, context: Context) -> None:
+        """End the writing of an entry; where none is written, what the command does for anybody."""
+        event, curator = await self._met(update, context)
+        turn = await self._talk.cancel(curator)
+        if turn is None:
+            await self._otherwise.cancel(update, context)
+        else:
+            await self._deliver(turn, event)
+
+    async def on_words(self, update: Update, context: Context) -> None:
+        """Take in words for the entry that is being written; where none is, they are a question like anybody's."""
+        if not await self._hear(update, context, again=False):
+            await self._otherwise.question(update, context)
+
+    async def on_edit(self, update: Update, context: Context) -> None:
+        """Take in what a curator has changed of it."""
+        if not await self._hear(update, context, again=True):
+            await self._otherwise.edit(update, context)
+
+    async def _hear(self, update: Update, context: Context, again: bool) -> bool:
+        event, curator = await self._met(update, context)
+        said = Said(event.message.text or "", event.message.message_id, update.update_id, again)
+        turn = await self._talk.hear(said, curator)
+        if turn is not None:
+            await self._deliver(turn, event)
+        return turn is not None
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """Reply to a button of the desk, however old."""
+        query = update.callback_query
+        press = desk_press_from(query.data or "") if query else None
+        if query is None or press is None:
+            return
+        event, curator = await self._met(update, context)
+        with contextlib.suppress(BadRequest):  # Telegram takes an answer for some minutes only
+            await query.answer()
+        async with _working(event):
+            turn = await self._talk.press(press, curator)
+        version = self._attending.guide().library.version
+        await self._attending.delivery.show(_fitted(turn), event, version)
+
+    async def _met(self, update: Update, context: Context) -> tuple[Event, Curator]:
+        event = self._attending.event(update, context.bot)
+        listener = await self._attending.listener(event)
+        return event, Curator(f"telegram:{event.person.id}", listener.language())
+
+    async def _deliver(self, turn: Turn, event: Event) -> None:
+        await self._attending.delivery.deliver(_fitted(turn), event, self._attending.guide().library.version)
+
+
+@contextlib.asynccontextmanager
+async def _working(event: Event) -> AsyncIterator[None]:
+    """Show that a curator is being served, which may take its time.
+
+    The gate reads and learns the whole content; given up in the middle, its thread would go on and change the files.
+    """
+    with uncounted():
+        async with sending.typing(event.bot, event.destination()):
+            yield
+
+
+class _Presses(CallbackQueryHandler[Any, Any]):
+    """Takes the desk's buttons from curators alone, in their private chats."""
+
+    def __init__(self, callback: Callback, ids: frozenset[int]) -> None:
+        super().__init__(callback)  # type: ignore[arg-type]  # any awaitable will do
+        self._ids = ids
+
+    def check_update(self, update: object) -> bool | object | None:
+        """Whether it is one."""
+        if not isinstance(update, Update) or not update.callback_query:
+            return None
+        chat = update.effective_chat
+        theirs = update.callback_query.from_user.id in self._ids and (chat is None or chat.type == chat.PRIVATE)
+        return theirs and desk_press_from(update.callback_query.data or "") is not None
+
+
+def _fitted(turn: Turn) -> Turn:
+    return replace(turn, messages=tuple(map(fitting, turn.messages)))

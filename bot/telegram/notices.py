@@ -1,0 +1,140 @@
+"""Tell people what they are owed: an answer they asked to be told of, or the correction of one they got. Each once.
+
+All of it stands in the database until it is done, so that it survives any restart.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.content import Entry
+from bot.conversation import Guide, Letter, Listener, Notice, Wish
+from bot.settings import KAZAKHSTAN
+from bot.telegram import sending
+from bot.telegram.context import Attending
+from bot.telegram.ports import LeasesPort
+from bot.telegram.sending import Destination
+from bot.telegram.stopping import first_of, rest
+
+log = structlog.get_logger()
+
+_TASK = "telling"
+_AT_ONCE = 100  # wishes or notices read from the database at a time
+_APART = 0.05  # seconds between two notices: 20 a second, of the 30 that Telegram allows, leave room for answers
+_ROUND = 1.0  # seconds before the same person gets the next
+_AGAIN = 30.0  # seconds after which one looks again, though nothing was said to have changed
+
+
+class Telling:
+    """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions.
+
+    Nothing is told while the bot is paused. Of several processes over one database one tells: the one with the lease.
+    """
+
+    def __init__(
+        self,
+        attending: Attending,
+        bot: Bot,
+        busy: Callable[[], bool],
+        changed: asyncio.Event,
+        leases: LeasesPort,
+    ) -> None:
+        self._attending = attending
+        self._changed = changed
+        self._notices = attending.records.notices
+        self._bot = bot
+        self._busy = busy
+        self._leases = leases
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Tell until told to stop."""
+        while not stopping.is_set():
+            self._changed.clear()
+            try:
+                told = self._attending.guide().answers and await self._leases.mine(_TASK)
+                more = told and await self._round(stopping)
+            except ConnectionError as fault:
+                log.warning("what is owed cannot be looked up", fault=str(fault))
+                more = False
+            await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
+
+    async def _round(self, stopping: asyncio.Event) -> bool:
+        """Do all that is to be done now. Whether there may be more at once."""
+        guide = self._attending.guide()
+        await self._correct(guide)
+        await self._look(guide, stopping)
+        return await self._send_due(stopping)
+
+    async def _correct(self, guide: Guide) -> None:
+        """Owe corrections to whoever got what is now corrected."""
+        for entry in guide.library.entries.values():
+            if entry.correction:
+                await self._notices.correct(_cause(entry), entry.id, guide.library.version)
+
+    async def _look(self, guide: Guide, stopping: asyncio.Event) -> None:
+        """Look through the content for answers that somebody waits for."""
+        while not stopping.is_set():
+            wishes = await self._notices.unlooked(guide.library.version, _AT_ONCE)
+            if not await self._leases.mine(_TASK):
+                return
+            for wish in wishes:
+                entry = await asyncio.to_thread(_answer_to, wish, guide)
+                await self._notices.looked(wish.turn, guide.library.version, entry)
+            if not wishes:
+                return
+
+    async def _send_due(self, stopping: asyncio.Event) -> bool:
+        """Send what is due, at most one notice to a person. Whether there may be more."""
+        due = await self._notices.due(_AT_ONCE)
+        for notice in due:
+            while self._busy() and not stopping.is_set():
+                await rest(stopping, _APART)
+            if stopping.is_set() or not await self._leases.mine(_TASK) or not await self._send(notice):
+                return False
+            await rest(stopping, _APART)
+        return bool(due)
+
+    async def _send(self, notice: Notice) -> bool:
+        """Send a notice, and strike it off. `False` where that is not possible now."""
+        guide = self._attending.guide()
+        if not guide.answers:
+            return False
+        turn = guide.notice(notice, Listener(datetime.now(KAZAKHSTAN).date(), notice.language))
+        chat = self._attending.identity.unseal(notice.address)
+        if turn and chat is not None:
+            try:
+                number = await sending.send(self._bot, turn.messages[0], Destination(chat, None, notice.message))
+            except (Forbidden, BadRequest) as fault:
+                log.info("a notice cannot be delivered", reason=str(fault))
+            except TelegramError as fault:
+                log.warning("telegram cannot be reached", fault=str(fault))
+                return False
+            else:
+                await self._note(notice, chat, number, guide.library.version)
+        await self._notices.done(notice.number)
+        return True
+
+    async def _note(self, notice: Notice, chat: int, number: int, version: str) -> None:
+        """A notice is an answer like any other: it can be replied to, and corrected."""
+        place, address = self._attending.identity.code(chat), notice.address
+        letter = Letter(place, number, notice.turn, notice.asker, version, None, notice.entry, notice.language, address)
+        await self._attending.records.letters.add([letter])
+
+
+def _answer_to(wish: Wish, guide: Guide) -> str | None:
+    """The entry that now answers what somebody asked, if it is none of those they did not mean."""
+    verdict = guide.hear(wish.text).verdict
+    answered = verdict.outcome == "answer" and not set(verdict.entries) & set(wish.declined)
+    return verdict.entries[0] if answered else None
+
+
+def _cause(entry: Entry) -> str:
+    """Names a correction by what it says: another text is another correction."""
+    said = entry.correction
+    text = "\n".join((said.kk, said.ru, said.en)) if said else ""
+    return f"{entry.id}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -1,0 +1,81 @@
+"""Fetch updates by long polling. The offset moves only over what is committed to the inbox."""
+
+import asyncio
+import warnings
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import EndPointNotFound, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
+
+from bot.telegram.events import UNHEARD, Ear
+from bot.telegram.stopping import rest, unless
+from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
+
+log = structlog.get_logger()
+
+# It advises Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
+warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
+
+_POLL = 25  # seconds that Telegram holds a request open while nothing comes
+_LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
+_AWAY = 2.0  # seconds between two tries while what came cannot be committed
+
+
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
+    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+
+    Raises what keeps them from being committed, but for an inbox that cannot be reached now.
+    """
+    offset: int | None = None
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            updates = await _fetch(bot, offset, stopping)
+            ear.reached()
+            await intake.take(updates)
+        except TelegramError as fault:
+            # A wrong token too may be a passing fault on the way; polling never ends for good.
+            pause = _wait_for(fault, pause)
+            ear.missed(_kind(fault))
+            log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
+            await rest(stopping, pause)
+            continue
+        except ConnectionError as fault:
+            log.warning("updates cannot be committed, so that Telegram keeps them", fault=str(fault), again_in=_AWAY)
+            await rest(stopping, _AWAY)
+            continue
+        pause = 1.0
+        numbers = [update["update_id"] for update in updates]
+        offset = max(numbers) + 1 if numbers else offset
+
+
+def _kind(fault: TelegramError) -> str:
+    # This is how do_api_request calls both of Telegram's ways to say that it does not know the token.
+    return "InvalidToken" if isinstance(fault, EndPointNotFound) else type(fault).__name__
+
+
+def _wait_for(fault: TelegramError, pause: float) -> float:
+    if isinstance(fault, RetryAfter):
+        asked = fault.retry_after
+        return float(asked) if isinstance(asked, int | float) else asked.total_seconds()
+    return min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]]:
+    """One getUpdates; empty when told to stop meanwhile."""
+    arguments: dict[str, Any] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
+    if offset is not None:
+        arguments["offset"] = offset
+    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL + 10)
+    return _numbered(await unless(stopping, call) or [])
+
+
+def _numbered(fetched: object) -> list[dict[str, Any]]:
+    """The updates that can be told apart. If there are only others, asking again at once would bring the same."""
+    updates = fetched if isinstance(fetched, list) else [fetched]
+    numbered = [each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+    if updates and not numbered:
+        raise TelegramError("no update has a number")
+    return numbered

@@ -1,0 +1,126 @@
+"""Send at Telegram's pace: wait when told to, try again where that can help, and never where it cannot."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.events import UNHEARD, Ear, Result
+from bot.telegram.http import CUT_OFF, NOT_SENT
+from bot.telegram.outbox import arrived, step_back, step_out
+from bot.telegram.time_limit import uncounted
+
+_TRIES = 5
+_LONGEST = 60.0  # seconds for one try; an answer that comes byte by byte would never be late by python-telegram-bot
+_FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under 8 s
+
+_REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
+
+
+class Pacing(BaseRateLimiter[None]):
+    """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
+
+    def __init__(self, ear: Ear = UNHEARD) -> None:
+        self._ear = ear
+        self._held_until = 0.0
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Any:
+        """Make a request to Telegram, again if need be."""
+        with uncounted():
+            return await self._repeated(callback, args, kwargs, endpoint)
+
+    async def _repeated(
+        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str
+    ) -> Any:
+        for attempt in range(_TRIES):
+            await self._wait_until_free()
+            if attempt:
+                self._ear.repeats(endpoint)
+            try:
+                return await self._heard(callback, args, kwargs, endpoint)
+            except RetryAfter as error:
+                self._hold(_seconds(error))
+                if attempt == _TRIES - 1:
+                    raise
+            except (BadRequest, ChatMigrated):
+                raise  # python-telegram-bot counts these among network errors; repeating them never helps
+            except NetworkError:
+                if attempt == _TRIES - 1:
+                    raise
+                await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
+        raise AssertionError("the last try returns or raises")
+
+    async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:
+        if endpoint == "sendMessage":  # what else is done twice, nobody sees
+            await step_out()
+        started = asyncio.get_running_loop().time()
+        try:
+            answer = await _in_time(call, args, kwargs)
+        except TelegramError as error:
+            step_back()
+            self._ear.sent(endpoint, _result(error))
+            raise
+        arrived(asyncio.get_running_loop().time() - started)
+        self._ear.sent(endpoint, "ok")
+        return answer
+
+    async def _wait_until_free(self) -> None:
+        # Whoever is told to wait meanwhile prolongs it for all, hence the loop; there is no event to wait for.
+        while (pause := self._held_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(pause)
+
+    def _hold(self, seconds: float) -> None:
+        # Telegram counts over all chats, so everybody waits, and the longest wait asked for stands.
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+
+async def _in_time(call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any) -> Any:
+    """Make a request, which has a limit for each of its parts, but none for all of them."""
+    try:
+        async with asyncio.timeout(_LONGEST):
+            return await call(*args, **kwargs)
+    except TimeoutError as error:
+        raise TimedOut from error
+
+
+def _result(error: TelegramError) -> Result:
+    if isinstance(error, RetryAfter):
+        return "429"
+    if isinstance(error, _REFUSED):
+        return "4xx"
+    if isinstance(error.__cause__, NOT_SENT):
+        return "unreachable"
+    if isinstance(error, TimedOut) or isinstance(error.__cause__, CUT_OFF) or type(error) is TelegramError:
+        return "unknown"  # cut off in the middle, too late, or unreadable: Telegram may have done it
+    return "5xx"
+
+
+def _seconds(error: RetryAfter) -> float:
+    pause = error.retry_after
+    return float(pause) if isinstance(pause, int | float) else pause.total_seconds()

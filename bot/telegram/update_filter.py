@@ -1,0 +1,253 @@
+"""Keep of an update only what the bot needs, scrubbed, before it is stored. Names and pictures never are.
+
+What the bot does not react to is not kept at all: other bots, channels, and in groups all that is not meant for it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.conversation.privacy import scrub
+from bot.telegram.ports import InboxPort, WaitingUpdate
+
+Raw = dict[str, Any]
+
+# The kinds of message that a person sends and the bot cannot read, by the line that they get.
+UNREADABLE = {
+    "voice": ("voice", "video_note", "audio"),
+    "sticker": ("sticker", "dice", "game"),
+    "place": ("location", "venue"),
+    "contact": ("contact",),
+    "poll": ("poll", "checklist"),
+    "picture": ("animation", "document", "paid_media", "photo", "story", "video"),
+}
+
+_GROUPS = ("group", "supergroup")
+_ANONYMOUS = 1087968824  # who a group's administrator writes as while nobody is to know which of them it is
+_LONGEST_QUERY = 256  # characters; Telegram allows no more
+_BEYOND = 2**53  # so far no number of Telegram's goes; a database takes none beyond 2**63
+
+
+# Who names the bot and says nothing is told how to ask.
+_BARE_ASK = {"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot, as others name it in groups."""
+
+    id: int
+    username: str
+
+
+def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
+    """The update cut down to what is needed, and its chat; `None` for what the bot does not react to."""
+    match update:
+        case {"message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
+            return _with_chat(update, "message", _message(message, me), chat)
+        case {"edited_message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
+            readable = message if "text" in message or "caption" in message else None  # a place that moves, say
+            return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
+        case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
+            kept = _query(query)
+            chat = kept.get("message", {}).get("chat", {}).get("id", person)
+            return _with_chat(update, "callback_query", kept, chat) if isinstance(chat, int) else None
+        case {"inline_query": {"id": str(), "from": {"id": int(person)}} as query}:
+            return _with_chat(update, "inline_query", _inline(query), person)
+        case {"my_chat_member": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as member}:
+            return _with_chat(update, "my_chat_member", _member(member), chat)
+        case _:
+            return None
+
+
+def _with_chat(update: Raw, kind: str, kept: Raw | None, chat: int) -> tuple[Raw, int] | None:
+    if max(abs(chat), abs(update["update_id"])) >= _BEYOND:
+        raise ValueError("no number of Telegram's")
+    return ({"update_id": update["update_id"], kind: kept}, chat) if kept else None
+
+
+def _message(message: Raw, me: Me) -> Raw | None:
+    if not _is_person(message) or not _is_meant(message, me):
+        return None
+    kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
+    kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
+    if message["from"]["id"] == _ANONYMOUS:
+        kept["from"]["id"] = message["chat"]["id"]  # of each group another, who speaks for nobody else's
+    if _replies_to(message, me):
+        kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
+    text = _text(message, me)
+    text = text and text.replace("\0", "")  # PostgreSQL keeps none
+    if text == "":
+        return kept | _BARE_ASK
+    if text is not None:
+        return kept | {"text": scrub(text), "entities": _command(message)}
+    kind = next((line for line, kinds in UNREADABLE.items() if any(each in message for each in kinds)), None)
+    is_private = message["chat"]["type"] == "private"
+    return kept | {"unreadable": kind} if kind and is_private else None
+
+
+def _is_person(message: Raw) -> bool:
+    """Whether no other bot and no channel speaks here. An administrator may write as the group itself."""
+    sender = message["from"]
+    if sender.get("is_bot"):
+        return bool(sender["id"] == _ANONYMOUS)
+    return "sender_chat" not in message
+
+
+def _is_meant(message: Raw, me: Me) -> bool:
+    """Whether a message is meant for the bot: any in a private chat; in a group what names it, replies to it, asks."""
+    kind = message["chat"].get("type")
+    if kind == "private":
+        return True
+    if kind not in _GROUPS:
+        return False
+    text = _written(message) or ""
+    command = _command_name(message, text)
+    if command:
+        name, _, whom = command.partition("@")
+        return whom.lower() == me.username.lower() if whom else name == "ask"
+    return _mention(message, text, me) is not None or _replies_to(message, me)
+
+
+def _replies_to(message: Raw, me: Me) -> bool:
+    match message.get("reply_to_message"):
+        case {"from": {"id": int(author)}, "message_id": int()}:
+            return author == me.id
+        case _:
+            return False
+
+
+def _text(message: Raw, me: Me) -> str | None:
+    """What a message says in words: its text or caption, without the bot's name where that calls it in a group."""
+    text = _written(message)
+    if text is None or message["chat"]["type"] == "private":
+        return text
+    others = _written(message.get("reply_to_message") or {}) or ""
+    if _command_name(message, text).partition("@")[0] == "ask" and len(text.split()) == 1:
+        return f"{text} {others}".strip()  # asks what another has asked
+    mention = _mention(message, text, me)
+    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
+
+
+def _written(message: Raw) -> str | None:
+    for key in ("text", "caption"):
+        if isinstance(message.get(key), str):
+            return str(message[key])
+    return None
+
+
+def _mention(message: Raw, text: str, me: Me) -> tuple[int, int] | None:
+    """Where the bot is named, in characters."""
+    for entity in _entities(message):
+        if entity.get("type") == "mention":
+            start, end = _characters(text, entity["offset"]), _characters(text, entity["offset"] + entity["length"])
+            if text[start:end].lower() == f"@{me.username}".lower():
+                return start, end
+    return None
+
+
+def _characters(text: str, units: int) -> int:
+    """Telegram counts in UTF-16 units, Python in characters."""
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def _command_name(message: Raw, text: str) -> str:
+    """The command that a message begins with, without its slash: "ask@some_bot"."""
+    return text.split(maxsplit=1)[0].removeprefix("/").lower() if _command(message) and text.strip() else ""
+
+
+def _entities(message: Raw) -> list[Raw]:
+    return message.get("entities") or message.get("caption_entities") or []
+
+
+def _command(message: Raw) -> list[Raw]:
+    """The command that a message begins with; other markup in it means nothing to the bot."""
+    entities = message.get("entities") or []
+    begins = (one for one in entities if one.get("type") == "bot_command" and one.get("offset") == 0)
+    return [_only(one, "type", "offset", "length") for one in begins]
+
+
+def _query(query: Raw) -> Raw:
+    kept = {
+        "id": query["id"],
+        "from": _person(query["from"]),
+        "chat_instance": query.get("chat_instance", ""),
+    }
+    if isinstance(query.get("data"), str):
+        kept["data"] = query["data"][:64]
+    # Telegram dates a message that the bot can no longer change 0; the bot then sends a new one.
+    if (message := query.get("message")) and message["date"]:
+        kept["message"] = _only(message, "message_id", "date", "message_thread_id", "is_topic_message")
+        kept["message"]["chat"] = _only(message["chat"], "id", "type")
+    return kept
+
+
+def _inline(query: Raw) -> Raw:
+    kept = _only(query, "id", "offset") | {"from": _person(query["from"])}
+    return {"offset": ""} | kept | {"query": scrub(str(query.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])}
+
+
+def _member(member: Raw) -> Raw | None:
+    """That somebody has blocked the bot. That it was let in again changes nothing."""
+    if member["new_chat_member"]["status"] != "kicked":
+        return None
+    bot = {"user": _person(member["new_chat_member"]["user"])}
+    return {
+        "chat": _only(member["chat"], "id", "type"),
+        "from": _person(member["from"]),
+        "date": member["date"],
+        "old_chat_member": {"status": "member", **bot},
+        "new_chat_member": {"status": "kicked", "until_date": 0, **bot},
+    }
+
+
+def _person(person: Raw) -> Raw:
+    # Telegram's form wants a first name; the bot does not, so it is left empty.
+    return {"is_bot": False, **_only(person, "id", "is_bot", "language_code"), "first_name": ""}
+
+
+def _only(values: Raw, *keys: str) -> Raw:
+    return {key: values[key] for key in keys if key in values}
+
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+
+
+class Intake:
+    """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it.
+
+    `expect` hears of updates before they are safe: to get ready for them, and to do nothing that can be seen.
+    """
+
+    def __init__(
+        self,
+        inbox: InboxPort,
+        me: Me,
+        tell: Callable[[Sequence[WaitingUpdate]], None],
+        expect: Callable[[list[dict[str, Any]]], None] = lambda _: None,
+    ) -> None:
+        self._inbox = inbox
+        self._me = me
+        self._tell = tell
+        self._expect = expect
+
+    async def take(self, updates: list[dict[str, Any]]) -> None:
+        """Commit what the bot reacts to. Returns once it is safe."""
+        kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
+        bodies = [body for body, _ in kept]
+        self._expect(bodies)
+        new = await self._inbox.put(bodies, [chat for _, chat in kept])
+        if new:
+            self._tell(new)
+
+
+def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] | None:
+    try:
+        return slim(update, me)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        log.error("an update is not in Telegram's form", update=update.get("update_id"), fault=repr(fault))
+        return None

@@ -1,0 +1,14 @@
+"""The curators' web console: try the bot, review what people asked in vain, look at the content and the numbers."""
+
+from bot.web.routes import console
+from bot.web.sessions import LINK_VALID, Links
+from bot.web.visit import Entrance, House, NumbersPort
+
+__all__ = [
+    "LINK_VALID",
+    "Entrance",
+    "House",
+    "Links",
+    "NumbersPort",
+    "console",
+]

@@ -1,0 +1,46 @@
+"""Try: a chat with the very bot, and why it understood each message as it did."""
+
+import asyncio
+
+from starlette.responses import Response
+
+from bot.web.chat_history import Chat, listener_on
+from bot.web.forms import whole
+from bot.web.visit import Visit
+
+_LONGEST = 4096  # characters, as in Telegram
+
+
+async def show(visit: Visit) -> Response:
+    """The chat so far."""
+    return visit.page("try.html", "try", exchanges=visit.session.chat.exchanges, text="")
+
+
+async def say(visit: Visit) -> Response:
+    """Say something to the bot."""
+    text = visit.form("text").strip()
+    if not text or len(text) > _LONGEST:
+        return visit.page("try.html", "try", exchanges=visit.session.chat.exchanges, text=text)
+    listener = listener_on(visit.house.now().date(), visit.language)
+    await asyncio.to_thread(visit.session.chat.say, text, visit.guide, listener)
+    return visit.to("/try#latest")
+
+
+async def press(visit: Visit) -> Response:
+    """Press a button of the bot's: what it carries, under which message of which exchange."""
+    number, place, pressed = _pressed(visit.form("press"))
+    listener = listener_on(visit.house.now().date(), visit.language)
+    visit.session.chat.press(number, place, pressed, visit.guide, listener)
+    return visit.to("/try#latest")
+
+
+def _pressed(written: str) -> tuple[int, int, str]:
+    number, _, rest = written.partition(".")
+    place, _, pressed = rest.partition(".")
+    return whole(number, -1), whole(place, -1), pressed
+
+
+async def clear(visit: Visit) -> Response:
+    """Begin anew."""
+    visit.session.chat = Chat()
+    return visit.to("/try")

@@ -1,0 +1,68 @@
+"""Content: the entries, the articles they quote, and what the gate says of both."""
+
+from starlette.responses import Response
+
+from bot.content import Article, Entry
+from bot.stats.numbers import Received
+from bot.web.visit import Visit
+
+_DAYS = 30
+
+
+async def entries(visit: Visit) -> Response:
+    """All entries by section, and the articles."""
+    library = visit.guide.library
+    search = visit.query("search").strip()
+    found = {entry.id for entry in library.entries.values() if not search or _has(entry, search)}
+    return visit.page("content.html", "content", search=search, found=found)
+
+
+def _has(entry: Entry, search: str) -> bool:
+    texts = " ".join([entry.id, *entry.wordings(), entry.answer.kk, entry.answer.ru, entry.answer.en]).casefold()
+    return all(word in texts for word in search.casefold().split())
+
+
+async def entry(visit: Visit) -> Response:
+    """One entry, with all that belongs to it."""
+    found = visit.guide.library.entries.get(visit.request.path_params["entry"])
+    if found is None:
+        return visit.missing()
+    problems = visit.house.examine()
+    if problems is not None:
+        problems = [problem for problem in problems if f"'{found.id}'" in problem.message]
+    received = await _received(visit, found.id)
+    return visit.page("entry.html", "content", entry=found, received=received, days=_DAYS, faults=problems)
+
+
+async def _received(visit: Visit, name: str) -> Received | None:
+    """How often an entry was asked and how it was received; `None` where nobody counts."""
+    if visit.house.numbers is None:
+        return None
+    numbers = await visit.house.numbers.numbers(_DAYS)
+    return next((one for one in numbers.entries if one.entry == name), None)
+
+
+async def article(visit: Visit) -> Response:
+    """One article, with what is quoted of it."""
+    library = visit.guide.library
+    found = library.articles.get(visit.request.path_params["article"])
+    if found is None:
+        return visit.missing()
+    quoting = [entry for entry in library.entries.values() if _quotes(entry, found)]
+    quotes = [quote.text for entry in quoting for quote in entry.quotes if quote.article.id == found.id]
+    return visit.page("article.html", "content", article=found, quotes=quotes, quoting=quoting)
+
+
+def _quotes(entry: Entry, article: Article) -> bool:
+    return any(quote.article.id == article.id for quote in entry.quotes)
+
+
+async def faults(visit: Visit) -> Response:
+    """All that the gate says."""
+    return visit.page("faults.html", "content", faults=visit.house.examine())
+
+
+async def look(visit: Visit) -> Response:
+    """Look at the files now, and serve them if they are valid."""
+    visit.house.look()
+    return visit.to("/content/faults")

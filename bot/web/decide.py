@@ -1,0 +1,153 @@
+"""Decide of a group, look at what was decided, take it back; and what stands in the way, as a page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from starlette.responses import Response
+
+from bot.content import ContentError, EditConflict, Problem, UnknownEntry
+from bot.desk import VERBS, AlreadyDecided, BadName, Decision, Group, Made, Refused, Verb, decide
+from bot.web.draw import Mark, mark
+from bot.web.visit import Visit
+
+FAULTS = (AlreadyDecided, BadName, ContentError, EditConflict, Refused, UnknownEntry)
+"""What carrying a decision out may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`name` says what is wrong; with it the gate's problems, who decided meanwhile, or what has changed in a file."""
+
+    name: str
+    problems: Sequence[Problem] = ()
+    made: Made | None = None
+    file: str = ""
+    diff: Sequence[tuple[Mark, str]] = ()
+
+
+def fault_of(error: Exception) -> Fault:
+    """The fault that a raised error is."""
+    match error:
+        case Refused(problems=problems) | ContentError(problems=problems):
+            return Fault("refused", problems)
+        case AlreadyDecided(made=made):
+            return Fault("decided", made=made)
+        case BadName():
+            return Fault("name")
+        case UnknownEntry():
+            return Fault("entry")
+        case EditConflict(file=file, diff=diff):
+            lines = diff.splitlines()[2:]
+            return Fault("conflict", file=file.name, diff=[(mark(line), line[1:]) for line in lines])
+        case _:
+            raise error
+
+
+_NEAREST = 5
+_LATER = timedelta(days=7)
+_ABOUT_AN_ENTRY: tuple[Verb, ...] = ("add", "unlike")
+_WITH_TEXTS: tuple[Verb, ...] = ("add", "unlike", "outside")
+_TRAIL = 50
+
+
+async def show(visit: Visit) -> Response:
+    """One group."""
+    group = await visit.house.office.group(visit.number("group"))
+    if group is None:
+        return await _gone(visit)
+    return _page(visit, group)
+
+
+async def carry_out(visit: Visit) -> Response:
+    """Do what a curator has decided of exactly what they saw."""
+    number = visit.number("group")
+    group = await visit.house.office.group(number, visit.form.number("upto"))
+    if group is None:
+        return await _gone(visit)
+    decision = _decision(visit, group)
+    if isinstance(decision, Fault):
+        return _page(visit, group, decision)
+    try:
+        made = await visit.house.office.carry_out(visit.session.name, decision)
+    except AlreadyDecided:
+        return await _gone(visit)
+    except FAULTS as error:
+        return _page(visit, group, fault_of(error))
+    return visit.to(f"/trail/{made.number}")
+
+
+def _decision(visit: Visit, group: Group) -> Decision | Fault:
+    """The decision that a form asks for: a verb, with the entry where one was chosen by its button."""
+    asked, _, entry = visit.form("do").partition(" ")
+    verb = next((verb for verb in VERBS if verb == asked and verb != "draft"), None)
+    if verb is None:
+        return Fault("nothing")
+    about = (entry or visit.form("entry")) if verb in _ABOUT_AN_ENTRY else None
+    decision = decide(group, verb, about, _until(visit) if verb == "postpone" else None)
+    if verb not in _WITH_TEXTS:
+        return decision
+    ticked = set(visit.form.all("text"))
+    texts = tuple(text for text in decision.texts if ":".join(text) in ticked)
+    return replace(decision, texts=texts) if texts else Fault("no-texts")
+
+
+def _until(visit: Visit) -> datetime:
+    """The morning of the day chosen, if that is still to come; else in a week."""
+    now = visit.house.now()
+    try:
+        morning = datetime.combine(date.fromisoformat(visit.form("until")), time(), now.tzinfo)
+    except ValueError:
+        return now + _LATER
+    return morning if morning > now else now + _LATER
+
+
+def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
+    library = visit.guide.library
+    nearest = [(library.entries[name], belief) for name, belief in group.nearest if name in library.entries]
+    texts = decide(group, "add").texts
+    return visit.page(
+        "group.html",
+        "review",
+        422 if fault else 200,
+        group=group,
+        nearest=nearest[:_NEAREST],
+        texts=texts,
+        ticked=set(visit.form.all("text")) if fault else {":".join(text) for text in texts},
+        entry=visit.form("entry"),
+        until=visit.form("until") or (visit.house.now() + _LATER).date().isoformat(),
+        tomorrow=(visit.house.now() + timedelta(days=1)).date().isoformat(),
+        fault=fault,
+    )
+
+
+async def _gone(visit: Visit) -> Response:
+    """Nothing of this group waits: somebody else has dealt with it, or it never was."""
+    made = await visit.house.office.latest_of(visit.number("group"))
+    return visit.page("decided.html", "review", 409 if made else 404, made=made)
+
+
+async def trail(visit: Visit) -> Response:
+    """The latest decisions."""
+    limit = _TRAIL * max(1, min(20, visit.query.number("pages", 1)))
+    made = await visit.house.office.trail(limit + 1)
+    return visit.page("trail.html", "review", decisions=made[:limit], more=len(made) > limit, pages=limit // _TRAIL)
+
+
+async def made(visit: Visit) -> Response:
+    """One decision, and what it changed."""
+    found = await visit.house.office.made(visit.number("number"))
+    return visit.page("made.html", "review", made=found, fault=None) if found else visit.missing()
+
+
+async def undo(visit: Visit) -> Response:
+    """Take a decision back."""
+    number = visit.number("number")
+    found = await visit.house.office.made(number)
+    if found is None:
+        return visit.missing()
+    try:
+        await visit.house.office.undo(visit.session.name, number)
+    except (ContentError, EditConflict) as error:
+        return visit.page("made.html", "review", 409, made=found, fault=fault_of(error))
+    return visit.to(f"/trail/{number}")

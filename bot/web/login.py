@@ -1,0 +1,178 @@
+"""Who is let into the console, who is still in, and what becomes of everybody else; links that let in once."""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.forms import Fields, TooLargeError, form_of, is_from_here, is_local, language_of
+from bot.web.pages import LOGIN_POLICY, Pages
+from bot.web.sessions import VALID, Session, Sessions
+from bot.web.telegram_login import TelegramUser, by_mini_app, by_widget
+from bot.web.visit import Entrance, House, Visit
+
+_MINUTE = timedelta(minutes=1)
+_TIMES = 10
+_MOST = 10_000  # addresses remembered; who has that many could as well forget to knock
+
+
+class Patience:
+    """Counts failed logins by address."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._failed: dict[str, list[datetime]] = {}
+
+    def has_with(self, address: str) -> bool:
+        """Whether this address may try once more."""
+        since = self._now() - _MINUTE
+        return sum(moment > since for moment in self._failed.get(address, ())) < _TIMES
+
+    def lose_with(self, address: str) -> None:
+        """Note a failure."""
+        if len(self._failed) >= _MOST:
+            self._failed.clear()
+        self._failed[address] = [*self._failed.get(address, ()), self._now()][-_TIMES:]
+
+
+log = structlog.get_logger()
+
+Handler = Callable[[Visit], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+COOKIE = "session"
+
+
+class Door:
+    """Lets curators in, and nobody else."""
+
+    def __init__(self, entrance: Entrance, house: House, pages: Pages) -> None:
+        self._entrance = entrance
+        self._house = house
+        self._pages = pages
+        self._sessions = Sessions(house.now)
+        self._patience = Patience(house.now)
+        self._used: dict[str, datetime] = {}  # the widget's signatures, which stand in the browser's history
+
+    def guard(self, handler: Handler) -> Endpoint:
+        """Let only curators see a page, and only pages of ours send its forms."""
+
+        async def endpoint(request: Request) -> Response:
+            session = self._session(request)
+            if session is None:
+                return self.refusal(request)
+            form = Fields({})
+            if request.method == "POST":
+                try:
+                    form = await form_of(request)
+                except TooLargeError:
+                    return self._pages.page("plain.html", language_of(request), 413, reason="too-large")
+                if not (is_from_here(request) and _same(form("proof"), session.proof)):
+                    return self._pages.page("plain.html", language_of(request), 403, reason="not-from-here")
+            query = Fields.read(request.url.query)
+            return await handler(Visit(request, session, language_of(request), self._house, self._pages, form, query))
+
+        return endpoint
+
+    def refusal(self, request: Request) -> Response:
+        """What strangers see, whatever they ask for."""
+        return self._pages.page("plain.html", language_of(request), 403, reason="strangers")
+
+    def _session(self, request: Request) -> Session | None:
+        """Who comes, if they are still welcome: on this machine, or on the list of curators."""
+        session = self._sessions.find(request.cookies.get(COOKIE, ""))
+        if session is None:
+            return None
+        if session.telegram is None:
+            return session if self._is_local(request) else None
+        return session if session.telegram in self._entrance.curators() else None
+
+    def _is_local(self, request: Request) -> bool:
+        return is_local(request, self._entrance.host)
+
+    async def login(self, request: Request) -> Response:
+        """Say how to get in from where somebody is."""
+        local = self._is_local(request)
+        bot = "" if local else self._entrance.bot()
+        return self._pages.page("login.html", language_of(request), policy=LOGIN_POLICY, local=local, bot=bot)
+
+    async def by_link(self, request: Request) -> Response:
+        """Let in whoever has a link, once, and only on this machine."""
+        if (impatient := self._impatient(request)) is not None:
+            return impatient
+        token = request.path_params["token"]
+        if request.method != "GET" or not self._is_local(request) or not self._entrance.links.use(token):
+            return self._turned_away(request)
+        return self._let_in(request, self._entrance.operator, None)
+
+    async def by_widget(self, request: Request) -> Response:
+        """Let in a curator whom Telegram's widget sends here."""
+        if (impatient := self._impatient(request)) is not None:
+            return impatient
+        fields = Fields.read(request.url.query).single()
+        user = by_widget(fields, self._entrance.token, self._house.now()) if fields and self._entrance.token else None
+        if user is None or user.signature in self._used:
+            return self._turned_away(request)
+        self._used = {name: until for name, until in self._used.items() if until > self._house.now()}
+        self._used[user.signature] = user.until
+        return self._let_in_if_curator(request, user)
+
+    async def by_mini_app(self, request: Request) -> Response:
+        """Let in a curator who has opened the Mini App."""
+        if (impatient := self._impatient(request)) is not None:
+            return impatient
+        try:
+            form = await form_of(request)
+        except TooLargeError:
+            return self._turned_away(request)
+        if not is_from_here(request) or not self._entrance.token:
+            return self._turned_away(request)
+        user = by_mini_app(form("init_data"), self._entrance.token, self._house.now())
+        return self._let_in_if_curator(request, user) if user else self._turned_away(request)
+
+    def _let_in_if_curator(self, request: Request, user: TelegramUser) -> Response:
+        if user.id not in self._entrance.curators():
+            return self._turned_away(request)
+        return self._let_in(request, f"{user.name} ({user.id})".strip()[-64:], user.id)
+
+    def _let_in(self, request: Request, name: str, telegram: int | None) -> Response:
+        log.info("somebody is in the console", telegram=telegram is not None)
+        # No redirect: a browser that was sent here from elsewhere would not bring this cookie along to its end.
+        response = self._pages.page("welcome.html", language_of(request))
+        response.set_cookie(
+            COOKIE,
+            self._sessions.open(name, telegram),
+            max_age=int(VALID.total_seconds()),
+            httponly=True,
+            samesite="strict",
+            secure=not self._is_local(request),
+        )
+        return response
+
+    def _impatient(self, request: Request) -> Response | None:
+        if self._patience.has_with(request.client.host if request.client else ""):
+            return None
+        return self._pages.page("plain.html", language_of(request), 429, reason="too-often")
+
+    def _turned_away(self, request: Request) -> Response:
+        self._patience.lose_with(request.client.host if request.client else "")
+        log.warning("somebody was not let into the console")
+        return self._pages.page("plain.html", language_of(request), 403, reason="turned-away")
+
+    async def leave(self, visit: Visit) -> Response:
+        """Let a curator out."""
+        self._sessions.close(visit.request.cookies.get(COOKIE, ""))
+        response = self._pages.page("plain.html", visit.language, reason="left")
+        response.delete_cookie(COOKIE)
+        return response
+
+    async def static(self, request: Request) -> Response:
+        """The files that pages load, the login page too."""
+        return self._pages.static(request.path_params["name"]) or self.refusal(request)
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode(), expected.encode())

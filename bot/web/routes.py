@@ -1,0 +1,97 @@
+"""Which address leads to which page."""
+
+import re
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from bot.content import LANGUAGES
+from bot.web import chat, content, decide, new_entry, review, stats
+from bot.web.forms import language_of
+from bot.web.login import Door, Endpoint, Handler
+from bot.web.pages import Pages
+from bot.web.visit import Entrance, House, Visit
+
+_SHOWN: dict[str, Handler] = {
+    "/try": chat.show,
+    "/review": review.queue,
+    "/review/out": review.ruled_out,
+    "/review/{group:int}": decide.show,
+    "/review/{group:int}/draft": new_entry.show,
+    "/trail": decide.trail,
+    "/trail/{number:int}": decide.made,
+    "/content": content.entries,
+    "/content/faults": content.faults,
+    "/content/entries/{entry}": content.entry,
+    "/content/articles/{article}": content.article,
+    "/numbers": stats.numbers,
+    "/numbers/picture.svg": stats.picture,
+}
+
+_OURS = re.compile(r"/(?![/\\])")  # browsers take // and /\ for the beginning of another server's name
+
+
+async def _home(visit: Visit) -> Response:
+    return visit.to("/try")
+
+
+async def _missing(visit: Visit) -> Response:
+    return visit.missing()
+
+
+async def _choose_language(visit: Visit) -> Response:
+    """Speak this language from now on."""
+    back = visit.form("back")
+    response = visit.to(back if _OURS.match(back) else "/")
+    chosen = visit.form("language")
+    if any(language == chosen for language in LANGUAGES):
+        response.set_cookie("language", chosen, max_age=365 * 24 * 3600, samesite="lax", httponly=True)
+    return response
+
+
+def console(entrance: Entrance, house: House) -> Starlette:
+    """The whole console."""
+    pages = Pages()
+    door = Door(entrance, house, pages)
+    posted: dict[str, Handler] = {
+        "/try": chat.say,
+        "/try/press": chat.press,
+        "/try/clear": chat.clear,
+        "/review/{group:int}": decide.carry_out,
+        "/review/{group:int}/draft": new_entry.write,
+        "/trail/{number:int}/undo": decide.undo,
+        "/content/look": content.look,
+        "/language": _choose_language,
+        "/leave": door.leave,
+    }
+
+    async def apologize(request: Request, fault: Exception) -> Response:
+        """Said after a bug; its traceback is in the log."""
+        return pages.page("plain.html", language_of(request), 500, reason="bug")
+
+    public = [
+        Route("/login", door.login, methods=["GET"]),
+        Route("/login/telegram", door.by_widget, methods=["GET"]),
+        Route("/login/app", door.by_mini_app, methods=["POST"]),
+        Route("/enter/{token}", door.by_link, methods=["GET"]),
+        Route("/static/{name}", door.static, methods=["GET"]),
+    ]
+    shown = [Route(path, door.guard(handler), methods=["GET"]) for path, handler in {"/": _home, **_SHOWN}.items()]
+    done = [Route(path, door.guard(handler), methods=["POST"]) for path, handler in posted.items()]
+    other = [Route("/{path:path}", _Always(door.guard(_missing)))]
+    return Starlette(routes=[*public, *shown, *done, *other], exception_handlers={Exception: apologize})
+
+
+class _Always:
+    """An endpoint for every method: whether a page is there cannot be told from which it takes."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await self._endpoint(Request(scope, receive))
+        await response(scope, receive, send)

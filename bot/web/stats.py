@@ -1,0 +1,45 @@
+"""Numbers: what people asked in a period, what came of it, and how it was received."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from bot.stats.numbers import Numbers
+from bot.web.pages import guarded
+from bot.web.visit import Visit
+
+PERIODS = (7, 30, 90, 365)  # days
+_USUAL = 30
+
+
+def _days(visit: Visit) -> int:
+    days = visit.query.number("days", _USUAL)
+    return days if days in PERIODS else _USUAL
+
+
+async def numbers(visit: Visit) -> Response:
+    """The numbers of a period, as tables and as a picture."""
+    days = _days(visit)
+    counted = await visit.house.numbers.numbers(days) if visit.house.numbers else None
+    return visit.page("numbers.html", "numbers", numbers=counted, days=days, periods=PERIODS, **_named(visit, counted))
+
+
+def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:
+    """The rows of the tables, under names that a curator knows. The latest day comes first."""
+    if numbers is None:
+        return {}
+    titles = {section.id: section.title[visit.language] for section in visit.guide.library.sections}
+    date = visit.pages.say.date
+    return {
+        "named_languages": [(visit.say(f"language-{code}"), tally) for code, tally in numbers.languages.items()],
+        "named_sections": [(titles.get(name, name), tally) for name, tally in numbers.sections.items()],
+        "named_days": [(date(visit.language, day), tally) for day, tally in sorted(numbers.days.items(), reverse=True)],
+    }
+
+
+async def picture(visit: Visit) -> Response:
+    """The picture alone."""
+    if visit.house.numbers is None:
+        return visit.missing()
+    drawn = await visit.house.numbers.picture(_days(visit), visit.language, visit.query("dark") == "1")
+    return guarded(Response(drawn, media_type="image/svg+xml"), "default-src 'none'; style-src 'unsafe-inline'")

@@ -1,0 +1,112 @@
+"""One visit to a page: who comes, in which language, with which form, and what they may be shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.content import Language, Problem
+from bot.conversation import Guide
+from bot.desk import Office
+from bot.stats.numbers import Numbers
+from bot.web.forms import Fields
+from bot.web.pages import Pages, guarded
+from bot.web.sessions import Links, Session
+
+
+class NumbersPort(Protocol):
+    """Counts what people asked."""
+
+    async def numbers(self, days: int) -> Numbers:
+        """The numbers of so many days, today the last."""
+
+    async def picture(self, days: int, language: Language, dark: bool) -> bytes:
+        """A picture of them, as SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the curators look after.
+
+    `problems` are those of an edit that stands in the files and is not served. `examine` gives all that the gate says
+    of the files, or `None` while it is still looking. `look` has them read now.
+    `files` are the themes' files for entries ("referendum").
+    """
+
+    guide: Callable[[], Guide]
+    office: Office
+    problems: Callable[[], Sequence[Problem]]
+    examine: Callable[[], Sequence[Problem] | None]
+    look: Callable[[], None]
+    files: Callable[[], Sequence[str]]
+    numbers: NumbersPort | None
+    now: Callable[[], datetime]
+    """The moment, in the zone that the curators' days are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Who is let in: whoever runs the bot, by a link on its own machine; curators, by what Telegram signs for them.
+
+    `host` is what the console listens on, `operator` the name of whoever comes by a link. Without a token nobody can
+    come from elsewhere. `bot` is the bot's username, once it is known.
+    """
+
+    host: str
+    operator: str
+    links: Links
+    token: str
+    bot: Callable[[], str]
+    curators: Callable[[], frozenset[int]]
+
+
+_LARGEST = 2**31 - 1  # databases number their rows up to here
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A curator's visit. `form` is what was posted, `query` what stands in the address."""
+
+    request: Request
+    session: Session
+    language: Language
+    house: House
+    pages: Pages
+    form: Fields
+    query: Fields
+
+    @property
+    def guide(self) -> Guide:
+        """The conversation over the content served now."""
+        return self.house.guide()
+
+    def number(self, name: str) -> int:
+        """A number in the address; one that is too large for anything to have it is as good as any other such."""
+        return min(int(self.request.path_params[name]), _LARGEST)
+
+    def say(self, name: str, **values: str | int) -> str:
+        """A sentence in the curator's language."""
+        return self.pages.say(self.language, name, **values)
+
+    def page(self, template: str, tab: str, status: int = 200, **values: Any) -> Response:
+        """A page under one of the tabs."""
+        known: dict[str, Any] = {
+            "tab": tab,
+            "proof": self.session.proof,
+            "who": self.session.name,
+            "problems": self.house.problems(),
+            "library": self.guide.library,
+            "here": self.request.url.path,
+        }
+        return self.pages.page(template, self.language, status, **known | values)
+
+    def missing(self) -> Response:
+        """What was asked for is not there."""
+        return self.page("missing.html", "", 404)
+
+    def to(self, path: str) -> Response:
+        """Send them to another page, once a form was dealt with."""
+        return guarded(RedirectResponse(path, 303))
