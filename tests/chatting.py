@@ -26,7 +26,7 @@ from bot.identity import Identity
 from bot.telegram.context import Attending
 from bot.telegram.continuation import Thoughts
 from bot.telegram.handlers import Handlers
-from bot.telegram.prefetch import Ahead
+from bot.telegram.questions import Ahead
 from bot.telegram.update_filter import slim
 
 Raw = dict[str, Any]

@@ -19,7 +19,7 @@ from bot.matching import Verdict
 from bot.telegram.context import Attending
 from bot.telegram.continuation import Thoughts
 from bot.telegram.handlers import Handlers
-from bot.telegram.prefetch import Ahead
+from bot.telegram.questions import Ahead
 
 T = TypeVar("T")
 

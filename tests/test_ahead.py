@@ -10,7 +10,7 @@ from test_intake import Shelf
 
 from bot.conversation import Guide
 from bot.matching import Verdict
-from bot.telegram.prefetch import Ahead
+from bot.telegram.questions import Ahead
 from bot.telegram.update_filter import Intake
 
 QUESTION = "how many deputies"

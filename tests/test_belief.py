@@ -9,7 +9,7 @@ from toy_embedder import Counting
 from bot.matching import OUTSIDE, SpellingOnly
 from bot.matching.belief import SIGNS, Belief, Trials, held_back, learn_calibration, standing
 from bot.matching.embedding import Vectors
-from bot.matching.neighbours import Neighbours
+from bot.matching.features import Neighbours
 from bot.matching.training_texts import Lessons
 
 LESSONS = Lessons.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])

@@ -7,8 +7,7 @@ from small_library import LATER, labels, presses, small_guide, title, with_many
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Citation, Guide, Heading, Listener, Message, Passage, Remark, Wording, press_from
-from bot.conversation.article_text import pages
-from bot.conversation.catalogue import PAGE
+from bot.conversation.catalogue import PAGE, pages
 
 TODAY = date(2026, 3, 1)
 NOBODY = Listener(TODAY)

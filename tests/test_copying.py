@@ -13,7 +13,7 @@ from postgres import Postgres
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import DatabaseError, Records, migrate, open_engine, open_sessions
-from bot.storage.copying import copy
+from bot.storage.backup import copy
 from bot.storage.tables import Table
 
 TABLES = Table.metadata.sorted_tables

@@ -19,7 +19,7 @@ from bot.content import (
     add_unlike,
     examine,
 )
-from bot.publishing.files import apply, undo
+from bot.publishing.publisher import apply, undo
 
 HEAD = "# A comment.\n- id: trees   # never changes\n  phrasings:\n"
 REST = "    en:\n      - how many trees  \n\n# The end.\n"

@@ -7,7 +7,7 @@ import pytest
 from running import PROJECT
 
 from bot.content import ContentError, NewEntry, NewQuote, add_phrasings, draft_entry, examine
-from bot.publishing.files import apply
+from bot.publishing.publisher import apply
 
 STUB = NewEntry("opening", "town", {"ru": "Когда откроется парк?"}, {}, [], {"ru": ["когда", "открытие: когда"]})
 STUB_WRITTEN = """\

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.content import NewEntry, NewQuote, add_phrasings, draft_entry
 from bot.content.yaml_reader import read
 from bot.content.yaml_writer import one_line
-from bot.publishing.files import apply, undo
+from bot.publishing.publisher import apply, undo
 
 DASHES = "- id: trees\n  phrasings:\n    kk: [бір]\n    ru:\n      - раз\n"
 BRACKETS = "- id: trees\n  phrasings:\n    kk: [бір]\n    ru: [раз]\n"

@@ -14,7 +14,7 @@ from running import PROJECT, STARTING
 
 WAITING = """
 import asyncio, sys
-from bot.run.signals import on_hangup
+from bot.run.server import on_hangup
 
 async def main():
     on_hangup(lambda: print("looking", flush=True))

@@ -11,7 +11,7 @@ import pytest
 from running import PROJECT
 
 from bot.content import Edit, EditConflict, NewEntry, add_phrasings, draft_entry
-from bot.publishing.files import apply, undo
+from bot.publishing.publisher import apply, undo
 
 PARK = "- id: trees\n  phrasings:\n    ru:\n      - сколько\n"
 DRAFT = NewEntry("opening", "town", {}, {}, [], {})

@@ -7,7 +7,7 @@ import pytest
 from running import PROJECT
 
 from bot.content import Changes, Edit, Library, Snapshot
-from bot.publishing.files import apply_all
+from bot.publishing.publisher import apply_all
 
 FAQ = {"faq/a.yaml": b"- id: one\n  answer: x\n", "faq/b.yaml": b"- {id: two, answer: y}\n", "corpus/t.txt": b"T"}
 

@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import Console
 from small_library import small_guide
 
-from bot.cli import terminal
+from bot.cli import shell
 from bot.conversation import Button, Listener, Message, Open, Paragraph, Quotation, Share, Turn, Wording
 
 say = Wording()
@@ -27,7 +27,7 @@ class Screen(Console):
 def reply_to(text: str) -> Screen:
     """Ask the small library something, and show what it says."""
     guide, screen = small_guide(), Screen()
-    terminal.show(guide.reply(guide.hear(text), Listener(date(2026, 3, 1)), "0"), screen)
+    shell.show(guide.reply(guide.hear(text), Listener(date(2026, 3, 1)), "0"), screen)
     return screen
 
 
@@ -54,7 +54,7 @@ def test_what_looks_like_the_terminals_markup_is_shown_as_it_is_and_links_into_t
     rows = ((Share("a", "seats", "b"), Open("c", "seats"), Button("[red]b[/red]", "topics:")),)
     said = Message((Paragraph("[bold]a[/bold] [/x]"),), rows)
 
-    assert terminal.show(Turn((said,)), console) == ["topics:"]
+    assert shell.show(Turn((said,)), console) == ["topics:"]
     assert "[bold]a[/bold] [/x]" in console.shown()
     assert "[1] [red]b[/red]" in console.shown()
 
@@ -63,7 +63,7 @@ def test_a_quote_is_shown_whole_however_narrow_the_terminal_is() -> None:
     quote = "The Parliament will have 145 deputies, and the deputies will be elected by party lists alone."
     screen = Screen(width=40)
 
-    terminal.show(Turn((Message((Quotation(quote),)),)), screen)
+    shell.show(Turn((Message((Quotation(quote),)),)), screen)
 
     within = [line.strip("│ ") for line in screen.shown().splitlines() if line.startswith("│")]
     assert " ".join(within) == quote

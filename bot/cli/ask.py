@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli import terminal
+from bot.cli import shell
 from bot.cli.shell import AsJson, json_lines, library_or_stop, mind_or_stop, out, settings_or_stop, stop
 from bot.content import Library
 from bot.conversation import Guide, Listener
@@ -42,7 +42,7 @@ def ask(
     elif as_json:
         print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
     else:
-        terminal.show(guide.reply(guide.hear(text), listener, "0"), out)
+        shell.show(guide.reply(guide.hear(text), listener, "0"), out)
 
 
 def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from bot.cli.shell import AsJson, err, library_or_stop, mind_or_stop, out, setti
 from bot.content import Changes, EditConflict, Publication, Snapshot, schema, step_back
 from bot.desk import Comparison, Difference, Past, Result, compare
 from bot.matching import Matcher, Understanding
-from bot.publishing import files
+from bot.publishing import publisher
 from bot.publishing.gate import examined
 from bot.settings import Settings
 from bot.storage import Publications, QuestionLog
@@ -210,7 +210,7 @@ async def _go_back(publications: Publications, settings: Settings, version: str 
         out.print(f"What the files held is put by as {present.version}.")
     edits = snapshot.edits_from(present, settings.faq_dir, settings.corpus_dir)
     try:
-        files.apply_all(edits)
+        publisher.apply_all(edits)
     except EditConflict as conflict:
         stop(str(conflict), 1)
     return wanted, len(edits)

@@ -18,8 +18,7 @@ from bot.content import ContentError, load
 from bot.jobs.pause import SWITCH
 from bot.settings import Settings, database_address
 from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
-from bot.storage.backup import back_up
-from bot.storage.copying import copy
+from bot.storage.backup import back_up, copy
 
 _LONGEST = 1000  # characters; Telegram takes 4,096, and nobody reads so many
 

@@ -1,4 +1,4 @@
-"""What the commands share: the settings, the content and the matcher, or an end that says what is wrong."""
+"""What the commands share: settings, content and matcher, or an end that says what is wrong; messages in a terminal."""
 
 import asyncio
 import json
@@ -8,8 +8,23 @@ from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
 
 from bot.content import ContentError, Library, load
+from bot.conversation import (
+    Block,
+    Button,
+    Citation,
+    Heading,
+    Label,
+    Message,
+    Paragraph,
+    Passage,
+    Quotation,
+    Remark,
+    Turn,
+)
 from bot.publishing import learned
 from bot.settings import Settings, SettingsError, read_settings
 from bot.storage import DatabaseError, Sessions, migrate, open_engine, open_sessions
@@ -93,3 +108,43 @@ def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str,
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):
             stop(f'{name}:{number}: a line has to look like {{"text": "…"}}.', 1)
         yield number, value
+
+
+def show(turn: Turn, console: Console) -> list[str]:
+    """Print a turn's messages; returns what its buttons carry, in the order of the numbers shown."""
+    presses: list[str] = []
+    if turn.toast:
+        console.print(Text(turn.toast, style="italic"))
+    for message in turn.messages:
+        console.print()
+        for block in message.blocks:
+            rendered = _rendered(block)
+            # What stands in a frame is broken into lines, or the frame would cut it off.
+            console.print(rendered, soft_wrap=False if isinstance(rendered, Panel) else None)
+        presses += _show_buttons(message, console, len(presses))
+    console.print()
+    return presses
+
+
+def _show_buttons(message: Message, console: Console, shown: int) -> list[str]:
+    """Print the buttons that can be pressed here; links into Telegram lead nowhere in a terminal."""
+    buttons = [button for row in message.buttons for button in row if isinstance(button, Button)]
+    for number, button in enumerate(buttons, shown + 1):
+        console.print(Text(f"  [{number}] {button.label}", style="cyan"))
+    return [button.press for button in buttons]
+
+
+def _rendered(block: Block) -> Text | Panel:
+    match block:
+        case Heading(text):
+            return Text(text, style="bold")
+        case Paragraph(text):
+            return Text(text)
+        case Remark(text) | Label(text):
+            return Text(text, style="italic")
+        case Quotation(text):
+            return Panel(Text(text), border_style="dim")
+        case Passage(before, quoted, after):
+            return Panel(Text.assemble(before, (quoted, "bold"), after), border_style="dim")
+        case Citation(before, linked, after, url):
+            return Text(f"{before}{linked}{after}" + (f"\n  {url}" if url else ""), style="dim")

@@ -25,7 +25,7 @@ from bot.content import (
 )
 from bot.desk import AlreadyDecided, Decision, Group, Made, Verb, Wanted, csv_format, csv_import, edits_of
 from bot.desk.csv_import import Kind, Phrase
-from bot.publishing import files
+from bot.publishing import publisher
 from bot.publishing.gate import examined
 from bot.settings import Settings
 from bot.storage import Desk, Sessions
@@ -47,7 +47,7 @@ _VERBS: dict[Kind, Verb] = {
 
 def decided(decisions: Iterable[Decision], faq: Path) -> list[Step]:
     """Decisions about questions, to be carried out."""
-    return [(decision, edits_of(decision, faq, files.apply)) for decision in decisions]
+    return [(decision, edits_of(decision, faq, publisher.apply)) for decision in decisions]
 
 
 def added(phrases: Iterable[Phrase], faq: Path) -> list[Step]:
@@ -69,7 +69,7 @@ def _adding(entry: str, kind: Kind, phrases: Sequence[Phrase], faq: Path) -> Ite
         texts = [phrase.text for phrase in phrases if phrase.language == language]
         if texts:
             edit = _edit(entry, kind, language, texts, faq)
-            files.apply(edit)
+            publisher.apply(edit)
             yield edit
 
 
@@ -107,7 +107,7 @@ def carry_out(
         record(carried_out)
     except BaseException:  # an interruption too leaves the files as they were
         for edit in reversed(made):
-            files.undo(edit)
+            publisher.undo(edit)
         raise
     return carried_out
 

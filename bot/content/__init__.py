@@ -1,7 +1,6 @@
 """What the bot knows: entries, quotes and articles, read from YAML and checked. Needs no network and no database."""
 
 from bot.content.editing import NewEntry, NewQuote, add_outside, add_phrasings, add_unlike, draft_entry
-from bot.content.edits import Edit, EditConflict, UnknownEntry
 from bot.content.entries import (
     LANGUAGES,
     Article,
@@ -16,7 +15,7 @@ from bot.content.entries import (
 )
 from bot.content.forms import schema
 from bot.content.library import examine, lines_of, load
-from bot.content.problems import ContentError, Problem
+from bot.content.problems import ContentError, Edit, EditConflict, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
 
 __all__ = [

@@ -1,6 +1,6 @@
 """Change the FAQ as a curator decides: new texts are put between the old ones, of which every byte stays as it was.
 
-Nothing is written here: an `Edit` says what a file holds before and after it, and `bot/publishing/files.py` writes it.
+Nothing is written here: an `Edit` says what a file holds before and after it, `bot/publishing/publisher.py` writes it.
 """
 
 import copy
@@ -11,12 +11,11 @@ from typing import Literal
 
 import yaml
 
-from bot.content.edits import Edit, UnknownEntry
 from bot.content.entries import LANGUAGES, Language
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, Draft, Kind, read_faq
 from bot.content.form_problems import form_problems
 from bot.content.forms import EntryForm, Form, OutsideForm, keys_of
-from bot.content.problems import ContentError, Problem
+from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.rules import same_wording
 from bot.content.splicing import Key, Splice, Unfit, lengthened, spliced
 from bot.content.yaml_reader import Page, Place, Value, read

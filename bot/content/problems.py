@@ -1,6 +1,12 @@
-"""What is wrong with the content, in a curator's words and in the form that editors jump to."""
+"""What an edit of the content is, and what may stand in its way, in a curator's words.
 
+A problem is written in the form that editors jump to: file, line, what is wrong, how to mend it.
+"""
+
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,3 +29,37 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a file holds before and after a change. Before it is made, a new file holds nothing."""
+
+    file: Path
+    before: bytes
+    after: bytes
+
+
+class UnknownEntry(Exception):  # noqa: N818 - said to curators, and not an error of theirs
+    """No file has an entry of this id."""
+
+    def __init__(self, entry: str, known: Iterable[str]) -> None:
+        self.entry = entry
+        near = difflib.get_close_matches(entry, sorted(known), n=1, cutoff=0.7)
+        mend = f"Did you mean '{near[0]}'?" if near else "Was it deleted, or given another id?"
+        super().__init__(f"there is no entry '{entry}'.\n    {mend}")
+
+
+class EditConflict(Exception):  # noqa: N818 - as above
+    """A file no longer holds what an edit began with. `diff` is what has changed meanwhile, as a unified diff."""
+
+    def __init__(self, file: Path, expected: bytes, found: bytes) -> None:
+        self.file = file
+        names = (f"{file} as it was", f"{file} as it is now")
+        self.diff = "\n".join(difflib.unified_diff(_lines(expected), _lines(found), *names, lineterm=""))
+        message = "somebody has changed this file meanwhile, so nothing was written."
+        super().__init__(f"{file}:1: {message}\n    Look at what has changed, and decide anew.\n{self.diff}")
+
+
+def _lines(written: bytes) -> list[str]:
+    return written.decode("utf-8", "replace").replace("\r", "␍").split("\n")  # the end of a line may be all there is

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.content.edits import Edit
 from bot.content.entries import version_of
+from bot.content.problems import Edit
 from bot.content.yaml_reader import Value, read
 
 # What the loader reads or complains of. Drafts, the editors' schema and whatever else lies there is no content.

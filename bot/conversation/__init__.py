@@ -19,7 +19,7 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.paused import PausedGuide
-from bot.conversation.remembered import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
+from bot.conversation.personal_data import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
 from bot.conversation.turns import Asked, Before, Chose, Declined, Deed, Forgotten, Liked, Listener, Turn, Wanted
 from bot.conversation.wording import Wording
 

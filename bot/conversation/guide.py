@@ -11,7 +11,7 @@ from bot.content import Language, Library
 from bot.conversation.buttons import Press
 from bot.conversation.message import Card
 from bot.conversation.on_button import Pressed
-from bot.conversation.remembered import Notice, Record
+from bot.conversation.personal_data import Notice, Record
 from bot.conversation.speaker import voice_over
 from bot.conversation.turns import Answer, Asked, Before, Chat, Choices, Listener, Reply, Turn, Unknown, outcome_of
 from bot.conversation.wording import Wording

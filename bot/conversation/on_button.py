@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
 from bot.conversation.message import Message, Rows
-from bot.conversation.remembered import WAITING
+from bot.conversation.personal_data import WAITING
 from bot.conversation.speaker import Voice
 from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Listener, Turn, Wanted
 

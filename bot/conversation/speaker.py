@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.content import Entry, Language, Library, Quote
-from bot.conversation.article_text import around, citation
 from bot.conversation.buttons import Keyboards, Press, Rated
-from bot.conversation.catalogue import Catalogue
+from bot.conversation.catalogue import Catalogue, around, citation
 from bot.conversation.message import (
     Block,
     Button,

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Block, Button, Heading, Listener, Message, Paragraph, Quotation, Remark, Wording
-from bot.conversation.article_text import name_of
+from bot.conversation.catalogue import name_of
 from bot.conversation.message import Rows
 from bot.conversation.speaker import Speaker
 from bot.desk import AlreadyDecided, Group, decide

@@ -2,11 +2,10 @@
 
 from bot.matching.decision import Verdict
 from bot.matching.embedding import Embedder, Memory, SpellingOnly, load_embedder
-from bot.matching.explanation import Candidate, Explanation
+from bot.matching.features import Neighbour
 from bot.matching.matcher import Learned, Match, Matcher
-from bot.matching.neighbours import Neighbour
 from bot.matching.training_texts import OUTSIDE, chat_meaning
-from bot.matching.understanding import Understanding
+from bot.matching.understanding import Candidate, Explanation, Understanding
 
 __all__ = [
     "OUTSIDE",

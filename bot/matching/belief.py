@@ -14,8 +14,7 @@ from scipy.special import expit
 
 from bot.matching.classifier import fit, softmax
 from bot.matching.embedding import Vectors
-from bot.matching.features import SPELLING_WEIGHTS, Features
-from bot.matching.neighbours import Neighbours
+from bot.matching.features import SPELLING_WEIGHTS, Features, Neighbours
 from bot.matching.training_texts import Lessons
 
 Floats = NDArray[np.float32]

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from bot.matching.belief import Calibration, Standing, learn_calibration, standing
 from bot.matching.classifier import Head, fit, softmax
 from bot.matching.embedding import Embedder, Vectors, load_embedder
-from bot.matching.features import Evidence, Features
-from bot.matching.neighbours import Neighbour, Neighbours
+from bot.matching.features import Evidence, Features, Neighbour, Neighbours
 from bot.matching.reading import Language, Reader, Reading
 from bot.matching.spelling import KAZAKH_LETTERS
 from bot.matching.training_texts import Lessons, chat_kind, lessons_from

@@ -13,8 +13,8 @@ from bot.conversation import Guide, Wording
 from bot.identity import Identity
 from bot.matching import OUTSIDE, Matcher, Memory, SpellingOnly, Understanding, chat_meaning, load_embedder
 from bot.matching.cache import learn_kept, write_calibration
-from bot.matching.calibration import calibrate as derive
 from bot.matching.evaluation import Labelled
+from bot.matching.evaluation import calibrate as derive
 from bot.settings import Settings
 
 SHIPPED = Path(__file__).parent.parent / "matching" / "shipped"

@@ -30,8 +30,7 @@ from bot.publishing.gate import examined
 from bot.run import console
 from bot.run.counting import Counting
 from bot.run.logs import set_up_logging
-from bot.run.server import ListenError, Web
-from bot.run.signals import on_hangup, stop_on_signals
+from bot.run.server import ListenError, Web, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.storage import (
     DatabaseError,

@@ -1,9 +1,11 @@
-"""One web server for all that is reached over HTTP: the console, and the webhook where there is one."""
+"""One web server for all that is reached over HTTP, and what signals mean to the process."""
 
 import asyncio
 import contextlib
+import os
+import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
@@ -83,3 +85,33 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
+
+
+def on_hangup(look: Callable[[], None]) -> None:
+    """From now on call `look` on SIGHUP. Where the terminal is gone that the bot was started in, end as on SIGTERM."""
+    # Who starts it with nohup wants it to outlive the terminal.
+    ends_with_terminal = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN and _has_terminal()
+
+    def hung_up() -> None:
+        if ends_with_terminal and not _has_terminal():
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            look()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, hung_up)
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping is bounded anyway."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping

@@ -9,18 +9,16 @@ from bot.storage.database import (
     open_migrated,
     open_sessions,
 )
-from bot.storage.decisions import Desk
-from bot.storage.entry_drafts import Dialogues
+from bot.storage.decisions import Desk, Dialogues
 from bot.storage.groups import Grouping, Shown, Ungrouped
 from bot.storage.inbox import Inbox, Waiting
-from bot.storage.locks import Leases, Told
+from bot.storage.locks import Leases, Switches, Told
 from bot.storage.notices import Notices
 from bot.storage.people import People
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import Rushes
 from bot.storage.records import Records
 from bot.storage.sent_messages import Letters
-from bot.storage.switches import Switches
 from bot.storage.tables import Question
 from bot.storage.versions import Publications
 

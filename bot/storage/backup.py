@@ -1,12 +1,25 @@
-"""A copy of a SQLite database that a bot is writing to: whole, of one moment, and checked before it is there."""
+"""Copies of a database: a backup of a SQLite file that a bot is writing to, and the move to another database.
+
+The move is made table by table, in the order of their keys and in batches. How far it is stands in the target itself,
+committed with each batch, so that a copy that was broken off goes on where it was.
+"""
 
 import contextlib
+import hashlib
+import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from bot.storage.database import DatabaseError
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.database import DatabaseError, migrate
+from bot.storage.tables import Table
 
 _PAGES = 1000  # copied between two words on how far it is
 _BUSY = 10.0  # seconds
@@ -53,3 +66,139 @@ def _make_durable(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+_BATCH = 1000  # rows
+
+# Not one of the bot's tables: it is there while a copy is under way.
+_PROGRESS = sa.Table(
+    "copying",
+    sa.MetaData(),
+    sa.Column("name", sa.String(64), primary_key=True),  # of a table
+    sa.Column("source", sa.String(64), nullable=False),
+    sa.Column("reached", sa.JSON),  # the key of the last row that was copied
+)
+
+Tell = Callable[[str, int, int], None]
+"""Hears of a table, how many of its rows are there, and of how many."""
+
+
+async def copy(source: AsyncEngine, target: AsyncEngine, tell: Tell) -> None:
+    """Copy everything. Raises `DatabaseError` where the target is not empty, or differs from the source at the end."""
+    for engine in (source, target):
+        await migrate(engine)
+    try:
+        await _begin(target, _named(source))
+        for table in Table.metadata.sorted_tables:
+            await _copy_table(source, target, table, tell)
+        await _compare(source, target)
+        await _end(target)
+    except DBAPIError as error:
+        raise DatabaseError(f"{type(error.orig).__name__}: {error.orig}") from error
+
+
+def _named(engine: AsyncEngine) -> str:
+    return hashlib.sha256(engine.url.render_as_string(hide_password=True).encode()).hexdigest()
+
+
+async def _begin(target: AsyncEngine, source: str) -> None:
+    """Note in the target that it is being copied to. Only what is empty, or was begun from the same source, will do."""
+    async with target.begin() as connection:
+        if await connection.run_sync(lambda inner: sa.inspect(inner).has_table(_PROGRESS.name)):
+            if set(await connection.scalars(sa.select(_PROGRESS.c.source))) != {source}:
+                raise DatabaseError("the target holds a part of another database; begin with an empty one")
+            return
+        for table in Table.metadata.sorted_tables:
+            if await connection.scalar(sa.select(sa.literal(1)).select_from(table).limit(1)):
+                raise DatabaseError(f"the target is not empty: there are rows in '{table.name}'")
+        await connection.run_sync(_PROGRESS.create)
+        names = [{"name": table.name, "source": source} for table in Table.metadata.sorted_tables]
+        await connection.execute(sa.insert(_PROGRESS), names)
+
+
+async def _copy_table(source: AsyncEngine, target: AsyncEngine, table: sa.Table, tell: Tell) -> None:
+    mine = _PROGRESS.c.name == table.name
+    async with target.connect() as connection:
+        reached = await connection.scalar(sa.select(_PROGRESS.c.reached).where(mine))
+        done = await _count(connection, table)
+    async with source.connect() as connection:
+        total = await _count(connection, table)
+        async for rows in _batches(connection, table, reached):
+            async with target.begin() as writing:
+                await writing.execute(sa.insert(table), rows)
+                last = [rows[-1][column.name] for column in table.primary_key]
+                await writing.execute(sa.update(_PROGRESS).where(mine).values(reached=last))
+            done += len(rows)
+            tell(table.name, done, total)
+
+
+async def _count(connection: AsyncConnection, table: sa.Table) -> int:
+    return await connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+async def _batches(
+    connection: AsyncConnection, table: sa.Table, after: list[Any] | None
+) -> AsyncIterator[list[dict[str, Any]]]:
+    """The rows of a table in the order of its key, from behind a key on."""
+    key = list(table.primary_key)
+    while True:
+        query = sa.select(table).order_by(*key).limit(_BATCH)
+        if after is not None:
+            query = query.where(sa.tuple_(*key) > sa.tuple_(*after, types=[column.type for column in key]))
+        rows = [dict(row) for row in (await connection.execute(query)).mappings()]
+        if not rows:
+            return
+        yield rows
+        after = [rows[-1][column.name] for column in key]
+
+
+async def _compare(source: AsyncEngine, target: AsyncEngine) -> None:
+    for table in Table.metadata.sorted_tables:
+        here, there = await _sum(source, table), await _sum(target, table)
+        if here != there:
+            raise DatabaseError(
+                f"'{table.name}' differs: {here[0]} rows in the source, {there[0]} in the target. A bot that runs "
+                "changes the source: stop it, empty the target, and begin anew"
+            )
+
+
+async def _sum(engine: AsyncEngine, table: sa.Table) -> tuple[int, int]:
+    """How many rows a table has, and a sum over them in which their order is nothing: databases sort differently."""
+    count = total = 0
+    async with engine.connect() as connection:
+        async for rows in _batches(connection, table, None):
+            for row in rows:
+                count, total = count + 1, (total + _digest(row)) % 2**256
+    return count, total
+
+
+def _digest(row: dict[str, Any]) -> int:
+    plain = json.dumps(row, sort_keys=True, default=_plain)
+    return int.from_bytes(hashlib.sha256(plain.encode()).digest())
+
+
+def _plain(value: object) -> str:
+    """What JSON has no form for."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case bytes():
+            return value.hex()
+    raise TypeError(f"no column holds {type(value)}")
+
+
+async def _end(target: AsyncEngine) -> None:
+    """Let new rows be numbered after those copied, and be a database like any other."""
+    async with target.begin() as connection:
+        if target.dialect.name == "postgresql":
+            for table in Table.metadata.sorted_tables:
+                await _number_on(connection, table, list(table.primary_key))
+        await connection.run_sync(_PROGRESS.drop)
+
+
+async def _number_on(connection: AsyncConnection, table: sa.Table, key: Sequence[sa.Column[Any]]) -> None:
+    sequence = sa.func.pg_get_serial_sequence(table.name, key[0].name)
+    if len(key) == 1 and await connection.scalar(sa.select(sequence)):
+        last = await connection.scalar(sa.select(sa.func.max(key[0])))
+        if last is not None:
+            await connection.execute(sa.select(sa.func.setval(sequence, last)))

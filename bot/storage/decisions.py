@@ -13,7 +13,7 @@ from bot.content import Edit, NewEntry, NewQuote
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, Page, Wanted
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
-from bot.storage.tables import MadeDecision, MadeEdit, Question, QuestionGroup
+from bot.storage.tables import MadeDecision, MadeEdit, Question, QuestionGroup, WritingDialogue
 
 
 class Desk:
@@ -175,3 +175,35 @@ def _made(row: MadeDecision) -> Made:
     decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until)
     undone_by = row.undone_by if row.undone_at else None
     return Made(row.id, row.decided_at, row.curator, decision, (), row.applied, undone_by)
+
+
+_FORGOTTEN = timedelta(days=90)  # after which nobody comes back to what was begun
+
+
+class Dialogues:
+    """At most one for each curator, under the name that stands on the trail."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def of(self, curator: str) -> dict[str, Any] | None:
+        """How far a curator has come; `None` where they write nothing."""
+        async with self._sessions() as session:
+            row = await session.get(WritingDialogue, curator)
+            return row.state if row else None
+
+    async def keep(self, curator: str, state: dict[str, Any]) -> None:
+        """Keep how far they have come."""
+        async with self._sessions.begin() as session:
+            await session.merge(WritingDialogue(curator=curator, state=state, changed_at=datetime.now(UTC)))
+
+    async def end(self, curator: str) -> None:
+        """Forget it: it was finished, or given up."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(WritingDialogue).where(WritingDialogue.curator == curator))
+
+    async def purge(self) -> None:
+        """Forget what was given up without a word."""
+        old = WritingDialogue.changed_at < datetime.now(UTC) - _FORGOTTEN
+        async with self._sessions.begin() as session:
+            await session.execute(delete(WritingDialogue).where(old))

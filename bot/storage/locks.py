@@ -1,13 +1,13 @@
-"""What only one process at a time may do, of several over one database."""
+"""What the processes over one database share: who does what, what has been told, what operators have set."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.database import Sessions, insert_into
-from bot.storage.tables import Lease, ToldCurators
+from bot.storage.tables import Lease, Setting, ToldCurators
 
 LASTS = timedelta(seconds=15)
 """How long a claim holds without being renewed: so long at most is anything left lying where a process has died."""
@@ -85,3 +85,22 @@ class Told:
         old = ToldCurators.at < datetime.now(UTC) - _REMEMBERED
         async with self._sessions.begin() as session:
             await session.execute(delete(ToldCurators).where(old))
+
+
+class Switches:
+    """Values by their names, as JSON."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def read(self, name: str) -> dict[str, Any]:
+        """A value; empty where it was never set."""
+        async with self._sessions() as session:
+            return await session.scalar(select(Setting.value).where(Setting.name == name)) or {}
+
+    async def write(self, name: str, value: dict[str, Any]) -> None:
+        """Set a value."""
+        changed = {"value": value, "changed_at": datetime.now(UTC)}
+        async with self._sessions.begin() as session:
+            row = insert_into(session, Setting).values(name=name, **changed)
+            await session.execute(row.on_conflict_do_update(index_elements=["name"], set_=changed))

@@ -23,10 +23,10 @@ from bot.telegram.http import Requests
 from bot.telegram.notices import Telling
 from bot.telegram.polling import poll
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
-from bot.telegram.prefetch import Ahead
 from bot.telegram.profile import present
+from bot.telegram.questions import Ahead
 from bot.telegram.retry import Pacing
-from bot.telegram.stopping import rest, unless
+from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import Intake, Me
 from bot.telegram.webhook import guard_webhook, set_webhook, webhook_address, webhook_route
 from bot.telegram.worker import Worker

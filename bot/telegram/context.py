@@ -1,17 +1,116 @@
 """What every handler needs: the content now served, what is kept, who somebody is, and the way to reply."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 
-from bot.conversation import Guide, Listener
+from bot.conversation import Guide, Letter, Listener, Turn
+from bot.conversation import Message as Said
 from bot.settings import KAZAKHSTAN
+from bot.telegram import sending
 from bot.telegram.event import Event
 from bot.telegram.events import UNHEARD, Ear
+from bot.telegram.outbox import write
 from bot.telegram.ports import IdentityPort, RecordsPort
-from bot.telegram.replies import Delivery
+
+
+class Delivery:
+    """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
+
+    def __init__(self, records: RecordsPort, ear: Ear) -> None:
+        self._records = records
+        self._ear = ear
+
+    async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
+        """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
+        to = event.destination(replied_to)
+        numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
+        self._arrived(turn, event)
+
+        async def keep() -> None:
+            await self._keep(turn, event, event.turn, replied_to)
+            await self._note(turn, event, event.turn, version, numbers, replied_to, is_new=True)
+
+        await write(keep)
+
+    async def show(self, turn: Turn, event: Event, version: str) -> None:
+        """Show what a press brings: in the message it stands under, or below where that can no longer be changed."""
+        under = event.update.effective_message
+        number = under.message_id if isinstance(under, Message) else None
+        if turn.place == "buttons":
+            if number:
+                await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
+                self._arrived(turn, event)
+        elif turn.place == "instead" and number and await self._change(turn, event, number):
+            self._arrived(turn, event)
+            if turn.messages[0].shows:
+                await self._note(turn, event, event.turn, version, [number], None)
+            else:
+                await self._records.letters.blank(event.place, number)
+        else:
+            await self.deliver(replace(turn, deeds=()), event, version)
+
+    async def rewrite(self, standing: Sequence[Letter], turn: Turn, event: Event, version: str) -> None:
+        """Make the reply to a changed question out of what stands there: send what is missing, delete what is over."""
+        place, name = event.chat, standing[0].turn
+        numbers = []
+        for letter, said in zip(standing, turn.messages, strict=False):
+            changed = await sending.change(event.bot, said, place, letter.message)
+            numbers.append(letter.message if changed else await sending.send(event.bot, said, event.destination()))
+        for said in turn.messages[len(standing) :]:
+            numbers.append(await sending.send(event.bot, said, event.destination()))
+        self._arrived(turn, event)
+        for letter in standing[len(turn.messages) :]:
+            await sending.delete(event.bot, place, letter.message)
+        gone = [letter.message for letter in standing if letter.message not in numbers]
+        await self._records.letters.drop(event.place, gone)
+        await self._keep(turn, event, name, event.message.message_id)
+        if turn.asked:
+            await self._records.notices.changed(name, turn.asked)
+        await self._note(turn, event, name, version, numbers, event.message.message_id)
+
+    async def _change(self, turn: Turn, event: Event, number: int) -> bool:
+        return await sending.change(event.bot, turn.messages[0], event.chat, number)
+
+    def _arrived(self, turn: Turn, event: Event) -> None:
+        if turn.asked:
+            self._ear.asked(turn.asked.outcome)
+        if turn.messages and event.received is not None:
+            self._ear.replied(max(0.0, time.time() - event.received))
+
+    async def _keep(self, turn: Turn, event: Event, name: str, replied_to: int | None) -> None:
+        if turn.deeds:
+            await self._records.keep(turn.deeds, event.occasion(name, replied_to))
+
+    async def _note(
+        self,
+        turn: Turn,
+        event: Event,
+        name: str,
+        version: str,
+        numbers: list[int],
+        replied_to: int | None,
+        is_new: bool = False,
+    ) -> None:
+        """Note the messages that show an entry or reply to a question: they may have to be corrected or changed."""
+        letter = Letter(event.place, 0, name, event.asker, version, replied_to)
+        letters = [
+            replace(letter, message=number, **self._shown(said, event))
+            for said, number in zip(turn.messages, numbers, strict=True)
+            if said.shows or replied_to
+        ]
+        await (self._records.letters.sent(letters) if is_new else self._records.letters.add(letters))
+
+    @staticmethod
+    def _shown(said: Said, event: Event) -> dict[str, Any]:
+        if said.shows is None:
+            return {}
+        address = event.identity.seal(event.chat) if event.private else None
+        return {"entry": said.shows.entry, "language": said.shows.language, "address": address}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from bot.telegram.context import Attending
 from bot.telegram.curators import NumbersPort
 from bot.telegram.html import fitting
 from bot.telegram.sending import Destination
-from bot.telegram.stopping import rest
+from bot.telegram.time_limit import rest
 
 log = structlog.get_logger()
 

@@ -24,10 +24,9 @@ from bot.telegram import inline
 from bot.telegram.context import Attending
 from bot.telegram.continuation import Thoughts
 from bot.telegram.curators import Curating, Otherwise, Staff
-from bot.telegram.errors import passes
-from bot.telegram.prefetch import Ahead
-from bot.telegram.questions import Questions
+from bot.telegram.questions import Ahead, Questions
 from bot.telegram.rate_limit import Flood
+from bot.telegram.retry import passes
 
 # In the order in which Telegram lists them. In groups it lists what makes sense there.
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")

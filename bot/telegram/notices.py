@@ -19,7 +19,7 @@ from bot.telegram import sending
 from bot.telegram.context import Attending
 from bot.telegram.ports import LeasesPort
 from bot.telegram.sending import Destination
-from bot.telegram.stopping import first_of, rest
+from bot.telegram.time_limit import first_of, rest
 
 log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.telegram.events import UNHEARD, Ear
-from bot.telegram.stopping import rest, unless
+from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
 log = structlog.get_logger()

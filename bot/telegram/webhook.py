@@ -16,7 +16,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.telegram.events import Ear
-from bot.telegram.stopping import rest, unless
+from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
 log = structlog.get_logger()

@@ -9,12 +9,11 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 
 from bot.telegram.continuation import Thoughts
-from bot.telegram.errors import passes, report, whom_it_misses
 from bot.telegram.events import UNHEARD, Ear
 from bot.telegram.outbox import Door, Ledger, ledger
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
-from bot.telegram.stopping import first_of, rest
-from bot.telegram.time_limit import Patience, StuckError
+from bot.telegram.retry import passes, report, whom_it_misses
+from bot.telegram.time_limit import Patience, StuckError, first_of, rest
 
 log = structlog.get_logger()
 

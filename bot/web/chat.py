@@ -4,8 +4,8 @@ import asyncio
 
 from starlette.responses import Response
 
-from bot.web.chat_history import Chat, listener_on
 from bot.web.forms import whole
+from bot.web.sessions import Chat, listener_on
 from bot.web.visit import Visit
 
 _LONGEST = 4096  # characters, as in Telegram

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.content import Edit
 from bot.conversation import Block, Button, Message
-from bot.conversation.article_text import around
+from bot.conversation.catalogue import around
 
 __all__ = ["around", "diff", "kind", "mark", "parts", "percent", "rows", "width"]
 
