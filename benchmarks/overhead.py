@@ -82,7 +82,7 @@ async def _keep(number: int, text: str, inbox: Inbox, records: Records) -> None:
 
     async def keep() -> None:
         await records.keep([asked], Occasion(f"{number}", asker, datetime.now(UTC), number))
-        await records.letters.sent([Letter(asker, number, f"{number}", asker, "version", number, "entry", "en")])
+        await records.sent_messages.sent([Letter(asker, number, f"{number}", asker, "version", number, "entry", "en")])
 
     await inbox.finish([number], None, [keep])
 

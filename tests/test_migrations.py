@@ -126,7 +126,7 @@ async def test_the_newest_version_can_be_taken_back_with_all_that_the_first_one_
     await migrate(first)
     records = kept_by(first).records
     await records.keep([Liked("1f", "vote", True), Wanted("1f", True, "ru")], occasion("2f"))
-    await records.letters.add([letter(5)])
+    await records.sent_messages.add([letter(5)])
     await moves(first, "0001")
 
     assert await tables(first) == FIRST_TABLES

@@ -161,7 +161,7 @@ async def test_who_cancels_is_told_of_how_many_questions_they_hear_no_more(notic
 
 
 async def test_a_correction_is_owed_though_one_cancels(notices: Notices, kept: Kept) -> None:
-    await kept.records.letters.add([letter(5)])
+    await kept.records.sent_messages.add([letter(5)])
     await notices.correct("seats:1", "seats", NEW)
 
     assert await notices.cancel("aliya") == 0
@@ -180,7 +180,7 @@ async def test_to_whom_the_bot_cannot_write_nothing_is_owed(notices: Notices, ke
 
 
 async def test_who_got_an_answer_that_is_corrected_is_owed_the_correction(notices: Notices, kept: Kept) -> None:
-    await kept.records.letters.add([letter(5, replied_to=4)])
+    await kept.records.sent_messages.add([letter(5, replied_to=4)])
     await notices.correct("seats:1", "seats", NEW)
 
     assert await notices.due(9) == [Notice(1, "correction", "1f", "aliya", "address of aliya", 4, "ru", "seats")]
@@ -189,7 +189,7 @@ async def test_who_got_an_answer_that_is_corrected_is_owed_the_correction(notice
 async def test_a_correction_is_told_once_however_often_it_is_found_and_another_one_anew(
     notices: Notices, kept: Kept
 ) -> None:
-    await kept.records.letters.add([letter(5)])
+    await kept.records.sent_messages.add([letter(5)])
     await notices.correct("seats:1", "seats", NEW)
     await notices.done(1)
     await notices.correct("seats:1", "seats", "even newer")
@@ -200,9 +200,9 @@ async def test_a_correction_is_told_once_however_often_it_is_found_and_another_o
 
 
 async def test_of_several_wrong_answers_to_one_person_the_latest_is_corrected(notices: Notices, kept: Kept) -> None:
-    await kept.records.letters.add([letter(5, replied_to=4)])
+    await kept.records.sent_messages.add([letter(5, replied_to=4)])
     await kept.ages("letters", "sent_at", 1)
-    await kept.records.letters.add([letter(7, replied_to=6)])
+    await kept.records.sent_messages.add([letter(7, replied_to=6)])
     await notices.correct("seats:1", "seats", NEW)
 
     assert await owed(kept) == [("correction", "aliya", "seats", 6)]
@@ -223,7 +223,7 @@ async def test_of_several_wrong_answers_to_one_person_the_latest_is_corrected(no
 async def test_only_who_got_the_earlier_answer_lately_and_can_be_reached_is_owed_its_correction(
     notices: Notices, kept: Kept, sent: Letter, days: float, is_owed: bool
 ) -> None:
-    await kept.records.letters.add([sent])
+    await kept.records.sent_messages.add([sent])
     await kept.ages("letters", "sent_at", days)
     await notices.correct("seats:1", "seats", NEW)
 

@@ -56,7 +56,7 @@ async def has_talked(kept: Kept, asker: str, turns: str) -> None:
         await records.log.rate(asker, Liked(turn, "seats", turn == turns[0]))
         await records.notices.want(turn, asker, f"address of {asker}", "ru")
     await records.notices.looked(turns[0], "corrected", "seats")
-    await records.letters.add([letter(5, asker, replied_to=12)])
+    await records.sent_messages.add([letter(5, asker, replied_to=12)])
     await records.people.choose_language(asker, "kk")
 
 

@@ -84,7 +84,7 @@ async def test_who_blocks_the_bot_cannot_be_reached_by_anything_kept(records: Re
         await records.keep([CHOICES], occasion(turn))
         await records.keep([Wanted(turn, True, "ru")], LATER)
     await records.notices.looked("1f", "corrected", "vote")
-    await records.letters.add([letter(5)])
+    await records.sent_messages.add([letter(5)])
     await records.unreachable("aliya")
 
     assert await rows(kept) == {"questions": 2, "letters": 1}
@@ -96,7 +96,7 @@ async def test_all_that_is_too_old_is_deleted(records: Records, kept: Kept) -> N
         await records.keep([CHOICES, Liked(turn, "vote", True)], occasion(turn))
         await records.keep([Wanted(turn, True, "ru")], LATER)
     await records.notices.looked("1f", "corrected", "vote")
-    await records.letters.add([letter(5)])
+    await records.sent_messages.add([letter(5)])
     ages = {"questions": "asked_at", "ratings": "rated_at", "letters": "sent_at", "wishes": "made_at",
             "notices": "made_at"}  # fmt: skip
     for table, moment in ages.items():

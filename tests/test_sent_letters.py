@@ -19,7 +19,7 @@ async def kept(database: str) -> AsyncIterator[Kept]:
 
 @pytest.fixture
 def letters(kept: Kept) -> Letters:
-    return kept.records.letters
+    return kept.records.sent_messages
 
 
 async def test_a_message_is_known_by_where_it_stands(letters: Letters) -> None:

@@ -64,7 +64,7 @@ class Office(Background):
     async def has(self, who: int, message: int, version: str = LIBRARY.version) -> None:
         """Somebody has got an answer on seats before."""
         sent = letter(message, IDENTITY.code(who), address=self.identity.seal(who), replied_to=message - 1)
-        await self.kept.records.letters.add([replace(sent, version=version)])
+        await self.kept.records.sent_messages.add([replace(sent, version=version)])
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -174,7 +174,7 @@ async def test_what_was_told_can_be_replied_to_and_corrected_like_any_answer(off
     await office.tells_all()
     [told] = await office.kept.rows("letters")
     assert (told["entry"], told["turn"], told["asker"]) == ("seats", "1f", IDENTITY.code(ALIYA))
-    assert await office.kept.records.letters.entry_of(IDENTITY.code(ALIYA), told["message"]) == "seats"
+    assert await office.kept.records.sent_messages.entry_of(IDENTITY.code(ALIYA), told["message"]) == "seats"
 
     office.guide = small_guide(CORRECTED)
     await office.tells_all()

@@ -16,7 +16,7 @@ class Records:
     def __init__(self, sessions: Sessions) -> None:
         self.log = QuestionLog(sessions)
         self.people = People(sessions)
-        self.letters = Letters(sessions)
+        self.sent_messages = Letters(sessions)
         self.notices = Notices(sessions)
 
     async def keep(self, deeds: Iterable[Deed], occasion: Occasion) -> bool:
@@ -44,11 +44,11 @@ class Records:
 
     async def unreachable(self, asker: str) -> None:
         """Somebody has blocked the bot: forget where they could be reached, and what they were to be told."""
-        await self.letters.unreachable(asker)
+        await self.sent_messages.unreachable(asker)
         await self.notices.unreachable(asker)
 
     async def purge(self, days: int) -> None:
         """Delete what is older than it may be; questions and ratings after so many days."""
         await self.log.purge(days)
-        await self.letters.purge()
+        await self.sent_messages.purge()
         await self.notices.purge()

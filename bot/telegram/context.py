@@ -50,7 +50,7 @@ class Delivery:
             if turn.messages[0].shows:
                 await self._note(turn, event, event.turn, version, [number], None)
             else:
-                await self._records.letters.blank(event.place, number)
+                await self._records.sent_messages.blank(event.place, number)
         else:
             await self.deliver(replace(turn, deeds=()), event, version)
 
@@ -67,7 +67,7 @@ class Delivery:
         for letter in standing[len(turn.messages) :]:
             await sending.delete(event.bot, place, letter.message)
         gone = [letter.message for letter in standing if letter.message not in numbers]
-        await self._records.letters.drop(event.place, gone)
+        await self._records.sent_messages.drop(event.place, gone)
         await self._keep(turn, event, name, event.message.message_id)
         if turn.asked:
             await self._records.notices.changed(name, turn.asked)
@@ -103,7 +103,7 @@ class Delivery:
             for said, number in zip(turn.messages, numbers, strict=True)
             if said.shows or replied_to
         ]
-        await (self._records.letters.sent(letters) if is_new else self._records.letters.add(letters))
+        await (self._records.sent_messages.sent(letters) if is_new else self._records.sent_messages.add(letters))
 
     @staticmethod
     def _shown(said: Said, event: Event) -> dict[str, Any]:
@@ -135,7 +135,7 @@ class Attending:
         """Who is spoken to, today."""
         chosen = await self.records.people.language_of(event.asker)
         today = datetime.now(KAZAKHSTAN).date()
-        return Listener(today, chosen, event.person.language_code, event.private)
+        return Listener(today, chosen, event.user.language_code, event.private)
 
     async def say(self, name: str, event: Event) -> None:
         """Say one sentence of the wording."""

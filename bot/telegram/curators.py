@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from telegram import Update
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.content import Language, Library, Problem
 from bot.conversation import Turn
@@ -22,14 +22,13 @@ from bot.desk_chat import Curator, Said, Talk, checked, desk_press_from, stats
 from bot.stats.numbers import Numbers
 from bot.telegram import sending
 from bot.telegram.context import Attending
-from bot.telegram.event import Event
+from bot.telegram.event import Event, HandlerContext
 from bot.telegram.html import fitting
 from bot.telegram.time_limit import uncounted
 
 _DAYS = 30  # of which /stats tells
 
-Context = ContextTypes.DEFAULT_TYPE
-Callback = Callable[[Update, Context], Awaitable[None]]
+Callback = Callable[[Update, HandlerContext], Awaitable[None]]
 
 
 class NumbersPort(Protocol):
@@ -93,12 +92,12 @@ class Curating:
             _Presses(self.on_press, self._staff.ids),
         ]
 
-    async def on_review(self, update: Update, context: Context) -> None:
+    async def on_review(self, update: Update, context: HandlerContext) -> None:
         """Show the first group that waits."""
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.review(curator), event)
 
-    async def on_stats(self, counting: NumbersPort, update: Update, context: Context) -> None:
+    async def on_stats(self, counting: NumbersPort, update: Update, context: HandlerContext) -> None:
         """Show the numbers of the last days, with a picture."""
         event, curator = await self._met(update, context)
         async with _working(event):
@@ -107,14 +106,14 @@ class Curating:
         said = fitting(stats(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
         await sending.send_picture(event.bot, picture, said, event.chat)
 
-    async def on_check(self, update: Update, context: Context) -> None:
+    async def on_check(self, update: Update, context: HandlerContext) -> None:
         """Say what the gate says of the content's files."""
         event, curator = await self._met(update, context)
         async with _working(event):
             library, problems = await asyncio.to_thread(self._staff.examined)
         await self._deliver(Turn((checked(self._talk.says(curator.language), library, problems),)), event)
 
-    async def on_cancel(self, update: Update, context: Context) -> None:
+    async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """End the writing of an entry; where none is written, what the command does for anybody."""
         event, curator = await self._met(update, context)
         turn = await self._talk.cancel(curator)
@@ -123,17 +122,17 @@ class Curating:
         else:
             await self._deliver(turn, event)
 
-    async def on_words(self, update: Update, context: Context) -> None:
+    async def on_words(self, update: Update, context: HandlerContext) -> None:
         """Take in words for the entry that is being written; where none is, they are a question like anybody's."""
         if not await self._hear(update, context, again=False):
             await self._otherwise.question(update, context)
 
-    async def on_edit(self, update: Update, context: Context) -> None:
+    async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Take in what a curator has changed of it."""
         if not await self._hear(update, context, again=True):
             await self._otherwise.edit(update, context)
 
-    async def _hear(self, update: Update, context: Context, again: bool) -> bool:
+    async def _hear(self, update: Update, context: HandlerContext, again: bool) -> bool:
         event, curator = await self._met(update, context)
         said = Said(event.message.text or "", event.message.message_id, update.update_id, again)
         turn = await self._talk.hear(said, curator)
@@ -141,7 +140,7 @@ class Curating:
             await self._deliver(turn, event)
         return turn is not None
 
-    async def on_press(self, update: Update, context: Context) -> None:
+    async def on_press(self, update: Update, context: HandlerContext) -> None:
         """Reply to a button of the desk, however old."""
         query = update.callback_query
         press = desk_press_from(query.data or "") if query else None
@@ -155,10 +154,10 @@ class Curating:
         version = self._attending.guide().library.version
         await self._attending.delivery.show(_fitted(turn), event, version)
 
-    async def _met(self, update: Update, context: Context) -> tuple[Event, Curator]:
+    async def _met(self, update: Update, context: HandlerContext) -> tuple[Event, Curator]:
         event = self._attending.event(update, context.bot)
         listener = await self._attending.listener(event)
-        return event, Curator(f"telegram:{event.person.id}", listener.language())
+        return event, Curator(f"telegram:{event.user.id}", listener.language())
 
     async def _deliver(self, turn: Turn, event: Event) -> None:
         await self._attending.delivery.deliver(_fitted(turn), event, self._attending.guide().library.version)

@@ -6,10 +6,14 @@ from functools import cached_property
 
 from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
+from telegram.ext import ContextTypes
 
 from bot.conversation import Occasion
 from bot.telegram.ports import IdentityPort
 from bot.telegram.sending import Destination
+
+HandlerContext = ContextTypes.DEFAULT_TYPE
+"""What python-telegram-bot hands to each handler beside the update."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Event:
     identity: IdentityPort
 
     @cached_property
-    def person(self) -> User:
+    def user(self) -> User:
         """Who did it."""
         if self.update.effective_user is None:
             raise ValueError("an update without a sender reached a handler")
@@ -45,7 +49,7 @@ class Event:
     @cached_property
     def chat(self) -> int:
         """Where it happened. A message too old to be seen is taken to stand in the person's own chat."""
-        return self.update.effective_chat.id if self.update.effective_chat else self.person.id
+        return self.update.effective_chat.id if self.update.effective_chat else self.user.id
 
     @property
     def private(self) -> bool:
@@ -61,7 +65,7 @@ class Event:
     @cached_property
     def asker(self) -> str:
         """The code for the person."""
-        return self.identity.code(self.person.id)
+        return self.identity.code(self.user.id)
 
     @property
     def turn(self) -> str:

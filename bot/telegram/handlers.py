@@ -12,7 +12,6 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
-    ContextTypes,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -24,6 +23,7 @@ from bot.telegram import inline
 from bot.telegram.context import Attending
 from bot.telegram.continuation import Thoughts
 from bot.telegram.curators import Curating, Otherwise, Staff
+from bot.telegram.event import HandlerContext
 from bot.telegram.questions import Ahead, Questions
 from bot.telegram.rate_limit import Flood
 from bot.telegram.retry import passes
@@ -33,8 +33,6 @@ COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
 _ALBUMS = 1000  # pictures of albums that are remembered, each by its album and the first picture of that
-
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class Handlers:
@@ -70,15 +68,15 @@ class Handlers:
         )
         application.add_error_handler(self.apologise)
 
-    async def on_any(self, update: Update, context: Context) -> None:
+    async def on_any(self, update: Update, context: HandlerContext) -> None:
         """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
         if update.inline_query or update.my_chat_member or not update.effective_user:
             return
         event = self._attending.event(update, context.bot)
         if update.message and self._is_rest_of_album(update.message):
             raise ApplicationHandlerStop
-        manner = self._flood.meet(event.person.id, event.at.timestamp())
-        if manner == "read" or (event.private and event.person.id in self._staff.ids):
+        manner = self._flood.meet(event.user.id, event.at.timestamp())
+        if manner == "read" or (event.private and event.user.id in self._staff.ids):
             return  # who works a long queue off presses many buttons
         if update.callback_query:
             await _stop_spinner(update.callback_query)
@@ -95,7 +93,7 @@ class Handlers:
         self._albums.append((album, first))
         return message.message_id != first and not message.text
 
-    async def on_command(self, update: Update, context: Context) -> None:
+    async def on_command(self, update: Update, context: HandlerContext) -> None:
         """Reply to a command that the bot knows."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
         name = (event.message.text or "").split()[0].partition("@")[0].removeprefix("/").lower()
@@ -103,14 +101,14 @@ class Handlers:
         turn = guide.command(name, argument, await self._attending.listener(event), event.turn)
         await self._attending.delivery.deliver(turn, event, guide.library.version)
 
-    async def on_mydata(self, update: Update, context: Context) -> None:
+    async def on_mydata(self, update: Update, context: HandlerContext) -> None:
         """Show somebody what is kept about them."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
         record = await self._attending.records.people.record_of(event.asker)
         turn = guide.mydata(record, await self._attending.listener(event))
         await self._attending.delivery.deliver(turn, event, guide.library.version)
 
-    async def on_cancel(self, update: Update, context: Context) -> None:
+    async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """Tell somebody of no answers after all."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
         if not event.private:
@@ -120,16 +118,16 @@ class Handlers:
         turn = guide.cancelled(count, await self._attending.listener(event))
         await self._attending.delivery.deliver(turn, event, guide.library.version)
 
-    async def on_unknown_command(self, update: Update, context: Context) -> None:
+    async def on_unknown_command(self, update: Update, context: HandlerContext) -> None:
         """Say that there is no such command."""
         await self._attending.say("unknown-command", self._attending.event(update, context.bot))
 
-    async def on_unreadable(self, update: Update, context: Context) -> None:
+    async def on_unreadable(self, update: Update, context: HandlerContext) -> None:
         """Say that only text can be read."""
         event = self._attending.event(update, context.bot)
         await self._attending.say(f"not-text-{event.message.api_kwargs.get('unreadable', 'picture')}", event)
 
-    async def on_press(self, update: Update, context: Context) -> None:
+    async def on_press(self, update: Update, context: HandlerContext) -> None:
         """Reply to a button, however old."""
         query = update.callback_query
         if query is None:
@@ -142,7 +140,7 @@ class Handlers:
         await _stop_spinner(query, turn.toast)
         await self._attending.delivery.show(turn, event, guide.library.version)
 
-    async def on_inline(self, update: Update, context: Context) -> None:
+    async def on_inline(self, update: Update, context: HandlerContext) -> None:
         """Offer answers to somebody who types the bot's name and a question in any chat."""
         query = update.inline_query
         if query is None:
@@ -153,11 +151,11 @@ class Handlers:
         asking = guide.voice.speaker.line("inline-ask", listener.language())
         await inline.answer(query, cards, context.bot.username, asking)
 
-    async def on_blocked(self, update: Update, context: Context) -> None:
+    async def on_blocked(self, update: Update, context: HandlerContext) -> None:
         """Owe nothing any longer to somebody who has blocked the bot."""
         await self._attending.records.unreachable(self._attending.event(update, context.bot).asker)
 
-    async def apologise(self, update: object, context: Context) -> None:
+    async def apologise(self, update: object, context: HandlerContext) -> None:
         """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
         silent = passes(context.error) or isinstance(context.error, Forbidden | ChatMigrated)
         if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:

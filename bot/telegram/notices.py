@@ -123,7 +123,7 @@ class Telling:
         """A notice is an answer like any other: it can be replied to, and corrected."""
         place, address = self._attending.identity.code(chat), notice.address
         letter = Letter(place, number, notice.turn, notice.asker, version, None, notice.entry, notice.language, address)
-        await self._attending.records.letters.add([letter])
+        await self._attending.records.sent_messages.add([letter])
 
 
 def _answer_to(wish: Wish, guide: Guide) -> str | None:

@@ -159,7 +159,7 @@ class RecordsPort(Protocol):
         """What is kept about people."""
 
     @property
-    def letters(self) -> LettersPort:
+    def sent_messages(self) -> LettersPort:
         """The bot's own messages."""
 
     @property

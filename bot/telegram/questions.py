@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import ContextTypes
 
 from bot.conversation import Before, Guide, Heard
 from bot.telegram import sending
 from bot.telegram.context import Attending
 from bot.telegram.continuation import Thoughts
-from bot.telegram.event import Event
+from bot.telegram.event import Event, HandlerContext
 from bot.telegram.rate_limit import Flood
 
 _AT_ONCE = 8  # questions understood ahead; under more load than that there is a queue anyway
@@ -83,8 +82,6 @@ def _question(update: dict[str, Any]) -> str:
 _BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
 _MOMENT = 2  # seconds within which a message goes on where the one before it ended
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class Questions:
     """Replies to what people write."""
@@ -96,7 +93,7 @@ class Questions:
         self._records = attending.records
         self._thoughts = thoughts
 
-    async def on_question(self, update: Update, context: Context) -> None:
+    async def on_question(self, update: Update, context: HandlerContext) -> None:
         """Reply to a question asked in words."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
         begun = self._ahead.hear(update.update_id, guide, event.text)
@@ -118,7 +115,7 @@ class Questions:
             more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
         if not more:
             return heard, event.message.message_id
-        self._flood.spend(event.person.id, len(more))
+        self._flood.spend(event.user.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
         return await _ended(hearing(guide, text), event), more[-1]["message_id"]
 
@@ -126,19 +123,19 @@ class Questions:
         """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
         replied = event.message.reply_to_message
         if replied:
-            entry = await self._records.letters.entry_of(event.place, replied.message_id)
+            entry = await self._records.sent_messages.entry_of(event.place, replied.message_id)
             return Before((entry,)) if entry else None
-        if not event.private or not self._flood.wrote_just_before(event.person.id, _MOMENT):
+        if not event.private or not self._flood.wrote_just_before(event.user.id, _MOMENT):
             return None  # what was asked long ago is not looked up: everybody would wait for that
         last = await self._records.log.last_of(event.asker)
         if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
             return Before(last.entries, last.text)
         return None
 
-    async def on_edit(self, update: Update, context: Context) -> None:
+    async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Change the reply to a question that its writer has changed. What was never replied to is asked anew."""
         event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        standing = await self._records.letters.replies_to(event.place, event.message.message_id)
+        standing = await self._records.sent_messages.replies_to(event.place, event.message.message_id)
         if not standing:
             await self.on_question(update, context)
             return
