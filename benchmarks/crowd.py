@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from postgres import Postgres
 from running import Running, running
 
@@ -52,7 +52,7 @@ class Crowd:
 
     api: BotApi
     texts: Sequence[str]
-    people: list[Person] = field(default_factory=list)
+    people: list[Account] = field(default_factory=list)
     asked: Counter[int] = field(default_factory=Counter)
 
     def gather(self, count: int) -> None:
@@ -67,13 +67,13 @@ class Crowd:
                 if apart:
                     await asyncio.sleep(apart)
 
-    async def ask(self, person: Person) -> None:
+    async def ask(self, person: Account) -> None:
         """Somebody asks their next question."""
         text = self.texts[self.asked[person.id] % len(self.texts)]
         self.asked[person.id] += 1
         await person.says(text)
 
-    def replies(self, person: Person) -> list[int]:
+    def replies(self, person: Account) -> list[int]:
         """Which questions somebody got the answers to, in the order in which these came, by their numbers."""
         sent = [call.params for call in self.api.calls if call.method == "sendMessage" and call.status == 200]
         return [self._number(params) for params in sent if params["chat_id"] == person.id]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from benchmarks.gaps import FILE, Figures, LabelledGap, Labels, arrival, figures, halves, read_gaps
-from bot.clustering import Background, Groups, Known, Likeness, Written, known_texts, read_likeness
+from bot.clustering import Background, Groups, KnownText, ReadQuestion, Similarity, known_texts, read_similarity
 from bot.clustering.question import plain
 from bot.clustering.training import derive, placed
 from bot.content import Library, load
@@ -34,9 +34,9 @@ _TIMED = 200
 Similar = NDArray[np.float32]
 
 
-def read_all(gaps: Sequence[LabelledGap], matcher: Matcher) -> list[Written]:
+def read_all(gaps: Sequence[LabelledGap], matcher: Matcher) -> list[ReadQuestion]:
     """The questions as the matcher reads them, with their vectors."""
-    return [Written.of(matcher.match(gap.text)) for gap in gaps]
+    return [ReadQuestion.of(matcher.match(gap.text)) for gap in gaps]
 
 
 def background_of(library: Library, embedder: Embedder) -> Background:
@@ -45,7 +45,7 @@ def background_of(library: Library, embedder: Embedder) -> Background:
     return Background.learn(known, embedder.embed([one.text for one in known]))
 
 
-def best_rivals(developed: Sequence[LabelledGap], written: Sequence[Written]) -> dict[str, tuple[float, bool]]:
+def best_rivals(developed: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dict[str, tuple[float, bool]]:
     """For each rival its best threshold on the half to develop with, and whether it asks a group's first one alone."""
     best = {}
     for name, similar in _rivals(developed, written).items():
@@ -66,14 +66,14 @@ def _thresholds(similar: Similar) -> Similar:
 
 
 def rival_figures(
-    gaps: Sequence[LabelledGap], written: Sequence[Written], best: dict[str, tuple[float, bool]]
+    gaps: Sequence[LabelledGap], written: Sequence[ReadQuestion], best: dict[str, tuple[float, bool]]
 ) -> dict[str, Figures]:
     """What the rivals make of questions."""
     similar = _rivals(gaps, written)
     return {name: figures(gaps, _joining(similar[name], *chosen)) for name, chosen in best.items()}
 
 
-def _rivals(gaps: Sequence[LabelledGap], written: Sequence[Written]) -> dict[str, Similar]:
+def _rivals(gaps: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dict[str, Similar]:
     """How similar each two questions are to each rival. RapidFuzz is given the text as read, folded: its best."""
     texts = [plain(one.text) for one in written]
     vectors = np.stack([one.vector for one in written])
@@ -118,7 +118,7 @@ def main() -> None:
     """Print the tables."""
     library, matcher = _content()
     embedder = matcher.embedder
-    background, likeness = background_of(library, embedder), read_likeness(SHIPPED, embedder.name)
+    background, likeness = background_of(library, embedder), read_similarity(SHIPPED, embedder.name)
     developed, held_out = halves(read_gaps())
     desk = Desk(library, embedder, background, likeness)
     best = best_rivals(developed, read_all(developed, matcher))
@@ -134,13 +134,13 @@ class Desk:
     library: Library
     embedder: Embedder
     background: Background
-    likeness: Likeness
+    likeness: Similarity
 
 
 def _print_half(
     title: str,
     half: Sequence[LabelledGap],
-    questions: Sequence[Written],
+    questions: Sequence[ReadQuestion],
     best: dict[str, tuple[float, bool]],
     desk: Desk,
 ) -> None:
@@ -167,25 +167,25 @@ def _print(name: str, found: Figures) -> None:
     print(f"{name:32} {shares} {found.within:7.1%} {found.across:7.1%}", flush=True)
 
 
-def _spelling_alone(half: Sequence[LabelledGap], questions: Sequence[Written], library: Library) -> Figures:
+def _spelling_alone(half: Sequence[LabelledGap], questions: Sequence[ReadQuestion], library: Library) -> Figures:
     blind, none = without_meaning(questions), SpellingOnly()
-    background, likeness = background_of(library, none), read_likeness(SHIPPED, none.name)
+    background, likeness = background_of(library, none), read_similarity(SHIPPED, none.name)
     return figures(half, lambda order: placed(blind, background, likeness, order))
 
 
-def without_meaning(questions: Sequence[Written]) -> list[Written]:
+def without_meaning(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
     """The same questions where there is no embedding model."""
     return [replace(question, vector=question.vector[:0]) for question in questions]
 
 
-def _others(desk: Desk) -> list[Written]:
+def _others(desk: Desk) -> list[ReadQuestion]:
     """Questions about all sorts of other things, to come in between."""
     others = random.Random(0).sample([one for one in known_texts(desk.library) if not one.entry], 1000)
     vectors = desk.embedder.embed([one.text for one in others])
-    return [Written(one.text, one.language, vector) for one, vector in zip(others, vectors, strict=True)]
+    return [ReadQuestion(one.text, one.language, vector) for one, vector in zip(others, vectors, strict=True)]
 
 
-def _print_costs(background: Background, likeness: Likeness, library: Library) -> None:
+def _print_costs(background: Background, likeness: Similarity, library: Library) -> None:
     dice, known = random.Random(1), known_texts(library)
     words = sorted({word for one in known for word in one.text.split()})
     before, spent = _resident(), 0.0
@@ -207,13 +207,15 @@ def _print_costs(background: Background, likeness: Likeness, library: Library) -
     print(f"placing one more: {np.median(times):.1f} ms (median), {np.quantile(times, 0.99):.1f} ms (99 %)")
 
 
-def _made_up(words: Sequence[str], known: Sequence[Known], dice: random.Random, background: Background) -> Written:
+def _made_up(
+    words: Sequence[str], known: Sequence[KnownText], dice: random.Random, background: Background
+) -> ReadQuestion:
     """A question of real words and length that means nothing."""
     like = dice.choice(known)
     text = " ".join(dice.choices(words, k=max(2, len(like.text.split()))))
     vector = np.random.default_rng(dice.randrange(2**32)).normal(0, 0.03, len(background.centres["ru"]))
     entries = tuple((one.entry, 0.1) for one in dice.choices(known, k=5))
-    return Written(text, like.language, (background.centres[like.language] + vector).astype(np.float32), entries)
+    return ReadQuestion(text, like.language, (background.centres[like.language] + vector).astype(np.float32), entries)
 
 
 def _resident() -> float:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from bot.content import load
-from bot.matching import Embedder, Learned, Matcher, Memory, load_embedder
+from bot.matching import Embedder, Learned, Matcher, VectorCache, load_embedder
 from bot.matching.belief import SIGNS, Belief, Calibration
-from bot.matching.classifier import Head
+from bot.matching.classifier import Classifier
 from bot.matching.embedding import Vectors
 from bot.matching.features import Features
 from bot.matching.reading import Reader
-from bot.matching.training_texts import Lessons
+from bot.matching.training_texts import TrainingTexts
 from bot.publishing import learned
 from bot.settings import read_settings
 
@@ -61,10 +61,10 @@ def main() -> None:
 
 def _with(matcher: Matcher, embedder: Embedder) -> Callable[[str], object]:
     """The matcher with another embedder; nothing of what it learned changes."""
-    fresh = Memory(embedder)  # knows no question yet, so that each is embedded
-    vectors = np.zeros((len(matcher.lessons.texts), _DIMENSIONS), dtype=np.float32)
+    fresh = VectorCache(embedder)  # knows no question yet, so that each is embedded
+    vectors = np.zeros((len(matcher.training.texts), _DIMENSIONS), dtype=np.float32)
     vectors[:] = matcher.learned.features.centre
-    return Matcher(matcher.lessons, matcher.reader, fresh, matcher.learned, vectors).match
+    return Matcher(matcher.training, matcher.reader, fresh, matcher.learned, vectors).match
 
 
 def _misspelt(text: str, dice: random.Random) -> str:
@@ -80,20 +80,20 @@ def _made_up(pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: 
     made = [
         (f"entry-{number:05}", " ".join(dice.choices(words, k=7))) for number in range(entries) for _ in range(each)
     ]
-    lessons = Lessons.of(made)
+    training = TrainingTexts.of(made)
     embedder = Fixed()
-    vectors = embedder.embed(lessons.texts)
-    features, _ = Features.learn(lessons.texts, vectors, 2.0)
-    count, dimensions = len(lessons.meanings), vectors.shape[1]
+    vectors = embedder.embed(training.texts)
+    features, _ = Features.learn(training.texts, vectors, 2.0)
+    count, dimensions = len(training.meanings), vectors.shape[1]
     # The weights need not be right to be timed, only as many; those of a real fit are dense too.
     numbers = np.random.default_rng(3)
-    head = Head(
+    head = Classifier(
         numbers.normal(size=(dimensions, count)).astype(np.float32),
         np.zeros((len(features.runs), count), dtype=np.float32),
         np.zeros(count, dtype=np.float32),
     )
     belief = Belief(np.ones(len(SIGNS), dtype=np.float32), 0.0)
-    return Matcher(lessons, reader, embedder, Learned(features, head, Calibration(2.0, belief)), vectors)
+    return Matcher(training, reader, embedder, Learned(features, head, Calibration(2.0, belief)), vectors)
 
 
 def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:

@@ -18,7 +18,7 @@ from bot.content import LANGUAGES, Library, load
 from bot.settings import read_settings
 from bot.stats.numbers import Period, numbers_of
 from bot.storage import Question, Sessions, migrate, open_engine, open_sessions
-from bot.storage.counts import Tables
+from bot.storage.counts import Counter
 from bot.storage.tables import MadeDecision, Rating
 
 _QUESTIONS = 100_000
@@ -44,7 +44,7 @@ async def _measure(folder: Path, library: Library) -> None:
     for days in (30, _DAYS, 30, _DAYS):
         period = Period.until(_LAST, days, _ZONE)
         started, working = time.perf_counter(), time.process_time()
-        numbers = numbers_of(period, await Tables(sessions).counts(period), library)
+        numbers = numbers_of(period, await Counter(sessions).counts(period), library)
         taken, worked = time.perf_counter() - started, time.process_time() - working
         messages = numbers.overall.questions + numbers.overall.chat
         print(f"{messages:8,} messages of {days:3} days: {taken:.2f} s, of the processor {worked:.2f} s")

@@ -17,7 +17,7 @@ from bot_api import BotApi
 
 from benchmarks.crowd import Crowd, bot_on, questions
 from bot.content import load
-from bot.conversation import Asked, Letter, Occasion
+from bot.conversation import Asked, Occasion, SentMessage
 from bot.matching import Understanding
 from bot.publishing import learned
 from bot.settings import read_settings
@@ -82,7 +82,9 @@ async def _keep(number: int, text: str, inbox: Inbox, records: Records) -> None:
 
     async def keep() -> None:
         await records.keep([asked], Occasion(f"{number}", asker, datetime.now(UTC), number))
-        await records.sent_messages.sent([Letter(asker, number, f"{number}", asker, "version", number, "entry", "en")])
+        await records.sent_messages.sent(
+            [SentMessage(asker, number, f"{number}", asker, "version", number, "entry", "en")]
+        )
 
     await inbox.finish([number], None, [keep])
 

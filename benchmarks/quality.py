@@ -14,7 +14,7 @@ import numpy as np
 
 from benchmarks.rivals import rivals
 from bot.content import load
-from bot.matching import Matcher, Memory, Understanding, load_embedder
+from bot.matching import Matcher, Understanding, VectorCache, load_embedder
 from bot.matching.evaluation import Labelled, evaluate
 from bot.publishing import learned
 from bot.settings import read_settings
@@ -45,9 +45,9 @@ def main(file: Path, picture: Path | None) -> None:
 
 
 def _print_rivals(matcher: Matcher, messages: Sequence[Labelled]) -> None:
-    embedder = Memory(load_embedder(), [learned.SHIPPED / "vectors.npz"])
+    embedder = VectorCache(load_embedder(), [learned.SHIPPED / "vectors.npz"])
     vectors = embedder.embed([message.text for message in messages])
-    for name, rival in rivals(matcher.lessons, embedder.embed(matcher.lessons.texts)).items():
+    for name, rival in rivals(matcher.training, embedder.embed(matcher.training.texts)).items():
         found = [rival(message.text, vector) for message, vector in zip(messages, vectors, strict=True)]
         right = np.array([entry in message.accept for (entry, _), message in zip(found, messages, strict=True)])
         inside = np.array([bool(message.accept) for message in messages])

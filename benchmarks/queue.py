@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.desk import Page, Wanted, decide
-from bot.storage import Desk, Question, Sessions, migrate, open_engine, open_sessions
+from bot.desk import QueueFilter, QueuePage, decide
+from bot.storage import DeskStore, Question, Sessions, migrate, open_engine, open_sessions
 from bot.storage.queue import searched
 from bot.storage.tables import QuestionGroup
 
@@ -45,19 +45,19 @@ async def _measured(folder: Path) -> None:
     await migrate(engine)
     sessions = open_sessions(engine)
     await _fill(sessions)
-    desk = Desk(sessions)
-    looks: dict[str, Wanted] = {
-        "the first page": Wanted(),
-        "one language": Wanted(language="kk"),
-        "one topic": Wanted(nearest=frozenset(_ENTRIES[:8])),
-        "the last month": Wanted(since=NOW - timedelta(days=30)),
-        "a search": Wanted(search="ПЕНСИЯ выборы"),
+    desk = DeskStore(sessions)
+    looks: dict[str, QueueFilter] = {
+        "the first page": QueueFilter(),
+        "one language": QueueFilter(language="kk"),
+        "one topic": QueueFilter(nearest=frozenset(_ENTRIES[:8])),
+        "the last month": QueueFilter(since=NOW - timedelta(days=30)),
+        "a search": QueueFilter(search="ПЕНСИЯ выборы"),
     }
     print(f"{_QUESTIONS:,} questions in {_GROUPS:,} groups{'':8} {'p50 ms':>8} {'most':>8} {'groups':>8}")
     for name, wanted in looks.items():
         await _time(name, partial(desk.waiting, wanted, NOW, 0, 20))
-    await _time("the hundredth page", lambda: desk.waiting(Wanted(), NOW, 2000, 20))
-    group = (await desk.waiting(Wanted(), NOW, 0, 1)).groups[0]
+    await _time("the hundredth page", lambda: desk.waiting(QueueFilter(), NOW, 2000, 20))
+    group = (await desk.waiting(QueueFilter(), NOW, 0, 1)).groups[0]
     started = time.perf_counter()
     made = await desk.record("saule", decide(group, "spam"), (), True)
     print(f"{f'a decision on {group.size:,} questions':42} {1000 * (time.perf_counter() - started):8.0f}")
@@ -66,8 +66,8 @@ async def _measured(folder: Path) -> None:
     await engine.dispose()
 
 
-async def _time(name: str, look: Callable[[], Awaitable[Page]]) -> None:
-    times, page = [], Page((), 0)
+async def _time(name: str, look: Callable[[], Awaitable[QueuePage]]) -> None:
+    times, page = [], QueuePage((), 0)
     for _ in range(_TIMES):
         started = time.perf_counter()
         page = await look()

@@ -8,17 +8,17 @@ from rapidfuzz import fuzz, process, utils
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.matching.embedding import Vectors
-from bot.matching.training_texts import Lessons
+from bot.matching.training_texts import TrainingTexts
 
 # From a message and its vector to (entry, score), the best first: one for each entry that the rival thinks of.
 Rival = Callable[[str, Vectors], tuple[str, float]]
 
 
-def rivals(lessons: Lessons, vectors: Vectors) -> dict[str, Rival]:
+def rivals(training: TrainingTexts, vectors: Vectors) -> dict[str, Rival]:
     """The rivals by name. They learn from entries' phrasings alone, as they do not know what lies outside."""
-    inside = np.flatnonzero(lessons.entries[lessons.classes])
-    texts = [lessons.texts[row] for row in inside]
-    names = [lessons.meanings[lessons.classes[row]] for row in inside]
+    inside = np.flatnonzero(training.entries[training.classes])
+    texts = [training.texts[row] for row in inside]
+    names = [training.meanings[training.classes[row]] for row in inside]
     return {
         "RapidFuzz WRatio": _wratio(texts, names),
         "BM25 (bm25s)": _bm25(texts, names),

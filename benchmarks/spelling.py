@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.distortions import DISTORTIONS
 from bot.content import load
 from bot.matching import Understanding
-from bot.matching.evaluation import Labelled, Tally
+from bot.matching.evaluation import Labelled, Score
 from bot.publishing import learned
 from bot.settings import read_settings
 
@@ -24,7 +24,7 @@ def main(file: Path) -> None:
     proper = [message for message in lines if message.accept and not _MISTYPED & set(message.tags)]
     print(f"{'':16} {'messages':>8} {'right':>14} {'right or among':>18} {'false':>14}")
     for name, (distort, languages) in DISTORTIONS.items():
-        before, after, dice = Tally(), Tally(), random.Random(7)
+        before, after, dice = Score(), Score(), random.Random(7)
         for message in proper:
             if message.language in languages:
                 before.add(message, understanding.understand(message.text))
@@ -35,7 +35,7 @@ def main(file: Path) -> None:
 _FIGURES = ("right", "right_or_among_choices", "false")
 
 
-def _pair(before: Tally, after: Tally, key: str) -> str:
+def _pair(before: Score, after: Score, key: str) -> str:
     one, other = before.shares()[key] or 0, after.shares()[key] or 0
     return f"{one:.1%} → {other:.1%}".rjust(16)
 

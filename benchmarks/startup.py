@@ -37,8 +37,8 @@ def _edit(cache: Path) -> float:
     """Learn the content with one phrasing more, from the state of before."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    mind = learned.learn(library, cache)
-    mind.matcher.rehearse()  # as a running bot does once it serves
+    trained = learned.learn(library, cache)
+    trained.matcher.rehearse()  # as a running bot does once it serves
     entry = next(iter(library.entries.values()))
     phrasings = {**entry.phrasings, "en": (*entry.phrasings["en"], "on which date in spring is everybody to vote")}
     changed = type(entry)(**{name: getattr(entry, name) for name in entry.__slots__} | {"phrasings": phrasings})
@@ -47,7 +47,7 @@ def _edit(cache: Path) -> float:
         | {"entries": {**library.entries, entry.id: changed}}
     )
     start = time.perf_counter()
-    learned.learn(edited, cache, mind)
+    learned.learn(edited, cache, trained)
     return time.perf_counter() - start
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.content import Language
-from bot.conversation.buttons import Verb
+from bot.conversation.buttons import ButtonVerb
 from bot.conversation.turns import Outcome
 
 
@@ -19,7 +19,7 @@ class Writes:
 class Presses:
     """A press of the newest button with that verb; of several in one keyboard, the one with this number."""
 
-    verb: Verb
+    verb: ButtonVerb
     number: int = 0
 
 
@@ -27,7 +27,7 @@ Step = Writes | Presses
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class Scene:
     """One picture: its name, the language of the phone, when it begins in minutes after midnight, what is done."""
 
     name: str
@@ -38,21 +38,21 @@ class Conversation:
 
 CONVERSATIONS = (
     # Kazakh as it is typed without its own letters: жаңа, қанша.
-    Conversation("kk", "kk", 10 * 60 + 24, (Writes("жана парламентте канша депутат болады", "answer"),)),
+    Scene("kk", "kk", 10 * 60 + 24, (Writes("жана парламентте канша депутат болады", "answer"),)),
     # «Когда будет референдум», typed on the wrong keyboard.
-    Conversation(
+    Scene(
         "ru",
         "ru",
         18 * 60 + 7,
         (Writes("rjulf ,eltn htathtylev", "answer"), Presses("up"), Writes("спасибо!", "chat")),
     ),
-    Conversation(
+    Scene(
         "en",
         "en",
         21 * 60 + 40,
         (Writes("did foreiners help write it?", "answer"), Presses("down"), Writes("are you a real person?", "chat")),
     ),
-    Conversation(
+    Scene(
         "choices",
         "en",
         9 * 60 + 15,

@@ -7,7 +7,7 @@ from pathlib import Path
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content import Language
-from bot.conversation import Guide, Wording
+from bot.conversation import Conversation, Wording
 from bot.telegram.html import html_of, keyboard_of
 from docs import icons
 from docs.conversations import CONVERSATIONS
@@ -25,7 +25,7 @@ _PHONE: dict[Language, tuple[str, str, str, str]] = {
 }
 
 
-def pages(guide: Guide) -> dict[str, str]:
+def pages(guide: Conversation) -> dict[str, str]:
     """Every picture's page by the picture's name; the same for the same content, wording and rendering."""
     return {conversation.name: page(talk(conversation, guide)) for conversation in CONVERSATIONS}
 

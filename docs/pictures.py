@@ -68,8 +68,8 @@ def _pages_of_today() -> dict[str, str]:
     """The pages as the content and the wording make them now."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    mind = learned.learn(library, learned.state_folder(settings) / "learned")
-    return pages(learned.guide_for(library, mind, settings))
+    trained = learned.learn(library, learned.state_folder(settings) / "learned")
+    return pages(learned.conversation_for(library, trained, settings))
 
 
 def _photographs(shown: Mapping[str, str], browser: str) -> Iterator[tuple[str, bytes]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.conversation import Button, Guide, Listener, Message, Turn, press_from
-from bot.conversation.buttons import Verb
-from docs.conversations import Conversation, Presses, Writes
+from bot.conversation import Button, Conversation, Message, Person, Turn, press_from
+from bot.conversation.buttons import ButtonVerb
+from docs.conversations import Presses, Scene, Writes
 
 TODAY = date(2026, 5, 20)
 """The day of every picture: after the referendum, so that answers show how they speak of what is over."""
@@ -33,7 +33,7 @@ class Said:
 class Screen:
     """What is seen when the conversation is over. `toast` is the line that shows for a moment after a press."""
 
-    conversation: Conversation
+    conversation: Scene
     lines: tuple[Written | Said, ...]
     toast: str
 
@@ -42,7 +42,7 @@ class UnexpectedError(Exception):
     """The bot does not say what the picture is there to show."""
 
 
-def talk(conversation: Conversation, guide: Guide) -> Screen:
+def talk(conversation: Scene, guide: Conversation) -> Screen:
     """Do what the conversation says, a step a minute. Raises `UnexpectedError` where the bot replies otherwise."""
     phone = _Phone(conversation, guide)
     for number, step in enumerate(conversation.steps):
@@ -53,13 +53,13 @@ def talk(conversation: Conversation, guide: Guide) -> Screen:
 class _Phone:
     """Somebody's chat with the bot, as it stands."""
 
-    def __init__(self, conversation: Conversation, guide: Guide) -> None:
+    def __init__(self, conversation: Scene, guide: Conversation) -> None:
         self.lines: list[Written | Said] = []
         self.toast = ""
         self._name = conversation.name
         self._begins = conversation.begins
         self._guide = guide
-        self._listener = Listener(TODAY, telegram_language=conversation.language)
+        self._listener = Person(TODAY, telegram_language=conversation.language)
 
     def do(self, step: Writes | Presses, number: int) -> None:
         """Write or press, and take what the bot replies."""
@@ -87,7 +87,7 @@ class _Phone:
                 f"docs/conversations.py: {self._name}: the reply to {text!r} is {got}, not {outcome}."
             )
 
-    def _button(self, verb: Verb, number: int) -> tuple[int, Button]:
+    def _button(self, verb: ButtonVerb, number: int) -> tuple[int, Button]:
         """The button to press, and the place of its message among the lines."""
         for place, line in reversed(list(enumerate(self.lines))):
             found = _with_verb(verb, line.message) if isinstance(line, Said) else []
@@ -110,6 +110,6 @@ class _Phone:
                 self.lines[place] = replace(old, message=replace(old.message, buttons=reply.messages[0].buttons))
 
 
-def _with_verb(verb: Verb, message: Message) -> list[Button]:
+def _with_verb(verb: ButtonVerb, message: Message) -> list[Button]:
     buttons: Iterable[Button] = (button for row in message.buttons for button in row if isinstance(button, Button))
     return [button for button in buttons if button.press.startswith(f"{verb}:")]

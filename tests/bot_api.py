@@ -28,7 +28,7 @@ from bot_api_faults import Fault, Faults, Manner
 from bot_api_http import Form, read, reset, send_json
 from bot_api_membership import TO_BOTS, upgrade
 from bot_api_methods import METHODS, NAMES
-from bot_api_people import Person
+from bot_api_people import Account
 from bot_api_profile import Profile
 from bot_api_rules import Refused, as_read
 from bot_api_updates import Update
@@ -128,26 +128,26 @@ class BotApi:
         """The calls refused for breaking Telegram's rules; injected faults are not among them."""
         return [call for call in self.calls if call.refused]
 
-    def person(self, name: str, language_code: str | None = "en", **user: Any) -> Person:
+    def person(self, name: str, language_code: str | None = "en", **user: Any) -> Account:
         """A person with a private chat. Every second id is beyond 2**31, the first one too."""
         number = next(self._numbers)
         user = {"id": (6_000_000_000 if number % 2 else 300_000_000) + number, "is_bot": False, **user}
         user |= {"first_name": name} | ({"language_code": language_code} if language_code else {})
         self.world.users[user["id"]] = user
         about: dict[str, Any] = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user}
-        return Person(self.world, user, self.world.add_chat(about | {"type": "private"}))
+        return Account(self.world, user, self.world.add_chat(about | {"type": "private"}))
 
-    def bot_user(self, name: str) -> Person:
+    def bot_user(self, name: str) -> Account:
         """Another bot, for groups: the two cannot write to each other in private."""
         other = self.person(name, language_code=None, is_bot=True, username=f"{name}_bot")
         other.chat.bar = TO_BOTS
         return other
 
-    def anonymous_admin(self, group: Chat) -> Person:
+    def anonymous_admin(self, group: Chat) -> Account:
         """An administrator of a supergroup who writes in its name. What she says, she says there."""
-        return Person(self.world, dict(GROUP_ANONYMOUS_BOT), group, sender_chat=group)
+        return Account(self.world, dict(GROUP_ANONYMOUS_BOT), group, sender_chat=group)
 
-    def group(self, title: str, members: Iterable[Person] = (), kind: str = "supergroup", **about: Any) -> Chat:
+    def group(self, title: str, members: Iterable[Account] = (), kind: str = "supergroup", **about: Any) -> Chat:
         """A group, supergroup or channel with these people and the bot in it."""
         number = next(self._numbers)
         base = -4_000_000_000 if kind == "group" else -1_002_000_000_000
@@ -169,7 +169,7 @@ class BotApi:
         """Bring a channel's post into its discussion group, as Telegram itself does with every post."""
         return await discuss(self.world, posted, group)
 
-    def actions(self, chat: Chat | Person) -> list[str]:
+    def actions(self, chat: Chat | Account) -> list[str]:
         """What the bot was shown to be doing in a chat so far: the actions of its sendChatAction calls."""
         return list(_chat(chat).actions)
 
@@ -177,7 +177,7 @@ class BotApi:
         """Queue a raw update as it stands; only a missing update_id is filled in."""
         await self.world.happens(update)
 
-    async def silence(self, chat: Chat | Person, seconds: float) -> bool:
+    async def silence(self, chat: Chat | Account, seconds: float) -> bool:
         """Whether the bot sent and edited nothing in a chat for this long, and nothing waits there unread."""
         return await _chat(chat).is_silent(seconds)
 
@@ -189,7 +189,7 @@ class BotApi:
     def _count(self, method: str) -> int:
         return sum(call.method == method for call in self.calls)
 
-    def fail(self, method: str, status: int = 0, *, chat: Chat | Person | None = None, **how: Unpack[Manner]) -> Fault:
+    def fail(self, method: str, status: int = 0, *, chat: Chat | Account | None = None, **how: Unpack[Manner]) -> Fault:
         """Let the next call of a method ("*": any) fail; how, says `Fault`."""
         fault = Fault(method, status, chat_id=chat.id if chat else None, **how)
         self.faults.waiting.append(fault)
@@ -252,5 +252,5 @@ class BotApi:
         await send_json(send, call.status, body, truncated=bool(fault and fault.truncate))
 
 
-def _chat(where: Chat | Person) -> Chat:
-    return where.chat if isinstance(where, Person) else where
+def _chat(where: Chat | Account) -> Chat:
+    return where.chat if isinstance(where, Account) else where

@@ -15,7 +15,7 @@ Target = Sent | Message | None
 
 
 @dataclass(eq=False)
-class Person:
+class Account:
     """A person with a private chat with the bot. `user` is the User object of the Bot API.
 
     Whoever writes in the name of a chat has a `sender_chat`, and that chat, or its group, for `chat`.
@@ -57,13 +57,13 @@ class Person:
     async def forwards(
         self,
         what: Message | Sent,
-        origin: "Person | Chat | str | None" = None,
+        origin: "Account | Chat | str | None" = None,
         chat: Chat | None = None,
         topic: Message | None = None,
     ) -> Message:
         """Forward a message. An `origin` says it is from another person or chat; a name, from one who hides hers."""
         message = what.message if isinstance(what, Sent) else what
-        author = origin.user if isinstance(origin, Person) else origin
+        author = origin.user if isinstance(origin, Account) else origin
         return await self._posts(forwarded(message, author), chat, None, topic)
 
     async def opens_topic(self, chat: Chat, name: str) -> Message:

@@ -18,15 +18,15 @@ from fakes import (
     press_update,
 )
 from kept import Kept, kept_in
-from small_library import small_guide
+from small_library import small_conversation
 from staffed import staff_over
 from telegram import Update
 
 from bot.identity import Identity
-from bot.telegram.context import Attending
-from bot.telegram.continuation import Thoughts
+from bot.telegram.context import Context
+from bot.telegram.continuation import Continuations
 from bot.telegram.handlers import Handlers
-from bot.telegram.questions import Ahead
+from bot.telegram.questions import Prefetch
 from bot.telegram.update_filter import slim
 
 Raw = dict[str, Any]
@@ -35,13 +35,13 @@ IDENTITY = Identity(b"key")
 
 
 class Chat:
-    """What one person does, and what the bot does then. `guide` is the content served."""
+    """What one person does, and what the bot does then. `conversation` is the content served."""
 
     def __init__(self, application: AnyApplication, telegram: FakeTelegram, kept: Kept) -> None:
         self.application = application
         self.telegram = telegram
         self.kept = kept
-        self.guide = small_guide()
+        self.conversation = small_conversation()
         self._number = 0
 
     async def says(self, text: str, who: int = 7, place: Raw | None = None, **more: Any) -> int:
@@ -109,9 +109,9 @@ async def chatting(folder: Path, *curators: int) -> AsyncIterator[Chat]:
     telegram = FakeTelegram()
     async with kept_in(folder) as kept, application_over(telegram) as application:
         chat = Chat(application, telegram, kept)
-        thoughts = Thoughts(kept.inbox, asyncio.Event())
-        attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
+        continuations = Continuations(kept.inbox, asyncio.Event())
+        context = Context(lambda: chat.conversation, kept.records, IDENTITY)
         staff = staff_over(kept, curators)
-        Handlers(attending, thoughts, Ahead(attending.guide), staff).register(application)
+        Handlers(context, continuations, Prefetch(context.conversation), staff).register(application)
         telegram.calls.clear()
         yield chat

@@ -9,7 +9,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator, curating
 from kept import migrated
 from postgres import Postgres
@@ -70,7 +70,7 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def aliya(api: BotApi) -> Person:
+def aliya(api: BotApi) -> Account:
     return api.person("Aliya", language_code="kk")
 
 

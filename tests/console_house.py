@@ -10,14 +10,14 @@ from typing import Any
 
 import httpx
 from kept import ASKED, Kept, kept_in
-from small_library import LIBRARY, small_guide
+from small_library import LIBRARY, small_conversation
 from visiting import Visitor, visitor_of
 
 from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
-from bot.desk import Decision, Office
-from bot.storage import Desk
-from bot.web import Entrance, House, Links, console
+from bot.desk import Decision, Desk
+from bot.storage import DeskStore
+from bot.web import ConsoleParts, Entrance, Links, console
 
 TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 CURATOR, STRANGER = 501, 502
@@ -103,10 +103,10 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         clock, content = Clock(), Content()
         links = Links(folder / "links", clock)
         there = Setting(kept, clock, content, links, {CURATOR}, [])
-        guide = small_guide()
-        house = House(
-            guide=lambda: guide,
-            office=Office(Desk(kept.sessions), content, clock),
+        conversation = small_conversation()
+        house = ConsoleParts(
+            conversation=lambda: conversation,
+            desk=Desk(DeskStore(kept.sessions), content, clock),
             problems=lambda: there.problems,
             examine=more.get("examine", lambda: there.problems),
             look=there.look,

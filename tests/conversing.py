@@ -2,7 +2,7 @@
 
 from bot_api import BotApi
 from bot_api_chats import Chat, Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import Running
 
 from bot.content import LANGUAGES, Language
@@ -41,17 +41,17 @@ def title(sent: Sent) -> str:
     return sent.text.partition("\n")[0]
 
 
-def titles(where: Person | Chat) -> list[str]:
+def titles(where: Account | Chat) -> list[str]:
     """The first line of each reply that waits unread."""
-    chat = where.chat if isinstance(where, Person) else where
+    chat = where.chat if isinstance(where, Account) else where
     return [title(sent) for sent in chat.sent]
 
 
-async def nothing_more(served: Running, *where: Person | Chat) -> None:
+async def nothing_more(served: Running, *where: Account | Chat) -> None:
     """Wait until all is handled: the bot has said and changed nothing more in these chats."""
     await served.handled()
     for one in where:
-        chat = one.chat if isinstance(one, Person) else one
+        chat = one.chat if isinstance(one, Account) else one
         assert [sent.text for sent in (*chat.sent, *chat.edits)] == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import schema
-from bot.publishing.gate import content_problems
+from bot.publishing.gate import check_content
 
 PARK = """\
 # What people ask about the park.
@@ -150,7 +150,7 @@ class Content:
 
     def problems(self) -> list[str]:
         """All that the gate says."""
-        return list(map(str, content_problems(Path("faq"), Path("corpus"))[1]))
+        return list(map(str, check_content(Path("faq"), Path("corpus"))[1]))
 
     def problem(self) -> str:
         """What the gate says, where that is to be one thing."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.conversation import Asked, Letter, Occasion
+from bot.conversation import Asked, Occasion, SentMessage
 from bot.storage import Inbox, Records, Sessions, migrate, open_engine, open_sessions
 from bot.storage.tables import Table
 
@@ -36,10 +36,10 @@ def occasion(turn: str, asker: str = "aliya", message: int | None = 12, address:
     return Occasion(turn, asker, NOW, message, address)
 
 
-def letter(message: int, asker: str = "aliya", entry: str | None = "seats", **more: Any) -> Letter:
+def letter(message: int, asker: str = "aliya", entry: str | None = "seats", **more: Any) -> SentMessage:
     """A message of the bot's in somebody's private chat, which shows an entry."""
     known: dict[str, Any] = {"entry": entry, "language": "ru", "address": f"address of {asker}", "replied_to": None}
-    return Letter(f"chat of {asker}", message, "1f", asker, "0123456789ab", **known | more)
+    return SentMessage(f"chat of {asker}", message, "1f", asker, "0123456789ab", **known | more)
 
 
 @dataclass(frozen=True, slots=True)

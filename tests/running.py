@@ -47,8 +47,8 @@ def new_database(folder: Path) -> Path:
 
 def free_port() -> int:
     """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as person:
+        return int(person.getsockname()[1])
 
 
 def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str, str]:

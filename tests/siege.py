@@ -14,12 +14,12 @@ from small_library import LIBRARY, SAY, Told
 from staffed import staff_over
 from strict_telegram import StrictTelegram
 
-from bot.conversation import Guide
+from bot.conversation import Conversation
 from bot.matching import Verdict
-from bot.telegram.context import Attending
-from bot.telegram.continuation import Thoughts
+from bot.telegram.context import Context
+from bot.telegram.continuation import Continuations
 from bot.telegram.handlers import Handlers
-from bot.telegram.questions import Ahead
+from bot.telegram.questions import Prefetch
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class Siege:
 
     def means(self, meaning: Verdict) -> None:
         """Let all that is said from now on mean the same."""
-        self.chat.guide = Guide(LIBRARY, Fickle(meaning), SAY, 30)
+        self.chat.conversation = Conversation(LIBRARY, Fickle(meaning), SAY, 30)
 
     def number(self) -> int:
         """A number for a person, or an update, that there has not been."""
@@ -89,9 +89,9 @@ def besieged(folder: Path) -> Iterator[Siege]:
     with asyncio.Runner() as runner, contextlib.ExitStack() as stack:
         kept = _entered(kept_in(folder), runner, stack)
         chat = Chat(_entered(application, runner, stack), telegram, kept)
-        attending = Attending(lambda: chat.guide, kept.records, IDENTITY)
-        thoughts, ahead = Thoughts(kept.inbox, asyncio.Event()), Ahead(attending.guide)
-        Handlers(attending, thoughts, ahead, staff_over(kept)).register(application)
+        context = Context(lambda: chat.conversation, kept.records, IDENTITY)
+        continuations, prefetch = Continuations(kept.inbox, asyncio.Event()), Prefetch(context.conversation)
+        Handlers(context, continuations, prefetch, staff_over(kept)).register(application)
         yield Siege(runner, chat, telegram, faults)
 
 

@@ -18,7 +18,7 @@ import pytest
 import pytest_asyncio
 from bot_api import BotApi
 from bot_api_chats import Chat, Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator, curating
 from running import PROJECT, STARTING, Running
 from talking import told
@@ -40,9 +40,9 @@ class Sitting:
     """Two curators, the chat of all of them, and what they work on."""
 
     content: Curator
-    saule: Person
-    daniyar: Person
-    office: Chat
+    saule: Account
+    daniyar: Account
+    desk: Chat
 
     @property
     def bot(self) -> Running:
@@ -59,11 +59,11 @@ class Sitting:
         for table in KEPT:
             self.bot.rows(f"DELETE FROM {table}")  # noqa: S608
         self.bot.rows("UPDATE groups SET ruled_out = NULL")  # the bot remembers its groups
-        for chat in (self.saule.chat, self.daniyar.chat, self.office):
+        for chat in (self.saule.chat, self.daniyar.chat, self.desk):
             chat.sent.clear()
             chat.edits.clear()
 
-    async def asked(self, person: Person, *questions: str) -> list[dict[str, Any]]:
+    async def asked(self, person: Account, *questions: str) -> list[dict[str, Any]]:
         """Let somebody ask what gets no answer; returns the rows of the log."""
         rows = []
         for question in questions:
@@ -78,7 +78,7 @@ class Sitting:
             while self.bot.rows("SELECT 1 FROM questions WHERE group_id IS NULL AND outcome = 'unknown'"):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
 
-    async def reviews(self, curator: Person) -> Sent:
+    async def reviews(self, curator: Account) -> Sent:
         """What a curator sees first."""
         return await told(curator, "/review")
 
@@ -93,11 +93,11 @@ async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
     """A desk with its curators, Saule who speaks English and Daniyar who speaks Russian."""
     async with BotApi() as api:
         saule, daniyar = api.person("Saule", language_code="en"), api.person("Daniyar", language_code="ru")
-        office = api.group("Curators", [saule, daniyar])
-        known = {"CURATOR_IDS": f"{saule.id}, {daniyar.id}", "CURATOR_CHAT_ID": str(office.id)}
+        desk = api.group("Curators", [saule, daniyar])
+        known = {"CURATOR_IDS": f"{saule.id}, {daniyar.id}", "CURATOR_CHAT_ID": str(desk.id)}
         async with curating(folder, api, **known, **settings) as content:
             shutil.copy(PROJECT / "faq" / "schema.json", content.faq)
-            yield Sitting(content, saule, daniyar, office)
+            yield Sitting(content, saule, daniyar, desk)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -114,7 +114,7 @@ def desk(sitting_once: Sitting) -> Sitting:
     return sitting_once
 
 
-async def decided(curator: Person, shown: Sent, label: str) -> Sent:
+async def decided(curator: Account, shown: Sent, label: str) -> Sent:
     """What a message turns into when a button is pressed that the gate has to look at: that takes its time."""
     await curator.presses(shown, label)
     return await curator.edit(STARTING)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.content import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
-from bot.conversation import Button, Guide, Heading, Message, Paragraph, Remark, Turn, Wording
+from bot.conversation import Button, Conversation, Heading, Message, Paragraph, Remark, Turn, Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.reading import Reading
 from bot.stats.numbers import Outcome
@@ -125,9 +125,9 @@ MEANINGS = {
 }
 
 
-def small_guide(library: Library = LIBRARY, retention_days: int = 30, **more: Verdict) -> Guide:
+def small_conversation(library: Library = LIBRARY, retention_days: int = 30, **more: Verdict) -> Conversation:
     """A conversation over the small library. `more`: what a word means beside what all tests know."""
-    return Guide(library, Told(MEANINGS | more), SAY, retention_days)
+    return Conversation(library, Told(MEANINGS | more), SAY, retention_days)
 
 
 def title(turn: Turn) -> str:

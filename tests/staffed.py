@@ -11,11 +11,11 @@ from kept import Kept
 from small_library import LIBRARY, SAY
 
 from bot.content import Edit, Language, Library
-from bot.desk import Decision, Office
-from bot.desk_chat import Talk
+from bot.desk import Decision, Desk
+from bot.desk_chat import DeskChat
 from bot.settings import KAZAKHSTAN
 from bot.stats.numbers import Numbers
-from bot.storage import Desk, Dialogues
+from bot.storage import DeskStore, EntryDrafts
 from bot.telegram.curators import Staff
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -65,9 +65,9 @@ def now() -> datetime:
     return datetime.now(KAZAKHSTAN)
 
 
-def talk_over(kept: Kept, clock: Callable[[], datetime] = now) -> Talk:
+def talk_over(kept: Kept, clock: Callable[[], datetime] = now) -> DeskChat:
     """The desk over a database."""
-    return Talk(Office(Desk(kept.sessions), Files(), clock), Dialogues(kept.sessions), SAY, clock)
+    return DeskChat(Desk(DeskStore(kept.sessions), Files(), clock), EntryDrafts(kept.sessions), SAY, clock)
 
 
 def staff_over(kept: Kept, curators: Iterable[int] = ()) -> Staff:

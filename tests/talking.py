@@ -1,7 +1,7 @@
 """What the end-to-end tests share of a conversation: to write and read the reply, to press and see what changes."""
 
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running
 
 from bot.content import Entry, Language, Library
@@ -10,19 +10,19 @@ from bot.conversation import Wording
 UP, DOWN = "👍", "👎"
 
 
-async def told(person: Person, text: str) -> Sent:
+async def told(person: Account, text: str) -> Sent:
     """What the bot says to a text."""
     await person.says(text)
     return await person.reply(PATIENCE)
 
 
-async def turned(person: Person, sent: Sent, label: str) -> Sent:
+async def turned(person: Account, sent: Sent, label: str) -> Sent:
     """What a message turns into when the button so labelled under it is pressed."""
     await person.presses(sent, label)
     return await person.edit(PATIENCE)
 
 
-async def toasted(person: Person) -> str:
+async def toasted(person: Account) -> str:
     """What showed for a moment where the person pressed last."""
     answer = await person.callback_answer(PATIENCE)
     return str(answer["text"])

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_library import small_guide, title
+from small_library import small_conversation, title
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Heading, Listener, Message, Paragraph, Quotation, Record, Wording
+from bot.conversation import Heading, Message, Paragraph, Person, Quotation, Record, Wording
 from bot.conversation.personal_data import LANGUAGE_NAMES
 from bot.telegram.html import MAX_TEXT, visible_length
 
@@ -19,7 +19,7 @@ say = Wording()
 
 def shown(record: Record, language: Language = "en") -> Message:
     """What somebody sees of their record."""
-    return small_guide().mydata(record, Listener(TODAY, language)).messages[0]
+    return small_conversation().mydata(record, Person(TODAY, language)).messages[0]
 
 
 def lines(message: Message) -> list[str]:
@@ -78,14 +78,14 @@ def test_telegram_takes_the_record_of_whoever_writes_the_longest_questions(langu
 
 
 def test_in_a_group_nobodys_record_is_shown() -> None:
-    turn = small_guide().mydata(RECORD, Listener(TODAY, "en", private=False))
+    turn = small_conversation().mydata(RECORD, Person(TODAY, "en", private=False))
 
     assert title(turn) == say("en", "in-private")
     assert "newest" not in str(turn)
 
 
 def test_privacy_names_the_days_that_questions_are_kept() -> None:
-    turn = small_guide(retention_days=77).command("privacy", "", Listener(TODAY, "en"), "1f")
+    turn = small_conversation(retention_days=77).command("privacy", "", Person(TODAY, "en"), "1f")
     text = say("en", "privacy", days=77, correcting=30, waiting=90)
 
     assert turn.messages[0].blocks[1] == Paragraph(text)
@@ -94,6 +94,6 @@ def test_privacy_names_the_days_that_questions_are_kept() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_own_name(language: Language) -> None:
-    message = small_guide().command("language", "", Listener(TODAY, language), "1f").messages[0]
+    message = small_conversation().command("language", "", Person(TODAY, language), "1f").messages[0]
 
     assert [button.label for row in message.buttons for button in row] == list(LANGUAGE_NAMES.values())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import Comparison, Past, Result, compare
+from bot.desk import Past, Replay, Result, compare
 from bot.desk.replay import Rivals
 from bot.matching import Verdict
 
@@ -14,7 +14,7 @@ def result(outcome: str, *entries: str, second: float = 0.01) -> Result:
     return Result(outcome, entries, ranking)
 
 
-def again(*cases: tuple[Result, Result], people: int = 1) -> Comparison:
+def again(*cases: tuple[Result, Result], people: int = 1) -> Replay:
     """Compare questions that came to the first and come to the second."""
     asked = [Past(str(number), people, before) for number, (before, _) in enumerate(cases)]
     now = {str(number): after for number, (_, after) in enumerate(cases)}

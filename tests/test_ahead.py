@@ -8,9 +8,9 @@ from fakes import ME, message_update
 from small_library import LIBRARY, SAY, Told
 from test_intake import Shelf
 
-from bot.conversation import Guide
+from bot.conversation import Conversation
 from bot.matching import Verdict
-from bot.telegram.questions import Ahead
+from bot.telegram.questions import Prefetch
 from bot.telegram.update_filter import Intake
 
 QUESTION = "how many deputies"
@@ -33,8 +33,8 @@ class Listening(Told):
         return Verdict("unknown", (), (), 0.0, "en")
 
 
-def _guide(understanding: Listening) -> Guide:
-    return Guide(LIBRARY, understanding, SAY, 365)
+def _conversation(understanding: Listening) -> Conversation:
+    return Conversation(LIBRARY, understanding, SAY, 365)
 
 
 def _asked(number: int, text: str = QUESTION, **message: Any) -> dict[str, Any]:
@@ -45,45 +45,45 @@ def _asked(number: int, text: str = QUESTION, **message: Any) -> dict[str, Any]:
 
 async def test_a_question_is_understood_once_though_it_is_begun_before_it_is_safe() -> None:
     understanding = Listening()
-    guide = _guide(understanding)
-    ahead = Ahead(lambda: guide)
-    ahead.begin([_asked(1)])
-    heard = await ahead.hear(1, guide, QUESTION)
+    conversation = _conversation(understanding)
+    prefetch = Prefetch(lambda: conversation)
+    prefetch.begin([_asked(1)])
+    heard = await prefetch.hear(1, conversation, QUESTION)
     assert (heard.text, understanding.heard) == (QUESTION, [QUESTION])
 
 
 async def test_what_was_begun_over_other_content_is_not_used() -> None:
     earlier, now = Listening(), Listening()
-    ahead = Ahead(lambda: _guide(earlier))
-    ahead.begin([_asked(1)])
-    await ahead.hear(1, _guide(now), QUESTION)
+    prefetch = Prefetch(lambda: _conversation(earlier))
+    prefetch.begin([_asked(1)])
+    await prefetch.hear(1, _conversation(now), QUESTION)
     assert now.heard == [QUESTION]
 
 
 async def test_what_was_begun_for_another_text_is_not_used() -> None:
     understanding = Listening()
-    guide = _guide(understanding)
-    ahead = Ahead(lambda: guide)
-    ahead.begin([_asked(1, "something else")])
-    assert (await ahead.hear(1, guide, QUESTION)).text == QUESTION
+    conversation = _conversation(understanding)
+    prefetch = Prefetch(lambda: conversation)
+    prefetch.begin([_asked(1, "something else")])
+    assert (await prefetch.hear(1, conversation, QUESTION)).text == QUESTION
 
 
 async def test_commands_groups_and_presses_are_not_begun() -> None:
     understanding = Listening()
-    guide = _guide(understanding)
-    ahead = Ahead(lambda: guide)
+    conversation = _conversation(understanding)
+    prefetch = Prefetch(lambda: conversation)
     command = [{"type": "bot_command", "offset": 0, "length": 5}]
-    ahead.begin([_asked(1, "/help", entities=command), _asked(2, chat={"id": -5, "type": "group"})])
-    ahead.begin([{"update_id": 3, "callback_query": {"id": "1", "from": {"id": 5}}}])
+    prefetch.begin([_asked(1, "/help", entities=command), _asked(2, chat={"id": -5, "type": "group"})])
+    prefetch.begin([{"update_id": 3, "callback_query": {"id": "1", "from": {"id": 5}}}])
     await asyncio.sleep(0.05)
     assert understanding.heard == []
 
 
 async def test_no_more_is_begun_than_is_handled_side_by_side() -> None:
     understanding = Listening()
-    guide = _guide(understanding)
-    ahead = Ahead(lambda: guide)
-    ahead.begin(_asked(number) for number in range(100))
+    conversation = _conversation(understanding)
+    prefetch = Prefetch(lambda: conversation)
+    prefetch.begin(_asked(number) for number in range(100))
     await asyncio.sleep(0.1)
     assert len(understanding.heard) == 8
 
@@ -102,9 +102,9 @@ async def test_what_was_understood_before_waits_for_nobody_who_computes() -> Non
         def remembers(self, text: str) -> bool:
             return text in self.heard
 
-    guide = _guide(Remembering())
-    ahead = Ahead(lambda: guide)
-    assert not ahead.hear(1, guide, QUESTION).done()
+    conversation = _conversation(Remembering())
+    prefetch = Prefetch(lambda: conversation)
+    assert not prefetch.hear(1, conversation, QUESTION).done()
     await asyncio.sleep(0.05)
 
-    assert ahead.hear(2, guide, QUESTION).done()
+    assert prefetch.hear(2, conversation, QUESTION).done()

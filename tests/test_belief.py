@@ -10,9 +10,9 @@ from bot.matching import OUTSIDE, SpellingOnly
 from bot.matching.belief import SIGNS, Belief, Trials, held_back, learn_calibration, standing
 from bot.matching.embedding import Vectors
 from bot.matching.features import Neighbours
-from bot.matching.training_texts import Lessons
+from bot.matching.training_texts import TrainingTexts
 
-LESSONS = Lessons.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])
+LESSONS = TrainingTexts.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])
 # Where "one", "two", "three" and "four" lie; the message lies at (1, 0).
 VECTORS: Vectors = np.array([[0.6, 0.8], [0.8, 0.6], [0.5, 0.8], [0.1, 0.9]], dtype=np.float32)
 MESSAGE: Vectors = np.array([1, 0], dtype=np.float32)
@@ -95,24 +95,24 @@ def test_the_weight_of_a_trial_counts() -> None:
     assert belief.predict(values[0]) == pytest.approx(0.9, abs=0.01)
 
 
-def some(entries: int, outside: int) -> Lessons:
+def some(entries: int, outside: int) -> TrainingTexts:
     """Lessons of entries with six texts each, and texts outside."""
     pairs = [(f"e{entry}", f"{word} number{entry} {entry}") for entry in range(entries) for word in "abcdef"]
-    return Lessons.of([*pairs, *((OUTSIDE, f"else {number}") for number in range(outside))])
+    return TrainingTexts.of([*pairs, *((OUTSIDE, f"else {number}") for number in range(outside))])
 
 
 def test_every_lesson_is_asked_once() -> None:
-    lessons = some(entries=6, outside=12)
-    trials = held_back(lessons, Counting().embed(lessons.texts), 1.0, 3)
+    training = some(entries=6, outside=12)
+    trials = held_back(training, Counting().embed(training.texts), 1.0, 3)
 
-    assert trials.signs.shape == (len(lessons.texts), len(SIGNS))
-    assert trials.right.shape == (len(lessons.texts),)
+    assert trials.signs.shape == (len(training.texts), len(SIGNS))
+    assert trials.right.shape == (len(training.texts),)
     assert np.isfinite(trials.signs).all()
 
 
 def test_where_nothing_is_known_of_outside_whole_entries_are_held_back_too() -> None:
-    lessons = some(entries=12, outside=0)
-    without = held_back(lessons, Counting().embed(lessons.texts), 1.0, 3)
+    training = some(entries=12, outside=0)
+    without = held_back(training, Counting().embed(training.texts), 1.0, 3)
     lessons_with_outside = some(entries=12, outside=6)
     given_outside = held_back(lessons_with_outside, Counting().embed(lessons_with_outside.texts), 1.0, 3)
 
@@ -122,12 +122,12 @@ def test_where_nothing_is_known_of_outside_whole_entries_are_held_back_too() -> 
 
 
 def test_lessons_too_few_to_hold_any_back_give_no_trials() -> None:
-    lessons = Lessons.of([("a", "one")])
+    training = TrainingTexts.of([("a", "one")])
 
-    assert held_back(lessons, SpellingOnly().embed(lessons.texts), 1.0, 3).signs.shape == (0, len(SIGNS))
+    assert held_back(training, SpellingOnly().embed(training.texts), 1.0, 3).signs.shape == (0, len(SIGNS))
 
 
 def test_without_a_model_of_meaning_the_weight_of_spelling_is_not_searched_for() -> None:
-    lessons = some(entries=3, outside=0)
+    training = some(entries=3, outside=0)
 
-    assert learn_calibration(lessons, SpellingOnly().embed(lessons.texts)).spelling == 1.0
+    assert learn_calibration(training, SpellingOnly().embed(training.texts)).spelling == 1.0

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import Forbidden
@@ -21,7 +21,7 @@ async def test_the_library_accepts_who_the_bot_is(bot: Bot) -> None:
     assert (me.username, me.is_bot, me.supports_inline_queries) == ("loopback_bot", True, True)
 
 
-async def test_a_person_speaks_and_the_bot_replies(bot: Bot, aliya: Person) -> None:
+async def test_a_person_speaks_and_the_bot_replies(bot: Bot, aliya: Account) -> None:
     said = await aliya.says("  парламентте неше депутат болады \n")
     (update,) = await bot.get_updates(timeout=5)
     assert update.message and update.message.text == "парламентте неше депутат болады"
@@ -37,14 +37,14 @@ async def test_a_person_speaks_and_the_bot_replies(bot: Bot, aliya: Person) -> N
     assert reply.message["reply_to_message"]["message_id"] == said["message_id"]
 
 
-async def test_replies_come_in_the_order_they_were_sent(bot: Bot, aliya: Person) -> None:
+async def test_replies_come_in_the_order_they_were_sent(bot: Bot, aliya: Account) -> None:
     for word in ("one", "two", "three"):
         await bot.send_message(aliya.id, word)
 
     assert [(await aliya.reply()).text for _ in range(3)] == ["one", "two", "three"]
 
 
-async def test_waiting_for_a_reply_that_never_comes_fails_in_words(aliya: Person) -> None:
+async def test_waiting_for_a_reply_that_never_comes_fails_in_words(aliya: Account) -> None:
     with pytest.raises(AssertionError, match="the bot sent no message to chat"):
         await aliya.reply(within=0.05)
 
@@ -55,7 +55,7 @@ async def test_ids_lie_on_both_sides_of_32_bits(api: BotApi) -> None:
     assert [person.id > 2**31 for person in people] == [True, False]
 
 
-async def test_a_pressed_button_is_answered_and_its_message_edited(bot: Bot, aliya: Person) -> None:
+async def test_a_pressed_button_is_answered_and_its_message_edited(bot: Bot, aliya: Account) -> None:
     await bot.send_message(aliya.id, "page 1", reply_markup=KEYBOARD)
     reply = await aliya.reply()
 
@@ -76,7 +76,7 @@ async def test_a_pressed_button_is_answered_and_its_message_edited(bot: Bot, ali
     assert (reply.text, "edit_date" in edited.message) == ("page 1", True)
 
 
-async def test_a_callback_may_be_answered_twice_and_the_first_is_seen(bot: Bot, aliya: Person) -> None:
+async def test_a_callback_may_be_answered_twice_and_the_first_is_seen(bot: Bot, aliya: Account) -> None:
     await bot.send_message(aliya.id, "x", reply_markup=KEYBOARD)
     await aliya.presses(await aliya.reply(), "Next →")
     (update,) = await bot.get_updates(timeout=5)
@@ -87,14 +87,14 @@ async def test_a_callback_may_be_answered_twice_and_the_first_is_seen(bot: Bot, 
     assert (await aliya.callback_answer())["text"] == "first"
 
 
-async def test_only_a_button_that_is_there_can_be_pressed(bot: Bot, aliya: Person) -> None:
+async def test_only_a_button_that_is_there_can_be_pressed(bot: Bot, aliya: Account) -> None:
     await bot.send_message(aliya.id, "x", reply_markup=KEYBOARD)
 
     with pytest.raises(LookupError, match="Next →"):
         await aliya.presses(await aliya.reply(), "Back")
 
 
-async def test_a_button_of_a_deleted_message_can_still_be_pressed(bot: Bot, aliya: Person) -> None:
+async def test_a_button_of_a_deleted_message_can_still_be_pressed(bot: Bot, aliya: Account) -> None:
     sent = await bot.send_message(aliya.id, "x", reply_markup=KEYBOARD)
     reply = await aliya.reply()
     await sent.delete()
@@ -106,7 +106,7 @@ async def test_a_button_of_a_deleted_message_can_still_be_pressed(bot: Bot, aliy
     assert not update.callback_query.message.is_accessible
 
 
-async def test_an_edited_message_arrives_as_such(bot: Bot, aliya: Person) -> None:
+async def test_an_edited_message_arrives_as_such(bot: Bot, aliya: Account) -> None:
     await aliya.edits(await aliya.says("frist"), "first")
 
     before, after = await bot.get_updates(timeout=5)
@@ -117,7 +117,7 @@ async def test_an_edited_message_arrives_as_such(bot: Bot, aliya: Person) -> Non
 @pytest.mark.parametrize(
     "kind", ["photo", "voice", "sticker", "location", "contact", "poll", "document", "video", "audio"]
 )
-async def test_the_library_reads_every_kind_of_message(bot: Bot, aliya: Person, kind: str) -> None:
+async def test_the_library_reads_every_kind_of_message(bot: Bot, aliya: Account, kind: str) -> None:
     sent: dict[str, Any] = {kind: True}
     await aliya.sends(caption="see #this", **sent)
 
@@ -126,14 +126,14 @@ async def test_the_library_reads_every_kind_of_message(bot: Bot, aliya: Person, 
     assert update.message.caption_entities[0].type == "hashtag"
 
 
-async def test_a_field_given_as_a_dict_is_sent_as_it_stands(bot: Bot, aliya: Person) -> None:
+async def test_a_field_given_as_a_dict_is_sent_as_it_stands(bot: Bot, aliya: Account) -> None:
     await aliya.sends(dice={"emoji": "🎲", "value": 6})
 
     (update,) = await bot.get_updates(timeout=5)
     assert update.message and update.message.dice and update.message.dice.value == 6
 
 
-async def test_an_inline_question_is_answered(bot: Bot, aliya: Person, raw: Raw) -> None:
+async def test_an_inline_question_is_answered(bot: Bot, aliya: Account, raw: Raw) -> None:
     await aliya.types_inline("депутат")
     (update,) = await bot.get_updates(timeout=5)
     assert update.inline_query and update.inline_query.query == "депутат"
@@ -143,7 +143,7 @@ async def test_an_inline_question_is_answered(bot: Bot, aliya: Person, raw: Raw)
     assert (await aliya.inline_answer())["results"] == [result]
 
 
-async def test_commands_and_mentions_are_marked_in_a_group(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_commands_and_mentions_are_marked_in_a_group(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", members=[aliya])
     await aliya.says("/ask@loopback_bot how many, @teacher?", chat=group)
 
@@ -152,7 +152,7 @@ async def test_commands_and_mentions_are_marked_in_a_group(api: BotApi, bot: Bot
     assert [entity.type for entity in update.message.entities] == ["bot_command", "mention"]
 
 
-async def test_in_a_group_one_replies_to_the_bot(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_in_a_group_one_replies_to_the_bot(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", members=[aliya], kind="group")
     await bot.send_message(group.id, "ask me")
     await aliya.says("how many?", chat=group, reply_to=await group.reply())
@@ -162,7 +162,7 @@ async def test_in_a_group_one_replies_to_the_bot(api: BotApi, bot: Bot, aliya: P
     assert update.message.reply_to_message.text == "ask me"
 
 
-async def test_a_stranger_cannot_write_in_a_group(api: BotApi, aliya: Person) -> None:
+async def test_a_stranger_cannot_write_in_a_group(api: BotApi, aliya: Account) -> None:
     with pytest.raises(ValueError, match="not a member"):
         await aliya.says("hello", chat=api.group("Class 10"))
 
@@ -178,7 +178,7 @@ async def test_privacy_mode_lets_only_what_is_meant_for_the_bot_through() -> Non
     assert heard == ["/ask this", "@loopback_bot and this"]
 
 
-async def test_a_left_group_is_closed_to_the_bot(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_left_group_is_closed_to_the_bot(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", members=[aliya])
     await bot.leave_chat(group.id)
     await aliya.says("still there?", chat=group)
@@ -188,14 +188,14 @@ async def test_a_left_group_is_closed_to_the_bot(api: BotApi, bot: Bot, aliya: P
         await bot.send_message(group.id, "no")
 
 
-async def test_what_a_chat_is_can_be_asked(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_what_a_chat_is_can_be_asked(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", username="class10")
 
     assert (await bot.get_chat("@class10")).id == group.id
     assert (await bot.get_chat(aliya.id)).first_name == "Aliya"
 
 
-async def test_silence_is_noticed_and_so_is_its_breaking(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_silence_is_noticed_and_so_is_its_breaking(api: BotApi, bot: Bot, aliya: Account) -> None:
     assert await api.silence(aliya, 0.05)
 
     speaking = asyncio.create_task(bot.send_message(aliya.id, "hello"))
@@ -206,7 +206,7 @@ async def test_silence_is_noticed_and_so_is_its_breaking(api: BotApi, bot: Bot, 
     assert await api.silence(aliya, 0.05)
 
 
-async def test_every_call_is_remembered_in_order(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_every_call_is_remembered_in_order(api: BotApi, bot: Bot, aliya: Account) -> None:
     await bot.send_chat_action(aliya.id, "typing")
     await bot.send_message(aliya.id, "[1]", disable_notification=True)
 
@@ -217,7 +217,7 @@ async def test_every_call_is_remembered_in_order(api: BotApi, bot: Bot, aliya: P
     assert api.refusals == []
 
 
-async def test_parameters_may_come_in_any_of_the_ways_of_http(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_parameters_may_come_in_any_of_the_ways_of_http(api: BotApi, raw: Raw, aliya: Account) -> None:
     asked = {"chat_id": str(aliya.id), "text": "hi & bye", "reply_markup": '{"force_reply": true}'}
     await raw.client.get("SENDMESSAGE", params=asked)
     await raw.client.post("sendMessage", data=asked)

@@ -3,13 +3,13 @@
 import httpx
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot
 from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 
-async def test_a_429_says_when_to_come_back_and_is_gone_then(api: BotApi, bot: Bot, raw: Raw, aliya: Person) -> None:
+async def test_a_429_says_when_to_come_back_and_is_gone_then(api: BotApi, bot: Bot, raw: Raw, aliya: Account) -> None:
     api.fail("sendMessage", status=429, retry_after=2, times=2)
     with pytest.raises(RetryAfter, match="Retry in 0:00:02"):
         await bot.send_message(aliya.id, "x")
@@ -24,7 +24,7 @@ async def test_a_429_says_when_to_come_back_and_is_gone_then(api: BotApi, bot: B
 @pytest.mark.parametrize(
     ("status", "error"), [(500, NetworkError), (502, NetworkError), (403, Forbidden), (401, InvalidToken)]
 )
-async def test_a_status_is_injected(api: BotApi, bot: Bot, aliya: Person, status: int, error: type[Exception]) -> None:
+async def test_a_status_is_injected(api: BotApi, bot: Bot, aliya: Account, status: int, error: type[Exception]) -> None:
     api.fail("sendMessage", status=status)
 
     with pytest.raises(error):
@@ -33,7 +33,7 @@ async def test_a_status_is_injected(api: BotApi, bot: Bot, aliya: Person, status
     assert await api.silence(aliya, 0.02)
 
 
-async def test_a_fault_may_concern_one_chat_only(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_fault_may_concern_one_chat_only(api: BotApi, bot: Bot, aliya: Account) -> None:
     boris = api.person("Boris")
     api.fail("*", status=403, chat=boris, times=None)
 
@@ -60,7 +60,7 @@ async def test_an_answer_is_cut_in_the_middle(api: BotApi, bot: Bot) -> None:
         await bot.get_me()
 
 
-async def test_an_answer_is_lost_though_the_call_was_carried_out(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_an_answer_is_lost_though_the_call_was_carried_out(api: BotApi, bot: Bot, aliya: Account) -> None:
     api.fail("sendMessage", reset=True, carried_out=True)
 
     with pytest.raises(NetworkError):
@@ -68,7 +68,7 @@ async def test_an_answer_is_lost_though_the_call_was_carried_out(api: BotApi, bo
     assert (await aliya.reply()).text == "delivered all the same"
 
 
-async def test_an_answer_comes_late(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_an_answer_comes_late(api: BotApi, bot: Bot, aliya: Account) -> None:
     api.fail("sendMessage", delay=0.3)
 
     with pytest.raises(TimedOut):

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -14,7 +14,7 @@ from telegram import (
 )
 
 
-async def test_another_persons_message_is_forwarded_with_its_author(bot: Bot, api: BotApi, aliya: Person) -> None:
+async def test_another_persons_message_is_forwarded_with_its_author(bot: Bot, api: BotApi, aliya: Account) -> None:
     boris = api.person("Boris")
     said = await boris.says("#tax how many deputies?")
     await aliya.forwards(said)
@@ -28,7 +28,7 @@ async def test_another_persons_message_is_forwarded_with_its_author(bot: Bot, ap
     assert message.message_id != said["message_id"]
 
 
-async def test_the_date_and_the_older_names_of_the_origin_come_along(api: BotApi, aliya: Person) -> None:
+async def test_the_date_and_the_older_names_of_the_origin_come_along(api: BotApi, aliya: Account) -> None:
     said = await aliya.says("x") | {"date": 1_700_000_000}
     forward = await aliya.forwards(said)
 
@@ -37,7 +37,7 @@ async def test_the_date_and_the_older_names_of_the_origin_come_along(api: BotApi
     assert forward["date"] > 1_700_000_000
 
 
-async def test_a_reply_of_the_bot_is_forwarded_without_its_buttons(bot: Bot, aliya: Person) -> None:
+async def test_a_reply_of_the_bot_is_forwarded_without_its_buttons(bot: Bot, aliya: Account) -> None:
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Source", url="https://a.kz")]])
     await bot.send_message(aliya.id, "<b>145</b>", "HTML", reply_markup=keyboard)
     forward = await aliya.forwards(await aliya.reply())
@@ -46,7 +46,7 @@ async def test_a_reply_of_the_bot_is_forwarded_without_its_buttons(bot: Bot, ali
     assert (forward["text"], forward["entities"][0]["type"], "reply_markup" in forward) == ("145", "bold", False)
 
 
-async def test_a_caption_is_forwarded_with_its_picture(bot: Bot, api: BotApi, aliya: Person) -> None:
+async def test_a_caption_is_forwarded_with_its_picture(bot: Bot, api: BotApi, aliya: Account) -> None:
     sent = await aliya.sends(photo=True, caption="see @this", media_group_id="7")
     await aliya.forwards(sent, origin=api.person("Boris"))
 
@@ -55,7 +55,7 @@ async def test_a_caption_is_forwarded_with_its_picture(bot: Bot, api: BotApi, al
     assert (update.message.caption, update.message.media_group_id) == ("see @this", None)
 
 
-async def test_a_name_alone_is_a_person_who_hides_the_account(bot: Bot, aliya: Person) -> None:
+async def test_a_name_alone_is_a_person_who_hides_the_account(bot: Bot, aliya: Account) -> None:
     await aliya.forwards(await aliya.says("x"), origin="Someone")
 
     *_, update = await bot.get_updates()
@@ -63,7 +63,7 @@ async def test_a_name_alone_is_a_person_who_hides_the_account(bot: Bot, aliya: P
     assert update.message.forward_origin.sender_user_name == "Someone"
 
 
-async def test_a_channels_post_is_forwarded_with_its_number(bot: Bot, api: BotApi, aliya: Person) -> None:
+async def test_a_channels_post_is_forwarded_with_its_number(bot: Bot, api: BotApi, aliya: Account) -> None:
     channel = api.group("News", kind="channel")
     post = await api.channel_post(channel, "read this")
     await aliya.forwards(post)
@@ -75,7 +75,7 @@ async def test_a_channels_post_is_forwarded_with_its_number(bot: Bot, api: BotAp
         assert (update.message.forward_origin.chat.id, update.message.forward_origin.message_id) == (channel.id, number)
 
 
-async def test_an_anonymous_administrators_message_comes_from_the_group(bot: Bot, api: BotApi, aliya: Person) -> None:
+async def test_an_anonymous_administrators_message_comes_from_the_group(bot: Bot, api: BotApi, aliya: Account) -> None:
     group = api.group("Class 10", [aliya])
     await aliya.forwards(await api.anonymous_admin(group).says("homework"))
 
@@ -84,14 +84,14 @@ async def test_an_anonymous_administrators_message_comes_from_the_group(bot: Bot
     assert update.message.forward_origin.sender_chat.id == group.id
 
 
-async def test_a_forward_of_a_forward_keeps_the_first_origin(api: BotApi, aliya: Person) -> None:
+async def test_a_forward_of_a_forward_keeps_the_first_origin(api: BotApi, aliya: Account) -> None:
     first = await aliya.forwards(await aliya.says("x"), origin="Someone")
     second = await api.person("Boris").forwards(first)
 
     assert second["forward_origin"] == first["forward_origin"]
 
 
-async def test_one_forwards_into_a_group_one_is_in(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_one_forwards_into_a_group_one_is_in(api: BotApi, bot: Bot, aliya: Account) -> None:
     said = await aliya.says("x")
     group = api.group("Class 10", [aliya])
     await aliya.forwards(said, chat=group)

@@ -3,13 +3,13 @@
 import pytest
 from bot_api import BotApi
 from bot_api_chats import Chat
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot
 
 
 @pytest.fixture
-def forum(api: BotApi, aliya: Person) -> Chat:
+def forum(api: BotApi, aliya: Account) -> Chat:
     return api.group("Class 10", [aliya], is_forum=True)
 
 
@@ -54,7 +54,7 @@ async def test_a_channel_posts_and_the_bot_in_it_hears_so(api: BotApi, bot: Bot)
     assert post and (post.text, post.from_user, post.sender_chat) == ("The draft is out", None, post.chat)
 
 
-async def test_a_post_is_forwarded_into_the_discussion_group(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_post_is_forwarded_into_the_discussion_group(api: BotApi, bot: Bot, aliya: Account) -> None:
     channel, group = api.group("News", kind="channel"), api.group("Talk", [aliya])
     post = await api.channel_post(channel, "The draft is out")
     forward = await api.automatic_forward(post, group)
@@ -72,7 +72,7 @@ async def test_only_channels_have_posts(api: BotApi) -> None:
         await api.channel_post(api.group("Class 10"), "x")
 
 
-async def test_a_message_in_a_topic_says_which(bot: Bot, aliya: Person, forum: Chat) -> None:
+async def test_a_message_in_a_topic_says_which(bot: Bot, aliya: Account, forum: Chat) -> None:
     topic = await aliya.opens_topic(forum, "Questions")
     await aliya.says("how many?", chat=forum, topic=topic)
 
@@ -83,7 +83,7 @@ async def test_a_message_in_a_topic_says_which(bot: Bot, aliya: Person, forum: C
     assert asked.reply_to_message and asked.reply_to_message.forum_topic_created, "as Telegram shows it"
 
 
-async def test_what_the_bot_sends_into_a_topic_stays_there(bot: Bot, aliya: Person, forum: Chat) -> None:
+async def test_what_the_bot_sends_into_a_topic_stays_there(bot: Bot, aliya: Account, forum: Chat) -> None:
     topic = await aliya.opens_topic(forum, "Questions")
     await bot.send_message(forum.id, "ask me", message_thread_id=topic["message_id"])
 
@@ -92,7 +92,7 @@ async def test_what_the_bot_sends_into_a_topic_stays_there(bot: Bot, aliya: Pers
     assert message["reply_to_message"]["message_id"] == topic["message_id"]
 
 
-async def test_a_reply_lands_in_the_topic_of_what_it_replies_to(bot: Bot, aliya: Person, forum: Chat) -> None:
+async def test_a_reply_lands_in_the_topic_of_what_it_replies_to(bot: Bot, aliya: Account, forum: Chat) -> None:
     topic = await aliya.opens_topic(forum, "Questions")
     said = await aliya.says("how many?", chat=forum, topic=topic)
     await bot.send_message(forum.id, "145", reply_to_message_id=said["message_id"])
@@ -104,7 +104,7 @@ async def test_a_reply_lands_in_the_topic_of_what_it_replies_to(bot: Bot, aliya:
     assert (again["message_thread_id"], again["is_topic_message"]) == (topic["message_id"], True)
 
 
-async def test_a_message_outside_every_topic_has_none(bot: Bot, aliya: Person, forum: Chat) -> None:
+async def test_a_message_outside_every_topic_has_none(bot: Bot, aliya: Account, forum: Chat) -> None:
     await aliya.opens_topic(forum, "Questions")
     await aliya.says("in general", chat=forum)
 
@@ -112,7 +112,7 @@ async def test_a_message_outside_every_topic_has_none(bot: Bot, aliya: Person, f
     assert update.message and (update.message.message_thread_id, update.message.is_topic_message) == (None, None)
 
 
-async def test_a_chain_of_replies_is_a_thread_but_no_topic(api: BotApi, bot: Bot, raw: Raw, aliya: Person) -> None:
+async def test_a_chain_of_replies_is_a_thread_but_no_topic(api: BotApi, bot: Bot, raw: Raw, aliya: Account) -> None:
     group = api.group("Class 10", [aliya])
     first = await aliya.says("how many?", chat=group)
     await bot.send_message(group.id, "145", reply_to_message_id=first["message_id"])
@@ -123,7 +123,7 @@ async def test_a_chain_of_replies_is_a_thread_but_no_topic(api: BotApi, bot: Bot
     assert await raw.refused("sendMessage", **asked) == "Bad Request: message thread not found"
 
 
-async def test_a_topic_that_is_not_there_is_refused(raw: Raw, aliya: Person, forum: Chat) -> None:
+async def test_a_topic_that_is_not_there_is_refused(raw: Raw, aliya: Account, forum: Chat) -> None:
     topic = await aliya.opens_topic(forum, "Questions")
     said = await aliya.says("x", chat=forum, topic=topic)
 
@@ -132,7 +132,7 @@ async def test_a_topic_that_is_not_there_is_refused(raw: Raw, aliya: Person, for
         assert refusal == "Bad Request: message thread not found"
 
 
-async def test_only_a_forum_has_topics(api: BotApi, aliya: Person) -> None:
+async def test_only_a_forum_has_topics(api: BotApi, aliya: Account) -> None:
     with pytest.raises(ValueError, match="is no forum"):
         await aliya.opens_topic(api.group("Class 10", [aliya]), "Questions")
 
@@ -146,7 +146,7 @@ async def test_the_news_of_a_topic_reach_a_bot_in_privacy_mode() -> None:
         assert ["forum_topic_created" in update["message"] for update in api.world.updates.pending] == [True]
 
 
-async def test_an_album_is_several_messages_with_one_number(bot: Bot, aliya: Person) -> None:
+async def test_an_album_is_several_messages_with_one_number(bot: Bot, aliya: Account) -> None:
     await aliya.sends(photo=True, caption="two pictures", media_group_id="13")
     await aliya.sends(photo=True, media_group_id="13")
 
@@ -155,7 +155,7 @@ async def test_an_album_is_several_messages_with_one_number(bot: Bot, aliya: Per
     assert [message and message.caption for message in messages] == ["two pictures", None]
 
 
-async def test_what_the_bot_seems_to_be_doing_is_remembered_per_chat(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_what_the_bot_seems_to_be_doing_is_remembered_per_chat(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10")
     await bot.send_chat_action(aliya.id, "typing")
     await bot.send_chat_action(group.id, "upload_photo")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import (
     Bot,
@@ -20,7 +20,7 @@ PARSING = "can't parse inline query results button: "
 
 
 async def test_results_with_buttons_and_a_way_into_the_private_chat_are_taken(
-    api: BotApi, bot: Bot, aliya: Person
+    api: BotApi, bot: Bot, aliya: Account
 ) -> None:
     await aliya.types_inline("145")
     (update,) = await bot.get_updates()
@@ -41,7 +41,7 @@ async def test_results_with_buttons_and_a_way_into_the_private_chat_are_taken(
     assert (answer["cache_time"], api.refusals) == (300, [])
 
 
-async def test_a_web_app_may_stand_above_the_results(raw: Raw, aliya: Person) -> None:
+async def test_a_web_app_may_stand_above_the_results(raw: Raw, aliya: Account) -> None:
     await aliya.types_inline("x")
     number = next(iter(raw.api.world.inline_queries))
     button = {"text": "Open", "web_app": {"url": "https://a.kz"}}

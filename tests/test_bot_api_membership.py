@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot
 from telegram.error import ChatMigrated, Forbidden
@@ -17,7 +17,7 @@ def standing(update: dict[str, Any]) -> tuple[str, str]:
 
 
 async def test_a_person_who_blocks_the_bot_gets_nothing_more_and_the_bot_is_told(
-    api: BotApi, bot: Bot, aliya: Person
+    api: BotApi, bot: Bot, aliya: Account
 ) -> None:
     await aliya.blocks()
 
@@ -32,7 +32,7 @@ async def test_a_person_who_blocks_the_bot_gets_nothing_more_and_the_bot_is_told
     assert (changed.old_chat_member.status, changed.new_chat_member.status) == ("member", "kicked")
 
 
-async def test_a_block_is_written_as_telegram_writes_it(api: BotApi, aliya: Person) -> None:
+async def test_a_block_is_written_as_telegram_writes_it(api: BotApi, aliya: Account) -> None:
     await aliya.blocks()
 
     (update,) = api.world.updates.pending
@@ -42,7 +42,7 @@ async def test_a_block_is_written_as_telegram_writes_it(api: BotApi, aliya: Pers
     assert changed["new_chat_member"] == {"user": api.world.me, "status": "kicked", "until_date": 0}
 
 
-async def test_a_person_who_unblocks_the_bot_is_written_to_again(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_person_who_unblocks_the_bot_is_written_to_again(api: BotApi, bot: Bot, aliya: Account) -> None:
     await aliya.blocks()
     with pytest.raises(ValueError, match="Aliya cannot write to the bot"):
         await aliya.says("hello?")
@@ -55,7 +55,7 @@ async def test_a_person_who_unblocks_the_bot_is_written_to_again(api: BotApi, bo
 
 @pytest.mark.parametrize(("kind", "status"), [("group", "left"), ("supergroup", "kicked")])
 async def test_the_bot_is_removed_from_a_group(
-    api: BotApi, bot: Bot, raw: Raw, aliya: Person, kind: str, status: str
+    api: BotApi, bot: Bot, raw: Raw, aliya: Account, kind: str, status: str
 ) -> None:
     group = api.group("Class 10", [aliya], kind=kind)
     await aliya.removes_bot_from(group)
@@ -72,7 +72,7 @@ async def test_the_bot_is_removed_from_a_group(
     assert farewell.message.left_chat_member.id == bot.id
 
 
-async def test_the_bot_is_added_again(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_the_bot_is_added_again(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", [aliya])
     await aliya.removes_bot_from(group)
     await aliya.adds_bot_to(group)
@@ -85,7 +85,7 @@ async def test_the_bot_is_added_again(api: BotApi, bot: Bot, aliya: Person) -> N
 
 
 async def test_a_bot_that_left_by_itself_is_to_blame_for_what_it_sends_then(
-    api: BotApi, bot: Bot, aliya: Person
+    api: BotApi, bot: Bot, aliya: Account
 ) -> None:
     group = api.group("Class 10", [aliya])
     await bot.leave_chat(group.id)
@@ -95,12 +95,12 @@ async def test_a_bot_that_left_by_itself_is_to_blame_for_what_it_sends_then(
     assert [call.method for call in api.refusals] == ["sendMessage"]
 
 
-async def test_only_from_groups_the_bot_is_removed(api: BotApi, aliya: Person) -> None:
+async def test_only_from_groups_the_bot_is_removed(api: BotApi, aliya: Account) -> None:
     with pytest.raises(ValueError, match="not of a channel"):
         await aliya.removes_bot_from(api.group("News", [aliya], kind="channel"))
 
 
-async def test_a_group_becomes_a_supergroup_and_the_bot_is_told_in_both(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_group_becomes_a_supergroup_and_the_bot_is_told_in_both(api: BotApi, bot: Bot, aliya: Account) -> None:
     group = api.group("Class 10", [aliya], kind="group")
     supergroup = await api.becomes_supergroup(group)
     await aliya.says("still here", chat=supergroup)
@@ -117,7 +117,7 @@ async def test_a_group_becomes_a_supergroup_and_the_bot_is_told_in_both(api: Bot
 
 
 async def test_the_old_group_names_the_new_one_to_whoever_writes_there(
-    api: BotApi, bot: Bot, raw: Raw, aliya: Person
+    api: BotApi, bot: Bot, raw: Raw, aliya: Account
 ) -> None:
     group = api.group("Class 10", [aliya], kind="group")
     supergroup = await api.becomes_supergroup(group)
@@ -134,7 +134,7 @@ async def test_the_old_group_names_the_new_one_to_whoever_writes_there(
     assert ((await supergroup.reply()).text, api.refusals) == ("found you", [])
 
 
-async def test_only_a_basic_group_with_the_bot_in_it_becomes_a_supergroup(api: BotApi, aliya: Person) -> None:
+async def test_only_a_basic_group_with_the_bot_in_it_becomes_a_supergroup(api: BotApi, aliya: Account) -> None:
     for group in (api.group("A", [aliya]), api.group("B", kind="group")):
         with pytest.raises(ValueError, match="can become a supergroup"):
             await api.becomes_supergroup(group)

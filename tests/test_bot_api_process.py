@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 
 BOT = """
 import os
@@ -36,7 +36,7 @@ async def started(api: BotApi, tmp_path: Path) -> asyncio.subprocess.Process:
 
 
 async def test_a_bot_in_its_own_process_is_talked_to_killed_and_restarted(
-    api: BotApi, aliya: Person, tmp_path: Path
+    api: BotApi, aliya: Account, tmp_path: Path
 ) -> None:
     await aliya.says("before it runs")
     process = await started(api, tmp_path)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot, ReplyParameters
 
@@ -17,25 +17,25 @@ def rows(*buttons: Any) -> dict[str, Any]:
     return {"inline_keyboard": [list(buttons)]}
 
 
-async def test_an_empty_text_is_refused(raw: Raw, aliya: Person) -> None:
+async def test_an_empty_text_is_refused(raw: Raw, aliya: Account) -> None:
     assert await raw.refused("sendMessage", chat_id=aliya.id) == "Bad Request: message text is empty"
     assert await raw.refused("sendMessage", chat_id=aliya.id, text="") == "Bad Request: message text is empty"
 
 
 @pytest.mark.parametrize("text", [" \n\t", "<b> </b>", "\u200b"])
-async def test_a_text_of_nothing_visible_is_refused(raw: Raw, aliya: Person, text: str) -> None:
+async def test_a_text_of_nothing_visible_is_refused(raw: Raw, aliya: Account, text: str) -> None:
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text=text, parse_mode="HTML")
     assert refusal == "Bad Request: text must be non-empty"
 
 
-async def test_a_text_over_4096_utf16_units_is_refused(raw: Raw, aliya: Person) -> None:
+async def test_a_text_over_4096_utf16_units_is_refused(raw: Raw, aliya: Account) -> None:
     assert (await raw("sendMessage", chat_id=aliya.id, text="😀" * 2048))["ok"]
 
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text="😀" * 2048 + "x")
     assert refusal == "Bad Request: message is too long"
 
 
-async def test_markup_and_blanks_at_the_ends_do_not_count(raw: Raw, aliya: Person) -> None:
+async def test_markup_and_blanks_at_the_ends_do_not_count(raw: Raw, aliya: Account) -> None:
     text = f" \n<b>{'ң' * 4096}</b>\n\n"
 
     assert (await raw("sendMessage", chat_id=aliya.id, text=text, parse_mode="HTML"))["ok"]
@@ -53,13 +53,13 @@ async def test_markup_and_blanks_at_the_ends_do_not_count(raw: Raw, aliya: Perso
     ],
 )
 async def test_broken_markup_is_refused_in_the_words_of_telegrams_parser(
-    raw: Raw, aliya: Person, text: str, mode: str, complaint: str
+    raw: Raw, aliya: Account, text: str, mode: str, complaint: str
 ) -> None:
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text=text, parse_mode=mode)
     assert refusal == f"Bad Request: can't parse entities: {complaint}"
 
 
-async def test_an_unknown_parse_mode_is_refused(raw: Raw, aliya: Person) -> None:
+async def test_an_unknown_parse_mode_is_refused(raw: Raw, aliya: Account) -> None:
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text="x", parse_mode="xml")
     assert refusal == "Bad Request: unsupported parse_mode"
 
@@ -69,7 +69,7 @@ async def test_an_unknown_chat_is_not_found(raw: Raw) -> None:
     assert await raw.refused("sendMessage", text="x") == "Bad Request: chat_id is empty"
 
 
-async def test_a_reply_to_nothing_is_refused_unless_allowed(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_a_reply_to_nothing_is_refused_unless_allowed(raw: Raw, bot: Bot, aliya: Account) -> None:
     said = await aliya.says("x")
     aliya.deletes(said)
     asked = {"chat_id": aliya.id, "text": "x", "reply_parameters": {"message_id": said["message_id"]}}
@@ -79,7 +79,7 @@ async def test_a_reply_to_nothing_is_refused_unless_allowed(raw: Raw, bot: Bot, 
     assert (await bot.send_message(aliya.id, "x", reply_parameters=allowed)).reply_to_message is None
 
 
-async def test_a_quote_stands_word_for_word_in_what_it_quotes(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_a_quote_stands_word_for_word_in_what_it_quotes(raw: Raw, bot: Bot, aliya: Account) -> None:
     said = await aliya.says("😀 how many deputies?")
     quoting = ReplyParameters(said["message_id"], quote="<b>many</b>", quote_parse_mode="HTML")
     sent = await bot.send_message(aliya.id, "145", reply_parameters=quoting)
@@ -106,7 +106,7 @@ async def test_a_quote_stands_word_for_word_in_what_it_quotes(raw: Raw, bot: Bot
     ],
 )
 async def test_parameters_of_the_wrong_shape_are_refused(
-    raw: Raw, aliya: Person, name: str, value: str, complaint: str
+    raw: Raw, aliya: Account, name: str, value: str, complaint: str
 ) -> None:
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text="x", **{name: value})
     assert refusal.startswith(f"Bad Request: {complaint}")
@@ -132,13 +132,13 @@ async def test_parameters_of_the_wrong_shape_are_refused(
     ],
 )
 async def test_keyboards_telegram_would_not_show_are_refused(
-    raw: Raw, aliya: Person, keyboard: dict[str, Any], complaint: str
+    raw: Raw, aliya: Account, keyboard: dict[str, Any], complaint: str
 ) -> None:
     refusal = await raw.refused("sendMessage", chat_id=aliya.id, text="x", reply_markup=keyboard)
     assert complaint in refusal
 
 
-async def test_keyboards_at_the_limits_are_accepted(raw: Raw, aliya: Person) -> None:
+async def test_keyboards_at_the_limits_are_accepted(raw: Raw, aliya: Account) -> None:
     data = {"text": "x", "callback_data": "қ" * 32}
     links = [{"text": "x", "url": url} for url in ("https://ақорда.kz/қ?a=1", "tg://user?id=5", "t.me/x")]
 
@@ -147,7 +147,7 @@ async def test_keyboards_at_the_limits_are_accepted(raw: Raw, aliya: Person) -> 
     assert sum(map(len, (await aliya.reply()).buttons)) == 99
 
 
-async def test_a_contact_can_be_asked_for_in_private_only(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_a_contact_can_be_asked_for_in_private_only(api: BotApi, raw: Raw, aliya: Account) -> None:
     keyboard = {"keyboard": [[{"text": "Call me", "request_contact": True}]]}
     assert (await raw("sendMessage", chat_id=aliya.id, text="x", reply_markup=keyboard))["ok"]
     assert (await aliya.reply()).buttons == keyboard["keyboard"]
@@ -157,7 +157,7 @@ async def test_a_contact_can_be_asked_for_in_private_only(api: BotApi, raw: Raw,
     assert refusal == "Bad Request: phone number can be requested in private chats only"
 
 
-async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, bot: Bot, aliya: Account) -> None:
     sent = await bot.send_message(aliya.id, "<b>x</b>", parse_mode="HTML")
     asked = {"chat_id": aliya.id, "message_id": sent.message_id, "text": " <strong>x</strong> "}
 
@@ -166,7 +166,7 @@ async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, bot: Bot, aliya
     assert (await raw("editMessageText", **asked))["ok"], "without markup it is another text"
 
 
-async def test_a_keyboard_can_be_edited_alone(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_a_keyboard_can_be_edited_alone(raw: Raw, bot: Bot, aliya: Account) -> None:
     sent = await bot.send_message(aliya.id, "x")
     asked = {"chat_id": aliya.id, "message_id": sent.message_id, "reply_markup": json.dumps(rows(DATA))}
     await raw("editMessageReplyMarkup", **asked)
@@ -180,7 +180,7 @@ async def test_a_keyboard_can_be_edited_alone(raw: Raw, bot: Bot, aliya: Person)
     assert refusal.startswith("Bad Request: message is not modified: "), "there is no keyboard left to take away"
 
 
-async def test_only_the_bots_own_texts_can_be_edited(raw: Raw, aliya: Person) -> None:
+async def test_only_the_bots_own_texts_can_be_edited(raw: Raw, aliya: Account) -> None:
     said = await aliya.says("x")
 
     async def refusal(number: int) -> str:
@@ -192,14 +192,14 @@ async def test_only_the_bots_own_texts_can_be_edited(raw: Raw, aliya: Person) ->
     assert nowhere == "Bad Request: message identifier is not specified"
 
 
-async def test_an_edited_message_takes_no_reply_keyboard(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_an_edited_message_takes_no_reply_keyboard(raw: Raw, bot: Bot, aliya: Account) -> None:
     sent = await bot.send_message(aliya.id, "x")
     asked = {"chat_id": aliya.id, "message_id": sent.message_id, "reply_markup": {"force_reply": True}}
 
     assert await raw.refused("editMessageText", text="y", **asked) == "Bad Request: inline keyboard expected"
 
 
-async def test_a_deleted_message_is_gone(raw: Raw, bot: Bot, aliya: Person) -> None:
+async def test_a_deleted_message_is_gone(raw: Raw, bot: Bot, aliya: Account) -> None:
     sent = await bot.send_message(aliya.id, "x")
     assert await sent.delete()
 
@@ -207,7 +207,7 @@ async def test_a_deleted_message_is_gone(raw: Raw, bot: Bot, aliya: Person) -> N
     assert refusal == "Bad Request: message to delete not found"
 
 
-async def test_a_photo_is_uploaded_with_its_caption(bot: Bot, aliya: Person) -> None:
+async def test_a_photo_is_uploaded_with_its_caption(bot: Bot, aliya: Account) -> None:
     sent = await bot.send_photo(aliya.id, PNG, caption="<i>map</i>", parse_mode="HTML")
 
     assert sent.photo[-1].file_size == len(PNG)
@@ -215,7 +215,7 @@ async def test_a_photo_is_uploaded_with_its_caption(bot: Bot, aliya: Person) -> 
     assert (reply.method, reply.text, reply.entities[0]["type"]) == ("sendPhoto", "map", "italic")
 
 
-async def test_a_bad_photo_is_refused(raw: Raw, aliya: Person) -> None:
+async def test_a_bad_photo_is_refused(raw: Raw, aliya: Account) -> None:
     assert await raw.refused("sendPhoto", chat_id=aliya.id) == "Bad Request: there is no photo in the request"
     refusal = await raw.refused("sendPhoto", chat_id=aliya.id, photo="https://a.kz/x.png", caption="x" * 1025)
     assert refusal == "Bad Request: message caption is too long"
@@ -234,7 +234,7 @@ async def test_an_alert_over_200_characters_is_refused(raw: Raw) -> None:
     assert refusal == "Bad Request: MESSAGE_TOO_LONG"
 
 
-async def test_an_unknown_chat_action_is_refused(raw: Raw, aliya: Person) -> None:
+async def test_an_unknown_chat_action_is_refused(raw: Raw, aliya: Account) -> None:
     refusal = await raw.refused("sendChatAction", chat_id=aliya.id, action="dancing")
     assert refusal == "Bad Request: wrong parameter action in request"
 

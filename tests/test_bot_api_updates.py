@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from telegram import Bot
 
@@ -16,7 +16,7 @@ async def texts(raw: Raw, **asked: Any) -> list[str]:
     return [update["message"]["text"] for update in (await raw("getUpdates", **asked))["result"]]
 
 
-async def test_updates_come_again_until_an_offset_confirms_them(raw: Raw, aliya: Person) -> None:
+async def test_updates_come_again_until_an_offset_confirms_them(raw: Raw, aliya: Account) -> None:
     for word in ("one", "two", "three"):
         await aliya.says(word)
     assert await texts(raw) == await texts(raw) == ["one", "two", "three"]
@@ -27,7 +27,7 @@ async def test_updates_come_again_until_an_offset_confirms_them(raw: Raw, aliya:
     assert await texts(raw, offset=first + 3) == []
 
 
-async def test_a_negative_offset_keeps_only_the_last_ones(raw: Raw, aliya: Person) -> None:
+async def test_a_negative_offset_keeps_only_the_last_ones(raw: Raw, aliya: Account) -> None:
     for word in ("one", "two", "three"):
         await aliya.says(word)
 
@@ -35,21 +35,21 @@ async def test_a_negative_offset_keeps_only_the_last_ones(raw: Raw, aliya: Perso
     assert await texts(raw) == ["two", "three"]
 
 
-async def test_an_offset_far_in_the_future_confirms_nothing(raw: Raw, aliya: Person) -> None:
+async def test_an_offset_far_in_the_future_confirms_nothing(raw: Raw, aliya: Account) -> None:
     await aliya.says("one")
 
     assert await texts(raw, offset=2_000_000_000) == ["one"]
 
 
 @pytest.mark.parametrize(("limit", "count"), [(1, 1), (0, 1), (3, 3), (1000, 100), ("many", 100)])
-async def test_the_limit_is_pressed_between_1_and_100(raw: Raw, aliya: Person, limit: object, count: int) -> None:
+async def test_the_limit_is_pressed_between_1_and_100(raw: Raw, aliya: Account, limit: object, count: int) -> None:
     for number in range(120):
         await aliya.says(str(number))
 
     assert len(await texts(raw, limit=limit)) == count
 
 
-async def test_a_long_poll_ends_when_something_happens(raw: Raw, aliya: Person) -> None:
+async def test_a_long_poll_ends_when_something_happens(raw: Raw, aliya: Account) -> None:
     polling = asyncio.create_task(texts(raw, timeout=20))
     await asyncio.sleep(0.1)
     begun = time.monotonic()
@@ -66,7 +66,7 @@ async def test_a_long_poll_ends_empty_after_its_timeout(raw: Raw) -> None:
     assert 0.9 < time.monotonic() - begun < 3
 
 
-async def test_a_new_poll_ends_the_older_with_a_conflict(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_a_new_poll_ends_the_older_with_a_conflict(api: BotApi, raw: Raw, aliya: Account) -> None:
     older = asyncio.create_task(raw("getUpdates", timeout=20))
     await asyncio.sleep(0.1)
     newer = asyncio.create_task(texts(raw, timeout=20))
@@ -81,7 +81,7 @@ async def test_a_new_poll_ends_the_older_with_a_conflict(api: BotApi, raw: Raw, 
     assert api.refusals == [], "a race lost is no rule broken"
 
 
-async def test_only_allowed_types_are_kept_and_that_persists(api: BotApi, bot: Bot, raw: Raw, aliya: Person) -> None:
+async def test_only_allowed_types_are_kept_and_that_persists(api: BotApi, bot: Bot, raw: Raw, aliya: Account) -> None:
     await raw("getUpdates", allowed_updates=["edited_message", "nonsense"])
     said = await aliya.says("unheard")
     await aliya.edits(said, "heard")
@@ -94,7 +94,7 @@ async def test_only_allowed_types_are_kept_and_that_persists(api: BotApi, bot: B
     assert len(api.world.updates.pending) == 2
 
 
-async def test_some_types_come_only_when_named(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_some_types_come_only_when_named(api: BotApi, raw: Raw, aliya: Account) -> None:
     reaction = {"message_reaction": {"chat": aliya.chat.about}}
     await api.push(reaction)
     await raw("getUpdates", allowed_updates=["message_reaction"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import uvicorn
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from conftest import Raw
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -66,7 +66,7 @@ async def settled(api: BotApi) -> bool:
     return False
 
 
-async def test_an_update_is_posted_with_the_secret(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_an_update_is_posted_with_the_secret(api: BotApi, raw: Raw, aliya: Account) -> None:
     async with Receiver().running() as bot:
         assert (await raw("setWebhook", url=bot.url, secret_token="s3cret"))["ok"]
         await aliya.says("сұрақ")
@@ -87,7 +87,7 @@ async def test_what_was_set_can_be_read(api: BotApi, raw: Raw) -> None:
     assert (info["url"], info["pending_update_count"]) == ("https://a.kz/hook", 0)
 
 
-async def test_what_is_not_accepted_is_sent_again_in_order(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_what_is_not_accepted_is_sent_again_in_order(api: BotApi, raw: Raw, aliya: Account) -> None:
     async with Receiver(500, 302).running() as bot:
         await raw("setWebhook", url=bot.url)
         await aliya.says("one")
@@ -98,7 +98,7 @@ async def test_what_is_not_accepted_is_sent_again_in_order(api: BotApi, raw: Raw
         assert info["last_error_message"].startswith("Wrong response from the webhook: 302")
 
 
-async def test_updates_wait_while_the_bot_is_down(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_updates_wait_while_the_bot_is_down(api: BotApi, raw: Raw, aliya: Account) -> None:
     receiver = Receiver()
     receiver.socket.close()
     await raw("setWebhook", url=receiver.url)
@@ -126,7 +126,7 @@ async def test_one_chat_is_served_in_order_and_many_side_by_side(api: BotApi, ra
         assert received[:3] != ["A1", "A2", "B1"] and bot.most_at_once == 3
 
 
-async def test_what_becomes_of_the_bot_in_a_chat_is_told_in_order(api: BotApi, raw: Raw, aliya: Person) -> None:
+async def test_what_becomes_of_the_bot_in_a_chat_is_told_in_order(api: BotApi, raw: Raw, aliya: Account) -> None:
     async with Receiver(500).running() as bot:
         await aliya.blocks()
         await aliya.unblocks()
@@ -159,7 +159,7 @@ async def test_setting_a_webhook_ends_a_hanging_poll(api: BotApi, raw: Raw) -> N
 
 
 @pytest.mark.parametrize("method", ["setWebhook", "deleteWebhook"])
-async def test_pending_updates_are_dropped_only_on_demand(api: BotApi, raw: Raw, aliya: Person, method: str) -> None:
+async def test_pending_updates_are_dropped_only_on_demand(api: BotApi, raw: Raw, aliya: Account, method: str) -> None:
     await aliya.says("one")
     await raw(method, url="")
     assert len(api.world.updates.pending) == 1

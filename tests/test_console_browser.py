@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from bot_api_people import Person
+from bot_api_people import Account
 from browsing import Browser, axe, barriers, browser
 from curator import Curator, curating
 from running import PATIENCE, PROJECT, STARTING, command
@@ -40,7 +40,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def aliya(sitting: Curator) -> Person:
+def aliya(sitting: Curator) -> Account:
     return sitting.bot.api.person("Aliya", language_code="en")
 
 
@@ -51,7 +51,7 @@ def link(sitting: Curator) -> str:
     return printed
 
 
-async def asked(sitting: Curator, person: Person, *questions: str) -> None:
+async def asked(sitting: Curator, person: Account, *questions: str) -> None:
     """Somebody asks in vain; their questions are in groups."""
     for question in questions:
         await person.says(question)
@@ -86,7 +86,7 @@ async def ticks(tab: Any, words: str) -> None:
 
 
 async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_answers_with(
-    clean: Curator, chromium: Browser, aliya: Person
+    clean: Curator, chromium: Browser, aliya: Account
 ) -> None:
     await asked(clean, aliya, QUESTION)
     before = len(clean.bot.log)
@@ -144,7 +144,7 @@ async def test_without_javascript_one_talks_to_the_bot_and_sees_why_and_nothing_
 
 
 async def test_a_group_is_decided_and_undone_with_the_keyboard_alone(
-    clean: Curator, chromium: Browser, aliya: Person
+    clean: Curator, chromium: Browser, aliya: Account
 ) -> None:
     await asked(clean, aliya, "какая погода в Алматы?", QUESTION)
     async with chromium.opens(link(clean)) as tab:
@@ -164,7 +164,7 @@ async def test_a_group_is_decided_and_undone_with_the_keyboard_alone(
         await tab.get_by_text("undone by").wait_for()
 
 
-async def test_all_of_a_page_can_be_reached_with_tab(clean: Curator, chromium: Browser, aliya: Person) -> None:
+async def test_all_of_a_page_can_be_reached_with_tab(clean: Curator, chromium: Browser, aliya: Account) -> None:
     await asked(clean, aliya, QUESTION)
     [number] = groups(clean)
     async with chromium.opens(link(clean)) as tab:
@@ -183,7 +183,7 @@ async def test_all_of_a_page_can_be_reached_with_tab(clean: Curator, chromium: B
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def furnished(clean: Curator, aliya: Person) -> Curator:
+async def furnished(clean: Curator, aliya: Account) -> Curator:
     """A desk with something on every page."""
     await asked(clean, aliya, QUESTION, "какая погода в Алматы?")
     bot = clean.bot

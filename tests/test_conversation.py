@@ -4,19 +4,19 @@ from datetime import date, timedelta
 from typing import Literal
 
 import pytest
-from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_guide, title
+from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_conversation, title
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import (
     Before,
     Citation,
-    Guide,
+    Conversation,
     Heading,
     Label,
-    Listener,
     Notice,
     Open,
     Paragraph,
+    Person,
     Quotation,
     Remark,
     Shows,
@@ -25,21 +25,21 @@ from bot.conversation import (
 )
 
 TODAY = date(2026, 3, 1)
-NOBODY = Listener(TODAY)
-IN_GROUP = Listener(TODAY, private=False)
+NOBODY = Person(TODAY)
+IN_GROUP = Person(TODAY, private=False)
 say = Wording()
 Kind = Literal["answer", "correction"]
 """Of a notice."""
 
 
 @pytest.fixture
-def guide() -> Guide:
-    return small_guide()
+def conversation() -> Conversation:
+    return small_conversation()
 
 
-def reply(guide: Guide, text: str, listener: Listener = NOBODY) -> Turn:
+def reply(conversation: Conversation, text: str, person: Person = NOBODY) -> Turn:
     """What is replied to a question that comes by itself."""
-    return guide.reply(guide.hear(text), listener, "1f")
+    return conversation.reply(conversation.hear(text), person, "1f")
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def reply(guide: Guide, text: str, listener: Listener = NOBODY) -> Turn:
     ],
 )
 def test_the_chosen_language_beats_the_messages_beats_telegrams_beats_kazakh(
-    guide: Guide, text: str, chosen: Language | None, telegram: str | None, language: str
+    conversation: Conversation, text: str, chosen: Language | None, telegram: str | None, language: str
 ) -> None:
-    turn = reply(guide, text, Listener(TODAY, chosen, telegram))
+    turn = reply(conversation, text, Person(TODAY, chosen, telegram))
 
     assert title(turn) == f"question of seats, {language}"
     assert turn.asked and turn.asked.language == language
@@ -80,20 +80,20 @@ def test_the_chosen_language_beats_the_messages_beats_telegrams_beats_kazakh(
     ],
 )
 def test_a_question_gets_what_the_understanding_makes_of_it(
-    guide: Guide, text: str, first: str, outcome: str, answered: tuple[str, ...], offered: tuple[str, ...]
+    conversation: Conversation, text: str, first: str, outcome: str, answered: tuple[str, ...], offered: tuple[str, ...]
 ) -> None:
-    turn = reply(guide, text)
+    turn = reply(conversation, text)
 
     assert title(turn) == first
     assert turn.asked
     assert (turn.asked.text, turn.asked.outcome) == (text, outcome)
     assert (turn.asked.answered, turn.asked.offered) == (answered, offered)
     assert turn.asked.version == LIBRARY.version
-    assert (turn.place, turn.deeds) == ("below", (turn.asked,))
+    assert (turn.place, turn.effects) == ("below", (turn.asked,))
 
 
-def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
-    turn = reply(guide, "how many, and what is it called")
+def test_two_questions_get_two_answers_in_their_order(conversation: Conversation) -> None:
+    turn = reply(conversation, "how many, and what is it called")
 
     assert [message.blocks[0] for message in turn.messages] == [
         Heading("question of seats, en"),
@@ -130,14 +130,16 @@ def test_two_questions_get_two_answers_in_their_order(guide: Guide) -> None:
     ],
 )
 def test_a_quote_is_given_word_for_word_and_translated_only_for_others(
-    guide: Guide, text: str, blocks: tuple[object, ...]
+    conversation: Conversation, text: str, blocks: tuple[object, ...]
 ) -> None:
-    assert reply(guide, text).messages[0].blocks == blocks
+    assert reply(conversation, text).messages[0].blocks == blocks
 
 
 @pytest.mark.parametrize(("day", "shown"), [(LAST_DAY, False), (LAST_DAY + timedelta(days=1), True)])
-def test_a_note_is_shown_only_once_the_last_valid_day_is_over(guide: Guide, day: date, shown: bool) -> None:
-    blocks = reply(guide, "what is it called", Listener(day)).messages[0].blocks
+def test_a_note_is_shown_only_once_the_last_valid_day_is_over(
+    conversation: Conversation, day: date, shown: bool
+) -> None:
+    blocks = reply(conversation, "what is it called", Person(day)).messages[0].blocks
 
     assert (Remark("note of name, en") in blocks) is shown
 
@@ -158,8 +160,10 @@ def test_a_note_is_shown_only_once_the_last_valid_day_is_over(guide: Guide, day:
         ("", True),
     ],
 )
-def test_whoever_has_not_ended_and_said_nothing_clear_may_go_on(guide: Guide, text: str, goes_on: bool) -> None:
-    assert guide.hear(text).may_go_on is goes_on
+def test_whoever_has_not_ended_and_said_nothing_clear_may_go_on(
+    conversation: Conversation, text: str, goes_on: bool
+) -> None:
+    assert conversation.hear(text).may_go_on is goes_on
 
 
 SEATS_BEFORE = Before(("seats",), "how many deputies")
@@ -183,17 +187,17 @@ SEATS_BEFORE = Before(("seats",), "how many deputies")
     ],
 )
 def test_what_a_message_goes_on_from_adds_to_its_meaning_or_shows_it_to_be_no_news(
-    guide: Guide, text: str, before: Before, entries: tuple[str, ...], repeats: bool
+    conversation: Conversation, text: str, before: Before, entries: tuple[str, ...], repeats: bool
 ) -> None:
-    heard = guide.hear_on(guide.hear(text), before)
+    heard = conversation.hear_on(conversation.hear(text), before)
 
     assert (heard.text, heard.verdict.entries, heard.repeats) == (text, entries, repeats)
 
 
-def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_noted(guide: Guide) -> None:
-    repeated = guide.hear_on(guide.hear("deputies"), SEATS_BEFORE)
+def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_noted(conversation: Conversation) -> None:
+    repeated = conversation.hear_on(conversation.hear("deputies"), SEATS_BEFORE)
 
-    assert guide.reply(repeated, NOBODY, "2f") == Turn(())
+    assert conversation.reply(repeated, NOBODY, "2f") == Turn(())
     assert not repeated.may_go_on
 
 
@@ -216,41 +220,41 @@ def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_not
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_command_gets_its_reply_in_the_persons_language(
-    guide: Guide, command: str, argument: str, first: str, language: Language
+    conversation: Conversation, command: str, argument: str, first: str, language: Language
 ) -> None:
-    turn = guide.command(command, argument, Listener(TODAY, language), "1f")
+    turn = conversation.command(command, argument, Person(TODAY, language), "1f")
 
     assert title(turn) == say(language, first)
-    assert (turn.deeds, turn.place) == ((), "below")
+    assert (turn.effects, turn.place) == ((), "below")
 
 
-def test_a_deep_link_opens_its_entry(guide: Guide) -> None:
-    turn = guide.command("start", "vote", Listener(TODAY, None, "ru"), "1f")
+def test_a_deep_link_opens_its_entry(conversation: Conversation) -> None:
+    turn = conversation.command("start", "vote", Person(TODAY, None, "ru"), "1f")
 
     assert title(turn) == "question of vote, ru"
     assert "up:1f.vote:ru" in presses(turn.messages[0])
 
 
-def test_what_is_for_one_person_alone_is_not_said_in_a_group(guide: Guide) -> None:
-    assert title(guide.command("forget", "", IN_GROUP, "1f")) == say("kk", "in-private")
-    assert title(reply(guide, "delete my data", IN_GROUP)) == say("en", "in-private")
+def test_what_is_for_one_person_alone_is_not_said_in_a_group(conversation: Conversation) -> None:
+    assert title(conversation.command("forget", "", IN_GROUP, "1f")) == say("kk", "in-private")
+    assert title(reply(conversation, "delete my data", IN_GROUP)) == say("en", "in-private")
 
 
 @pytest.mark.parametrize(("count", "name"), [(0, "nothing-to-cancel"), (1, "cancelled"), (5, "cancelled")])
 def test_who_is_to_be_told_nothing_more_hears_of_how_many_questions_that_is(
-    guide: Guide, count: int, name: str
+    conversation: Conversation, count: int, name: str
 ) -> None:
     values = {"count": count} if count else {}
 
-    assert title(guide.cancelled(count, Listener(TODAY, "ru"))) == say("ru", name, **values)
+    assert title(conversation.cancelled(count, Person(TODAY, "ru"))) == say("ru", name, **values)
 
 
 def _notice(kind: Kind, entry: str = "seats") -> Notice:
     return Notice(1, kind, "1f", "aliya", "sealed", 12, "ru", entry)
 
 
-def test_an_answer_somebody_waited_for_says_so_and_can_be_judged(guide: Guide) -> None:
-    turn = guide.notice(_notice("answer"), Listener(TODAY, "ru"))
+def test_an_answer_somebody_waited_for_says_so_and_can_be_judged(conversation: Conversation) -> None:
+    turn = conversation.notice(_notice("answer"), Person(TODAY, "ru"))
 
     assert turn
     assert turn.messages[0].blocks[:2] == (Remark(say("ru", "now-answered")), Heading("question of seats, ru"))
@@ -258,7 +262,7 @@ def test_an_answer_somebody_waited_for_says_so_and_can_be_judged(guide: Guide) -
 
 
 def test_a_correction_says_what_was_wrong_and_then_the_answer_as_it_is_now() -> None:
-    turn = small_guide(CORRECTED).notice(_notice("correction"), Listener(TODAY, "ru"))
+    turn = small_conversation(CORRECTED).notice(_notice("correction"), Person(TODAY, "ru"))
 
     assert turn
     assert turn.messages[0].blocks[:3] == (
@@ -269,8 +273,8 @@ def test_a_correction_says_what_was_wrong_and_then_the_answer_as_it_is_now() -> 
 
 
 @pytest.mark.parametrize("kind", ["answer", "correction"])
-def test_nothing_is_owed_of_an_entry_that_is_gone(guide: Guide, kind: Kind) -> None:
-    assert guide.notice(_notice(kind, "removed"), NOBODY) is None
+def test_nothing_is_owed_of_an_entry_that_is_gone(conversation: Conversation, kind: Kind) -> None:
+    assert conversation.notice(_notice(kind, "removed"), NOBODY) is None
 
 
 @pytest.mark.parametrize(
@@ -285,18 +289,20 @@ def test_nothing_is_owed_of_an_entry_that_is_gone(guide: Guide, kind: Kind) -> N
         ("рахмет", []),
     ],
 )
-def test_what_is_half_typed_brings_the_answers_it_may_want(guide: Guide, typed: str, titles: list[str]) -> None:
-    assert [card.title for card in guide.look_up(typed, NOBODY)] == titles
+def test_what_is_half_typed_brings_the_answers_it_may_want(
+    conversation: Conversation, typed: str, titles: list[str]
+) -> None:
+    assert [card.title for card in conversation.look_up(typed, NOBODY)] == titles
 
 
-def test_a_card_is_the_answer_with_the_way_into_the_bot(guide: Guide) -> None:
-    [card] = guide.look_up("how many deputies", NOBODY)
+def test_a_card_is_the_answer_with_the_way_into_the_bot(conversation: Conversation) -> None:
+    [card] = conversation.look_up("how many deputies", NOBODY)
 
     assert card.text == "answer to seats, en"
-    assert card.message.blocks == reply(guide, "how many deputies").messages[0].blocks
+    assert card.message.blocks == reply(conversation, "how many deputies").messages[0].blocks
     assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 
 
 @pytest.mark.parametrize("name", ["not-text-voice", "apology"])
-def test_one_sentence_can_be_said_in_the_persons_language(guide: Guide, name: str) -> None:
-    assert title(guide.say(name, Listener(TODAY, "ru"))) == say("ru", name)
+def test_one_sentence_can_be_said_in_the_persons_language(conversation: Conversation, name: str) -> None:
+    assert title(conversation.say(name, Person(TODAY, "ru"))) == say("ru", name)

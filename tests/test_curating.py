@@ -16,15 +16,15 @@ from bot.conversation import Chose, Wording
 from bot.desk import VERBS
 from bot.desk_chat import DeskPress
 from bot.desk_chat.curator import desk_wording, speaks
-from bot.desk_chat.desk_buttons import Verb
+from bot.desk_chat.desk_buttons import DeskVerb
 from bot.storage.tables import Table
-from bot.telegram.time_limit import Patience
+from bot.telegram.time_limit import TimeLimit
 from bot.telegram.update_filter import slim
 
 CURATOR, STRANGER = 9, 7
 GROUP = {"id": -100, "type": "supergroup", "title": "Соседи"}
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", entries=(("vote", 0.1), ("gone", 0.02)))
-PRESSED: tuple[Verb, ...] = (*VERBS, "next", "group", "undo")
+PRESSED: tuple[DeskVerb, ...] = (*VERBS, "next", "group", "undo")
 PRESSES = [str(DeskPress(verb, 1, 1, 0, about)) for verb in PRESSED for about in ("", "vote", "1")]
 PRESSES += [str(DeskPress("write", 1, 1, 0, f"{letter}.1")) for letter in "ihstpwamvlc"]
 
@@ -152,7 +152,7 @@ async def test_a_decision_is_not_given_up_however_long_the_gate_takes(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Files, "takes", 2.0)
-    with Patience(1.0):
+    with TimeLimit(1.0):
         await chat.presses(str(DeskPress("outside", 1, 1)), CURATOR)
 
     assert [row["verb"] for row in await chat.kept.rows("decisions")] == ["outside"]

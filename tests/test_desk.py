@@ -11,8 +11,8 @@ from kept import ASKED, NOW, Kept, kept_at
 
 from bot.content import Edit, NewEntry, NewQuote
 from bot.conversation import Asked, Liked, Occasion
-from bot.desk import Decision, Draft, Group, Verb, Wanted, decide
-from bot.storage import Desk
+from bot.desk import Decision, Draft, Group, QueueFilter, Verb, decide
+from bot.storage import DeskStore
 
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", entries=(("vote", 0.1), ("seats", 0.02)))
 CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"))
@@ -25,7 +25,7 @@ class Log:
     """People who ask, and questions that are in groups already."""
 
     def __init__(self, kept: Kept) -> None:
-        self.kept, self.desk = kept, Desk(kept.sessions)
+        self.kept, self.desk = kept, DeskStore(kept.sessions)
         self._count = 0
 
     async def asks(self, asker: str = "aliya", group: int | None = 1, days: int = 0, **more: Any) -> str:
@@ -41,7 +41,7 @@ class Log:
 
     async def waiting(self, now: datetime = TODAY, **wanted: Any) -> list[int]:
         """The groups that wait, in their order."""
-        page = await self.desk.waiting(Wanted(**wanted), now, 0, 50)
+        page = await self.desk.waiting(QueueFilter(**wanted), now, 0, 50)
         assert page.total == len(page.groups)
         return [group.number for group in page.groups]
 
@@ -75,7 +75,7 @@ async def test_unknown_declined_and_disliked_questions_wait_and_others_do_not(lo
     await log.kept.records.log.rate("ruslan", Liked(disliked, "vote", False, "unclear"))
     await log.kept.records.log.rate("ruslan", Liked(liked, "vote", True))
 
-    page = await log.desk.waiting(Wanted(), TODAY, 0, 50)
+    page = await log.desk.waiting(QueueFilter(), TODAY, 0, 50)
 
     assert {group.number: group.whys for group in page.groups} == {
         1: (("unknown", None),),
@@ -91,7 +91,7 @@ async def test_what_more_people_ask_comes_first_and_one_person_counts_once(log: 
     await log.asks("ruslan", group=2)
 
     assert await log.waiting() == [2, 1]
-    assert [(group.askers, group.size) for group in (await log.desk.waiting(Wanted(), TODAY, 0, 9)).groups] == [
+    assert [(group.askers, group.size) for group in (await log.desk.waiting(QueueFilter(), TODAY, 0, 9)).groups] == [
         (2, 2),
         (1, 20),
     ]
@@ -107,7 +107,7 @@ async def test_the_queue_comes_page_by_page(log: Log) -> None:
     for group in range(1, 8):
         await log.asks(group=group, days=-group)
 
-    page = await log.desk.waiting(Wanted(), TODAY, 2, 3)
+    page = await log.desk.waiting(QueueFilter(), TODAY, 2, 3)
 
     assert ([group.number for group in page.groups], page.total) == ([3, 4, 5], 7)
 

@@ -13,9 +13,9 @@ from bot.content import Language
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
 from bot.desk_chat import DeskPress, desk_press_from
-from bot.desk_chat.desk_buttons import _LETTERS, WORDS, Verb
-from bot.desk_chat.entry_draft import Dialogue, dialogue_from, is_id, suggested
-from bot.storage import Dialogues
+from bot.desk_chat.desk_buttons import _LETTERS, WORDS, DeskVerb
+from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from, is_id, suggested
+from bot.storage import EntryDrafts
 from bot.telegram.html import MAX_TEXT, fitting, visible_length
 
 NUMBERS = st.integers(0, 2**31 - 1)
@@ -23,7 +23,9 @@ IDS = st.from_regex(r"[a-z0-9]{1,13}(-[a-z0-9]{1,12}){0,2}", fullmatch=True)
 
 
 @given(st.sampled_from(sorted(_LETTERS.values())), NUMBERS, NUMBERS, st.integers(0, 46655), IDS)
-def test_a_button_is_read_as_it_was_written_and_fits(verb: Verb, group: int, upto: int, place: int, about: str) -> None:
+def test_a_button_is_read_as_it_was_written_and_fits(
+    verb: DeskVerb, group: int, upto: int, place: int, about: str
+) -> None:
     press = DeskPress(verb, group, upto, place, about)
 
     assert desk_press_from(str(press)) == press
@@ -82,18 +84,18 @@ def test_a_message_of_any_length_fits_and_keeps_its_buttons(texts: list[str]) ->
 
 async def test_a_dialogue_is_kept_for_each_curator_until_its_end_or_for_ninety_days(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as kept:
-        dialogues = Dialogues(kept.sessions)
-        begun = Dialogue(1, 2, 3, "some-id", offered=(("dated", "a passage"),)).with_given("id", "x", message=5)
+        entry_drafts = EntryDrafts(kept.sessions)
+        begun = EntryDraft(1, 2, 3, "some-id", offered=(("dated", "a passage"),)).with_given("id", "x", message=5)
         for curator in ("telegram:1", "telegram:2"):
-            await dialogues.keep(curator, begun.state())
+            await entry_drafts.keep(curator, begun.state())
         further = replace(begun, update=7)
-        await dialogues.keep("telegram:1", further.state())
+        await entry_drafts.keep("telegram:1", further.state())
 
-        assert dialogue_from(await dialogues.of("telegram:1") or {}) == further
-        await dialogues.end("telegram:1")
-        assert await dialogues.of("telegram:1") is None
-        await dialogues.purge()
-        assert dialogue_from(await dialogues.of("telegram:2") or {}) == begun
+        assert entry_draft_from(await entry_drafts.of("telegram:1") or {}) == further
+        await entry_drafts.end("telegram:1")
+        assert await entry_drafts.of("telegram:1") is None
+        await entry_drafts.purge()
+        assert entry_draft_from(await entry_drafts.of("telegram:2") or {}) == begun
         await kept.ages("dialogues", "changed_at", 91)
-        await dialogues.purge()
-        assert await dialogues.of("telegram:2") is None
+        await entry_drafts.purge()
+        assert await entry_drafts.of("telegram:2") is None

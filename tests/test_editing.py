@@ -17,7 +17,7 @@ from bot.content import (
     add_outside,
     add_phrasings,
     add_unlike,
-    examine,
+    check_files,
 )
 from bot.publishing.publisher import apply, undo
 
@@ -272,7 +272,7 @@ def test_the_gate_finds_no_fault_with_what_was_added(whole_faq: Path) -> None:
     apply(add_unlike(whole_faq, "kurultai", "kk", ["зебра жолағы"]))
     apply(add_outside(whole_faq, "far", "ru", ["полосы зебры?", "Полосы зебры"]))
 
-    library, problems = examine(whole_faq, PROJECT / "corpus")
+    library, problems = check_files(whole_faq, PROJECT / "corpus")
 
     assert not problems and library is not None
     assert library.entries["kurultai"].phrasings["en"][-1] == "zebra stripes: 12:30?"

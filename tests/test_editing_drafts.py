@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from running import PROJECT
 
-from bot.content import ContentError, NewEntry, NewQuote, add_phrasings, draft_entry, examine
+from bot.content import ContentError, NewEntry, NewQuote, add_phrasings, check_files, draft_entry
 from bot.publishing.publisher import apply
 
 STUB = NewEntry("opening", "town", {"ru": "Когда откроется парк?"}, {}, [], {"ru": ["когда", "открытие: когда"]})
@@ -161,7 +161,7 @@ def test_the_gate_says_what_a_draft_lacks(tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "faq", tmp_path / "faq")
     apply(draft_entry(tmp_path / "faq", "referendum", STUB))
 
-    _, problems = examine(tmp_path / "faq", PROJECT / "corpus")
+    _, problems = check_files(tmp_path / "faq", PROJECT / "corpus")
 
     said = [problem.message.removeprefix("entry 'opening' ") for problem in problems]
     assert said == [

@@ -10,7 +10,7 @@ from curator import Curator
 from running import PROJECT, STARTING
 
 from bot.content import Problem
-from bot.publishing.gate import Examiner
+from bot.publishing.gate import BackgroundCheck
 from bot.settings import Settings, read_settings
 
 
@@ -25,7 +25,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return read_settings()
 
 
-async def found_by(examiner: Examiner) -> Sequence[Problem]:
+async def found_by(examiner: BackgroundCheck) -> Sequence[Problem]:
     """What it finds, once it has looked."""
     async with asyncio.timeout(STARTING):
         while (problems := examiner()) is None:  # noqa: ASYNC110 - a thread tells nobody when it is done
@@ -34,7 +34,7 @@ async def found_by(examiner: Examiner) -> Sequence[Problem]:
 
 
 async def test_nobody_waits_while_the_gate_looks_and_then_it_is_known_what_it_found(settings: Settings) -> None:
-    examiner = Examiner(settings)
+    examiner = BackgroundCheck(settings)
 
     assert examiner() is None
     assert await found_by(examiner) == []
@@ -42,7 +42,7 @@ async def test_nobody_waits_while_the_gate_looks_and_then_it_is_known_what_it_fo
 
 
 async def test_other_files_are_looked_at_anew(settings: Settings) -> None:
-    examiner = Examiner(settings)
+    examiner = BackgroundCheck(settings)
     await found_by(examiner)
     (settings.faq_dir / "more.yaml").write_text("- id: a\n", encoding="utf-8")
 

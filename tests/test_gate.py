@@ -7,7 +7,7 @@ import pytest
 from gate_content import LAKE, Content
 
 from bot.content import ContentError, load
-from bot.publishing.gate import content_problems, lost_wordings
+from bot.publishing.gate import check_content, check_wordings
 
 
 class OneTrack:
@@ -22,7 +22,7 @@ class OneTrack:
 
 
 def test_valid_content_has_no_problem(content: Content) -> None:
-    library, problems = content_problems(Path("faq"), Path("corpus"))
+    library, problems = check_content(Path("faq"), Path("corpus"))
 
     assert problems == []
     assert library is not None
@@ -130,7 +130,7 @@ def test_links_to_an_entry_in_a_file_that_cannot_be_read_are_not_blamed(content:
 def test_a_wording_that_the_matcher_gives_to_another_entry_is_shown_at_its_own_line(content: Content) -> None:
     library = load(Path("faq"), Path("corpus"))
 
-    problems = lost_wordings(library, Path("faq"), OneTrack("opening"))  # type: ignore[arg-type]  # it only ranks
+    problems = check_wordings(library, Path("faq"), OneTrack("opening"))  # type: ignore[arg-type]  # it only ranks
 
     assert [(problem.file, problem.line) for problem in problems] == [
         *(("faq/lake.yaml", line) for line in (4, 5, 6, 17, 18, 19)),

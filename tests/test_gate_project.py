@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from bot.content import load
-from bot.publishing.gate import content_problems
+from bot.publishing.gate import check_content
 
 FAQ = Path(__file__).parent.parent / "faq"
 CORPUS = FAQ.parent / "corpus"
@@ -38,7 +38,7 @@ ARTICLES = {
 
 
 def test_the_content_has_no_problem() -> None:
-    assert content_problems(FAQ, CORPUS)[1] == []
+    assert check_content(FAQ, CORPUS)[1] == []
 
 
 def test_there_is_an_entry_for_each_of_the_57_questions_and_no_other() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.clustering import Background, Groups, Likeness, Written, known_texts, read_likeness
+from bot.clustering import Background, Groups, ReadQuestion, Similarity, known_texts, read_similarity
 from bot.content import Library
 from bot.jobs.grouping import SHIPPED
 from bot.matching import Embedder, Matcher, SpellingOnly
@@ -42,25 +42,25 @@ class Desk:
 
     def __init__(self, matcher: Matcher, background: Background, embedder: Embedder) -> None:
         self._matcher, self._has_meaning = matcher, not isinstance(embedder, SpellingOnly)
-        self._new = partial(Groups, background, read_likeness(SHIPPED, embedder.name))
+        self._new = partial(Groups, background, read_similarity(SHIPPED, embedder.name))
         self.groups = self._new()
-        self.placed: list[tuple[Written, int]] = []
+        self.placed: list[tuple[ReadQuestion, int]] = []
 
     def restarts(self) -> None:
         """Forget all but what was kept."""
         self.groups = self._new()
         self.groups.show(self.placed)
 
-    def reads(self, text: str) -> Written:
+    def reads(self, text: str) -> ReadQuestion:
         """A question as the matcher reads it."""
-        written = Written.of(self._matcher.match(text))
+        written = ReadQuestion.of(self._matcher.match(text))
         return written if self._has_meaning else replace(written, vector=np.zeros(0, np.float32))
 
     def puts(self, *texts: str) -> list[int]:
         """The groups of questions that are put into them."""
         return [self._put(self.reads(text)) for text in texts]
 
-    def _put(self, written: Written) -> int:
+    def _put(self, written: ReadQuestion) -> int:
         placement = self.groups.find(written)
         group = placement.group or 1 + max((group for _, group in self.placed), default=0)
         if placement.shown:
@@ -184,6 +184,6 @@ def test_words_that_languages_borrow_from_each_other_are_seen_without_a_model_to
 
 
 def test_weights_of_another_model_are_not_used(tmp_path: Path) -> None:
-    spelling: Likeness = read_likeness(SHIPPED, SpellingOnly().name)
+    spelling: Similarity = read_similarity(SHIPPED, SpellingOnly().name)
 
-    assert read_likeness(SHIPPED, "a model to come").written() == spelling.written()
+    assert read_similarity(SHIPPED, "a model to come").written() == spelling.written()

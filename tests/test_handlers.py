@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from chatting import IDENTITY, Chat, chatting
 from fakes import ME, STARTED, Refusal, message_update
-from small_library import CORRECTED, LIBRARY, Told, small_guide
+from small_library import CORRECTED, LIBRARY, Told, small_conversation
 from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
-from bot.conversation import Guide, Wording
+from bot.conversation import Conversation, Wording
 from bot.matching import Verdict
 from bot.telegram.update_filter import slim
 
@@ -268,7 +268,7 @@ async def test_too_many_messages_at_once_get_one_notice(chat: Chat) -> None:
 
 
 async def test_after_a_fault_of_ours_the_person_is_told_so(chat: Chat) -> None:
-    chat.guide = Guide(LIBRARY, Bewildered({}), Wording(), 30)
+    chat.conversation = Conversation(LIBRARY, Bewildered({}), Wording(), 30)
     await chat.says("how many deputies")
 
     assert chat.telegram.texts() == [say("ru", "apology")]
@@ -292,7 +292,7 @@ async def test_no_apology_is_tried_where_telegram_did_not_take_the_reply(chat: C
 
 
 async def test_the_content_served_now_is_what_answers(chat: Chat) -> None:
-    chat.guide = small_guide(CORRECTED)
+    chat.conversation = small_conversation(CORRECTED)
     await chat.says("how many deputies")
 
     assert [row["version"] for row in await chat.kept.rows("letters")] == ["corrected"]

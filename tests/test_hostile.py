@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markup import utf16_length
 from siege import Siege, besieged
-from small_library import LIBRARY, MEANINGS, SAY, small_guide, verdict
+from small_library import LIBRARY, MEANINGS, SAY, small_conversation, verdict
 
 from bot.content import Library
-from bot.conversation import Guide
+from bot.conversation import Conversation
 from bot.conversation.privacy import scrub
 from bot.matching import Understanding, Verdict
 from bot.telegram.update_filter import Intake, slim
@@ -47,7 +47,7 @@ def test_any_text_whatever_it_means_is_replied_to(siege: Siege, text: str, meani
 def test_any_text_at_all_is_replied_to_over_the_projects_own_content(
     siege: Siege, library: Library, understanding: Understanding, text: str
 ) -> None:
-    siege.chat.guide = Guide(library, understanding, SAY, 365)
+    siege.chat.conversation = Conversation(library, understanding, SAY, 365)
 
     siege.happens(siege.chat.says(text, siege.number()))
 
@@ -81,7 +81,7 @@ def pressed(siege: Siege, button: str, chat: dict[str, Any] | None = None) -> di
 def test_any_button_stops_its_spinner_and_brings_something(
     siege: Siege, button: str, chat: dict[str, Any] | None
 ) -> None:
-    siege.chat.guide = small_guide()
+    siege.chat.conversation = small_conversation()
 
     siege.happens(siege.chat.happens(pressed(siege, button, chat)))
 
@@ -92,7 +92,7 @@ def test_any_button_stops_its_spinner_and_brings_something(
 @seldom
 @given(buttons)
 def test_any_button_under_a_message_too_old_to_be_changed_stops_its_spinner_too(siege: Siege, button: str) -> None:
-    siege.chat.guide = small_guide()
+    siege.chat.conversation = small_conversation()
     update = pressed(siege, button)
     update["callback_query"]["message"]["date"] = 0
 
@@ -104,7 +104,7 @@ def test_any_button_under_a_message_too_old_to_be_changed_stops_its_spinner_too(
 @often
 @given(st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True) | st.sampled_from([*LIBRARY.entries]) | texts)
 def test_any_link_into_the_bot_opens_an_answer_or_greets(siege: Siege, payload: str) -> None:
-    siege.chat.guide = small_guide()
+    siege.chat.conversation = small_conversation()
     who = siege.number()
 
     siege.happens(siege.chat.says(f"/start {payload}", who))
@@ -144,7 +144,7 @@ def test_the_bots_name_is_found_in_a_group_wherever_it_stands(before: str, after
 def test_two_people_at_once_are_each_told_what_they_would_be_told_alone(
     siege: Siege, said: list[tuple[bool, str]]
 ) -> None:
-    siege.chat.guide = small_guide()
+    siege.chat.conversation = small_conversation()
     of_each = [[text for is_first, text in said if is_first is first] for first in (True, False)]
 
     async def say(each: list[str], who: int) -> None:

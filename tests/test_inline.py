@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from chatting import Chat, chatting
 from fakes import Refusal
-from small_library import LIBRARY, NAME, SEATS, small_guide, verdict, with_many
+from small_library import LIBRARY, NAME, SEATS, small_conversation, verdict, with_many
 from telegram.error import NetworkError
 
 from bot.content import Trilingual
-from bot.conversation import Listener, Wording
+from bot.conversation import Person, Wording
 from bot.telegram.html import html_of
 from bot.telegram.inline import PAGE
 
@@ -46,7 +46,7 @@ async def test_a_question_is_offered_its_answer_with_quote_and_source(chat: Chat
 
     assert (result["id"], result["type"]) == ("seats", "article")
     assert (result["title"], result["description"]) == ("question of seats, en", "answer to seats, en")
-    turn = chat.guide.reply(chat.guide.hear("how many deputies"), Listener(date(2026, 3, 1)), "0")
+    turn = chat.conversation.reply(chat.conversation.hear("how many deputies"), Person(date(2026, 3, 1)), "0")
     assert result["input_message_content"]["message_text"] == html_of(turn.messages[0])
     assert result["input_message_content"]["parse_mode"] == "HTML"
 
@@ -67,7 +67,7 @@ async def test_above_the_answers_is_the_way_into_a_private_chat(chat: Chat) -> N
 
 
 async def test_nothing_typed_offers_all_there_is_a_page_at_a_time(chat: Chat) -> None:
-    chat.guide = small_guide(ALL)
+    chat.conversation = small_conversation(ALL)
     found, offset = [], ""
     for _ in range(3):
         await chat.types("", offset)
@@ -103,7 +103,7 @@ async def test_a_chosen_language_is_kept_to(chat: Chat) -> None:
 async def test_a_long_answer_is_shortened_where_it_is_offered_and_sent_whole(chat: Chat) -> None:
     long = "a" * 500
     wordy = replace(SEATS, answer=Trilingual(long, long, long))
-    chat.guide = small_guide(replace(LIBRARY, entries={"seats": wordy, "name": NAME}))
+    chat.conversation = small_conversation(replace(LIBRARY, entries={"seats": wordy, "name": NAME}))
     await chat.types("how many deputies")
     [result] = offered(chat)["results"]
 
@@ -130,7 +130,7 @@ async def test_who_has_typed_on_meanwhile_is_told_nothing(chat: Chat, fault: obj
 
 
 async def test_whatever_is_nearest_is_offered_though_it_would_not_be_answered(chat: Chat) -> None:
-    chat.guide = small_guide(deput=verdict("unknown", "seats", "name", language="en"))
+    chat.conversation = small_conversation(deput=verdict("unknown", "seats", "name", language="en"))
     await chat.types("deput")
 
     assert names(chat) == ["seats", "name"]

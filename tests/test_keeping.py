@@ -8,7 +8,7 @@ import pytest
 from bank import HELD_OUT, PAIRS
 from toy_embedder import Counting
 
-from bot.matching import Embedder, Matcher, Memory, SpellingOnly
+from bot.matching import Embedder, Matcher, SpellingOnly, VectorCache
 from bot.matching.belief import SIGNS, Belief, Calibration
 from bot.matching.cache import learn_kept, read_calibration, write_calibration
 
@@ -27,7 +27,7 @@ def calibrated(tmp_path: Path) -> Path:
 
 def start(folder: Path, pairs: list[tuple[str, str]], embedder: Embedder | None = None) -> Matcher:
     """Start with what earlier starts left in the folder."""
-    memory = Memory(embedder or Counting(), [folder / "cache" / "vectors.npz"])
+    memory = VectorCache(embedder or Counting(), [folder / "cache" / "vectors.npz"])
     texts = [text for _, text in pairs]
     return learn_kept(pairs, {}, {"en": texts}, memory, folder / "cache", folder / "calibration.json")
 

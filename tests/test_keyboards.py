@@ -3,31 +3,31 @@
 from datetime import date
 
 import pytest
-from small_library import labels, presses, small_guide, title
+from small_library import labels, presses, small_conversation, title
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Button, Guide, Listener, Message, Open, Share, Wording, press_from
+from bot.conversation import Button, Conversation, Message, Open, Person, Share, Wording, press_from
 
 TODAY = date(2026, 3, 1)
-NOBODY = Listener(TODAY)
-IN_GROUP = Listener(TODAY, private=False)
+NOBODY = Person(TODAY)
+IN_GROUP = Person(TODAY, private=False)
 say = Wording()
 
 
 @pytest.fixture
-def guide() -> Guide:
-    return small_guide()
+def conversation() -> Conversation:
+    return small_conversation()
 
 
-def answered(guide: Guide, text: str = "how many deputies", listener: Listener = NOBODY) -> Message:
+def answered(conversation: Conversation, text: str = "how many deputies", person: Person = NOBODY) -> Message:
     """The message that a question gets."""
-    return guide.reply(guide.hear(text), listener, "1f").messages[0]
+    return conversation.reply(conversation.hear(text), person, "1f").messages[0]
 
 
-def pressed(guide: Guide, *buttons: str) -> Message:
+def pressed(conversation: Conversation, *buttons: str) -> Message:
     """What stands there after the last of some presses."""
     for button in buttons:
-        shown = guide.press(press_from(button), NOBODY, "2f").messages[0]
+        shown = conversation.press(press_from(button), NOBODY, "2f").messages[0]
     return shown
 
 
@@ -37,16 +37,16 @@ REASONS = [say("en", f"reason-{reason}") for reason in ("topic", "unclear", "out
 TAKE_BACK = say("en", "rate-back")
 
 
-def test_under_an_answer_stand_what_is_related_its_rating_its_context_and_a_link(guide: Guide) -> None:
-    message = answered(guide)
+def test_under_an_answer_stand_what_is_related_its_rating_its_context_and_a_link(conversation: Conversation) -> None:
+    message = answered(conversation)
 
     assert labels(message) == [*RELATED, "👍", "👎", *FURTHER]
     assert presses(message) == ["answer:name:en", "up:1f.seats:en", "down:1f.seats:en", "context:seats:en"]
     assert message.buttons[-1][-1] == Share(FURTHER[-1], "seats", "question of seats, en")
 
 
-def test_a_related_entry_that_is_gone_is_not_offered(guide: Guide) -> None:
-    assert "removed" not in str(answered(guide).buttons)
+def test_a_related_entry_that_is_gone_is_not_offered(conversation: Conversation) -> None:
+    assert "removed" not in str(answered(conversation).buttons)
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,10 @@ def test_a_related_entry_that_is_gone_is_not_offered(guide: Guide) -> None:
         ("rate:1f.seats:en", [*RELATED, "👍", "👎", *FURTHER]),
     ],
 )
-def test_the_keyboard_shows_what_was_said_of_the_answer(guide: Guide, button: str, shown: list[str]) -> None:
-    message = pressed(guide, button)
+def test_the_keyboard_shows_what_was_said_of_the_answer(
+    conversation: Conversation, button: str, shown: list[str]
+) -> None:
+    message = pressed(conversation, button)
 
     assert labels(message) == shown
     assert message.blocks == ()
@@ -79,8 +81,10 @@ def test_the_keyboard_shows_what_was_said_of_the_answer(guide: Guide, button: st
         ("down:1f.seats:en", TAKE_BACK, "rate:1f.seats:en"),
     ],
 )
-def test_a_rating_can_be_changed_reasoned_and_taken_back(guide: Guide, button: str, label: str, then: str) -> None:
-    message = pressed(guide, button)
+def test_a_rating_can_be_changed_reasoned_and_taken_back(
+    conversation: Conversation, button: str, label: str, then: str
+) -> None:
+    message = pressed(conversation, button)
     [found] = [one for row in message.buttons for one in row if one.label == label]
 
     assert isinstance(found, Button)
@@ -98,68 +102,70 @@ def test_a_rating_can_be_changed_reasoned_and_taken_back(guide: Guide, button: s
     ],
 )
 def test_an_answer_opened_from_a_list_keeps_the_way_back_whatever_is_said_of_it(
-    guide: Guide, buttons: list[str]
+    conversation: Conversation, buttons: list[str]
 ) -> None:
-    message = pressed(guide, *buttons)
+    message = pressed(conversation, *buttons)
 
     assert labels(message)[-1] == say("en", "back-to-section")
     assert presses(message)[-1] == "section:parliament.0:en"
 
 
-def test_the_way_back_leads_to_the_page_that_one_came_from(guide: Guide) -> None:
-    assert presses(pressed(guide, "open:vote.2:ru"))[-1] == "section:people.2:ru"
+def test_the_way_back_leads_to_the_page_that_one_came_from(conversation: Conversation) -> None:
+    assert presses(pressed(conversation, "open:vote.2:ru"))[-1] == "section:people.2:ru"
 
 
-def test_in_a_group_nobody_is_asked_how_the_answer_was(guide: Guide) -> None:
-    assert labels(answered(guide, listener=IN_GROUP)) == [*RELATED, *FURTHER]
+def test_in_a_group_nobody_is_asked_how_the_answer_was(conversation: Conversation) -> None:
+    assert labels(answered(conversation, person=IN_GROUP)) == [*RELATED, *FURTHER]
 
 
-def test_a_card_for_any_chat_has_only_the_way_into_the_bot(guide: Guide) -> None:
-    [card] = guide.look_up("how many deputies", NOBODY)
+def test_a_card_for_any_chat_has_only_the_way_into_the_bot(conversation: Conversation) -> None:
+    [card] = conversation.look_up("how many deputies", NOBODY)
 
     assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 
 
-def test_choices_end_with_none_of_these(guide: Guide) -> None:
-    message = answered(guide, "parliament")
+def test_choices_end_with_none_of_these(conversation: Conversation) -> None:
+    message = answered(conversation, "parliament")
 
     assert labels(message) == ["question of seats, en", "question of name, en", say("en", "none-of-these")]
     assert presses(message) == ["answer:seats:en", "answer:name:en", "none:1f:en"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_got_no_answer_can_be_told_later_or_look_through_the_topics(guide: Guide, language: Language) -> None:
-    message = answered(guide, "???", Listener(TODAY, language))
+def test_whoever_got_no_answer_can_be_told_later_or_look_through_the_topics(
+    conversation: Conversation, language: Language
+) -> None:
+    message = answered(conversation, "???", Person(TODAY, language))
 
     assert labels(message) == [say(language, "tell-me"), say(language, "see-topics")]
     assert presses(message) == [f"tell:1f:{language}", f"topics::{language}"]
 
 
-def test_the_wish_to_be_told_can_be_taken_back_and_made_again(guide: Guide) -> None:
-    assert presses(pressed(guide, "tell:1f:ru")) == ["untell:1f:ru", "topics::ru"]
-    assert presses(pressed(guide, "untell:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+def test_the_wish_to_be_told_can_be_taken_back_and_made_again(conversation: Conversation) -> None:
+    assert presses(pressed(conversation, "tell:1f:ru")) == ["untell:1f:ru", "topics::ru"]
+    assert presses(pressed(conversation, "untell:1f:ru")) == ["tell:1f:ru", "topics::ru"]
 
 
-def test_none_of_these_leads_to_being_told_too_but_not_where_it_was_forged(guide: Guide) -> None:
-    assert presses(pressed(guide, "none:1f:ru")) == ["tell:1f:ru", "topics::ru"]
-    assert presses(pressed(guide, "none:t1:ru")) == ["topics::ru"]
+def test_none_of_these_leads_to_being_told_too_but_not_where_it_was_forged(conversation: Conversation) -> None:
+    assert presses(pressed(conversation, "none:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+    assert presses(pressed(conversation, "none:t1:ru")) == ["topics::ru"]
 
 
-def test_in_a_group_nobody_is_told_later(guide: Guide) -> None:
-    assert labels(answered(guide, "погода", IN_GROUP)) == [say("ru", "see-topics")]
-    declined = guide.press(press_from("none:1f:ru"), IN_GROUP, "2f")
+def test_in_a_group_nobody_is_told_later(conversation: Conversation) -> None:
+    assert labels(answered(conversation, "погода", IN_GROUP)) == [say("ru", "see-topics")]
+    declined = conversation.press(press_from("none:1f:ru"), IN_GROUP, "2f")
     assert labels(declined.messages[0]) == [say("ru", "see-topics")]
 
 
-def test_an_unknown_question_leads_on_to_the_topics_in_its_language(guide: Guide) -> None:
-    topics = presses(answered(guide, "погода"))[-1]
+def test_an_unknown_question_leads_on_to_the_topics_in_its_language(conversation: Conversation) -> None:
+    topics = presses(answered(conversation, "погода"))[-1]
 
-    assert title(guide.press(press_from(topics), NOBODY, "2f")) == say("ru", "topics-title")
+    assert title(conversation.press(press_from(topics), NOBODY, "2f")) == say("ru", "topics-title")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_everything_is_deleted_one_is_asked(guide: Guide, language: Language) -> None:
-    message = guide.command("forget", "", Listener(TODAY, language), "1f").messages[0]
+def test_before_everything_is_deleted_one_is_asked(conversation: Conversation, language: Language) -> None:
+    message = conversation.command("forget", "", Person(TODAY, language), "1f").messages[0]
 
     assert labels(message) == [say(language, "forget-yes"), say(language, "forget-no")]
     assert presses(message) == [f"forget:yes:{language}", f"forget:no:{language}"]

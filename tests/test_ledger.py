@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.telegram.outbox import Door
+from bot.telegram.outbox import SendSlots
 
 
-async def let_out(door: Door, count: int, seconds: float) -> int:
+async def let_out(door: SendSlots, count: int, seconds: float) -> int:
     """How many replies were on their way at once, at most, of so many that each take so many seconds."""
     out = most = 0
 
@@ -27,14 +27,14 @@ async def let_out(door: Door, count: int, seconds: float) -> int:
 
 @pytest.mark.parametrize(("seconds", "at_once"), [(0.001, 1), (0.025, 1), (0.05, 2), (0.085, 4), (0.15, 6)])
 async def test_as_many_are_on_their_way_as_forty_a_second_take(seconds: float, at_once: int) -> None:
-    door = Door()
+    door = SendSlots()
     await let_out(door, 50, seconds)
 
     assert await let_out(door, 50, seconds) == at_once
 
 
 async def test_it_is_one_again_once_telegram_is_near() -> None:
-    door = Door()
+    door = SendSlots()
     await let_out(door, 50, 0.2)
     await let_out(door, 50, 0.001)
 
@@ -42,7 +42,7 @@ async def test_it_is_one_again_once_telegram_is_near() -> None:
 
 
 async def test_one_that_takes_long_among_quick_ones_changes_nothing() -> None:
-    door = Door()
+    door = SendSlots()
     await let_out(door, 10, 0.005)
     await let_out(door, 1, 2.0)
 
@@ -50,12 +50,12 @@ async def test_one_that_takes_long_among_quick_ones_changes_nothing() -> None:
 
 
 async def test_a_few_slow_ones_after_a_start_say_nothing_yet() -> None:
-    assert await let_out(Door(), 19, 0.085) == 1
+    assert await let_out(SendSlots(), 19, 0.085) == 1
 
 
 async def test_nobody_waits_for_long_behind_one_that_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.outbox._PATIENCE", 0.05)
-    door = Door()
+    door = SendSlots()
     assert await door.enter()
 
     assert not await door.enter()

@@ -41,13 +41,13 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     database = f"sqlite+aiosqlite:///{tmp_path}/bot.db"
     settings = Settings(faq_dir=curator.faq, corpus_dir=curator.corpus, database_url=database)
     library = load_servable(curator.faq, curator.corpus)
-    mind = learned.learn(library, tmp_path / "learned")
+    trained = learned.learn(library, tmp_path / "learned")
     published: asyncio.Queue[str] = asyncio.Queue()
 
     async def publish(snapshot: Snapshot) -> None:
         published.put_nowait(snapshot.version)
 
-    live = LiveContent(learned.guide_for(library, mind, settings), mind, settings, publish)
+    live = LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
     found = Following(curator.faq, live, published)
     live.on_problems.append(found.told.put_nowait)
     task = asyncio.create_task(live.follow())
@@ -69,27 +69,27 @@ async def served(following: Following) -> str:
     """The version that is served next."""
     await asyncio.wait_for(following.live.changed.wait(), STARTING)
     following.live.changed.clear()
-    return following.live.guide().library.version
+    return following.live.conversation().library.version
 
 
 async def test_problems_are_told_when_they_come_and_when_they_are_gone(following: Following) -> None:
-    first = following.live.guide()
+    first = following.live.conversation()
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
 
     await saved(following, "entries.yaml", text.replace("  answer:", "  anwser:", 1))
     problems = await following.hears()
     assert problems == following.live.problems
     assert "has an unknown key 'anwser'" in problems[0].message
-    assert following.live.guide() is first
+    assert following.live.conversation() is first
 
     await saved(following, "entries.yaml", text)
     assert await following.hears() == () == following.live.problems
-    assert following.live.guide() is first
+    assert following.live.conversation() is first
 
 
 async def test_an_edit_from_before_the_files_are_watched_is_served_all_the_same(following: Following) -> None:
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
-    start = following.live.guide().library.version
+    start = following.live.conversation().library.version
 
     (following.faq / "entries.yaml").write_text(f"# said\n{text}", encoding="utf-8")
 
@@ -99,17 +99,17 @@ async def test_an_edit_from_before_the_files_are_watched_is_served_all_the_same(
 async def test_a_file_that_cannot_be_read_is_a_problem_and_the_content_of_before_is_served(
     following: Following,
 ) -> None:
-    first = following.live.guide()
+    first = following.live.conversation()
     (following.faq / "more.yaml").symlink_to(following.faq / "nowhere")
     following.live.look_now()
 
     (problem,) = await following.hears()
     assert (problem.file, problem.line) == (str(following.faq / "more.yaml"), 1)
-    assert following.live.guide() is first
+    assert following.live.conversation() is first
 
 
 async def test_what_goes_live_is_published_also_that_of_the_start(following: Following) -> None:
-    start = following.live.guide()
+    start = following.live.conversation()
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
     assert await following.publishes() == start.library.version
 
@@ -118,5 +118,5 @@ async def test_what_goes_live_is_published_also_that_of_the_start(following: Fol
     await saved(following, "entries.yaml", text)
 
     assert await served(following) == start.library.version
-    assert following.live.guide() is start
+    assert following.live.conversation() is start
     assert [await following.publishes() for _ in range(2)] == [edited, start.library.version]

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.distortions import DISTORTIONS
 from bot.content import Library
 from bot.content.rules import same_wording
-from bot.matching import Embedder, Matcher, Memory, Understanding, Verdict
-from bot.matching.evaluation import Evaluation, Labelled, Tally, evaluate
+from bot.matching import Embedder, Matcher, Understanding, VectorCache, Verdict
+from bot.matching.evaluation import Evaluation, Labelled, Score, evaluate
 from bot.publishing import learned
 
 QUESTIONS = Path(__file__).parent.parent / "benchmarks" / "questions.jsonl"
@@ -52,7 +52,7 @@ def evaluation(answers: Answers) -> Evaluation:
     return evaluate(MESSAGES, answers.__getitem__)
 
 
-def share(tally: Tally, name: str) -> float:
+def share(tally: Score, name: str) -> float:
     """One figure, which has to be there."""
     figure = tally.shares()[name]
     assert figure is not None
@@ -61,17 +61,17 @@ def share(tally: Tally, name: str) -> float:
 
 def test_the_shipped_vectors_know_nearly_every_wording(library: Library, embedder: Embedder, matcher: Matcher) -> None:
     """Some may be newer: an edit needs no new file, its few texts are embedded at the next start."""
-    shipped = Memory(embedder, [learned.SHIPPED / "vectors.npz"])
-    missing = [text for text in matcher.lessons.texts if not shipped.knows([text])]
+    shipped = VectorCache(embedder, [learned.SHIPPED / "vectors.npz"])
+    missing = [text for text in matcher.training.texts if not shipped.knows([text])]
 
     mend = "Run: python -m bot calibrate benchmarks/questions.jsonl"
-    assert len(missing) < 0.05 * len(matcher.lessons.texts), f"A first start would embed {len(missing)} texts. {mend}"
+    assert len(missing) < 0.05 * len(matcher.training.texts), f"A first start would embed {len(missing)} texts. {mend}"
 
 
 def test_no_labelled_message_stands_among_the_lessons(matcher: Matcher) -> None:
-    lessons = {same_wording(text) for text in matcher.lessons.texts}
+    training = {same_wording(text) for text in matcher.training.texts}
 
-    assert [message.text for message in MESSAGES if same_wording(message.text) in lessons - {""}] == []
+    assert [message.text for message in MESSAGES if same_wording(message.text) in training - {""}] == []
 
 
 def test_the_calibration_is_the_shipped_one(matcher: Matcher) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from toy_embedder import Counting
 
-from bot.matching import Memory, SpellingOnly
+from bot.matching import SpellingOnly, VectorCache
 
 TEXTS = ["how many seats", "what is it called", "қанша депутат"]
 
@@ -14,7 +14,7 @@ TEXTS = ["how many seats", "what is it called", "қанша депутат"]
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A file with the vectors of the texts."""
-    memory = Memory(Counting())
+    memory = VectorCache(Counting())
     memory.keep(TEXTS)
     memory.write(tmp_path / "kept" / "vectors.npz", TEXTS)
     return tmp_path / "kept" / "vectors.npz"
@@ -22,15 +22,15 @@ def file(tmp_path: Path) -> Path:
 
 def test_vectors_are_read_back_equal_and_nothing_is_computed(file: Path) -> None:
     embedder = Counting()
-    memory = Memory(embedder, [file])
+    memory = VectorCache(embedder, [file])
 
-    assert np.array_equal(memory.keep(TEXTS), Memory(Counting()).keep(TEXTS))
+    assert np.array_equal(memory.keep(TEXTS), VectorCache(Counting()).keep(TEXTS))
     assert memory.knows(TEXTS)
     assert embedder.asked == []
 
 
 def test_kept_vectors_are_within_half_a_percent_of_the_models_and_of_length_one() -> None:
-    kept, exact = Memory(Counting()).keep(TEXTS), Counting().embed(TEXTS)
+    kept, exact = VectorCache(Counting()).keep(TEXTS), Counting().embed(TEXTS)
 
     assert np.abs(kept - exact).max() < 0.005
     assert np.linalg.norm(kept, axis=1) == pytest.approx(np.ones(len(TEXTS)))
@@ -38,7 +38,7 @@ def test_kept_vectors_are_within_half_a_percent_of_the_models_and_of_length_one(
 
 def test_only_what_is_new_is_computed_once_each(file: Path) -> None:
     embedder = Counting()
-    vectors = Memory(embedder, [file]).keep([*TEXTS, "new", "new", "newer"])
+    vectors = VectorCache(embedder, [file]).keep([*TEXTS, "new", "new", "newer"])
 
     assert embedder.asked == ["new", "newer"]
     assert np.array_equal(vectors[3], vectors[4])
@@ -46,7 +46,7 @@ def test_only_what_is_new_is_computed_once_each(file: Path) -> None:
 
 def test_what_is_kept_is_not_computed_again() -> None:
     embedder = Counting()
-    memory = Memory(embedder)
+    memory = VectorCache(embedder)
     memory.keep(TEXTS)
     memory.keep(TEXTS)
     memory.embed(TEXTS)
@@ -56,7 +56,7 @@ def test_what_is_kept_is_not_computed_again() -> None:
 
 def test_a_message_passes_through_and_leaves_nothing_behind() -> None:
     embedder = Counting()
-    memory = Memory(embedder)
+    memory = VectorCache(embedder)
     first, second = memory.embed(["my name is Aliya"]), memory.embed(["my name is Aliya"])
 
     assert np.array_equal(first, second)
@@ -66,30 +66,30 @@ def test_a_message_passes_through_and_leaves_nothing_behind() -> None:
 
 def test_many_texts_are_embedded_in_their_order() -> None:
     many = [f"text number {number}" for number in range(150)]
-    vectors = Memory(Counting()).keep(many)
+    vectors = VectorCache(Counting()).keep(many)
 
     assert np.abs(vectors - Counting().embed(many)).max() < 0.005
 
 
 def test_no_texts_have_no_vectors() -> None:
-    assert Memory(Counting()).embed([]).shape == (0, 24)
-    assert Memory(SpellingOnly()).embed([]).shape == (0, 0)
+    assert VectorCache(Counting()).embed([]).shape == (0, 24)
+    assert VectorCache(SpellingOnly()).embed([]).shape == (0, 0)
 
 
 def test_the_vectors_of_no_model_can_be_kept_too(tmp_path: Path) -> None:
-    memory = Memory(SpellingOnly())
+    memory = VectorCache(SpellingOnly())
 
     assert memory.keep(TEXTS).shape == (3, 0)
     memory.write(tmp_path / "vectors.npz", TEXTS)
-    assert Memory(SpellingOnly(), [tmp_path / "vectors.npz"]).knows(TEXTS)
+    assert VectorCache(SpellingOnly(), [tmp_path / "vectors.npz"]).knows(TEXTS)
 
 
 def test_a_file_keeps_only_the_texts_it_is_given(tmp_path: Path) -> None:
-    memory = Memory(Counting())
+    memory = VectorCache(Counting())
     memory.keep([*TEXTS, "an old text"])
     memory.write(tmp_path / "vectors.npz", TEXTS)
 
-    assert not Memory(Counting(), [tmp_path / "vectors.npz"]).knows(["an old text"])
+    assert not VectorCache(Counting(), [tmp_path / "vectors.npz"]).knows(["an old text"])
     assert [path.name for path in tmp_path.iterdir()] == ["vectors.npz"]
 
 
@@ -97,7 +97,7 @@ def test_a_file_keeps_only_the_texts_it_is_given(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_counts_for_nothing(tmp_path: Path, kept: bytes) -> None:
     (tmp_path / "vectors.npz").write_bytes(kept)
 
-    assert not Memory(Counting(), [tmp_path / "vectors.npz", tmp_path / "missing.npz"]).knows(["how many seats"])
+    assert not VectorCache(Counting(), [tmp_path / "vectors.npz", tmp_path / "missing.npz"]).knows(["how many seats"])
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
@@ -106,15 +106,15 @@ def test_a_file_that_was_cut_off_counts_for_nothing(file: Path, share: float) ->
     file.write_bytes(whole[: int(share * len(whole))])
     embedder = Counting()
 
-    assert np.array_equal(Memory(embedder, [file]).keep(TEXTS), Memory(Counting()).keep(TEXTS))
+    assert np.array_equal(VectorCache(embedder, [file]).keep(TEXTS), VectorCache(Counting()).keep(TEXTS))
     assert embedder.asked == TEXTS
 
 
 def test_a_file_of_another_model_counts_for_nothing(file: Path) -> None:
-    assert not Memory(Counting("another"), [file]).knows(TEXTS)
+    assert not VectorCache(Counting("another"), [file]).knows(TEXTS)
 
 
 def test_a_file_of_another_form_counts_for_nothing(tmp_path: Path) -> None:
     np.savez(tmp_path / "vectors.npz", model=np.array("counting"), vectors=np.zeros((2, 2)))
 
-    assert not Memory(Counting(), [tmp_path / "vectors.npz"]).knows(TEXTS)
+    assert not VectorCache(Counting(), [tmp_path / "vectors.npz"]).knows(TEXTS)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.storage
-from bot.conversation import Chose, Liked, Wanted
+from bot.conversation import Chose, Liked, WantedNotice
 from bot.storage import DatabaseError, Inbox, Records, migrate, open_engine, open_sessions
 from bot.storage.tables import Table
 
@@ -115,7 +115,7 @@ async def test_a_question_of_the_first_version_can_be_waited_for_in_the_newest(f
     await migrate(first)
     kept = kept_by(first)
 
-    assert await kept.records.keep([Wanted("1f", True, "ru")], occasion("2f"))
+    assert await kept.records.keep([WantedNotice("1f", True, "ru")], occasion("2f"))
     await kept.records.notices.looked("1f", "corrected", "vote")
     [notice] = await kept.records.notices.due(9)
     assert (notice.turn, notice.message) == ("1f", None)
@@ -125,7 +125,7 @@ async def test_the_newest_version_can_be_taken_back_with_all_that_the_first_one_
     before = {table: await all_of(first, table) for table in FIRST_TABLES}
     await migrate(first)
     records = kept_by(first).records
-    await records.keep([Liked("1f", "vote", True), Wanted("1f", True, "ru")], occasion("2f"))
+    await records.keep([Liked("1f", "vote", True), WantedNotice("1f", True, "ru")], occasion("2f"))
     await records.sent_messages.add([letter(5)])
     await moves(first, "0001")
 

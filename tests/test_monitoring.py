@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
-from bot.monitoring import Facts, Health, Metrics, Monitor, Pulse, pages
+from bot.monitoring import BotEvents, Facts, Health, Heartbeat, Metrics, pages
 
 
 @dataclass
@@ -26,8 +26,8 @@ class Watched:
     metrics: Metrics = field(default_factory=Metrics)
 
     def __post_init__(self) -> None:
-        self.pulse = Pulse(lambda: self.seconds)
-        self.monitor = Monitor(self.metrics, self.pulse)
+        self.heartbeat = Heartbeat(lambda: self.seconds)
+        self.monitor = BotEvents(self.metrics, self.heartbeat)
 
     async def backlog(self) -> tuple[int, float]:
         if self.fault:
@@ -41,7 +41,7 @@ class Watched:
     def health(self) -> Health:
         """Asked anew, whatever was found before."""
         facts = Facts(self.backlog, self.owed, lambda: "0123456789ab", lambda: self.paused, (OSError,))
-        return Health(facts, self.pulse, self.metrics)
+        return Health(facts, self.heartbeat, self.metrics)
 
     def works(self) -> None:
         """All is well at this moment."""
@@ -73,7 +73,7 @@ async def test_a_bot_that_has_only_begun_is_not(bot: Watched) -> None:
 async def test_where_only_the_console_is_served_telegram_is_not_missed() -> None:
     bot = Watched()
     facts = Facts(bot.backlog, bot.owed, lambda: "0123456789ab", lambda: False, (OSError,), telegram=False)
-    found = await Health(facts, bot.pulse, bot.metrics).look()
+    found = await Health(facts, bot.heartbeat, bot.metrics).look()
     assert (found.ready, sorted(found.checks)) == (True, ["content", "database", "loop"])
 
 
@@ -119,8 +119,8 @@ async def test_a_worker_that_looks_no_more_or_is_stuck_is_noticed(
 
 async def test_a_blocked_loop_is_noticed_logged_and_forgotten_after_half_a_minute(bot: Watched) -> None:
     with capture_logs() as log:
-        bot.pulse.late(0.2)
-        bot.pulse.late(7.5)
+        bot.heartbeat.late(0.2)
+        bot.heartbeat.late(7.5)
     assert [(line["event"], line["seconds"]) for line in log] == [("the event loop was blocked", 7.5)]
     assert await bot.faults() == {"loop": "7.50 s late at the worst"}
 
@@ -152,13 +152,13 @@ async def test_who_asks_often_is_told_what_was_found_a_moment_ago(bot: Watched) 
 
 
 async def test_the_loop_is_measured_while_it_turns() -> None:
-    pulse = Pulse()
-    beating = asyncio.create_task(pulse.beat())
-    while not pulse.lag():  # noqa: ASYNC110 - there is nothing to wait on: what is measured is that the loop turns
+    heartbeat = Heartbeat()
+    beating = asyncio.create_task(heartbeat.beat())
+    while not heartbeat.lag():  # noqa: ASYNC110 - there is nothing to wait on: what is measured is that the loop turns
         await asyncio.sleep(0)
     beating.cancel()
 
-    assert pulse.lag() > 0
+    assert heartbeat.lag() > 0
 
 
 async def test_a_loop_that_stands_still_for_good_ends_the_process_and_shows_where_it_stood() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from kept import ASKED, Kept, kept_at, letter, occasion
 
-from bot.conversation import Asked, Letter, Notice, Wish
+from bot.conversation import Asked, Notice, SentMessage, Wish
 from bot.conversation.privacy import REMOVED
 from bot.storage import Notices
 
@@ -221,7 +221,7 @@ async def test_of_several_wrong_answers_to_one_person_the_latest_is_corrected(no
     ],
 )
 async def test_only_who_got_the_earlier_answer_lately_and_can_be_reached_is_owed_its_correction(
-    notices: Notices, kept: Kept, sent: Letter, days: float, is_owed: bool
+    notices: Notices, kept: Kept, sent: SentMessage, days: float, is_owed: bool
 ) -> None:
     await kept.records.sent_messages.add([sent])
     await kept.ages("letters", "sent_at", days)

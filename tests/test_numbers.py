@@ -11,7 +11,7 @@ from kept import Kept, kept_in
 from small_library import LIBRARY
 
 from bot.stats.numbers import Counts, Numbers, Period, Received, Tally, figures, numbers_of
-from bot.storage.counts import Tables
+from bot.storage.counts import Counter
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 TODAY = date(2026, 3, 10)
@@ -26,7 +26,7 @@ async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
 
 async def numbers(kept: Kept, period: Period = WEEK) -> Numbers:
     """The numbers of a period, over the small library."""
-    return numbers_of(period, await Tables(kept.sessions).counts(period), LIBRARY)
+    return numbers_of(period, await Counter(kept.sessions).counts(period), LIBRARY)
 
 
 async def test_questions_are_counted_by_their_outcome_and_small_talk_is_no_question(kept: Kept) -> None:

@@ -12,8 +12,8 @@ from spreadsheet_work import files
 from test_desk import UNKNOWN, Log
 
 from bot.content import ContentError, EditConflict, NewEntry, NewQuote, UnknownEntry, load
-from bot.desk import AlreadyDecided, BadName, Draft, Office, Refused, Verb, decide
-from bot.publishing.publisher import Gatekeeper
+from bot.desk import AlreadyDecided, BadName, Desk, Draft, Refused, Verb, decide
+from bot.publishing.publisher import Publisher
 from bot.settings import Settings, read_settings
 
 POND = NewEntry(
@@ -31,12 +31,12 @@ class Room:
 
     def __init__(self, root: Path, log: Log, settings: Settings) -> None:
         self.root, self.log = root, log
-        self.office = self.over(settings)
+        self.desk = self.over(settings)
 
-    def over(self, settings: Settings) -> Office:
+    def over(self, settings: Settings) -> Desk:
         """An office with these settings."""
         library = load(settings.faq_dir, settings.corpus_dir)
-        return Office(self.log.desk, Gatekeeper(settings, lambda: library), lambda: datetime.now(UTC))
+        return Desk(self.log.desk, Publisher(settings, lambda: library), lambda: datetime.now(UTC))
 
     async def asked(self, text: str = "any pond there", group: int = 1) -> None:
         """Somebody has asked in English."""
@@ -65,77 +65,77 @@ async def test_each_verb_s_undo_brings_every_file_back_byte_for_byte(room: Room)
     ]  # fmt: skip
     for number, (verb, entry) in enumerate(verbs, 1):
         await room.asked(f"pond question number {number}", number)
-        group = await room.office.group(number)
+        group = await room.desk.group(number)
         assert group
-        made = await room.office.carry_out("saule", decide(group, verb, entry))
+        made = await room.desk.carry_out("saule", decide(group, verb, entry))
         assert bool(room.changed(before)) == bool(made.edits) == (verb != "spam")
 
-        undone = await room.office.undo("aidos")
+        undone = await room.desk.undo("aidos")
         assert undone and undone.number == made.number
         assert room.changed(before) == []
-        assert await room.office.group(number)
+        assert await room.desk.group(number)
 
 
 async def test_a_question_becomes_a_whole_entry_that_passes_the_gate(room: Room) -> None:
     await room.asked()
-    group = await room.office.group(1)
+    group = await room.desk.group(1)
     assert group
-    made = await room.office.carry_out("saule", decide(group, "draft", "pond", draft=Draft(POND, "park")))
+    made = await room.desk.carry_out("saule", decide(group, "draft", "pond", draft=Draft(POND, "park")))
 
     assert made.decision.draft and made.decision.draft.entry.id == "pond"
     library = load(room.root / "faq", room.root / "corpus")
     assert library.entries["pond"].question["en"] == "Is there a pond?"
-    assert (await room.office.waiting()).total == 0
+    assert (await room.desk.waiting()).total == 0
 
 
 async def test_what_the_gate_refuses_changes_nothing_and_waits_on(room: Room) -> None:
     await room.asked("When does the park open?")
     before = files(room.root)
-    group = await room.office.group(1)
+    group = await room.desk.group(1)
     assert group
 
     with pytest.raises(Refused, match="opening"):
-        await room.office.carry_out("saule", decide(group, "add", "trees"))
+        await room.desk.carry_out("saule", decide(group, "add", "trees"))
     with pytest.raises(UnknownEntry):
-        await room.office.carry_out("saule", decide(group, "add", "treez"))
+        await room.desk.carry_out("saule", decide(group, "add", "treez"))
     with pytest.raises(BadName):
-        await room.office.carry_out("saule", decide(group, "draft", "../trees"))
+        await room.desk.carry_out("saule", decide(group, "draft", "../trees"))
 
     assert room.changed(before) == []
-    assert (await room.office.waiting()).total == 1
+    assert (await room.desk.waiting()).total == 1
 
 
 async def test_of_two_curators_at_once_the_later_one_is_told_what_the_other_decided(room: Room) -> None:
     await room.asked()
-    group = await room.office.group(1)
+    group = await room.desk.group(1)
     assert group
     decisions = [decide(group, "add", "trees"), decide(group, "unlike", "trees")]
     fates = await asyncio.gather(
-        *(room.office.carry_out(who, what) for who, what in zip(("saule", "aidos"), decisions, strict=True)),
+        *(room.desk.carry_out(who, what) for who, what in zip(("saule", "aidos"), decisions, strict=True)),
         return_exceptions=True,
     )
 
     [late] = [fate for fate in fates if isinstance(fate, AlreadyDecided)]
     assert late.made and late.made.curator in ("saule", "aidos")
     before = files(room.root)
-    await room.office.undo("saule")
+    await room.desk.undo("saule")
     assert [Path(name).name for name in room.changed(before)] == ["park.yaml"]
-    assert len(await room.office.trail()) == 1
+    assert len(await room.desk.trail()) == 1
 
 
 async def test_what_somebody_has_changed_since_is_not_overwritten_by_an_undo(room: Room) -> None:
     await room.asked()
-    group = await room.office.group(1)
+    group = await room.desk.group(1)
     assert group
-    await room.office.carry_out("saule", decide(group, "add", "trees"))
+    await room.desk.carry_out("saule", decide(group, "add", "trees"))
     file = room.root / "faq" / "park.yaml"
     file.write_text(file.read_text() + "# mine\n")
     before = files(room.root)
 
     with pytest.raises(EditConflict, match="mine"):
-        await room.office.undo("aidos")
+        await room.desk.undo("aidos")
     assert room.changed(before) == []
-    assert (await room.office.waiting()).total == 0
+    assert (await room.desk.waiting()).total == 0
 
 
 async def test_where_the_files_lie_elsewhere_a_decision_waits_to_be_pulled(room: Room) -> None:
@@ -152,9 +152,9 @@ async def test_where_the_files_lie_elsewhere_a_decision_waits_to_be_pulled(room:
 
 async def test_what_was_pulled_is_taken_back_where_the_files_are(room: Room) -> None:
     await room.asked()
-    group = await room.office.group(1)
+    group = await room.desk.group(1)
     assert group
-    await room.office.carry_out("saule", decide(group, "add", "trees"))
+    await room.desk.carry_out("saule", decide(group, "add", "trees"))
     far = room.over(read_settings().model_copy(update={"keep_edits": "database"}))
 
     with pytest.raises(ContentError, match="pulled into a working copy"):

@@ -20,8 +20,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.monitoring import Metrics, Monitor, Pulse
-from bot.telegram.retry import Pacing
+from bot.monitoring import BotEvents, Heartbeat, Metrics
+from bot.telegram.retry import Retry
 
 AWAY = NetworkError("away")
 NOBODY_LISTENS = aiohttp.ClientConnectorError(
@@ -34,7 +34,7 @@ def with_bot(telegram: FakeTelegram, doing: Callable[[Bot], Awaitable[None]]) ->
     """Do something with a paced bot, on the jumping clock."""
 
     async def run() -> None:
-        async with application_over(telegram, Pacing()).bot as bot:
+        async with application_over(telegram, Retry()).bot as bot:
             telegram.calls.clear()
             await doing(bot)
 
@@ -182,7 +182,7 @@ def test_each_try_is_counted_by_how_it_ended_and_what_may_have_been_carried_out_
     telegram.will_answer("sendMessage", fault)
 
     async def run() -> None:
-        async with application_over(telegram, Pacing(Monitor(metrics, Pulse()))).bot as bot:
+        async with application_over(telegram, Retry(BotEvents(metrics, Heartbeat()))).bot as bot:
             with contextlib.suppress(TelegramError):
                 await bot.send_message(1, "a")
 

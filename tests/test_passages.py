@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_library import DATED, presses, small_guide
+from small_library import DATED, presses, small_conversation
 
 from bot.content import LANGUAGES, Language, Library
-from bot.conversation import Citation, Heading, Listener, Passage, Remark, press_from
+from bot.conversation import Citation, Extract, Heading, Person, Remark, press_from
 from bot.conversation.catalogue import around, pages
 from bot.telegram.html import MAX_TEXT, visible_length
 
-NOBODY = Listener(date(2026, 3, 1))
+NOBODY = Person(date(2026, 3, 1))
 PAGE = 1800
 AROUND = 1000
 """Characters of a passage at most, unless its quote alone is longer."""
@@ -69,7 +69,7 @@ def test_every_quote_of_the_project_is_seen_in_its_article(library: Library) -> 
 
 
 def test_the_paragraph_that_a_quote_stands_in_is_shown_and_no_other() -> None:
-    assert around(DATED.text, "«145 депутатов»") == Passage(
+    assert around(DATED.text, "«145 депутатов»") == Extract(
         "В новом Парламенте будет ", "«145 депутатов»", ", сказал министр."
     )
 
@@ -77,32 +77,32 @@ def test_the_paragraph_that_a_quote_stands_in_is_shown_and_no_other() -> None:
 def test_a_quote_over_two_paragraphs_is_shown_with_the_rest_of_both() -> None:
     text = "Before.\nOne begins here.\nTwo ends there.\nAfter."
 
-    assert around(text, "begins here.\nTwo") == Passage("One ", "begins here.\nTwo", " ends there.")
+    assert around(text, "begins here.\nTwo") == Extract("One ", "begins here.\nTwo", " ends there.")
 
 
 @pytest.mark.parametrize(
     ("text", "passage"),
     [
-        ("Far.\nBefore.\nquote\nAfter.\nFar.", Passage("Before.\n", "quote", "\nAfter.")),
-        ("Before.\n\n quote \n\nAfter.", Passage("Before.\n\n ", "quote", " \n\nAfter.")),
-        ("quote\nAfter.\nFar.", Passage("", "quote", "\nAfter.")),
-        ("Far.\nBefore.\nquote", Passage("Before.\n", "quote", "")),
+        ("Far.\nBefore.\nquote\nAfter.\nFar.", Extract("Before.\n", "quote", "\nAfter.")),
+        ("Before.\n\n quote \n\nAfter.", Extract("Before.\n\n ", "quote", " \n\nAfter.")),
+        ("quote\nAfter.\nFar.", Extract("", "quote", "\nAfter.")),
+        ("Far.\nBefore.\nquote", Extract("Before.\n", "quote", "")),
     ],
 )
-def test_a_quote_that_is_a_whole_paragraph_is_shown_between_its_neighbours(text: str, passage: Passage) -> None:
+def test_a_quote_that_is_a_whole_paragraph_is_shown_between_its_neighbours(text: str, passage: Extract) -> None:
     assert around(text, "quote") == passage
 
 
 @pytest.mark.parametrize(
     ("text", "quote", "passage"),
     [
-        ("quote", "quote", Passage("", "quote", "")),
-        ("quote after", "quote", Passage("", "quote", " after")),
-        ("  before quote  ", "quote", Passage("before ", "quote", "")),
-        ("unquoted", "quote", Passage("un", "quote", "d")),
+        ("quote", "quote", Extract("", "quote", "")),
+        ("quote after", "quote", Extract("", "quote", " after")),
+        ("  before quote  ", "quote", Extract("before ", "quote", "")),
+        ("unquoted", "quote", Extract("un", "quote", "d")),
     ],
 )
-def test_at_the_edges_of_a_paragraph_nothing_is_added(text: str, quote: str, passage: Passage) -> None:
+def test_at_the_edges_of_a_paragraph_nothing_is_added(text: str, quote: str, passage: Extract) -> None:
     assert around(text, quote) == passage
 
 
@@ -124,25 +124,27 @@ def test_of_a_long_paragraph_whole_words_around_the_quote_are_shown(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_telegram_takes_every_page_and_every_context_of_the_project(library: Library, language: Language) -> None:
-    guide = small_guide(library)
-    said = [guide.voice.speaker.context(entry, language) for entry in library.entries.values()]
+    conversation = small_conversation(library)
+    said = [conversation.voice.speaker.context(entry, language) for entry in library.entries.values()]
     for article in library.articles.values():
-        said += [guide.voice.catalogue.article(article.id, page, language) for page in range(len(pages(article.text)))]
+        said += [
+            conversation.voice.catalogue.article(article.id, page, language) for page in range(len(pages(article.text)))
+        ]
 
     assert max(map(visible_length, said)) <= MAX_TEXT
 
 
 def test_the_context_shows_each_quote_in_its_article_with_the_way_to_all_of_them() -> None:
-    turn = small_guide().press(press_from("context:vote:ru"), NOBODY, "2f")
+    turn = small_conversation().press(press_from("context:vote:ru"), NOBODY, "2f")
     [message] = turn.messages
     kinds = [type(block) for block in message.blocks]
 
-    assert kinds == [Heading, Remark, Passage, Citation, Passage, Citation]
+    assert kinds == [Heading, Remark, Extract, Citation, Extract, Citation]
     assert message.blocks[2] == around(DATED.text, "«145 депутатов»")
     assert presses(message) == ["sources::ru"]
 
 
 def test_nothing_is_said_of_languages_where_the_articles_are_in_the_readers() -> None:
-    turn = small_guide().press(press_from("context:seats:ru"), NOBODY, "2f")
+    turn = small_conversation().press(press_from("context:seats:ru"), NOBODY, "2f")
 
     assert not any(isinstance(block, Remark) for block in turn.messages[0].blocks)

@@ -16,8 +16,8 @@ from telegram import Update
 from telegram.error import NetworkError, TimedOut
 from worker_desk import Desk, Log, desk_over, rows, words
 
-from bot.telegram.retry import Pacing
-from bot.telegram.time_limit import Patience, StuckError, uncounted
+from bot.telegram.retry import Retry
+from bot.telegram.time_limit import StuckError, TimeLimit, uncounted
 
 STUCK = 0.4
 """Seconds for which the worker of these tests lets one update be worked at."""
@@ -25,7 +25,7 @@ STUCK = 0.4
 
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:
-    async with desk_over(database, pacing=Pacing(), stuck=STUCK) as desk:
+    async with desk_over(database, pacing=Retry(), stuck=STUCK) as desk:
         yield desk
 
 
@@ -96,7 +96,7 @@ async def test_who_is_held_back_by_telegram_or_cannot_reach_it_is_not_given_up(d
 
 async def test_who_is_waited_for_to_finish_a_thought_is_not_given_up(desk: Desk) -> None:
     async def hear_out(update: Update) -> None:
-        await desk.thoughts.more(update.update_id, 7, int(time.time()), time.time())
+        await desk.continuations.more(update.update_id, 7, int(time.time()), time.time())
         await reply_to(update)
 
     desk.handles_by(hear_out)
@@ -128,13 +128,13 @@ async def test_a_bot_that_stops_leaves_what_is_stuck_in_the_inbox(desk: Desk) ->
 def test_only_work_is_counted_and_only_once_it_is_too_long_is_it_given_up() -> None:
     async def run() -> list[float]:
         clock, ends = asyncio.get_running_loop().time, []
-        with Patience(60):
+        with TimeLimit(60):
             await asyncio.sleep(50)
             with uncounted():
                 await asyncio.gather(rests(600), rests(300))
             await asyncio.sleep(4)
         ends.append(clock())
-        with pytest.raises(StuckError), Patience(60):
+        with pytest.raises(StuckError), TimeLimit(60):
             with uncounted():
                 await asyncio.sleep(100)
             await asyncio.sleep(1000)
@@ -151,7 +151,7 @@ def test_only_work_is_counted_and_only_once_it_is_too_long_is_it_given_up() -> N
 
 def test_a_fault_of_the_work_and_a_cancellation_from_outside_stay_what_they_are() -> None:
     async def run() -> None:
-        with pytest.raises(ValueError, match="broken"), Patience(60):
+        with pytest.raises(ValueError, match="broken"), TimeLimit(60):
             raise ValueError("broken")
         task = asyncio.create_task(works())
         await asyncio.sleep(1)
@@ -160,7 +160,7 @@ def test_a_fault_of_the_work_and_a_cancellation_from_outside_stay_what_they_are(
             await task
 
     async def works() -> None:
-        with Patience(60):
+        with TimeLimit(60):
             await asyncio.sleep(1000)
 
     without_waiting(run())
@@ -193,7 +193,7 @@ def test_an_answer_of_telegrams_that_never_ends_is_given_up_and_asked_for_again(
     telegram = FakeTelegram()
 
     async def run() -> None:
-        async with application_over(telegram, Pacing()).bot as bot:
+        async with application_over(telegram, Retry()).bot as bot:
             telegram.calls.clear()
             telegram.takes = 3600
             with pytest.raises(TimedOut):

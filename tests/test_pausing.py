@@ -11,11 +11,11 @@ import pytest
 from chatting import Chat, Raw, chatting
 from fakes import person
 from kept import kept_at
-from small_library import MEANINGS, SAY, small_guide
+from small_library import MEANINGS, SAY, small_conversation
 from sqlalchemy.exc import OperationalError
 
-from bot.conversation import Guide, Listener, PausedGuide
-from bot.jobs.pause import SWITCH, Pausing
+from bot.conversation import Conversation, PausedConversation, Person
+from bot.jobs.pause import SWITCH, PauseSwitch
 from bot.storage import Switches
 from bot.telegram.html import html_of
 
@@ -26,7 +26,7 @@ RUSSIAN = "Мы проверяем один ответ. Приходите за�
 async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
     """Aliya, whose Telegram is Russian, and a bot that is paused."""
     async with chatting(tmp_path) as chat:
-        chat.guide = PausedGuide(small_guide(), {"ru": RUSSIAN})
+        chat.conversation = PausedConversation(small_conversation(), {"ru": RUSSIAN})
         yield chat
 
 
@@ -80,9 +80,9 @@ async def test_what_people_may_always_do_they_may_now(chat: Chat, command: str) 
 
 
 async def test_somebody_can_have_everything_deleted_meanwhile(chat: Chat) -> None:
-    guide, chat.guide = chat.guide, small_guide()
+    conversation, chat.conversation = chat.conversation, small_conversation()
     await chat.says("сколько депутатов?")
-    chat.guide = guide
+    chat.conversation = conversation
     await chat.presses("forget:yes:ru")
 
     assert [row["text"] for row in await chat.kept.rows("questions")] == [""]
@@ -90,7 +90,7 @@ async def test_somebody_can_have_everything_deleted_meanwhile(chat: Chat) -> Non
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_where_there_are_no_words_the_bots_own_are_said(chat: Chat, language: Any) -> None:
-    chat.guide = PausedGuide(small_guide(), {})
+    chat.conversation = PausedConversation(small_conversation(), {})
     sender: Raw = {"from": person(7) | {"language_code": language}}
     await chat.says("сколько депутатов?", **sender)
 
@@ -109,41 +109,41 @@ class Flaky(Switches):
 
 
 @contextlib.asynccontextmanager
-async def switching(database: str) -> AsyncIterator[tuple[Flaky, Pausing, asyncio.Event]]:
+async def switching(database: str) -> AsyncIterator[tuple[Flaky, PauseSwitch, asyncio.Event]]:
     """The switch in a database, and a bot that follows it."""
     async with kept_at(database) as kept:
-        switches, resumed, guide = Flaky(kept.sessions), asyncio.Event(), small_guide()
-        yield switches, Pausing(lambda: guide, switches, resumed), resumed
+        switches, resumed, conversation = Flaky(kept.sessions), asyncio.Event(), small_conversation()
+        yield switches, PauseSwitch(lambda: conversation, switches, resumed), resumed
 
 
-def said(guide: Guide) -> str:
+def said(conversation: Conversation) -> str:
     """What a guide says to a question."""
-    turn = guide.reply(guide.hear("how many deputies"), Listener(date(2026, 3, 1), "en"), "1f")
+    turn = conversation.reply(conversation.hear("how many deputies"), Person(date(2026, 3, 1), "en"), "1f")
     return html_of(turn.messages[0])
 
 
 async def test_the_switch_is_followed_from_another_process_and_over_restarts(database: str) -> None:
     async with switching(database) as (switches, pausing, resumed):
         await pausing.look()
-        assert (pausing.paused(), "answer to seats" in said(pausing.guide())) == (False, True)
+        assert (pausing.paused(), "answer to seats" in said(pausing.conversation())) == (False, True)
 
         await switches.write(SWITCH, {"on": True, "words": {"en": "Back soon."}})
         await pausing.look()
-        assert (pausing.paused(), said(pausing.guide()), resumed.is_set()) == (True, "Back soon.", False)
-        assert pausing.guide() is pausing.guide()
+        assert (pausing.paused(), said(pausing.conversation()), resumed.is_set()) == (True, "Back soon.", False)
+        assert pausing.conversation() is pausing.conversation()
 
         await switches.write(SWITCH, {"on": True, "words": {"en": "Back later."}})
         await pausing.look()
-        assert said(pausing.guide()) == "Back later."
+        assert said(pausing.conversation()) == "Back later."
 
     async with switching(database) as (switches, pausing, resumed):
         await pausing.look()
-        assert said(pausing.guide()) == "Back later."
+        assert said(pausing.conversation()) == "Back later."
 
         await switches.write(SWITCH, {"on": False})
         await pausing.look()
         assert (pausing.paused(), resumed.is_set()) == (False, True)
-        assert "answer to seats" in said(pausing.guide())
+        assert "answer to seats" in said(pausing.conversation())
 
 
 async def test_while_the_database_is_away_what_was_seen_last_holds(database: str) -> None:

@@ -9,9 +9,9 @@ import pytest
 from running import PROJECT
 
 from bot.content import Library
-from bot.conversation import Guide, Wording
+from bot.conversation import Conversation, Wording
 from bot.matching import Understanding
-from docs.conversations import CONVERSATIONS, Conversation, Presses, Writes
+from docs.conversations import CONVERSATIONS, Presses, Scene, Writes
 from docs.pages import page, pages
 from docs.pictures import FOLDER, stamp_for, stamp_in
 from docs.talking import Said, UnexpectedError, talk
@@ -20,14 +20,14 @@ NAMES = [conversation.name for conversation in CONVERSATIONS]
 
 
 @pytest.fixture(scope="module")
-def guide(library: Library, understanding: Understanding) -> Guide:
-    return Guide(library, understanding, Wording(), retention_days=365)
+def conversation(library: Library, understanding: Understanding) -> Conversation:
+    return Conversation(library, understanding, Wording(), retention_days=365)
 
 
 @pytest.fixture(scope="module")
-def shown(guide: Guide) -> dict[str, str]:
+def shown(conversation: Conversation) -> dict[str, str]:
     """The pages, as the content, the wording and the rendering make them now."""
-    return pages(guide)
+    return pages(conversation)
 
 
 def _picture(name: str) -> Path:
@@ -63,57 +63,57 @@ def test_no_picture_lies_there_that_is_no_longer_made() -> None:
     assert sorted(file.stem for file in FOLDER.iterdir()) == sorted(NAMES)
 
 
-def test_the_same_content_makes_the_same_pages(shown: dict[str, str], guide: Guide) -> None:
-    assert pages(guide) == shown
+def test_the_same_content_makes_the_same_pages(shown: dict[str, str], conversation: Conversation) -> None:
+    assert pages(conversation) == shown
 
 
 def test_another_wording_makes_another_stamp(library: Library, understanding: Understanding, tmp_path: Path) -> None:
     for file in (PROJECT / "bot" / "conversation" / "wording").glob("*.ftl"):
         reworded = file.read_text(encoding="utf-8").replace("Share", "Pass on")
         (tmp_path / file.name).write_text(reworded, encoding="utf-8")
-    told = pages(Guide(library, understanding, Wording(tmp_path), retention_days=365))
+    told = pages(Conversation(library, understanding, Wording(tmp_path), retention_days=365))
 
     assert stamp_for(told["en"]) != stamp_in(_picture("en").read_bytes())
     assert stamp_for(told["kk"]) == stamp_in(_picture("kk").read_bytes())
 
 
-def test_a_reply_that_the_picture_is_not_there_to_show_is_named(guide: Guide) -> None:
-    weather = Conversation("weather", "en", 600, (Writes("what is the weather in Almaty?", "answer"),))
+def test_a_reply_that_the_picture_is_not_there_to_show_is_named(conversation: Conversation) -> None:
+    weather = Scene("weather", "en", 600, (Writes("what is the weather in Almaty?", "answer"),))
 
     with pytest.raises(UnexpectedError, match="weather: the reply to 'what is the weather in Almaty"):
-        talk(weather, guide)
+        talk(weather, conversation)
 
 
-def test_a_button_that_is_not_there_to_be_pressed_is_named(guide: Guide) -> None:
-    start = Conversation("start", "en", 600, (Writes("/start"), Presses("tell")))
+def test_a_button_that_is_not_there_to_be_pressed_is_named(conversation: Conversation) -> None:
+    start = Scene("start", "en", 600, (Writes("/start"), Presses("tell")))
 
     with pytest.raises(UnexpectedError, match="start: there is no button 'tell' to press"):
-        talk(start, guide)
+        talk(start, conversation)
 
 
-def test_a_pressed_choice_is_marked_and_its_answer_stands_below(guide: Guide) -> None:
-    chosen = Conversation("chosen", "en", 600, (Writes("proposals", "choices"), Presses("answer", 1)))
-    _, choices, answer = talk(chosen, guide).lines
+def test_a_pressed_choice_is_marked_and_its_answer_stands_below(conversation: Conversation) -> None:
+    chosen = Scene("chosen", "en", 600, (Writes("proposals", "choices"), Presses("answer", 1)))
+    _, choices, answer = talk(chosen, conversation).lines
 
     assert isinstance(choices, Said)
     assert isinstance(answer, Said)
     assert answer.message.shows
     assert choices.pressed == f"answer:{answer.message.shows.entry}:en"
-    assert '<span class="pressed">' in page(talk(chosen, guide))
+    assert '<span class="pressed">' in page(talk(chosen, conversation))
 
 
-def test_a_list_that_changes_stays_one_message(guide: Guide) -> None:
-    browsed = Conversation("browsed", "kk", 600, (Writes("/topics"), Presses("section"), Presses("open")))
-    _, answer = talk(browsed, guide).lines
+def test_a_list_that_changes_stays_one_message(conversation: Conversation) -> None:
+    browsed = Scene("browsed", "kk", 600, (Writes("/topics"), Presses("section"), Presses("open")))
+    _, answer = talk(browsed, conversation).lines
 
     assert isinstance(answer, Said)
     assert answer.message.shows
 
 
-def test_what_a_person_writes_is_shown_and_not_obeyed(guide: Guide) -> None:
-    sly = Conversation("sly", "en", 600, (Writes("<b>who wrote the draft?</b>", "answer"),))
+def test_what_a_person_writes_is_shown_and_not_obeyed(conversation: Conversation) -> None:
+    sly = Scene("sly", "en", 600, (Writes("<b>who wrote the draft?</b>", "answer"),))
 
-    assert "&lt;b&gt;who wrote the draft?&lt;/b&gt;" in page(talk(sly, guide))
+    assert "&lt;b&gt;who wrote the draft?&lt;/b&gt;" in page(talk(sly, conversation))
 
 
 def test_where_there_is_no_browser_the_command_says_in_a_line_how_to_get_one(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from small_library import LIBRARY
 
 from bot.content import LANGUAGES, Language, Section, Trilingual
 from bot.stats.chart import DARK, LIGHT, Palette, picture
-from bot.stats.numbers import Asked, Counts, Numbers, Period, Rated, numbers_of
+from bot.stats.numbers import AskedCount, Counts, EntryRating, Numbers, Period, numbers_of
 
 DAY = date(2026, 3, 10)
 LONG = "Ең ұзақ бөлім атауы: әлеуметтік-экономикалық мәселелер, құқықтар мен міндеттер"
@@ -29,11 +29,11 @@ def numbers(days: int = 30, each: int = 5, closing: timedelta | None = timedelta
     """Numbers of so many days, on each of which so many messages of every kind came."""
     period = Period.until(DAY, days, UTC)
     asked = [
-        Asked(day, language, outcome, False, each)
+        AskedCount(day, language, outcome, False, each)
         for day in period.days for language in LANGUAGES for outcome in ("answer", "choices", "unknown", "chat")
     ] if each else []  # fmt: skip
     answered: dict[tuple[str, ...], int] = {("seats",): 2 * each * days, ("vote",): each * days} if each else {}
-    rated = [Rated(DAY, "seats", True, None, "kk")] * 2 + [Rated(DAY, "seats", False, "unclear", "kk")]
+    rated = [EntryRating(DAY, "seats", True, None, "kk")] * 2 + [EntryRating(DAY, "seats", False, "unclear", "kk")]
     counts = Counts(asked, answered, rated if each else [], each * days, [closing] if closing else [], 7)
     return numbers_of(period, counts, NAMED)
 

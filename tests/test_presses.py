@@ -6,38 +6,38 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_library import labels, small_guide, title
+from small_library import labels, small_conversation, title
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import (
     Button,
     Chose,
+    Conversation,
     Declined,
-    Deed,
+    Effect,
     Forgotten,
-    Guide,
     Liked,
-    Listener,
     Message,
+    Person,
     Press,
-    Wanted,
+    WantedNotice,
     Wording,
     press_from,
 )
-from bot.conversation.buttons import REASONS, Mood, Rated, Verb, is_turn, paged_from, rated_from, reasoned_from
-from bot.conversation.message import Rows
+from bot.conversation.buttons import REASONS, ButtonVerb, Mood, Rated, is_turn, paged_from, rated_from, reasoned_from
+from bot.conversation.message import ButtonRows
 from bot.telegram.html import MAX_BUTTON_BYTES
 
 TODAY = date(2026, 3, 1)
-NOBODY = Listener(TODAY)
+NOBODY = Person(TODAY)
 TURN = "7fffffff"  # as long as the numbers of Telegram's updates get
 LONGEST_ID = "a" * 40
 say = Wording()
 
 
 @pytest.fixture
-def guide() -> Guide:
-    return small_guide()
+def conversation() -> Conversation:
+    return small_conversation()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ _abouts = st.text(st.characters(exclude_characters=":"), max_size=50)
 
 @settings(deadline=None)
 @given(st.sampled_from(["answer", "open", "none", "up", "topics"]), _abouts, st.sampled_from([None, *LANGUAGES]))
-def test_a_press_is_read_back_as_it_was_written(verb: Verb, about: str, under: Language | None) -> None:
+def test_a_press_is_read_back_as_it_was_written(verb: ButtonVerb, about: str, under: Language | None) -> None:
     press = Press(verb, about, under)
 
     assert press_from(str(press)) == press
@@ -82,7 +82,7 @@ def test_a_press_is_read_back_as_it_was_written(verb: Verb, about: str, under: L
 @settings(deadline=None)
 @given(st.text(max_size=64))
 def test_whatever_comes_back_from_telegram_gets_a_reply(written: str) -> None:
-    turn = small_guide().press(press_from(written), NOBODY, "2f")
+    turn = small_conversation().press(press_from(written), NOBODY, "2f")
 
     assert turn.messages
 
@@ -143,20 +143,20 @@ def test_only_what_may_name_a_turn_does() -> None:
     assert not any(map(is_turn, ("", "t1", "1F", "f" * 17, "1f\n", "' OR 1=1 --")))
 
 
-def carried(rows: Rows) -> list[str]:
+def carried(rows: ButtonRows) -> list[str]:
     """What comes back of the buttons when they are pressed."""
     return [button.press for row in rows for button in row if isinstance(button, Button)]
 
 
 def test_every_button_of_the_projects_content_fits_into_what_telegram_carries(library: Library) -> None:
-    guide = small_guide(library)
-    keyboards, catalogue = guide.voice.speaker.keyboards, guide.voice.catalogue
+    conversation = small_conversation(library)
+    keyboards, catalogue = conversation.voice.speaker.keyboards, conversation.voice.catalogue
     found: list[str] = []
     for language in LANGUAGES:
         for entry in library.entries.values():
             for mood in get_args(Mood):
                 found += carried(keyboards.answer(Rated(TURN, entry.id, 99), language, mood))
-            found += carried(guide.voice.speaker.context(entry, language).buttons)
+            found += carried(conversation.voice.speaker.context(entry, language).buttons)
         lists: list[Message] = [catalogue.topics(language), catalogue.sources(language)]
         lists += [catalogue.section(section.id, 99, language) for section in library.sections]
         lists += [catalogue.article(article, 99, language) for article in library.articles]
@@ -229,8 +229,10 @@ SEATS, GONE, OLD = "question of seats", "entry-gone-title", "old-button"
         ("", say("kk", OLD), "below"),
     ],
 )
-def test_a_press_however_old_or_forged_gets_a_reply(guide: Guide, pressed: str, first: str, place: str) -> None:
-    turn = guide.press(press_from(pressed), NOBODY, "2f")
+def test_a_press_however_old_or_forged_gets_a_reply(
+    conversation: Conversation, pressed: str, first: str, place: str
+) -> None:
+    turn = conversation.press(press_from(pressed), NOBODY, "2f")
 
     assert (title(turn), turn.place) == (first, place)
     assert turn.asked is None
@@ -254,21 +256,23 @@ def test_a_press_however_old_or_forged_gets_a_reply(guide: Guide, pressed: str, 
         ("up:1f.removed:ru", (), ""),
         ("up:t1.seats:ru", (), ""),
         ("why:x.1f.seats:ru", (), ""),
-        ("untell:1f:ru", (Wanted("1f", False, "ru"),), "not-told-toast"),
+        ("untell:1f:ru", (WantedNotice("1f", False, "ru"),), "not-told-toast"),
         ("tell:t1:ru", (), ""),
     ],
 )
-def test_just_these_presses_have_to_be_kept(guide: Guide, pressed: str, deeds: tuple[Deed, ...], toast: str) -> None:
-    turn = guide.press(press_from(pressed), NOBODY, "2f")
+def test_just_these_presses_have_to_be_kept(
+    conversation: Conversation, pressed: str, effects: tuple[Effect, ...], toast: str
+) -> None:
+    turn = conversation.press(press_from(pressed), NOBODY, "2f")
 
-    assert turn.deeds == deeds
+    assert turn.effects == effects
     assert turn.toast == (say("ru", toast) if toast else "")
 
 
-def test_who_wants_to_be_told_hears_for_how_long_and_can_take_it_back(guide: Guide) -> None:
-    turn = guide.press(press_from("tell:1f:ru"), NOBODY, "2f")
+def test_who_wants_to_be_told_hears_for_how_long_and_can_take_it_back(conversation: Conversation) -> None:
+    turn = conversation.press(press_from("tell:1f:ru"), NOBODY, "2f")
 
-    assert turn.deeds == (Wanted("1f", True, "ru"),)
+    assert turn.effects == (WantedNotice("1f", True, "ru"),)
     assert (turn.place, turn.messages[0].blocks) == ("buttons", ())
     assert labels(turn.messages[0])[0] == say("ru", "told-later")
     assert turn.toast == say("ru", "told-later-toast", days=90)
@@ -277,12 +281,12 @@ def test_who_wants_to_be_told_hears_for_how_long_and_can_take_it_back(guide: Gui
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_shows_for_a_moment_is_as_short_as_telegram_wants_it(language: Language) -> None:
     for pressed in ("up:1f.seats:", "down:1f.seats:", "why:t.1f.seats:", "rate:1f.seats:", "tell:1f:", "untell:1f:"):
-        toast = small_guide().press(press_from(pressed + language), NOBODY, "2f").toast
+        toast = small_conversation().press(press_from(pressed + language), NOBODY, "2f").toast
         assert 0 < len(toast) <= 200
 
 
-def test_a_button_answers_in_the_language_it_stands_in_unless_another_is_chosen(guide: Guide) -> None:
+def test_a_button_answers_in_the_language_it_stands_in_unless_another_is_chosen(conversation: Conversation) -> None:
     pressed = press_from("answer:seats:ru")
 
-    assert title(guide.press(pressed, Listener(TODAY, None, "en"), "2f")) == f"{SEATS}, ru"
-    assert title(guide.press(pressed, Listener(TODAY, "kk", "en"), "2f")) == f"{SEATS}, kk"
+    assert title(conversation.press(pressed, Person(TODAY, None, "en"), "2f")) == f"{SEATS}, ru"
+    assert title(conversation.press(pressed, Person(TODAY, "kk", "en"), "2f")) == f"{SEATS}, kk"

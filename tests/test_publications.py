@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from bot.content import Publication, Snapshot, step_back
-from bot.storage import Publications, migrate, open_engine, open_sessions
+from bot.storage import Versions, migrate, open_engine, open_sessions
 from bot.storage.versions import KEPT
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def publications(tmp_path: Path) -> AsyncIterator[Publications]:
+async def publications(tmp_path: Path) -> AsyncIterator[Versions]:
     engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
     await migrate(engine)
-    yield Publications(open_sessions(engine))
+    yield Versions(open_sessions(engine))
     await engine.dispose()
 
 
@@ -26,7 +26,7 @@ def content(number: int) -> Snapshot:
     return Snapshot({"faq/a.yaml": b"# %d" % number})
 
 
-async def versions(publications: Publications) -> list[str]:
+async def versions(publications: Versions) -> list[str]:
     return [one.version for one in await publications.history()]
 
 
@@ -54,7 +54,7 @@ def test_a_step_back_leads_to_what_was_live_before(history: str, current: str, b
     assert step_back(published, current) == back
 
 
-async def test_a_version_is_kept_whole_and_once_however_often_the_bot_starts(publications: Publications) -> None:
+async def test_a_version_is_kept_whole_and_once_however_often_the_bot_starts(publications: Versions) -> None:
     for _ in range(3):
         await publications.keep(content(1))
     await publications.keep(content(2))
@@ -65,7 +65,7 @@ async def test_a_version_is_kept_whole_and_once_however_often_the_bot_starts(pub
     assert await publications.content("unknown") is None
 
 
-async def test_what_was_put_by_is_published_once_it_is_served(publications: Publications) -> None:
+async def test_what_was_put_by_is_published_once_it_is_served(publications: Versions) -> None:
     await publications.keep(content(1), served=False)
     await publications.keep(content(1))
     await publications.keep(content(1), served=False)
@@ -73,7 +73,7 @@ async def test_what_was_put_by_is_published_once_it_is_served(publications: Publ
     assert [one.served for one in await publications.history()] == [False, True]
 
 
-async def test_the_latest_fifty_are_kept_and_the_content_of_the_others_is_gone(publications: Publications) -> None:
+async def test_the_latest_fifty_are_kept_and_the_content_of_the_others_is_gone(publications: Versions) -> None:
     for number in range(KEPT + 3):
         await publications.keep(content(number))
 

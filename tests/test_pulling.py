@@ -12,7 +12,7 @@ from kept import Kept, kept_in
 from spreadsheet_work import files
 
 from bot.desk import Decision
-from bot.storage import Desk
+from bot.storage import DeskStore
 
 
 def decided_far_away(root: Path, *decisions: Decision) -> None:
@@ -21,7 +21,7 @@ def decided_far_away(root: Path, *decisions: Decision) -> None:
     async def decide() -> None:
         async with kept_in(root / "var") as kept:
             for decision in decisions:
-                await Desk(kept.sessions).record("saule", decision, (), False)
+                await DeskStore(kept.sessions).record("saule", decision, (), False)
 
     asyncio.run(decide())
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from kept import ASKED, Kept, kept_at, letter, occasion
 
-from bot.conversation import Chose, Declined, Deed, Forgotten, Liked, Occasion, Wanted
+from bot.conversation import Chose, Declined, Effect, Forgotten, Liked, Occasion, WantedNotice
 from bot.storage import Records
 
 CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"))
@@ -41,17 +41,17 @@ async def test_a_turn_that_asks_for_nothing_leaves_nothing(records: Records, kep
     [
         (Liked("1f", "vote", True), {"ratings": 1}),
         (Liked("1f", "vote", None), {}),
-        (Wanted("1f", True, "ru"), {"wishes": 1}),
-        (Wanted("1f", False, "ru"), {}),
+        (WantedNotice("1f", True, "ru"), {"wishes": 1}),
+        (WantedNotice("1f", False, "ru"), {}),
         (Chose("kk"), {"people": 1}),
         (Declined("1f"), {}),
         (Declined("t1"), {}),
         (Forgotten(), {}),
     ],
 )
-async def test_each_deed_is_carried_out(records: Records, kept: Kept, deed: Deed, left: dict[str, int]) -> None:
+async def test_each_deed_is_carried_out(records: Records, kept: Kept, effect: Effect, left: dict[str, int]) -> None:
     assert await records.keep([CHOICES], occasion("1f"))
-    assert await records.keep([deed], LATER)
+    assert await records.keep([effect], LATER)
 
     assert await rows(kept) == {"questions": 1} | left
 
@@ -64,7 +64,7 @@ async def test_a_question_declined_is_unanswered(records: Records) -> None:
 
 
 async def test_all_deeds_of_a_turn_are_carried_out_though_one_cannot_be(records: Records, kept: Kept) -> None:
-    assert not await records.keep([Wanted("9f", True, "ru"), Chose("kk")], LATER)
+    assert not await records.keep([WantedNotice("9f", True, "ru"), Chose("kk")], LATER)
 
     assert await rows(kept) == {"people": 1}
 
@@ -75,14 +75,14 @@ async def test_nobody_is_told_of_anothers_question_or_in_a_group(
 ) -> None:
     await records.keep([CHOICES], occasion("1f"))
 
-    assert not await records.keep([Wanted("1f", True, "ru")], wanting)
+    assert not await records.keep([WantedNotice("1f", True, "ru")], wanting)
     assert "wishes" not in await rows(kept)
 
 
 async def test_who_blocks_the_bot_cannot_be_reached_by_anything_kept(records: Records, kept: Kept) -> None:
     for turn in ("1f", "3f"):
         await records.keep([CHOICES], occasion(turn))
-        await records.keep([Wanted(turn, True, "ru")], LATER)
+        await records.keep([WantedNotice(turn, True, "ru")], LATER)
     await records.notices.looked("1f", "corrected", "vote")
     await records.sent_messages.add([letter(5)])
     await records.unreachable("aliya")
@@ -94,7 +94,7 @@ async def test_who_blocks_the_bot_cannot_be_reached_by_anything_kept(records: Re
 async def test_all_that_is_too_old_is_deleted(records: Records, kept: Kept) -> None:
     for turn in ("1f", "3f"):
         await records.keep([CHOICES, Liked(turn, "vote", True)], occasion(turn))
-        await records.keep([Wanted(turn, True, "ru")], LATER)
+        await records.keep([WantedNotice(turn, True, "ru")], LATER)
     await records.notices.looked("1f", "corrected", "vote")
     await records.sent_messages.add([letter(5)])
     ages = {"questions": "asked_at", "ratings": "rated_at", "letters": "sent_at", "wishes": "made_at",

@@ -9,20 +9,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markup import Formatted, parse, utf16_length
-from small_library import LIBRARY, MEANINGS, small_guide
+from small_library import LIBRARY, MEANINGS, small_conversation
 
 from bot.content import LANGUAGES
 from bot.conversation import (
     Block,
     Button,
     Citation,
+    Extract,
     Heading,
     Label,
-    Listener,
     Message,
     Open,
     Paragraph,
-    Passage,
+    Person,
     Press,
     Quotation,
     Remark,
@@ -35,8 +35,8 @@ HOSTILE = """<b>&amp; & &lt; </blockquote><a href="x">'"</a> <script> &#60; <!--
 URL = "https://a.kz/?x=1&y=<2>&z='3'&q=\"4\""
 
 BOT = "constitution_test_bot"
-TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Passage, Remark, Label]
-NOBODY = Listener(date(2026, 3, 1))
+TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Extract, Remark, Label]
+NOBODY = Person(date(2026, 3, 1))
 say = Wording()
 
 
@@ -44,8 +44,8 @@ def _cited(text: str) -> Citation:
     return Citation(text, text, text, "https://a.kz/x")
 
 
-def _marked(text: str) -> Passage:
-    return Passage(text, text, text)
+def _marked(text: str) -> Extract:
+    return Extract(text, text, text)
 
 
 def _read(*blocks: Block) -> Formatted:
@@ -81,9 +81,9 @@ def test_a_source_without_an_address_is_no_link() -> None:
         (Paragraph("a"), []),
         (Remark("a"), ["italic"]),
         (Label("a"), ["italic"]),
-        (Passage("a"), ["blockquote"]),
-        (Passage("a" * 1800), ["blockquote"]),
-        (Passage("a", "b", "c"), ["blockquote", "bold"]),
+        (Extract("a"), ["blockquote"]),
+        (Extract("a" * 1800), ["blockquote"]),
+        (Extract("a", "b", "c"), ["blockquote", "bold"]),
         (Quotation("a"), ["blockquote"]),
         (Quotation("a" * 400), ["blockquote"]),
         (Quotation("a" * 401), ["expandable_blockquote"]),
@@ -94,8 +94,8 @@ def test_each_block_has_its_look_and_a_long_quote_is_folded(block: Block, kind: 
 
 
 def test_an_answer_reads_from_top_to_bottom() -> None:
-    guide = small_guide()
-    message = guide.reply(guide.hear("how many deputies"), NOBODY, "1f").messages[0]
+    conversation = small_conversation()
+    message = conversation.reply(conversation.hear("how many deputies"), NOBODY, "1f").messages[0]
 
     assert html_of(message) == (
         "<b>question of seats, en</b>\n\n"
@@ -110,11 +110,11 @@ def test_an_answer_reads_from_top_to_bottom() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_is_as_long_as_telegram_counts_it(language: str) -> None:
-    guide, listener = small_guide(), Listener(date(2027, 1, 1), None, language)
-    said = [guide.reply(guide.hear(text), listener, "1f") for text in MEANINGS]
-    said += [guide.command(name, "", listener, "1f") for name in ("start", "help", "topics", "sources", "privacy")]
-    said += [guide.press(Press("context", entry), listener, "1f") for entry in LIBRARY.entries]
-    said += [guide.press(Press("article", f"{article}.0"), listener, "1f") for article in LIBRARY.articles]
+    conversation, person = small_conversation(), Person(date(2027, 1, 1), None, language)
+    said = [conversation.reply(conversation.hear(text), person, "1f") for text in MEANINGS]
+    said += [conversation.command(name, "", person, "1f") for name in ("start", "help", "topics", "sources", "privacy")]
+    said += [conversation.press(Press("context", entry), person, "1f") for entry in LIBRARY.entries]
+    said += [conversation.press(Press("article", f"{article}.0"), person, "1f") for article in LIBRARY.articles]
     messages = [message for turn in said for message in turn.messages]
 
     for message in messages:
@@ -130,7 +130,7 @@ _blocks = st.one_of(
     st.builds(Heading, _spoken),
     st.builds(Paragraph, _spoken),
     st.builds(Quotation, st.one_of(_spoken, _spoken.map(lambda text: text * 100))),
-    st.builds(Passage, _spoken, _spoken, _spoken),
+    st.builds(Extract, _spoken, _spoken, _spoken),
     st.builds(Remark, _spoken),
     st.builds(Label, _spoken),
     st.builds(Citation, st.just("— "), _spoken, _spoken, st.sampled_from([None, URL])),
@@ -156,7 +156,7 @@ def test_whatever_the_text_marked_up_it_is_what_it_would_be_bare(text: str, bloc
 
 def _words(block: Block) -> str:
     match block:
-        case Citation(before, middle, after, _) | Passage(before, middle, after):
+        case Citation(before, middle, after, _) | Extract(before, middle, after):
             return before + middle + after
         case _:
             return block.text
@@ -200,7 +200,7 @@ def test_what_is_shared_is_the_link_with_the_question_whatever_stands_in_it(text
     ("blocks", "gaps"),
     [
         ((Label("a"), Quotation("b"), Label("c"), Quotation("d"), Citation("e", "", "", None)), [1, 1, 1, 1]),
-        ((Remark("a"), Passage("b"), Citation("c", "", "", None)), [2, 1]),
+        ((Remark("a"), Extract("b"), Citation("c", "", "", None)), [2, 1]),
         ((Heading("a"), Paragraph("b"), Quotation("c"), Paragraph("d"), Remark("e")), [2, 2, 2, 2]),
         ((Citation("a", "", "", None), Label("b"), Quotation("c"), Quotation("d")), [2, 1, 2]),
     ],

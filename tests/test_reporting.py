@@ -13,7 +13,7 @@ from background import Background, going_on
 from chatting import IDENTITY
 from fakes import Refusal
 from kept import ASKED, until
-from small_library import small_guide
+from small_library import small_conversation
 from staffed import Counting, talk_over
 from telegram.error import NetworkError
 
@@ -23,9 +23,9 @@ from bot.desk import Decision, Rush
 from bot.desk.queue import FEWEST
 from bot.desk_chat.curator import desk_wording, speaks
 from bot.settings import KAZAKHSTAN
-from bot.storage import Desk, Rushes, Told
-from bot.telegram.context import Attending
-from bot.telegram.curator_chat import Reporting, Watch
+from bot.storage import DeskStore, Rushes, ToldOnce
+from bot.telegram.context import Context
+from bot.telegram.curator_chat import CuratorReports, Watch
 
 say = speaks(desk_wording(), "ru")
 OFFICE = -1_002_000_000_001
@@ -74,11 +74,11 @@ class Morning(Background):
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """One start of the bot: it looks round until the end of the block."""
-        attending = Attending(small_guide, self.kept.records, IDENTITY)
+        context = Context(small_conversation, self.kept.records, IDENTITY)
         talk = talk_over(self.kept, self.clock)
-        told, rushes = Told(self.kept.sessions), Rushes(self.kept.sessions)
+        told, rushes = ToldOnce(self.kept.sessions), Rushes(self.kept.sessions)
         watch = Watch(OFFICE, told, rushes, self.counting, self._problems)
-        reporting = Reporting(attending, watch, talk, self.bot, self.is_busy)
+        reporting = CuratorReports(context, watch, talk, self.bot, self.is_busy)
         async with going_on(reporting.run, Stopping()):
             yield
 
@@ -175,7 +175,7 @@ async def test_what_was_asked_more_than_an_hour_ago_or_has_been_decided_is_no_ru
     morning.now = MONDAY - timedelta(days=2)
     await morning.asks(1, *PEOPLE, at=morning.now - timedelta(minutes=61))
     await morning.asks(2, *PEOPLE)
-    desk = Desk(morning.kept.sessions)
+    desk = DeskStore(morning.kept.sessions)
     group = await desk.group(2, morning.now)
     assert group
     await desk.record("saule", Decision("spam", 2, group.upto), (), True)
@@ -264,6 +264,6 @@ async def test_a_chat_with_a_chosen_language_is_told_in_it(morning: Morning) -> 
 async def test_what_was_told_long_ago_is_forgotten(morning: Morning) -> None:
     await morning.looks_round()
     await morning.kept.ages("told", "at", 61)
-    await Told(morning.kept.sessions).purge()
+    await ToldOnce(morning.kept.sessions).purge()
 
     assert await morning.kept.rows("told") == []

@@ -4,20 +4,22 @@ from collections.abc import AsyncIterator
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.telegram.http import CUT_OFF, NOT_SENT, Requests
+from bot.telegram.http import CUT_OFF, NOT_SENT, AiohttpRequest
 
 
 @pytest.fixture
 async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    async with Bot(api.token, base_url=api.base_url, request=Requests(), get_updates_request=Requests()) as bot:
+    async with Bot(
+        api.token, base_url=api.base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()
+    ) as bot:
         yield bot
 
 
-async def test_a_text_arrives_letter_by_letter(bot: Bot, aliya: Person) -> None:
+async def test_a_text_arrives_letter_by_letter(bot: Bot, aliya: Account) -> None:
     text = "Құрылтай: 145 депутат & <бәрі> + 50 % «тізіммен» 👍"
 
     await bot.send_message(aliya.id, text)
@@ -25,7 +27,7 @@ async def test_a_text_arrives_letter_by_letter(bot: Bot, aliya: Person) -> None:
     assert (await aliya.reply()).text == text
 
 
-async def test_a_picture_arrives_with_its_caption(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_a_picture_arrives_with_its_caption(api: BotApi, bot: Bot, aliya: Account) -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
     sent = await bot.send_photo(aliya.id, picture, caption="Сан: 145")
@@ -36,14 +38,14 @@ async def test_a_picture_arrives_with_its_caption(api: BotApi, bot: Bot, aliya: 
     assert call.status == 200
 
 
-async def test_a_connection_serves_one_request_after_another(bot: Bot, aliya: Person) -> None:
+async def test_a_connection_serves_one_request_after_another(bot: Bot, aliya: Account) -> None:
     for number in range(20):
         await bot.send_message(aliya.id, f"{number}")
 
     assert [(await aliya.reply()).text for _ in range(20)] == [f"{number}" for number in range(20)]
 
 
-async def test_an_answer_that_comes_too_late_is_a_timeout(api: BotApi, bot: Bot, aliya: Person) -> None:
+async def test_an_answer_that_comes_too_late_is_a_timeout(api: BotApi, bot: Bot, aliya: Account) -> None:
     api.fail("sendMessage", delay=0.3)
 
     with pytest.raises(TimedOut) as fault:
@@ -54,7 +56,7 @@ async def test_an_answer_that_comes_too_late_is_a_timeout(api: BotApi, bot: Bot,
 
 
 async def test_what_is_cut_off_may_have_been_carried_out_and_is_not_sent_again(
-    api: BotApi, bot: Bot, aliya: Person
+    api: BotApi, bot: Bot, aliya: Account
 ) -> None:
     await bot.get_me()  # so that there is an open connection, on which a request could be tried again
     api.fail("sendMessage", reset=True, carried_out=True)
@@ -75,7 +77,12 @@ async def test_an_answer_cut_in_the_middle_cannot_be_read(api: BotApi, bot: Bot)
 
 
 async def test_where_nobody_listens_nothing_was_sent_and_the_token_stays_unsaid() -> None:
-    bot = Bot("123:secret-token", base_url="http://127.0.0.1:9/bot", request=Requests(), get_updates_request=Requests())
+    bot = Bot(
+        "123:secret-token",
+        base_url="http://127.0.0.1:9/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
 
     with pytest.raises(NetworkError) as fault:
         await bot.initialize()
@@ -87,7 +94,7 @@ async def test_where_nobody_listens_nothing_was_sent_and_the_token_stays_unsaid(
 
 
 async def test_an_address_that_is_none_is_a_fault_that_does_not_show_it() -> None:
-    bot = Bot("123:secret-token", base_url="nonsense", request=Requests(), get_updates_request=Requests())
+    bot = Bot("123:secret-token", base_url="nonsense", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
 
     with pytest.raises(NetworkError) as fault:
         await bot.initialize()
@@ -96,8 +103,8 @@ async def test_an_address_that_is_none_is_a_fault_that_does_not_show_it() -> Non
     await bot.shutdown()
 
 
-async def test_what_is_shut_down_can_start_again(api: BotApi, aliya: Person) -> None:
-    bot = Bot(api.token, base_url=api.base_url, request=Requests(), get_updates_request=Requests())
+async def test_what_is_shut_down_can_start_again(api: BotApi, aliya: Account) -> None:
+    bot = Bot(api.token, base_url=api.base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     async with bot:
         await bot.send_message(aliya.id, "before")
     async with bot:

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running
 from talking import titled, told, under_answer
 
@@ -22,11 +22,11 @@ VAGUE = ("President?", "Конституция?", "Что изменится?", 
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="kk")
 
 
-async def offered(person: Person, say: Wording) -> tuple[str, Sent, Language]:
+async def offered(person: Account, say: Wording) -> tuple[str, Sent, Language]:
     """A message that was answered with choices, the choices, and the language they came in."""
     for text in VAGUE:
         reply = await told(person, text)
@@ -66,7 +66,7 @@ async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its
 
 
 async def test_an_answer_is_noted_with_its_entry_belief_language_and_the_version_of_the_content(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     await told(aliya, "How many deputies will the new parliament have??")
 
@@ -83,7 +83,7 @@ async def test_an_answer_is_noted_with_its_entry_belief_language_and_the_version
     [("en", "what's the weather in Almaty"), ("ru", "какая погода в Алматы"), ("kk", "Алматыда ауа райы қандай?")],
 )
 async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_listed_for_the_curators(
-    served: Running, say: Wording, aliya: Person, language: Language, question: str
+    served: Running, say: Wording, aliya: Account, language: Language, question: str
 ) -> None:
     reply = await told(aliya, question)
 
@@ -97,7 +97,7 @@ async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_list
     assert ("unknown", language) in [(row["outcome"], row["language"]) for row in rows if row["text"] == question]
 
 
-async def test_an_answered_question_is_not_listed_as_unanswered(served: Running, aliya: Person) -> None:
+async def test_an_answered_question_is_not_listed_as_unanswered(served: Running, aliya: Account) -> None:
     await told(aliya, "How many deputies will the new parliament have?!")
     await served.noted("How many deputies will the new parliament have?!")
 
@@ -105,7 +105,7 @@ async def test_an_answered_question_is_not_listed_as_unanswered(served: Running,
 
 
 async def test_a_vague_question_is_answered_with_choices_and_a_pressed_one_gives_its_answer(
-    served: Running, library: Library, say: Wording, aliya: Person
+    served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
     text, choices, language = await offered(aliya, say)
     row = await served.noted(text)
@@ -123,7 +123,7 @@ async def test_a_vague_question_is_answered_with_choices_and_a_pressed_one_gives
 
 
 async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that_question_alone(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     bolat = served.api.person("Bolat", language_code="kk")
     text, choices, language = await offered(bolat, say)
@@ -141,7 +141,7 @@ async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that
     assert text in await served.command("unanswered", "--csv")
 
 
-async def test_nobody_can_decline_the_choices_of_another(served: Running, say: Wording, aliya: Person) -> None:
+async def test_nobody_can_decline_the_choices_of_another(served: Running, say: Wording, aliya: Account) -> None:
     text, _, language = await offered(aliya, say)
     neighbour = served.api.person("Neighbour")
     group = served.api.group("Neighbours", [aliya, neighbour])
@@ -181,7 +181,7 @@ async def test_a_greeting_is_returned_and_is_no_unanswered_question(
 
 
 async def test_two_people_at_once_are_each_answered_in_their_own_language(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     ruslan = served.api.person("Ruslan", language_code="kk")
     entry = library.entries["parliament-size"]
@@ -195,7 +195,7 @@ async def test_two_people_at_once_are_each_answered_in_their_own_language(
 
 
 async def test_twenty_quick_questions_are_answered_in_their_order(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     questions = [entry.question["en"] for entry in list(library.entries.values())[:20]]
 

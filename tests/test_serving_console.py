@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running, command, environment, free_port, new_database
 from visiting import Visitor, home_of, link_of, visitor_of
 
@@ -75,7 +75,7 @@ async def test_by_another_name_of_this_machine_nobody_comes_in(alone: Running) -
 
 
 async def test_with_a_token_telegram_and_the_console_are_served_side_by_side(process: Running) -> None:
-    aliya: Person = process.api.person("Aliya", language_code="en")
+    aliya: Account = process.api.person("Aliya", language_code="en")
     await aliya.says("what is the price of bread in Almaty")
     await aliya.reply(PATIENCE)
     visitor = await let_in(process)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running
 from talking import restarted, titled, told, turned
 
@@ -20,11 +20,11 @@ MOST, A_FEW = 64, 8
 
 
 @pytest.fixture
-def dana(served: Running) -> Person:
+def dana(served: Running) -> Account:
     return served.api.person("Dana", language_code="en")
 
 
-async def in_context(person: Person, answer: Sent, label: str) -> Sent:
+async def in_context(person: Account, answer: Sent, label: str) -> Sent:
     """What comes below an answer when its context is asked for."""
     await person.presses(answer, label)
     return await person.reply(PATIENCE)
@@ -96,7 +96,7 @@ async def test_every_answer_and_its_context_is_taken_by_telegram_with_every_quot
         assert [quote.text for quote, passage in shown if len(passage) <= len(quote.text)] == []
 
 
-async def test_the_way_from_a_context_leads_to_the_articles(library: Library, say: Wording, dana: Person) -> None:
+async def test_the_way_from_a_context_leads_to_the_articles(library: Library, say: Wording, dana: Account) -> None:
     context = await in_context(dana, await told(dana, "/start kurultai"), say("en", "in-context"))
 
     sources = await turned(dana, context, say("en", "see-sources"))
@@ -106,7 +106,7 @@ async def test_the_way_from_a_context_leads_to_the_articles(library: Library, sa
     assert sources.labels == [name_of(article, "en") for article in library.articles.values()]
 
 
-async def test_the_context_of_an_answer_that_is_gone_is_said_to_be_gone(say: Wording, dana: Person) -> None:
+async def test_the_context_of_an_answer_that_is_gone_is_said_to_be_gone(say: Wording, dana: Account) -> None:
     answer = await told(dana, "/start kurultai")
 
     await dana.presses(answer, data="context:no-such-entry:en")
@@ -168,7 +168,7 @@ async def test_no_entry_and_no_article_is_left_out_here(library: Library) -> Non
 
 
 async def test_pages_are_turned_back_and_after_a_restart(
-    served: Running, library: Library, say: Wording, dana: Person
+    served: Running, library: Library, say: Wording, dana: Account
 ) -> None:
     first = await turned(dana, await told(dana, "/sources"), name_of(library.articles["coalition"], "en"))
     second = await turned(dana, first, "›")
@@ -188,7 +188,7 @@ async def test_pages_are_turned_back_and_after_a_restart(
     ],
 )
 async def test_a_page_that_is_not_there_shows_the_last_and_an_article_that_is_not_the_list(
-    library: Library, say: Wording, dana: Person, forged: str, title: str | None
+    library: Library, say: Wording, dana: Account, forged: str, title: str | None
 ) -> None:
     welcome = await told(dana, "/start")
 

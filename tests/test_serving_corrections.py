@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE
 from talking import UP, restarted, titled, told, turned
@@ -25,12 +25,12 @@ def entry(library: Library) -> Entry:
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(curator: Curator) -> Person:
+def bolat(curator: Curator) -> Account:
     return curator.bot.api.person("Bolat", language_code="en")
 
 
@@ -40,14 +40,14 @@ def corrected(sent: Sent, entry: Entry, wrong: str, say: Wording, language: Lang
     return sent.text.startswith(said) and sent.text.removeprefix(said).startswith(entry.answer[language])
 
 
-async def topic_read(person: Person, library: Library, entry: Entry) -> Sent:
+async def topic_read(person: Account, library: Library, entry: Entry) -> Sent:
     """An answer opened in place from the topics."""
     section = next(section.title["en"] for section in library.sections if section.id == entry.section)
     page = await turned(person, await told(person, "/topics"), section)
     return await turned(person, page, entry.question["en"])
 
 
-async def nobody_else_is_told(curator: Curator, library: Library, say: Wording, *people: Person) -> None:
+async def nobody_else_is_told(curator: Curator, library: Library, say: Wording, *people: Account) -> None:
     """Let the bot go through all it owes: these people get nothing."""
     last = await last_in_line(curator, library, say)
     await curator.adds(LAST)
@@ -74,7 +74,7 @@ async def test_who_got_the_wrong_answer_gets_the_right_one_as_a_reply_to_the_que
 
 
 async def test_it_is_told_once_and_not_again_after_a_restart(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await told(aliya, entry.question["en"])
     await curator.corrects(WRONG, "Not 155.")
@@ -86,7 +86,7 @@ async def test_it_is_told_once_and_not_again_after_a_restart(
 
 
 async def test_who_got_it_twice_is_told_once(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     for _ in range(2):
         await told(aliya, entry.question["en"])
@@ -98,7 +98,7 @@ async def test_who_got_it_twice_is_told_once(
 
 
 async def test_another_correction_of_the_same_answer_is_told_again(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await told(aliya, entry.question["en"])
 
@@ -110,7 +110,7 @@ async def test_another_correction_of_the_same_answer_is_told_again(
 
 
 async def test_who_got_the_answer_after_it_was_corrected_is_told_nothing(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, bolat: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
     await told(aliya, entry.question["en"])
     await curator.corrects(WRONG, "Not 159.")
@@ -122,7 +122,7 @@ async def test_who_got_the_answer_after_it_was_corrected_is_told_nothing(
 
 
 async def test_who_got_another_answer_is_told_nothing(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, bolat: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
     await told(bolat, library.entries[RELATED].question["en"])
     await told(aliya, entry.question["en"])
@@ -134,7 +134,7 @@ async def test_who_got_another_answer_is_told_nothing(
 
 
 async def test_an_answer_that_changes_without_a_correction_is_not_told(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await told(aliya, entry.question["en"])
 
@@ -144,7 +144,7 @@ async def test_an_answer_that_changes_without_a_correction_is_not_told(
 
 
 async def test_who_read_it_through_the_topics_is_told(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     assert titled(entry, await topic_read(aliya, library, entry), "en")
 
@@ -156,7 +156,7 @@ async def test_who_read_it_through_the_topics_is_told(
 
 
 async def test_who_read_on_in_the_topics_is_told_of_what_they_read_before(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     answer = await topic_read(aliya, library, entry)
     page = await turned(aliya, answer, say("en", "back-to-section"))
@@ -167,7 +167,7 @@ async def test_who_read_on_in_the_topics_is_told_of_what_they_read_before(
     assert corrected(await aliya.reply(PATIENCE), entry, "Not 162.", say)
 
 
-async def test_who_followed_a_link_is_told(curator: Curator, say: Wording, entry: Entry, aliya: Person) -> None:
+async def test_who_followed_a_link_is_told(curator: Curator, say: Wording, entry: Entry, aliya: Account) -> None:
     await told(aliya, f"/start {WRONG}")
 
     await curator.corrects(WRONG, "Not 163.")
@@ -176,7 +176,7 @@ async def test_who_followed_a_link_is_told(curator: Curator, say: Wording, entry
 
 
 async def test_who_came_by_a_related_question_is_told(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await curator.changes(RELATED, related=[WRONG])
     answer = await told(aliya, library.entries[RELATED].question["en"])
@@ -189,7 +189,7 @@ async def test_who_came_by_a_related_question_is_told(
 
 
 async def test_who_was_told_of_the_answer_when_it_came_is_told_that_it_was_wrong(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     entry = library.entries[ANSWER]
     await waits(aliya, entry.question["en"], say)
@@ -202,7 +202,7 @@ async def test_who_was_told_of_the_answer_when_it_came_is_told_that_it_was_wrong
 
 
 async def test_the_correction_comes_in_the_language_in_which_the_wrong_answer_came(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await told(aliya, entry.question["ru"])
     await aliya.says("/language")
@@ -214,7 +214,7 @@ async def test_the_correction_comes_in_the_language_in_which_the_wrong_answer_ca
 
 
 async def test_a_correction_saved_while_the_bot_is_down_is_told_once_it_serves(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await told(aliya, entry.question["en"])
     await curator.bot.handled()
@@ -227,7 +227,7 @@ async def test_a_correction_saved_while_the_bot_is_down_is_told_once_it_serves(
 
 
 async def test_who_got_it_longer_than_thirty_days_ago_is_told_nothing(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, bolat: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
     for person, days in ((aliya, 31), (bolat, 29)):
         await told(person, f"/start {WRONG}")
@@ -243,7 +243,7 @@ async def test_who_got_it_longer_than_thirty_days_ago_is_told_nothing(
 
 
 async def test_groups_are_not_written_to(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, bolat: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
     group = curator.bot.api.group("Neighbours", [bolat])
     await bolat.says(f"/ask {entry.question['en']}", chat=group)
@@ -258,7 +258,7 @@ async def test_groups_are_not_written_to(
 
 
 async def test_who_has_blocked_the_bot_or_had_all_deleted_is_told_nothing(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, bolat: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
     for person in (aliya, bolat):
         await told(person, entry.question["en"])

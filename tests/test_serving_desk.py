@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE
 from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
@@ -22,17 +22,17 @@ english, russian = speaking("en"), speaking("ru")
 
 
 @pytest.fixture
-def aliya(desk: Sitting) -> Person:
+def aliya(desk: Sitting) -> Account:
     return desk.bot.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(desk: Sitting) -> Person:
+def bolat(desk: Sitting) -> Account:
     return desk.bot.api.person("Bolat", language_code="ru")
 
 
 async def test_a_group_shows_who_asked_what_when_why_and_which_entries_are_near(
-    desk: Sitting, aliya: Person, bolat: Person
+    desk: Sitting, aliya: Account, bolat: Account
 ) -> None:
     await desk.asked(aliya, "what is <b>the weather</b> & the like in Almaty")
     await desk.asked(bolat, "what is <b>the weather</b> & the like in Almaty", CUP)
@@ -51,14 +51,14 @@ async def test_a_group_shows_who_asked_what_when_why_and_which_entries_are_near(
     assert {english(f"button-{name}") for name in ("draft", "outside", "spam", "postpone", "next")} <= {*card.labels}
 
 
-async def test_a_curator_is_spoken_to_in_her_language(desk: Sitting, aliya: Person) -> None:
+async def test_a_curator_is_spoken_to_in_her_language(desk: Sitting, aliya: Account) -> None:
     await desk.asked(aliya, WEATHER)
 
     assert russian("group-title", people=1) in (await desk.reviews(desk.daniyar)).text
 
 
 async def test_a_question_becomes_a_phrasing_goes_live_its_asker_is_told_and_undo_is_exact_to_the_byte(
-    desk: Sitting, library: Library, say: Wording, aliya: Person
+    desk: Sitting, library: Library, say: Wording, aliya: Account
 ) -> None:
     before, log = desk.files(), len(desk.bot.log)
     message = await waits(aliya, QUESTION, say)
@@ -84,7 +84,7 @@ async def test_a_question_becomes_a_phrasing_goes_live_its_asker_is_told_and_und
 
 
 async def test_the_desk_is_one_message_that_changes_until_nothing_waits(
-    desk: Sitting, aliya: Person, bolat: Person
+    desk: Sitting, aliya: Account, bolat: Account
 ) -> None:
     before = desk.files()
     await desk.asked(aliya, WEATHER, CUP)
@@ -108,7 +108,7 @@ async def test_the_desk_is_one_message_that_changes_until_nothing_waits(
 
 
 async def test_what_is_ruled_out_teaches_the_bot_and_is_undone_from_the_next_group(
-    desk: Sitting, aliya: Person, bolat: Person
+    desk: Sitting, aliya: Account, bolat: Account
 ) -> None:
     before = desk.files()
     await desk.asked(aliya, "Who paints the fence of the seals?", "Do otters vote on Sundays?")
@@ -123,7 +123,7 @@ async def test_what_is_ruled_out_teaches_the_bot_and_is_undone_from_the_next_gro
     assert desk.files() == before
 
 
-async def test_what_an_entry_does_not_answer_is_written_under_it(desk: Sitting, aliya: Person) -> None:
+async def test_what_an_entry_does_not_answer_is_written_under_it(desk: Sitting, aliya: Account) -> None:
     await desk.asked(aliya, "Do walruses elect a mayor there?")
     before = desk.files()
     done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-unlike", number=1))
@@ -134,7 +134,7 @@ async def test_what_an_entry_does_not_answer_is_written_under_it(desk: Sitting, 
     assert desk.files() == before
 
 
-async def test_exactly_what_was_seen_is_decided(desk: Sitting, aliya: Person, bolat: Person) -> None:
+async def test_exactly_what_was_seen_is_decided(desk: Sitting, aliya: Account, bolat: Account) -> None:
     await desk.asked(aliya, WEATHER)
     card = await desk.reviews(desk.saule)
     await desk.asked(bolat, WEATHER)
@@ -147,7 +147,7 @@ async def test_exactly_what_was_seen_is_decided(desk: Sitting, aliya: Person, bo
 
 
 async def test_of_two_curators_at_once_one_decides_and_the_other_is_told_who_and_how(
-    desk: Sitting, aliya: Person
+    desk: Sitting, aliya: Account
 ) -> None:
     await desk.asked(aliya, WEATHER)
     hers, his = await desk.reviews(desk.saule), await desk.reviews(desk.daniyar)
@@ -162,7 +162,7 @@ async def test_of_two_curators_at_once_one_decides_and_the_other_is_told_who_and
     assert who in late.text and say(f"verb-{verb}") in late.text
 
 
-async def test_a_button_that_comes_twice_says_the_same_twice(desk: Sitting, aliya: Person) -> None:
+async def test_a_button_that_comes_twice_says_the_same_twice(desk: Sitting, aliya: Account) -> None:
     await desk.asked(aliya, WEATHER)
     card = await desk.reviews(desk.saule)
     spam = next(button["callback_data"] for row in card.buttons for button in row if button["text"] == "Spam")
@@ -176,7 +176,7 @@ async def test_a_button_that_comes_twice_says_the_same_twice(desk: Sitting, aliy
 
 
 async def test_what_the_gate_refuses_is_said_with_its_line_and_changes_nothing(
-    desk: Sitting, library: Library, aliya: Person
+    desk: Sitting, library: Library, aliya: Account
 ) -> None:
     await desk.asked(aliya, library.outside.far["en"][0])
     before = desk.files()
@@ -189,7 +189,7 @@ async def test_what_the_gate_refuses_is_said_with_its_line_and_changes_nothing(
     assert library.outside.far["en"][0] in (await turned(desk.saule, shown, english("button-group"))).text
 
 
-async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: Sitting, aliya: Person) -> None:
+async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: Sitting, aliya: Account) -> None:
     await desk.asked(aliya, "Do puffins have a say in the budget?")
     file = desk.content.faq / "outside.yaml"
     before = file.read_bytes()
@@ -204,7 +204,7 @@ async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: 
     file.write_bytes(before)
 
 
-async def test_old_buttons_work_after_a_restart(desk: Sitting, aliya: Person) -> None:
+async def test_old_buttons_work_after_a_restart(desk: Sitting, aliya: Account) -> None:
     await desk.asked(aliya, CUP)
     card = await desk.reviews(desk.saule)
     await restarted(desk.bot)
@@ -223,7 +223,7 @@ async def test_check_says_that_all_is_well_with_counts_or_what_is_wrong_with_its
     assert "Entries: 4" in well.text
 
     await desk.content.spoils("kurultai", section="nowhere")
-    await desk.office.reply(PATIENCE)
+    await desk.desk.reply(PATIENCE)
     wrong = await told(desk.saule, "/check")
     await desk.content.changes("kurultai", section=library.entries["kurultai"].section)
 
@@ -235,13 +235,13 @@ async def test_an_edit_that_is_not_served_is_told_in_the_curators_chat_once_and_
 ) -> None:
     section = library.entries["kurultai"].section
     await desk.content.spoils("kurultai", section="nowhere-at-all")
-    first = await desk.office.reply(PATIENCE)
+    first = await desk.desk.reply(PATIENCE)
     assert first.marked("bold") == [russian("faulty-title")]
     assert "nowhere-at-all" in first.text and "entries.yaml:" in first.text
 
     await desk.content.spoils("kurultai", section="elsewhere")
-    assert "elsewhere" in (await desk.office.reply(PATIENCE)).text
-    assert not desk.office.sent
+    assert "elsewhere" in (await desk.desk.reply(PATIENCE)).text
+    assert not desk.desk.sent
     await desk.content.changes("kurultai", section=section)
 
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE
 from sitting import Sitting, decided, speaking
 from talking import restarted, told, turned
@@ -26,12 +26,12 @@ english = speaking("en")
 
 
 @pytest.fixture
-def aliya(desk: Sitting) -> Person:
+def aliya(desk: Sitting) -> Account:
     return desk.bot.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def saule(desk: Sitting) -> Person:
+def saule(desk: Sitting) -> Account:
     return desk.saule
 
 
@@ -41,13 +41,13 @@ def passage(library: Library) -> str:
     return max(paragraphs(library.articles["coalition"]), key=len)
 
 
-async def begins(desk: Sitting, curator: Person, question: str = SNOW) -> Sent:
+async def begins(desk: Sitting, curator: Account, question: str = SNOW) -> Sent:
     """Ask for an id, after a question that a curator wants to write an entry for."""
     await desk.asked(desk.bot.api.person("Somebody", language_code="en"), question)
     return await turned(curator, await desk.reviews(curator), english("button-draft"))
 
 
-async def named(desk: Sitting, curator: Person, name: str = "coalition-leader") -> Sent:
+async def named(desk: Sitting, curator: Account, name: str = "coalition-leader") -> Sent:
     """Say the id, that all is written here, and the topic; returns what asks for the question in Kazakh."""
     await begins(desk, curator)
     kind = await told(curator, name)
@@ -55,7 +55,7 @@ async def named(desk: Sitting, curator: Person, name: str = "coalition-leader") 
     return await turned(curator, section, section.labels[-2])
 
 
-async def worded(desk: Sitting, curator: Person) -> Sent:
+async def worded(desk: Sitting, curator: Account) -> Sent:
     """Say what comes before the quote; returns what asks for its words."""
     await named(desk, curator)
     for text in (*NEW.values(), *ANSWER.values(), *OTHERWISE.values()):
@@ -63,14 +63,14 @@ async def worded(desk: Sitting, curator: Person) -> Sent:
     return asked
 
 
-async def quoted(curator: Person, passage: str) -> Sent:
+async def quoted(curator: Account, passage: str) -> Sent:
     """Search for a passage and quote the whole of it; returns what asks for the first translation."""
     offered = await told(curator, " ".join(passage.split()[3:9]))
     chosen = await turned(curator, offered, "1")
     return await turned(curator, chosen, english("button-whole"))
 
 
-async def undoes(desk: Sitting, curator: Person, done: Sent) -> None:
+async def undoes(desk: Sitting, curator: Account, done: Sent) -> None:
     """Take an entry back, and wait until it is not served any more."""
     log = len(desk.bot.log)
     await decided(curator, done, english("button-undo"))
@@ -78,7 +78,7 @@ async def undoes(desk: Sitting, curator: Person, done: Sent) -> None:
 
 
 async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is_told(
-    desk: Sitting, say: Wording, library: Library, aliya: Person, saule: Person, passage: str
+    desk: Sitting, say: Wording, library: Library, aliya: Account, saule: Account, passage: str
 ) -> None:
     before = desk.files()
     message = await waits(aliya, QUESTION, say)
@@ -127,7 +127,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is
     assert desk.files() == before
 
 
-async def test_a_restart_in_the_middle_takes_nothing_away(desk: Sitting, saule: Person, passage: str) -> None:
+async def test_a_restart_in_the_middle_takes_nothing_away(desk: Sitting, saule: Account, passage: str) -> None:
     await worded(desk, saule)
     await restarted(desk.bot)
     offered = await told(saule, " ".join(passage.split()[3:9]))
@@ -138,7 +138,7 @@ async def test_a_restart_in_the_middle_takes_nothing_away(desk: Sitting, saule: 
 
 
 async def test_what_was_written_can_be_changed_by_editing_the_message(
-    desk: Sitting, saule: Person, passage: str
+    desk: Sitting, saule: Account, passage: str
 ) -> None:
     await named(desk, saule)
     first = await saule.says("Коалицияны кім басқарады екен?")
@@ -157,7 +157,7 @@ async def test_what_was_written_can_be_changed_by_editing_the_message(
 
 
 async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
-    desk: Sitting, library: Library, saule: Person, passage: str
+    desk: Sitting, library: Library, saule: Account, passage: str
 ) -> None:
     before = desk.files()
     await named(desk, saule)
@@ -183,7 +183,7 @@ async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
     assert desk.files() == before
 
 
-async def test_a_stub_is_left_in_the_files_under_the_suggested_id(desk: Sitting, saule: Person) -> None:
+async def test_a_stub_is_left_in_the_files_under_the_suggested_id(desk: Sitting, saule: Account) -> None:
     before = desk.files()
     asked = await begins(desk, saule, "Will the squirrel be prime minister")
     suggestion = english("button-take-id", id="squirrel-prime-minister")
@@ -198,7 +198,7 @@ async def test_a_stub_is_left_in_the_files_under_the_suggested_id(desk: Sitting,
 
 
 @pytest.mark.parametrize("name", ["Prime Minister", "kurultai", "premier--minister", "a" * 41])
-async def test_an_id_that_none_can_have_is_asked_for_again(desk: Sitting, saule: Person, name: str) -> None:
+async def test_an_id_that_none_can_have_is_asked_for_again(desk: Sitting, saule: Account, name: str) -> None:
     await begins(desk, saule)
     assert english("bad-id") in (await told(saule, name)).text
     assert english("ask-kind") in (await told(saule, "prime-minister")).text
@@ -206,7 +206,7 @@ async def test_an_id_that_none_can_have_is_asked_for_again(desk: Sitting, saule:
 
 
 async def test_words_that_no_article_has_and_a_quote_that_is_not_verbatim_are_asked_for_again(
-    desk: Sitting, saule: Person, passage: str
+    desk: Sitting, saule: Account, passage: str
 ) -> None:
     await worded(desk, saule)
     assert english("nothing-found") in (await told(saule, "qwertyuiop")).text
@@ -216,7 +216,7 @@ async def test_words_that_no_article_has_and_a_quote_that_is_not_verbatim_are_as
     await told(saule, "/cancel")
 
 
-async def test_another_quote_can_be_added(desk: Sitting, library: Library, saule: Person, passage: str) -> None:
+async def test_another_quote_can_be_added(desk: Sitting, library: Library, saule: Account, passage: str) -> None:
     await worded(desk, saule)
     await quoted(saule, passage)
     await told(saule, "a translation")
@@ -232,7 +232,7 @@ async def test_another_quote_can_be_added(desk: Sitting, library: Library, saule
 
 
 async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all_is_again(
-    desk: Sitting, saule: Person
+    desk: Sitting, saule: Account
 ) -> None:
     await begins(desk, saule)
     await told(saule, "not an id at all")
@@ -247,7 +247,7 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
     assert (await told(saule, "/cancel")).text == Wording()("en", "nothing-to-cancel")
 
 
-async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Person) -> None:
+async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Account) -> None:
     await begins(desk, saule)
     asked = await begins(desk, saule, "Which lynx chairs the senate")
 
@@ -255,7 +255,7 @@ async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Person) -> N
     await told(saule, "/cancel")
 
 
-async def test_whoever_writes_is_told_when_another_curator_was_quicker(desk: Sitting, saule: Person) -> None:
+async def test_whoever_writes_is_told_when_another_curator_was_quicker(desk: Sitting, saule: Account) -> None:
     await begins(desk, saule)
     await turned(desk.daniyar, await desk.reviews(desk.daniyar), speaking("ru")("button-spam"))
 
@@ -266,7 +266,7 @@ async def test_whoever_writes_is_told_when_another_curator_was_quicker(desk: Sit
     assert desk.bot.rows("SELECT * FROM dialogues") == []
 
 
-async def test_old_buttons_of_a_dialogue_that_is_over_show_the_questions(desk: Sitting, saule: Person) -> None:
+async def test_old_buttons_of_a_dialogue_that_is_over_show_the_questions(desk: Sitting, saule: Account) -> None:
     asked = await begins(desk, saule)
     await told(saule, "/cancel")
 
@@ -275,7 +275,7 @@ async def test_old_buttons_of_a_dialogue_that_is_over_show_the_questions(desk: S
     assert SNOW in shown.text and english("button-draft") in shown.labels
 
 
-async def test_numbers_in_an_answer_are_scrubbed_like_all_that_people_write(desk: Sitting, saule: Person) -> None:
+async def test_numbers_in_an_answer_are_scrubbed_like_all_that_people_write(desk: Sitting, saule: Account) -> None:
     await named(desk, saule)
     await told(saule, "Call 8 701 123 45 67?")
 

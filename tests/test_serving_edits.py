@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_chats import Message, Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from bot_api_world import now
 from conversing import BOTH, DEPUTIES, HEAD, WEATHER, excuse, nothing_more, title
 from running import PATIENCE, Running
@@ -14,11 +14,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
-async def asked(person: Person, text: str) -> tuple[Message, Sent]:
+async def asked(person: Account, text: str) -> tuple[Message, Sent]:
     """A question, and the reply to it."""
     message = await person.says(text)
     return message, await person.reply(PATIENCE)
@@ -31,7 +31,7 @@ async def texts(served: Running) -> list[str]:
 
 
 async def test_an_edited_question_changes_its_reply_in_place_and_its_row_in_the_log(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     before = len(served.questions())
     question, answer = await asked(aliya, DEPUTIES["en"])
@@ -51,7 +51,7 @@ async def test_an_edited_question_changes_its_reply_in_place_and_its_row_in_the_
     assert all(row[name] == first[name] for name in ("id", "turn", "asker", "asked_at"))
 
 
-async def test_one_answer_becomes_two_and_one_again(served: Running, library: Library, aliya: Person) -> None:
+async def test_one_answer_becomes_two_and_one_again(served: Running, library: Library, aliya: Account) -> None:
     deputies, referendum = (library.entries[name].question["en"] for name in ("parliament-size", "referendum-date"))
     question, answer = await asked(aliya, HEAD["en"])
 
@@ -74,7 +74,7 @@ async def test_one_answer_becomes_two_and_one_again(served: Running, library: Li
 
 
 async def test_a_question_can_be_edited_many_times_and_quickly(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     question, answer = await asked(aliya, DEPUTIES["en"])
     before = await texts(served)
@@ -92,7 +92,7 @@ async def test_a_question_can_be_edited_many_times_and_quickly(
 
 
 async def test_a_question_asked_before_a_restart_is_edited_after_it(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     question, answer = await asked(aliya, DEPUTIES["en"])
     await served.handled()
@@ -106,7 +106,7 @@ async def test_a_question_asked_before_a_restart_is_edited_after_it(
 
 
 async def test_a_question_edited_while_the_bot_was_away_is_answered_as_it_then_stands(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     before = await texts(served)
     await served.stop()
@@ -124,7 +124,7 @@ async def test_a_question_edited_while_the_bot_was_away_is_answered_as_it_then_s
     [(DEPUTIES["en"], DEPUTIES["en"].rstrip("?")), (WEATHER["en"], WEATHER["en"].replace("Almaty", "Astana"))],
 )
 async def test_an_edit_that_changes_no_meaning_changes_nothing_and_is_no_fault(
-    served: Running, aliya: Person, before: str, after: str
+    served: Running, aliya: Account, before: str, after: str
 ) -> None:
     question, answer = await asked(aliya, before)
     text = aliya.chat.messages[answer.message_id]["text"]
@@ -138,7 +138,7 @@ async def test_an_edit_that_changes_no_meaning_changes_nothing_and_is_no_fault(
 
 
 async def test_where_the_reply_was_deleted_meanwhile_a_new_one_comes_and_is_the_one_that_changes_next(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     question, answer = await asked(aliya, DEPUTIES["en"])
     del aliya.chat.messages[answer.message_id]
@@ -155,7 +155,7 @@ async def test_where_the_reply_was_deleted_meanwhile_a_new_one_comes_and_is_the_
 
 
 async def test_an_edited_question_whose_reply_is_no_longer_known_is_asked_anew(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     question, _ = await asked(aliya, DEPUTIES["en"])
     await served.handled()
@@ -167,7 +167,7 @@ async def test_an_edited_question_whose_reply_is_no_longer_known_is_asked_anew(
     await nothing_more(served, aliya)
 
 
-async def test_an_edited_caption_changes_its_reply(served: Running, library: Library, aliya: Person) -> None:
+async def test_an_edited_caption_changes_its_reply(served: Running, library: Library, aliya: Account) -> None:
     picture = await aliya.sends(photo=True, caption=DEPUTIES["en"])
     answer = await aliya.reply(PATIENCE)
 
@@ -178,7 +178,7 @@ async def test_an_edited_caption_changes_its_reply(served: Running, library: Lib
 
 
 async def test_a_picture_that_gets_its_caption_later_is_a_question_then(
-    served: Running, library: Library, say: Wording, aliya: Person
+    served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
     picture = await aliya.sends(photo=True)
     assert (await aliya.reply(PATIENCE)).text == say("en", "not-text-picture")
@@ -189,7 +189,7 @@ async def test_a_picture_that_gets_its_caption_later_is_a_question_then(
 
 
 async def test_a_question_asked_by_command_and_edited_changes_its_reply(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     group = served.api.group("Neighbours", [aliya])
     before = await texts(served)
@@ -204,7 +204,7 @@ async def test_a_question_asked_by_command_and_edited_changes_its_reply(
     assert await texts(served) == [*before, HEAD["en"]]
 
 
-async def test_a_command_edited_into_another_is_carried_out(served: Running, say: Wording, aliya: Person) -> None:
+async def test_a_command_edited_into_another_is_carried_out(served: Running, say: Wording, aliya: Account) -> None:
     command, _ = await asked(aliya, "/help")
 
     await aliya.edits(command, "/privacy")
@@ -213,7 +213,7 @@ async def test_a_command_edited_into_another_is_carried_out(served: Running, say
     await nothing_more(served, aliya)
 
 
-async def test_a_command_edited_into_a_question_is_answered(library: Library, aliya: Person) -> None:
+async def test_a_command_edited_into_a_question_is_answered(library: Library, aliya: Account) -> None:
     command, _ = await asked(aliya, "/hepl")
 
     await aliya.edits(command, HEAD["en"])
@@ -221,7 +221,7 @@ async def test_a_command_edited_into_a_question_is_answered(library: Library, al
     assert title(await aliya.reply(PATIENCE)) == library.entries["coalition-head"].question["en"]
 
 
-async def test_a_place_that_moves_is_answered_once(served: Running, say: Wording, aliya: Person) -> None:
+async def test_a_place_that_moves_is_answered_once(served: Running, say: Wording, aliya: Account) -> None:
     place = await aliya.sends(location=(51.1, 71.4))
     assert (await aliya.reply(PATIENCE)).text == say("en", "not-text-place")
 
@@ -233,7 +233,7 @@ async def test_a_place_that_moves_is_answered_once(served: Running, say: Wording
 
 
 async def test_an_unknown_question_edited_into_one_with_an_answer_leaves_the_list_of_unanswered_ones(
-    served: Running, aliya: Person
+    served: Running, aliya: Account
 ) -> None:
     unknown = "What is the weather in Karaganda, of all places?"
     question, _ = await asked(aliya, unknown)
@@ -247,7 +247,7 @@ async def test_an_unknown_question_edited_into_one_with_an_answer_leaves_the_lis
     assert unknown not in await served.command("unanswered", "--csv")
 
 
-async def test_nobody_can_change_the_reply_to_another_or_their_row_in_the_log(served: Running, aliya: Person) -> None:
+async def test_nobody_can_change_the_reply_to_another_or_their_row_in_the_log(served: Running, aliya: Account) -> None:
     stranger = served.api.person("Stranger", language_code="en")
     question, answer = await asked(aliya, DEPUTIES["en"])
     row = await served.noted(DEPUTIES["en"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bot_api import BotApi
 from bot_api_faults import Manner
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, STOPPING, Running, environment, new_database, running
 
 from bot.content import Library
@@ -18,16 +18,16 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="en")
 
 
-def titles(person: Person) -> list[str]:
+def titles(person: Account) -> list[str]:
     """The first line of each reply that waits unread."""
     return [sent.marked("bold")[0] for sent in person.chat.sent]
 
@@ -45,7 +45,7 @@ def titles(person: Person) -> list[str]:
     ids=str,
 )
 async def test_a_reply_that_fails_on_its_way_is_sent_again_and_arrives_once(
-    served: Running, aliya: Person, bolat: Person, fault: Manner
+    served: Running, aliya: Account, bolat: Account, fault: Manner
 ) -> None:
     served.api.fail("sendMessage", **fault)
 
@@ -72,7 +72,7 @@ async def test_everybody_waits_when_telegram_says_so_and_everybody_is_answered(s
 
 
 async def test_who_has_blocked_the_bot_does_not_keep_others_waiting(
-    served: Running, aliya: Person, bolat: Person
+    served: Running, aliya: Account, bolat: Account
 ) -> None:
     served.api.fail("sendMessage", 403, chat=aliya, times=None)
     await aliya.says("/help")
@@ -88,7 +88,7 @@ async def test_who_has_blocked_the_bot_does_not_keep_others_waiting(
 
 @pytest.mark.parametrize("status", [402, 405, 413, 414, 431, 451, 499])
 async def test_a_reply_that_is_refused_in_whatever_way_is_not_tried_for_ever(
-    served: Running, aliya: Person, status: int
+    served: Running, aliya: Account, status: int
 ) -> None:
     served.errs = True
     served.api.fail("sendMessage", status, chat=aliya, times=None)
@@ -110,7 +110,7 @@ async def test_a_reply_that_is_refused_in_whatever_way_is_not_tried_for_ever(
 
 
 @pytest.mark.parametrize("status", [408, 425, 429])
-async def test_a_refusal_that_passes_is_no_refusal(served: Running, aliya: Person, status: int) -> None:
+async def test_a_refusal_that_passes_is_no_refusal(served: Running, aliya: Account, status: int) -> None:
     served.api.fail("sendMessage", status, times=2)
 
     await aliya.says("/help")
@@ -118,7 +118,7 @@ async def test_a_refusal_that_passes_is_no_refusal(served: Running, aliya: Perso
     assert (await aliya.reply(PATIENCE)).marked("bold") == ["How to ask"]
 
 
-async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: Running, bolat: Person) -> None:
+async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: Running, bolat: Account) -> None:
     unreachable = [served.api.person(f"Person {number}") for number in range(10)]
     for person in unreachable:
         served.api.fail("sendMessage", 500, chat=person, times=None)
@@ -136,7 +136,7 @@ async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: R
     "fault", [{"status": 401}, {"status": 404}, {"status": 409}, {"reset": True}, {"truncate": True}], ids=str
 )
 async def test_updates_that_cannot_be_fetched_for_a_while_are_fetched_later(
-    served: Running, aliya: Person, fault: Manner
+    served: Running, aliya: Account, fault: Manner
 ) -> None:
     served.api.fail("getUpdates", **fault)
     await aliya.says("/help")
@@ -147,7 +147,7 @@ async def test_updates_that_cannot_be_fetched_for_a_while_are_fetched_later(
     assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
 
 
-async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running, aliya: Person) -> None:
+async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running, aliya: Account) -> None:
     nonsense = aliya.chat.message(aliya.user, 1) | {"text": "/help", "date": "yesterday"}
     senseless: tuple[dict[str, Any], ...] = (
         {"message": nonsense},
@@ -192,7 +192,7 @@ async def test_a_kill_loses_no_question_and_doubles_at_most_the_one_in_hand(serv
 
 @pytest.mark.parametrize("times", [1, 3])
 async def test_a_stop_loses_and_doubles_nothing_however_often_it_is_asked_for(
-    served: Running, library: Library, aliya: Person, times: int
+    served: Running, library: Library, aliya: Account, times: int
 ) -> None:
     questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
     for question in questions:
@@ -207,7 +207,7 @@ async def test_a_stop_loses_and_doubles_nothing_however_often_it_is_asked_for(
 
 
 async def test_a_stop_is_in_time_though_telegram_cannot_be_reached_and_the_reply_comes_after_it(
-    served: Running, aliya: Person, bolat: Person
+    served: Running, aliya: Account, bolat: Account
 ) -> None:
     served.api.fail("sendMessage", 429, retry_after=600, chat=aliya)
     served.api.fail("sendMessage", reset=True, chat=bolat, times=None)
@@ -224,7 +224,7 @@ async def test_a_stop_is_in_time_though_telegram_cannot_be_reached_and_the_reply
 
 
 async def test_a_fault_of_ours_is_logged_and_apologised_for_and_the_next_question_is_answered(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     served.errs = True
     served.rows("CREATE TRIGGER broken BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'a broken table'); END")
@@ -239,7 +239,7 @@ async def test_a_fault_of_ours_is_logged_and_apologised_for_and_the_next_questio
 
 
 async def test_a_reply_that_telegram_cannot_read_is_logged_and_apologised_for(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     served.errs = True
     served.api.fail("sendMessage", 400, description="Bad Request: can't parse entities")
@@ -250,7 +250,7 @@ async def test_a_reply_that_telegram_cannot_read_is_logged_and_apologised_for(
     assert "can't parse entities" in served.log.lower()
 
 
-async def test_a_full_disk_ends_the_bot_rather_than_have_it_reply_without_end(served: Running, aliya: Person) -> None:
+async def test_a_full_disk_ends_the_bot_rather_than_have_it_reply_without_end(served: Running, aliya: Account) -> None:
     served.errs = True
     await served.handled()
     served.rows("CREATE TRIGGER full BEFORE UPDATE ON inbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
@@ -312,7 +312,7 @@ async def test_a_bot_that_waits_for_telegram_can_be_stopped(folder: Path) -> Non
 
 
 async def test_what_one_process_missed_the_next_answers_in_order(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     questions = [entry.question["en"] for entry in list(library.entries.values())[:5]]
     await served.stop()

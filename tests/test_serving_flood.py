@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 from bot_api_chats import Chat
-from bot_api_people import Person
+from bot_api_people import Account
 from bot_api_world import now
 from conversing import DEPUTIES, HEAD, nothing_more, title
 from running import PATIENCE, Running
@@ -30,16 +30,16 @@ def questions(library: Library) -> Questions:
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="ru")
 
 
-async def bursts(person: Person, texts: list[str]) -> None:
+async def bursts(person: Account, texts: list[str]) -> None:
     """Write all of it within one second: that of Telegram's clock, which may be ahead of the bot's.
 
     An hour ahead: so no second of the bot's own counts until all is handled, however slow the machine.
@@ -50,7 +50,7 @@ async def bursts(person: Person, texts: list[str]) -> None:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def flooding(served: Running, aliya: Person, questions: Questions) -> AsyncIterator[Person]:
+async def flooding(served: Running, aliya: Account, questions: Questions) -> AsyncIterator[Account]:
     """Somebody who has sent a hundred messages at once, and has been told to slow down."""
     await bursts(aliya, questions)
     await served.handled()
@@ -58,7 +58,7 @@ async def flooding(served: Running, aliya: Person, questions: Questions) -> Asyn
 
 
 async def test_of_a_hundred_messages_in_a_second_forty_are_answered_then_comes_one_notice_then_nothing(
-    served: Running, say: Wording, questions: Questions, flooding: Person
+    served: Running, say: Wording, questions: Questions, flooding: Account
 ) -> None:
     *answers, notice = [await flooding.reply(PATIENCE) for _ in range(BURST + 1)]
 
@@ -68,7 +68,7 @@ async def test_of_a_hundred_messages_in_a_second_forty_are_answered_then_comes_o
     assert served.rows("SELECT error FROM inbox WHERE error IS NOT NULL") == []
 
 
-async def test_what_is_not_read_is_not_noted(served: Running, aliya: Person, questions: Questions) -> None:
+async def test_what_is_not_read_is_not_noted(served: Running, aliya: Account, questions: Questions) -> None:
     before = len(served.questions())
 
     await bursts(aliya, questions)
@@ -78,7 +78,7 @@ async def test_what_is_not_read_is_not_noted(served: Running, aliya: Person, que
 
 
 async def test_another_person_is_served_in_the_middle_of_it(
-    served: Running, library: Library, aliya: Person, bolat: Person, questions: Questions
+    served: Running, library: Library, aliya: Account, bolat: Account, questions: Questions
 ) -> None:
     await bursts(aliya, questions)
 
@@ -89,7 +89,7 @@ async def test_another_person_is_served_in_the_middle_of_it(
     await served.handled()
 
 
-async def test_a_press_in_the_quiet_stops_its_spinner_and_brings_nothing(served: Running, flooding: Person) -> None:
+async def test_a_press_in_the_quiet_stops_its_spinner_and_brings_nothing(served: Running, flooding: Account) -> None:
     answers = [await flooding.reply(PATIENCE) for _ in range(BURST + 1)]
 
     await flooding.presses(answers[0], answers[0].labels[0])
@@ -98,7 +98,9 @@ async def test_a_press_in_the_quiet_stops_its_spinner_and_brings_nothing(served:
     await nothing_more(served, flooding)
 
 
-async def test_commands_pictures_and_edits_in_the_quiet_bring_nothing_either(served: Running, flooding: Person) -> None:
+async def test_commands_pictures_and_edits_in_the_quiet_bring_nothing_either(
+    served: Running, flooding: Account
+) -> None:
     for _ in range(BURST + 1):
         await flooding.reply(PATIENCE)
 
@@ -111,7 +113,7 @@ async def test_commands_pictures_and_edits_in_the_quiet_bring_nothing_either(ser
 
 
 async def test_half_a_minute_later_the_same_person_is_read_again(
-    served: Running, library: Library, flooding: Person
+    served: Running, library: Library, flooding: Account
 ) -> None:
     for _ in range(BURST + 1):
         await flooding.reply(PATIENCE)
@@ -121,7 +123,7 @@ async def test_half_a_minute_later_the_same_person_is_read_again(
     assert title(await flooding.reply(PATIENCE)) == library.entries["coalition-head"].question["en"]
 
 
-async def test_presses_alone_can_be_too_many_too(served: Running, say: Wording, aliya: Person) -> None:
+async def test_presses_alone_can_be_too_many_too(served: Running, say: Wording, aliya: Account) -> None:
     topics = await told(aliya, "/topics")
 
     for _ in range(100):
@@ -135,7 +137,7 @@ async def test_presses_alone_can_be_too_many_too(served: Running, say: Wording, 
 
 
 async def test_what_waited_while_the_bot_was_away_is_no_burst(
-    served: Running, aliya: Person, questions: Questions
+    served: Running, aliya: Account, questions: Questions
 ) -> None:
     await served.stop()
     for number, question in enumerate(questions[:60]):
@@ -149,7 +151,7 @@ async def test_what_waited_while_the_bot_was_away_is_no_burst(
 
 
 async def test_in_a_group_who_is_too_fast_is_left_unanswered_and_others_are_not(
-    served: Running, library: Library, aliya: Person, bolat: Person, questions: Questions
+    served: Running, library: Library, aliya: Account, bolat: Account, questions: Questions
 ) -> None:
     group: Chat = served.api.group("Neighbours", [aliya, bolat])
     for question in questions[:60]:

@@ -3,7 +3,7 @@
 import pytest
 from bot_api_chats import Chat
 from bot_api_kinds import Content
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, HEAD, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
@@ -33,20 +33,20 @@ WORDLESS: list[tuple[str, Content]] = [
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="ru")
 
 
 @pytest.mark.parametrize("whose", ["a person's", "one's who hides", "a channel's", "a group's", "her own"])
 async def test_a_forwarded_question_is_answered_whoever_wrote_it(
-    served: Running, library: Library, aliya: Person, bolat: Person, whose: str
+    served: Running, library: Library, aliya: Account, bolat: Account, whose: str
 ) -> None:
-    authors: dict[str, Person | Chat | str] = {
+    authors: dict[str, Account | Chat | str] = {
         "a person's": bolat,
         "one's who hides": "Somebody",
         "a channel's": served.api.group("News", kind="channel"),
@@ -62,7 +62,7 @@ async def test_a_forwarded_question_is_answered_whoever_wrote_it(
 
 
 async def test_a_forwarded_story_that_implies_a_question_is_answered(
-    library: Library, aliya: Person, bolat: Person
+    library: Library, aliya: Account, bolat: Account
 ) -> None:
     story = "They say on the radio that the new parliament will have 145 deputies and no more than that."
     news = bolat.chat.message(bolat.user, 1) | {"text": story}
@@ -73,7 +73,7 @@ async def test_a_forwarded_story_that_implies_a_question_is_answered(
 
 
 async def test_an_answer_of_the_bots_that_is_forwarded_to_it_is_read_as_text(
-    served: Running, aliya: Person, bolat: Person
+    served: Running, aliya: Account, bolat: Account
 ) -> None:
     answer = await told(bolat, DEPUTIES["ru"])
 
@@ -85,7 +85,7 @@ async def test_an_answer_of_the_bots_that_is_forwarded_to_it_is_read_as_text(
 
 @pytest.mark.parametrize("kind", ["photo", "video", "document", "animation", "voice", "audio"])
 async def test_words_below_a_picture_are_a_question(
-    served: Running, library: Library, aliya: Person, kind: str
+    served: Running, library: Library, aliya: Account, kind: str
 ) -> None:
     sent: Content = {kind: {"file_id": "AgAD", "file_unique_id": "A"} if kind == "animation" else True}
 
@@ -97,7 +97,7 @@ async def test_words_below_a_picture_are_a_question(
 
 
 async def test_words_below_a_picture_that_no_article_answers_are_noted(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     await aliya.sends(caption=WEATHER["en"], photo=True)
 
@@ -105,7 +105,7 @@ async def test_words_below_a_picture_that_no_article_answers_are_noted(
     assert (await served.noted(WEATHER["en"]))["outcome"] == "unknown"
 
 
-async def test_a_number_below_a_picture_is_taken_out_before_it_is_stored(served: Running, aliya: Person) -> None:
+async def test_a_number_below_a_picture_is_taken_out_before_it_is_stored(served: Running, aliya: Account) -> None:
     await aliya.sends(caption="My IIN is 990101300123, how many deputies?", document=True)
     await aliya.reply(PATIENCE)
 
@@ -113,7 +113,7 @@ async def test_a_number_below_a_picture_is_taken_out_before_it_is_stored(served:
     assert b"990101300123" not in served.bytes_kept()
 
 
-async def test_an_album_without_words_gets_one_line(served: Running, say: Wording, aliya: Person) -> None:
+async def test_an_album_without_words_gets_one_line(served: Running, say: Wording, aliya: Account) -> None:
     for _ in range(5):
         await aliya.sends(photo=True, media_group_id="13500000000000001")
 
@@ -122,7 +122,7 @@ async def test_an_album_without_words_gets_one_line(served: Running, say: Wordin
 
 
 async def test_an_album_with_words_below_its_first_picture_is_answered_and_gets_no_line(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     await aliya.sends(photo=True, caption=DEPUTIES["en"], media_group_id="13500000000000002")
     further: tuple[Content, ...] = ({"photo": True}, {"video": True}, {"photo": True})
@@ -134,7 +134,7 @@ async def test_an_album_with_words_below_its_first_picture_is_answered_and_gets_
 
 
 async def test_words_below_a_later_picture_of_an_album_are_answered_too(
-    served: Running, library: Library, say: Wording, aliya: Person
+    served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
     await aliya.sends(photo=True, media_group_id="13500000000000003")
     await aliya.sends(photo=True, media_group_id="13500000000000003", caption=DEPUTIES["en"])
@@ -145,7 +145,7 @@ async def test_words_below_a_later_picture_of_an_album_are_answered_too(
     await nothing_more(served, aliya)
 
 
-async def test_two_albums_get_a_line_each(served: Running, say: Wording, aliya: Person, bolat: Person) -> None:
+async def test_two_albums_get_a_line_each(served: Running, say: Wording, aliya: Account, bolat: Account) -> None:
     for _ in range(2):
         await aliya.sends(photo=True, media_group_id="13500000000000004")
         await bolat.sends(document=True, media_group_id="13500000000000005")
@@ -157,7 +157,7 @@ async def test_two_albums_get_a_line_each(served: Running, say: Wording, aliya: 
 
 @pytest.mark.parametrize(("line", "kinds"), WORDLESS, ids=str)
 async def test_what_has_no_words_gets_one_friendly_line_for_its_kind(
-    served: Running, say: Wording, aliya: Person, line: str, kinds: Content
+    served: Running, say: Wording, aliya: Account, line: str, kinds: Content
 ) -> None:
     await aliya.sends(**kinds)
 
@@ -174,7 +174,7 @@ async def test_the_line_is_in_the_persons_language(served: Running, say: Wording
     assert (await person.reply(PATIENCE)).text == say(language, "not-text-voice")
 
 
-async def test_nothing_of_what_cannot_be_read_is_kept(served: Running, bolat: Person) -> None:
+async def test_nothing_of_what_cannot_be_read_is_kept(served: Running, bolat: Account) -> None:
     before = served.questions()
     phone = "+77017654321"
     for kinds in ({"contact": phone}, {"location": (51.987654, 71.123456)}, {"document": "secret-plan.pdf"}):
@@ -198,7 +198,7 @@ async def test_nothing_of_what_cannot_be_read_is_kept(served: Running, bolat: Pe
     ids=str,
 )
 async def test_what_telegram_says_of_the_chat_itself_is_not_replied_to(
-    served: Running, aliya: Person, service: Content
+    served: Running, aliya: Account, service: Content
 ) -> None:
     await aliya.sends(**service)
 

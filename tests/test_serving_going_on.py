@@ -1,7 +1,7 @@
 """A bot in its own process is told more than it was a moment ago, or in reply to an answer: it goes on from there."""
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
@@ -23,7 +23,7 @@ async def all_texts(served: Running) -> list[str]:
 
 
 async def test_the_rest_of_a_question_that_was_answered_already_gets_no_second_answer(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     before = await all_texts(served)
     first = await aliya.says("сколько будет депутатов")
@@ -37,7 +37,7 @@ async def test_the_rest_of_a_question_that_was_answered_already_gets_no_second_a
 
 
 async def test_a_message_right_after_an_answer_that_asks_something_else_is_answered(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     first = await aliya.says("how many deputies")
     await aliya.reply(PATIENCE)
@@ -49,7 +49,7 @@ async def test_a_message_right_after_an_answer_that_asks_something_else_is_answe
 
 
 async def test_a_whole_question_right_after_an_answered_one_is_answered_however_near_it_is(
-    served: Running, aliya: Person
+    served: Running, aliya: Account
 ) -> None:
     first = await aliya.says("How many deputies will there be?")
     await aliya.reply(PATIENCE)
@@ -61,7 +61,7 @@ async def test_a_whole_question_right_after_an_answered_one_is_answered_however_
     assert (await served.noted("and how many in the Senate?"))["outcome"]
 
 
-async def test_the_same_question_again_is_answered_again(served: Running, library: Library, aliya: Person) -> None:
+async def test_the_same_question_again_is_answered_again(served: Running, library: Library, aliya: Account) -> None:
     first = await aliya.says("how many deputies")
     await aliya.reply(PATIENCE)
     await served.handled()
@@ -80,7 +80,7 @@ async def test_the_same_question_again_is_answered_again(served: Running, librar
     ],
 )
 async def test_a_reply_to_an_answer_is_understood_from_that_answer(
-    served: Running, library: Library, aliya: Person, language: Language, asked: str, more: str
+    served: Running, library: Library, aliya: Account, language: Language, asked: str, more: str
 ) -> None:
     council = await told(aliya, asked)
     assert title(council) == library.entries["peoples-council"].question[language]
@@ -94,7 +94,7 @@ async def test_a_reply_to_an_answer_is_understood_from_that_answer(
 
 
 async def test_a_reply_to_an_older_answer_goes_on_from_that_one_and_not_from_the_last(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     council = await told(aliya, "What is the People's Council?")
     await told(aliya, DEPUTIES["en"])
@@ -105,7 +105,7 @@ async def test_a_reply_to_an_older_answer_goes_on_from_that_one_and_not_from_the
 
 
 async def test_a_reply_to_what_is_no_answer_is_a_question_like_any_other(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     welcome = await told(aliya, "/start")
 

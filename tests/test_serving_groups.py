@@ -3,7 +3,7 @@
 import pytest
 from bot_api_chats import Chat, Sent
 from bot_api_kinds import Content
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, VAGUE, WEATHER, is_offer, nothing_more, title
 from running import PATIENCE, Running
 
@@ -16,27 +16,27 @@ ASKED = DEPUTIES["en"]
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="ru")
 
 
 @pytest.fixture
-def group(served: Running, aliya: Person, bolat: Person) -> Chat:
+def group(served: Running, aliya: Account, bolat: Account) -> Chat:
     return served.api.group("Neighbours", [aliya, bolat])
 
 
-async def told(person: Person, text: str, group: Chat) -> Sent:
+async def told(person: Account, text: str, group: Chat) -> Sent:
     """What the bot says to a text in a group."""
     await person.says(text, chat=group)
     return await group.reply(PATIENCE)
 
 
-async def offered(person: Person, group: Chat, say: Wording) -> tuple[str, Sent]:
+async def offered(person: Account, group: Chat, say: Wording) -> tuple[str, Sent]:
     """A message that is answered with choices, and these."""
     for text in VAGUE:
         reply = await told(person, f"/ask {text}", group)
@@ -67,7 +67,7 @@ def replied_to(sent: Sent) -> int:
     ],
 )
 async def test_what_is_not_meant_for_the_bot_it_leaves_alone(
-    served: Running, aliya: Person, group: Chat, text: str
+    served: Running, aliya: Account, group: Chat, text: str
 ) -> None:
     before = len(served.questions())
 
@@ -78,7 +78,7 @@ async def test_what_is_not_meant_for_the_bot_it_leaves_alone(
 
 
 async def test_pictures_and_voices_and_people_who_come_get_no_line_in_a_group(
-    served: Running, aliya: Person, bolat: Person, group: Chat
+    served: Running, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     for kinds in ({"photo": True}, {"voice": True}, {"sticker": "👍"}, {"new_chat_members": [bolat.user]}):
         await aliya.sends(chat=group, **kinds)
@@ -102,7 +102,7 @@ async def test_pictures_and_voices_and_people_who_come_get_no_line_in_a_group(
     ],
 )
 async def test_who_names_the_bot_or_asks_by_command_is_answered_below_their_message(
-    served: Running, library: Library, aliya: Person, group: Chat, text: str
+    served: Running, library: Library, aliya: Account, group: Chat, text: str
 ) -> None:
     asked = await aliya.says(text, chat=group)
     answer = await group.reply(PATIENCE)
@@ -115,14 +115,14 @@ async def test_who_names_the_bot_or_asks_by_command_is_answered_below_their_mess
     assert "loopback" not in noted
 
 
-async def test_a_caption_that_names_the_bot_is_a_question(library: Library, aliya: Person, group: Chat) -> None:
+async def test_a_caption_that_names_the_bot_is_a_question(library: Library, aliya: Account, group: Chat) -> None:
     await aliya.sends(chat=group, photo=True, caption=f"@loopback_bot {ASKED}")
 
     assert title(await group.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
 
 
 async def test_who_replies_to_the_bots_answer_goes_on_from_it(
-    library: Library, aliya: Person, bolat: Person, group: Chat
+    library: Library, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     council = await told(aliya, "/ask What is the People's Council?", group)
     assert title(council) == library.entries["peoples-council"].question["en"]
@@ -135,7 +135,7 @@ async def test_who_replies_to_the_bots_answer_goes_on_from_it(
 
 
 async def test_who_replies_to_somebody_else_is_not_heard(
-    served: Running, aliya: Person, bolat: Person, group: Chat
+    served: Running, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     asked = await aliya.says("hello all", chat=group)
 
@@ -147,7 +147,7 @@ async def test_who_replies_to_somebody_else_is_not_heard(
 @pytest.mark.parametrize("call", ["/ask", "/ask@loopback_bot", "@loopback_bot"])
 @pytest.mark.parametrize("written", [{"caption": ASKED, "photo": True}, {"text": ASKED}], ids=["caption", "text"])
 async def test_a_call_below_somebodys_question_asks_that_question(
-    library: Library, aliya: Person, bolat: Person, group: Chat, call: str, written: Content
+    library: Library, aliya: Account, bolat: Account, group: Chat, call: str, written: Content
 ) -> None:
     question = await aliya.sends(chat=group, **written)
 
@@ -159,12 +159,12 @@ async def test_a_call_below_somebodys_question_asks_that_question(
 
 
 @pytest.mark.parametrize("call", ["/ask", "/ask@loopback_bot", "@loopback_bot"])
-async def test_a_call_alone_is_told_how_to_ask(say: Wording, aliya: Person, group: Chat, call: str) -> None:
+async def test_a_call_alone_is_told_how_to_ask(say: Wording, aliya: Account, group: Chat, call: str) -> None:
     assert (await told(aliya, call, group)).text == say("en", "ask-how")
 
 
 async def test_nobody_is_asked_in_a_group_how_an_answer_was_or_offered_to_be_told(
-    library: Library, say: Wording, aliya: Person, group: Chat
+    library: Library, say: Wording, aliya: Account, group: Chat
 ) -> None:
     answer = await told(aliya, f"/ask {ASKED}", group)
     related = [library.entries[name].question["en"] for name in library.entries["parliament-size"].related]
@@ -175,7 +175,7 @@ async def test_nobody_is_asked_in_a_group_how_an_answer_was_or_offered_to_be_tol
 
 
 async def test_a_button_pressed_by_another_member_is_replied_to_in_the_group(
-    served: Running, library: Library, aliya: Person, bolat: Person, group: Chat
+    served: Running, library: Library, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     answer = await told(aliya, f"/ask {ASKED}", group)
 
@@ -188,7 +188,7 @@ async def test_a_button_pressed_by_another_member_is_replied_to_in_the_group(
 
 
 async def test_only_the_asker_can_say_that_no_choice_was_meant(
-    served: Running, say: Wording, aliya: Person, bolat: Person, group: Chat
+    served: Running, say: Wording, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     text, choices = await offered(aliya, group, say)
 
@@ -204,19 +204,19 @@ async def test_only_the_asker_can_say_that_no_choice_was_meant(
 
 @pytest.mark.parametrize("text", ["/mydata@loopback_bot", "/forget@loopback_bot", "/cancel@loopback_bot"])
 async def test_what_is_between_the_bot_and_one_person_is_not_done_before_all(
-    say: Wording, aliya: Person, group: Chat, text: str
+    say: Wording, aliya: Account, group: Chat, text: str
 ) -> None:
     refusal = await told(aliya, text, group)
 
     assert (refusal.text, refusal.labels) == (say("en", "in-private"), [])
 
 
-async def test_in_words_too_nobody_is_forgotten_before_all(say: Wording, aliya: Person, group: Chat) -> None:
+async def test_in_words_too_nobody_is_forgotten_before_all(say: Wording, aliya: Account, group: Chat) -> None:
     assert (await told(aliya, "@loopback_bot delete my data", group)).text == say("en", "in-private")
 
 
 async def test_topics_in_a_group_are_one_message_that_changes_for_all(
-    library: Library, say: Wording, aliya: Person, bolat: Person, group: Chat
+    library: Library, say: Wording, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     topics = await told(aliya, "/topics@loopback_bot", group)
 
@@ -227,14 +227,14 @@ async def test_topics_in_a_group_are_one_message_that_changes_for_all(
 
 
 async def test_each_member_is_answered_in_their_own_language(
-    library: Library, aliya: Person, bolat: Person, group: Chat
+    library: Library, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     questions = library.entries["parliament-size"].question
     await bolat.says("/language")
     await bolat.presses(await bolat.reply(PATIENCE), "Қазақша")
     await bolat.edit(PATIENCE)
 
-    asked: tuple[tuple[Person, Language, Language], ...] = (
+    asked: tuple[tuple[Account, Language, Language], ...] = (
         (aliya, "en", "en"),
         (bolat, "en", "kk"),
         (aliya, "ru", "ru"),
@@ -244,7 +244,7 @@ async def test_each_member_is_answered_in_their_own_language(
 
 
 async def test_a_question_in_a_topic_is_answered_in_that_topic_and_so_is_a_press(
-    served: Running, library: Library, aliya: Person, bolat: Person
+    served: Running, library: Library, aliya: Account, bolat: Account
 ) -> None:
     forum = served.api.group("Forum", [aliya, bolat], is_forum=True)
     topic = await aliya.opens_topic(forum, "The reform")
@@ -259,7 +259,7 @@ async def test_a_question_in_a_topic_is_answered_in_that_topic_and_so_is_a_press
 
 
 async def test_outside_of_topics_a_forum_is_a_group_like_any_other(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     forum = served.api.group("Forum", [aliya], is_forum=True)
 

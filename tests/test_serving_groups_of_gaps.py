@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, STARTING, Running
 from talking import restarted, told
 
@@ -13,12 +13,12 @@ _GROUPED = "SELECT group_id FROM questions WHERE text = ? AND group_id IS NOT NU
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="kk")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="en")
 
 
@@ -33,7 +33,7 @@ async def group_of(served: Running, text: str) -> int:
 
 
 async def test_two_people_ask_the_same_in_different_languages_and_it_is_one_group(
-    served: Running, aliya: Person, bolat: Person
+    served: Running, aliya: Account, bolat: Account
 ) -> None:
     await told(aliya, "Зейнетақы жасы өзгере ме?")
     first = await group_of(served, "Зейнетақы жасы өзгере ме?")
@@ -44,7 +44,7 @@ async def test_two_people_ask_the_same_in_different_languages_and_it_is_one_grou
     assert await group_of(served, "Will the retirement age change?") == first != another
 
 
-async def test_it_is_the_same_group_after_a_restart(served: Running, aliya: Person, bolat: Person) -> None:
+async def test_it_is_the_same_group_after_a_restart(served: Running, aliya: Account, bolat: Account) -> None:
     await told(aliya, "какая погода в Алматы")
     first = await group_of(served, "какая погода в Алматы")
     await restarted(served)
@@ -53,7 +53,7 @@ async def test_it_is_the_same_group_after_a_restart(served: Running, aliya: Pers
     assert await group_of(served, "what is the weather in Almaty") == first
 
 
-async def test_a_question_that_is_edited_goes_where_it_belongs_now(served: Running, aliya: Person) -> None:
+async def test_a_question_that_is_edited_goes_where_it_belongs_now(served: Running, aliya: Account) -> None:
     await told(aliya, "будет ли амнистия")
     amnesty = await group_of(served, "будет ли амнистия")
     message = await aliya.says("какой сегодня курс доллара")

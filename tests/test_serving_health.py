@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from bot_api import BotApi
 from bot_api_faults import Manner
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running, environment, free_port, new_database, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -18,7 +18,7 @@ ENDLESS: Any = None  # how often a fault strikes that lasts until it is mended
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
@@ -36,7 +36,7 @@ async def test_a_bot_that_serves_is_alive_and_ready(served: Running) -> None:
     assert set(told["checks"]) == {"database", "telegram", "worker", "content", "loop"}
 
 
-async def test_what_it_does_is_counted(served: Running, aliya: Person) -> None:
+async def test_what_it_does_is_counted(served: Running, aliya: Account) -> None:
     before = await figures(served)
     served.api.fail("sendMessage", 429, retry_after=1)
     served.api.fail("sendMessage", reset=True, carried_out=True)
@@ -66,7 +66,7 @@ async def test_what_it_does_is_counted(served: Running, aliya: Person) -> None:
     ids=str,
 )
 async def test_updates_that_cannot_be_fetched_are_seen_and_so_is_the_end_of_that(
-    served: Running, aliya: Person, fault: Manner, said: str
+    served: Running, aliya: Account, fault: Manner, said: str
 ) -> None:
     endless: Manner = {**fault, "times": ENDLESS}
     served.api.fail("getUpdates", **endless)
@@ -99,7 +99,7 @@ async def test_a_bot_without_a_network_at_its_start_says_so_and_is_ready_once_th
         bot.check()
 
 
-async def test_a_loop_that_stood_still_is_seen_and_goes_on(served: Running, aliya: Person) -> None:
+async def test_a_loop_that_stood_still_is_seen_and_goes_on(served: Running, aliya: Account) -> None:
     served.signal(signal.SIGSTOP)
     await asyncio.sleep(7)
     served.signal(signal.SIGCONT)

@@ -4,7 +4,7 @@ from typing import Any
 
 import markup
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import BOTH, DEPUTIES, HEAD, VAGUE, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
-async def offered(person: Person, query: str, offset: str = "") -> dict[str, Any]:
+async def offered(person: Account, query: str, offset: str = "") -> dict[str, Any]:
     """What somebody is offered who types the bot's name and this."""
     await person.types_inline(query, offset)
     return await person.inline_answer(PATIENCE)
@@ -45,7 +45,7 @@ async def test_the_answer_to_a_question_comes_first_in_the_language_of_the_quest
 
 
 async def test_what_is_sent_into_the_chat_is_the_answer_with_its_quote_its_source_and_a_link_to_the_bot(
-    library: Library, say: Wording, aliya: Person
+    library: Library, say: Wording, aliya: Account
 ) -> None:
     first = (await offered(aliya, DEPUTIES["en"]))["results"][0]
 
@@ -63,11 +63,11 @@ async def test_what_is_sent_into_the_chat_is_the_answer_with_its_quote_its_sourc
     assert title(await told(aliya, "/start parliament-size")) == entry.question["en"]
 
 
-async def test_of_two_questions_the_answers_to_both_come_first(aliya: Person) -> None:
+async def test_of_two_questions_the_answers_to_both_come_first(aliya: Account) -> None:
     assert entries(await offered(aliya, BOTH))[:2] == ["parliament-size", "referendum-date"]
 
 
-async def test_a_vague_question_is_offered_all_that_may_be_meant(served: Running, aliya: Person) -> None:
+async def test_a_vague_question_is_offered_all_that_may_be_meant(served: Running, aliya: Account) -> None:
     for query in VAGUE:
         found = entries(await offered(aliya, query))
         assert len(found) == len(set(found)) <= 5
@@ -76,7 +76,7 @@ async def test_a_vague_question_is_offered_all_that_may_be_meant(served: Running
     raise AssertionError("none of the vague questions was offered more than one answer")
 
 
-async def test_who_types_nothing_can_look_through_all_answers_page_by_page(library: Library, aliya: Person) -> None:
+async def test_who_types_nothing_can_look_through_all_answers_page_by_page(library: Library, aliya: Account) -> None:
     found: list[str] = []
     offset, pages = "", 0
     while pages == 0 or offset:
@@ -89,13 +89,13 @@ async def test_who_types_nothing_can_look_through_all_answers_page_by_page(libra
 
 
 @pytest.mark.parametrize("offset", ["x", "-20", "1e3", "२०", "²", "0x14", "'; --", "20 ", "9" * 64, "\u200b"])
-async def test_a_page_that_there_is_not_is_the_first(library: Library, aliya: Person, offset: str) -> None:
+async def test_a_page_that_there_is_not_is_the_first(library: Library, aliya: Account, offset: str) -> None:
     answer = await offered(aliya, "", offset)
 
     assert entries(answer) == list(library.entries)[:20]
 
 
-async def test_beyond_the_last_page_there_is_nothing(aliya: Person) -> None:
+async def test_beyond_the_last_page_there_is_nothing(aliya: Account) -> None:
     answer = await offered(aliya, "", "9999")
 
     assert (entries(answer), answer["next_offset"]) == ([], "")
@@ -103,7 +103,7 @@ async def test_beyond_the_last_page_there_is_nothing(aliya: Person) -> None:
 
 @pytest.mark.parametrize("query", [WEATHER["en"], "hello", "thanks", "delete my data", "🇰🇿"])
 async def test_where_there_is_no_answer_only_the_way_to_the_private_chat_is_offered(
-    say: Wording, aliya: Person, query: str
+    say: Wording, aliya: Account, query: str
 ) -> None:
     answer = await offered(aliya, query)
 
@@ -112,14 +112,14 @@ async def test_where_there_is_no_answer_only_the_way_to_the_private_chat_is_offe
     assert title(await told(aliya, "/start inline")) == say("en", "welcome-title")
 
 
-async def test_the_way_to_the_private_chat_stands_above_answers_too(say: Wording, aliya: Person) -> None:
+async def test_the_way_to_the_private_chat_stands_above_answers_too(say: Wording, aliya: Account) -> None:
     answer = await offered(aliya, DEPUTIES["en"])
 
     assert answer["button"]["text"] == say("en", "inline-ask")
 
 
 async def test_the_language_chosen_wins_over_that_of_the_question_and_is_kept_from_others(
-    library: Library, say: Wording, aliya: Person
+    library: Library, say: Wording, aliya: Account
 ) -> None:
     await aliya.presses(await told(aliya, "/language"), "Қазақша")
     await aliya.edit(PATIENCE)
@@ -151,14 +151,14 @@ async def test_the_language_chosen_wins_over_that_of_the_question_and_is_kept_fr
     ],
     ids=ascii,
 )
-async def test_whatever_is_typed_gets_an_answer_that_telegram_takes(aliya: Person, query: str) -> None:
+async def test_whatever_is_typed_gets_an_answer_that_telegram_takes(aliya: Account, query: str) -> None:
     answer = await offered(aliya, query)
 
     assert len(answer["results"]) <= 20
 
 
 async def test_all_that_is_typed_on_the_way_to_a_question_is_answered_in_its_order(
-    served: Running, aliya: Person
+    served: Running, aliya: Account
 ) -> None:
     typed = [HEAD["en"][:length] for length in range(1, len(HEAD["en"]), 3)]
 
@@ -171,7 +171,7 @@ async def test_all_that_is_typed_on_the_way_to_a_question_is_answered_in_its_ord
 
 @pytest.mark.parametrize("words", ["query is too old and response timeout expired", "QUERY_ID_INVALID"])
 async def test_a_query_that_telegram_no_longer_takes_an_answer_to_is_no_fault(
-    served: Running, aliya: Person, words: str
+    served: Running, aliya: Account, words: str
 ) -> None:
     served.api.fail("answerInlineQuery", 400, description=f"Bad Request: {words}")
     await aliya.types_inline(HEAD["en"])
@@ -182,13 +182,13 @@ async def test_a_query_that_telegram_no_longer_takes_an_answer_to_is_no_fault(
     await nothing_more(served, aliya)
 
 
-async def test_an_answer_that_is_lost_on_its_way_is_given_again(served: Running, aliya: Person) -> None:
+async def test_an_answer_that_is_lost_on_its_way_is_given_again(served: Running, aliya: Account) -> None:
     served.api.fail("answerInlineQuery", 502)
 
     assert entries(await offered(aliya, HEAD["en"]))[0] == "coalition-head"
 
 
-async def test_nothing_that_is_typed_elsewhere_is_noted_as_a_question_or_kept(served: Running, aliya: Person) -> None:
+async def test_nothing_that_is_typed_elsewhere_is_noted_as_a_question_or_kept(served: Running, aliya: Account) -> None:
     before = served.questions()
 
     for query in (DEPUTIES["en"], WEATHER["en"], "zyzzyva of my neighbour"):
@@ -200,7 +200,7 @@ async def test_nothing_that_is_typed_elsewhere_is_noted_as_a_question_or_kept(se
     assert served.rows("SELECT body FROM inbox WHERE body IS NOT NULL") == []
 
 
-async def test_a_number_typed_by_mistake_is_taken_out_before_it_is_stored(served: Running, aliya: Person) -> None:
+async def test_a_number_typed_by_mistake_is_taken_out_before_it_is_stored(served: Running, aliya: Account) -> None:
     await offered(aliya, "my IIN is 990101300123")
 
     await served.handled()

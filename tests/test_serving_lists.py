@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_kinds import Content
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running
 from talking import restarted, told, turned
 
@@ -16,12 +16,12 @@ IN_GROUPS = ["ask", "topics", "sources", "help"]
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="kk")
 
 
 @pytest.fixture
-def dana(served: Running) -> Person:
+def dana(served: Running) -> Account:
     return served.api.person("Dana", language_code="en-GB")
 
 
@@ -38,18 +38,18 @@ async def test_start_says_what_the_bot_is_for_with_examples_and_the_way_to_the_t
     assert reply.labels == [say(language, "see-topics")]
 
 
-async def test_a_link_to_an_entry_opens_its_answer(library: Library, dana: Person) -> None:
+async def test_a_link_to_an_entry_opens_its_answer(library: Library, dana: Account) -> None:
     reply = await told(dana, "/start parliament-size")
 
     assert reply.marked("bold") == [library.entries["parliament-size"].question["en"]]
 
 
 @pytest.mark.parametrize("argument", ["no-such-entry", "<b>&", "parliament-size%00", "🇰🇿", "a b c", "x" * 400])
-async def test_a_link_to_nothing_greets(say: Wording, dana: Person, argument: str) -> None:
+async def test_a_link_to_nothing_greets(say: Wording, dana: Account, argument: str) -> None:
     assert (await told(dana, f"/start {argument}")).marked("bold") == [say("en", "welcome-title")]
 
 
-async def test_help_names_every_command(say: Wording, dana: Person) -> None:
+async def test_help_names_every_command(say: Wording, dana: Account) -> None:
     reply = await told(dana, "/help")
 
     assert reply.marked("bold") == [say("en", "help-title")]
@@ -57,17 +57,17 @@ async def test_help_names_every_command(say: Wording, dana: Person) -> None:
 
 
 @pytest.mark.parametrize("command", ["/HELP", "/help@loopback_bot", "/help me please"])
-async def test_a_command_is_known_however_it_is_written(say: Wording, dana: Person, command: str) -> None:
+async def test_a_command_is_known_however_it_is_written(say: Wording, dana: Account, command: str) -> None:
     assert (await told(dana, command)).marked("bold") == [say("en", "help-title")]
 
 
 @pytest.mark.parametrize("command", ["/weather", "/87011234567", "/starts"])
-async def test_a_command_that_there_is_not_is_said_to_be_unknown(say: Wording, dana: Person, command: str) -> None:
+async def test_a_command_that_there_is_not_is_said_to_be_unknown(say: Wording, dana: Account, command: str) -> None:
     assert (await told(dana, command)).text == say("en", "unknown-command")
 
 
 async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_new_one(
-    served: Running, say: Wording, dana: Person
+    served: Running, say: Wording, dana: Account
 ) -> None:
     welcome = await told(dana, "/start")
     served.api.fail("editMessageText", 400, description="Bad Request: message can't be edited")
@@ -100,7 +100,7 @@ async def test_sources_show_all_articles_and_what_is_unknown_of_them(
 
 
 async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_message(
-    served: Running, library: Library, say: Wording, aliya: Person
+    served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
     asked = await told(aliya, "/language")
     assert asked.labels == ["Қазақша", "Русский", "English"]
@@ -162,7 +162,7 @@ async def test_what_channels_write_is_left_alone(served: Running) -> None:
 
 
 @pytest.mark.parametrize("said", ["nonsense", "answer", ":", "shout:all", "☭", "drop table:questions", "x" * 64])
-async def test_a_button_that_the_bot_does_not_know_is_said_to_be_old(say: Wording, dana: Person, said: str) -> None:
+async def test_a_button_that_the_bot_does_not_know_is_said_to_be_old(say: Wording, dana: Account, said: str) -> None:
     welcome = await told(dana, "/start")
 
     await dana.presses(welcome, data=said)
@@ -171,7 +171,7 @@ async def test_a_button_that_the_bot_does_not_know_is_said_to_be_old(say: Wordin
     assert (await dana.reply(PATIENCE)).text == say("en", "old-button")
 
 
-async def test_a_button_for_an_entry_that_is_gone_says_so_and_leads_to_the_topics(say: Wording, dana: Person) -> None:
+async def test_a_button_for_an_entry_that_is_gone_says_so_and_leads_to_the_topics(say: Wording, dana: Account) -> None:
     welcome = await told(dana, "/start")
 
     await dana.presses(welcome, data="answer:no-such-entry")
@@ -182,7 +182,7 @@ async def test_a_button_for_an_entry_that_is_gone_says_so_and_leads_to_the_topic
 
 
 async def test_a_press_that_telegram_no_longer_takes_an_answer_to_is_still_replied_to(
-    served: Running, library: Library, dana: Person
+    served: Running, library: Library, dana: Account
 ) -> None:
     answer = await told(dana, "/start parliament-size")
     description = "Bad Request: query is too old and response timeout expired or query ID is invalid"

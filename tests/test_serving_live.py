@@ -1,7 +1,7 @@
 """Editing the content while the bot serves: a valid edit is live, an invalid one changes nothing."""
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from talking import told
 
@@ -18,13 +18,13 @@ RENEWED = {
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_valid_edit_is_live_without_a_restart(
-    curator: Curator, library: Library, aliya: Person, language: Language
+    curator: Curator, library: Library, aliya: Account, language: Language
 ) -> None:
     entry = library.entries["parliament-size"]
     assert entry.answer[language] in (await told(aliya, entry.question[language])).text
@@ -38,7 +38,7 @@ async def test_a_valid_edit_is_live_without_a_restart(
 
 
 async def test_an_invalid_edit_leaves_the_old_content_serving_and_says_where_it_is_wrong(
-    curator: Curator, library: Library, aliya: Person
+    curator: Curator, library: Library, aliya: Account
 ) -> None:
     entry = library.entries["parliament-size"]
 
@@ -51,7 +51,7 @@ async def test_an_invalid_edit_leaves_the_old_content_serving_and_says_where_it_
 
 
 async def test_a_question_is_unknown_until_an_entry_answers_it_and_again_once_that_is_gone(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     question = library.entries["coalition-head"].question["en"]
     assert (await told(aliya, question)).marked("bold") == [say("en", "unknown-title")]
@@ -64,7 +64,7 @@ async def test_a_question_is_unknown_until_an_entry_answers_it_and_again_once_th
 
 
 async def test_an_edit_saved_while_the_bot_is_down_is_served_from_its_start(
-    curator: Curator, library: Library, aliya: Person
+    curator: Curator, library: Library, aliya: Account
 ) -> None:
     await curator.adds("coalition-head")
     await curator.bot.stop()

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_chats import Chat
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, nothing_more, title
 from running import PATIENCE, Running
 
@@ -15,23 +15,23 @@ CALL = f"@loopback_bot {DEPUTIES['en']}"
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="en")
 
 
 @pytest.fixture
-def group(served: Running, aliya: Person, bolat: Person) -> Chat:
+def group(served: Running, aliya: Account, bolat: Account) -> Chat:
     """A basic group, which may become a supergroup."""
     return served.api.group("Neighbours", [aliya, bolat], kind="group")
 
 
 @pytest.fixture
-def supergroup(served: Running, aliya: Person, bolat: Person) -> Chat:
+def supergroup(served: Running, aliya: Account, bolat: Account) -> Chat:
     return served.api.group("Neighbours", [aliya, bolat])
 
 
@@ -52,7 +52,9 @@ async def test_an_administrator_who_writes_as_the_group_is_answered(
     assert answer.message["reply_to_message"]["message_id"] == asked["message_id"]
 
 
-async def test_another_bot_is_not_answered_whatever_it_writes(served: Running, aliya: Person, supergroup: Chat) -> None:
+async def test_another_bot_is_not_answered_whatever_it_writes(
+    served: Running, aliya: Account, supergroup: Chat
+) -> None:
     other = served.api.bot_user("chatty")
     supergroup.members.add(other.id)
     await aliya.says(f"/ask {DEPUTIES['en']}", chat=supergroup)
@@ -77,7 +79,7 @@ async def test_channels_and_what_they_forward_into_their_groups_are_left_alone(
 
 
 async def test_a_comment_below_a_forwarded_post_that_asks_the_bot_is_answered(
-    served: Running, library: Library, aliya: Person, supergroup: Chat
+    served: Running, library: Library, aliya: Account, supergroup: Chat
 ) -> None:
     posted = await served.api.channel_post(served.api.group("News", kind="channel"), DEPUTIES["en"])
     forwarded = await served.api.automatic_forward(posted, supergroup)
@@ -89,7 +91,7 @@ async def test_a_comment_below_a_forwarded_post_that_asks_the_bot_is_answered(
 
 @pytest.mark.parametrize("kind", ["group", "supergroup"])
 async def test_a_reply_that_comes_after_the_bot_was_thrown_out_is_quietly_given_up(
-    served: Running, aliya: Person, bolat: Person, kind: str
+    served: Running, aliya: Account, bolat: Account, kind: str
 ) -> None:
     group = served.api.group("Neighbours", [aliya, bolat], kind=kind)
     before = errors(served)
@@ -106,7 +108,7 @@ async def test_a_reply_that_comes_after_the_bot_was_thrown_out_is_quietly_given_
 
 
 async def test_a_press_in_a_group_that_has_thrown_the_bot_out_stops_its_spinner(
-    served: Running, aliya: Person, bolat: Person, supergroup: Chat
+    served: Running, aliya: Account, bolat: Account, supergroup: Chat
 ) -> None:
     await aliya.says(CALL, chat=supergroup)
     answer = await supergroup.reply(PATIENCE)
@@ -119,7 +121,7 @@ async def test_a_press_in_a_group_that_has_thrown_the_bot_out_stops_its_spinner(
 
 
 async def test_a_reply_on_its_way_follows_its_group_into_the_supergroup_that_it_has_become(
-    served: Running, library: Library, aliya: Person, group: Chat
+    served: Running, library: Library, aliya: Account, group: Chat
 ) -> None:
     await aliya.says(CALL, chat=group)
     supergroup = await served.api.becomes_supergroup(group)
@@ -132,7 +134,7 @@ async def test_a_reply_on_its_way_follows_its_group_into_the_supergroup_that_it_
 
 
 async def test_in_the_supergroup_buttons_under_that_reply_work(
-    served: Running, aliya: Person, bolat: Person, group: Chat
+    served: Running, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     await aliya.says(CALL, chat=group)
     supergroup = await served.api.becomes_supergroup(group)
@@ -144,7 +146,7 @@ async def test_in_the_supergroup_buttons_under_that_reply_work(
 
 
 async def test_a_list_that_is_turned_while_its_group_moves_is_no_fault(
-    served: Running, say: Wording, library: Library, aliya: Person, bolat: Person, group: Chat
+    served: Running, say: Wording, library: Library, aliya: Account, bolat: Account, group: Chat
 ) -> None:
     await aliya.says("/topics@loopback_bot", chat=group)
     topics = await group.reply(PATIENCE)
@@ -157,7 +159,7 @@ async def test_a_list_that_is_turned_while_its_group_moves_is_no_fault(
 
 
 async def test_a_question_that_is_edited_while_its_group_moves_is_no_fault(
-    served: Running, aliya: Person, group: Chat
+    served: Running, aliya: Account, group: Chat
 ) -> None:
     asked = await aliya.says(CALL, chat=group)
     await group.reply(PATIENCE)

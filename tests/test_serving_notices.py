@@ -1,7 +1,7 @@
 """Who asked what nobody could answer may ask to be told: once, as a reply to the question, when there is an answer."""
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE
 from talking import UP, titled, toasted, told, turned
@@ -22,7 +22,7 @@ def entry(library: Library) -> Entry:
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="kk")
 
 
@@ -54,7 +54,7 @@ async def test_who_asked_to_be_told_gets_the_answer_as_a_reply_to_the_question_a
 
 
 async def test_who_presses_again_is_not_told(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     _, unknown = await asks_in_vain(aliya, entry.question["en"], say)
     await turned(aliya, unknown, say("en", "tell-me"))
@@ -70,7 +70,7 @@ async def test_who_presses_again_is_not_told(
 
 
 async def test_who_takes_it_back_and_wants_it_after_all_is_told_once(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     _, unknown = await asks_in_vain(aliya, entry.question["en"], say)
     for name in ("tell-me", "told-later", "tell-me"):
@@ -85,7 +85,7 @@ async def test_who_takes_it_back_and_wants_it_after_all_is_told_once(
 
 
 async def test_who_asked_the_same_and_did_not_press_is_not_told(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     bolat = curator.bot.api.person("Bolat", language_code="en")
     await asks_in_vain(bolat, entry.question["en"], say)
@@ -100,7 +100,7 @@ async def test_who_asked_the_same_and_did_not_press_is_not_told(
 
 
 async def test_an_edit_that_answers_something_else_tells_nobody(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await waits(aliya, entry.question["en"], say)
     last = await last_in_line(curator, library, say)
@@ -114,7 +114,7 @@ async def test_an_edit_that_answers_something_else_tells_nobody(
 
 
 async def test_two_waiting_questions_of_one_person_are_both_told_each_under_its_own(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     names = (ANSWER, "secularism")
     asked = {name: await waits(aliya, library.entries[name].question["en"], say) for name in names}
@@ -128,7 +128,7 @@ async def test_two_waiting_questions_of_one_person_are_both_told_each_under_its_
 
 
 async def test_none_of_the_choices_may_be_waited_for_too(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     question = await aliya.says(VAGUE)
     choices = await aliya.reply(PATIENCE)
@@ -144,7 +144,7 @@ async def test_none_of_the_choices_may_be_waited_for_too(
 
 
 async def test_what_somebody_did_not_mean_is_not_told_as_the_answer(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     choices = await told(aliya, VAGUE)
     assert library.entries["kurultai"].question["en"] in choices.labels
@@ -160,7 +160,7 @@ async def test_what_somebody_did_not_mean_is_not_told_as_the_answer(
 
 
 async def test_whose_question_is_deleted_is_told_all_the_same(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     aliya.deletes(await waits(aliya, entry.question["en"], say))
 
@@ -172,7 +172,7 @@ async def test_whose_question_is_deleted_is_told_all_the_same(
 
 
 async def test_nobody_can_have_another_told_or_not_told(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     stranger = curator.bot.api.person("Stranger", language_code="en")
     welcome = await told(stranger, "/start")
@@ -190,7 +190,7 @@ async def test_nobody_can_have_another_told_or_not_told(
 
 
 async def test_who_presses_though_the_answer_has_come_meanwhile_is_told_too(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     _, unknown = await asks_in_vain(aliya, entry.question["en"], say)
     await curator.adds(ANSWER)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -27,7 +27,7 @@ PERSONAL = {
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
@@ -52,7 +52,7 @@ def aliya(served: Running) -> Person:
         "a\u0301" * 500,
     ],
 )
-async def test_whatever_is_written_gets_a_reply_that_telegram_takes(served: Running, aliya: Person, text: str) -> None:
+async def test_whatever_is_written_gets_a_reply_that_telegram_takes(served: Running, aliya: Account, text: str) -> None:
     await aliya.says(text)
 
     assert (await aliya.reply(PATIENCE)).text
@@ -63,7 +63,7 @@ async def test_whatever_is_written_gets_a_reply_that_telegram_takes(served: Runn
 
 @pytest.mark.parametrize("text", ["\u200b\u200c\u2060", "\u202e\u202d", "\ufeff", "\u2800", "\x00", "\u0301", "a\x00b"])
 async def test_a_message_of_nothing_that_can_be_seen_gets_a_reply_too(
-    served: Running, aliya: Person, text: str
+    served: Running, aliya: Account, text: str
 ) -> None:
     await aliya.sends(text=text)
 
@@ -100,7 +100,7 @@ async def test_what_people_write_of_themselves_is_nowhere_on_disk_and_not_in_the
         assert bot.rows("SELECT chat_id, body FROM inbox WHERE chat_id IS NOT NULL OR body IS NOT NULL") == []
 
 
-async def test_a_number_that_is_no_secret_stays_in_the_question(served: Running, aliya: Person) -> None:
+async def test_a_number_that_is_no_secret_stays_in_the_question(served: Running, aliya: Account) -> None:
     asked = "Was it 145 deputies in the law of 12.02.2026, or 80% in 1995–2022?"
     await aliya.says(asked)
     await aliya.reply(PATIENCE)

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running, command, environment, new_database
 
 from bot.content import Library
@@ -16,11 +16,11 @@ QUESTION = "How many deputies will the new parliament have?"
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
-async def test_a_paused_bot_says_so_in_the_curators_words_until_it_is_resumed(served: Running, aliya: Person) -> None:
+async def test_a_paused_bot_says_so_in_the_curators_words_until_it_is_resumed(served: Running, aliya: Account) -> None:
     await served.command("pause", "Back tomorrow.", "--ru", "Завтра.")
     await served.prints("the bot is paused")
     await aliya.says(QUESTION)
@@ -47,7 +47,7 @@ async def test_a_paused_bot_says_so_in_the_curators_words_until_it_is_resumed(se
     assert (await served.is_ready())["paused"] is False
 
 
-async def test_without_words_of_theirs_the_bots_own_are_said(served: Running, say: Wording, aliya: Person) -> None:
+async def test_without_words_of_theirs_the_bots_own_are_said(served: Running, say: Wording, aliya: Account) -> None:
     before = len(served.log)
     await served.command("pause")
     await served.prints("the bot is paused", before)
@@ -59,7 +59,7 @@ async def test_without_words_of_theirs_the_bots_own_are_said(served: Running, sa
 
 
 async def test_the_status_of_a_bot_that_runs_tells_how_it_stands(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     await aliya.says("/help")
     await aliya.reply(PATIENCE)

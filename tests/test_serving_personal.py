@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, HEAD, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
@@ -22,22 +22,22 @@ FORGET: list[tuple[Language, str]] = [
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="en")
 
 
-async def code_of(served: Running, person: Person, question: str) -> str:
+async def code_of(served: Running, person: Account, question: str) -> str:
     """The code for somebody, who asks something to learn it."""
     await told(person, question)
     return str((await served.noted(question))["asker"])
 
 
-async def leaves_traces(person: Person, say: Wording) -> None:
+async def leaves_traces(person: Account, say: Wording) -> None:
     """Do all that is kept: ask, rate, wish to be told, choose a language."""
     answer = await told(person, DEPUTIES["en"])
     await person.presses(answer, "👍")
@@ -49,7 +49,7 @@ async def leaves_traces(person: Person, say: Wording) -> None:
     await person.edit(PATIENCE)
 
 
-async def forgets(person: Person, say: Wording) -> Sent:
+async def forgets(person: Account, say: Wording) -> Sent:
     """Have all of it deleted."""
     asked = await told(person, "/forget")
     await person.presses(asked, say("en", "forget-yes"))
@@ -65,7 +65,7 @@ def traces(served: Running, code: str) -> dict[str, int]:
     return {table: rows[0]["n"] for table, rows in counts.items() if rows[0]["n"]}
 
 
-async def test_a_newcomer_is_shown_that_nothing_is_kept(say: Wording, aliya: Person) -> None:
+async def test_a_newcomer_is_shown_that_nothing_is_kept(say: Wording, aliya: Account) -> None:
     shown = await told(aliya, "/mydata")
 
     assert title(shown) == say("en", "mydata-title")
@@ -76,7 +76,7 @@ async def test_a_newcomer_is_shown_that_nothing_is_kept(say: Wording, aliya: Per
 
 
 async def test_everybody_is_shown_all_that_is_kept_of_them_and_nothing_of_others(
-    served: Running, say: Wording, aliya: Person, bolat: Person
+    served: Running, say: Wording, aliya: Account, bolat: Account
 ) -> None:
     await told(bolat, HEAD["en"])
     await leaves_traces(aliya, say)
@@ -107,7 +107,7 @@ async def test_what_is_kept_is_shown_in_the_persons_language(served: Running, sa
     assert f"• {DEPUTIES[language]}" in shown.text
 
 
-async def test_questions_are_shown_as_they_were_written_and_many_long_ones_fit(served: Running, aliya: Person) -> None:
+async def test_questions_are_shown_as_they_were_written_and_many_long_ones_fit(served: Running, aliya: Account) -> None:
     odd = "<b>Who</b> & </blockquote> *what*_?"
     for number in range(22):
         await told(aliya, f"{number} {'long ' * 700}?")
@@ -124,7 +124,7 @@ async def test_questions_are_shown_as_they_were_written_and_many_long_ones_fit(s
 
 
 async def test_forgetting_is_asked_about_first_and_no_keeps_everything(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     code = await code_of(served, aliya, "first question of hers?")
     before = traces(served, code)
@@ -142,7 +142,7 @@ async def test_forgetting_is_asked_about_first_and_no_keeps_everything(
 
 
 async def test_after_forgetting_no_row_leads_to_the_person_and_the_totals_stay(
-    served: Running, say: Wording, aliya: Person, bolat: Person
+    served: Running, say: Wording, aliya: Account, bolat: Account
 ) -> None:
     code, other = await code_of(served, aliya, "a question of hers?"), await code_of(served, bolat, "one of his?")
     await leaves_traces(aliya, say)
@@ -167,7 +167,7 @@ async def test_after_forgetting_no_row_leads_to_the_person_and_the_totals_stay(
 
 
 async def test_what_was_forgotten_is_nowhere_on_disk_once_the_bot_has_ended(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     code = await code_of(served, aliya, "why did the zyzzyva cross the road?")
     await forgets(aliya, say)
@@ -181,7 +181,7 @@ async def test_what_was_forgotten_is_nowhere_on_disk_once_the_bot_has_ended(
     assert code.encode() not in kept
 
 
-async def test_who_was_forgotten_begins_anew(served: Running, library: Library, say: Wording, aliya: Person) -> None:
+async def test_who_was_forgotten_begins_anew(served: Running, library: Library, say: Wording, aliya: Account) -> None:
     await leaves_traces(aliya, say)
     await forgets(aliya, say)
 
@@ -194,7 +194,7 @@ async def test_who_was_forgotten_begins_anew(served: Running, library: Library, 
 
 
 async def test_buttons_under_what_was_said_before_forgetting_do_no_harm(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     answer, unknown = await told(aliya, DEPUTIES["en"]), await told(aliya, WEATHER["en"])
     await forgets(aliya, say)
@@ -206,7 +206,7 @@ async def test_buttons_under_what_was_said_before_forgetting_do_no_harm(
 
 
 async def test_an_answer_rated_again_after_forgetting_can_be_forgotten_again(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     code = await code_of(served, aliya, "was there a question before?")
     answer = await told(aliya, DEPUTIES["en"])
@@ -219,7 +219,7 @@ async def test_an_answer_rated_again_after_forgetting_can_be_forgotten_again(
 
 
 async def test_a_question_asked_before_forgetting_and_edited_after_it_is_a_new_one(
-    served: Running, say: Wording, aliya: Person
+    served: Running, say: Wording, aliya: Account
 ) -> None:
     question = await aliya.says(DEPUTIES["en"])
     await aliya.reply(PATIENCE)
@@ -258,12 +258,12 @@ async def test_privacy_says_for_how_long_what_is_kept(served: Running, say: Word
     assert [days for days in ("365", "30", "90", "/mydata", "/forget") if days not in told_so.text] == []
 
 
-async def test_where_nothing_is_to_be_told_there_is_nothing_to_cancel(say: Wording, aliya: Person) -> None:
+async def test_where_nothing_is_to_be_told_there_is_nothing_to_cancel(say: Wording, aliya: Account) -> None:
     assert (await told(aliya, "/cancel")).text == say("en", "nothing-to-cancel")
 
 
 async def test_who_cancels_is_told_of_none_of_the_answers_after_all(
-    served: Running, say: Wording, aliya: Person, bolat: Person
+    served: Running, say: Wording, aliya: Account, bolat: Account
 ) -> None:
     for person, text in ((aliya, WEATHER["en"]), (aliya, "Who won the match yesterday?"), (bolat, WEATHER["en"])):
         await person.presses(await told(person, text), say("en", "tell-me"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running
 from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_answer
 
@@ -19,12 +19,12 @@ REASONS = ("topic", "unclear", "outdated", "source")
 
 
 @pytest.fixture
-def dana(served: Running) -> Person:
+def dana(served: Running) -> Account:
     return served.api.person("Dana", language_code="en")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def answer(dana: Person, library: Library) -> Sent:
+async def answer(dana: Account, library: Library) -> Sent:
     """An answer that Dana has got."""
     return await told(dana, library.entries[ENTRY].question["en"])
 
@@ -82,7 +82,7 @@ async def test_a_thumb_down_is_asked_why_in_the_language_of_the_answer_and_the_r
 
 
 async def test_who_presses_thumb_down_and_gives_no_reason_has_rated_all_the_same(
-    served: Running, dana: Person, answer: Sent
+    served: Running, dana: Account, answer: Sent
 ) -> None:
     await turned(dana, answer, DOWN)
 
@@ -91,7 +91,7 @@ async def test_who_presses_thumb_down_and_gives_no_reason_has_rated_all_the_same
 
 
 async def test_a_mind_that_changes_leaves_one_rating_the_last(
-    served: Running, say: Wording, dana: Person, answer: Sent
+    served: Running, say: Wording, dana: Account, answer: Sent
 ) -> None:
     before = await count(served)
 
@@ -110,7 +110,7 @@ async def test_a_mind_that_changes_leaves_one_rating_the_last(
     "presses", [(UP, f"✓ {UP}"), (DOWN, "reason-unclear", f"✓ {DOWN}"), (DOWN, "rate-back")], ids=" ".join
 )
 async def test_a_rating_is_taken_back(
-    served: Running, say: Wording, dana: Person, answer: Sent, presses: tuple[str, ...]
+    served: Running, say: Wording, dana: Account, answer: Sent, presses: tuple[str, ...]
 ) -> None:
     before = await count(served)
 
@@ -123,7 +123,7 @@ async def test_a_rating_is_taken_back(
     assert await count(served) == before
 
 
-async def test_two_answers_in_one_reply_are_rated_apart(served: Running, library: Library, dana: Person) -> None:
+async def test_two_answers_in_one_reply_are_rated_apart(served: Running, library: Library, dana: Account) -> None:
     await dana.says("When is the referendum? And how many deputies will the new parliament have?")
     answers = [await dana.reply(PATIENCE) for _ in range(2)]
     shown = [next(name for name, entry in library.entries.items() if titled(entry, each, "en")) for each in answers]
@@ -137,7 +137,7 @@ async def test_two_answers_in_one_reply_are_rated_apart(served: Running, library
 
 
 async def test_an_answer_behind_a_related_question_is_rated_by_itself(
-    served: Running, library: Library, dana: Person, answer: Sent
+    served: Running, library: Library, dana: Account, answer: Sent
 ) -> None:
     related = library.entries[ENTRY].related[0]
     await dana.presses(answer, library.entries[related].question["en"])
@@ -150,7 +150,7 @@ async def test_an_answer_behind_a_related_question_is_rated_by_itself(
 
 
 async def test_the_same_answer_got_twice_is_rated_twice(
-    served: Running, library: Library, dana: Person, answer: Sent
+    served: Running, library: Library, dana: Account, answer: Sent
 ) -> None:
     again = await told(dana, library.entries[ENTRY].question["en"])
     before = await count(served)
@@ -162,7 +162,7 @@ async def test_the_same_answer_got_twice_is_rated_twice(
     assert (await count(served), first["turn"] != second["turn"]) == (before + 2, True)
 
 
-async def test_two_people_rate_for_themselves(served: Running, library: Library, dana: Person, answer: Sent) -> None:
+async def test_two_people_rate_for_themselves(served: Running, library: Library, dana: Account, answer: Sent) -> None:
     bolat = served.api.person("Bolat", language_code="en")
     his = await told(bolat, library.entries[ENTRY].question["en"])
 
@@ -174,7 +174,7 @@ async def test_two_people_rate_for_themselves(served: Running, library: Library,
 
 
 async def test_thumbs_and_reasons_work_after_a_restart(
-    served: Running, library: Library, say: Wording, dana: Person, answer: Sent
+    served: Running, library: Library, say: Wording, dana: Account, answer: Sent
 ) -> None:
     asking = await turned(dana, await told(dana, library.entries[ENTRY].question["en"]), DOWN)
     await dana.callback_answer(PATIENCE)
@@ -188,7 +188,7 @@ async def test_thumbs_and_reasons_work_after_a_restart(
 
 
 async def test_a_rating_of_an_answer_too_old_to_be_changed_is_kept_and_thanked_for(
-    served: Running, say: Wording, dana: Person, answer: Sent
+    served: Running, say: Wording, dana: Account, answer: Sent
 ) -> None:
     served.api.fail("editMessageReplyMarkup", 400, description="Bad Request: message can't be edited")
 
@@ -199,7 +199,7 @@ async def test_a_rating_of_an_answer_too_old_to_be_changed_is_kept_and_thanked_f
     assert not (dana.chat.sent or dana.chat.edits)
 
 
-async def test_a_thumb_pressed_twice_at_once_counts_once(served: Running, dana: Person, answer: Sent) -> None:
+async def test_a_thumb_pressed_twice_at_once_counts_once(served: Running, dana: Account, answer: Sent) -> None:
     before = await count(served)
     pressed = next(button["callback_data"] for row in answer.buttons for button in row if button["text"] == UP)
 
@@ -219,7 +219,7 @@ async def test_a_thumb_pressed_twice_at_once_counts_once(served: Running, dana: 
      "why:z.1f.parliament-size", "why:", "rate:", "up:1f'--.parliament-size"],
 )  # fmt: skip
 async def test_a_forged_rating_is_said_to_be_old_and_not_kept(
-    served: Running, say: Wording, dana: Person, answer: Sent, forged: str
+    served: Running, say: Wording, dana: Account, answer: Sent, forged: str
 ) -> None:
     before = await count(served)
 
@@ -230,7 +230,7 @@ async def test_a_forged_rating_is_said_to_be_old_and_not_kept(
 
 
 async def test_an_answer_whose_entry_is_gone_is_no_longer_rated(
-    served: Running, say: Wording, dana: Person, answer: Sent
+    served: Running, say: Wording, dana: Account, answer: Sent
 ) -> None:
     before = await count(served)
 
@@ -241,7 +241,7 @@ async def test_an_answer_whose_entry_is_gone_is_no_longer_rated(
 
 
 async def test_nobody_is_asked_for_a_rating_in_a_group(
-    served: Running, library: Library, say: Wording, dana: Person
+    served: Running, library: Library, say: Wording, dana: Account
 ) -> None:
     group = served.api.group("Neighbours", [dana])
     await dana.says(f"/ask {library.entries[ENTRY].question['en']}", chat=group)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator, curating
 from running import PATIENCE, PROJECT, command, environment, new_database
 from talking import told, turned
@@ -38,7 +38,7 @@ async def curator(sitting: Curator) -> AsyncIterator[Curator]:
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="en")
 
 
@@ -52,7 +52,7 @@ def content(curator: Curator) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(curator.faq.glob("*.*"))}
 
 
-async def asked(person: Person, *questions: str) -> None:
+async def asked(person: Account, *questions: str) -> None:
     """Questions that get no answer."""
     for question in questions:
         await person.says(question)
@@ -60,7 +60,7 @@ async def asked(person: Person, *questions: str) -> None:
 
 
 async def test_an_unanswered_question_becomes_a_phrasing_goes_live_and_its_asker_is_told(
-    curator: Curator, library: Library, say: Wording, aliya: Person
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
     message = await waits(aliya, QUESTION, say)
     before = len(curator.bot.log)
@@ -78,7 +78,7 @@ async def test_an_unanswered_question_becomes_a_phrasing_goes_live_and_its_asker
 
 
 async def test_undo_brings_every_file_back_byte_for_byte_and_the_question_waits_again(
-    curator: Curator, aliya: Person
+    curator: Curator, aliya: Account
 ) -> None:
     await asked(aliya, "What is the weather in Almaty?")
     before = content(curator)
@@ -93,7 +93,7 @@ async def test_undo_brings_every_file_back_byte_for_byte_and_the_question_waits_
 
 
 async def test_what_is_ruled_out_stays_out_with_its_copies_and_teaches_the_bot_when_to_be_silent(
-    curator: Curator, aliya: Person
+    curator: Curator, aliya: Account
 ) -> None:
     bolat = curator.bot.api.person("Bolat", language_code="ru")
     await asked(aliya, "сколько лап у степного тушканчика?")
@@ -110,7 +110,7 @@ async def test_what_is_ruled_out_stays_out_with_its_copies_and_teaches_the_bot_w
     assert content(curator) == before
 
 
-async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(curator: Curator, aliya: Person) -> None:
+async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(curator: Curator, aliya: Account) -> None:
     await asked(aliya, "Who will be the prime minister?")
     before = content(curator)
 
@@ -125,7 +125,7 @@ async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(cura
 
 
 async def test_a_bad_answer_waits_with_the_reason_that_its_reader_gave(
-    curator: Curator, say: Wording, aliya: Person
+    curator: Curator, say: Wording, aliya: Account
 ) -> None:
     answer = await told(aliya, "How many deputies will the new parliament have?")
     await turned(aliya, answer, "👎")
@@ -135,7 +135,7 @@ async def test_a_bad_answer_waits_with_the_reason_that_its_reader_gave(
     assert "👎 (outdated)" in await reviews(curator)
 
 
-async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator, aliya: Person) -> None:
+async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator, aliya: Account) -> None:
     bolat = curator.bot.api.person("Bolat", language_code="ru")
     await asked(aliya, "Who will win the football cup?", "какая погода в Алматы?")
     await asked(bolat, "Какая погода в алматы??")
@@ -146,7 +146,7 @@ async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator,
     assert "2 to go" in shown
 
 
-async def test_what_the_gate_refuses_changes_nothing(curator: Curator, library: Library, aliya: Person) -> None:
+async def test_what_the_gate_refuses_changes_nothing(curator: Curator, library: Library, aliya: Account) -> None:
     await asked(aliya, library.outside.far["en"][0])
     before = content(curator)
 
@@ -157,7 +157,7 @@ async def test_what_the_gate_refuses_changes_nothing(curator: Curator, library: 
     assert curator.bot.rows("SELECT * FROM decisions") == []
 
 
-async def test_an_entry_that_is_not_there_is_named_and_nothing_is_decided(curator: Curator, aliya: Person) -> None:
+async def test_an_entry_that_is_not_there_is_named_and_nothing_is_decided(curator: Curator, aliya: Account) -> None:
     await asked(aliya, "What is the weather in Almaty?")
 
     shown = await reviews(curator, "a kurultay", "x")
@@ -166,7 +166,7 @@ async def test_an_entry_that_is_not_there_is_named_and_nothing_is_decided(curato
     assert curator.bot.rows("SELECT * FROM decisions") == []
 
 
-async def test_every_decision_is_on_the_trail_with_who_made_it(curator: Curator, aliya: Person) -> None:
+async def test_every_decision_is_on_the_trail_with_who_made_it(curator: Curator, aliya: Account) -> None:
     await asked(aliya, "What is the weather in Almaty?", "Who will win the football cup?")
 
     await reviews(curator, "s", "u", "s", "p")

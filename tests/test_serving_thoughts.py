@@ -3,7 +3,7 @@
 import pytest
 from bot_api_chats import Message, arrives
 from bot_api_kinds import Content
-from bot_api_people import Person
+from bot_api_people import Account
 from conversing import DEPUTIES, WEATHER, nothing_more, title
 from running import PATIENCE, Running
 from talking import told
@@ -27,21 +27,21 @@ SPLIT: list[tuple[Language, Parts]] = [
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
 @pytest.fixture
-def bolat(served: Running) -> Person:
+def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="ru")
 
 
-async def writes(person: Person, *parts: str) -> list[Message]:
+async def writes(person: Account, *parts: str) -> list[Message]:
     """Send messages one after the other without waiting for a reply."""
     return [await person.says(part) for part in parts]
 
 
-async def is_typing_for(served: Running, person: Person) -> None:
+async def is_typing_for(served: Running, person: Account) -> None:
     """Wait until the person is shown that the bot works on a reply."""
     assert await arrives(served.api.world.news, lambda: served.api.actions(person), PATIENCE)
 
@@ -54,7 +54,7 @@ async def all_texts(served: Running) -> list[str]:
 
 @pytest.mark.parametrize(("language", "parts"), SPLIT)
 async def test_a_question_in_pieces_is_read_as_one_and_replied_to_once(
-    served: Running, library: Library, aliya: Person, language: Language, parts: Parts
+    served: Running, library: Library, aliya: Account, language: Language, parts: Parts
 ) -> None:
     before = await all_texts(served)
 
@@ -67,7 +67,7 @@ async def test_a_question_in_pieces_is_read_as_one_and_replied_to_once(
 
 
 async def test_a_piece_that_comes_while_the_bot_is_typing_still_belongs_to_the_question(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     await aliya.says("tell me")
     await is_typing_for(served, aliya)
@@ -78,7 +78,7 @@ async def test_a_piece_that_comes_while_the_bot_is_typing_still_belongs_to_the_q
 
 
 async def test_pieces_of_two_people_are_told_apart(
-    served: Running, library: Library, aliya: Person, bolat: Person
+    served: Running, library: Library, aliya: Account, bolat: Account
 ) -> None:
     for one, other in (
         ("tell me", "скажите пожалуйста"),
@@ -94,7 +94,7 @@ async def test_pieces_of_two_people_are_told_apart(
 
 
 async def test_others_are_answered_while_the_bot_hears_somebody_out(
-    served: Running, library: Library, bolat: Person
+    served: Running, library: Library, bolat: Account
 ) -> None:
     people = [served.api.person(f"Person {number}", language_code="en") for number in range(10)]
     for person in people:
@@ -110,7 +110,7 @@ async def test_others_are_answered_while_the_bot_hears_somebody_out(
 
 @pytest.mark.parametrize("mark", ["?", "!", "…", "?)", ".»"])
 async def test_a_message_that_ends_with_a_mark_is_not_taken_for_a_piece(
-    served: Running, say: Wording, library: Library, aliya: Person, mark: str
+    served: Running, say: Wording, library: Library, aliya: Account, mark: str
 ) -> None:
     await writes(aliya, WEATHER["en"].rstrip("?") + mark, DEPUTIES["en"])
 
@@ -119,7 +119,7 @@ async def test_a_message_that_ends_with_a_mark_is_not_taken_for_a_piece(
 
 
 async def test_a_mark_ends_the_thought_and_what_follows_is_another(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     await writes(aliya, "tell me", DEPUTIES["en"], "Who heads the coalition?")
 
@@ -130,7 +130,7 @@ async def test_a_mark_ends_the_thought_and_what_follows_is_another(
 
 
 async def test_a_forwarded_text_and_the_comment_sent_with_it_are_one_thought(
-    served: Running, library: Library, aliya: Person, bolat: Person
+    served: Running, library: Library, aliya: Account, bolat: Account
 ) -> None:
     news = await bolat.says("В новом парламенте будет 145 депутатов")
     await bolat.reply(PATIENCE)
@@ -142,7 +142,7 @@ async def test_a_forwarded_text_and_the_comment_sent_with_it_are_one_thought(
     await nothing_more(served, aliya)
 
 
-async def test_a_command_in_between_ends_the_thought(served: Running, say: Wording, aliya: Person) -> None:
+async def test_a_command_in_between_ends_the_thought(served: Running, say: Wording, aliya: Account) -> None:
     before = await all_texts(served)
 
     await writes(aliya, "where is it that", "/help", "how many deputies will the new parliament have")
@@ -155,7 +155,7 @@ async def test_a_command_in_between_ends_the_thought(served: Running, say: Wordi
 
 
 async def test_a_press_in_between_ends_the_thought(
-    served: Running, library: Library, say: Wording, aliya: Person
+    served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
     answer = await told(aliya, DEPUTIES["en"])
     before = await all_texts(served)
@@ -174,7 +174,7 @@ async def test_a_press_in_between_ends_the_thought(
 
 @pytest.mark.parametrize("kinds", [{"sticker": "👍"}, {"photo": True}, {"voice": True}], ids=str)
 async def test_what_has_no_words_in_between_ends_the_thought(
-    served: Running, say: Wording, aliya: Person, kinds: Content
+    served: Running, say: Wording, aliya: Account, kinds: Content
 ) -> None:
     before = await all_texts(served)
 
@@ -188,7 +188,7 @@ async def test_what_has_no_words_in_between_ends_the_thought(
 
 
 async def test_an_edit_of_the_piece_ends_the_thought_and_changes_its_reply(
-    served: Running, library: Library, aliya: Person
+    served: Running, library: Library, aliya: Account
 ) -> None:
     piece = await aliya.says("where is it that")
     await aliya.edits(piece, "Who heads the coalition?")
@@ -201,7 +201,7 @@ async def test_an_edit_of_the_piece_ends_the_thought_and_changes_its_reply(
 
 @pytest.mark.parametrize("parts", [("tell me",), ("tell me", "how many deputies will the new parliament have")])
 async def test_a_kill_while_the_bot_hears_somebody_out_loses_nothing(
-    served: Running, aliya: Person, parts: Parts
+    served: Running, aliya: Account, parts: Parts
 ) -> None:
     before = await all_texts(served)
     await writes(aliya, *parts)
@@ -216,7 +216,7 @@ async def test_a_kill_while_the_bot_hears_somebody_out_loses_nothing(
 
 
 async def test_a_stop_while_the_bot_hears_somebody_out_is_in_time_and_loses_nothing(
-    served: Running, aliya: Person
+    served: Running, aliya: Account
 ) -> None:
     before = await all_texts(served)
     await aliya.says("tell me")

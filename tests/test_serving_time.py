@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE
 from talking import told, turned
@@ -28,7 +28,7 @@ def day(from_today: int) -> str:
     return (datetime.now(KAZAKHSTAN).date() + timedelta(days=from_today)).isoformat()
 
 
-def ruslan(curator: Curator) -> Person:
+def ruslan(curator: Curator) -> Account:
     """Somebody whose Telegram speaks none of the three languages."""
     return curator.bot.api.person("Ruslan", language_code="tr")
 

@@ -2,7 +2,7 @@
 
 import pytest
 from bot_api_chats import Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE, Running
 from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_answer
@@ -18,7 +18,7 @@ PAGE = 8
 
 
 @pytest.fixture
-def dana(served: Running) -> Person:
+def dana(served: Running) -> Account:
     return served.api.person("Dana", language_code="en-GB")
 
 
@@ -35,7 +35,7 @@ def title(library: Library, language: Language, section: str = SECTION) -> str:
     return next(each.title[language] for each in library.sections if each.id == section)
 
 
-async def opened(person: Person, library: Library, language: Language = "en", section: str = SECTION) -> Sent:
+async def opened(person: Account, library: Library, language: Language = "en", section: str = SECTION) -> Sent:
     """The first page of a section, as one comes to it."""
     return await turned(person, await told(person, "/topics"), title(library, language, section))
 
@@ -100,7 +100,7 @@ async def test_an_answer_opens_in_place_and_leads_back_to_the_page_it_stood_on(
     assert not person.chat.sent
 
 
-async def test_every_section_shows_every_one_of_its_questions(library: Library, dana: Person) -> None:
+async def test_every_section_shows_every_one_of_its_questions(library: Library, dana: Account) -> None:
     found: dict[str, list[str]] = {}
     for section in library.sections:
         page = await opened(dana, library, section=section.id)
@@ -113,7 +113,7 @@ async def test_every_section_shows_every_one_of_its_questions(library: Library, 
 
 
 async def test_the_page_one_is_on_stays_when_its_number_is_pressed(
-    served: Running, library: Library, say: Wording, dana: Person
+    served: Running, library: Library, say: Wording, dana: Account
 ) -> None:
     page = await opened(dana, library)
 
@@ -128,7 +128,7 @@ async def test_the_page_one_is_on_stays_when_its_number_is_pressed(
 
 
 async def test_a_rating_within_the_topics_keeps_the_way_back(
-    library: Library, say: Wording, entries: tuple[Entry, ...], dana: Person
+    library: Library, say: Wording, entries: tuple[Entry, ...], dana: Account
 ) -> None:
     second = await turned(dana, await opened(dana, library), "›")
     answer = await turned(dana, second, entries[-1].question["en"])
@@ -147,7 +147,7 @@ async def test_a_rating_within_the_topics_keeps_the_way_back(
 
 
 async def test_a_related_question_comes_below_and_the_list_stays_where_it_is(
-    library: Library, say: Wording, dana: Person
+    library: Library, say: Wording, dana: Account
 ) -> None:
     answer = await turned(
         dana,
@@ -165,7 +165,7 @@ async def test_a_related_question_comes_below_and_the_list_stays_where_it_is(
 
 
 async def test_every_button_of_the_topics_works_after_a_restart(
-    served: Running, library: Library, say: Wording, entries: tuple[Entry, ...], dana: Person
+    served: Running, library: Library, say: Wording, entries: tuple[Entry, ...], dana: Account
 ) -> None:
     topics, first = await told(dana, "/topics"), await opened(dana, library)
     second = await turned(dana, await opened(dana, library), "›")
@@ -182,7 +182,7 @@ async def test_every_button_of_the_topics_works_after_a_restart(
 
 
 async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_new_one(
-    served: Running, library: Library, say: Wording, dana: Person
+    served: Running, library: Library, say: Wording, dana: Account
 ) -> None:
     welcome = await told(dana, "/start")
     served.api.fail("editMessageText", 400, description="Bad Request: message can't be edited")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import command
 from talking import told
@@ -20,7 +20,7 @@ RENEWED = {
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="en")
 
 
@@ -55,7 +55,7 @@ def file_of(curator: Curator) -> Path:
 
 
 async def test_rollback_brings_the_files_back_to_the_byte_and_the_bot_answers_as_before(
-    curator: Curator, aliya: Person, question: str, library: Library
+    curator: Curator, aliya: Account, question: str, library: Library
 ) -> None:
     printed = len(curator.bot.log)
     file_of(curator).write_bytes(b"# as it is\r\n" + file_of(curator).read_bytes())
@@ -73,7 +73,7 @@ async def test_rollback_brings_the_files_back_to_the_byte_and_the_bot_answers_as
 
 
 async def test_versions_are_listed_with_what_changed_and_each_can_be_gone_back_to(
-    curator: Curator, aliya: Person, question: str
+    curator: Curator, aliya: Account, question: str
 ) -> None:
     await curator.changes("parliament-size", answer=RENEWED)
     renewed = content(curator)
@@ -124,7 +124,7 @@ async def test_on_sighup_the_bot_looks_at_its_files_at_once(curator: Curator) ->
     await curator.bot.prints("the files hold nothing new to serve", before)
 
 
-async def test_an_answer_too_long_for_telegram_is_not_served(curator: Curator, aliya: Person, question: str) -> None:
+async def test_an_answer_too_long_for_telegram_is_not_served(curator: Curator, aliya: Account, question: str) -> None:
     before = len(curator.bot.log)
     await curator.spoils("parliament-size", answer=RENEWED | {"en": "145 deputies. " * 400})
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE, Running
 from talking import titled, told, turned
@@ -22,7 +22,7 @@ def entry(library: Library) -> Entry:
 
 
 @pytest.fixture
-def aliya(curator: Curator) -> Person:
+def aliya(curator: Curator) -> Account:
     return curator.bot.api.person("Aliya", language_code="kk")
 
 
@@ -33,7 +33,7 @@ def kept(bot: Running) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("command", ["/cancel", "/forget"])
 async def test_cancel_and_forget_end_the_waiting(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person, command: str
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, command: str
 ) -> None:
     await waits(aliya, entry.question["en"], say)
     said = await told(aliya, command)
@@ -51,7 +51,7 @@ async def test_cancel_and_forget_end_the_waiting(
 
 
 async def test_who_blocks_the_bot_is_not_told_and_where_they_were_is_forgotten(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await curator.bot.handled()
     others = len(kept(curator.bot))
@@ -74,7 +74,7 @@ async def test_who_blocks_the_bot_is_not_told_and_where_they_were_is_forgotten(
 
 
 async def test_who_cannot_be_written_to_keeps_nobody_from_being_told(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     bolat = curator.bot.api.person("Bolat", language_code="en")
     for person in (aliya, bolat):
@@ -88,7 +88,7 @@ async def test_who_cannot_be_written_to_keeps_nobody_from_being_told(
 
 
 async def test_a_notice_that_fails_on_its_way_arrives_once(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await waits(aliya, entry.question["en"], say)
     last = await last_in_line(curator, library, say)
@@ -103,7 +103,7 @@ async def test_a_notice_that_fails_on_its_way_arrives_once(
 
 @pytest.mark.parametrize("ending", ["stopped", "killed"])
 async def test_a_wish_survives_a_bot_that_is_stopped_or_killed(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person, ending: str
+    curator: Curator, say: Wording, entry: Entry, aliya: Account, ending: str
 ) -> None:
     question = await waits(aliya, entry.question["en"], say)
     await curator.bot.handled()
@@ -118,7 +118,7 @@ async def test_a_wish_survives_a_bot_that_is_stopped_or_killed(
 
 
 async def test_while_somebody_waits_their_number_is_nowhere_in_clear_on_disk(
-    curator: Curator, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await waits(aliya, entry.question["en"], say)
     await curator.bot.handled()
@@ -133,7 +133,7 @@ async def test_while_somebody_waits_their_number_is_nowhere_in_clear_on_disk(
 
 
 async def test_who_was_told_is_not_told_again_by_a_bot_that_was_killed_then(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Person
+    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     await waits(aliya, entry.question["en"], say)
     last = await last_in_line(curator, library, say)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from bot_api import BotApi
-from bot_api_people import Person
+from bot_api_people import Account
 from running import PATIENCE, Running, command, environment, free_port, new_database, running
 
 from bot.content import Library
@@ -37,7 +37,7 @@ async def process(folder: Path) -> AsyncIterator[Running]:
 
 
 @pytest.fixture
-def aliya(served: Running) -> Person:
+def aliya(served: Running) -> Account:
     return served.api.person("Aliya", language_code="en")
 
 
@@ -57,13 +57,13 @@ def address(served: Running) -> str:
 _NUMBERS = iter(range(900_000_000, 900_001_000))
 
 
-def written(person: Person, text: str, kind: str = "message") -> dict[str, Any]:
+def written(person: Account, text: str, kind: str = "message") -> dict[str, Any]:
     """An update as Telegram posts it."""
     message = person.chat.message(person.user, 1_767_225_600) | {"text": text}
     return {"update_id": next(_NUMBERS), kind: message}
 
 
-async def test_questions_that_telegram_posts_are_answered(served: Running, library: Library, aliya: Person) -> None:
+async def test_questions_that_telegram_posts_are_answered(served: Running, library: Library, aliya: Account) -> None:
     await aliya.says("How many deputies will the new parliament have?")
     answer = await aliya.reply(PATIENCE)
     assert answer.marked("bold") == [library.entries["parliament-size"].question["en"]]
@@ -85,7 +85,7 @@ async def test_telegram_is_given_the_secret_and_only_asked_for_what_is_read(serv
     "headers", [{}, {HEADER: ""}, {HEADER: "guessed"}, {HEADER: SECRET[:-1]}, {HEADER: SECRET.upper()}]
 )
 async def test_whoever_does_not_know_the_secret_is_turned_away(
-    served: Running, client: httpx.AsyncClient, aliya: Person, headers: dict[str, str]
+    served: Running, client: httpx.AsyncClient, aliya: Account, headers: dict[str, str]
 ) -> None:
     response = await client.post(address(served), json=written(aliya, "/help"), headers=headers)
 
@@ -129,7 +129,7 @@ async def test_what_will_be_refused_is_refused_before_any_of_it_is_sent(
 
 
 async def test_whoever_goes_on_guessing_is_hung_up_on_and_questions_are_answered_meanwhile(
-    served: Running, client: httpx.AsyncClient, aliya: Person
+    served: Running, client: httpx.AsyncClient, aliya: Account
 ) -> None:
     guesses = [client.post(address(served), content=b"{}", headers={HEADER: str(number)}) for number in range(40)]
     await aliya.says("/help")
@@ -141,7 +141,7 @@ async def test_whoever_goes_on_guessing_is_hung_up_on_and_questions_are_answered
 
 
 async def test_other_methods_are_not_there_and_other_pages_are_the_consoles(
-    served: Running, client: httpx.AsyncClient, aliya: Person
+    served: Running, client: httpx.AsyncClient, aliya: Account
 ) -> None:
     root = address(served).partition("/telegram/")[0]
 
@@ -151,7 +151,7 @@ async def test_other_methods_are_not_there_and_other_pages_are_the_consoles(
 
 
 async def test_an_update_posted_twice_is_answered_once(
-    served: Running, client: httpx.AsyncClient, say: Wording, aliya: Person
+    served: Running, client: httpx.AsyncClient, say: Wording, aliya: Account
 ) -> None:
     update = written(aliya, "what's the weather in Astana")
     posts = (client.post(address(served), json=update, headers=KNOWN) for _ in range(5))
@@ -167,7 +167,7 @@ async def test_an_update_posted_twice_is_answered_once(
 
 
 async def test_an_older_update_that_comes_late_is_answered_all_the_same(
-    served: Running, client: httpx.AsyncClient, aliya: Person
+    served: Running, client: httpx.AsyncClient, aliya: Account
 ) -> None:
     earlier, later = written(aliya, "/help"), written(aliya, "/privacy")
 
@@ -178,7 +178,7 @@ async def test_an_older_update_that_comes_late_is_answered_all_the_same(
 
 @pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post", "business_message"])
 async def test_what_is_not_meant_for_the_bot_is_taken_and_left_alone(
-    served: Running, client: httpx.AsyncClient, aliya: Person, kind: str
+    served: Running, client: httpx.AsyncClient, aliya: Account, kind: str
 ) -> None:
     response = await client.post(address(served), json=written(aliya, "/help", kind), headers=KNOWN)
 
@@ -188,7 +188,7 @@ async def test_what_is_not_meant_for_the_bot_is_taken_and_left_alone(
 
 
 async def test_a_button_that_nobody_was_shown_is_said_to_be_old(
-    served: Running, client: httpx.AsyncClient, say: Wording, aliya: Person
+    served: Running, client: httpx.AsyncClient, say: Wording, aliya: Account
 ) -> None:
     description = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     served.api.fail("answerCallbackQuery", 400, description=description)

@@ -8,7 +8,7 @@ import pytest
 from kept import Kept, kept_at
 from test_inbox import body, numbers
 
-from bot.storage import Inbox, Leases
+from bot.storage import Inbox, Locks
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
@@ -104,7 +104,7 @@ async def test_of_two_processes_that_put_in_a_chat_at_the_same_time_one_takes_it
 
 
 async def test_a_task_is_one_process_s_until_it_asks_for_it_no_longer(kept: Kept) -> None:
-    almaty, astana = Leases(kept.sessions, "almaty"), Leases(kept.sessions, "astana")
+    almaty, astana = Locks(kept.sessions, "almaty"), Locks(kept.sessions, "astana")
     assert await almaty.mine("telling") and await almaty.mine("telling")
     assert not await astana.mine("telling")
     assert await astana.mine("purging")

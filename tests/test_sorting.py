@@ -12,12 +12,12 @@ from kept import ASKED, Kept, kept_at, occasion
 from small_library import LIBRARY
 from sqlalchemy import text
 
-from bot.clustering import Placement, Written
+from bot.clustering import Placement, ReadQuestion
 from bot.content import Library
 from bot.conversation import Liked
-from bot.jobs.grouping import Sorting
+from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
-from bot.storage import Grouping, Ungrouped
+from bot.storage import GroupStore, Ungrouped
 from bot.storage.tables import UNGROUPED
 
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="какая погода в Алматы")
@@ -33,20 +33,20 @@ async def kept(database: str) -> AsyncIterator[Kept]:
 
 
 @pytest.fixture
-def grouping(kept: Kept) -> Grouping:
-    return Grouping(kept.sessions)
+def grouping(kept: Kept) -> GroupStore:
+    return GroupStore(kept.sessions)
 
 
 @pytest.fixture
-def process(grouping: Grouping, library: Library, matcher: Matcher) -> Sorting:
+def process(grouping: GroupStore, library: Library, matcher: Matcher) -> Grouping:
     """A process that sorts."""
-    return Sorting(grouping, library, lambda: matcher)
+    return Grouping(grouping, library, lambda: matcher)
 
 
 @pytest.fixture
-def other(grouping: Grouping, library: Library, matcher: Matcher) -> Sorting:
+def other(grouping: GroupStore, library: Library, matcher: Matcher) -> Grouping:
     """Another one over the same database, or the same one after a restart."""
-    return Sorting(grouping, library, lambda: matcher)
+    return Grouping(grouping, library, lambda: matcher)
 
 
 async def asks(kept: Kept, *texts: str, asker: str = "aliya") -> None:
@@ -67,7 +67,7 @@ async def shown(kept: Kept) -> list[str]:
     return [row["turn"] for row in await kept.rows("representatives")]
 
 
-async def test_what_comes_is_put_into_groups_and_what_was_put_stays(kept: Kept, process: Sorting) -> None:
+async def test_what_comes_is_put_into_groups_and_what_was_put_stays(kept: Kept, process: Grouping) -> None:
     await asks(kept, "какая погода в Алматы", "Кто победит в чемпионате?")
     await process.sort()
     before = await groups(kept)
@@ -81,7 +81,7 @@ async def test_what_comes_is_put_into_groups_and_what_was_put_stays(kept: Kept, 
 
 
 async def test_after_a_restart_questions_go_where_they_would_have_gone(
-    kept: Kept, process: Sorting, other: Sorting
+    kept: Kept, process: Grouping, other: Grouping
 ) -> None:
     await asks(kept, "какая погода в Алматы", "Кто победит в чемпионате?", "📈", "!!")
     await process.sort()
@@ -93,7 +93,7 @@ async def test_after_a_restart_questions_go_where_they_would_have_gone(
 
 
 async def test_two_processes_sort_at_once_and_see_what_the_other_has_put(
-    kept: Kept, process: Sorting, other: Sorting
+    kept: Kept, process: Grouping, other: Grouping
 ) -> None:
     await asks(kept, "какая погода в Алматы")
     await process.sort()
@@ -105,7 +105,7 @@ async def test_two_processes_sort_at_once_and_see_what_the_other_has_put(
     assert await groups(kept) == [1, 2, 2, 1]
 
 
-async def test_only_gaps_are_put_into_groups(kept: Kept, process: Sorting) -> None:
+async def test_only_gaps_are_put_into_groups(kept: Kept, process: Grouping) -> None:
     log = kept.records.log
     for turn, asked in (("1", ASKED), ("2", CHOICES), ("3", CHOICES), ("4", replace(ASKED, text="дата")), ("5", ASKED)):
         await log.note(occasion(turn), asked)
@@ -119,7 +119,7 @@ async def test_only_gaps_are_put_into_groups(kept: Kept, process: Sorting) -> No
 
 
 async def test_a_question_that_its_asker_changed_is_put_anew_and_what_it_was_before_is_compared_with_no_more(
-    kept: Kept, process: Sorting
+    kept: Kept, process: Grouping
 ) -> None:
     await asks(kept, "какая погода в Алматы")
     await process.sort()
@@ -132,7 +132,7 @@ async def test_a_question_that_its_asker_changed_is_put_anew_and_what_it_was_bef
     assert (await groups(kept), await shown(kept)) == ([1, 2], ["1"])
 
 
-async def test_what_nobody_but_its_asker_changes_stays(kept: Kept, process: Sorting) -> None:
+async def test_what_nobody_but_its_asker_changes_stays(kept: Kept, process: Grouping) -> None:
     await asks(kept, "какая погода в Алматы")
     await process.sort()
     await kept.records.log.note(occasion("1", "ruslan"), replace(UNKNOWN, text="Кто победит в чемпионате?"))
@@ -140,7 +140,7 @@ async def test_what_nobody_but_its_asker_changes_stays(kept: Kept, process: Sort
     assert (await groups(kept), await shown(kept)) == ([1], ["1"])
 
 
-async def test_the_words_of_those_who_want_to_be_forgotten_are_kept_nowhere(kept: Kept, process: Sorting) -> None:
+async def test_the_words_of_those_who_want_to_be_forgotten_are_kept_nowhere(kept: Kept, process: Grouping) -> None:
     await asks(kept, "какая погода в Алматы")
     await asks(kept, "Кто победит в чемпионате?", asker="ruslan")
     await process.sort()
@@ -149,7 +149,7 @@ async def test_the_words_of_those_who_want_to_be_forgotten_are_kept_nowhere(kept
     assert await shown(kept) == ["2"]
 
 
-async def test_with_old_questions_what_is_kept_to_compare_with_goes(kept: Kept, process: Sorting) -> None:
+async def test_with_old_questions_what_is_kept_to_compare_with_goes(kept: Kept, process: Grouping) -> None:
     await asks(kept, "какая погода в Алматы", "Кто победит в чемпионате?")
     await process.sort()
     await kept.does("UPDATE questions SET asked_at = '2020-01-01 00:00:00.000000' WHERE turn = '1'")
@@ -159,7 +159,7 @@ async def test_with_old_questions_what_is_kept_to_compare_with_goes(kept: Kept, 
     assert await shown(kept) == ["2"]
 
 
-async def test_a_vector_of_another_model_is_made_anew(kept: Kept, process: Sorting, other: Sorting) -> None:
+async def test_a_vector_of_another_model_is_made_anew(kept: Kept, process: Grouping, other: Grouping) -> None:
     await asks(kept, "какая погода в Алматы")
     await process.sort()
     await kept.does("UPDATE representatives SET model = 'another', vector = :odd", odd=b"odd")
@@ -171,10 +171,10 @@ async def test_a_vector_of_another_model_is_made_anew(kept: Kept, process: Sorti
 
 
 async def test_a_question_that_is_in_a_group_or_was_changed_or_is_gone_is_not_put(
-    kept: Kept, grouping: Grouping
+    kept: Kept, grouping: GroupStore
 ) -> None:
     await asks(kept, "какая погода в Алматы")
-    written = Written("какая погода в Алматы", "ru", VECTOR)
+    written = ReadQuestion("какая погода в Алматы", "ru", VECTOR)
 
     for turn, words in (("1", "погода"), ("9", "какая погода в Алматы")):
         assert await grouping.place(Ungrouped(turn, words), NEW, written, "toy", 0) is None
@@ -185,9 +185,11 @@ async def test_a_question_that_is_in_a_group_or_was_changed_or_is_gone_is_not_pu
     assert [row["id"] for row in await kept.rows("groups")] == [group]
 
 
-async def test_nothing_is_put_before_what_another_process_has_put_is_looked_at(kept: Kept, grouping: Grouping) -> None:
+async def test_nothing_is_put_before_what_another_process_has_put_is_looked_at(
+    kept: Kept, grouping: GroupStore
+) -> None:
     await asks(kept, "какая погода в Алматы", "погода в Алматы")
-    written = Written("погода", "ru", VECTOR)
+    written = ReadQuestion("погода", "ru", VECTOR)
     await grouping.place(Ungrouped("1", "какая погода в Алматы"), NEW, written, "toy", 0)
 
     second = Ungrouped("2", "погода в Алматы")
@@ -197,9 +199,9 @@ async def test_nothing_is_put_before_what_another_process_has_put_is_looked_at(k
     assert await grouping.place(second, joins, written, "toy", looked_at.number) == looked_at.group
 
 
-async def test_what_is_kept_of_a_question_comes_back_as_it_was(kept: Kept, grouping: Grouping) -> None:
+async def test_what_is_kept_of_a_question_comes_back_as_it_was(kept: Kept, grouping: GroupStore) -> None:
     await asks(kept, "какая погода в Алматы")
-    written = Written("погода", "ru", VECTOR, (("vote", 0.25), ("name", 0.0625)))
+    written = ReadQuestion("погода", "ru", VECTOR, (("vote", 0.25), ("name", 0.0625)))
     await grouping.place(Ungrouped("1", "какая погода в Алматы"), NEW, written, "toy", 0)
 
     [back] = await grouping.shown(0, "toy", 9)
@@ -240,7 +242,7 @@ class AwayForAMoment:
 async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
     away: Any = AwayForAMoment()
-    following = asyncio.create_task(Sorting(away, LIBRARY, lambda: away).follow(nobody_waits))
+    following = asyncio.create_task(Grouping(away, LIBRARY, lambda: away).follow(nobody_waits))
     await asyncio.wait_for(away.again.wait(), 5)
     assert not following.done()
     following.cancel()
@@ -269,7 +271,7 @@ async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.Mo
         told.append(next(counts, 4))
         return told[-1]
 
-    following = asyncio.create_task(Sorting(watched, LIBRARY, lambda: watched).follow(waiting))
+    following = asyncio.create_task(Grouping(watched, LIBRARY, lambda: watched).follow(waiting))
     await asyncio.wait_for(watched.looked.wait(), 5)
     following.cancel()
     assert told == [50, 30, 5, 4]
@@ -283,6 +285,6 @@ async def test_questions_are_sorted_after_a_while_though_many_wait_for_a_reply(m
     async def waiting() -> int:
         return 1000
 
-    following = asyncio.create_task(Sorting(watched, LIBRARY, lambda: watched).follow(waiting))
+    following = asyncio.create_task(Grouping(watched, LIBRARY, lambda: watched).follow(waiting))
     await asyncio.wait_for(watched.looked.wait(), 5)
     following.cancel()

@@ -12,11 +12,11 @@ from kept import kept_at
 from running import STARTING
 
 from bot.jobs.live_content import LiveContent
-from bot.jobs.replication import Spreading
+from bot.jobs.replication import Replication
 from bot.publishing import learned
 from bot.publishing.gate import load_servable
 from bot.settings import Settings
-from bot.storage import Publications, Sessions
+from bot.storage import Sessions, Versions
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
@@ -29,16 +29,18 @@ class Machine:
             faq_dir=folder / "faq", corpus_dir=folder / "corpus", database_url=f"sqlite+aiosqlite:///{folder}/bot.db"
         )
         library = load_servable(settings.faq_dir, settings.corpus_dir)
-        mind = learned.learn(library, folder.parent / "learned")
-        spreading = Spreading(Publications(sessions))
+        trained = learned.learn(library, folder.parent / "learned")
+        spreading = Replication(Versions(sessions))
         self.file = folder / "faq" / "entries.yaml"
-        self.live = LiveContent(learned.guide_for(library, mind, settings), mind, settings, spreading.publish)
+        self.live = LiveContent(
+            learned.conversation_for(library, trained, settings), trained, settings, spreading.publish
+        )
         self._tasks = [asyncio.create_task(work) for work in (self.live.follow(), spreading.follow(self.live))]
 
     @property
     def version(self) -> str:
         """What it serves."""
-        return self.live.guide().library.version
+        return self.live.conversation().library.version
 
     async def edits(self, comment: str) -> None:
         """Somebody adds a comment to its files."""
@@ -98,7 +100,7 @@ async def test_a_machine_that_starts_behind_takes_the_latest_and_turns_nobody_ba
     almaty = Machine(folders[0], sessions)
     first = almaty.version
     async with asyncio.timeout(STARTING):
-        while not await Publications(sessions).latest():  # noqa: ASYNC110
+        while not await Versions(sessions).latest():  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     await almaty.edits("checked in Almaty")
     latest = almaty.version

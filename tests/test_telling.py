@@ -12,20 +12,20 @@ from background import Background, going_on
 from chatting import IDENTITY
 from fakes import Refusal
 from kept import ASKED, letter, occasion, until
-from small_library import CORRECTED, LIBRARY, small_guide, verdict
+from small_library import CORRECTED, LIBRARY, small_conversation, verdict
 from telegram.error import NetworkError
 
-from bot.conversation import Asked, Guide, PausedGuide, Wanted, Wording
+from bot.conversation import Asked, Conversation, PausedConversation, WantedNotice, Wording
 from bot.identity import Identity
 from bot.stats.numbers import Outcome
-from bot.storage import Leases
-from bot.telegram.context import Attending
-from bot.telegram.notices import Telling
+from bot.storage import Locks
+from bot.telegram.context import Context
+from bot.telegram.notices import NoticeSender
 
 say = Wording()
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", version="old")
 CHOICES = replace(UNKNOWN, outcome="choices", offered=("seats", "name"))
-ANSWERING = small_guide(погода=verdict("answer", "seats", language="ru"))
+ANSWERING = small_conversation(погода=verdict("answer", "seats", language="ru"))
 """The content once there is an answer."""
 ALIYA, RUSLAN = 7, 8
 
@@ -47,7 +47,7 @@ class Changes(asyncio.Event):
 class Office(Background):
     """What tells people, with what lies around it."""
 
-    guide: Guide = ANSWERING
+    conversation: Conversation = ANSWERING
     identity: Identity = IDENTITY
     changed: Changes = field(default_factory=Changes)
     name: str = "this process"
@@ -59,7 +59,7 @@ class Office(Background):
         await self.kept.records.keep([asked], then)
         if declines:
             await self.kept.records.log.decline(turn, IDENTITY.code(who))
-        await self.kept.records.keep([Wanted(turn, True, "ru")], then)
+        await self.kept.records.keep([WantedNotice(turn, True, "ru")], then)
 
     async def has(self, who: int, message: int, version: str = LIBRARY.version) -> None:
         """Somebody has got an answer on seats before."""
@@ -69,9 +69,9 @@ class Office(Background):
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Tell people until the end of the block."""
-        attending = Attending(lambda: self.guide, self.kept.records, IDENTITY)
+        context = Context(lambda: self.conversation, self.kept.records, IDENTITY)
         self.changed = Changes()
-        telling = Telling(attending, self.bot, self.is_busy, self.changed, Leases(self.kept.sessions, self.name))
+        telling = NoticeSender(context, self.bot, self.is_busy, self.changed, Locks(self.kept.sessions, self.name))
         async with going_on(telling.run, asyncio.Event()):
             yield
 
@@ -92,187 +92,183 @@ class Office(Background):
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with Office.over(tmp_path) as office:
-        yield office
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    async with Office.over(tmp_path) as desk:
+        yield desk
 
 
-def sending(office: Office) -> dict[str, Any]:
+def sending(desk: Office) -> dict[str, Any]:
     """What was sent last."""
-    return office.telegram.calls[-1].parameters
+    return desk.telegram.calls[-1].parameters
 
 
-async def test_who_waited_gets_the_answer_in_reply_to_their_own_question(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.tells_all()
+async def test_who_waited_gets_the_answer_in_reply_to_their_own_question(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.tells_all()
 
-    assert office.sent() == [ALIYA]
-    assert say("ru", "now-answered") in sending(office)["text"]
-    assert "<b>question of seats, ru</b>" in sending(office)["text"]
-    assert sending(office)["reply_parameters"]["message_id"] == 12
-    assert await office.kept.rows("wishes") == []
+    assert desk.sent() == [ALIYA]
+    assert say("ru", "now-answered") in sending(desk)["text"]
+    assert "<b>question of seats, ru</b>" in sending(desk)["text"]
+    assert sending(desk)["reply_parameters"]["message_id"] == 12
+    assert await desk.kept.rows("wishes") == []
 
 
-async def test_an_answer_is_told_once_however_often_the_bot_starts_or_the_content_changes(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
+async def test_an_answer_is_told_once_however_often_the_bot_starts_or_the_content_changes(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
     for version in ("a", "b", "c"):
-        office.guide = small_guide(replace(LIBRARY, version=version), погода=verdict("answer", "seats"))
-        await office.tells_all()
+        desk.conversation = small_conversation(replace(LIBRARY, version=version), погода=verdict("answer", "seats"))
+        await desk.tells_all()
 
-    assert office.sent() == [ALIYA]
+    assert desk.sent() == [ALIYA]
 
 
-async def test_an_edit_that_goes_live_meanwhile_is_looked_at_at_once(office: Office) -> None:
-    office.guide = small_guide()
-    await office.waits(ALIYA, "1f")
-    async with office.at_work():
-        await office.ends_a_round()
-        assert office.sent() == []
+async def test_an_edit_that_goes_live_meanwhile_is_looked_at_at_once(desk: Office) -> None:
+    desk.conversation = small_conversation()
+    await desk.waits(ALIYA, "1f")
+    async with desk.at_work():
+        await desk.ends_a_round()
+        assert desk.sent() == []
 
-        office.guide = small_guide(CORRECTED, погода=verdict("answer", "seats"))
-        office.changed.set()
-        await until(lambda: asyncio.sleep(0, office.sent()), lambda sent: sent == [ALIYA])
+        desk.conversation = small_conversation(CORRECTED, погода=verdict("answer", "seats"))
+        desk.changed.set()
+        await until(lambda: asyncio.sleep(0, desk.sent()), lambda sent: sent == [ALIYA])
 
 
 @pytest.mark.parametrize("outcome", ["unknown", "choices", "chat"])
-async def test_nobody_is_told_of_what_is_no_clear_answer(office: Office, outcome: Outcome) -> None:
-    office.guide = small_guide(погода=verdict(outcome, "seats"))
-    await office.waits(ALIYA, "1f")
-    await office.tells_all()
+async def test_nobody_is_told_of_what_is_no_clear_answer(desk: Office, outcome: Outcome) -> None:
+    desk.conversation = small_conversation(погода=verdict(outcome, "seats"))
+    await desk.waits(ALIYA, "1f")
+    await desk.tells_all()
 
-    assert office.sent() == []
-    assert len(await office.kept.rows("wishes")) == 1
+    assert desk.sent() == []
+    assert len(await desk.kept.rows("wishes")) == 1
 
 
 @pytest.mark.parametrize(("entry", "sent"), [("seats", []), ("name", []), ("vote", [ALIYA])])
-async def test_what_somebody_has_declined_is_not_told_as_the_answer(
-    office: Office, entry: str, sent: list[int]
-) -> None:
-    office.guide = small_guide(погода=verdict("answer", entry))
-    await office.waits(ALIYA, "1f", CHOICES, declines=True)
-    await office.tells_all()
+async def test_what_somebody_has_declined_is_not_told_as_the_answer(desk: Office, entry: str, sent: list[int]) -> None:
+    desk.conversation = small_conversation(погода=verdict("answer", entry))
+    await desk.waits(ALIYA, "1f", CHOICES, declines=True)
+    await desk.tells_all()
 
-    assert office.sent() == sent
+    assert desk.sent() == sent
 
 
-async def test_who_got_the_earlier_answer_is_told_its_correction_once(office: Office) -> None:
-    office.guide = small_guide(CORRECTED)
-    await office.has(ALIYA, 5)
-    await office.has(ALIYA, 7)
-    await office.has(RUSLAN, 5, version=CORRECTED.version)
+async def test_who_got_the_earlier_answer_is_told_its_correction_once(desk: Office) -> None:
+    desk.conversation = small_conversation(CORRECTED)
+    await desk.has(ALIYA, 5)
+    await desk.has(ALIYA, 7)
+    await desk.has(RUSLAN, 5, version=CORRECTED.version)
     for _ in range(2):
-        await office.tells_all()
+        await desk.tells_all()
 
-    text = sending(office)["text"]
-    assert office.sent() == [ALIYA]
+    text = sending(desk)["text"]
+    assert desk.sent() == [ALIYA]
     assert text.startswith(f"<b>{say('ru', 'corrected')}</b>\n\ncorrection of seats, ru\n\n")
-    assert sending(office)["reply_parameters"]["message_id"] == 6
+    assert sending(desk)["reply_parameters"]["message_id"] == 6
 
 
-async def test_what_was_told_can_be_replied_to_and_corrected_like_any_answer(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.tells_all()
-    [told] = await office.kept.rows("letters")
+async def test_what_was_told_can_be_replied_to_and_corrected_like_any_answer(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.tells_all()
+    [told] = await desk.kept.rows("letters")
     assert (told["entry"], told["turn"], told["asker"]) == ("seats", "1f", IDENTITY.code(ALIYA))
-    assert await office.kept.records.sent_messages.entry_of(IDENTITY.code(ALIYA), told["message"]) == "seats"
+    assert await desk.kept.records.sent_messages.entry_of(IDENTITY.code(ALIYA), told["message"]) == "seats"
 
-    office.guide = small_guide(CORRECTED)
-    await office.tells_all()
-    assert office.sent() == [ALIYA, ALIYA]
-    assert "correction of seats, ru" in sending(office)["text"]
+    desk.conversation = small_conversation(CORRECTED)
+    await desk.tells_all()
+    assert desk.sent() == [ALIYA, ALIYA]
+    assert "correction of seats, ru" in sending(desk)["text"]
 
 
 @pytest.mark.parametrize(
     "refusal",
     [Refusal(403, "Forbidden: bot was blocked by the user"), Refusal(400, "Bad Request: chat not found")],
 )
-async def test_what_telegram_refuses_is_not_tried_again_and_the_others_are_told(
-    office: Office, refusal: Refusal
-) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.waits(RUSLAN, "2f")
-    office.telegram.will_answer("sendMessage", refusal)
-    await office.tells_all()
+async def test_what_telegram_refuses_is_not_tried_again_and_the_others_are_told(desk: Office, refusal: Refusal) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.waits(RUSLAN, "2f")
+    desk.telegram.will_answer("sendMessage", refusal)
+    await desk.tells_all()
 
-    assert office.sent() == [ALIYA, RUSLAN]
-    assert [row["asker"] for row in await office.kept.rows("letters")] == [IDENTITY.code(RUSLAN)]
+    assert desk.sent() == [ALIYA, RUSLAN]
+    assert [row["asker"] for row in await desk.kept.rows("letters")] == [IDENTITY.code(RUSLAN)]
 
 
 @pytest.mark.parametrize("fault", [NetworkError("away"), Refusal(502, "Bad Gateway"), Refusal(429, "Too Many", 1)])
-async def test_while_telegram_is_away_what_is_owed_waits(office: Office, fault: object) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.waits(RUSLAN, "2f")
-    office.telegram.will_answer("sendMessage", fault)
-    async with office.at_work():
-        await office.ends_a_round()
-    assert office.sent() == [ALIYA]
-    assert len(await office.kept.rows("notices")) == 2
+async def test_while_telegram_is_away_what_is_owed_waits(desk: Office, fault: object) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.waits(RUSLAN, "2f")
+    desk.telegram.will_answer("sendMessage", fault)
+    async with desk.at_work():
+        await desk.ends_a_round()
+    assert desk.sent() == [ALIYA]
+    assert len(await desk.kept.rows("notices")) == 2
 
-    await office.tells_all()
-    assert office.sent() == [ALIYA, ALIYA, RUSLAN]
+    await desk.tells_all()
+    assert desk.sent() == [ALIYA, ALIYA, RUSLAN]
 
 
-async def test_nobody_gets_two_notices_in_one_round(office: Office) -> None:
+async def test_nobody_gets_two_notices_in_one_round(desk: Office) -> None:
     for turn in ("1f", "2f", "3f"):
-        await office.waits(ALIYA, turn)
-    await office.waits(RUSLAN, "4f")
-    await office.tells_all()
+        await desk.waits(ALIYA, turn)
+    await desk.waits(RUSLAN, "4f")
+    await desk.tells_all()
 
-    assert office.sent() == [ALIYA, RUSLAN, ALIYA, ALIYA]
-
-
-async def test_whoever_asks_now_goes_first(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    office.working = [True] * 5
-    await office.tells_all()
-
-    assert (office.working, office.sent_while_busy) == ([], 0)
-    assert office.sent() == [ALIYA]
+    assert desk.sent() == [ALIYA, RUSLAN, ALIYA, ALIYA]
 
 
-async def test_who_is_told_to_stop_while_busy_leaves_what_is_owed_for_the_next_start(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    office.working = [True] * 10_000
-    async with office.at_work():
-        await until(lambda: asyncio.sleep(0, len(office.working)), lambda left: left < 10_000)
+async def test_whoever_asks_now_goes_first(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    desk.working = [True] * 5
+    await desk.tells_all()
 
-    assert office.sent() == []
-    assert len(await office.kept.rows("notices")) == 1
-
-
-async def test_an_address_that_another_key_has_sealed_leads_nowhere(office: Office) -> None:
-    office.identity = Identity(b"another key")
-    await office.waits(ALIYA, "1f")
-    await office.tells_all()
-
-    assert office.sent() == []
-    assert await office.kept.rows("notices") == []
+    assert (desk.working, desk.sent_while_busy) == ([], 0)
+    assert desk.sent() == [ALIYA]
 
 
-async def test_an_answer_that_was_removed_before_it_was_told_is_not_told(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.kept.records.notices.looked("1f", "newer", "removed")
-    await office.tells_all()
+async def test_who_is_told_to_stop_while_busy_leaves_what_is_owed_for_the_next_start(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    desk.working = [True] * 10_000
+    async with desk.at_work():
+        await until(lambda: asyncio.sleep(0, len(desk.working)), lambda left: left < 10_000)
 
-    assert office.sent() == []
-
-
-async def test_while_the_bot_is_paused_nothing_is_told_and_nothing_is_lost(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    office.guide = PausedGuide(ANSWERING, {})
-    async with office.at_work():
-        await office.ends_a_round()
-        assert office.sent() == []
-
-    office.guide = ANSWERING
-    await office.tells_all()
-
-    assert office.sent() == [ALIYA]
+    assert desk.sent() == []
+    assert len(await desk.kept.rows("notices")) == 1
 
 
-async def test_who_has_cancelled_meanwhile_is_told_nothing(office: Office) -> None:
-    await office.waits(ALIYA, "1f")
-    await office.kept.records.notices.cancel(IDENTITY.code(ALIYA))
-    await office.tells_all()
+async def test_an_address_that_another_key_has_sealed_leads_nowhere(desk: Office) -> None:
+    desk.identity = Identity(b"another key")
+    await desk.waits(ALIYA, "1f")
+    await desk.tells_all()
 
-    assert office.sent() == []
+    assert desk.sent() == []
+    assert await desk.kept.rows("notices") == []
+
+
+async def test_an_answer_that_was_removed_before_it_was_told_is_not_told(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.kept.records.notices.looked("1f", "newer", "removed")
+    await desk.tells_all()
+
+    assert desk.sent() == []
+
+
+async def test_while_the_bot_is_paused_nothing_is_told_and_nothing_is_lost(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    desk.conversation = PausedConversation(ANSWERING, {})
+    async with desk.at_work():
+        await desk.ends_a_round()
+        assert desk.sent() == []
+
+    desk.conversation = ANSWERING
+    await desk.tells_all()
+
+    assert desk.sent() == [ALIYA]
+
+
+async def test_who_has_cancelled_meanwhile_is_told_nothing(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    await desk.kept.records.notices.cancel(IDENTITY.code(ALIYA))
+    await desk.tells_all()
+
+    assert desk.sent() == []

@@ -8,12 +8,12 @@ from typing import Any
 
 from chatting import IDENTITY
 from fakes import FakeTelegram, Refusal, application_over, without_waiting
-from small_library import small_guide
+from small_library import small_conversation
 
-from bot.conversation import Letter, Notice, Wish
-from bot.telegram.context import Attending
-from bot.telegram.notices import Telling
-from bot.telegram.retry import Pacing
+from bot.conversation import Notice, SentMessage, Wish
+from bot.telegram.context import Context
+from bot.telegram.notices import NoticeSender
+from bot.telegram.retry import Retry
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Owing:
         if not self.owed:
             self.nothing_left.set()
 
-    async def add(self, letters: Sequence[Letter]) -> None:
+    async def add(self, letters: Sequence[SentMessage]) -> None:
         """Letters are not looked at here."""
 
     async def mine(self, name: str) -> bool:
@@ -65,10 +65,10 @@ def told(people: list[int], telegram: FakeTelegram | None = None) -> list[tuple[
     async def run() -> None:
         owing, stopping = Owing(owed_to(people)), asyncio.Event()
         records: Any = owing
-        async with application_over(telegram, Pacing()) as application:
+        async with application_over(telegram, Retry()) as application:
             telegram.calls.clear()
-            attending = Attending(small_guide, records, IDENTITY)
-            telling = Telling(attending, application.bot, lambda: False, asyncio.Event(), records)
+            context = Context(small_conversation, records, IDENTITY)
+            telling = NoticeSender(context, application.bot, lambda: False, asyncio.Event(), records)
             running = asyncio.create_task(telling.run(stopping))
             await owing.nothing_left.wait()
             stopping.set()

@@ -4,10 +4,10 @@ import io
 from datetime import date
 
 from rich.console import Console
-from small_library import small_guide
+from small_library import small_conversation
 
 from bot.cli import shell
-from bot.conversation import Button, Listener, Message, Open, Paragraph, Quotation, Share, Turn, Wording
+from bot.conversation import Button, Message, Open, Paragraph, Person, Quotation, Share, Turn, Wording
 
 say = Wording()
 
@@ -26,8 +26,8 @@ class Screen(Console):
 
 def reply_to(text: str) -> Screen:
     """Ask the small library something, and show what it says."""
-    guide, screen = small_guide(), Screen()
-    shell.show(guide.reply(guide.hear(text), Listener(date(2026, 3, 1)), "0"), screen)
+    conversation, screen = small_conversation(), Screen()
+    shell.show(conversation.reply(conversation.hear(text), Person(date(2026, 3, 1)), "0"), screen)
     return screen
 
 

@@ -9,7 +9,7 @@ import pytest
 from fakes import STARTED, without_waiting
 
 from bot.storage import Waiting
-from bot.telegram.continuation import Thoughts
+from bot.telegram.continuation import Continuations
 
 CHAT = 7
 
@@ -49,22 +49,22 @@ class Heard:
 def hear_out(*coming: tuple[float, Waiting], age: float = 0.0) -> Heard:
     """Hear a thought out whose first message is update 1, while others come at their seconds."""
     inbox = Behind()
-    thoughts = Thoughts(inbox, asyncio.Event())  # type: ignore[arg-type]  # they look behind alone
+    continuations = Continuations(inbox, asyncio.Event())  # type: ignore[arg-type]  # they look behind alone
 
     async def come(at: float, update: Waiting) -> None:
         await asyncio.sleep(at)
         inbox.kept.append(update)
-        thoughts.arrived([update.chat_id])
+        continuations.arrived([update.chat_id])
 
     async def run() -> Heard:
         comings = [asyncio.create_task(come(at, update)) for at, update in coming if at]
         inbox.kept += [update for at, update in coming if not at]
         begun = asyncio.get_running_loop().time()
-        more = await thoughts.more(1, CHAT, STARTED, STARTED + age)
+        more = await continuations.more(1, CHAT, STARTED, STARTED + age)
         at = round(asyncio.get_running_loop().time() - begun, 2)
         for one in comings:
             one.cancel()
-        return Heard([message["text"] for message in more], at, thoughts.joined(1))
+        return Heard([message["text"] for message in more], at, continuations.joined(1))
 
     return without_waiting(run())
 
@@ -142,21 +142,21 @@ def test_other_chats_do_not_go_on_with_it() -> None:
     assert hear_out((0.5, text(2, "другой", chat=8))) == Heard([], 1.2, [1])
 
 
-def with_thoughts(doing: Callable[[Thoughts, Behind], Any]) -> Any:
+def with_thoughts(doing: Callable[[Continuations, Behind], Any]) -> Any:
     """Do something with thoughts over an inbox, on the jumping clock."""
 
     async def run() -> Any:
         inbox = Behind()
-        return await doing(Thoughts(inbox, asyncio.Event()), inbox)  # type: ignore[arg-type]  # they look behind alone
+        return await doing(Continuations(inbox, asyncio.Event()), inbox)  # type: ignore[arg-type]  # they look behind alone
 
     return without_waiting(run())
 
 
 def test_what_was_handled_together_is_said_once() -> None:
-    async def doing(thoughts: Thoughts, inbox: Behind) -> list[list[int]]:
+    async def doing(continuations: Continuations, inbox: Behind) -> list[list[int]]:
         inbox.kept.append(text(2))
-        await thoughts.more(1, CHAT, STARTED, STARTED)
-        return [thoughts.joined(1), thoughts.joined(1), thoughts.joined(5)]
+        await continuations.more(1, CHAT, STARTED, STARTED)
+        return [continuations.joined(1), continuations.joined(1), continuations.joined(5)]
 
     assert with_thoughts(doing) == [[1, 2], [1], [5]]
 
@@ -164,23 +164,23 @@ def test_what_was_handled_together_is_said_once() -> None:
 def test_who_waits_is_counted_and_others_hear_that_they_may_go_on() -> None:
     async def run() -> list[Any]:
         freed = asyncio.Event()
-        thoughts = Thoughts(Behind(), freed)  # type: ignore[arg-type]  # they look behind alone
-        waits = [asyncio.create_task(thoughts.more(1, chat, STARTED, STARTED)) for chat in (7, 8)]
+        continuations = Continuations(Behind(), freed)  # type: ignore[arg-type]  # they look behind alone
+        waits = [asyncio.create_task(continuations.more(1, chat, STARTED, STARTED)) for chat in (7, 8)]
         await freed.wait()
         await asyncio.sleep(0.1)
-        meanwhile = thoughts.holding
+        meanwhile = continuations.holding
         await asyncio.gather(*waits)
-        return [meanwhile, thoughts.holding]
+        return [meanwhile, continuations.holding]
 
     assert without_waiting(run()) == [2, 0]
 
 
 def test_who_is_told_to_stop_meanwhile_leaves_nothing_held() -> None:
-    async def doing(thoughts: Thoughts, _: Behind) -> tuple[int, list[int]]:
-        waiting = asyncio.create_task(thoughts.more(1, CHAT, STARTED, STARTED))
+    async def doing(continuations: Continuations, _: Behind) -> tuple[int, list[int]]:
+        waiting = asyncio.create_task(continuations.more(1, CHAT, STARTED, STARTED))
         await asyncio.sleep(0.5)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        return thoughts.holding, thoughts.joined(1)
+        return continuations.holding, continuations.joined(1)
 
     assert with_thoughts(doing) == (0, [1])

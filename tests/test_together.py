@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.storage.group_commit import Together
+from bot.storage.group_commit import GroupCommit
 
 
 class Carrier:
@@ -14,7 +14,7 @@ class Carrier:
     def __init__(self) -> None:
         self.batches: list[list[int]] = []
         self.may = asyncio.Event()
-        self.together = Together(self.carry)
+        self.together = GroupCommit(self.carry)
 
     async def carry(self, numbers: Sequence[int]) -> None:
         """Wait until the test lets it."""

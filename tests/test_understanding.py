@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching import Match, Matcher, Understanding, Verdict
 from bot.matching.features import Evidence
-from bot.matching.reading import Language, Reading
+from bot.matching.reading import MessageLanguage, Reading
 from bot.matching.text import clean
 
 NO_VECTOR = np.zeros(0, np.float32)
@@ -20,10 +20,10 @@ Beliefs = Mapping[str, float]
 class Told:
     """A matcher that knows the beliefs for some texts, and believes in nothing for any other."""
 
-    def __init__(self, language: Language = "en", sureness: float = 1.0) -> None:
+    def __init__(self, language: MessageLanguage = "en", sureness: float = 1.0) -> None:
         self._beliefs: dict[str, Beliefs] = {}
         self._chat: dict[str, float] = {}
-        self._language: Language = language
+        self._language: MessageLanguage = language
         self._sureness = sureness
 
     def means(self, text: str, chat: float = 0.0, **beliefs: float) -> "Told":

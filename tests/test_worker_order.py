@@ -141,7 +141,7 @@ async def test_who_is_waited_for_keeps_nobody_else_from_being_served(desk: Desk,
     async def hear_out(update: Update) -> None:
         assert update.message
         if words(update) == "begins":
-            await desk.thoughts.more(update.update_id, update.message.chat_id, STARTED, STARTED)
+            await desk.continuations.more(update.update_id, update.message.chat_id, STARTED, STARTED)
 
     seen.before = hear_out
     goes_on(desk)
@@ -157,7 +157,7 @@ async def test_who_is_waited_for_keeps_nobody_else_from_being_served(desk: Desk,
 async def test_what_was_heard_out_together_is_handled_together(desk: Desk, seen: Seen) -> None:
     async def hear_out(update: Update) -> None:
         if words(update) == "begins":
-            await desk.thoughts.more(1, 7, STARTED, STARTED)
+            await desk.continuations.more(1, 7, STARTED, STARTED)
 
     seen.before = hear_out
     goes_on(desk)

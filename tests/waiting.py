@@ -7,7 +7,7 @@ has got hers, the others' would have come.
 from typing import Any
 
 from bot_api_chats import Message, Sent
-from bot_api_people import Person
+from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE
 from talking import turned
@@ -21,7 +21,7 @@ LAST = "referendum-date"
 """What the last in line asks for."""
 
 
-async def asks_in_vain(person: Person, question: str, say: Wording, language: Language = "en") -> tuple[Message, Sent]:
+async def asks_in_vain(person: Account, question: str, say: Wording, language: Language = "en") -> tuple[Message, Sent]:
     """A question that has no answer yet, and the bot's reply to it."""
     message = await person.says(question)
     unknown = await person.reply(PATIENCE)
@@ -29,14 +29,14 @@ async def asks_in_vain(person: Person, question: str, say: Wording, language: La
     return message, unknown
 
 
-async def waits(person: Person, question: str, say: Wording, language: Language = "en") -> Message:
+async def waits(person: Account, question: str, say: Wording, language: Language = "en") -> Message:
     """A question whose asker has pressed that they want to be told; returns the person's message."""
     message, unknown = await asks_in_vain(person, question, say, language)
     await turned(person, unknown, say(language, "tell-me"))
     return message
 
 
-async def last_in_line(curator: Curator, library: Library, say: Wording) -> Person:
+async def last_in_line(curator: Curator, library: Library, say: Wording) -> Account:
     """Somebody who waits behind all others: for `LAST`."""
     person = curator.bot.api.person("Last in line", language_code="en")
     await waits(person, library.entries[LAST].question["en"], say)

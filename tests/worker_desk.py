@@ -12,8 +12,8 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
-from bot.telegram.continuation import Thoughts
-from bot.telegram.retry import Pacing
+from bot.telegram.continuation import Continuations
+from bot.telegram.retry import Retry
 from bot.telegram.worker import Worker
 
 Log = list[MutableMapping[str, Any]]
@@ -31,7 +31,7 @@ class Desk:
     kept: Kept
     inbox: Inbox
     news: asyncio.Event
-    thoughts: Thoughts
+    continuations: Continuations
     worker: Worker
     stopping: asyncio.Event
 
@@ -39,7 +39,7 @@ class Desk:
         """Updates come in."""
         chats = [update.get("message", {}).get("chat", {}).get("id", 7) for update in updates]
         self.worker.offer(await self.inbox.put(list(updates), chats))
-        self.thoughts.arrived(chats)
+        self.continuations.arrived(chats)
 
     async def is_done(self) -> None:
         """Wait until nothing waits any more."""
@@ -67,15 +67,15 @@ class Desk:
 
 @contextlib.asynccontextmanager
 async def desk_over(
-    url: str, kind: Callable[[Sessions], Inbox] = Inbox, pacing: Pacing | None = None, **manner: Any
+    url: str, kind: Callable[[Sessions], Inbox] = Inbox, pacing: Retry | None = None, **manner: Any
 ) -> AsyncIterator[Desk]:
     """A desk over a database. `kind` of inbox: one with faults, say. `manner` is the worker's."""
     telegram, news = FakeTelegram(), asyncio.Event()
     async with kept_at(url) as kept, application_over(telegram, pacing) as application:
         inbox = kind(kept.sessions)
-        thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news, **manner)
-        yield Desk(telegram, application, kept, inbox, news, thoughts, worker, asyncio.Event())
+        continuations = Continuations(inbox, news)
+        worker = Worker(application, inbox, continuations, news, **manner)
+        yield Desk(telegram, application, kept, inbox, news, continuations, worker, asyncio.Event())
 
 
 async def echo(update: Update) -> None:

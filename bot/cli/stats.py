@@ -15,7 +15,7 @@ from bot.content import LANGUAGES, Language, Library
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
 from bot.stats.numbers import Numbers, Period, Tally, figures, numbers_of
-from bot.storage.counts import Tables
+from bot.storage.counts import Counter
 
 
 def stats(
@@ -34,7 +34,7 @@ def stats(
     given = settings_or_stop()
     content = library_or_stop(given)
     period = Period.until(datetime.now(KAZAKHSTAN).date(), days, KAZAKHSTAN)
-    numbers = numbers_of(period, with_sessions(given, lambda sessions: Tables(sessions).counts(period)), content)
+    numbers = numbers_of(period, with_sessions(given, lambda sessions: Counter(sessions).counts(period)), content)
     if picture is not None:
         _draw(numbers, content, spoken, dark, picture)
     if as_json:

@@ -1,17 +1,17 @@
 """Which unanswered questions are the same."""
 
-from bot.clustering.background import Background, Known, known_texts
+from bot.clustering.background import Background, KnownText, known_texts
 from bot.clustering.groups import Groups, Placement
-from bot.clustering.question import Written
-from bot.clustering.similarity import Likeness, read_likeness
+from bot.clustering.question import ReadQuestion
+from bot.clustering.similarity import Similarity, read_similarity
 
 __all__ = [
     "Background",
     "Groups",
-    "Known",
-    "Likeness",
+    "KnownText",
     "Placement",
-    "Written",
+    "ReadQuestion",
+    "Similarity",
     "known_texts",
-    "read_likeness",
+    "read_similarity",
 ]

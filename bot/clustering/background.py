@@ -11,31 +11,31 @@ from numpy.typing import NDArray
 from bot.clustering.question import plain, runs_of
 from bot.content import LANGUAGES, Library
 from bot.matching.embedding import Vectors
-from bot.matching.reading import Language
+from bot.matching.reading import MessageLanguage
 from bot.matching.text import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownText:
     """A text of the content: its language, and the entry that it means, or "" where it means none."""
 
     text: str
-    language: Language
+    language: MessageLanguage
     entry: str = ""
 
 
-def known_texts(library: Library) -> list[Known]:
+def known_texts(library: Library) -> list[KnownText]:
     """The wordings of the content, entries' and those that lie outside, cleaned as the matcher learns them."""
-    return [Known(clean(one.text), one.language, one.entry) for one in _known(library)]
+    return [KnownText(clean(one.text), one.language, one.entry) for one in _known(library)]
 
 
-def _known(library: Library) -> Iterator[Known]:
+def _known(library: Library) -> Iterator[KnownText]:
     for language in LANGUAGES:
         for entry in library.entries.values():
             for text in (entry.question[language], *entry.phrasings[language]):
-                yield Known(text, language, entry.id)
+                yield KnownText(text, language, entry.id)
         for text in (*library.outside.near[language], *library.outside.far[language]):
-            yield Known(text, language)
+            yield KnownText(text, language)
 
 
 _DIMENSIONS = 192  # of 384: what the others hold is mostly noise, and they cost as much
@@ -54,14 +54,14 @@ class Background:
     this subject differ tells less than one in which few do.
     """
 
-    centres: Mapping[Language, Vectors]
-    turns: Mapping[Language, Vectors]  # (dimensions of the model, fewer): from a language to what all share
+    centres: Mapping[MessageLanguage, Vectors]
+    turns: Mapping[MessageLanguage, Vectors]  # (dimensions of the model, fewer): from a language to what all share
     crowd: Vectors  # where the content's texts lie
     rarity: Mapping[str, float]
     unseen: float  # rarity of a run that the content does not have
 
     @classmethod
-    def learn(cls, known: Sequence[Known], vectors: Vectors) -> "Background":
+    def learn(cls, known: Sequence[KnownText], vectors: Vectors) -> "Background":
         """Learn from texts on the subject and their vectors."""
         spoken = np.array([one.language for one in known])
         languages = tuple(language for language in LANGUAGES if language in spoken)
@@ -82,7 +82,7 @@ class Background:
         """Numbers of a place; none where there is no embedding model."""
         return int(self.crowd.shape[1])
 
-    def places(self, vectors: Vectors, languages: Sequence[Language]) -> tuple[Vectors, Vectors]:
+    def places(self, vectors: Vectors, languages: Sequence[MessageLanguage]) -> tuple[Vectors, Vectors]:
         """Where questions lie, as unit vectors, and how crowded it is there (mean cosine to the nearest texts)."""
         lies = np.zeros((len(vectors), self.dimensions), dtype=np.float32)
         for number, language in enumerate(languages):
@@ -116,8 +116,8 @@ def _turned(
     lies: Vectors,
     entries: NDArray[np.str_],
     spoken: NDArray[np.str_],
-    languages: Sequence[Language],
-) -> dict[Language, Vectors]:
+    languages: Sequence[MessageLanguage],
+) -> dict[MessageLanguage, Vectors]:
     """Turn each language so that its wordings of an entry come nearer to those in the others (ridge regression)."""
     means = [
         [lies[(entries == entry) & (spoken == language)].mean(axis=0) for language in languages]

@@ -12,9 +12,9 @@ import numpy as np
 from scipy.special import expit
 
 from bot.clustering.background import Background
-from bot.clustering.index import Rows, Shelf
-from bot.clustering.question import Written, plain
-from bot.clustering.similarity import Floats, Likeness, Seen, numbers_differ, signs
+from bot.clustering.index import QuestionIndex, RowNumbers
+from bot.clustering.question import ReadQuestion, plain
+from bot.clustering.similarity import Floats, Seen, Similarity, numbers_differ, signs
 
 _BY_MEANING, _BY_LETTERS = 24, 12  # questions whose groups are looked at
 _SHOWN = 6  # questions of a group that others are compared with: 4 are worse, 100 no better
@@ -36,10 +36,10 @@ class Placement:
 class Groups:
     """Groups of questions, under numbers given out elsewhere: each question is found a place first, and then kept."""
 
-    def __init__(self, background: Background, likeness: Likeness) -> None:
+    def __init__(self, background: Background, likeness: Similarity) -> None:
         self._background = background
         self._likeness = likeness
-        self._shelf = Shelf(background.dimensions)
+        self._shelf = QuestionIndex(background.dimensions)
         self._known: dict[str, int] = {}
         self._shown: Counter[int] = Counter()
 
@@ -51,7 +51,7 @@ class Groups:
         """Know a text again, and nothing else of it: copies stay together, however full their group is."""
         self._known.setdefault(_key(text), group)
 
-    def find(self, written: Written) -> Placement:
+    def find(self, written: ReadQuestion) -> Placement:
         """Find the group that a question belongs to. Changes nothing."""
         if (known := self.copy_of(written.text)) is not None:
             return Placement(known, 1.0, False)
@@ -62,7 +62,7 @@ class Groups:
             return Placement(None, belief, True)
         return Placement(group, belief, self._shown[group] < _SHOWN)
 
-    def show(self, placed: Sequence[tuple[Written, int]]) -> None:
+    def show(self, placed: Sequence[tuple[ReadQuestion, int]]) -> None:
         """Compare later questions with these, which are in these groups."""
         seen = Seen.of([written for written, _ in placed], self._background)
         for one, (written, group) in zip(seen, placed, strict=True):
@@ -83,7 +83,7 @@ class Groups:
         odds[[numbers_differ(seen.asking, other.asking) for other in others]] = -np.inf
         return self._best(rows, odds)
 
-    def _best(self, rows: Rows, odds: Floats) -> tuple[int, float]:
+    def _best(self, rows: RowNumbers, odds: Floats) -> tuple[int, float]:
         by_group: dict[int, list[float]] = {}
         for row, odd in zip(rows, odds, strict=True):
             by_group.setdefault(self._shelf.group(row), []).append(float(odd))

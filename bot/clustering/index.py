@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clustering.question import Asking
+from bot.clustering.question import QuestionSigns
 from bot.clustering.similarity import Other, Seen
 from bot.content import LANGUAGES
 from bot.matching.embedding import Vectors
 
-Rows = NDArray[np.intp]
+RowNumbers = NDArray[np.intp]
 _Asked = tuple[frozenset[str], frozenset[str]]  # numbers, kinds
 
 _BLOCK = 4096  # rows that grow together: nothing is copied when there are more
@@ -25,7 +25,7 @@ _ENTRIES = 5
 _POSTINGS = 20_000  # rows looked at for their letters: the rarest runs first
 
 
-class Shelf:
+class QuestionIndex:
     """Questions in the order in which they came, each in a group."""
 
     def __init__(self, dimensions: int) -> None:
@@ -72,17 +72,17 @@ class Shelf:
         """The group of a question."""
         return self._groups[row]
 
-    def near(self, seen: Seen, by_meaning: int, by_letters: int) -> tuple[Rows, Vectors]:
+    def near(self, seen: Seen, by_meaning: int, by_letters: int) -> tuple[RowNumbers, Vectors]:
         """The rows nearest to a question in either way, and the cosines of all rows."""
         cosines = self._cosines(seen.lies)
         rows = np.concatenate([_largest(cosines, by_meaning if self._dimensions else 0), self._alike(seen, by_letters)])
         return np.unique(rows), cosines
 
-    def rows_of(self, groups: Iterable[int]) -> Rows:
+    def rows_of(self, groups: Iterable[int]) -> RowNumbers:
         """The rows of some groups, oldest first."""
         return np.flatnonzero(np.isin(np.frombuffer(self._groups, dtype=np.int32), sorted(groups)))
 
-    def others(self, seen: Seen, rows: Rows, cosines: Vectors) -> list[Other]:
+    def others(self, seen: Seen, rows: RowNumbers, cosines: Vectors) -> list[Other]:
         """What there is at some rows, to be compared with a question."""
         beliefs = np.zeros(len(self._numbers), dtype=np.float32)
         for entry, share in seen.entries.items():
@@ -94,7 +94,7 @@ class Shelf:
 
     def _other(self, row: int, agreement: float, cosine: float) -> Other:
         language = LANGUAGES[self._languages[row]]
-        asking = Asking.of(self._words[row].split(), *self._asked[row])
+        asking = QuestionSigns.of(self._words[row].split(), *self._asked[row])
         return Other(asking, language, self._weights[row], self._crowds[row], agreement, cosine)
 
     def _cosines(self, lies: Vectors) -> Vectors:
@@ -105,7 +105,7 @@ class Shelf:
         found /= np.frombuffer(self._scales, dtype=np.float32)
         return found
 
-    def _alike(self, seen: Seen, most: int) -> Rows:
+    def _alike(self, seen: Seen, most: int) -> RowNumbers:
         """The rows that share most runs of letters with a question, looking at its rarest runs."""
         postings = sorted((self._runs[run] for run in seen.asking.runs if run in self._runs), key=len)
         looked, total = [], 0
@@ -123,7 +123,7 @@ def _columns(flat: "array[Any]", kind: type[np.generic]) -> NDArray[Any]:
     return np.frombuffer(flat, dtype=kind).reshape(-1, _ENTRIES)
 
 
-def _largest(values: NDArray[Any], most: int) -> Rows:
+def _largest(values: NDArray[Any], most: int) -> RowNumbers:
     """The rows of the largest values above nothing; of equal ones, the oldest."""
     most = min(most, len(values))
     if not most:

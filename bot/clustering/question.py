@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.matching import Match
 from bot.matching.embedding import Vectors
-from bot.matching.reading import Language
+from bot.matching.reading import MessageLanguage
 from bot.matching.spelling import fold
 from bot.matching.text import clean, words_of
 
@@ -67,7 +67,7 @@ _NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)})(?!\w)")  # most questio
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class QuestionSigns:
     """What a question's words tell: their skeletons, the numbers it names, what it asks for."""
 
     words: tuple[str, ...]
@@ -76,7 +76,7 @@ class Asking:
     runs: frozenset[str]  # of four letters, within words
 
     @classmethod
-    def of(cls, words: Sequence[str], numbers: frozenset[str], kinds: frozenset[str]) -> "Asking":
+    def of(cls, words: Sequence[str], numbers: frozenset[str], kinds: frozenset[str]) -> "QuestionSigns":
         """From what was read off before."""
         return cls(tuple(words), numbers, kinds, _runs_in(words))
 
@@ -86,13 +86,13 @@ def plain(text: str) -> str:
     return " ".join(words_of(fold(clean(text))))
 
 
-def asking(text: str) -> Asking:
+def asking(text: str) -> QuestionSigns:
     """Read off what a plain text tells."""
     numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
     if _NUMBER.search(text):
         numbers |= {number for number, said in _NUMBERS if said.search(text)}
     kinds = frozenset(kind for kind, said in _KINDS.items() if said.search(text))
-    return Asking.of([skeleton(word) for word in text.split()], frozenset(numbers), kinds)
+    return QuestionSigns.of([skeleton(word) for word in text.split()], frozenset(numbers), kinds)
 
 
 def runs_of(text: str) -> frozenset[str]:
@@ -122,19 +122,19 @@ _ENTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReadQuestion:
     """A question as it was read: its text mended, its language, its vector as the embedder gives it.
 
     `entries` are those nearest to it, each with the belief that it is meant, as the matcher ranked them.
     """
 
     text: str
-    language: Language
+    language: MessageLanguage
     vector: Vectors
     entries: tuple[tuple[str, float], ...] = ()
 
     @classmethod
-    def of(cls, match: Match) -> "Written":
+    def of(cls, match: Match) -> "ReadQuestion":
         """From what the matcher made of a message."""
         # Rounded as it is kept, so that a question lies at the same place after a restart.
         vector: Vectors = match.vector.astype(np.float16).astype(np.float32)

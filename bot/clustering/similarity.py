@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.clustering.background import Background
-from bot.clustering.question import Asking, Written, asking, plain
+from bot.clustering.question import QuestionSigns, ReadQuestion, asking, plain
 from bot.matching.embedding import Vectors
-from bot.matching.reading import Language
+from bot.matching.reading import MessageLanguage
 
 Floats = NDArray[np.float64]
 
@@ -42,15 +42,15 @@ class Seen:
     """A question with all that it is compared by."""
 
     text: str  # plain
-    language: Language
-    asking: Asking
+    language: MessageLanguage
+    asking: QuestionSigns
     weight: float  # of its runs
     lies: Vectors
     crowd: float
     entries: dict[str, float]  # square roots of beliefs, of length one together
 
     @classmethod
-    def of(cls, written: Sequence[Written], background: Background) -> "list[Seen]":
+    def of(cls, written: Sequence[ReadQuestion], background: Background) -> "list[Seen]":
         """Read off questions what they are compared by; a hundred together take a third of the time that each takes."""
         vectors = np.stack([one.vector for one in written])
         lies, crowds = background.places(vectors, [one.language for one in written])
@@ -73,8 +73,8 @@ def _shares(entries: Sequence[tuple[str, float]]) -> dict[str, float]:
 class Other:
     """What is kept of a question that others are compared with."""
 
-    asking: Asking
-    language: Language
+    asking: QuestionSigns
+    language: MessageLanguage
     weight: float
     crowd: float
     agreement: float  # with the entries of the question that it is compared with
@@ -107,14 +107,14 @@ def signs(one: Seen, other: Other, background: Background) -> tuple[float, ...]:
     )
 
 
-def numbers_differ(one: Asking, other: Asking) -> bool:
+def numbers_differ(one: QuestionSigns, other: QuestionSigns) -> bool:
     """Whether two short questions name numbers, and none that is the same: article 5 is not article 6."""
     short = len(one.words) <= _SHORT and len(other.words) <= _SHORT
     return short and bool(one.numbers and other.numbers) and not one.numbers & other.numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """Weights of the signs within a language and across languages, the bias last; and where groups begin.
 
     `threshold` is the belief from which a question joins a group.
@@ -140,11 +140,11 @@ class Likeness:
         return {"threshold": self.threshold, "within": within, "across": across}
 
 
-def read_likeness(file: Path, model: str) -> Likeness:
+def read_similarity(file: Path, model: str) -> Similarity:
     """The weights that were derived for an embedding model; those without any model where it is another."""
     models = json.loads(file.read_text(encoding="utf-8"))
     written = models.get(model) or models["none"]
     within, across = (
         np.array([written[part][name] for name in (*SIGNS, "bias")], dtype=np.float64) for part in ("within", "across")
     )
-    return Likeness(within, across, float(written["threshold"]))
+    return Similarity(within, across, float(written["threshold"]))

@@ -11,8 +11,8 @@ from scipy.special import expit
 
 from bot.clustering.background import Background
 from bot.clustering.groups import Groups
-from bot.clustering.question import Written
-from bot.clustering.similarity import SIGNS, Floats, Likeness, Other, Seen, signs
+from bot.clustering.question import ReadQuestion
+from bot.clustering.similarity import SIGNS, Floats, Other, Seen, Similarity, signs
 
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _FOLDS = 4
@@ -31,7 +31,7 @@ _BOUNDS = {
 Pairs = tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]  # signs, whether of one language, whether of one group
 
 
-def derive(questions: Sequence[Written], labels: Sequence[str], background: Background) -> Likeness:
+def derive(questions: Sequence[ReadQuestion], labels: Sequence[str], background: Background) -> Similarity:
     """Fit the weights to all pairs; choose the threshold by groups that the weights were not fitted to."""
     names = np.array(labels)
     firsts, seconds = np.array([*combinations(range(len(questions)), 2)]).T
@@ -50,7 +50,9 @@ def derive(questions: Sequence[Written], labels: Sequence[str], background: Back
     return replace(_fit(*pairs), threshold=_THRESHOLDS[best])
 
 
-def placed(questions: Sequence[Written], background: Background, likeness: Likeness, order: int) -> NDArray[np.intp]:
+def placed(
+    questions: Sequence[ReadQuestion], background: Background, likeness: Similarity, order: int
+) -> NDArray[np.intp]:
     """The group of each question, when they come in one of many orders."""
     groups = Groups(background, likeness)
     found = np.zeros(len(questions), dtype=np.intp)
@@ -69,7 +71,7 @@ def _numbers() -> list[int]:
     return [number % _FOLDS for number in range(10_000)]
 
 
-def _pairs(questions: Sequence[Written], labels: Sequence[str], background: Background) -> Pairs:
+def _pairs(questions: Sequence[ReadQuestion], labels: Sequence[str], background: Background) -> Pairs:
     seen = Seen.of(questions, background)
     rows = [signs(one, Other.of(other, one), background) for one, other in combinations(seen, 2)]
     same = [one.language == other.language for one, other in combinations(seen, 2)]
@@ -77,8 +79,8 @@ def _pairs(questions: Sequence[Written], labels: Sequence[str], background: Back
     return np.array(rows), np.array(same, dtype=bool), np.array(alike, dtype=bool)
 
 
-def _fit(rows: Floats, same: NDArray[np.bool_], alike: NDArray[np.bool_]) -> Likeness:
-    return Likeness(_logistic(rows[same], alike[same]), _logistic(rows[~same], alike[~same]), 0.5)
+def _fit(rows: Floats, same: NDArray[np.bool_], alike: NDArray[np.bool_]) -> Similarity:
+    return Similarity(_logistic(rows[same], alike[same]), _logistic(rows[~same], alike[~same]), 0.5)
 
 
 def _logistic(rows: Floats, alike: NDArray[np.bool_]) -> Floats:

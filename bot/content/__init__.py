@@ -14,7 +14,7 @@ from bot.content.entries import (
     Trilingual,
 )
 from bot.content.forms import schema
-from bot.content.library import examine, lines_of, load
+from bot.content.library import check_files, lines_of, load
 from bot.content.problems import ContentError, Edit, EditConflict, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
 
@@ -42,8 +42,8 @@ __all__ = [
     "add_outside",
     "add_phrasings",
     "add_unlike",
+    "check_files",
     "draft_entry",
-    "examine",
     "lines_of",
     "load",
     "schema",

@@ -12,26 +12,26 @@ from typing import Literal
 import yaml
 
 from bot.content.entries import LANGUAGES, Language
-from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, Draft, Kind, read_faq
+from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, FileKind, RawContent, read_faq
 from bot.content.form_problems import form_problems
 from bot.content.forms import EntryForm, Form, OutsideForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.rules import same_wording
-from bot.content.splicing import Key, Splice, Unfit, lengthened, spliced
-from bot.content.yaml_reader import Page, Place, Value, read
+from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
+from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as reading.py has it: the two have to agree
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class YamlSheet:
     """A file that was read strictly, and has no slip in it."""
 
     path: Path
     data: bytes
-    kind: Kind
-    page: Page
+    kind: FileKind
+    page: YamlFile
     root: yaml.Node
 
     @property
@@ -43,7 +43,7 @@ class Sheet:
         """The edit that changes nothing."""
         return Edit(self.path, self.data, self.data)
 
-    def edit(self, splices: Sequence[Splice], place: Place, expected: Value) -> Edit:
+    def edit(self, splices: Sequence[Splice], place: YamlPlace, expected: Value) -> Edit:
         """The edit by `splices` at a place, if the file then reads as expected: YAML has corners that nobody knows."""
         after = spliced(self.text, splices).encode()
         page, _ = read(str(self.path), after, self.kind)
@@ -57,8 +57,8 @@ class Sheet:
 class Part:
     """The part of a sheet that has a form of its own: an entry, or the whole of it."""
 
-    sheet: Sheet
-    place: Place
+    sheet: YamlSheet
+    place: YamlPlace
     value: Value
     node: yaml.Node
     form: type[Form]
@@ -89,12 +89,12 @@ def entry_part(faq: Path, entry: str) -> Part:
                 return part
     if problems:
         raise ContentError(problems)
-    draft = Draft()
+    draft = RawContent()
     read_faq(draft, faq)
     raise UnknownEntry(entry, draft.named["entry"].ids)
 
 
-def _entry_in(sheet: Sheet, entry: str) -> Part | None:
+def _entry_in(sheet: YamlSheet, entry: str) -> Part | None:
     values = sheet.page.value if isinstance(sheet.page.value, list) else []
     for number, value in enumerate(values):
         if isinstance(value, dict) and value.get("id") == entry:
@@ -112,14 +112,14 @@ def outside_part(faq: Path) -> Part:
     return Part(sheet, (), sheet.page.value, sheet.root, OutsideForm, "the file")
 
 
-def open_sheet(path: Path, data: bytes, kind: Kind) -> Sheet:
+def open_sheet(path: Path, data: bytes, kind: FileKind) -> YamlSheet:
     """Read a file's bytes. Raises `ContentError` where anything in it may not be what it seems."""
     page, problems = read(str(path), data, kind)
     root = yaml.compose(data.decode(), Loader=_LOADER) if page else None
     slips = [problem for _, problem in page.slips] if page else []
     if page is None or root is None or slips:
         raise ContentError([*problems, *slips])
-    return Sheet(path, data, kind, page, root)
+    return YamlSheet(path, data, kind, page, root)
 
 
 def value_at(value: Value | None, place: Iterable[str | int]) -> Value | None:
@@ -142,7 +142,7 @@ def _texts(value: Value | None) -> Iterator[str]:
 
 
 _FIRST_LINE = "# yaml-language-server: $schema=schema.json\n"
-_ENTRY, _OUTSIDE, _QUESTIONS = (keys_of(form) for form in (EntryForm, OutsideForm, OutsideForm.Questions))
+_ENTRY, _OUTSIDE, _QUESTIONS = (keys_of(form) for form in (EntryForm, OutsideForm, OutsideForm.QuestionsForm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def _at_the_end(text: str, column: int, entry: dict[str, Value]) -> Splice:
     return Splice(len(text), len(text), f"{written}\n" if end[-2] in BREAKS else f"\n{written}\n")
 
 
-def _with_texts(part: Part, keys: Sequence[Key], texts: Sequence[str], there: Iterable[str] = ()) -> Edit:
+def _with_texts(part: Part, keys: Sequence[YamlKey], texts: Sequence[str], there: Iterable[str] = ()) -> Edit:
     names = [name for name, _ in keys]
     new = _new(texts, [*there, *part.texts(*names[:-1])])
     if not new:

@@ -9,38 +9,38 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.content.form_problems import form_problems, name_of
 from bot.content.forms import ArticleForm, EntryForm, Form, OutsideForm, SectionForm, faults
 from bot.content.problems import Problem
-from bot.content.yaml_reader import Page, Place, Value, read
+from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 
 SECTIONS_FILE, OUTSIDE_FILE, SOURCES_FILE = "sections.yaml", "outside.yaml", "sources.yaml"
 
-Kind = Literal["entry", "section", "article", "file"]
+FileKind = Literal["entry", "section", "article", "file"]
 
 F = TypeVar("F", bound=Form)
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[F]):
+class Located(Generic[F]):
     """A form that was read, where, and what problems call it ("entry 'kurultai'")."""
 
     form: F
-    page: Page
-    place: Place
+    page: YamlFile
+    place: YamlPlace
     who: str
 
-    def line(self, place: Place) -> int:
+    def line(self, place: YamlPlace) -> int:
         """The line of a place within this form."""
         return self.page.line((*self.place, *place))
 
-    def problem(self, place: Place, message: str, mend: str = "") -> Problem:
+    def problem(self, place: YamlPlace, message: str, mend: str = "") -> Problem:
         """A problem at a place within this form."""
         return Problem(self.page.file, self.line(place), message, mend)
 
-    def texts(self) -> Iterator[tuple[Place, str]]:
+    def texts(self) -> Iterator[tuple[YamlPlace, str]]:
         """Every text within this form, and its place."""
         return _texts(self.form.model_dump(by_alias=True), ())
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: Any, place: YamlPlace) -> Iterator[tuple[YamlPlace, str]]:
     match value:
         case str():
             yield place, value
@@ -65,24 +65,24 @@ class Named:
 
 
 @dataclass(slots=True)
-class Draft:
+class RawContent:
     """What could be read of the content, before its parts are held against each other."""
 
-    entries: list[Found[EntryForm]] = field(default_factory=list)
-    sections: list[Found[SectionForm]] = field(default_factory=list)
-    articles: list[Found[ArticleForm]] = field(default_factory=list)
-    outside: Found[OutsideForm] | None = None
+    entries: list[Located[EntryForm]] = field(default_factory=list)
+    sections: list[Located[SectionForm]] = field(default_factory=list)
+    articles: list[Located[ArticleForm]] = field(default_factory=list)
+    outside: Located[OutsideForm] | None = None
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    named: dict[Kind, Named] = field(
+    named: dict[FileKind, Named] = field(
         default_factory=lambda: {"entry": Named(), "section": Named(), "article": Named(), "file": Named()}
     )
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_draft(faq: Path, corpus: Path) -> Draft:
+def read_content(faq: Path, corpus: Path) -> RawContent:
     """Read both folders. Whatever is wrong is in `problems`; the rest is there to be checked."""
-    draft = Draft()
+    draft = RawContent()
     if _is_there(draft, faq, ("entry", "section")):
         read_faq(draft, faq)
     if _is_there(draft, corpus, ("article",)):
@@ -90,7 +90,7 @@ def read_draft(faq: Path, corpus: Path) -> Draft:
     return draft
 
 
-def _is_there(draft: Draft, folder: Path, kinds: tuple[Kind, ...]) -> bool:
+def _is_there(draft: RawContent, folder: Path, kinds: tuple[FileKind, ...]) -> bool:
     if folder.is_dir():
         return True
     draft.problems.append(Problem(str(folder), 1, "this folder does not exist.", "Look at its setting."))
@@ -99,7 +99,7 @@ def _is_there(draft: Draft, folder: Path, kinds: tuple[Kind, ...]) -> bool:
     return False
 
 
-def read_faq(draft: Draft, folder: Path) -> None:
+def read_faq(draft: RawContent, folder: Path) -> None:
     """Read the entries, the sections and what lies outside."""
     renamed = {path.stem for path in folder.glob("*.yml")}
     for stem in sorted(renamed):
@@ -119,12 +119,12 @@ def read_faq(draft: Draft, folder: Path) -> None:
             draft.entries += _items(draft, path, EntryForm, "entry")
 
 
-def _lacks_file(draft: Draft, path: Path, kind: Kind, mend: str) -> None:
+def _lacks_file(draft: RawContent, path: Path, kind: FileKind, mend: str) -> None:
     draft.problems.append(Problem(str(path), 1, "this file does not exist.", mend))
     draft.named[kind].all_known = False
 
 
-def _read_corpus(draft: Draft, folder: Path) -> None:
+def _read_corpus(draft: RawContent, folder: Path) -> None:
     sources = folder / SOURCES_FILE
     if not sources.is_file():
         _lacks_file(draft, sources, "article", "Write it: it lists the articles, with what is known of each.")
@@ -149,7 +149,7 @@ def _read_corpus(draft: Draft, folder: Path) -> None:
         named.ids[name] = 1
 
 
-def _read_text(draft: Draft, path: Path) -> None:
+def _read_text(draft: RawContent, path: Path) -> None:
     data = path.read_bytes()
     draft.files[path.name] = data
     if not data.strip():
@@ -161,7 +161,7 @@ def _read_text(draft: Draft, path: Path) -> None:
         draft.problems.append(Problem(str(path), 1, "the article is not UTF-8.", "Save it in the encoding UTF-8."))
 
 
-def _page(draft: Draft, path: Path, kind: Kind) -> Page | None:
+def _page(draft: RawContent, path: Path, kind: FileKind) -> YamlFile | None:
     data = path.read_bytes()
     draft.files[path.name] = data
     page, problems = read(str(path), data, kind)
@@ -169,7 +169,7 @@ def _page(draft: Draft, path: Path, kind: Kind) -> Page | None:
     return page
 
 
-def _items(draft: Draft, path: Path, form: type[F], kind: Kind) -> list[Found[F]]:
+def _items(draft: RawContent, path: Path, form: type[F], kind: FileKind) -> list[Located[F]]:
     page = _page(draft, path, kind)
     named = draft.named[kind]
     if page is None or not isinstance(page.value, list):
@@ -187,7 +187,7 @@ def _items(draft: Draft, path: Path, form: type[F], kind: Kind) -> list[Found[F]
     return [found for found in read_forms if found is not None]
 
 
-def _note_id(named: Named, page: Page, number: int, form: type[Form]) -> None:
+def _note_id(named: Named, page: YamlFile, number: int, form: type[Form]) -> None:
     value = page.value[number] if isinstance(page.value, list) else ""
     name = value.get("id") if isinstance(value, dict) else None
     if isinstance(name, str) and not any(place in ((), ("id",)) for place, _, _ in faults(form, value)):
@@ -196,7 +196,9 @@ def _note_id(named: Named, page: Page, number: int, form: type[Form]) -> None:
         named.all_known = False  # an id with a fault may be the one that others mean
 
 
-def _one(draft: Draft, page: Page, place: Place, value: Value, form: type[F], who: str) -> Found[F] | None:
+def _one(
+    draft: RawContent, page: YamlFile, place: YamlPlace, value: Value, form: type[F], who: str
+) -> Located[F] | None:
     draft.problems += form_problems(page, place, value, form, who)
     is_whole = not any(faults(form, value))
-    return Found(form.model_validate(value), page, place, who) if is_whole else None
+    return Located(form.model_validate(value), page, place, who) if is_whole else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content.forms import Form, OutsideForm, QuoteForm, faults, keys_of
 from bot.content.problems import Problem
-from bot.content.yaml_reader import Page, Place, Value
+from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
 LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 
@@ -19,7 +19,7 @@ _SHAPES = {
 }
 
 
-def form_problems(page: Page, place: Place, value: Value, form: type[Form], who: str) -> list[Problem]:
+def form_problems(page: YamlFile, place: YamlPlace, value: Value, form: type[Form], who: str) -> list[Problem]:
     """The problems of the value at `place`, each of its form beginning with `who` ("entry 'kurultai'").
 
     One cause makes one problem: a slip in the writing hides what follows from it, a wrong shape hides what is within
@@ -39,11 +39,11 @@ def form_problems(page: Page, place: Place, value: Value, form: type[Form], who:
     return problems
 
 
-def _within(place: Place, around: Place) -> bool:
+def _within(place: YamlPlace, around: YamlPlace) -> bool:
     return place[: len(around)] == around
 
 
-def _sentence(inner: Place, kind: str, context: dict[str, Any], value: Value, form: type[Form]) -> tuple[str, str]:
+def _sentence(inner: YamlPlace, kind: str, context: dict[str, Any], value: Value, form: type[Form]) -> tuple[str, str]:
     around = inner[:-2] if inner[-1:] == (_KEY,) else inner
     where = f" under {named(around)}" if around else ""
     match kind:
@@ -75,7 +75,7 @@ def _shape_mend(kind: str, value: Value) -> str:
             return "Look at the indentation, and at its neighbours."
 
 
-def _missing(inner: Place) -> tuple[str, str]:
+def _missing(inner: YamlPlace) -> tuple[str, str]:
     key = str(inner[-1])
     if key in LANGUAGE_NAMES:
         return (
@@ -86,19 +86,19 @@ def _missing(inner: Place) -> tuple[str, str]:
     return f"lacks the key '{key}'{place}.", f"Add '{key}:'."
 
 
-def _unknown_key(inner: Place, form: type[Form]) -> tuple[str, str]:
+def _unknown_key(inner: YamlPlace, form: type[Form]) -> tuple[str, str]:
     place = f" under {named(inner[:-1])}" if len(inner) > 1 else ""
     near = _near(inner, form)
     mend = f"Did you mean '{near}'?" if near else f"Known keys here: {', '.join(_known(inner, form))}."
     return f"has an unknown key '{inner[-1]}'{place}.", mend
 
 
-def _near(inner: Place, form: type[Form]) -> str | None:
+def _near(inner: YamlPlace, form: type[Form]) -> str | None:
     """The key that an unknown one is likely to be meant for."""
     return next(iter(difflib.get_close_matches(str(inner[-1]), _known(inner, form), n=1, cutoff=0.6)), None)
 
 
-def _known(inner: Place, form: type[Form]) -> tuple[str, ...]:
+def _known(inner: YamlPlace, form: type[Form]) -> tuple[str, ...]:
     around = [part for part in inner[:-1] if isinstance(part, str)]
     match around:
         case []:
@@ -106,12 +106,12 @@ def _known(inner: Place, form: type[Form]) -> tuple[str, ...]:
         case ["quotes"]:
             return keys_of(QuoteForm)
         case ["outside"]:
-            return keys_of(OutsideForm.Questions)
+            return keys_of(OutsideForm.QuestionsForm)
         case _:
             return tuple(LANGUAGE_NAMES)
 
 
-def _pattern_mend(inner: Place) -> str:
+def _pattern_mend(inner: YamlPlace) -> str:
     match inner[-1]:
         case "valid_until" | "not_before":
             return 'Write the day as "2026-03-15".'
@@ -125,7 +125,7 @@ def _pattern_mend(inner: Place) -> str:
             return "Use small Latin letters, digits and single hyphens: 'people-and-power'."
 
 
-def named(place: Place) -> str:
+def named(place: YamlPlace) -> str:
     """A place as a curator reads it: 'phrasings → en 3'."""
     words: list[str] = []
     for part in place:
@@ -136,7 +136,7 @@ def named(place: Place) -> str:
     return "'" + " → ".join(words) + "'"
 
 
-def _value_at(value: Value, place: Place) -> Value:
+def _value_at(value: Value, place: YamlPlace) -> Value:
     if place and place[-1] == _KEY:
         return str(place[-2])
     for part in place:

@@ -13,8 +13,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
-Wording = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-Wordings = Annotated[list[Wording], Field(min_length=1)]
+WordingText = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+WordingList = Annotated[list[WordingText], Field(min_length=1)]
 
 
 class Form(BaseModel):
@@ -34,17 +34,17 @@ class TrilingualForm(Form):
 class PhrasingsForm(Form):
     """Ways of asking in Kazakh, Russian and English, as people really type them."""
 
-    kk: Wordings
-    ru: Wordings
-    en: Wordings
+    kk: WordingList
+    ru: WordingList
+    en: WordingList
 
 
 class SomeWordingsForm(Form):
     """Messages in any of the three languages."""
 
-    kk: list[Wording] = []
-    ru: list[Wording] = []
-    en: list[Wording] = []
+    kk: list[WordingText] = []
+    ru: list[WordingText] = []
+    en: list[WordingText] = []
 
 
 class QuoteForm(Form):
@@ -87,14 +87,14 @@ class SectionForm(Form):
 class OutsideForm(Form):
     """Messages that no entry answers. They teach the bot when to be silent."""
 
-    class Questions(Form):
+    class QuestionsForm(Form):
         """Questions near to the subject, and far from it."""
 
         near: SomeWordingsForm
         far: SomeWordingsForm
 
     chat: dict[Id, SomeWordingsForm] = Field(description="Small talk by kind: greeting, thanks, …")
-    outside: Questions
+    outside: QuestionsForm
 
 
 class ArticleForm(Form):

@@ -18,7 +18,7 @@ from bot.content.entries import (
     Wordings,
     version_of,
 )
-from bot.content.folders import Draft, read_draft, read_faq
+from bot.content.folders import RawContent, read_content, read_faq
 from bot.content.forms import (
     ArticleForm,
     EntryForm,
@@ -29,21 +29,21 @@ from bot.content.forms import (
     TrilingualForm,
 )
 from bot.content.problems import ContentError, Problem
-from bot.content.rules import check
+from bot.content.rules import check_rules
 
 
 def load(faq: Path, corpus: Path) -> Library:
     """Read the content that is to be served. Raises `ContentError` with every problem it has."""
-    library, problems = examine(faq, corpus)
+    library, problems = check_files(faq, corpus)
     if problems or library is None:
         raise ContentError(problems)
     return library
 
 
-def examine(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+def check_files(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
     """Read the content and everything that is wrong with it, in file order."""
-    draft = read_draft(faq, corpus)
-    problems = sorted([*draft.problems, *check(draft)])
+    draft = read_content(faq, corpus)
+    problems = sorted([*draft.problems, *check_rules(draft)])
     if not draft.entries and not problems:
         problems.append(Problem(str(faq), 1, "there is not one entry here.", "Write one into a file ending in .yaml."))
     return (None if problems else _library(draft)), problems
@@ -51,7 +51,7 @@ def examine(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
 
 def lines_of(faq: Path) -> dict[tuple[str, str], tuple[str, int]]:
     """Where each text of each entry stands: (entry id, text) to (file, line)."""
-    draft = Draft()
+    draft = RawContent()
     read_faq(draft, faq)
     return {
         (entry.form.id, text): (entry.page.file, entry.line(place))
@@ -60,7 +60,7 @@ def lines_of(faq: Path) -> dict[tuple[str, str], tuple[str, int]]:
     }
 
 
-def _library(draft: Draft) -> Library:
+def _library(draft: RawContent) -> Library:
     articles = {found.form.id: _article(found.form, draft.texts[found.form.id]) for found in draft.articles}
     entries = {found.form.id: _entry(found.form, articles) for found in draft.entries}
     sections = tuple(Section(found.form.id, _trilingual(found.form.title)) for found in draft.sections)

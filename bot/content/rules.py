@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from bot.content.entries import LANGUAGES
-from bot.content.folders import Draft, Found
+from bot.content.folders import Located, RawContent
 from bot.content.form_problems import LANGUAGE_NAMES, named
 from bot.content.forms import ArticleForm, EntryForm, SectionForm
 from bot.content.problems import Problem
-from bot.content.yaml_reader import Place
+from bot.content.yaml_reader import YamlPlace
 
-Entry = Found[EntryForm]
-Article = Found[ArticleForm]
+FoundEntry = Located[EntryForm]
+FoundArticle = Located[ArticleForm]
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);|\*\*|__")
 _UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")  # Unicode's names for controls, formats, private signs and separators
@@ -23,7 +23,7 @@ _TYPED = ("phrasings", "not", "chat", "outside")  # what people type, which is n
 _MANY = 12  # a longer list of ids helps nobody to find one
 
 
-def check(draft: Draft) -> list[Problem]:
+def check_rules(draft: RawContent) -> list[Problem]:
     """Every fault between the parts of what could be read."""
     return [
         *_ids_used_twice(draft),
@@ -36,13 +36,13 @@ def check(draft: Draft) -> list[Problem]:
     ]
 
 
-def _ids_used_twice(draft: Draft) -> Iterator[Problem]:
+def _ids_used_twice(draft: RawContent) -> Iterator[Problem]:
     yield from _twice("entry", draft.entries)
     yield from _twice("section", draft.sections)
     yield from _twice("article", draft.articles)
 
 
-def _twice(kind: str, all_found: Iterable[Entry | Article | Found[SectionForm]]) -> Iterator[Problem]:
+def _twice(kind: str, all_found: Iterable[FoundEntry | FoundArticle | Located[SectionForm]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for found in all_found:
         name = found.form.id
@@ -52,7 +52,7 @@ def _twice(kind: str, all_found: Iterable[Entry | Article | Found[SectionForm]])
         first.setdefault(name, f"{found.page.file}:{found.page.line((*found.place, 'id'))}")
 
 
-def _section_links(draft: Draft) -> Iterator[Problem]:
+def _section_links(draft: RawContent) -> Iterator[Problem]:
     known = draft.named["section"]
     for entry in draft.entries:
         section = entry.form.section
@@ -61,7 +61,7 @@ def _section_links(draft: Draft) -> Iterator[Problem]:
             yield entry.problem(("section",), message, _suggestion(section, known.ids))
 
 
-def _related_links(draft: Draft) -> Iterator[Problem]:
+def _related_links(draft: RawContent) -> Iterator[Problem]:
     known = draft.named["entry"]
     for entry in draft.entries:
         related = entry.form.related
@@ -84,11 +84,11 @@ def _suggestion(written: str, known: Iterable[str]) -> str:
     return f"Known: {', '.join(known)}." if 0 < len(known) <= _MANY else "Write an id that exists."
 
 
-def _quotes(draft: Draft) -> Iterator[Problem]:
+def _quotes(draft: RawContent) -> Iterator[Problem]:
     articles = {found.form.id: found.form for found in draft.articles}
     for entry in draft.entries:
         for number, quote in enumerate(entry.form.quotes):
-            place: Place = ("quotes", number)
+            place: YamlPlace = ("quotes", number)
             if draft.named["article"].lacks(quote.source):
                 message = f"{entry.who} quotes a source '{quote.source}' that does not exist."
                 yield entry.problem((*place, "source"), message, _suggestion(quote.source, articles))
@@ -98,7 +98,7 @@ def _quotes(draft: Draft) -> Iterator[Problem]:
                 yield from _translations(entry, place, articles[quote.source])
 
 
-def _word_for_word(entry: Entry, place: Place, article: str) -> Iterator[Problem]:
+def _word_for_word(entry: FoundEntry, place: YamlPlace, article: str) -> Iterator[Problem]:
     quote = entry.form.quotes[int(place[1])]
     # A word cut in half can turn a meaning round: "not" of "nothing".
     begins, ends = (r"\b" if re.match(r"\w", edge) else "" for edge in (quote.text[0], quote.text[-1]))
@@ -110,7 +110,7 @@ def _word_for_word(entry: Entry, place: Place, article: str) -> Iterator[Problem
         yield entry.problem((*place, "text"), message, "Quote whole words.")
 
 
-def _translations(entry: Entry, place: Place, article: ArticleForm) -> Iterator[Problem]:
+def _translations(entry: FoundEntry, place: YamlPlace, article: ArticleForm) -> Iterator[Problem]:
     quote = entry.form.quotes[int(place[1])]
     for language in LANGUAGES:
         translated = getattr(quote, language)
@@ -146,7 +146,7 @@ def _sign(text: str, place: int) -> str:
     return unicodedata.name(sign, "line break").lower() if sign else "the end"
 
 
-def _dates(draft: Draft) -> Iterator[Problem]:
+def _dates(draft: RawContent) -> Iterator[Problem]:
     for entry in draft.entries:
         form = entry.form
         if form.valid_until and not form.note:
@@ -161,7 +161,7 @@ def _dates(draft: Draft) -> Iterator[Problem]:
             yield from _no_such_day(article, key, getattr(article.form, key))
 
 
-def _no_such_day(found: Entry | Article, key: str, day: str | None) -> Iterator[Problem]:
+def _no_such_day(found: FoundEntry | FoundArticle, key: str, day: str | None) -> Iterator[Problem]:
     try:
         date.fromisoformat((day or "2026-01-01").ljust(10, "-").replace("---", "-01"))
     except ValueError:
@@ -169,8 +169,8 @@ def _no_such_day(found: Entry | Article, key: str, day: str | None) -> Iterator[
         yield found.problem((key,), message, "Look at a calendar.")
 
 
-def _plain_text(draft: Draft) -> Iterator[Problem]:
-    everything: list[Found[Any]] = [*draft.entries, *draft.sections, *draft.articles]
+def _plain_text(draft: RawContent) -> Iterator[Problem]:
+    everything: list[Located[Any]] = [*draft.entries, *draft.sections, *draft.articles]
     everything += [draft.outside] if draft.outside else []
     for found in everything:
         for place, text in found.texts():
@@ -192,7 +192,7 @@ def _invisible(text: str) -> str | None:
     return next(unseen, None)
 
 
-def _wordings_used_twice(draft: Draft) -> Iterator[Problem]:
+def _wordings_used_twice(draft: RawContent) -> Iterator[Problem]:
     first: dict[str, Problem] = {}
     for at, place, who, text in _all_wordings(draft):
         key = same_wording(text)
@@ -209,7 +209,7 @@ def _wordings_used_twice(draft: Draft) -> Iterator[Problem]:
         yield from _unlike_itself(entry)
 
 
-def _unlike_itself(entry: Entry) -> Iterator[Problem]:
+def _unlike_itself(entry: FoundEntry) -> Iterator[Problem]:
     """An entry may say of another's wording that it is not its own, but not of its own."""
     own = {same_wording(text) for _, _, _, text in _entry_wordings(entry)}
     for at, place, who, text in _listed(entry.problem, ("not",), entry.who, entry.form.unlike):
@@ -225,10 +225,10 @@ def same_wording(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-_At = Callable[[Place, str, str], Problem]
+_At = Callable[[YamlPlace, str, str], Problem]
 
 
-def _all_wordings(draft: Draft) -> Iterator[tuple[_At, Place, str, str]]:
+def _all_wordings(draft: RawContent) -> Iterator[tuple[_At, YamlPlace, str, str]]:
     seen: set[str] = set()  # of an entry that stands twice, its id is the fault
     for entry in draft.entries:
         if entry.form.id not in seen:
@@ -242,13 +242,13 @@ def _all_wordings(draft: Draft) -> Iterator[tuple[_At, Place, str, str]]:
         yield from _listed(at, ("outside", "far"), "outside 'far'", form.outside.far)
 
 
-def _entry_wordings(entry: Entry) -> Iterator[tuple[_At, Place, str, str]]:
+def _entry_wordings(entry: FoundEntry) -> Iterator[tuple[_At, YamlPlace, str, str]]:
     for language in LANGUAGES:
         yield entry.problem, ("question", language), entry.who, getattr(entry.form.question, language)
     yield from _listed(entry.problem, ("phrasings",), entry.who, entry.form.phrasings)
 
 
-def _listed(at: _At, place: Place, who: str, form: object) -> Iterator[tuple[_At, Place, str, str]]:
+def _listed(at: _At, place: YamlPlace, who: str, form: object) -> Iterator[tuple[_At, YamlPlace, str, str]]:
     for language in LANGUAGES if form is not None else ():
         for number, text in enumerate(getattr(form, language)):
             yield at, (*place, language, number), who, text

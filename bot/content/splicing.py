@@ -13,7 +13,7 @@ import yaml
 from bot.content.yaml_reader import Value
 from bot.content.yaml_writer import BREAKS, Habit, bracketed, keyed, listed, scalar
 
-Key = tuple[str, Sequence[str]]
+YamlKey = tuple[str, Sequence[str]]
 """A key, and the keys that may stand beside it, in the order of the form."""
 
 _LINE = re.compile(f"[^{BREAKS}]*")
@@ -59,7 +59,7 @@ def line_end(text: str, place: int) -> str:
     return found.group() if found else "\n"
 
 
-def lengthened(text: str, node: yaml.Node, keys: Sequence[Key], texts: Sequence[str]) -> list[Splice]:
+def lengthened(text: str, node: yaml.Node, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
     """Put texts at the end of the list that stands in `node` under `keys`; what is missing on the way is made.
 
     Raises `Unfit` where something else stands in place of the list, or on the way to it.
@@ -73,7 +73,7 @@ def _spot(text: str, node: yaml.Node, above: yaml.ScalarNode | None, outer: Habi
     return _Spot(text, node, above, next(_habits(node, above), outer))
 
 
-def _lengthened(spot: _Spot, keys: Sequence[Key], texts: Sequence[str]) -> list[Splice]:
+def _lengthened(spot: _Spot, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
     (name, _), *inner = keys
     key, value = _child(spot.mapping, name)
     if key is None or value is None:
@@ -155,7 +155,7 @@ def _more_in_brackets(text: str, items: yaml.SequenceNode, texts: Sequence[str])
     return [_at(end, ","), _at(place, ",".join(lines))]
 
 
-def _new_key(spot: _Spot, new: Key, value: Value) -> Splice:
+def _new_key(spot: _Spot, new: YamlKey, value: Value) -> Splice:
     """A key where the form's order wants it: after the last of those that come before it there."""
     text, mapping, (name, order) = spot.text, spot.mapping, new
     ends = {order.index(key.value): value for key, value in mapping.value if key.value in order[: order.index(name)]}

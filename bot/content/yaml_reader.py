@@ -104,7 +104,7 @@ def _value(lines: list[str], line: int) -> str:
 
 
 Value = str | list["Value"] | dict[str, "Value"]
-Place = tuple[str | int, ...]
+YamlPlace = tuple[str | int, ...]
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
 _TEXT = "tag:yaml.org,2002:str"
@@ -121,15 +121,15 @@ _ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class YamlFile:
     """A file read: its plain values, the line of each place in them, and what is badly written where."""
 
     file: str
     value: Value
-    lines: Mapping[Place, int]
-    slips: Sequence[tuple[Place, Problem]]
+    lines: Mapping[YamlPlace, int]
+    slips: Sequence[tuple[YamlPlace, Problem]]
 
-    def line(self, place: Place) -> int:
+    def line(self, place: YamlPlace) -> int:
         """The line of a place, or of the nearest one around it that the file has."""
         while place and place not in self.lines:
             place = place[:-1]
@@ -137,7 +137,7 @@ class Page:
 
 
 @lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again
-def read(file: str, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]:
+def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
     """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`.
 
     The same bytes give the same page, which is to be looked at and not to be changed.
@@ -158,7 +158,7 @@ def read(file: str, data: bytes, kind: str) -> tuple[Page | None, list[Problem]]
         return None, [Problem(file, 1, "the file holds nothing.", "Write something into it, or delete the file.")]
     walk = _Walk(file, text, kind)
     value = walk.value_of(root, ())
-    return Page(file, value, walk.lines, walk.slips), []
+    return YamlFile(file, value, walk.lines, walk.slips), []
 
 
 def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
@@ -226,10 +226,10 @@ class _Walk:
         self.file = file
         self.text = text
         self.kind = kind
-        self.lines: dict[Place, int] = {}
-        self.slips: list[tuple[Place, Problem]] = []
+        self.lines: dict[YamlPlace, int] = {}
+        self.slips: list[tuple[YamlPlace, Problem]] = []
 
-    def value_of(self, node: yaml.Node, place: Place) -> Value:
+    def value_of(self, node: yaml.Node, place: YamlPlace) -> Value:
         self.lines.setdefault(place, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
@@ -237,7 +237,7 @@ class _Walk:
             return [self.value_of(child, (*place, number)) for number, child in enumerate(node.value)]
         return self._text(node, place)
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> Value:
+    def _mapping(self, node: yaml.MappingNode, place: YamlPlace) -> Value:
         read: dict[str, Value] = {}
         again: list[yaml.ScalarNode] = []
         for key_node, value_node in node.value:
@@ -254,7 +254,7 @@ class _Walk:
             self._note_twice(again, place)
         return read
 
-    def _note_twice(self, again: list[yaml.ScalarNode], place: Place) -> None:
+    def _note_twice(self, again: list[yaml.ScalarNode], place: YamlPlace) -> None:
         """Note the keys of one mapping that stand twice: several at once are one cause, a line that is missing."""
         key = again[0].value
         first = self.lines[(*place, key)]
@@ -266,7 +266,7 @@ class _Walk:
             mend = "Is the line missing that ought to stand above them here?"
         self._note(again[0], (*place, key), message, mend)
 
-    def _text(self, node: yaml.Node, place: Place) -> str:
+    def _text(self, node: yaml.Node, place: YamlPlace) -> str:
         written = str(node.value)
         if node.tag != _TEXT and not written:
             mend = "Write the text, in quotes if it begins with #; or delete the key."
@@ -276,7 +276,7 @@ class _Walk:
             self._note(node, place, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
         return "" if node.tag == _NULL else written
 
-    def _note(self, node: yaml.Node, place: Place, message: str, mend: str) -> None:
+    def _note(self, node: yaml.Node, place: YamlPlace, message: str, mend: str) -> None:
         line = node.start_mark.line + 1
         problem = Problem(self.file, line, _part(self.text, line, self.kind) + message, mend)
         self.slips.append((place, problem))

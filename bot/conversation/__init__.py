@@ -1,26 +1,35 @@
 """What is said: a message comes in, a reply goes out as plain values. Telegram is one way to show it."""
 
 from bot.conversation.buttons import Press, press_from
-from bot.conversation.guide import Guide, Heard, is_ended
+from bot.conversation.conversation import Conversation, Heard, is_ended
 from bot.conversation.message import (
     Block,
     Button,
     Card,
     Citation,
+    Extract,
     Heading,
     Label,
     Message,
     Open,
     Paragraph,
-    Passage,
     Quotation,
     Remark,
     Share,
     Shows,
 )
-from bot.conversation.paused import PausedGuide
-from bot.conversation.personal_data import CORRECTING, WAITING, LastQuestion, Letter, Notice, Occasion, Record, Wish
-from bot.conversation.turns import Asked, Before, Chose, Declined, Deed, Forgotten, Liked, Listener, Turn, Wanted
+from bot.conversation.paused import PausedConversation
+from bot.conversation.personal_data import (
+    CORRECTING,
+    WAITING,
+    LastQuestion,
+    Notice,
+    Occasion,
+    Record,
+    SentMessage,
+    Wish,
+)
+from bot.conversation.turns import Asked, Before, Chose, Declined, Effect, Forgotten, Liked, Person, Turn, WantedNotice
 from bot.conversation.wording import Wording
 
 __all__ = [
@@ -33,32 +42,32 @@ __all__ = [
     "Card",
     "Chose",
     "Citation",
+    "Conversation",
     "Declined",
-    "Deed",
+    "Effect",
+    "Extract",
     "Forgotten",
-    "Guide",
     "Heading",
     "Heard",
     "Label",
     "LastQuestion",
-    "Letter",
     "Liked",
-    "Listener",
     "Message",
     "Notice",
     "Occasion",
     "Open",
     "Paragraph",
-    "Passage",
-    "PausedGuide",
+    "PausedConversation",
+    "Person",
     "Press",
     "Quotation",
     "Record",
     "Remark",
+    "SentMessage",
     "Share",
     "Shows",
     "Turn",
-    "Wanted",
+    "WantedNotice",
     "Wish",
     "Wording",
     "is_ended",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bot.content import LANGUAGES, Entry, Language, Library
-from bot.conversation.message import Button, Rows, Share
+from bot.conversation.message import Button, ButtonRows, Share
 from bot.conversation.wording import Wording
 
-Verb = Literal[
+ButtonVerb = Literal[
     "answer",  # entry: show it below
     "open",  # entry.page: show it in place of the page of its section's list
     "none",  # turn: none of the choices offered in it
@@ -30,7 +30,7 @@ Verb = Literal[
     "language",  # code
     "forget",  # "yes" or "no"
 ]
-_VERBS: tuple[Verb, ...] = get_args(Verb)
+_VERBS: tuple[ButtonVerb, ...] = get_args(ButtonVerb)
 
 Reason = Literal["topic", "unclear", "outdated", "source"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -45,7 +45,7 @@ class Press:
     `under` is the language of the message it stands under: who has chosen none is answered in the same.
     """
 
-    verb: Verb
+    verb: ButtonVerb
     about: str = ""
     under: Language | None = None
 
@@ -115,11 +115,11 @@ class Keyboards:
     library: Library
     say: Wording
 
-    def entries(self, entries: Iterable[Entry], language: Language) -> Rows:
+    def entries(self, entries: Iterable[Entry], language: Language) -> ButtonRows:
         """A button for each entry, which shows it below."""
         return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
 
-    def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> Rows:
+    def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> ButtonRows:
         """What stands under an answer. In a group, where many read it, nobody is asked how it was."""
         entry = self.library.entries[rated.entry]
         related = [self.library.entries[name] for name in entry.related if name in self.library.entries]
@@ -130,7 +130,7 @@ class Keyboards:
         judging = self._judging(rated, language, mood) if private else ()
         return (*self.entries(related, language), *judging, further, *self._back(rated, language))
 
-    def _judging(self, rated: Rated, language: Language, mood: Mood) -> Rows:
+    def _judging(self, rated: Rated, language: Language, mood: Mood) -> ButtonRows:
         if mood == "asking":
             return self._reasons(rated, language)
         up, down = Press("up", str(rated), language), Press("down", str(rated), language)
@@ -142,7 +142,7 @@ class Keyboards:
             return Button(f"✓ {face}", str(Press("rate", press.about, press.under)))
         return Button(face, str(press))
 
-    def _reasons(self, rated: Rated, language: Language) -> Rows:
+    def _reasons(self, rated: Rated, language: Language) -> ButtonRows:
         reasons = [self._reason(reason, rated, language) for reason in REASONS]
         back = Button(self.say(language, "rate-back"), str(Press("rate", str(rated), language)))
         rows = [tuple(reasons[at : at + _FEW_IN_ROW]) for at in range(0, len(reasons), _FEW_IN_ROW)]
@@ -151,7 +151,7 @@ class Keyboards:
     def _reason(self, reason: Reason, rated: Rated, language: Language) -> Button:
         return Button(self.say(language, f"reason-{reason}"), str(Press("why", f"{reason[0]}.{rated}", language)))
 
-    def _back(self, rated: Rated, language: Language) -> Rows:
+    def _back(self, rated: Rated, language: Language) -> ButtonRows:
         """The way back, where the answer took the place of a list."""
         if rated.page is None:
             return ()
@@ -159,11 +159,11 @@ class Keyboards:
         press = Press("section", f"{section}.{rated.page}", language)
         return ((Button(self.say(language, "back-to-section"), str(press)),),)
 
-    def to_topics(self, language: Language) -> Rows:
+    def to_topics(self, language: Language) -> ButtonRows:
         """The way to the topics."""
         return ((Button(self.say(language, "see-topics"), str(Press("topics", under=language))),),)
 
-    def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> Rows:
+    def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> ButtonRows:
         """Under what has no answer: be told when there is one, or look through the topics."""
         topics = self.to_topics(language)
         if not offered:

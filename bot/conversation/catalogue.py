@@ -4,8 +4,8 @@ Articles are cut into pages, or around a quote, and named as sources. Every word
 """
 
 from bot.content import Article, Entry, Language, Library, Section
-from bot.conversation.buttons import Press, Verb
-from bot.conversation.message import Block, Button, Citation, Heading, Message, Paragraph, Passage, Remark, Rows
+from bot.conversation.buttons import ButtonVerb, Press
+from bot.conversation.message import Block, Button, ButtonRows, Citation, Extract, Heading, Message, Paragraph, Remark
 from bot.conversation.wording import Wording
 
 _PAGE = 1800  # characters; about two screens of a phone
@@ -37,7 +37,7 @@ def _paragraphs(text: str) -> list[str]:
     return found
 
 
-def around(text: str, quote: str) -> Passage:
+def around(text: str, quote: str) -> Extract:
     """The paragraph, or paragraphs, that a quote stands in; where it fills them, those beside them too.
 
     Of very long ones, as much as fits around the quote.
@@ -49,7 +49,7 @@ def around(text: str, quote: str) -> Passage:
         above, below = text[:first].rstrip(), text[last:].lstrip()
         first, last = _whole_lines(text, len(above), len(text) - len(below))
     room = max(0, _AROUND - len(quote)) // 2
-    return Passage(_last_words(text[first:start].lstrip(), room), quote, _first_words(text[end:last].rstrip(), room))
+    return Extract(_last_words(text[first:start].lstrip(), room), quote, _first_words(text[end:last].rstrip(), room))
 
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,7 +128,7 @@ class Catalogue:
     def _question(self, entry: Entry, page: int, language: Language) -> Button:
         return Button(entry.question[language], str(Press("open", f"{entry.id}.{page}", language)))
 
-    def _turning(self, verb: Verb, name: str, page: int, last: int, language: Language) -> Rows:
+    def _turning(self, verb: ButtonVerb, name: str, page: int, last: int, language: Language) -> ButtonRows:
         """The buttons to the page before and after, with where one is between them."""
         if last == 0:
             return ()
@@ -158,6 +158,6 @@ class Catalogue:
         blocks: list[Block] = [Heading(name_of(article, language))]
         if article.language != language:
             blocks.append(Remark(self._wording(language, f"only-in-{article.language}")))
-        blocks += [Passage(leaves[page]), citation(self._wording, article, language)]
+        blocks += [Extract(leaves[page]), citation(self._wording, article, language)]
         back = Button(self._wording(language, "back-to-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), (*self._turning("article", name, page, len(leaves) - 1, language), (back,)))

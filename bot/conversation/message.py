@@ -27,7 +27,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Extract:
     """A part of an article, word for word, with the words that an answer quotes to be seen in it.
 
     It is shown whole: who asks for it wants to read it.
@@ -62,7 +62,7 @@ class Citation:
     url: str | None
 
 
-Block = Heading | Paragraph | Quotation | Passage | Remark | Label | Citation
+Block = Heading | Paragraph | Quotation | Extract | Remark | Label | Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Open:
     entry: str
 
 
-Rows = tuple[tuple[Button | Share | Open, ...], ...]
+ButtonRows = tuple[tuple[Button | Share | Open, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Message:
     """One message: its blocks from top to bottom, the rows of buttons under it, and which answer it shows, if one."""
 
     blocks: tuple[Block, ...]
-    buttons: Rows = ()
+    buttons: ButtonRows = ()
     shows: Shows | None = None
 
 

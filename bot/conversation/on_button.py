@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
-from bot.conversation.message import Message, Rows
+from bot.conversation.message import ButtonRows, Message
 from bot.conversation.personal_data import WAITING
 from bot.conversation.speaker import Voice
-from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Listener, Turn, Wanted
+from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Person, Turn, WantedNotice
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class ButtonReply:
     """One press: by whom, in which language it is replied to, and the name of the turn that the reply is."""
 
     voice: Voice
-    listener: Listener
+    person: Person
     language: Language
     turn: str
 
@@ -23,7 +23,7 @@ class Pressed:
         """What follows from it."""
         match press:
             case Press("answer", entry):
-                return self.voice.show(entry, self.language, self.listener, self.turn)
+                return self.voice.show(entry, self.language, self.person, self.turn)
             case Press("context", entry):
                 return self._context(entry)
             case Press("none", turn):
@@ -44,7 +44,7 @@ class Pressed:
         match press:
             case Press("open", about):
                 entry, page = paged_from(about)
-                return self.voice.show(entry, language, self.listener, self.turn, page or 0, "instead")
+                return self.voice.show(entry, language, self.person, self.turn, page or 0, "instead")
             case Press("topics"):
                 return Turn((catalogue.topics(language),), "instead")
             case Press("section", about):
@@ -67,14 +67,14 @@ class Pressed:
         speaker = self.voice.speaker
         buttons = speaker.keyboards.to_topics(self.language)
         if is_turn(turn):
-            buttons = speaker.keyboards.unanswered(turn, self.language, offered=self.listener.can_be_told)
-        return Turn((speaker.notice("none-noted", self.language, buttons),), deeds=(Declined(turn),))
+            buttons = speaker.keyboards.unanswered(turn, self.language, offered=self.person.can_be_told)
+        return Turn((speaker.notice("none-noted", self.language, buttons),), effects=(Declined(turn),))
 
     def _tell(self, turn: str, wanted: bool) -> Turn:
         buttons = self.voice.speaker.keyboards.unanswered(turn, self.language, wanted)
         say = self.voice.speaker.line
         toast = say("told-later-toast", self.language, days=WAITING) if wanted else say("not-told-toast", self.language)
-        return Turn((_only(buttons),), "buttons", (Wanted(turn, wanted, self.language),), toast)
+        return Turn((_only(buttons),), "buttons", (WantedNotice(turn, wanted, self.language),), toast)
 
     def _rate(self, press: Press) -> Turn:
         reason, rated = None, rated_from(press.about)
@@ -90,8 +90,8 @@ class Pressed:
             "why": ("down", False, "rated-why"),
         }
         mood, liked, toast = moods.get(press.verb, ("none", None, "rated-none"))
-        deed = Liked(rated.turn, rated.entry, liked, reason)
-        return Turn((self._judged(rated, mood),), "buttons", (deed,), self.voice.speaker.line(toast, self.language))
+        effect = Liked(rated.turn, rated.entry, liked, reason)
+        return Turn((self._judged(rated, mood),), "buttons", (effect,), self.voice.speaker.line(toast, self.language))
 
     def _judged(self, rated: Rated, mood: Mood) -> Message:
         return _only(self.voice.speaker.keyboards.answer(rated, self.language, mood))
@@ -108,6 +108,6 @@ class Pressed:
         return Turn((said,), "instead", (Forgotten(),) if sure else ())
 
 
-def _only(buttons: Rows) -> Message:
+def _only(buttons: ButtonRows) -> Message:
     """Buttons alone: the text above them stays."""
     return Message((), buttons)

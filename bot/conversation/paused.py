@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from bot.content import Language
 from bot.conversation.buttons import Press
-from bot.conversation.guide import Guide, Heard
+from bot.conversation.conversation import Conversation, Heard
 from bot.conversation.message import Card, Message, Paragraph
-from bot.conversation.turns import Before, Listener, Turn
+from bot.conversation.turns import Before, Person, Turn
 from bot.matching import Verdict
 
 _COMMANDS = ("privacy", "forget", "language")
@@ -19,15 +19,15 @@ _PRESSES = ("language", "forget", "tell", "untell", "up", "down", "why", "rate")
 _NOTHING = Verdict("unknown", (), (), 0.0, None)
 
 
-class PausedGuide(Guide):
+class PausedConversation(Conversation):
     """Stands in for a guide. `words`: what is said, by language; where there are none, the bot's own."""
 
     answers = False
 
-    def __init__(self, guide: Guide, words: Mapping[Language, str]) -> None:
-        self.library = guide.library
-        self.voice = guide.voice
-        self._understanding = guide._understanding
+    def __init__(self, conversation: Conversation, words: Mapping[Language, str]) -> None:
+        self.library = conversation.library
+        self.voice = conversation.voice
+        self._understanding = conversation._understanding
         self._words = words
 
     def hear(self, text: str) -> Heard:
@@ -42,25 +42,25 @@ class PausedGuide(Guide):
         """Understand nothing, whatever came before."""
         return heard
 
-    def reply(self, heard: Heard, listener: Listener, turn: str) -> Turn:
+    def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
         """Say that the bot is paused. Nothing is noted: that nobody answered is no gap in the content."""
-        return self._paused(listener.language())
+        return self._paused(person.language())
 
-    def look_up(self, text: str, listener: Listener) -> tuple[Card, ...]:
+    def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
         """Nothing to send into a chat."""
         return ()
 
-    def press(self, press: Press | None, listener: Listener, turn: str) -> Turn:
+    def press(self, press: Press | None, person: Person, turn: str) -> Turn:
         """Reply to a button that shows nothing of the content."""
         if press is None or press.verb in _PRESSES:
-            return super().press(press, listener, turn)
-        return self._paused(listener.language(press.under))
+            return super().press(press, person, turn)
+        return self._paused(person.language(press.under))
 
-    def command(self, name: str, argument: str, listener: Listener, turn: str) -> Turn:
+    def command(self, name: str, argument: str, person: Person, turn: str) -> Turn:
         """Reply to a command that shows nothing of the content."""
         if name in _COMMANDS:
-            return super().command(name, argument, listener, turn)
-        return self._paused(listener.language())
+            return super().command(name, argument, person, turn)
+        return self._paused(person.language())
 
     def _paused(self, language: Language) -> Turn:
         words = self._words.get(language)

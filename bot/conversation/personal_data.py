@@ -35,7 +35,7 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class SentMessage:
     """A message of the bot's that stands in a chat: where, to which of the person's messages, and what it shows."""
 
     place: str
@@ -99,7 +99,7 @@ LANGUAGE_NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русск
 _LONGEST = 80
 
 
-class AboutYou:
+class PersonalData:
     """Speaks of the person. `days` is how long questions are kept."""
 
     def __init__(self, wording: Wording, days: int) -> None:

@@ -9,6 +9,7 @@ from bot.conversation.catalogue import Catalogue, around, citation
 from bot.conversation.message import (
     Block,
     Button,
+    ButtonRows,
     Card,
     Heading,
     Label,
@@ -17,11 +18,10 @@ from bot.conversation.message import (
     Paragraph,
     Quotation,
     Remark,
-    Rows,
     Shows,
 )
-from bot.conversation.personal_data import AboutYou
-from bot.conversation.turns import Answer, Chat, Choices, Listener, Place, Reply, Turn, Unknown
+from bot.conversation.personal_data import PersonalData
+from bot.conversation.turns import Answer, Choices, Person, Reply, ReplyPlace, SmallTalk, Turn, Unknown
 from bot.conversation.wording import Wording
 
 
@@ -32,30 +32,28 @@ class Speaker:
         self._wording = wording
         self.keyboards = Keyboards(library, wording)
 
-    def reply(self, reply: Reply, language: Language, listener: Listener, turn: str) -> tuple[Message, ...]:
+    def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. `turn` comes back with the buttons, to tell what they are about."""
         match reply:
             case Answer(entries):
-                return tuple(self.answer(entry, language, listener, turn) for entry in entries)
+                return tuple(self.answer(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case Unknown():
-                buttons = self.keyboards.unanswered(turn, language, offered=listener.can_be_told)
+                buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told)
                 return (self.notice("unknown", language, buttons),)
-            case Chat(kind):
+            case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
                 return (self.plain(name, language),)
 
-    def answer(
-        self, entry: Entry, language: Language, listener: Listener, turn: str, page: int | None = None
-    ) -> Message:
+    def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
         """An entry's answer with the passages that carry it. `page`: of the list whose place it takes."""
         blocks: list[Block] = [Heading(entry.question[language]), Paragraph(entry.answer[language])]
-        if entry.note and entry.valid_until and listener.today > entry.valid_until:
+        if entry.note and entry.valid_until and person.today > entry.valid_until:
             blocks.append(Remark(entry.note[language]))
         for quote in entry.quotes:
             blocks += self._quoted(quote, language)
-        buttons = self.keyboards.answer(Rated(turn, entry.id, page), language, private=listener.private)
+        buttons = self.keyboards.answer(Rated(turn, entry.id, page), language, private=person.private)
         return Message(tuple(blocks), buttons, Shows(entry.id, language))
 
     def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
@@ -68,14 +66,14 @@ class Speaker:
             yield Quotation(quote.translations[language])
         yield citation(self._wording, quote.article, language)
 
-    def told(self, entry: Entry, language: Language, listener: Listener, turn: str) -> Message:
+    def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """The answer that somebody asked to be told of."""
-        answer = self.answer(entry, language, listener, turn)
+        answer = self.answer(entry, language, person, turn)
         return replace(answer, blocks=(Remark(self._wording(language, "now-answered")), *answer.blocks))
 
-    def corrected(self, entry: Entry, language: Language, listener: Listener, turn: str) -> Message:
+    def corrected(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """The answer as it is now, for somebody who got another one before, with what was wrong about that."""
-        answer = self.answer(entry, language, listener, turn)
+        answer = self.answer(entry, language, person, turn)
         wrong = [Paragraph(entry.correction[language])] if entry.correction else []
         return replace(answer, blocks=(Heading(self._wording(language, "corrected")), *wrong, *answer.blocks))
 
@@ -89,9 +87,9 @@ class Speaker:
         sources = Button(self._wording(language, "see-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), ((sources,),))
 
-    def card(self, entry: Entry, language: Language, listener: Listener) -> Card:
+    def card(self, entry: Entry, language: Language, person: Person) -> Card:
         """An answer to be sent into any chat, and what it is chosen by."""
-        answer = self.answer(entry, language, replace(listener, private=False), "")
+        answer = self.answer(entry, language, replace(person, private=False), "")
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         return Card(entry.question[language], entry.answer[language], replace(answer, buttons=opening))
 
@@ -100,7 +98,7 @@ class Speaker:
         buttons = (*self.keyboards.entries(entries, language), (none,))
         return Message((Paragraph(self._wording(language, "choices")),), buttons)
 
-    def notice(self, name: str, language: Language, buttons: Rows = ()) -> Message:
+    def notice(self, name: str, language: Language, buttons: ButtonRows = ()) -> Message:
         """A title and a text of the wording: `unknown-title` and `unknown`."""
         return Message(
             (Heading(self._wording(language, f"{name}-title")), Paragraph(self._wording(language, name))),
@@ -139,21 +137,21 @@ class Voice:
     library: Library
     speaker: Speaker
     catalogue: Catalogue
-    about_you: AboutYou
+    about_you: PersonalData
 
     def show(
         self,
         entry: str,
         language: Language,
-        listener: Listener,
+        person: Person,
         turn: str,
         page: int | None = None,
-        place: Place = "below",
+        place: ReplyPlace = "below",
     ) -> Turn:
         """Show an entry by its id, as a button or a link asks for it."""
         if entry not in self.library.entries:
             return Turn((self.speaker.gone(language),))
-        answer = self.speaker.answer(self.library.entries[entry], language, listener, turn, page)
+        answer = self.speaker.answer(self.library.entries[entry], language, person, turn, page)
         return Turn((answer,), place)
 
     def say(self, name: str, language: Language) -> Turn:
@@ -164,4 +162,4 @@ class Voice:
 def voice_over(library: Library, wording: Wording, retention_days: int) -> Voice:
     """A voice for a library."""
     speaker, catalogue = Speaker(library, wording), Catalogue(library, wording)
-    return Voice(library, speaker, catalogue, AboutYou(wording, retention_days))
+    return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))

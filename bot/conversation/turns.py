@@ -31,13 +31,13 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class SmallTalk:
     """Small talk: no question, and no gap in the content."""
 
     kind: str
 
 
-Reply = Answer | Choices | Unknown | Chat
+Reply = Answer | Choices | Unknown | SmallTalk
 
 
 def outcome_of(reply: Reply) -> Outcome:
@@ -49,12 +49,12 @@ def outcome_of(reply: Reply) -> Outcome:
             return "choices"
         case Unknown():
             return "unknown"
-        case Chat():
+        case SmallTalk():
             return "chat"
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
+class Person:
     """Who is spoken to: the language chosen, if any, Telegram's own for them, the day.
 
     `private`: nobody reads along. `reachable`: they can be written to later.
@@ -128,7 +128,7 @@ class Liked:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedNotice:
     """The asker of that turn wants to be told when there is an answer, or no longer wants to."""
 
     turn: str
@@ -141,11 +141,11 @@ class Forgotten:
     """The person wants all that is kept about them deleted."""
 
 
-Deed = Asked | Declined | Chose | Liked | Wanted | Forgotten
+Effect = Asked | Declined | Chose | Liked | WantedNotice | Forgotten
 
 # Where a reply goes: below what was said last, in place of the message whose button was pressed, or only into its
 # buttons.
-Place = Literal["below", "instead", "buttons"]
+ReplyPlace = Literal["below", "instead", "buttons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +156,11 @@ class Turn:
     """
 
     messages: tuple[Message, ...]
-    place: Place = "below"
-    deeds: tuple[Deed, ...] = ()
+    place: ReplyPlace = "below"
+    effects: tuple[Effect, ...] = ()
     toast: str = ""
 
     @property
     def asked(self) -> Asked | None:
         """What was asked, if this replies to a question."""
-        return next((deed for deed in self.deeds if isinstance(deed, Asked)), None)
+        return next((effect for effect in self.effects if isinstance(effect, Asked)), None)

@@ -1,10 +1,10 @@
 """The curators' desk: what waits for them, what they decide of it, and what that does to the content."""
 
 from bot.desk.decisions import DRAFTS, RULED_OUT, VERBS, Decision, Draft, Made, Verb, decide, edits_of
-from bot.desk.desk import AlreadyDecided, BadName, ContentPort, DeskPort, Office, Refused
-from bot.desk.passages import Passage, joined, paragraphs, passage_from
-from bot.desk.queue import Gap, Group, Page, Rush, Wanted, Why
-from bot.desk.replay import Comparison, Difference, Past, Result, compare
+from bot.desk.desk import AlreadyDecided, BadName, ContentPort, Desk, DeskPort, Refused
+from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
+from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why
+from bot.desk.replay import Difference, Past, Replay, Result, compare
 
 __all__ = [
     "DRAFTS",
@@ -12,24 +12,24 @@ __all__ = [
     "VERBS",
     "AlreadyDecided",
     "BadName",
-    "Comparison",
     "ContentPort",
     "Decision",
+    "Desk",
     "DeskPort",
     "Difference",
     "Draft",
     "Gap",
     "Group",
     "Made",
-    "Office",
-    "Page",
-    "Passage",
     "Past",
+    "PickedPassage",
+    "QueueFilter",
+    "QueuePage",
     "Refused",
+    "Replay",
     "Result",
     "Rush",
     "Verb",
-    "Wanted",
     "Why",
     "compare",
     "decide",

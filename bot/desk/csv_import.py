@@ -10,8 +10,8 @@ from bot.desk.csv_format import Row, UnfitError, each, language_of
 from bot.desk.decisions import Decision, Made, Verb, decide
 from bot.desk.queue import Group
 
-Kind = Literal["phrasing", "not", "outside-near", "outside-far"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+PhraseKind = Literal["phrasing", "not", "outside-near", "outside-far"]
+KINDS: tuple[PhraseKind, ...] = get_args(PhraseKind)
 
 PHRASINGS = ("entry", "kind", "language", "text")
 DECISIONS = ("number", "decided_at", "curator", "verb", "entry", "language", "text", "until", "undone")
@@ -23,7 +23,7 @@ class Phrase:
     """A wording at its place. `entry` is "" for what lies outside."""
 
     entry: str
-    kind: Kind
+    kind: PhraseKind
     language: Language
     text: str
 
@@ -111,18 +111,18 @@ def _flat(groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
     return (text for group in groups for text in group)
 
 
-_Key = tuple[str, Kind, str]
+_Key = tuple[str, PhraseKind, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PhraseChanges:
     """`vanished` is reported, and stays in the content: a row may be gone by mistake."""
 
     new: tuple[Phrase, ...]
     vanished: tuple[Phrase, ...]
 
 
-def compare(file: str, rows: Sequence[Row], library: Library) -> Comparison:
+def compare(file: str, rows: Sequence[Row], library: Library) -> PhraseChanges:
     """Compare the rows with the content. Raises `ContentError` with every row that cannot be taken over."""
     there = {_phrase_key(phrase): phrase for phrase in phrases_of(library)}
     places = Places(library)
@@ -138,7 +138,7 @@ def compare(file: str, rows: Sequence[Row], library: Library) -> Comparison:
             new[key] = phrase
 
     each(file, rows, take)
-    return Comparison(tuple(new.values()), tuple(phrase for key, phrase in there.items() if key not in seen))
+    return PhraseChanges(tuple(new.values()), tuple(phrase for key, phrase in there.items() if key not in seen))
 
 
 def _phrase_key(phrase: Phrase) -> _Key:
@@ -161,7 +161,7 @@ def _phrase(row: Row, library: Library) -> Phrase:
 
 _VERBS: dict[str, Verb] = {"add": "add", "unlike": "unlike", "outside": "outside", "spam": "spam"}
 _ABOUT_ENTRIES: tuple[Verb, ...] = ("add", "unlike")
-_KINDS: dict[Verb, Kind] = {"add": "phrasing", "unlike": "not", "outside": "outside-near"}  # spam stands nowhere
+_KINDS: dict[Verb, PhraseKind] = {"add": "phrasing", "unlike": "not", "outside": "outside-near"}  # spam stands nowhere
 _OF_THE_TRAIL = (0, 3, 4, 6)  # number, verb, entry, text: what a spreadsheet does not write in another way
 
 

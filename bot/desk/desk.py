@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.content import Edit, Library, Problem
 from bot.desk.decisions import Decision, Made
-from bot.desk.queue import Group, Page, Wanted
+from bot.desk.queue import Group, QueueFilter, QueuePage
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -37,10 +37,10 @@ class BadName(Exception):  # noqa: N818 - as above
 class DeskPort(Protocol):
     """Where questions wait, and the trail of what was decided."""
 
-    async def waiting(self, wanted: Wanted, now: datetime, offset: int, limit: int) -> Page:
+    async def waiting(self, wanted: QueueFilter, now: datetime, offset: int, limit: int) -> QueuePage:
         """Groups that wait: by how many people asked, then by how lately."""
 
-    async def ruled_out(self, offset: int, limit: int) -> Page:
+    async def ruled_out(self, offset: int, limit: int) -> QueuePage:
         """Groups that were ruled out, the latest asked first."""
 
     async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
@@ -88,7 +88,7 @@ class ContentPort(Protocol):
         """
 
 
-class Office:
+class Desk:
     """Serves curators, each by the name that stands on the trail."""
 
     def __init__(self, desk: DeskPort, content: ContentPort, clock: Callable[[], datetime]) -> None:
@@ -101,11 +101,11 @@ class Office:
         """The content served now."""
         return self._content.library()
 
-    async def waiting(self, wanted: Wanted | None = None, offset: int = 0, limit: int = 20) -> Page:
+    async def waiting(self, wanted: QueueFilter | None = None, offset: int = 0, limit: int = 20) -> QueuePage:
         """Groups that wait: by how many people asked, then by how lately."""
-        return await self._desk.waiting(wanted or Wanted(), self._clock(), offset, limit)
+        return await self._desk.waiting(wanted or QueueFilter(), self._clock(), offset, limit)
 
-    async def ruled_out(self, offset: int = 0, limit: int = 20) -> Page:
+    async def ruled_out(self, offset: int = 0, limit: int = 20) -> QueuePage:
         """Groups that were ruled out, the latest asked first."""
         return await self._desk.ruled_out(offset, limit)
 

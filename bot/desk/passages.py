@@ -16,7 +16,7 @@ _SHORT = 25  # characters; what is shorter ("Art. 5.") is no sentence of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PickedPassage:
     """A part of an article's text, from `start` to before `end`. `proof` tells whether the text is still the same."""
 
     source: str
@@ -32,17 +32,17 @@ class Passage:
         return articles[self.source].text[self.start : self.end]
 
 
-def passage_from(written: str, articles: Mapping[str, Article]) -> Passage | None:
+def passage_from(written: str, articles: Mapping[str, Article]) -> PickedPassage | None:
     """Read where a passage is; `None` where there is none, or the article has changed since."""
     parts = written.split(":")
     if len(parts) != 4 or parts[0] not in articles or not all(_is_place(part) for part in parts[1:3]):
         return None
-    passage = Passage(parts[0], int(parts[1]), int(parts[2]), parts[3])
+    passage = PickedPassage(parts[0], int(parts[1]), int(parts[2]), parts[3])
     words = passage.text(articles)
     return passage if words.strip() and passage.proof == _proof(words) else None
 
 
-def sentences(article: Article, start: int, end: int) -> tuple[Passage, ...]:
+def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ...]:
     """The sentences of a part of an article."""
     found: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(article.text, start, end):
@@ -51,7 +51,7 @@ def sentences(article: Article, start: int, end: int) -> tuple[Passage, ...]:
     return tuple(_passage(article, first, last) for first, last in found)
 
 
-def paragraphs(article: Article, search: str = "") -> Iterator[tuple[Passage, ...]]:
+def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:
     """The paragraphs in which all the words searched for stand, each as its sentences."""
     words = search.casefold().split()
     for line in re.finditer(r".*\S.*", article.text):
@@ -60,9 +60,9 @@ def paragraphs(article: Article, search: str = "") -> Iterator[tuple[Passage, ..
             yield sentences(article, *line.span())
 
 
-def joined(picked: Iterable[Passage], articles: Mapping[str, Article]) -> tuple[Passage, ...]:
+def joined(picked: Iterable[PickedPassage], articles: Mapping[str, Article]) -> tuple[PickedPassage, ...]:
     """Passages in the order of their articles; those with nothing but space between them are one."""
-    found: list[Passage] = []
+    found: list[PickedPassage] = []
     for passage in sorted(set(picked), key=lambda one: (one.source, one.start)):
         text = articles[passage.source].text
         last = found[-1] if found else None
@@ -73,8 +73,8 @@ def joined(picked: Iterable[Passage], articles: Mapping[str, Article]) -> tuple[
     return tuple(found)
 
 
-def _passage(article: Article, start: int, end: int) -> Passage:
-    return Passage(article.id, start, end, _proof(article.text[start:end]))
+def _passage(article: Article, start: int, end: int) -> PickedPassage:
+    return PickedPassage(article.id, start, end, _proof(article.text[start:end]))
 
 
 def _proof(words: str) -> str:

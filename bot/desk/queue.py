@@ -71,7 +71,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueueFilter:
     """Which part of the queue somebody wants to see; all of it where nothing is said.
 
     `nearest` are entries one of which the question came nearest to; `since` when it was asked at the earliest; `search`
@@ -86,7 +86,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class QueuePage:
     """Some groups of the queue in their order, and how many there are in all."""
 
     groups: tuple[Group, ...]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.matching import Verdict
 
-Kind = Literal["changed", "lost", "new"]
+DifferenceKind = Literal["changed", "lost", "new"]
 Ranking = Sequence[tuple[str, float]]
 Pair = tuple[str, str]
 
@@ -40,7 +40,7 @@ class Past:
 class Difference:
     """A question that would now come to something else."""
 
-    kind: Kind
+    kind: DifferenceKind
     past: Past
     now: Result
 
@@ -55,7 +55,7 @@ class Rivals:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Replay:
     """All that was asked, what of it comes to something else (most people first), and who competes more than before."""
 
     asked: int
@@ -64,20 +64,20 @@ class Comparison:
     rivals: tuple[Rivals, ...]
 
 
-def compare(asked: Iterable[Past], understand: Callable[[str], Verdict]) -> Comparison:
+def compare(asked: Iterable[Past], understand: Callable[[str], Verdict]) -> Replay:
     """Ask all questions again, and compare what they come to with what they came to."""
     pairs = [(past, _result(understand(past.text))) for past in asked]
     found = [Difference(kind, past, now) for past, now in pairs if (kind := _kind(past.result, now)) is not None]
     differences = sorted(found, key=lambda one: -one.past.people)
     people = sum(past.people for past, _ in pairs)
-    return Comparison(len(pairs), people, tuple(differences), tuple(_rivals(pairs)))
+    return Replay(len(pairs), people, tuple(differences), tuple(_rivals(pairs)))
 
 
 def _result(verdict: Verdict) -> Result:
     return Result(verdict.outcome, verdict.entries, verdict.ranking)
 
 
-def _kind(before: Result, now: Result) -> Kind | None:
+def _kind(before: Result, now: Result) -> DifferenceKind | None:
     worth, worth_now = _WORTH[before.outcome], _WORTH[now.outcome]
     if worth != worth_now:
         return "lost" if worth_now < worth else "new"

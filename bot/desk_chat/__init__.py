@@ -1,19 +1,19 @@
 """The curators' desk as a conversation: groups, decisions and new entries as messages, in three languages."""
 
-from bot.desk_chat.curator import Curator, DialoguesPort, Said, Say
+from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say
 from bot.desk_chat.desk_buttons import DeskPress, desk_press_from
-from bot.desk_chat.reports import checked, digest, faulty, rushing, stats
-from bot.desk_chat.talk import COMMANDS, Talk
+from bot.desk_chat.reports import check_report, digest, faulty, rushing, stats
+from bot.desk_chat.talk import COMMANDS, DeskChat
 
 __all__ = [
     "COMMANDS",
     "Curator",
+    "DeskChat",
     "DeskPress",
-    "DialoguesPort",
+    "EntryDraftsPort",
     "Said",
     "Say",
-    "Talk",
-    "checked",
+    "check_report",
     "desk_press_from",
     "digest",
     "faulty",

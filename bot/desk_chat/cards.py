@@ -7,21 +7,21 @@ from pathlib import PurePath
 
 from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
-from bot.conversation.message import Rows
+from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, BadName, Group, Made, Refused, Why
 from bot.desk_chat.curator import Say, day, minute, shortened
-from bot.desk_chat.desk_buttons import DeskPress, Verb
+from bot.desk_chat.desk_buttons import DeskPress, DeskVerb
 
 _NEAREST = 3
 _EXAMPLES = 5
 _EXAMPLE = 200  # characters; the first lines of a long message say what it is about
 _QUESTION = 45  # characters of a question on a button; a phone shows no more
 
-Row = tuple[Button, ...]
+ButtonRow = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class GroupCard:
     """What there is to show of a group. `place` is where it stands in the queue, of `total` if that is known."""
 
     group: Group
@@ -68,8 +68,8 @@ class Card:
         )
         return "\n".join([say("group-nearest"), *lines])
 
-    def _buttons(self, say: Say, language: Language) -> tuple[Row, ...]:
-        rows: list[Row] = []
+    def _buttons(self, say: Say, language: Language) -> tuple[ButtonRow, ...]:
+        rows: list[ButtonRow] = []
         for number, (entry, _) in enumerate(self._nearest(), 1):
             question = shortened(entry.question[language], _QUESTION)
             rows.append((self._button(say("button-add", number=number, question=question), "add", entry.id),))
@@ -88,7 +88,7 @@ class Card:
             rows.append((undo_button(say("button-undo-last", verb=verb), self.last, self.place),))
         return tuple(row for row in rows if row)
 
-    def _button(self, label: str, verb: Verb, about: str = "") -> Button:
+    def _button(self, label: str, verb: DeskVerb, about: str = "") -> Button:
         return Button(label, str(DeskPress(verb, self.group.number, self.group.upto, self.place, about)))
 
 
@@ -142,12 +142,12 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
 
 
-def refused(say: Say, fault: Exception, ways: Rows) -> Message:
+def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
     """Why nothing was changed, and where to go from here."""
     return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
 
 
-def ways_from(say: Say, group: int, place: int) -> Rows:
+def ways_from(say: Say, group: int, place: int) -> ButtonRows:
     """Back to the group, or on."""
     return ((group_button(say, group, place), next_button(say, place + 1)),)
 

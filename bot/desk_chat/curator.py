@@ -53,7 +53,7 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-class DialoguesPort(Protocol):
+class EntryDraftsPort(Protocol):
     """Where dialogues are kept, one for each curator by the name on the trail."""
 
     async def of(self, curator: str) -> dict[str, Any] | None:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Verb = Literal["add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write"]
-_LETTERS: dict[str, Verb] = {
+DeskVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write"]
+_LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
     "n": "unlike",  # about: an entry
     "d": "draft",
@@ -47,7 +47,7 @@ _LARGEST = 2**31 - 1  # what a number in the database can be
 class DeskPress:
     """A button pressed. `place` is the group's place in the queue, from 0; `about` is named beside each verb above."""
 
-    verb: Verb
+    verb: DeskVerb
     group: int = 0
     upto: int = 0
     place: int = 0

@@ -12,12 +12,12 @@ from bot.desk import Draft, Group
 PREVIEW = "preview"
 """The step at which nothing is missing."""
 
-Found = tuple[str, str]
+FoundPassage = tuple[str, str]
 """A passage that was found: its article's id, and the passage word for word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dialogue:
+class EntryDraft:
     """How far a curator has come. All of it is kept between two messages.
 
     `given` holds what was said under the name of its step: "id", "kind", "section", "question-kk", "answer-ru",
@@ -31,7 +31,7 @@ class Dialogue:
     suggested: str
     given: Mapping[str, str] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
-    offered: tuple[Found, ...] = ()
+    offered: tuple[FoundPassage, ...] = ()
     quotes: int = 1
     update: int = 0
 
@@ -39,7 +39,7 @@ class Dialogue:
         """As it is kept."""
         return asdict(self)
 
-    def with_given(self, step: str, text: str, message: int | None = None) -> "Dialogue":
+    def with_given(self, step: str, text: str, message: int | None = None) -> "EntryDraft":
         """With a step done, by a message if by one."""
         by = {str(message): step} if message else {}
         return replace(self, given={**self.given, step: text}, messages={**self.messages, **by})
@@ -67,7 +67,7 @@ class Dialogue:
         article = articles.get(self.given.get(f"source-{number}", ""))
         yield from (language for language in LANGUAGES if not article or language != article.language)
 
-    def without_passage(self) -> "Dialogue":
+    def without_passage(self) -> "EntryDraft":
         """The last quote's passage is to be found anew."""
         number = self.quotes
         gone = (f"passage-{number}", f"source-{number}", f"quote-{number}")
@@ -113,10 +113,10 @@ class Dialogue:
         return Entry(new.id, new.section, question, answer, quotes, phrasings, dict.fromkeys(LANGUAGES, ()), ())
 
 
-def dialogue_from(state: Mapping[str, Any]) -> Dialogue:
+def entry_draft_from(state: Mapping[str, Any]) -> EntryDraft:
     """Read what was kept."""
     offered = tuple((source, text) for source, text in state["offered"])
-    return Dialogue(**{**state, "offered": offered})
+    return EntryDraft(**{**state, "offered": offered})
 
 
 LONGEST = 40

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content import LANGUAGES, Article, Language, Library
-from bot.conversation import Block, Button, Heading, Listener, Message, Paragraph, Quotation, Remark, Wording
+from bot.conversation import Block, Button, Heading, Message, Paragraph, Person, Quotation, Remark, Wording
 from bot.conversation.catalogue import name_of
-from bot.conversation.message import Rows
+from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
 from bot.desk import AlreadyDecided, Group, decide
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards
-from bot.desk_chat.curator import Curator, DialoguesPort, Said, Say, shortened, speaks
+from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say, shortened, speaks
 from bot.desk_chat.desk_buttons import DeskPress, Word, writing
-from bot.desk_chat.entry_draft import PREVIEW, Dialogue, dialogue_from, is_id, suggested
+from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.review import Review
 
 _PASSAGE = 500  # characters of a passage that is offered among others
@@ -26,10 +26,10 @@ _FAR_FUTURE = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class EntryPrompt:
     """Speaks to one curator about one dialogue. `public` has the sentences that citizens will read."""
 
-    dialogue: Dialogue
+    entry_draft: EntryDraft
     group: Group
     library: Library
     say: Say
@@ -43,7 +43,7 @@ class Asking:
 
     def message(self, remark: str = "") -> Message:
         """Ask for what comes next. `remark` says above it what was wrong with what was given."""
-        step = self.dialogue.step(self.group, self.articles)
+        step = self.entry_draft.step(self.group, self.articles)
         if step == PREVIEW:
             return self.preview(self.language, remark)
         above: list[Block] = [Remark(remark)] if remark else []
@@ -51,18 +51,18 @@ class Asking:
         below = Remark(self.say("write-how-to-leave"))
         return Message((*above, *blocks, below), (*rows, (self._button("button-cancel", "cancel"),)))
 
-    def _asked(self, step: str) -> tuple[list[Block], Rows]:
+    def _asked(self, step: str) -> tuple[list[Block], ButtonRows]:
         what, _, about = step.partition("-")
         match what:
             case "id":
                 text = shortened(self.group.texts[0], 200)
-                label = self.say("button-take-id", id=self.dialogue.suggested)
+                label = self.say("button-take-id", id=self.entry_draft.suggested)
                 return [Heading(self.say("ask-id-title")), Quotation(text), Paragraph(self.say("ask-id"))], (
                     (Button(label, self._press("id")),),
                 )
             case "kind":
                 rows = ((self._button("button-here", "here"),), (self._button("button-stub", "stub"),))
-                return [Heading(self.dialogue.given["id"]), Paragraph(self.say("ask-kind"))], rows
+                return [Heading(self.entry_draft.given["id"]), Paragraph(self.say("ask-kind"))], rows
             case "section":
                 return [Paragraph(self.say("ask-section"))], self._sections()
             case "question" | "answer" | "phrasings":
@@ -73,16 +73,16 @@ class Asking:
                 return self._passage(int(about))
             case _:
                 number, _, language = about.partition("-")
-                quote = Quotation(self.dialogue.given[f"quote-{number}"])
+                quote = Quotation(self.entry_draft.given[f"quote-{number}"])
                 return [quote, Paragraph(self.say(f"ask-translation-{language}"))], ()
 
-    def _sections(self) -> Rows:
+    def _sections(self) -> ButtonRows:
         sections = self.library.sections
         return tuple((Button(one.title[self.language], self._press("theme", one.id)),) for one in sections)
 
-    def _passages(self) -> tuple[list[Block], Rows]:
+    def _passages(self) -> tuple[list[Block], ButtonRows]:
         """Ask for words to search for, or which of the passages found is meant."""
-        offered = self.dialogue.offered
+        offered = self.entry_draft.offered
         if not offered:
             return [Paragraph(self.say("ask-words"))], ()
         blocks: list[Block] = [Paragraph(self.say("ask-passage"))]
@@ -94,20 +94,20 @@ class Asking:
         )
         return blocks, (numbers,)
 
-    def _passage(self, number: int) -> tuple[list[Block], Rows]:
-        passage = Quotation(self.dialogue.given[f"passage-{number}"])
+    def _passage(self, number: int) -> tuple[list[Block], ButtonRows]:
+        passage = Quotation(self.entry_draft.given[f"passage-{number}"])
         rows = ((self._button("button-whole", "whole"), self._button("button-again", "again")),)
         return [passage, Paragraph(self.say("ask-quote"))], rows
 
     def preview(self, language: Language, remark: str = "") -> Message:
         """The entry as citizens will read it in a language, with the button that publishes it."""
-        entry = self.dialogue.entry(self.group, self.articles)
+        entry = self.entry_draft.entry(self.group, self.articles)
         library = replace(self.library, entries={**self.library.entries, entry.id: entry})
-        blocks = Speaker(library, self.public).answer(entry, language, Listener(_FAR_FUTURE), "0").blocks
+        blocks = Speaker(library, self.public).answer(entry, language, Person(_FAR_FUTURE), "0").blocks
         above: list[Block] = [Remark(remark)] if remark else []
         head = (Heading(self.say("preview-title", id=entry.id)), Remark(self.say("preview")))
         views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in LANGUAGES if one != language)
-        more = ((self._button("button-more", "more"),),) if self.dialogue.quotes < _MOST_QUOTES else ()
+        more = ((self._button("button-more", "more"),),) if self.entry_draft.quotes < _MOST_QUOTES else ()
         rows = ((self._button("button-live", "live"),), views, *more, (self._button("button-cancel", "cancel"),))
         return Message((*above, *head, *blocks), rows)
 
@@ -115,71 +115,71 @@ class Asking:
         return Button(self.say(name), self._press(word))
 
     def _press(self, word: Word, argument: str = "") -> str:
-        return writing(self.dialogue.group, self.dialogue.upto, self.dialogue.place, word, argument)
+        return writing(self.entry_draft.group, self.entry_draft.upto, self.entry_draft.place, word, argument)
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class EntryDialogue:
     """The dialogue. `public` has the sentences that citizens will read."""
 
     review: Review
-    dialogues: DialoguesPort
+    entry_drafts: EntryDraftsPort
     wording: Wording
     public: Wording
 
     async def begin(self, press: DeskPress, curator: Curator) -> Message:
         """Begin to write an entry for a group; where one is being written already, go on with that."""
-        office = self.review.office
-        state = await self.dialogues.of(curator.name)
+        desk = self.review.desk
+        state = await self.entry_drafts.of(curator.name)
         if state is not None:
-            group = await office.group(state["group"], state["upto"])
+            group = await desk.group(state["group"], state["upto"])
             say = speaks(self.wording, curator.language)
             remark = say("still-writing") if state["group"] != press.group else ""
             if group is not None:
-                return self._asking(dialogue_from(state), group, curator).message(remark)
-        group = await office.group(press.group, press.upto)
+                return self._asking(entry_draft_from(state), group, curator).message(remark)
+        group = await desk.group(press.group, press.upto)
         if group is None:
             return await self.review.settled(curator, press.group, press.place)
-        name = suggested(group, office.library.entries.keys())
-        dialogue = Dialogue(press.group, press.upto, press.place, name)
-        await self._keep(dialogue, curator)
-        return self._asking(dialogue, group, curator).message()
+        name = suggested(group, desk.library.entries.keys())
+        entry_draft = EntryDraft(press.group, press.upto, press.place, name)
+        await self._keep(entry_draft, curator)
+        return self._asking(entry_draft, group, curator).message()
 
     async def hear(self, said: Said, curator: Curator) -> Message | None:
         """Take in what a curator has written; `None` where they write no entry."""
         opened = await self._open(curator)
         if opened is None or isinstance(opened, Message):
             return opened
-        dialogue, group = opened
-        if dialogue.update == said.update:
-            return self._asking(dialogue, group, curator).message()
-        asking = self._asking(dialogue, group, curator)
-        step = dialogue.step(group, asking.articles)
+        entry_draft, group = opened
+        if entry_draft.update == said.update:
+            return self._asking(entry_draft, group, curator).message()
+        asking = self._asking(entry_draft, group, curator)
+        step = entry_draft.step(group, asking.articles)
         if said.again:
-            step = dialogue.messages.get(str(said.message), PREVIEW)
-        dialogue, complaint = self._taken(dialogue, step, said, asking)
-        dialogue = replace(dialogue, update=said.update)
-        await self._keep(dialogue, curator)
-        return self._asking(dialogue, group, curator).message(complaint)
+            step = entry_draft.messages.get(str(said.message), PREVIEW)
+        entry_draft, complaint = self._taken(entry_draft, step, said, asking)
+        entry_draft = replace(entry_draft, update=said.update)
+        await self._keep(entry_draft, curator)
+        return self._asking(entry_draft, group, curator).message(complaint)
 
-    def _taken(self, dialogue: Dialogue, step: str, said: Said, asking: Asking) -> tuple[Dialogue, str]:
+    def _taken(self, entry_draft: EntryDraft, step: str, said: Said, asking: EntryPrompt) -> tuple[EntryDraft, str]:
         """The dialogue with what was said, and what is wrong with that, if anything is."""
         text, say = said.text.strip(), asking.say
         match step.partition("-")[0]:
             case "id":
                 if not is_id(text) or text in asking.library.entries:
-                    return dialogue, say("bad-id")
+                    return entry_draft, say("bad-id")
             case "passage":
                 offered = search(text, asking.articles.values())
-                return replace(dialogue, offered=offered), "" if offered else say("nothing-found")
+                return replace(entry_draft, offered=offered), "" if offered else say("nothing-found")
             case "quote":
-                exact = quoted(text, dialogue.given[step.replace("quote", "passage")])
+                exact = quoted(text, entry_draft.given[step.replace("quote", "passage")])
                 if exact is None:
-                    return dialogue, say("not-verbatim")
+                    return entry_draft, say("not-verbatim")
                 text = exact
             case "kind" | "section" | "preview":
-                return dialogue, say("press-a-button")
-        return dialogue.with_given(step, text, said.message), ""
+                return entry_draft, say("press-a-button")
+        return entry_draft.with_given(step, text, said.message), ""
 
     async def press(self, press: DeskPress, curator: Curator) -> Message:
         """Do what a button of the dialogue says. One of another dialogue, or of a step that is over, asks anew."""
@@ -188,102 +188,102 @@ class Writing:
             return opened
         if opened is None or opened[0].group != press.group:
             return await self.review.show_group(curator, press.group, press.place)
-        dialogue, group = opened
+        entry_draft, group = opened
         word, argument = press.word
         match word:
             case "cancel":
-                return await self._given_up(dialogue, curator)
-            case "stub" if "id" in dialogue.given:
-                return await self._stub(dialogue, group, curator)
+                return await self._given_up(entry_draft, curator)
+            case "stub" if "id" in entry_draft.given:
+                return await self._stub(entry_draft, group, curator)
             case "live":
-                return await self._publish(dialogue, group, curator)
+                return await self._publish(entry_draft, group, curator)
             case "view":
-                return self._viewed(dialogue, group, curator, argument)
-        dialogue = self._pressed(dialogue, group, word, argument)
-        await self._keep(dialogue, curator)
-        return self._asking(dialogue, group, curator).message()
+                return self._viewed(entry_draft, group, curator, argument)
+        entry_draft = self._pressed(entry_draft, group, word, argument)
+        await self._keep(entry_draft, curator)
+        return self._asking(entry_draft, group, curator).message()
 
-    def _pressed(self, dialogue: Dialogue, group: Group, word: str | None, argument: str) -> Dialogue:
+    def _pressed(self, entry_draft: EntryDraft, group: Group, word: str | None, argument: str) -> EntryDraft:
         """The dialogue after a button, if that belongs to the step it is at."""
-        library = self.review.office.library
-        step = dialogue.step(group, library.articles)
-        number = dialogue.quotes
+        library = self.review.desk.library
+        step = entry_draft.step(group, library.articles)
+        number = entry_draft.quotes
         match word, step.partition("-")[0]:
             case "id", "id":
-                return dialogue.with_given("id", dialogue.suggested)
+                return entry_draft.with_given("id", entry_draft.suggested)
             case "here", "kind":
-                return dialogue.with_given("kind", "here")
+                return entry_draft.with_given("kind", "here")
             case "theme", "section" if any(section.id == argument for section in library.sections):
-                return dialogue.with_given("section", argument)
-            case "passage", "passage" if argument.isdecimal() and 0 < int(argument) <= len(dialogue.offered):
-                source, passage = dialogue.offered[int(argument) - 1]
-                chosen = dialogue.with_given(f"source-{number}", source).with_given(f"passage-{number}", passage)
+                return entry_draft.with_given("section", argument)
+            case "passage", "passage" if argument.isdecimal() and 0 < int(argument) <= len(entry_draft.offered):
+                source, passage = entry_draft.offered[int(argument) - 1]
+                chosen = entry_draft.with_given(f"source-{number}", source).with_given(f"passage-{number}", passage)
                 return replace(chosen, offered=())
             case "whole", "quote":
-                return dialogue.with_given(f"quote-{number}", dialogue.given[f"passage-{number}"])
+                return entry_draft.with_given(f"quote-{number}", entry_draft.given[f"passage-{number}"])
             case "again", "quote":
-                return dialogue.without_passage()
+                return entry_draft.without_passage()
             case "more", "preview":
-                return replace(dialogue, quotes=number + 1)
-        return dialogue
+                return replace(entry_draft, quotes=number + 1)
+        return entry_draft
 
-    def _viewed(self, dialogue: Dialogue, group: Group, curator: Curator, code: str) -> Message:
-        asking = self._asking(dialogue, group, curator)
+    def _viewed(self, entry_draft: EntryDraft, group: Group, curator: Curator, code: str) -> Message:
+        asking = self._asking(entry_draft, group, curator)
         language = next((one for one in LANGUAGES if one == code), None)
-        if language is None or dialogue.step(group, asking.articles) != PREVIEW:
+        if language is None or entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
         return asking.preview(language)
 
-    async def _stub(self, dialogue: Dialogue, group: Group, curator: Curator) -> Message:
+    async def _stub(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
         """Leave the entry to be written in the files."""
-        made = await self.review.carry_out(decide(group, "draft", dialogue.given["id"]), dialogue.place, curator)
-        if await self.review.office.group(dialogue.group, dialogue.upto) is None:
-            await self.dialogues.end(curator.name)
+        made = await self.review.carry_out(decide(group, "draft", entry_draft.given["id"]), entry_draft.place, curator)
+        if await self.review.desk.group(entry_draft.group, entry_draft.upto) is None:
+            await self.entry_drafts.end(curator.name)
         return made
 
-    async def _publish(self, dialogue: Dialogue, group: Group, curator: Curator) -> Message:
+    async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
         """Publish the entry. Where the gate refuses it, it can be changed and published again."""
-        asking = self._asking(dialogue, group, curator)
-        if dialogue.step(group, asking.articles) != PREVIEW:
+        asking = self._asking(entry_draft, group, curator)
+        if entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
-        name = dialogue.given["id"]
-        decision = decide(group, "draft", name, draft=dialogue.draft(group))
+        name = entry_draft.given["id"]
+        decision = decide(group, "draft", name, draft=entry_draft.draft(group))
         try:
-            made = await self.review.office.carry_out(curator.name, decision)
+            made = await self.review.desk.carry_out(curator.name, decision)
         except AlreadyDecided as fault:
-            await self.dialogues.end(curator.name)
-            return cards.already(asking.say, fault.made, dialogue.place, self.review.clock())
+            await self.entry_drafts.end(curator.name)
+            return cards.already(asking.say, fault.made, entry_draft.place, self.review.clock())
         except cards.NOT_DONE as fault:
             return cards.refused(asking.say, fault, asking.message().buttons)
-        await self.dialogues.end(curator.name)
-        return cards.done(asking.say, made, dialogue.place)
+        await self.entry_drafts.end(curator.name)
+        return cards.done(asking.say, made, entry_draft.place)
 
     async def cancel(self, curator: Curator) -> Message | None:
         """Give up the entry that is being written; `None` where none is."""
-        state = await self.dialogues.of(curator.name)
-        return await self._given_up(dialogue_from(state), curator) if state is not None else None
+        state = await self.entry_drafts.of(curator.name)
+        return await self._given_up(entry_draft_from(state), curator) if state is not None else None
 
-    async def _given_up(self, dialogue: Dialogue, curator: Curator) -> Message:
-        await self.dialogues.end(curator.name)
+    async def _given_up(self, entry_draft: EntryDraft, curator: Curator) -> Message:
+        await self.entry_drafts.end(curator.name)
         say = speaks(self.wording, curator.language)
-        ways = cards.ways_from(say, dialogue.group, dialogue.place)
+        ways = cards.ways_from(say, entry_draft.group, entry_draft.place)
         return Message((Heading(say("given-up")),), ways)
 
-    async def _open(self, curator: Curator) -> tuple[Dialogue, Group] | Message | None:
+    async def _open(self, curator: Curator) -> tuple[EntryDraft, Group] | Message | None:
         """What is being written and the questions it is for; or what was decided of them meanwhile, which ends it."""
-        state = await self.dialogues.of(curator.name)
+        state = await self.entry_drafts.of(curator.name)
         if state is None:
             return None
-        dialogue = dialogue_from(state)
-        group = await self.review.office.group(dialogue.group, dialogue.upto)
+        entry_draft = entry_draft_from(state)
+        group = await self.review.desk.group(entry_draft.group, entry_draft.upto)
         if group is None:
-            await self.dialogues.end(curator.name)
-            return await self.review.settled(curator, dialogue.group, dialogue.place)
-        return dialogue, group
+            await self.entry_drafts.end(curator.name)
+            return await self.review.settled(curator, entry_draft.group, entry_draft.place)
+        return entry_draft, group
 
-    def _asking(self, dialogue: Dialogue, group: Group, curator: Curator) -> Asking:
+    def _asking(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> EntryPrompt:
         say = speaks(self.wording, curator.language)
-        return Asking(dialogue, group, self.review.office.library, say, curator.language, self.public)
+        return EntryPrompt(entry_draft, group, self.review.desk.library, say, curator.language, self.public)
 
-    async def _keep(self, dialogue: Dialogue, curator: Curator) -> None:
-        await self.dialogues.keep(curator.name, dialogue.state())
+    async def _keep(self, entry_draft: EntryDraft, curator: Curator) -> None:
+        await self.entry_drafts.keep(curator.name, entry_draft.state())

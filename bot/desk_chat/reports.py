@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.content import Library, Problem
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
-from bot.desk import Group, Page, Rush
+from bot.desk import Group, QueuePage, Rush
 from bot.desk_chat.cards import problem_block
 from bot.desk_chat.curator import Say, day, shortened
 from bot.stats.numbers import Numbers
@@ -45,7 +45,7 @@ def _closing(say: Say, closing: timedelta) -> str:
     return say("stats-closing-days", count=closing // timedelta(days=1))
 
 
-def checked(say: Say, library: Library | None, problems: Sequence[Problem]) -> Message:
+def check_report(say: Say, library: Library | None, problems: Sequence[Problem]) -> Message:
     """The gate's verdict on the files."""
     if library is None or problems:
         return Message((Heading(say("check-problems", count=len(problems))), *map(problem_block, problems)))
@@ -55,7 +55,7 @@ def checked(say: Say, library: Library | None, problems: Sequence[Problem]) -> M
     return Message((Heading(say("check-well")), Paragraph(f"{counts}\n{articles}")))
 
 
-def digest(say: Say, numbers: Numbers, biggest: Page, first: datetime, last: datetime) -> Message:
+def digest(say: Say, numbers: Numbers, biggest: QueuePage, first: datetime, last: datetime) -> Message:
     """The week: its numbers, and what most people wait for. `first` and `last` are its days."""
     title = Heading(say("digest-title", first=day(first, first), last=day(last, last)))
     blocks: list[Block] = [title, *_numbers(say, numbers)]

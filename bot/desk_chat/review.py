@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.content import EditConflict
 from bot.conversation import Heading, Message, Turn, Wording
-from bot.desk import VERBS, AlreadyDecided, Decision, Group, Made, Office, Verb, decide
+from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, Verb, decide
 from bot.desk_chat import cards
-from bot.desk_chat.cards import Card, next_button, undo_button
+from bot.desk_chat.cards import GroupCard, next_button, undo_button
 from bot.desk_chat.curator import Curator, Say, speaks
 from bot.desk_chat.desk_buttons import DeskPress
 
@@ -20,23 +20,23 @@ _TRAIL = 50  # decisions among which to look for one of the curator's, or of a g
 class Review:
     """Shows groups and carries decisions out. `clock` tells the time in the curators' zone."""
 
-    office: Office
+    desk: Desk
     wording: Wording
     clock: Callable[[], datetime]
 
     async def show(self, curator: Curator, place: int = 0, remark: str = "") -> Message:
         """The group at a place of the queue; behind its end, the first again."""
         say = speaks(self.wording, curator.language)
-        page = await self.office.waiting(offset=place, limit=1)
+        page = await self.desk.waiting(offset=place, limit=1)
         if not page.groups and place:
-            place, page = 0, await self.office.waiting(limit=1)
+            place, page = 0, await self.desk.waiting(limit=1)
         if not page.groups:
             return await self._empty(say, curator)
         return await self._card(page.groups[0], place, page.total, curator, remark)
 
     async def show_group(self, curator: Curator, number: int, place: int, remark: str = "") -> Message:
         """One group, wherever it stands in the queue."""
-        group = await self.office.group(number)
+        group = await self.desk.group(number)
         if group is None:
             return await self.settled(curator, number, place)
         return await self._card(group, place, None, curator, remark)
@@ -49,7 +49,7 @@ class Review:
 
     async def _card(self, group: Group, place: int, total: int | None, curator: Curator, remark: str) -> Message:
         last = await self._latest(lambda made: made.curator == curator.name)
-        card = Card(group, place, total, self.office.library, last, self.clock())
+        card = GroupCard(group, place, total, self.desk.library, last, self.clock())
         return card.message(speaks(self.wording, curator.language), curator.language, remark)
 
     async def _empty(self, say: Say, curator: Curator) -> Message:
@@ -58,7 +58,7 @@ class Review:
         return Message((Heading(say("queue-empty")),), (*undo, (next_button(say, 0),)))
 
     async def _latest(self, wanted: Callable[[Made], bool]) -> Made | None:
-        trail = await self.office.trail(_TRAIL)
+        trail = await self.desk.trail(_TRAIL)
         return next((made for made in trail if not made.undone and wanted(made)), None)
 
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
@@ -76,7 +76,7 @@ class Review:
         return await self.show_group(curator, press.group, press.place)
 
     async def _decide(self, verb: Verb, press: DeskPress, curator: Curator) -> Message:
-        group = await self.office.group(press.group, press.upto)
+        group = await self.desk.group(press.group, press.upto)
         entry = press.about or None
         until = self.clock() + _LATER if verb == "postpone" else None
         if group is None:
@@ -89,7 +89,7 @@ class Review:
         """Carry a decision out; the message says what came of it."""
         say = speaks(self.wording, curator.language)
         try:
-            made = await self.office.carry_out(curator.name, decision)
+            made = await self.desk.carry_out(curator.name, decision)
         except AlreadyDecided as fault:
             if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
                 return cards.done(say, fault.made, place)
@@ -103,7 +103,7 @@ class Review:
         if not press.about.isdecimal() or len(press.about) > 9:
             return await self.show(curator, press.place)
         try:
-            made = await self.office.undo(curator.name, int(press.about))
+            made = await self.desk.undo(curator.name, int(press.about))
         except EditConflict as fault:
             return cards.refused(say, fault, ((next_button(say, press.place),),))
         if made is None:

@@ -5,27 +5,27 @@ from datetime import datetime
 
 from bot.content import Language
 from bot.conversation import Message, Turn, Wording
-from bot.desk import Office
-from bot.desk_chat.curator import Curator, DialoguesPort, Said, Say, desk_wording, speaks
+from bot.desk import Desk
+from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_buttons import DeskPress
-from bot.desk_chat.new_entry import Writing
+from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 
 COMMANDS = ("review", "stats", "check")
 """What only curators may ask for, in the order in which Telegram lists it."""
 
 
-class Talk:
+class DeskChat:
     """Talks with curators. `clock` tells the time in their zone."""
 
     def __init__(
-        self, office: Office, dialogues: DialoguesPort, public: Wording, clock: Callable[[], datetime]
+        self, desk: Desk, entry_drafts: EntryDraftsPort, public: Wording, clock: Callable[[], datetime]
     ) -> None:
-        self.office = office
+        self.desk = desk
         self.clock = clock
         self._wording = desk_wording()
-        self._review = Review(office, self._wording, clock)
-        self._writing = Writing(self._review, dialogues, self._wording, public)
+        self._review = Review(desk, self._wording, clock)
+        self._writing = EntryDialogue(self._review, entry_drafts, self._wording, public)
 
     def says(self, language: Language) -> Say:
         """The desk's sentences in a language."""

@@ -9,10 +9,10 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clustering import Background, Groups, Placement, Written, known_texts, read_likeness
+from bot.clustering import Background, Groups, Placement, ReadQuestion, known_texts, read_similarity
 from bot.content import Library
 from bot.matching import Embedder, Matcher
-from bot.storage import Grouping, Shown, Ungrouped
+from bot.storage import GroupStore, KnownQuestion, Ungrouped
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ async def _go_on(seconds: float) -> None:
     """Rest not at all."""
 
 
-class Sorting:
+class Grouping:
     """The groups in memory, and what takes questions from the log into them.
 
     All that is in memory comes from the database, also what this process has just put there: so several processes can
@@ -37,7 +37,7 @@ class Sorting:
     there is the first one to be sorted; of content that changes later, that hardly changes.
     """
 
-    def __init__(self, grouping: Grouping, library: Library, matcher: Callable[[], Matcher]) -> None:
+    def __init__(self, grouping: GroupStore, library: Library, matcher: Callable[[], Matcher]) -> None:
         self._grouping = grouping
         self._library = library
         self._matcher = matcher
@@ -111,23 +111,23 @@ def groups_over(library: Library, embedder: Embedder) -> Groups:
     """Groups without questions, which know what the content teaches about questions in general."""
     known = known_texts(library)
     background = Background.learn(known, embedder.embed([one.text for one in known]))
-    return Groups(background, read_likeness(SHIPPED, embedder.name))
+    return Groups(background, read_similarity(SHIPPED, embedder.name))
 
 
-def _found(groups: Groups, text: str, matcher: Matcher) -> tuple[Written | None, Placement]:
+def _found(groups: Groups, text: str, matcher: Matcher) -> tuple[ReadQuestion | None, Placement]:
     group = groups.copy_of(text)
     if group is not None:
         return None, Placement(group, 1.0, False)
-    written = Written.of(matcher.match(text))
+    written = ReadQuestion.of(matcher.match(text))
     return written, groups.find(written)
 
 
-def _show(groups: Groups, shown: list[Shown], embedder: Embedder) -> None:
+def _show(groups: Groups, shown: list[KnownQuestion], embedder: Embedder) -> None:
     groups.show([(_with_vector(one.written, embedder), one.group) for one in shown])
 
 
-def _with_vector(written: Written, embedder: Embedder) -> Written:
+def _with_vector(written: ReadQuestion, embedder: Embedder) -> ReadQuestion:
     """A question kept under another embedding model gets its vector of this one: they must never meet."""
     if written.vector.size:
         return written
-    return Written(written.text, written.language, embedder.embed([written.text])[0], written.entries)
+    return ReadQuestion(written.text, written.language, embedder.embed([written.text])[0], written.entries)

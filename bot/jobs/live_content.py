@@ -11,7 +11,7 @@ import structlog
 from watchfiles import Change, awatch
 
 from bot.content import ContentError, Problem, Snapshot
-from bot.conversation import Guide
+from bot.conversation import Conversation
 from bot.matching import Matcher
 from bot.publishing import learned
 from bot.publishing.gate import load_servable
@@ -34,26 +34,26 @@ class _Look:
 
 
 class LiveContent:
-    """The content now served. Whoever has asked for `guide` keeps one version through a whole turn.
+    """The content now served. Whoever has asked for `conversation` keeps one version through a whole turn.
 
     `publish` is given each content that goes live, the one of the start too.
     """
 
     def __init__(
         self,
-        guide: Guide,
-        mind: learned.Mind,
+        conversation: Conversation,
+        trained: learned.LearnedMatcher,
         settings: Settings,
         publish: Callable[[Snapshot], Awaitable[None]],
     ) -> None:
-        self._guide = guide
-        self._mind = mind
+        self._conversation = conversation
+        self._trained = trained
         self._settings = settings
         self._publish = publish
         self._is_published = False
         self._refused = ""  # the version that was looked at last and is not served
         self._superseded = ""  # the version of the files, while what another process published is served instead
-        self._before: Guide | None = None  # what was served before; 40 MB, and going back to it takes no time
+        self._before: Conversation | None = None  # what was served before; 40 MB, and going back to it takes no time
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
         self.changed = asyncio.Event()
@@ -67,13 +67,13 @@ class LiveContent:
     def _folders(self) -> tuple[Path, Path]:
         return self._settings.faq_dir, self._settings.corpus_dir
 
-    def guide(self) -> Guide:
+    def conversation(self) -> Conversation:
         """The conversation over the newest valid content."""
-        return self._guide
+        return self._conversation
 
     def matcher(self) -> Matcher:
         """The matcher that was learned last."""
-        return self._mind.matcher
+        return self._trained.matcher
 
     def look_now(self) -> None:
         """Have the files looked at without waiting for a change in them."""
@@ -85,7 +85,7 @@ class LiveContent:
         async with asyncio.TaskGroup() as together:
             together.create_task(self._watch())
             together.create_task(self._heed())
-            together.create_task(asyncio.to_thread(self._mind.matcher.rehearse))
+            together.create_task(asyncio.to_thread(self._trained.matcher.rehearse))
 
     async def _watch(self) -> None:
         rhythm: Any = {"step": _QUIET, "debounce": _LONGEST, "rust_timeout": _ANYWAY, "yield_on_timeout": True}
@@ -100,7 +100,7 @@ class LiveContent:
             version = Snapshot.of(*self._folders).version
         except OSError:
             return False  # that was said when it was looked at
-        return version not in (self._guide.library.version, self._refused, self._superseded)
+        return version not in (self._conversation.library.version, self._refused, self._superseded)
 
     async def _heed(self) -> None:
         while True:
@@ -108,7 +108,7 @@ class LiveContent:
             self._asked.clear()
             log.info("asked to look at the files")
             if not await self._look():
-                log.info("the files hold nothing new to serve", version=self._guide.library.version)
+                log.info("the files hold nothing new to serve", version=self._conversation.library.version)
 
     async def _look(self) -> bool:
         """Look at the files, and serve what is new and valid in them. Whether anything was."""
@@ -142,13 +142,15 @@ class LiveContent:
         if snapshot.version == self._superseded:
             return _Look()
         self._refused = snapshot.version  # until it turns out to be valid
-        if snapshot.version == self._guide.library.version:
+        if snapshot.version == self._conversation.library.version:
             return _Look(snapshot=snapshot)
         before = self._before
-        guide = before if before and before.library.version == snapshot.version else self._learned(*self._folders)
-        if guide.library.version != snapshot.version:
+        conversation = (
+            before if before and before.library.version == snapshot.version else self._learned(*self._folders)
+        )
+        if conversation.library.version != snapshot.version:
             return self._read()  # saved again meanwhile
-        self._before, self._guide = self._guide, guide
+        self._before, self._conversation = self._conversation, conversation
         log.info("an edit is live", version=snapshot.version)
         return _Look(snapshot=snapshot, is_new=True)
 
@@ -156,21 +158,21 @@ class LiveContent:
         """Serve what another process has published, until the files here change. Raises `ContentError` or `OSError`."""
         async with self._looking:
             files = Snapshot.of(*self._folders).version
-            guide = await asyncio.to_thread(self._learned_from, snapshot)
+            conversation = await asyncio.to_thread(self._learned_from, snapshot)
             self._superseded = self._refused = files
-            self._before, self._guide = self._guide, guide
+            self._before, self._conversation = self._conversation, conversation
             log.info("what another process has published is live", version=snapshot.version)
             self.changed.set()
 
-    def _learned_from(self, snapshot: Snapshot) -> Guide:
+    def _learned_from(self, snapshot: Snapshot) -> Conversation:
         with tempfile.TemporaryDirectory() as folder:
             snapshot.written_to(Path(folder))
             return self._learned(Path(folder) / "faq", Path(folder) / "corpus")
 
-    def _learned(self, faq: Path, corpus: Path) -> Guide:
+    def _learned(self, faq: Path, corpus: Path) -> Conversation:
         library = load_servable(faq, corpus)
-        self._mind = learned.learn(library, learned.state_folder(self._settings) / "learned", self._mind)
-        return learned.guide_for(library, self._mind, self._settings)
+        self._trained = learned.learn(library, learned.state_folder(self._settings) / "learned", self._trained)
+        return learned.conversation_for(library, self._trained, self._settings)
 
 
 def _is_content(change: Change, path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation import Guide, PausedGuide
+from bot.conversation import Conversation, PausedConversation
 from bot.storage import Switches
 
 log = structlog.get_logger()
@@ -18,27 +18,27 @@ SWITCH = "pause"
 _EVERY = 1.0  # seconds
 
 
-class Pausing:
+class PauseSwitch:
     """Stands between the content and whoever asks for it. `resumed` is set when the bot answers again."""
 
-    def __init__(self, guide: Callable[[], Guide], switches: Switches, resumed: asyncio.Event) -> None:
-        self._guide = guide
+    def __init__(self, conversation: Callable[[], Conversation], switches: Switches, resumed: asyncio.Event) -> None:
+        self._conversation = conversation
         self._switches = switches
         self._resumed = resumed
         self._value: dict[str, Any] = {}
-        self._standing_in: tuple[Guide, PausedGuide] | None = None
+        self._standing_in: tuple[Conversation, PausedConversation] | None = None
 
     def paused(self) -> bool:
         """Whether the bot is paused."""
         return bool(self._value.get("on"))
 
-    def guide(self) -> Guide:
+    def conversation(self) -> Conversation:
         """The conversation to have now."""
-        guide = self._guide()
+        conversation = self._conversation()
         if not self.paused():
-            return guide
-        if self._standing_in is None or self._standing_in[0] is not guide:
-            self._standing_in = (guide, PausedGuide(guide, self._value.get("words", {})))
+            return conversation
+        if self._standing_in is None or self._standing_in[0] is not conversation:
+            self._standing_in = (conversation, PausedConversation(conversation, self._value.get("words", {})))
         return self._standing_in[1]
 
     async def look(self) -> None:

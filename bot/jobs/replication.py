@@ -7,21 +7,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.content import ContentError, Snapshot
 from bot.jobs.live_content import LiveContent
-from bot.storage import Publications
+from bot.storage import Versions
 
 log = structlog.get_logger()
 
 _POLL = 2.0  # seconds between two looks at what was published last
 
 
-class Spreading:
+class Replication:
     """Keeps this process's content the one that was published last.
 
     A process that starts over files which were published before, and are not the latest any longer, is behind: it
     takes the latest. Files that nobody has published yet are new, and become the latest.
     """
 
-    def __init__(self, publications: Publications) -> None:
+    def __init__(self, publications: Versions) -> None:
         self._publications = publications
         self._has_begun = False
         self._unfit = ""  # a version that cannot be served here
@@ -48,7 +48,7 @@ class Spreading:
 
     async def _look(self, live: LiveContent) -> None:
         latest = await self._publications.latest()
-        if latest is None or latest.version in (live.guide().library.version, self._unfit):
+        if latest is None or latest.version in (live.conversation().library.version, self._unfit):
             return
         snapshot = await self._publications.content(latest.version)
         if snapshot is None:

@@ -1,7 +1,7 @@
 """Which entry a message means: spelling, meaning, belief. Knows texts and ids, and nothing of what they say."""
 
 from bot.matching.decision import Verdict
-from bot.matching.embedding import Embedder, Memory, SpellingOnly, load_embedder
+from bot.matching.embedding import Embedder, SpellingOnly, VectorCache, load_embedder
 from bot.matching.features import Neighbour
 from bot.matching.matcher import Learned, Match, Matcher
 from bot.matching.training_texts import OUTSIDE, chat_meaning
@@ -15,10 +15,10 @@ __all__ = [
     "Learned",
     "Match",
     "Matcher",
-    "Memory",
     "Neighbour",
     "SpellingOnly",
     "Understanding",
+    "VectorCache",
     "Verdict",
     "chat_meaning",
     "load_embedder",

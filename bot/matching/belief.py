@@ -15,9 +15,9 @@ from scipy.special import expit
 from bot.matching.classifier import fit, softmax
 from bot.matching.embedding import Vectors
 from bot.matching.features import SPELLING_WEIGHTS, Features, Neighbours
-from bot.matching.training_texts import Lessons
+from bot.matching.training_texts import TrainingTexts
 
-Floats = NDArray[np.float32]
+Shares = NDArray[np.float32]
 
 SIGNS: Final = (
     "sureness",
@@ -39,23 +39,23 @@ class Standing:
     """How the entries stand for one message: numbers of entries by belief in them, and the signs for the first."""
 
     order: NDArray[np.intp]
-    shares: Floats
-    signs: Floats
+    shares: Shares
+    signs: Shares
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
     """Weights of the signs, learned on lessons held back. `predict` gives the probability that the first is meant."""
 
-    weights: Floats
+    weights: Shares
     bias: float
 
-    def predict(self, signs: Floats) -> float:
+    def predict(self, signs: Shares) -> float:
         """The probability, 0..1, that the entry with these signs is the one meant."""
         return float(expit(signs @ self.weights + self.bias))
 
 
-def standing(meaning: Vectors, shares: Floats, neighbours: Neighbours, entries: NDArray[np.bool_]) -> Standing:
+def standing(meaning: Vectors, shares: Shares, neighbours: Neighbours, entries: NDArray[np.bool_]) -> Standing:
     """Weigh the entries for one message, given its vector and the head's share for each meaning.
 
     Of the other entries, only the nearest rivals are looked at: searching all would take most of a question's time.
@@ -84,7 +84,7 @@ def _log_odds(share: float) -> float:
 class Trials:
     """What belief is learned from: the signs of first choices, shape (trials, signs), and which were right."""
 
-    signs: Floats
+    signs: Shares
     right: NDArray[np.bool_]
 
     def belief(self, weights: NDArray[np.float64] | None = None) -> Belief:
@@ -105,65 +105,67 @@ class Calibration:
     belief: Belief
 
 
-def learn_calibration(lessons: Lessons, vectors: Vectors) -> Calibration:
+def learn_calibration(training: TrainingTexts, vectors: Vectors) -> Calibration:
     """Find the better weight of spelling, and the belief that goes with it, by holding back a third at a time."""
     weights = SPELLING_WEIGHTS if vectors.size else SPELLING_WEIGHTS[:1]
-    trials = {weight: held_back(lessons, vectors, weight, _FOLDS) for weight in weights}
+    trials = {weight: held_back(training, vectors, weight, _FOLDS) for weight in weights}
     best = max(weights, key=lambda weight: trials[weight].right.mean() if len(trials[weight].right) else 0.0)
     return Calibration(best, trials[best].belief())
 
 
-def held_back(lessons: Lessons, vectors: Vectors, spelling: float, folds: int) -> Trials:
+def held_back(training: TrainingTexts, vectors: Vectors, spelling: float, folds: int) -> Trials:
     """Ask about each part of the lessons a head that was fitted to the others.
 
     Where nothing is known of what lies outside, whole entries are held back too: their phrasings are then outside.
     """
-    signs: list[Floats] = []
+    signs: list[Shares] = []
     right: list[bool] = []
-    for taught, asked in _folds(lessons, folds):
-        _ask(lessons, vectors, spelling, taught, asked, signs, right)
+    for taught, asked in _folds(training, folds):
+        _ask(training, vectors, spelling, taught, asked, signs, right)
     return Trials(np.array(signs, dtype=np.float32).reshape(-1, len(SIGNS)), np.array(right, dtype=bool))
 
 
-def _folds(lessons: Lessons, folds: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+def _folds(training: TrainingTexts, folds: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     dice = np.random.default_rng(0)
-    fold = dice.integers(folds, size=len(lessons.texts))
-    hidden = np.full(len(lessons.meanings), -1)
-    if lessons.entries.all() and len(lessons.meanings) > folds:
+    fold = dice.integers(folds, size=len(training.texts))
+    hidden = np.full(len(training.meanings), -1)
+    if training.entries.all() and len(training.meanings) > folds:
         # A quarter of what people ask is assumed to lie outside; a third of the third held back, of a quarter more.
         hidden = np.where(dice.random(len(hidden)) < 0.5, dice.integers(folds, size=len(hidden)), -1)
     pairs = []
     for number in range(folds):
-        away = hidden[lessons.classes] == number
+        away = hidden[training.classes] == number
         taught = np.flatnonzero((fold != number) & ~away)
-        if len(set(lessons.classes[taught])) > 1:
+        if len(set(training.classes[taught])) > 1:
             pairs.append((taught, np.flatnonzero(fold == number)))
     return pairs
 
 
 def _ask(
-    lessons: Lessons,
+    training: TrainingTexts,
     vectors: Vectors,
     spelling: float,
     taught: NDArray[np.intp],
     asked: NDArray[np.intp],
-    signs: list[Floats],
+    signs: list[Shares],
     right: list[bool],
 ) -> None:
-    known, present = _compact(lessons, taught)
+    known, present = _compact(training, taught)
     features, evidence = Features.learn(known.texts, vectors[taught], spelling)
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
     neighbours = Neighbours(known, evidence.meaning)
     entries = known.entries
-    questions = features.of([lessons.texts[row] for row in asked], vectors[asked])
+    questions = features.of([training.texts[row] for row in asked], vectors[asked])
     for row, meaning, share in zip(asked, questions.meaning, softmax(head.scores(questions)), strict=True):
         stand = standing(meaning, share, neighbours, entries)
         signs.append(stand.signs)
-        right.append(bool(present[stand.order[0]] == lessons.classes[row]))
+        right.append(bool(present[stand.order[0]] == training.classes[row]))
 
 
-def _compact(lessons: Lessons, taught: NDArray[np.intp]) -> tuple[Lessons, NDArray[np.intp]]:
+def _compact(training: TrainingTexts, taught: NDArray[np.intp]) -> tuple[TrainingTexts, NDArray[np.intp]]:
     """The lessons taught, with only the meanings that occur in them, and what number each had before."""
-    present, classes = np.unique(lessons.classes[taught], return_inverse=True)
-    texts = tuple(lessons.texts[row] for row in taught)
-    return Lessons(texts, classes.astype(np.intp), tuple(lessons.meanings[number] for number in present)), present
+    present, classes = np.unique(training.classes[taught], return_inverse=True)
+    texts = tuple(training.texts[row] for row in taught)
+    return TrainingTexts(
+        texts, classes.astype(np.intp), tuple(training.meanings[number] for number in present)
+    ), present

@@ -10,12 +10,12 @@ from zipfile import BadZipFile
 import numpy as np
 
 from bot.matching.belief import SIGNS, Belief, Calibration, learn_calibration
-from bot.matching.classifier import Head, fit
-from bot.matching.embedding import Memory, Vectors
+from bot.matching.classifier import Classifier, fit
+from bot.matching.embedding import VectorCache, Vectors
 from bot.matching.features import Features
 from bot.matching.matcher import Learned, Matcher
-from bot.matching.reading import Language, Reader
-from bot.matching.training_texts import Lessons, lessons_from
+from bot.matching.reading import MessageLanguage, Reader
+from bot.matching.training_texts import TrainingTexts, training_texts_from
 
 # Steps of a fit that starts from the weights of nearly the same lessons.
 _WARM_STEPS = 8
@@ -27,38 +27,38 @@ _VERSIONS = 8  # whose learned state stays on disk (about 7 MB each): going back
 def learn_kept(
     phrasings: Iterable[tuple[str, str]],
     aside: Mapping[str, Iterable[str]],
-    texts: Mapping[Language, Iterable[str]],
-    memory: Memory,
+    texts: Mapping[MessageLanguage, Iterable[str]],
+    memory: VectorCache,
     cache: Path,
     calibration_file: Path,
 ) -> Matcher:
     """Learn, with what `cache` has of an earlier start and the calibration that came with the bot."""
-    lessons = lessons_from(phrasings, aside)
-    known = memory.knows(lessons.texts)
-    vectors = memory.keep(lessons.texts)
-    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(lessons, vectors)
-    learned = _learned(lessons, vectors, memory.name, cache, calibration)
+    training = training_texts_from(phrasings, aside)
+    known = memory.knows(training.texts)
+    vectors = memory.keep(training.texts)
+    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(training, vectors)
+    learned = _learned(training, vectors, memory.name, cache, calibration)
     if not known:
-        memory.write(cache / "vectors.npz", lessons.texts)
-    return Matcher(lessons, Reader(texts), memory, learned, vectors)
+        memory.write(cache / "vectors.npz", training.texts)
+    return Matcher(training, Reader(texts), memory, learned, vectors)
 
 
-def _learned(lessons: Lessons, vectors: Vectors, model: str, cache: Path, calibration: Calibration) -> Learned:
-    name = f"{_FORM} {model} {calibration.spelling} {lessons.digest()}"
-    file = cache / f"learned-{lessons.digest()}.npz"
+def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path, calibration: Calibration) -> Learned:
+    name = f"{_FORM} {model} {calibration.spelling} {training.digest()}"
+    file = cache / f"learned-{training.digest()}.npz"
     files = _newest_first(cache)
     kept = next(filter(None, (_read(one, model) for one in ([file] if file in files else []) + files)), None)
     if kept and kept[0] == name:
         file.touch()
         return Learned(kept[2], kept[3], calibration)
-    features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
-    count = len(lessons.meanings)
-    if kept and 2 * len(set(kept[1]) & set(lessons.meanings)) >= count:  # else it is other content, and no help
-        start = _moved(kept, features, lessons.meanings)
-        head = fit(evidence, lessons.classes, count, start, _WARM_STEPS)
+    features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
+    count = len(training.meanings)
+    if kept and 2 * len(set(kept[1]) & set(training.meanings)) >= count:  # else it is other content, and no help
+        start = _moved(kept, features, training.meanings)
+        head = fit(evidence, training.classes, count, start, _WARM_STEPS)
     else:
-        head = fit(evidence, lessons.classes, count)
-    _write(file, name, lessons.meanings, features, head)
+        head = fit(evidence, training.classes, count)
+    _write(file, name, training.meanings, features, head)
     for old in _newest_first(cache)[_VERSIONS:]:
         old.unlink(missing_ok=True)
     return Learned(features, head, calibration)
@@ -73,7 +73,7 @@ def _newest_first(cache: Path) -> list[Path]:
     return sorted(times, key=lambda file: -times[file])
 
 
-_Kept = tuple[str, tuple[str, ...], Features, Head]
+_Kept = tuple[str, tuple[str, ...], Features, Classifier]
 
 
 def _read(file: Path, model: str) -> _Kept | None:
@@ -85,13 +85,13 @@ def _read(file: Path, model: str) -> _Kept | None:
                 return None
             runs = {str(run): number for number, run in enumerate(kept["runs"])}
             features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
-            head = Head(kept["meaning"], kept["spelling"], kept["bias"])
+            head = Classifier(kept["meaning"], kept["spelling"], kept["bias"])
             return name, tuple(map(str, kept["meanings"])), features, head
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return None  # a disk that filled up, or a file of another form: it is made anew
 
 
-def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Head) -> None:
+def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Classifier) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
     np.savez(
@@ -109,7 +109,7 @@ def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features,
     partial.replace(file)
 
 
-def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
+def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Classifier:
     """The kept weights, put where their meanings and runs stand now; what is new begins at nothing."""
     _, old_meanings, old_features, old = kept
     columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
@@ -122,7 +122,7 @@ def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Head:
     meaning[:, now] = old.meaning[:, before]
     spelling[np.ix_(rows_now, now)] = old.spelling[np.ix_(rows_before, before)]
     bias[now] = old.bias[before]
-    return Head(meaning, spelling, bias)
+    return Classifier(meaning, spelling, bias)
 
 
 def read_calibration(file: Path, model: str) -> Calibration | None:

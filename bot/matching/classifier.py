@@ -18,7 +18,7 @@ _STEPS = 40  # 80 gain nothing on labelled messages
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Classifier:
     """Weights of each class for each feature: shapes (dimensions, classes), (runs, classes), (classes,)."""
 
     meaning: Weights
@@ -36,11 +36,13 @@ class Head:
 
 
 def fit(
-    evidence: Evidence, classes: NDArray[np.intp], count: int, start: Head | None = None, steps: int = _STEPS
-) -> Head:
+    evidence: Evidence, classes: NDArray[np.intp], count: int, start: Classifier | None = None, steps: int = _STEPS
+) -> Classifier:
     """Fit the weights of `count` classes to texts whose class is known. `start` must have the same shapes."""
     dimensions, runs = evidence.meaning.shape[1], evidence.spelling.shape[1]
-    begin = start or Head(*(np.zeros(shape, np.float32) for shape in ((dimensions, count), (runs, count), (count,))))
+    begin = start or Classifier(
+        *(np.zeros(shape, np.float32) for shape in ((dimensions, count), (runs, count), (count,)))
+    )
     problem = _Problem(evidence, classes, count)
     return problem.unpacked(minimise(problem.loss, problem.packed(begin), steps))
 
@@ -56,13 +58,13 @@ class _Problem:
         self._classes = classes
         self._decay = 1.0 / (_STRENGTH * max(1, len(classes)))
 
-    def packed(self, head: Head) -> NDArray[np.float32]:
+    def packed(self, head: Classifier) -> NDArray[np.float32]:
         return np.concatenate([part.ravel() for part in (head.meaning, head.spelling, head.bias)])
 
-    def unpacked(self, numbers: NDArray[np.float32]) -> Head:
+    def unpacked(self, numbers: NDArray[np.float32]) -> Classifier:
         ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes])[:-1]
         parts = np.split(numbers, ends)
-        return Head(*(part.reshape(shape) for part, shape in zip(parts, self._shapes, strict=True)))
+        return Classifier(*(part.reshape(shape) for part, shape in zip(parts, self._shapes, strict=True)))
 
     def loss(self, numbers: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
         head = self.unpacked(numbers)
@@ -70,7 +72,7 @@ class _Problem:
         right = shares[self._rows, self._classes]
         shares[self._rows, self._classes] -= 1.0
         shares /= len(self._rows)
-        gradient = Head(self._evidence.meaning.T @ shares, self._transposed @ shares, shares.sum(axis=0))
+        gradient = Classifier(self._evidence.meaning.T @ shares, self._transposed @ shares, shares.sum(axis=0))
         sized = numbers.copy()
         sized[-head.bias.size :] = 0.0  # how common a class is needs no shrinking
         loss = -np.log(np.maximum(right, 1e-12)).mean() + 0.5 * self._decay * float(sized @ sized)

@@ -31,15 +31,15 @@ UNKNOWN_THOUGH_KNOWN: Final = 4.0
 
 MOST_CHOICES = 3
 
-Decision = Literal["answer", "choices", "unknown"]
+MatchOutcome = Literal["answer", "choices", "unknown"]
 
 
-def decide(beliefs: Sequence[float]) -> Decision:
+def decide(beliefs: Sequence[float]) -> MatchOutcome:
     """Decide by the probabilities of the entries, best first. They add up to at most one; the rest is *none*."""
     if not beliefs:
         return "unknown"
     offered = sum(beliefs[:MOST_CHOICES])
-    costs: dict[Decision, float] = {
+    costs: dict[MatchOutcome, float] = {
         "unknown": UNKNOWN_THOUGH_KNOWN * sum(beliefs),
         "choices": CHOICES * offered + CHOICES_WITHOUT_IT * (1 - offered),
         "answer": FALSE_ANSWER * (1 - beliefs[0]),

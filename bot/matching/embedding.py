@@ -81,7 +81,7 @@ _BATCH = 64
 _TINY = np.float32(1e-6)  # where there is no model, vectors have no numbers at all
 
 
-class Memory:
+class VectorCache:
     """Vectors by text, from files and for a file. One byte a number keeps them within half a percent."""
 
     def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:

@@ -39,7 +39,7 @@ class Labelled:
 
 
 @dataclass(slots=True)
-class Tally:
+class Score:
     """Counts over some messages. `false` counts wrong entries, and any entry for a message that is outside."""
 
     inside: int = 0
@@ -83,8 +83,8 @@ def _share(part: int, whole: int) -> float | None:
 class Evaluation:
     """The tallies over all messages, by language, by tag and by kind of what is outside."""
 
-    overall: Tally
-    groups: Mapping[str, Mapping[str, Tally]]
+    overall: Score
+    groups: Mapping[str, Mapping[str, Score]]
 
     def figures(self) -> dict[str, Any]:
         """Everything as plain values, for `--json`."""
@@ -96,8 +96,8 @@ class Evaluation:
 
 def evaluate(messages: Iterable[Labelled], understand: Callable[[str], Verdict]) -> Evaluation:
     """Ask each message and count what comes of it."""
-    overall = Tally()
-    groups: dict[str, dict[str, Tally]] = {"language": {}, "tag": {}, "kind": {}}
+    overall = Score()
+    groups: dict[str, dict[str, Score]] = {"language": {}, "tag": {}, "kind": {}}
     for message in messages:
         verdict = understand(message.text)
         overall.add(message, verdict)
@@ -106,7 +106,7 @@ def evaluate(messages: Iterable[Labelled], understand: Callable[[str], Verdict])
         named += [("tag", tag) for tag in message.tags if message.accept]
         for group, key in named:
             if key:
-                groups[group].setdefault(key, Tally()).add(message, verdict)
+                groups[group].setdefault(key, Score()).add(message, verdict)
     return Evaluation(overall, groups)
 
 
@@ -118,16 +118,16 @@ def calibrate(matcher: Matcher, vectors: Vectors, labelled: Sequence[Labelled]) 
     candidates = {weight: matcher.refitted(weight, vectors) for weight in SPELLING_WEIGHTS}
     asked = {weight: _ask(candidate, labelled) for weight, candidate in candidates.items()}
     best = max(SPELLING_WEIGHTS, key=lambda weight: (asked[weight].right.sum(), weight))
-    return Calibration(best, _belief(held_back(matcher.lessons, vectors, best, _FOLDS), asked[best]))
+    return Calibration(best, _belief(held_back(matcher.training, vectors, best, _FOLDS), asked[best]))
 
 
-def _belief(lessons: Trials, messages: Trials) -> Belief:
+def _belief(training: Trials, messages: Trials) -> Belief:
     """Fit belief to both kinds of trials, each kind with the same weight in all.
 
     Lessons held back are many, but those nearest to them were written by the same hand, or on purpose to mislead; the
     labelled messages are few, but asked as people ask.
     """
-    parts = [part for part in (lessons, messages) if len(part.right)]
+    parts = [part for part in (training, messages) if len(part.right)]
     weights = [np.full(len(part.right), 1 / len(part.right)) for part in parts]
     both = Trials(np.concatenate([part.signs for part in parts]), np.concatenate([part.right for part in parts]))
     return both.belief(np.concatenate(weights) * len(both.right) / len(parts))

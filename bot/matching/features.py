@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 from bot.matching.embedding import Vectors
 from bot.matching.spelling import fold
 from bot.matching.text import words_of
-from bot.matching.training_texts import Lessons
+from bot.matching.training_texts import TrainingTexts
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many
@@ -122,13 +122,13 @@ class Neighbour:
 class Neighbours:
     """The phrasings learned, ready to be searched."""
 
-    def __init__(self, lessons: Lessons, meaning: Vectors) -> None:
-        self._lessons = lessons
+    def __init__(self, training: TrainingTexts, meaning: Vectors) -> None:
+        self._training = training
         self._vectors = meaning
         # Lessons are sorted by meaning, so those of one meaning stand side by side.
-        self._starts = np.searchsorted(lessons.classes, np.arange(len(lessons.meanings)))
-        self._ends = np.append(self._starts[1:], len(lessons.texts))
-        self._sorted = [_sorted_words_taught(text) for text in lessons.texts]
+        self._starts = np.searchsorted(training.classes, np.arange(len(training.meanings)))
+        self._ends = np.append(self._starts[1:], len(training.texts))
+        self._sorted = [_sorted_words_taught(text) for text in training.texts]
 
     def nearness(self, meaning: Vectors, first: int, last: int) -> float:
         """The cosine of a message to the nearest phrasing of the meanings numbered from `first` to `last`."""
@@ -145,8 +145,8 @@ class Neighbours:
             scores = process.cdist([_sorted_words(text)], self._sorted[start:end], scorer=fuzz.ratio)
             nearness = scores[0] / 100
         best = np.argsort(-nearness)[:most]
-        meaning = self._lessons.meanings[number]
-        return [Neighbour(self._lessons.texts[start + row], meaning, float(nearness[row])) for row in best]
+        meaning = self._training.meanings[number]
+        return [Neighbour(self._training.texts[start + row], meaning, float(nearness[row])) for row in best]
 
 
 def _sorted_words(text: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float32]
-Loss = Callable[[Numbers], tuple[float, Numbers]]
+Vector = NDArray[np.float32]
+Loss = Callable[[Vector], tuple[float, Vector]]
 
 _REMEMBERED = 10  # steps from which the curvature is guessed
 _ENOUGH = 1e-4  # share of the promised gain that a step has to bring
@@ -19,10 +19,10 @@ _HALVINGS = 20
 _SETTLED = 1e-6  # relative gain below which it is over
 
 
-def minimise(loss: Loss, start: Numbers, steps: int) -> Numbers:
+def minimise(loss: Loss, start: Vector, steps: int) -> Vector:
     """Go down from `start` by at most so many steps. `loss` gives the value and the gradient."""
     here, (value, slope) = start, loss(start)
-    past: deque[tuple[Numbers, Numbers, float]] = deque(maxlen=_REMEMBERED)
+    past: deque[tuple[Vector, Vector, float]] = deque(maxlen=_REMEMBERED)
     for _ in range(steps):
         direction = _downhill(slope, past)
         found = _step(loss, here, value, direction, float(slope @ direction))
@@ -39,7 +39,7 @@ def minimise(loss: Loss, start: Numbers, steps: int) -> Numbers:
     return here
 
 
-def _downhill(slope: Numbers, past: deque[tuple[Numbers, Numbers, float]]) -> Numbers:
+def _downhill(slope: Vector, past: deque[tuple[Vector, Vector, float]]) -> Vector:
     """The direction to go, by the two-loop recursion (Nocedal 1980)."""
     direction = -slope
     if not past:
@@ -57,8 +57,8 @@ def _downhill(slope: Numbers, past: deque[tuple[Numbers, Numbers, float]]) -> Nu
 
 
 def _step(
-    loss: Loss, here: Numbers, value: float, direction: Numbers, promised: float
-) -> tuple[Numbers, float, Numbers] | None:
+    loss: Loss, here: Vector, value: float, direction: Vector, promised: float
+) -> tuple[Vector, float, Vector] | None:
     """The longest step that brings enough of what the slope promises, halving from one; `None` if none does."""
     size = 1.0
     for _ in range(_HALVINGS):

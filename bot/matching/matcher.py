@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.matching.belief import Calibration, Standing, learn_calibration, standing
-from bot.matching.classifier import Head, fit, softmax
+from bot.matching.classifier import Classifier, fit, softmax
 from bot.matching.embedding import Embedder, Vectors, load_embedder
 from bot.matching.features import Evidence, Features, Neighbour, Neighbours
-from bot.matching.reading import Language, Reader, Reading
+from bot.matching.reading import MessageLanguage, Reader, Reading
 from bot.matching.spelling import KAZAKH_LETTERS
-from bot.matching.training_texts import Lessons, chat_kind, lessons_from
+from bot.matching.training_texts import TrainingTexts, chat_kind, training_texts_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Learned:
     """What learning costs time to find, and what a later learning can start from."""
 
     features: Features
-    head: Head
+    head: Classifier
     calibration: Calibration
 
 
@@ -46,14 +46,14 @@ class Matcher:
     """Knows phrasings, and finds out which of their meanings a message has."""
 
     def __init__(
-        self, lessons: Lessons, reader: Reader, embedder: Embedder, learned: Learned, vectors: Vectors
+        self, training: TrainingTexts, reader: Reader, embedder: Embedder, learned: Learned, vectors: Vectors
     ) -> None:
-        self.lessons = lessons
+        self.training = training
         self.learned = learned
         self.reader = reader
         self.embedder = embedder
-        self._entries = lessons.entries
-        self._neighbours = Neighbours(lessons, learned.features.meaning(vectors))
+        self._entries = training.entries
+        self._neighbours = Neighbours(training, learned.features.meaning(vectors))
 
     @classmethod
     def learn(
@@ -61,31 +61,31 @@ class Matcher:
         phrasings: Iterable[tuple[str, str]],
         *,
         aside: Mapping[str, Iterable[str]] | None = None,
-        texts: Mapping[Language, Iterable[str]] | None = None,
+        texts: Mapping[MessageLanguage, Iterable[str]] | None = None,
         embedder: Embedder | None = None,
     ) -> "Matcher":
         """Learn from (entry id, phrasing) pairs.
 
-        `aside` has texts that mean no entry, by meaning (see `lessons`); `texts` more of each language, for spelling;
+        `aside` has texts that mean no entry, by meaning (see `training`); `texts` more of each language, for spelling;
         `embedder` is the model of meanings, by default the one installed.
         """
         pairs = list(phrasings)
-        lessons = lessons_from(pairs, aside or {})
+        training = training_texts_from(pairs, aside or {})
         reader = Reader(texts or _by_letters(text for _, text in pairs))
         embedder = embedder or load_embedder()
-        vectors = embedder.embed(lessons.texts)
-        return cls(lessons, reader, embedder, learn(lessons, vectors), vectors)
+        vectors = embedder.embed(training.texts)
+        return cls(training, reader, embedder, learn(training, vectors), vectors)
 
     def rehearse(self) -> None:
         """Get ready to learn nearly the same once more: after an edit, somebody waits for it."""
-        self.learned.features.rehearse(self.lessons.texts)
+        self.learned.features.rehearse(self.training.texts)
 
     def refitted(self, spelling: float, vectors: Vectors) -> "Matcher":
         """The same matcher with another weight of spelling; its belief is still the one of before."""
-        features, evidence = Features.learn(self.lessons.texts, vectors, spelling)
-        head = fit(evidence, self.lessons.classes, len(self.lessons.meanings))
+        features, evidence = Features.learn(self.training.texts, vectors, spelling)
+        head = fit(evidence, self.training.classes, len(self.training.meanings))
         learned = Learned(features, head, self.learned.calibration)
-        return Matcher(self.lessons, self.reader, self.embedder, learned, vectors)
+        return Matcher(self.training, self.reader, self.embedder, learned, vectors)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries, best first, each with the probability that it is the one meant."""
@@ -100,7 +100,7 @@ class Matcher:
         stand = standing(evidence.meaning[0], shares, self._neighbours, self._entries)
         first = self.learned.calibration.belief.predict(stand.signs)
         chat, share = self._small_talk(stand)
-        name = self.lessons.meanings[stand.order[0]]
+        name = self.training.meanings[stand.order[0]]
         ranking, signs = self._ranking(stand, first), tuple(map(float, stand.signs))
         return Match(reading, ranking, chat, share, evidence, name, signs, vectors[0])
 
@@ -108,33 +108,33 @@ class Matcher:
         """The first entry has the probability learned for it; what is left goes to the others by their shares."""
         rest = (1 - first) / max(1e-6, 1 - float(stand.shares[stand.order[0]]))
         beliefs = [first, *(float(stand.shares[number]) * rest for number in stand.order[1:])]
-        names = (self.lessons.meanings[number] for number in stand.order)
+        names = (self.training.meanings[number] for number in stand.order)
         return tuple(sorted(zip(names, beliefs, strict=True), key=lambda pair: -pair[1]))
 
     def _small_talk(self, stand: Standing) -> tuple[str, float]:
         shares = {
             kind: float(stand.shares[number])
-            for number, meaning in enumerate(self.lessons.meanings)
+            for number, meaning in enumerate(self.training.meanings)
             if (kind := chat_kind(meaning)) is not None
         }
         return (max(shares, key=lambda kind: shares[kind]), sum(shares.values())) if shares else ("", 0.0)
 
     def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message already matched."""
-        return self._neighbours.nearest(match.reading.text, match.evidence, self.lessons.meanings.index(meaning), most)
+        return self._neighbours.nearest(match.reading.text, match.evidence, self.training.meanings.index(meaning), most)
 
 
-def learn(lessons: Lessons, vectors: Vectors) -> Learned:
+def learn(training: TrainingTexts, vectors: Vectors) -> Learned:
     """Learn all there is to learn."""
-    calibration = learn_calibration(lessons, vectors)
-    features, evidence = Features.learn(lessons.texts, vectors, calibration.spelling)
-    head = fit(evidence, lessons.classes, len(lessons.meanings))
+    calibration = learn_calibration(training, vectors)
+    features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
+    head = fit(evidence, training.classes, len(training.meanings))
     return Learned(features, head, calibration)
 
 
-def _by_letters(texts: Iterable[str]) -> dict[Language, list[str]]:
+def _by_letters(texts: Iterable[str]) -> dict[MessageLanguage, list[str]]:
     """Sort texts by language where nobody says which is which."""
-    sorted_texts: dict[Language, list[str]] = {"kk": [], "ru": [], "en": []}
+    sorted_texts: dict[MessageLanguage, list[str]] = {"kk": [], "ru": [], "en": []}
     for text in texts:
         letters = text.lower()
         if any(letter in KAZAKH_LETTERS for letter in letters):

@@ -21,9 +21,9 @@ from bot.matching import spelling
 from bot.matching.spelling import LetterModel
 from bot.matching.text import clean, clean_taught, words_of
 
-Language = Literal["kk", "ru", "en"]
+MessageLanguage = Literal["kk", "ru", "en"]
 Way = Literal["plain", "folded", "latin", "keys"]
-Mode = tuple[Language, Way]
+Mode = tuple[MessageLanguage, Way]
 Floats = NDArray[np.float64]
 
 MODES: tuple[Mode, ...] = (
@@ -44,7 +44,7 @@ class Reading:
     """A message as it was meant. `way` says what was undone; with "plain", nothing."""
 
     text: str
-    language: Language
+    language: MessageLanguage
     way: Way
     sureness: float  # probability of the language, 0..1
 
@@ -52,7 +52,7 @@ class Reading:
 class _Tongue:
     """One language: its letters and words, and how probable each run of letters is in each way of writing it."""
 
-    def __init__(self, language: Language, texts: Sequence[str]) -> None:
+    def __init__(self, language: MessageLanguage, texts: Sequence[str]) -> None:
         self.language = language
         self.letters = LetterModel(texts)
         self.ways = [way for spoken, way in MODES if spoken == language]
@@ -76,7 +76,7 @@ _tongue = lru_cache(maxsize=len(spelling.KEYS))(_Tongue)
 class Reader:
     """Reads messages in the languages it has learned."""
 
-    def __init__(self, texts: Mapping[Language, Iterable[str]]) -> None:
+    def __init__(self, texts: Mapping[MessageLanguage, Iterable[str]]) -> None:
         cleaned = {language: tuple(clean_taught(text).lower() for text in some) for language, some in texts.items()}
         tongues = {language: _tongue(language, some) for language, some in cleaned.items()}
         self._models = {language: tongue.letters for language, tongue in tongues.items()}
@@ -92,7 +92,7 @@ class Reader:
             language, way, sureness = known, "plain", sureness if known == language else 0.5
         return Reading(self._mended(self._undone(text, language, way), language), language, way, sureness)
 
-    def _undone(self, text: str, language: Language, way: Way) -> str:
+    def _undone(self, text: str, language: MessageLanguage, way: Way) -> str:
         match way:
             case "keys":
                 return spelling.swap(text, spelling.KEYS[language])
@@ -104,7 +104,7 @@ class Reader:
             case "plain":
                 return text
 
-    def _mended(self, text: str, language: Language) -> str:
+    def _mended(self, text: str, language: MessageLanguage) -> str:
         """The text with its typing errors mended, word by word; words known in any language stay."""
         model = self._models[language]
 
@@ -117,7 +117,7 @@ class Reader:
 
         return _WORD.sub(mended, text)
 
-    def _mode_of(self, text: str) -> tuple[Language, Way, float]:
+    def _mode_of(self, text: str) -> tuple[MessageLanguage, Way, float]:
         runs = _runs(text.lower())
         scores = np.concatenate([tongue.scores_of(runs) for tongue in self._tongues])
         scores += [_PRIOR[way] for _, way in self._modes]
@@ -129,14 +129,14 @@ class Reader:
         of_language = sum(share for share, mode in zip(shares, self._modes, strict=True) if mode[0] == best[0])
         return *best, float(of_language / shares.sum())
 
-    def _language_of_known_words(self, text: str) -> Language | None:
+    def _language_of_known_words(self, text: str) -> MessageLanguage | None:
         words = [word for word in words_of(text) if not word.isdigit()]
         for language, model in self._models.items():
             if words and all(word in model.words for word in words):
                 return language
         return None
 
-    def _respell(self, text: str, language: Language, options: spelling.Options) -> str:
+    def _respell(self, text: str, language: MessageLanguage, options: spelling.Options) -> str:
         model = self._models[language]
 
         def spelled(found: re.Match[str]) -> str:
@@ -173,7 +173,7 @@ def _log_probabilities(counts: list[Counter[str]]) -> dict[str, Floats]:
     return dict(zip(numbers, np.log((seen + _SMOOTHING) / totals), strict=True))
 
 
-def _distorted(texts: Sequence[str], way: Way, language: Language) -> Iterator[str]:
+def _distorted(texts: Sequence[str], way: Way, language: MessageLanguage) -> Iterator[str]:
     match way:
         case "plain":
             yield from texts
@@ -185,7 +185,7 @@ def _distorted(texts: Sequence[str], way: Way, language: Language) -> Iterator[s
             yield from _in_latin(texts, spelling.KAZAKH_LATIN if language == "kk" else spelling.RUSSIAN_LATIN)
 
 
-def _on_other_keys(text: str, language: Language) -> str:
+def _on_other_keys(text: str, language: MessageLanguage) -> str:
     if language == "en":
         return spelling.swap(text, spelling.RUSSIAN_KEYS)
     back = {meant: (typed,) for typed, (meant,) in spelling.KAZAKH_KEYS.items()}

@@ -31,7 +31,7 @@ def is_entry(meaning: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Lessons:
+class TrainingTexts:
     """Texts, cleaned, sorted by meaning; `classes[i]` is the number in `meanings` of what `texts[i]` means.
 
     Among the meanings, entries come before what is aside.
@@ -42,7 +42,7 @@ class Lessons:
     meanings: tuple[str, ...]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Lessons":
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "TrainingTexts":
         """From (meaning, text) pairs. A text that stands twice counts for the first meaning alone."""
         by_text: dict[str, str] = {}
         for meaning, text in pairs:
@@ -67,8 +67,8 @@ class Lessons:
         return digest.hexdigest()[:16]
 
 
-def lessons_from(phrasings: Iterable[tuple[str, str]], aside: Mapping[str, Iterable[str]]) -> Lessons:
+def training_texts_from(phrasings: Iterable[tuple[str, str]], aside: Mapping[str, Iterable[str]]) -> TrainingTexts:
     """Lessons of entries' phrasings and of what is aside: texts by meaning. A phrasing beats what is aside."""
     pairs = [*phrasings]
     pairs += [(meaning, text) for meaning, texts in aside.items() for text in texts]
-    return Lessons.of(pairs)
+    return TrainingTexts.of(pairs)

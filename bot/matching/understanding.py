@@ -50,7 +50,7 @@ def explained(verdict: Verdict, match: Match, matcher: Matcher) -> Explanation:
     belief = matcher.learned.calibration.belief
     pulls = (value * weight for value, weight in zip(match.signs, belief.weights, strict=True))
     nearest = [Candidate(entry, share, _nearest(matcher, match, entry)) for entry, share in match.ranking[:_SHOWN]]
-    outside = _nearest(matcher, match, OUTSIDE) if OUTSIDE in matcher.lessons.meanings else ()
+    outside = _nearest(matcher, match, OUTSIDE) if OUTSIDE in matcher.training.meanings else ()
     return Explanation(
         verdict,
         match.reading,

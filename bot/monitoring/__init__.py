@@ -1,14 +1,14 @@
 """How the bot does, for operators: what Prometheus reads, and whether it is alive and ready."""
 
 from bot.monitoring.health import Facts, Health, pages
-from bot.monitoring.heartbeat import Pulse
-from bot.monitoring.metrics import Metrics, Monitor
+from bot.monitoring.heartbeat import Heartbeat
+from bot.monitoring.metrics import BotEvents, Metrics
 
 __all__ = [
+    "BotEvents",
     "Facts",
     "Health",
+    "Heartbeat",
     "Metrics",
-    "Monitor",
-    "Pulse",
     "pages",
 ]

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.monitoring.heartbeat import Pulse
+from bot.monitoring.heartbeat import Heartbeat
 from bot.monitoring.metrics import Metrics
 
 _FAILING = 5.0  # seconds of failing again and again; one lost request is no reason to be sent no more
@@ -56,7 +56,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HealthReport:
     """All that was found at one moment."""
 
     checks: dict[str, Check]
@@ -77,29 +77,29 @@ class Found:
 class Health:
     """Looks after all that the bot needs, and sets the figures that are states while it does."""
 
-    def __init__(self, facts: Facts, pulse: Pulse, metrics: Metrics) -> None:
+    def __init__(self, facts: Facts, heartbeat: Heartbeat, metrics: Metrics) -> None:
         self._facts = facts
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         self._metrics = metrics
         self._alone = asyncio.Lock()
-        self._found: tuple[float, Found] | None = None
+        self._found: tuple[float, HealthReport] | None = None
 
-    async def look(self) -> Found:
+    async def look(self) -> HealthReport:
         """What is found now, or was a moment ago."""
         async with self._alone:
             if self._found is None or time.monotonic() - self._found[0] > _KEPT:
                 self._found = (time.monotonic(), await self._look())
             return self._found[1]
 
-    async def _look(self) -> Found:
+    async def _look(self) -> HealthReport:
         checks = {"database": await self._database()}
         if self._facts.telegram:
             checks |= {"telegram": self._telegram(), "worker": self._worker()}
         checks |= {"content": Check(bool(self._facts.version()), "served"), "loop": self._loop()}
-        found = Found(checks, self._facts.paused(), self._facts.version())
+        found = HealthReport(checks, self._facts.paused(), self._facts.version())
         self._metrics.ready.set(found.ready)
         self._metrics.paused.set(found.paused)
-        self._metrics.lag.set(self._pulse.lag())
+        self._metrics.lag.set(self._heartbeat.lag())
         self._metrics.content.info({"version": found.version})
         return found
 
@@ -116,7 +116,7 @@ class Health:
         return Check(True, f"{waiting} waiting, {owed} owed")
 
     def _telegram(self) -> Check:
-        failing, silent = self._pulse.failing(), self._pulse.since_reached()
+        failing, silent = self._heartbeat.failing(), self._heartbeat.since_reached()
         if failing and (failing[0] >= _FAILING or silent is None):
             return Check(False, f"{failing[1]}, for {failing[0]:.0f} s")
         if silent is None:
@@ -124,7 +124,7 @@ class Health:
         return Check(silent < _SILENT, f"reached {silent:.0f} s ago")
 
     def _worker(self) -> Check:
-        since, longest = self._pulse.since_looked(), self._pulse.longest()
+        since, longest = self._heartbeat.since_looked(), self._heartbeat.longest()
         if since is None:
             return Check(False, "not begun")
         if longest >= _STUCK:
@@ -132,7 +132,7 @@ class Health:
         return Check(since < _STILL, f"looked {since:.0f} s ago")
 
     def _loop(self) -> Check:
-        lag = self._pulse.lag()
+        lag = self._heartbeat.lag()
         return Check(lag < _LAG, f"{lag:.2f} s late at the worst")
 
 

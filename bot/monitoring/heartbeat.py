@@ -17,7 +17,7 @@ DEAD = 30.0
 """Seconds after which a loop that does not turn is given up."""
 
 
-class Pulse:
+class Heartbeat:
     """Hears of what goes well and what does not. `now` gives seconds that only grow."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

@@ -2,7 +2,7 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 
-from bot.monitoring.heartbeat import Pulse
+from bot.monitoring.heartbeat import Heartbeat
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
@@ -43,12 +43,12 @@ class Metrics:
         return generate_latest(self._registry)
 
 
-class Monitor:
+class BotEvents:
     """The ear for the parts that work (`bot.telegram.events.Ear`)."""
 
-    def __init__(self, metrics: Metrics, pulse: Pulse) -> None:
+    def __init__(self, metrics: Metrics, heartbeat: Heartbeat) -> None:
         self._metrics = metrics
-        self._pulse = pulse
+        self._heartbeat = heartbeat
 
     def asked(self, outcome: str) -> None:
         """A question was replied to."""
@@ -72,12 +72,12 @@ class Monitor:
 
     def reached(self) -> None:
         """Telegram has answered."""
-        self._pulse.reached()
+        self._heartbeat.reached()
 
     def missed(self, fault: str) -> None:
         """Telegram has not, or has refused."""
-        self._pulse.missed(fault)
+        self._heartbeat.missed(fault)
 
     def looked(self, longest: float) -> None:
         """The worker has looked what there is to do."""
-        self._pulse.looked(longest)
+        self._heartbeat.looked(longest)

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
-from bot.content import LANGUAGES, ContentError, Entry, Language, Library, Problem, examine, lines_of, schema
-from bot.conversation import Listener, Message, Wording
+from bot.content import LANGUAGES, ContentError, Entry, Language, Library, Problem, check_files, lines_of, schema
+from bot.conversation import Message, Person, Wording
 from bot.conversation.speaker import Speaker
 from bot.matching import Matcher
 from bot.publishing import learned
@@ -16,7 +16,7 @@ from bot.telegram.html import MAX_TEXT, visible_length
 _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 
 
-def content_problems(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+def check_content(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
     """What is wrong with the files themselves, with what the bot would say of them, and with the editors' schema."""
     library, problems = _servable(faq, corpus)
     return library, sorted([*problems, *_schema_problem(faq)])
@@ -35,7 +35,7 @@ def load_servable(faq: Path, corpus: Path) -> Library:
 
 
 def _servable(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
-    library, problems = examine(faq, corpus)
+    library, problems = check_files(faq, corpus)
     if library:
         problems += _too_long(library, faq)
     return library, sorted(problems)
@@ -66,11 +66,11 @@ def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
 def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Message]:
     """An entry's longest messages: its answer with every note, and its quotes in their context."""
     tell = speaker.corrected if entry.correction else speaker.told
-    yield tell(entry, language, Listener(_FAR_FUTURE), "0")
+    yield tell(entry, language, Person(_FAR_FUTURE), "0")
     yield speaker.context(entry, language)
 
 
-def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
+def check_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
     """Wordings that the matcher gives to another entry than the one they stand in."""
     problems = []
     lines = lines_of(faq)
@@ -86,19 +86,19 @@ def lost_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem
     return sorted(problems)
 
 
-def examined(settings: Settings) -> tuple[Library | None, list[Problem]]:
+def check_all(settings: Settings) -> tuple[Library | None, list[Problem]]:
     """What the gate says of the content as it stands. Computes for seconds where it has changed."""
-    library, problems = content_problems(settings.faq_dir, settings.corpus_dir)
+    library, problems = check_content(settings.faq_dir, settings.corpus_dir)
     if library and not problems:
-        mind = learned.learn(library, learned.state_folder(settings) / "learned")
-        problems = lost_wordings(library, settings.faq_dir, mind.matcher)
+        trained = learned.learn(library, learned.state_folder(settings) / "learned")
+        problems = check_wordings(library, settings.faq_dir, trained.matcher)
     return library, problems
 
 
 State = tuple[tuple[str, int], ...]  # the content's files, each with the moment at which it was last written
 
 
-class Examiner:
+class BackgroundCheck:
     """What the gate says of the files, computed in the background, once for each state of them."""
 
     def __init__(self, settings: Settings) -> None:
@@ -118,7 +118,7 @@ class Examiner:
 
     def _look(self, state: State) -> None:
         try:
-            self._seen = state, examined(self._settings)[1]
+            self._seen = state, check_all(self._settings)[1]
         finally:
             self._looking = None
 

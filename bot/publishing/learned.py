@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.content import LANGUAGES, Language, Library
-from bot.conversation import Guide, Wording
+from bot.conversation import Conversation, Wording
 from bot.identity import Identity
-from bot.matching import OUTSIDE, Matcher, Memory, SpellingOnly, Understanding, chat_meaning, load_embedder
+from bot.matching import OUTSIDE, Matcher, SpellingOnly, Understanding, VectorCache, chat_meaning, load_embedder
 from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
@@ -24,11 +24,11 @@ _ENGINES = min(os.cpu_count() or 1, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Mind:
+class LearnedMatcher:
     """The matcher, and whether it knows meanings or goes by spelling alone."""
 
     matcher: Matcher
-    memory: Memory
+    memory: VectorCache
     speaks_meaning: bool
 
 
@@ -66,7 +66,7 @@ def _texts(library: Library, language: Language) -> Iterable[str]:
         yield from wordings[language]
 
 
-def learn(library: Library, cache: Path, earlier: Mind | None = None) -> Mind:
+def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) -> LearnedMatcher:
     """Teach the matcher a library. What was learned before, or came with the bot, is not computed again.
 
     `earlier` is what was learned in this process: its memory is gone on with, and need not be read anew.
@@ -75,25 +75,25 @@ def learn(library: Library, cache: Path, earlier: Mind | None = None) -> Mind:
     matcher = learn_kept(
         phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "calibration.json"
     )
-    return Mind(matcher, memory, memory.name != SpellingOnly.name)
+    return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name)
 
 
-def _memory(cache: Path) -> Memory:
-    return Memory(load_embedder(_ENGINES), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+def _memory(cache: Path) -> VectorCache:
+    return VectorCache(load_embedder(_ENGINES), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:
     """Derive the calibration from the content and labelled messages, and ship it with the content's vectors."""
-    mind = learn(library, cache)
-    matcher, memory = mind.matcher, mind.memory
-    vectors = memory.keep(matcher.lessons.texts)
-    memory.write(SHIPPED / "vectors.npz", matcher.lessons.texts)
+    trained = learn(library, cache)
+    matcher, memory = trained.matcher, trained.memory
+    vectors = memory.keep(matcher.training.texts)
+    memory.write(SHIPPED / "vectors.npz", matcher.training.texts)
     write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
 
 
-def guide_for(library: Library, mind: Mind, settings: Settings) -> Guide:
+def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
     """The conversation over a library."""
-    return Guide(library, Understanding(mind.matcher), Wording(), settings.retention_days)
+    return Conversation(library, Understanding(trained.matcher), Wording(), settings.retention_days)
 
 
 def state_folder(settings: Settings) -> Path:

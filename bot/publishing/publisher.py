@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
-from bot.desk import DRAFTS, Decision, Office, Refused, edits_of
-from bot.publishing.gate import examined
+from bot.desk import DRAFTS, Decision, Desk, Refused, edits_of
+from bot.publishing.gate import check_all
 from bot.settings import Settings
-from bot.storage import Desk, Sessions
+from bot.storage import DeskStore, Sessions
 
 
 def apply(edit: Edit) -> None:
@@ -90,7 +90,7 @@ def _take_rights(file: Path, beside: Path) -> None:
     shutil.copymode(file, beside)
 
 
-class Gatekeeper:
+class Publisher:
     """The content's files behind the gate. `library` gives the content that is served."""
 
     def __init__(self, settings: Settings, library: Callable[[], Library]) -> None:
@@ -113,7 +113,7 @@ class Gatekeeper:
         edits: list[Edit] = []
         try:
             edits.extend(edits_of(decision, self._settings.faq_dir, apply))
-            problems = examined(self._settings)[1] if any(_is_served(edit) for edit in edits) else []
+            problems = check_all(self._settings)[1] if any(_is_served(edit) for edit in edits) else []
             if problems:
                 raise Refused(problems)
         except Exception:
@@ -148,6 +148,6 @@ def _take_back(edits: Sequence[Edit]) -> None:
         raise
 
 
-def office_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Office:
+def desk_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Desk:
     """The curators' desk over a database and the content's files."""
-    return Office(Desk(sessions), Gatekeeper(settings, library), lambda: datetime.now(UTC))
+    return Desk(DeskStore(sessions), Publisher(settings, library), lambda: datetime.now(UTC))

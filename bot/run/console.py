@@ -11,16 +11,16 @@ from starlette.types import ASGIApp
 
 from bot.content import Language
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
-from bot.desk import Office
+from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
-from bot.publishing.gate import Examiner
+from bot.publishing.gate import BackgroundCheck
 from bot.run.counting import Counting
-from bot.run.server import Web
+from bot.run.server import HttpServer
 from bot.settings import KAZAKHSTAN, Settings
 from bot.stats.chart import picture
 from bot.stats.numbers import Numbers
-from bot.web import Entrance, House, Links, console
+from bot.web import ConsoleParts, Entrance, Links, console
 
 _CONSOLE_ALONE = """\
 No TELEGRAM_BOT_TOKEN is set, so Telegram is not served yet. Meanwhile the console's first page is a chat with the bot.
@@ -45,7 +45,7 @@ HOST=127.0.0.1 and a link on this machine.
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ConsoleStats:
     """The numbers as the console shows them."""
 
     counting: Counting
@@ -60,7 +60,7 @@ class Shown:
         return await asyncio.to_thread(picture, numbers, self.counting.library(), language, dark, "svg")
 
 
-def console_over(live: LiveContent, office: Office, counting: Counting, settings: Settings, web: Web) -> ASGIApp:
+def console_over(live: LiveContent, desk: Desk, counting: Counting, settings: Settings, web: HttpServer) -> ASGIApp:
     """The console over the content served, the desk and what is counted."""
     token = settings.telegram_bot_token
     entrance = Entrance(
@@ -71,14 +71,14 @@ def console_over(live: LiveContent, office: Office, counting: Counting, settings
         lambda: web.bot,
         lambda: settings.curator_ids,
     )
-    house = House(
-        guide=live.guide,
-        office=office,
+    house = ConsoleParts(
+        conversation=live.conversation,
+        desk=desk,
         problems=lambda: live.problems,
-        examine=Examiner(settings),
+        examine=BackgroundCheck(settings),
         look=live.look_now,
         files=lambda: _files(settings),
-        numbers=Shown(counting),
+        numbers=ConsoleStats(counting),
         now=_now,
     )
     return console(entrance, house)

@@ -8,14 +8,14 @@ from bot.content import Language, Library
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
 from bot.stats.numbers import Numbers, Period, numbers_of
-from bot.storage.counts import Tables
+from bot.storage.counts import Counter
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
     """Counts over a database. `library` gives the content served now."""
 
-    tables: Tables
+    tables: Counter
     library: Callable[[], Library]
 
     async def of(self, last: date, days: int) -> Numbers:

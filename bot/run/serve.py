@@ -18,40 +18,40 @@ from telegram.error import InvalidToken
 
 from bot.content import Library, Snapshot
 from bot.conversation import Wording
-from bot.desk import Office
-from bot.desk_chat import Talk
-from bot.jobs.grouping import Sorting
+from bot.desk import Desk
+from bot.desk_chat import DeskChat
+from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
-from bot.jobs.pause import Pausing
-from bot.jobs.replication import Spreading
-from bot.monitoring import Facts, Health, Metrics, Monitor, Pulse, pages
+from bot.jobs.pause import PauseSwitch
+from bot.jobs.replication import Replication
+from bot.monitoring import BotEvents, Facts, Health, Heartbeat, Metrics, pages
 from bot.publishing import learned, publisher
-from bot.publishing.gate import examined
+from bot.publishing.gate import check_all
 from bot.run import console
 from bot.run.counting import Counting
 from bot.run.logs import set_up_logging
-from bot.run.server import ListenError, Web, on_hangup, stop_on_signals
+from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.storage import (
     DatabaseError,
-    Desk,
-    Dialogues,
-    Grouping,
+    DeskStore,
+    EntryDrafts,
+    GroupStore,
     Inbox,
-    Leases,
-    Publications,
+    Locks,
     Records,
     Rushes,
     Sessions,
     Switches,
-    Told,
+    ToldOnce,
+    Versions,
     open_migrated,
     open_sessions,
 )
-from bot.storage.counts import Tables
+from bot.storage.counts import Counter
 from bot.telegram.app import Address
 from bot.telegram.app import serve as serve_telegram
-from bot.telegram.context import Attending
+from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
 
@@ -73,7 +73,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def serve(library: Library, mind: learned.Mind, settings: Settings) -> str | None:
+def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
     set_up_logging(settings.log_level)
     sys.setswitchinterval(_TURN)
@@ -81,7 +81,7 @@ def serve(library: Library, mind: learned.Mind, settings: Settings) -> str | Non
         complaints.warning("something will not last", doubt=doubt)
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_serve(library, mind, settings))
+            runner.run(_serve(library, trained, settings))
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:
@@ -91,30 +91,30 @@ def serve(library: Library, mind: learned.Mind, settings: Settings) -> str | Non
     return None
 
 
-async def _serve(library: Library, mind: learned.Mind, settings: Settings) -> None:
+async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> None:
     stopping = stop_on_signals()
-    web = Web(settings.host, settings.port)
+    web = HttpServer(settings.host, settings.port)
     engine = await open_migrated(settings.database_url, _WITHIN)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, where several share a database
-    records, inbox, leases = Records(sessions), Inbox(sessions, me), Leases(sessions, me)
-    guide = learned.guide_for(library, mind, settings)
-    publications = Publications(sessions)
-    spreading = Spreading(publications)
+    records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
+    conversation = learned.conversation_for(library, trained, settings)
+    publications = Versions(sessions)
+    spreading = Replication(publications)
     keep = spreading.publish if sessions.are_shared else publications.keep
-    live = LiveContent(guide, mind, settings, partial(_publish, keep))
+    live = LiveContent(conversation, trained, settings, partial(_publish, keep))
     on_hangup(live.look_now)
-    pausing = Pausing(live.guide, Switches(sessions), live.changed)
+    pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed)
     await pausing.look()
-    office = publisher.office_over(sessions, settings, lambda: live.guide().library)
-    counting = Counting(Tables(sessions), lambda: live.guide().library)
+    desk = publisher.desk_over(sessions, settings, lambda: live.conversation().library)
+    counting = Counting(Counter(sessions), lambda: live.conversation().library)
     tended = tend(inbox, records, pausing, _secret(settings.metrics_token), settings.telegram_bot_token is not None)
     for page in tended.pages:
         web.add(page)
-    web.show(console.console_over(live, office, counting, settings, web))
-    sorting = Sorting(Grouping(sessions), guide.library, live.matcher)
+    web.show(console.console_over(live, desk, counting, settings, web))
+    sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher)
     purging = _purge_daily(sessions, inbox, settings.retention_days)
-    jobs = [live.follow(), pausing.follow(), sorting.follow(inbox.depth), purging, tended.pulse.beat()]
+    jobs = [live.follow(), pausing.follow(), sorting.follow(inbox.depth), purging, tended.heartbeat.beat()]
     if sessions.are_shared:
         jobs.append(spreading.follow(live))
     being_served = asyncio.create_task(web.run(stopping))
@@ -122,10 +122,10 @@ async def _serve(library: Library, mind: learned.Mind, settings: Settings) -> No
     try:
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
-                attending = Attending(pausing.guide, records, learned.identity(settings), tended.monitor)
-                staff, watch = _staff(office, sessions, settings, counting), _watch(sessions, settings, live, counting)
-                desk = (Wording(), live.changed, staff, watch)
-                await serve_telegram(_address(settings), attending, inbox, leases, *desk, stopping, web)
+                context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor)
+                staff, watch = _staff(desk, sessions, settings, counting), _watch(sessions, settings, live, counting)
+                parts = (Wording(), live.changed, staff, watch)
+                await serve_telegram(_address(settings), context, inbox, leases, *parts, stopping, web)
             else:
                 await stopping.wait()
     finally:
@@ -154,30 +154,30 @@ async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapsh
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
-def _staff(office: Office, sessions: Sessions, settings: Settings, counting: Counting) -> Staff:
+def _staff(desk: Desk, sessions: Sessions, settings: Settings, counting: Counting) -> Staff:
     """Who may work at the desk in Telegram, and the desk."""
 
     def now() -> datetime:
         return datetime.now(KAZAKHSTAN)
 
-    talk = Talk(office, Dialogues(sessions), Wording(), now)
-    return Staff(settings.curator_ids, talk, lambda: examined(settings), counting)
+    talk = DeskChat(desk, EntryDrafts(sessions), Wording(), now)
+    return Staff(settings.curator_ids, talk, lambda: check_all(settings), counting)
 
 
 def _watch(sessions: Sessions, settings: Settings, live: LiveContent, counting: Counting) -> Watch | None:
     """What the curators' chat is told of, if there is one."""
     if settings.curator_chat_id is None:
         return None
-    return Watch(settings.curator_chat_id, Told(sessions), Rushes(sessions), counting, lambda: live.problems)
+    return Watch(settings.curator_chat_id, ToldOnce(sessions), Rushes(sessions), counting, lambda: live.problems)
 
 
 async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
     while True:
         try:
-            await Dialogues(sessions).purge()
-            await Told(sessions).purge()
+            await EntryDrafts(sessions).purge()
+            await ToldOnce(sessions).purge()
             await Records(sessions).purge(days)
-            await Desk(sessions).purge(days)
+            await DeskStore(sessions).purge(days)
             await inbox.purge()
         except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say; tomorrow it may not
             complaints.error("what is old could not be deleted", exc_info=fault)
@@ -201,24 +201,24 @@ def _secret(kept: SecretStr | None) -> str:
 class Tended:
     """The ear for what happens, the pulse that has to be kept beating, and the pages that tell of both."""
 
-    monitor: Monitor
-    pulse: Pulse
+    monitor: BotEvents
+    heartbeat: Heartbeat
     pages: list[Route]
 
 
-def tend(inbox: Inbox, records: Records, pausing: Pausing, token: str, telegram: bool) -> Tended:
+def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, token: str, telegram: bool) -> Tended:
     """Begin to look after a bot. `token` opens the figures to those elsewhere; `telegram`: whether that is served."""
-    metrics, pulse = Metrics(), Pulse()
-    health = Health(_facts(inbox, records, pausing, telegram), pulse, metrics)
-    return Tended(Monitor(metrics, pulse), pulse, pages(health, metrics, token))
+    metrics, heartbeat = Metrics(), Heartbeat()
+    health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics)
+    return Tended(BotEvents(metrics, heartbeat), heartbeat, pages(health, metrics, token))
 
 
-def _facts(inbox: Inbox, records: Records, pausing: Pausing, telegram: bool) -> Facts:
+def _facts(inbox: Inbox, records: Records, pausing: PauseSwitch, telegram: bool) -> Facts:
     async def backlog() -> tuple[int, float]:
         waiting, oldest = await inbox.backlog()
         return waiting, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
 
     def version() -> str:
-        return pausing.guide().library.version
+        return pausing.conversation().library.version
 
     return Facts(backlog, records.notices.owed, version, pausing.paused, (SQLAlchemyError, OSError), telegram)

@@ -19,7 +19,7 @@ class ListenError(Exception):
     """The host and port cannot be listened on."""
 
 
-class Web:
+class HttpServer:
     """Serves the console, and whatever else is added. `bot` is the bot's username, once it is known."""
 
     def __init__(self, host: str, port: int) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-Form = Literal["png", "svg"]
+PictureFormat = Literal["png", "svg"]
 
 _WIDTH, _DPI = 7.2, 150  # inches, and dots in each: 1080 wide, as phones are
 _MARGIN = 0.45  # inches
@@ -50,7 +50,9 @@ LIGHT = Palette("#ffffff", "#1b1f24", "#656d76", "#e3e6ea", ("#0072b2", "#e69f00
 DARK = Palette("#15191e", "#eef1f4", "#98a2ad", "#2b323a", ("#56a7e0", "#f0b429", "#e8743b", "#4d5763"))
 
 
-def picture(numbers: Numbers, library: Library, language: Language, dark: bool = False, form: Form = "png") -> bytes:
+def picture(
+    numbers: Numbers, library: Library, language: Language, dark: bool = False, form: PictureFormat = "png"
+) -> bytes:
     """The picture of a period, as the bytes of a PNG or an SVG file."""
     from matplotlib.figure import Figure  # see above
 

@@ -14,7 +14,7 @@ from bot.content import LANGUAGES, Language, Library
 
 Outcome = Literal["answer", "choices", "unknown", "chat"]
 
-Key = TypeVar("Key")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedCount:
     """So many messages of one day, in one language, with the same outcome. `declined`: none of the choices."""
 
     day: date
@@ -61,7 +61,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class EntryRating:
     """One 👍 or 👎 of an entry. The language is that of the question, if that is still known."""
 
     day: date
@@ -79,9 +79,9 @@ class Counts:
     long the first of its questions had waited. `waiting`: the questions of any time that no decision has dealt with.
     """
 
-    asked: Sequence[Asked]
+    asked: Sequence[AskedCount]
     answered: Mapping[tuple[str, ...], int]
-    rated: Sequence[Rated]
+    rated: Sequence[EntryRating]
     people: int
     closed: Sequence[timedelta]
     waiting: int
@@ -153,7 +153,7 @@ def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
     """
     section_of = {entry.id: entry.section for entry in library.entries.values()}
     ratings = [(one, _LIKED if one.liked else _DISLIKED) for one in counts.rated]
-    both: list[tuple[Asked | Rated, Tally]] = [*((one, _asked(one)) for one in counts.asked), *ratings]
+    both: list[tuple[AskedCount | EntryRating, Tally]] = [*((one, _asked(one)) for one in counts.asked), *ratings]
     in_sections = [
         *((section_of.get(one.entry), tally) for one, tally in ratings),
         *(
@@ -181,7 +181,7 @@ def _median(times: Sequence[timedelta]) -> timedelta | None:
     return timedelta(seconds=statistics.median(waited.total_seconds() for waited in times)) if times else None
 
 
-def _asked(one: Asked) -> Tally:
+def _asked(one: AskedCount) -> Tally:
     return Tally(**{one.outcome: one.count}, declined=one.count if one.declined else 0)
 
 
@@ -190,9 +190,9 @@ def added(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*map(_columns, tallies), strict=True)))
 
 
-def _by(keys: Iterable[Key], tallies: Iterable[tuple[Key | None, Tally]]) -> dict[Key, Tally]:
+def _by(keys: Iterable[K], tallies: Iterable[tuple[K | None, Tally]]) -> dict[K, Tally]:
     """The sum for each of the keys; what belongs to none of them is left out."""
-    parts: dict[Key | None, list[Tally]] = {}
+    parts: dict[K | None, list[Tally]] = {}
     for key, tally in tallies:
         parts.setdefault(key, []).append(tally)
     return {key: added(parts.get(key, ())) for key in keys}
@@ -240,7 +240,7 @@ def figures(numbers: Numbers) -> dict[str, Any]:
     }
 
 
-def _plainly(tallies: Mapping[Key, Tally], name: Callable[[Key], str]) -> dict[str, Any]:
+def _plainly(tallies: Mapping[K, Tally], name: Callable[[K], str]) -> dict[str, Any]:
     return {name(key): _plain(tally) for key, tally in tallies.items()}
 
 

@@ -9,40 +9,40 @@ from bot.storage.database import (
     open_migrated,
     open_sessions,
 )
-from bot.storage.decisions import Desk, Dialogues
-from bot.storage.groups import Grouping, Shown, Ungrouped
+from bot.storage.decisions import DeskStore, EntryDrafts
+from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting
-from bot.storage.locks import Leases, Switches, Told
+from bot.storage.locks import Locks, Switches, ToldOnce
 from bot.storage.notices import Notices
 from bot.storage.people import People
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import Rushes
 from bot.storage.records import Records
-from bot.storage.sent_messages import Letters
+from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import Question
-from bot.storage.versions import Publications
+from bot.storage.versions import Versions
 
 __all__ = [
     "DatabaseError",
-    "Desk",
-    "Dialogues",
-    "Grouping",
+    "DeskStore",
+    "EntryDrafts",
+    "GroupStore",
     "Inbox",
-    "Leases",
-    "Letters",
+    "KnownQuestion",
+    "Locks",
     "Notices",
     "People",
-    "Publications",
     "Question",
     "QuestionLog",
     "Records",
     "Rushes",
+    "SentMessages",
     "Sessions",
-    "Shown",
     "Switches",
-    "Told",
+    "ToldOnce",
     "Ungrouped",
     "UnreachableError",
+    "Versions",
     "Waiting",
     "migrate",
     "open_engine",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, case, cast, distinct, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.stats.numbers import Asked, Counts, Period, Rated
+from bot.stats.numbers import AskedCount, Counts, EntryRating, Period
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, waits
 from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating
@@ -18,7 +18,7 @@ Condition = ColumnElement[bool]
 _DECLINED = Question.declined_at.is_not(None)
 
 
-class Tables:
+class Counter:
     """Counts the log, the ratings and the trail of decisions."""
 
     def __init__(self, sessions: Sessions) -> None:
@@ -39,13 +39,13 @@ class Tables:
             )
 
     @staticmethod
-    async def _asked(session: AsyncSession, period: Period, within: Condition) -> list[Asked]:
+    async def _asked(session: AsyncSession, period: Period, within: Condition) -> list[AskedCount]:
         days = period.days
         number = _number_of_day([period.begins(day) for day in days]).label("day")
         columns = (number, Question.language, Question.outcome, _DECLINED.label("declined"))
         kinds = select(*columns).where(within).subquery()
         rows = await session.execute(select(*kinds.c, func.count()).group_by(*kinds.c))
-        return [Asked(days[row[0]], row[1], row[2], bool(row[3]), row[4]) for row in rows]
+        return [AskedCount(days[row[0]], row[1], row[2], bool(row[3]), row[4]) for row in rows]
 
     @staticmethod
     async def _answered(session: AsyncSession, within: Condition) -> dict[tuple[str, ...], int]:
@@ -57,12 +57,15 @@ class Tables:
         return {tuple(json.loads(entries)): count for entries, count in rows}
 
     @staticmethod
-    async def _rated(session: AsyncSession, period: Period) -> list[Rated]:
+    async def _rated(session: AsyncSession, period: Period) -> list[EntryRating]:
         begins, ends = period.bounds
         columns: Any = (Rating.rated_at, Rating.entry, Rating.liked, Rating.reason, Question.language)
         query = select(*columns).outerjoin(Question, Question.turn == Rating.turn)
         rows = await session.execute(query.where(Rating.rated_at >= begins, Rating.rated_at < ends))
-        return [Rated(period.day_of(at), entry, liked, reason, language) for at, entry, liked, reason, language in rows]
+        return [
+            EntryRating(period.day_of(at), entry, liked, reason, language)
+            for at, entry, liked, reason, language in rows
+        ]
 
     @staticmethod
     async def _closed(session: AsyncSession, begins: datetime, ends: datetime) -> list[timedelta]:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from bot.storage.sqlite import OneTrip
+from bot.storage.sqlite import SqliteConnection
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
@@ -45,7 +45,7 @@ def open_engine(url: str, within: float | None = None) -> AsyncEngine:
         return create_async_engine(url, connect_args={"timeout": _CONNECTING, "command_timeout": within}, **options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"async_creator_fn": OneTrip}, **options)
+    engine = create_async_engine(url, connect_args={"async_creator_fn": SqliteConnection}, **options)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 

@@ -10,43 +10,43 @@ from sqlalchemy import ColumnElement, Select, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Edit, NewEntry, NewQuote
-from bot.desk import RULED_OUT, Decision, Draft, Group, Made, Page, Wanted
+from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
-from bot.storage.tables import MadeDecision, MadeEdit, Question, QuestionGroup, WritingDialogue
+from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
 
-class Desk:
+class DeskStore:
     """What waits, and what was decided."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def waiting(self, wanted: Wanted, now: datetime, offset: int, limit: int) -> Page:
+    async def waiting(self, wanted: QueueFilter, now: datetime, offset: int, limit: int) -> QueuePage:
         """Groups that wait: by how many people asked, then by how lately."""
         return await self._page(waits(now), wanted, summaries("askers"), offset, limit)
 
-    async def ruled_out(self, offset: int, limit: int) -> Page:
+    async def ruled_out(self, offset: int, limit: int) -> QueuePage:
         """Groups that were ruled out, the latest asked first."""
-        return await self._page(QuestionGroup.ruled_out.is_not(None), Wanted(), summaries("last"), offset, limit)
+        return await self._page(QuestionGroup.ruled_out.is_not(None), QueueFilter(), summaries("last"), offset, limit)
 
     async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
         """What of a group waits, of its questions up to one; `None` where nothing does."""
         which = and_(waits(now), Question.group_id == number, *([Question.id <= upto] if upto else []))
-        page = await self._page(which, Wanted(), summaries("askers"), 0, 1)
+        page = await self._page(which, QueueFilter(), summaries("askers"), 0, 1)
         return page.groups[0] if page.groups else None
 
     async def _page(
-        self, which: ColumnElement[bool], wanted: Wanted, rows: Select[Any], offset: int, limit: int
-    ) -> Page:
+        self, which: ColumnElement[bool], wanted: QueueFilter, rows: Select[Any], offset: int, limit: int
+    ) -> QueuePage:
         where = and_(WANTING, which, *filters(wanted))
         async with self._sessions() as session:
             found = (await session.execute(rows.where(where).offset(offset).limit(limit))).all()
             if not found:
-                return Page((), 0)
+                return QueuePage((), 0)
             gaps = await gaps_of(session, where, [row.group_id for row in found])
         groups = tuple(group_of(row, gaps[row.group_id]) for row in found)
-        return Page(groups, found[0].total)
+        return QueuePage(groups, found[0].total)
 
     async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
         """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
@@ -180,7 +180,7 @@ def _made(row: MadeDecision) -> Made:
 _FORGOTTEN = timedelta(days=90)  # after which nobody comes back to what was begun
 
 
-class Dialogues:
+class EntryDrafts:
     """At most one for each curator, under the name that stands on the trail."""
 
     def __init__(self, sessions: Sessions) -> None:
@@ -189,21 +189,21 @@ class Dialogues:
     async def of(self, curator: str) -> dict[str, Any] | None:
         """How far a curator has come; `None` where they write nothing."""
         async with self._sessions() as session:
-            row = await session.get(WritingDialogue, curator)
+            row = await session.get(EntryDraftRow, curator)
             return row.state if row else None
 
     async def keep(self, curator: str, state: dict[str, Any]) -> None:
         """Keep how far they have come."""
         async with self._sessions.begin() as session:
-            await session.merge(WritingDialogue(curator=curator, state=state, changed_at=datetime.now(UTC)))
+            await session.merge(EntryDraftRow(curator=curator, state=state, changed_at=datetime.now(UTC)))
 
     async def end(self, curator: str) -> None:
         """Forget it: it was finished, or given up."""
         async with self._sessions.begin() as session:
-            await session.execute(delete(WritingDialogue).where(WritingDialogue.curator == curator))
+            await session.execute(delete(EntryDraftRow).where(EntryDraftRow.curator == curator))
 
     async def purge(self) -> None:
         """Forget what was given up without a word."""
-        old = WritingDialogue.changed_at < datetime.now(UTC) - _FORGOTTEN
+        old = EntryDraftRow.changed_at < datetime.now(UTC) - _FORGOTTEN
         async with self._sessions.begin() as session:
-            await session.execute(delete(WritingDialogue).where(old))
+            await session.execute(delete(EntryDraftRow).where(old))

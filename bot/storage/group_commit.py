@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 Thing = TypeVar("Thing")
 
 
-class Together(Generic[Thing]):
+class GroupCommit(Generic[Thing]):
     """Carries things out, all that have come since the last time at once."""
 
     def __init__(self, carry_out: Callable[[Sequence[Thing]], Awaitable[None]]) -> None:

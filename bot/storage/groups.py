@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clustering import Placement, Written
+from bot.clustering import Placement, ReadQuestion
 from bot.storage.database import Sessions, is_shared
 from bot.storage.queue import DISLIKED
 from bot.storage.tables import UNGROUPED, Question, QuestionGroup, Representative
@@ -25,7 +25,7 @@ class Ungrouped:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class KnownQuestion:
     """A question that later ones are compared with. `number` grows: what is new has a higher one.
 
     Its vector is empty where another embedding model made it.
@@ -33,10 +33,10 @@ class Shown:
 
     number: int
     group: int
-    written: Written
+    written: ReadQuestion
 
 
-class Grouping:
+class GroupStore:
     """The groups as they are kept. Any number of processes may put questions into them at once."""
 
     def __init__(self, sessions: Sessions) -> None:
@@ -58,14 +58,14 @@ class Grouping:
         async with self._sessions() as session:
             return [(row.id, row.text, row.group_id or 0) for row in await session.execute(query)]
 
-    async def shown(self, after: int, model: str, limit: int) -> list[Shown]:
+    async def shown(self, after: int, model: str, limit: int) -> list[KnownQuestion]:
         """The questions that others are compared with, from a number on. `model` names the embedding model in use."""
         query = select(Representative).where(Representative.id > after).order_by(Representative.id).limit(limit)
         async with self._sessions() as session:
-            return [Shown(row.id, row.group_id, _written(row, model)) for row in await session.scalars(query)]
+            return [KnownQuestion(row.id, row.group_id, _written(row, model)) for row in await session.scalars(query)]
 
     async def place(
-        self, gap: Ungrouped, placement: Placement, written: Written | None, model: str, upto: int
+        self, gap: Ungrouped, placement: Placement, written: ReadQuestion | None, model: str, upto: int
     ) -> int | None:
         """Put a question into a group, or into a new one; returns the group.
 
@@ -95,7 +95,7 @@ async def _new_group(session: AsyncSession) -> int:
     return group.id
 
 
-def _row(turn: str, group: int, written: Written, model: str) -> Representative:
+def _row(turn: str, group: int, written: ReadQuestion, model: str) -> Representative:
     return Representative(
         turn=turn,
         group_id=group,
@@ -107,8 +107,8 @@ def _row(turn: str, group: int, written: Written, model: str) -> Representative:
     )
 
 
-def _written(row: Representative, model: str) -> Written:
+def _written(row: Representative, model: str) -> ReadQuestion:
     kept: Any = row  # its language is ever only one of the bot's own three
     vector = np.frombuffer(row.vector if row.model == model else b"", dtype=np.float16).astype(np.float32)
     entries: Sequence[Any] = row.entries
-    return Written(row.text, kept.language, vector, tuple((entry, belief) for entry, belief in entries))
+    return ReadQuestion(row.text, kept.language, vector, tuple((entry, belief) for entry, belief in entries))

@@ -13,7 +13,7 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.database import Sessions, insert_if_new, is_shared
-from bot.storage.group_commit import Together
+from bot.storage.group_commit import GroupCommit
 from bot.storage.locks import LASTS
 from bot.storage.tables import InboxUpdate
 
@@ -101,7 +101,7 @@ class Inbox:
     def __init__(self, sessions: Sessions, me: str = "") -> None:
         self._sessions = sessions
         self._me = me
-        self._endings = Together(self._finish)
+        self._endings = GroupCommit(self._finish)
 
     async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
         """Commit updates; returns those that are new. Those already here, handled or not, stay as they are.

@@ -13,7 +13,7 @@ LASTS = timedelta(seconds=15)
 """How long a claim holds without being renewed: so long at most is anything left lying where a process has died."""
 
 
-class Leases:
+class Locks:
     """Hands out each task to one process. `me` names the process that asks."""
 
     def __init__(self, sessions: Sessions, me: str) -> None:
@@ -43,7 +43,7 @@ _LEASE = timedelta(minutes=10)  # for which whoever began to tell something is l
 _REMEMBERED = timedelta(days=60)  # longer than anything could be told a second time
 
 
-class Told:
+class ToldOnce:
     """Marks of what is being told and what has been, each under its name."""
 
     def __init__(self, sessions: Sessions) -> None:

@@ -11,7 +11,7 @@ from bot.content import Language
 from bot.conversation import CORRECTING, WAITING, Asked, Notice, Wish
 from bot.conversation.privacy import scrub
 from bot.storage.database import Sessions, insert_into
-from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentLetter, WaitingWish
+from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentMessageRow, WaitingWish
 
 
 class Notices:
@@ -98,13 +98,13 @@ class Notices:
             seen = insert_into(session, SeenCorrection).values(cause=cause, seen_at=now).on_conflict_do_nothing()
             if (await session.execute(seen)).rowcount == 0:  # type: ignore[attr-defined]
                 return
-            query = select(SentLetter).where(
-                SentLetter.entry == entry,
-                SentLetter.version != version,
-                SentLetter.address.is_not(None),
-                SentLetter.sent_at >= now - timedelta(days=CORRECTING),
+            query = select(SentMessageRow).where(
+                SentMessageRow.entry == entry,
+                SentMessageRow.version != version,
+                SentMessageRow.address.is_not(None),
+                SentMessageRow.sent_at >= now - timedelta(days=CORRECTING),
             )
-            for letter in await session.scalars(query.order_by(SentLetter.sent_at.desc())):
+            for letter in await session.scalars(query.order_by(SentMessageRow.sent_at.desc())):
                 await _owe(session, letter, kind="correction", cause=cause, entry=entry)
 
     async def owed(self) -> int:
@@ -132,7 +132,7 @@ class Notices:
             await session.execute(delete(OwedNotice).where(OwedNotice.made_at < old))
 
 
-async def _owe(session: AsyncSession, to: WaitingWish | SentLetter, **what: str) -> None:
+async def _owe(session: AsyncSession, to: WaitingWish | SentMessageRow, **what: str) -> None:
     message = to.message if isinstance(to, WaitingWish) else to.replied_to
     row = insert_into(session, OwedNotice).values(
         turn=to.turn,

@@ -10,10 +10,10 @@ from bot.content import LANGUAGES, Language
 from bot.conversation import Record
 from bot.storage.database import Sessions, insert_into
 from bot.storage.queue import no_longer_shown
-from bot.storage.tables import OwedNotice, Person, Question, Rating, SentLetter, WaitingWish
+from bot.storage.tables import OwedNotice, PersonRow, Question, Rating, SentMessageRow, WaitingWish
 
 _SHOWN = 20  # of the newest questions
-_CHOICES = cast(Table, Person.__table__)
+_CHOICES = cast(Table, PersonRow.__table__)
 _LANGUAGE = select(_CHOICES.c.language).where(_CHOICES.c.asker == bindparam("asker"))
 _ANSWER = tuple_(Rating.turn, Rating.entry)  # what a rating is about
 
@@ -34,7 +34,7 @@ class People:
         """Keep somebody's choice of a language."""
         now = datetime.now(UTC)
         async with self._sessions.begin() as session:
-            row = insert_into(session, Person).values(asker=asker, language=language, changed_at=now)
+            row = insert_into(session, PersonRow).values(asker=asker, language=language, changed_at=now)
             changed = {"language": language, "changed_at": now}
             await session.execute(row.on_conflict_do_update(index_elements=["asker"], set_=changed))
 
@@ -57,7 +57,7 @@ class People:
     async def forget(self, asker: str) -> None:
         """Leave nothing that joins to somebody. Their questions stay as numbers, without their words."""
         async with self._sessions.begin() as session:
-            for table in (Person, SentLetter, WaitingWish, OwedNotice):
+            for table in (PersonRow, SentMessageRow, WaitingWish, OwedNotice):
                 await session.execute(delete(table).where(table.asker == asker))
             await session.execute(no_longer_shown(Question.asker == asker))
             await session.execute(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Delete, Row, Select, Update, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk import Gap, Group, Rush, Wanted, Why
+from bot.desk import Gap, Group, QueueFilter, Rush, Why
 from bot.desk.queue import BEFORE, FEWEST, HOUR
 from bot.matching.spelling import fold
 from bot.matching.text import words_of
@@ -61,7 +61,7 @@ def no_longer_shown(*which: ColumnElement[bool]) -> Delete:
     return gone.execution_options(synchronize_session=False)
 
 
-def filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+def filters(wanted: QueueFilter) -> Iterable[ColumnElement[bool]]:
     """What a question has to be to be in the part of the queue that somebody wants to see."""
     if wanted.language:
         yield Question.language == wanted.language

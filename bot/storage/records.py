@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.conversation import Asked, Chose, Declined, Deed, Forgotten, Liked, Occasion, Wanted
+from bot.conversation import Asked, Chose, Declined, Effect, Forgotten, Liked, Occasion, WantedNotice
 from bot.storage.database import Sessions
 from bot.storage.notices import Notices
 from bot.storage.people import People
 from bot.storage.questions import QuestionLog
-from bot.storage.sent_messages import Letters
+from bot.storage.sent_messages import SentMessages
 
 
 class Records:
@@ -16,27 +16,27 @@ class Records:
     def __init__(self, sessions: Sessions) -> None:
         self.log = QuestionLog(sessions)
         self.people = People(sessions)
-        self.sent_messages = Letters(sessions)
+        self.sent_messages = SentMessages(sessions)
         self.notices = Notices(sessions)
 
-    async def keep(self, deeds: Iterable[Deed], occasion: Occasion) -> bool:
+    async def keep(self, effects: Iterable[Effect], occasion: Occasion) -> bool:
         """Carry out what a turn asks for. Whether all of it could be."""
-        return all([await self._keep(deed, occasion) for deed in deeds])
+        return all([await self._keep(effect, occasion) for effect in effects])
 
-    async def _keep(self, deed: Deed, occasion: Occasion) -> bool:
-        match deed:
+    async def _keep(self, effect: Effect, occasion: Occasion) -> bool:
+        match effect:
             case Asked():
-                await self.log.note(occasion, deed)
+                await self.log.note(occasion, effect)
             case Declined(turn):
                 await self.log.decline(turn, occasion.asker)
             case Chose(language):
                 await self.people.choose_language(occasion.asker, language)
             case Liked():
-                await self.log.rate(occasion.asker, deed)
-            case Wanted(turn, True, language):
+                await self.log.rate(occasion.asker, effect)
+            case WantedNotice(turn, True, language):
                 address = occasion.address
                 return address is not None and await self.notices.want(turn, occasion.asker, address, language)
-            case Wanted(turn):
+            case WantedNotice(turn):
                 await self.notices.unwant(turn, occasion.asker)
             case Forgotten():
                 await self.people.forget(occasion.asker)

@@ -7,55 +7,59 @@ from typing import Any, cast
 
 from sqlalchemy import Table, Update, delete, select, update
 
-from bot.conversation import CORRECTING, Letter
+from bot.conversation import CORRECTING, SentMessage
 from bot.storage.database import Sessions, insert_if_new, insert_into
-from bot.storage.tables import SentLetter
+from bot.storage.tables import SentMessageRow
 
-_TABLE = cast(Table, SentLetter.__table__)
+_TABLE = cast(Table, SentMessageRow.__table__)
 
 
-class Letters:
+class SentMessages:
     """The bot's own messages, by where they stand."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def sent(self, letters: Sequence[Letter]) -> None:
+    async def sent(self, letters: Sequence[SentMessage]) -> None:
         """Note messages just sent: nothing is known of them yet, so that there is one statement to wait for."""
         if letters:
             async with self._sessions.begin() as session:
                 await session.execute(insert_if_new(session, _TABLE), [_values(letter) for letter in letters])
 
-    async def add(self, letters: Sequence[Letter]) -> None:
+    async def add(self, letters: Sequence[SentMessage]) -> None:
         """Note messages sent, or changed into others. What one showed before is remembered, but no longer stands."""
         async with self._sessions.begin() as session:
             for letter in letters:
-                same = (SentLetter.place == letter.place, SentLetter.message == letter.message, SentLetter.standing)
-                replied_to = letter.replied_to or await session.scalar(select(SentLetter.replied_to).where(*same))
+                same = (
+                    SentMessageRow.place == letter.place,
+                    SentMessageRow.message == letter.message,
+                    SentMessageRow.standing,
+                )
+                replied_to = letter.replied_to or await session.scalar(select(SentMessageRow.replied_to).where(*same))
                 await session.execute(_no_longer(letter.place, [letter.message]))
                 values = _values(replace(letter, replied_to=replied_to))
-                row = insert_into(session, SentLetter).values(values)
+                row = insert_into(session, SentMessageRow).values(values)
                 kept = row.on_conflict_do_update(index_elements=["place", "message", "entry"], set_=values)
                 await session.execute(kept)
 
     async def entry_of(self, place: str, message: int) -> str | None:
         """Which entry a message of the bot's shows."""
-        shown = (SentLetter.place == place, SentLetter.message == message, SentLetter.standing)
+        shown = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
         async with self._sessions() as session:
-            return await session.scalar(select(SentLetter.entry).where(*shown)) or None
+            return await session.scalar(select(SentMessageRow.entry).where(*shown)) or None
 
-    async def replies_to(self, place: str, message: int) -> Sequence[Letter]:
+    async def replies_to(self, place: str, message: int) -> Sequence[SentMessage]:
         """The bot's replies to somebody's message, the first first."""
-        mine = (SentLetter.place == place, SentLetter.replied_to == message, SentLetter.standing)
-        query = select(SentLetter).where(*mine).order_by(SentLetter.message)
+        mine = (SentMessageRow.place == place, SentMessageRow.replied_to == message, SentMessageRow.standing)
+        query = select(SentMessageRow).where(*mine).order_by(SentMessageRow.message)
         async with self._sessions() as session:
             return [_letter(row) for row in await session.scalars(query)]
 
     async def blank(self, place: str, message: int) -> None:
         """A message that has become a list: it shows no entry any longer, but replies to what it did."""
-        shown = (SentLetter.place == place, SentLetter.message == message, SentLetter.standing)
+        shown = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
         async with self._sessions() as session:
-            row = await session.scalar(select(SentLetter).where(*shown, SentLetter.entry != ""))
+            row = await session.scalar(select(SentMessageRow).where(*shown, SentMessageRow.entry != ""))
         if row:
             await self.add([replace(_letter(row), entry=None, language=None, address=None)])
 
@@ -66,29 +70,29 @@ class Letters:
 
     async def unreachable(self, asker: str) -> None:
         """Forget where somebody could be reached: they have blocked the bot."""
-        theirs = update(SentLetter).where(SentLetter.asker == asker)
+        theirs = update(SentMessageRow).where(SentMessageRow.asker == asker)
         async with self._sessions.begin() as session:
             await session.execute(theirs.values(address=None))
 
     async def purge(self) -> None:
         """Forget what was sent so long ago that it is no longer corrected."""
-        old = delete(SentLetter).where(SentLetter.sent_at < datetime.now(UTC) - timedelta(days=CORRECTING))
+        old = delete(SentMessageRow).where(SentMessageRow.sent_at < datetime.now(UTC) - timedelta(days=CORRECTING))
         async with self._sessions.begin() as session:
             await session.execute(old)
 
 
 def _no_longer(place: str, messages: Sequence[int]) -> Update:
-    shown = update(SentLetter).where(SentLetter.place == place, SentLetter.message.in_(messages))
+    shown = update(SentMessageRow).where(SentMessageRow.place == place, SentMessageRow.message.in_(messages))
     return shown.values(standing=False)
 
 
-def _values(letter: Letter) -> dict[str, Any]:
-    known = {field.name: getattr(letter, field.name) for field in fields(Letter)}
+def _values(letter: SentMessage) -> dict[str, Any]:
+    known = {field.name: getattr(letter, field.name) for field in fields(SentMessage)}
     return known | {"entry": letter.entry or "", "standing": True, "sent_at": datetime.now(UTC)}
 
 
-def _letter(row: SentLetter) -> Letter:
-    return Letter(
+def _letter(row: SentMessageRow) -> SentMessage:
+    return SentMessage(
         row.place,
         row.message,
         row.turn,

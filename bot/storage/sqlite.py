@@ -16,7 +16,7 @@ _CHUNK = 64  # rows that aiosqlite would fetch at a time; here all are fetched a
 class _Cursor(aiosqlite.Cursor):
     """What a statement brought. All of it has been fetched, so that nothing of it is left in the database's hands."""
 
-    def __init__(self, connection: "OneTrip") -> None:
+    def __init__(self, connection: "SqliteConnection") -> None:
         self._one_trip = connection
         self._rows: list[Any] = []
         self._about: sqlite3.Cursor | None = None
@@ -62,7 +62,7 @@ class _Cursor(aiosqlite.Cursor):
         return self._about.lastrowid if self._about else None
 
 
-class OneTrip(aiosqlite.Connection):
+class SqliteConnection(aiosqlite.Connection):
     """A connection as SQLAlchemy uses it: it fetches whole results, and ends transactions that were never begun."""
 
     def __init__(self, database: str, **options: Any) -> None:

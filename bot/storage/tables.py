@@ -158,7 +158,7 @@ class Rating(Table):
     __table_args__ = (UniqueConstraint("asker", "turn", "entry"),)
 
 
-class SentLetter(Table):
+class SentMessageRow(Table):
     """A message of the bot's that stands in a chat, for as long as somebody may edit, answer or be wronged by it."""
 
     __tablename__ = "letters"
@@ -222,7 +222,7 @@ class SeenCorrection(Table):
     seen_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class Person(Table):
+class PersonRow(Table):
     """What somebody chose, under their code."""
 
     __tablename__ = "people"
@@ -284,7 +284,7 @@ class KeptContent(Table):
     files: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class WritingDialogue(Table):
+class EntryDraftRow(Table):
     """An entry that a curator is in the middle of writing in Telegram: one for each of them."""
 
     __tablename__ = "dialogues"

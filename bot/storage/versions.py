@@ -15,7 +15,7 @@ KEPT = 50
 """Publications that are kept; older ones are forgotten."""
 
 
-class Publications:
+class Versions:
     """The history of the content."""
 
     def __init__(self, sessions: Sessions) -> None:

@@ -13,19 +13,19 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
-from bot.telegram.context import Attending
-from bot.telegram.continuation import Thoughts
-from bot.telegram.curator_chat import Reporting, Watch
+from bot.telegram.context import Context
+from bot.telegram.continuation import Continuations
+from bot.telegram.curator_chat import CuratorReports, Watch
 from bot.telegram.curators import Staff
-from bot.telegram.events import Ear
+from bot.telegram.events import Events
 from bot.telegram.handlers import Handlers
-from bot.telegram.http import Requests
-from bot.telegram.notices import Telling
+from bot.telegram.http import AiohttpRequest
+from bot.telegram.notices import NoticeSender
 from bot.telegram.polling import poll
 from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import present
-from bot.telegram.questions import Ahead
-from bot.telegram.retry import Pacing
+from bot.telegram.questions import Prefetch
+from bot.telegram.retry import Retry
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import Intake, Me
 from bot.telegram.webhook import guard_webhook, set_webhook, webhook_address, webhook_route
@@ -48,7 +48,7 @@ class Address:
     webhook_secret: str
 
 
-class Web(Protocol):
+class WebServer(Protocol):
     """The web server that a webhook is a part of."""
 
     def add(self, route: BaseRoute) -> None:
@@ -63,7 +63,7 @@ class Web(Protocol):
 
 async def serve(
     address: Address,
-    attending: Attending,
+    context: Context,
     inbox: InboxPort,
     leases: LeasesPort,
     wording: Wording,
@@ -71,42 +71,42 @@ async def serve(
     staff: Staff,
     watch: Watch | None,
     stopping: asyncio.Event,
-    web: Web,
+    web: WebServer,
 ) -> None:
     """Serve until told to stop. `changed` says that other content is served now; who has no `watch` tells nobody.
 
     Raises `InvalidToken` if Telegram does not know the token.
     """
-    ear = attending.ear
+    events = context.events
     news = asyncio.Event()
     news.set()
-    async with _started(_application(address, ear), stopping, ear) as application:
+    async with _started(_application(address, events), stopping, events) as application:
         if stopping.is_set():
             return
-        thoughts = Thoughts(inbox, news)
-        worker = Worker(application, inbox, thoughts, news, ear)
-        ahead = Ahead(attending.guide)
+        continuations = Continuations(inbox, news)
+        worker = Worker(application, inbox, continuations, news, events)
+        prefetch = Prefetch(context.conversation)
         # After the worker, which writes faults to the log first.
-        Handlers(attending, thoughts, ahead, staff).register(application)
+        Handlers(context, continuations, prefetch, staff).register(application)
 
         def tell(updates: Sequence[WaitingUpdate]) -> None:
             worker.offer(updates)
-            thoughts.arrived(update.chat_id for update in updates)
+            continuations.arrived(update.chat_id for update in updates)
 
         bot = application.bot
         web.met(bot.username)
-        intake = Intake(inbox, Me(bot.id, bot.username), tell, ahead.begin)
-        telling = Telling(attending, bot, lambda: worker.at_work > 0, changed, leases)
-        introduction = asyncio.create_task(present(bot, wording, staff, attending))
+        intake = Intake(inbox, Me(bot.id, bot.username), tell, prefetch.begin)
+        telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases)
+        introduction = asyncio.create_task(present(bot, wording, staff, context))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
         renewing = asyncio.create_task(worker.renew(stopping))
         jobs = [owed]
         if watch:
-            reporting = Reporting(attending, watch, staff.talk, bot, lambda: worker.at_work > 0)
+            reporting = CuratorReports(context, watch, staff.talk, bot, lambda: worker.at_work > 0)
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
-        await _receive(address, bot, intake, stopping, web, ear)
+        await _receive(address, bot, intake, stopping, web, events)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
@@ -115,9 +115,9 @@ async def serve(
             await leases.release()
 
 
-def _application(address: Address, ear: Ear) -> Application:  # type: ignore[type-arg]
-    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Pacing(ear))
-    builder = builder.request(Requests()).get_updates_request(Requests())
+def _application(address: Address, events: Events) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Retry(events))
+    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
     if address.base_url:
         builder = builder.base_url(address.base_url)
     return builder.build()
@@ -127,10 +127,10 @@ def _application(address: Address, ear: Ear) -> Application:  # type: ignore[typ
 async def _started(
     application: Application,  # type: ignore[type-arg]
     stopping: asyncio.Event,
-    ear: Ear,
+    events: Events,
 ) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Say hello to Telegram, however long that takes while the network is away."""
-    await _until_done(application.initialize, stopping, ear)
+    await _until_done(application.initialize, stopping, events)
     try:
         yield application
     finally:
@@ -143,42 +143,44 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
         await asyncio.wait_for(job, seconds)
 
 
-async def _receive(address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: Web, ear: Ear) -> None:
+async def _receive(
+    address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: WebServer, events: Events
+) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping, ear))
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, events))
         await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
         log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping, ear)
+        await poll(bot, intake, stopping, events)
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, ear)
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, events)
     log.info("serving by webhook", bot=bot.username)
-    await guard_webhook(bot, url, address.webhook_secret, stopping, ear)
+    await guard_webhook(bot, url, address.webhook_secret, stopping, events)
     await web.closed()
 
 
-async def _drop_webhook(bot: Bot, stopping: asyncio.Event, ear: Ear) -> None:
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events) -> None:
     try:
-        await _until_done(bot.delete_webhook, stopping, ear)
+        await _until_done(bot.delete_webhook, stopping, events)
     except InvalidToken as fault:
         # The token was good a moment ago; a server that knows no webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
-async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, ear: Ear) -> None:
+async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, events: Events) -> None:
     """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
     pause = 1.0
     while not stopping.is_set():
         try:
             await unless(stopping, call())
-            ear.reached()
+            events.reached()
             return
         except InvalidToken:
             raise
         except TelegramError as fault:
-            ear.missed(type(fault).__name__)
+            events.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)

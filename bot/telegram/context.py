@@ -8,22 +8,22 @@ from typing import Any
 
 from telegram import Bot, Message, Update
 
-from bot.conversation import Guide, Letter, Listener, Turn
+from bot.conversation import Conversation, Person, SentMessage, Turn
 from bot.conversation import Message as Said
 from bot.settings import KAZAKHSTAN
 from bot.telegram import sending
 from bot.telegram.event import Event
-from bot.telegram.events import UNHEARD, Ear
+from bot.telegram.events import UNHEARD, Events
 from bot.telegram.outbox import write
 from bot.telegram.ports import IdentityPort, RecordsPort
 
 
-class Delivery:
+class Replies:
     """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
 
-    def __init__(self, records: RecordsPort, ear: Ear) -> None:
+    def __init__(self, records: RecordsPort, events: Events) -> None:
         self._records = records
-        self._ear = ear
+        self._events = events
 
     async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
         """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
@@ -52,9 +52,9 @@ class Delivery:
             else:
                 await self._records.sent_messages.blank(event.place, number)
         else:
-            await self.deliver(replace(turn, deeds=()), event, version)
+            await self.deliver(replace(turn, effects=()), event, version)
 
-    async def rewrite(self, standing: Sequence[Letter], turn: Turn, event: Event, version: str) -> None:
+    async def rewrite(self, standing: Sequence[SentMessage], turn: Turn, event: Event, version: str) -> None:
         """Make the reply to a changed question out of what stands there: send what is missing, delete what is over."""
         place, name = event.chat, standing[0].turn
         numbers = []
@@ -78,13 +78,13 @@ class Delivery:
 
     def _arrived(self, turn: Turn, event: Event) -> None:
         if turn.asked:
-            self._ear.asked(turn.asked.outcome)
+            self._events.asked(turn.asked.outcome)
         if turn.messages and event.received is not None:
-            self._ear.replied(max(0.0, time.time() - event.received))
+            self._events.replied(max(0.0, time.time() - event.received))
 
     async def _keep(self, turn: Turn, event: Event, name: str, replied_to: int | None) -> None:
-        if turn.deeds:
-            await self._records.keep(turn.deeds, event.occasion(name, replied_to))
+        if turn.effects:
+            await self._records.keep(turn.effects, event.occasion(name, replied_to))
 
     async def _note(
         self,
@@ -97,7 +97,7 @@ class Delivery:
         is_new: bool = False,
     ) -> None:
         """Note the messages that show an entry or reply to a question: they may have to be corrected or changed."""
-        letter = Letter(event.place, 0, name, event.asker, version, replied_to)
+        letter = SentMessage(event.place, 0, name, event.asker, version, replied_to)
         letters = [
             replace(letter, message=number, **self._shown(said, event))
             for said, number in zip(turn.messages, numbers, strict=True)
@@ -114,31 +114,31 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Attending:
-    """Attends to one thing that somebody did. `guide` gives the content now served."""
+class Context:
+    """Attends to one thing that somebody did. `conversation` gives the content now served."""
 
-    guide: Callable[[], Guide]
+    conversation: Callable[[], Conversation]
     records: RecordsPort
     identity: IdentityPort
-    ear: Ear = UNHEARD
+    events: Events = UNHEARD
 
     @property
-    def delivery(self) -> Delivery:
+    def delivery(self) -> Replies:
         """The way to reply."""
-        return Delivery(self.records, self.ear)
+        return Replies(self.records, self.events)
 
     def event(self, update: Update, bot: Bot) -> Event:
         """What an update says was done."""
         return Event(update, bot, self.identity)
 
-    async def listener(self, event: Event) -> Listener:
+    async def person(self, event: Event) -> Person:
         """Who is spoken to, today."""
         chosen = await self.records.people.language_of(event.asker)
         today = datetime.now(KAZAKHSTAN).date()
-        return Listener(today, chosen, event.user.language_code, event.private)
+        return Person(today, chosen, event.user.language_code, event.private)
 
     async def say(self, name: str, event: Event) -> None:
         """Say one sentence of the wording."""
-        guide = self.guide()
-        turn = guide.say(name, await self.listener(event))
-        await self.delivery.deliver(turn, event, guide.library.version)
+        conversation = self.conversation()
+        turn = conversation.say(name, await self.person(event))
+        await self.delivery.deliver(turn, event, conversation.library.version)

@@ -15,7 +15,7 @@ _MOST = 5  # messages that go on where one ended; who writes more in one go is n
 _STALE = 10  # seconds after which nobody is still typing
 
 
-class Thoughts:
+class Continuations:
     """Which messages are handled together with which.
 
     `holding` counts those that wait for more; `freed` is set when one begins to, for others can be handled meanwhile.

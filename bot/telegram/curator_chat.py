@@ -17,9 +17,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.content import Language, Problem
 from bot.conversation import Message
 from bot.desk import Rush
-from bot.desk_chat import Talk, digest, faulty, rushing
+from bot.desk_chat import DeskChat, digest, faulty, rushing
 from bot.telegram import sending
-from bot.telegram.context import Attending
+from bot.telegram.context import Context
 from bot.telegram.curators import NumbersPort
 from bot.telegram.html import fitting
 from bot.telegram.sending import Destination
@@ -77,11 +77,11 @@ class Watch:
     problems: Callable[[], Sequence[Problem]]
 
 
-class Reporting:
+class CuratorReports:
     """Looks round again and again, and tells what is new while not `busy` with questions."""
 
-    def __init__(self, attending: Attending, watch: Watch, talk: Talk, bot: Bot, busy: Callable[[], bool]) -> None:
-        self._attending = attending
+    def __init__(self, context: Context, watch: Watch, talk: DeskChat, bot: Bot, busy: Callable[[], bool]) -> None:
+        self._context = context
         self._watch = watch
         self._talk = talk
         self._bot = bot
@@ -114,7 +114,7 @@ class Reporting:
     async def _tell_of_rushes(self, now: datetime, stopping: asyncio.Event) -> None:
         """Tell of each group at most once a day."""
         for rush in await self._watch.rushes.within_an_hour(now):
-            group = await self._talk.office.group(rush.group) if rush.is_sudden else None
+            group = await self._talk.desk.group(rush.group) if rush.is_sudden else None
             if group:
                 say = self._talk.says(await self._language())
                 await self._tell(f"rush:{rush.group}:{now:%Y-%m-%d}", now, stopping, rushing(say, rush, group))
@@ -128,14 +128,14 @@ class Reporting:
             return
         first, last = monday - timedelta(days=_WEEK), monday - timedelta(days=1)
         numbers = await counting.of(last.date(), _WEEK)
-        biggest = await self._talk.office.waiting(limit=_BIGGEST)
+        biggest = await self._talk.desk.waiting(limit=_BIGGEST)
         say = self._talk.says(await self._language())
         await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last))
 
     async def _language(self) -> Language:
         """The language that a curator has chosen whose private chat it is; in a group nobody can."""
-        code = self._attending.identity.code(self._watch.chat)
-        return await self._attending.records.people.language_of(code) or _UNCHOSEN
+        code = self._context.identity.code(self._watch.chat)
+        return await self._context.records.people.language_of(code) or _UNCHOSEN
 
     async def _tell(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> None:
         """Tell something that has a name, unless it has been told. Where Telegram is away, it is tried again later."""

@@ -18,10 +18,10 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 
 from bot.content import Language, Library, Problem
 from bot.conversation import Turn
-from bot.desk_chat import Curator, Said, Talk, checked, desk_press_from, stats
+from bot.desk_chat import Curator, DeskChat, Said, check_report, desk_press_from, stats
 from bot.stats.numbers import Numbers
 from bot.telegram import sending
-from bot.telegram.context import Attending
+from bot.telegram.context import Context
 from bot.telegram.event import Event, HandlerContext
 from bot.telegram.html import fitting
 from bot.telegram.time_limit import uncounted
@@ -49,7 +49,7 @@ class Staff:
     """
 
     ids: frozenset[int]
-    talk: Talk
+    talk: DeskChat
     examined: Callable[[], tuple[Library | None, list[Problem]]]
     numbers: NumbersPort | None = None
 
@@ -67,11 +67,11 @@ class Otherwise:
     cancel: Callback
 
 
-class Curating:
+class CuratorHandlers:
     """The reactions to curators."""
 
-    def __init__(self, attending: Attending, staff: Staff, otherwise: Otherwise) -> None:
-        self._attending = attending
+    def __init__(self, context: Context, staff: Staff, otherwise: Otherwise) -> None:
+        self._context = context
         self._staff = staff
         self._talk = staff.talk
         self._otherwise = otherwise
@@ -111,7 +111,7 @@ class Curating:
         event, curator = await self._met(update, context)
         async with _working(event):
             library, problems = await asyncio.to_thread(self._staff.examined)
-        await self._deliver(Turn((checked(self._talk.says(curator.language), library, problems),)), event)
+        await self._deliver(Turn((check_report(self._talk.says(curator.language), library, problems),)), event)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """End the writing of an entry; where none is written, what the command does for anybody."""
@@ -151,16 +151,16 @@ class Curating:
             await query.answer()
         async with _working(event):
             turn = await self._talk.press(press, curator)
-        version = self._attending.guide().library.version
-        await self._attending.delivery.show(_fitted(turn), event, version)
+        version = self._context.conversation().library.version
+        await self._context.delivery.show(_fitted(turn), event, version)
 
     async def _met(self, update: Update, context: HandlerContext) -> tuple[Event, Curator]:
-        event = self._attending.event(update, context.bot)
-        listener = await self._attending.listener(event)
-        return event, Curator(f"telegram:{event.user.id}", listener.language())
+        event = self._context.event(update, context.bot)
+        person = await self._context.person(event)
+        return event, Curator(f"telegram:{event.user.id}", person.language())
 
     async def _deliver(self, turn: Turn, event: Event) -> None:
-        await self._attending.delivery.deliver(_fitted(turn), event, self._attending.guide().library.version)
+        await self._context.delivery.deliver(_fitted(turn), event, self._context.conversation().library.version)
 
 
 @contextlib.asynccontextmanager

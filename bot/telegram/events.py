@@ -2,11 +2,11 @@
 
 from typing import Literal, Protocol
 
-Result = Literal["ok", "429", "4xx", "5xx", "unreachable", "unknown"]
+RequestResult = Literal["ok", "429", "4xx", "5xx", "unreachable", "unknown"]
 """How one request ended. `unreachable`: it never got there. `unknown`: it may have been carried out, or not."""
 
 
-class Ear(Protocol):
+class Events(Protocol):
     """Hears what happens."""
 
     def asked(self, outcome: str) -> None:
@@ -15,7 +15,7 @@ class Ear(Protocol):
     def replied(self, seconds: float) -> None:
         """A reply has reached its person, so long after what it replies to had come."""
 
-    def sent(self, method: str, result: Result) -> None:
+    def sent(self, method: str, result: RequestResult) -> None:
         """A request to Telegram has ended."""
 
     def repeats(self, method: str) -> None:
@@ -43,7 +43,7 @@ class _Unheard:
     def replied(self, seconds: float) -> None:
         """Not heard."""
 
-    def sent(self, method: str, result: Result) -> None:
+    def sent(self, method: str, result: RequestResult) -> None:
         """Not heard."""
 
     def repeats(self, method: str) -> None:
@@ -62,4 +62,4 @@ class _Unheard:
         """Not heard."""
 
 
-UNHEARD: Ear = _Unheard()
+UNHEARD: Events = _Unheard()

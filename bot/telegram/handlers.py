@@ -20,12 +20,12 @@ from telegram.ext import (
 
 from bot.conversation import press_from
 from bot.telegram import inline
-from bot.telegram.context import Attending
-from bot.telegram.continuation import Thoughts
-from bot.telegram.curators import Curating, Otherwise, Staff
+from bot.telegram.context import Context
+from bot.telegram.continuation import Continuations
+from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
 from bot.telegram.event import HandlerContext
-from bot.telegram.questions import Ahead, Questions
-from bot.telegram.rate_limit import Flood
+from bot.telegram.questions import Prefetch, Questions
+from bot.telegram.rate_limit import RateLimit
 from bot.telegram.retry import passes
 
 # In the order in which Telegram lists them. In groups it lists what makes sense there.
@@ -38,18 +38,18 @@ _ALBUMS = 1000  # pictures of albums that are remembered, each by its album and 
 class Handlers:
     """The bot's reactions."""
 
-    def __init__(self, attending: Attending, thoughts: Thoughts, ahead: Ahead, staff: Staff) -> None:
-        self._attending = attending
+    def __init__(self, context: Context, continuations: Continuations, prefetch: Prefetch, staff: Staff) -> None:
+        self._context = context
         self._staff = staff
-        self._flood = Flood()
-        self._questions = Questions(attending, thoughts, ahead, self._flood)
+        self._flood = RateLimit()
+        self._questions = Questions(context, continuations, prefetch, self._flood)
         self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
         """Add the handlers, in the order in which python-telegram-bot tries them."""
         application.add_handler(TypeHandler(Update, self.on_any), group=-1)
         otherwise = Otherwise(self._questions.on_question, self._questions.on_edit, self.on_cancel)
-        application.add_handlers(Curating(self._attending, self._staff, otherwise).handlers())
+        application.add_handlers(CuratorHandlers(self._context, self._staff, otherwise).handlers())
         application.add_handlers(
             [
                 CommandHandler("ask", self._questions.on_edit, filters.UpdateType.EDITED_MESSAGE, has_args=True),
@@ -72,7 +72,7 @@ class Handlers:
         """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
         if update.inline_query or update.my_chat_member or not update.effective_user:
             return
-        event = self._attending.event(update, context.bot)
+        event = self._context.event(update, context.bot)
         if update.message and self._is_rest_of_album(update.message):
             raise ApplicationHandlerStop
         manner = self._flood.meet(event.user.id, event.at.timestamp())
@@ -81,7 +81,7 @@ class Handlers:
         if update.callback_query:
             await _stop_spinner(update.callback_query)
         if manner == "warn" and event.private:
-            await self._attending.say("too-fast", event)
+            await self._context.say("too-fast", event)
         raise ApplicationHandlerStop
 
     def _is_rest_of_album(self, message: Message) -> bool:
@@ -95,65 +95,65 @@ class Handlers:
 
     async def on_command(self, update: Update, context: HandlerContext) -> None:
         """Reply to a command that the bot knows."""
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
         name = (event.message.text or "").split()[0].partition("@")[0].removeprefix("/").lower()
         argument = context.args[0] if context.args else ""
-        turn = guide.command(name, argument, await self._attending.listener(event), event.turn)
-        await self._attending.delivery.deliver(turn, event, guide.library.version)
+        turn = conversation.command(name, argument, await self._context.person(event), event.turn)
+        await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_mydata(self, update: Update, context: HandlerContext) -> None:
         """Show somebody what is kept about them."""
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        record = await self._attending.records.people.record_of(event.asker)
-        turn = guide.mydata(record, await self._attending.listener(event))
-        await self._attending.delivery.deliver(turn, event, guide.library.version)
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        record = await self._context.records.people.record_of(event.asker)
+        turn = conversation.mydata(record, await self._context.person(event))
+        await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """Tell somebody of no answers after all."""
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
         if not event.private:
-            await self._attending.say("in-private", event)
+            await self._context.say("in-private", event)
             return
-        count = await self._attending.records.notices.cancel(event.asker)
-        turn = guide.cancelled(count, await self._attending.listener(event))
-        await self._attending.delivery.deliver(turn, event, guide.library.version)
+        count = await self._context.records.notices.cancel(event.asker)
+        turn = conversation.cancelled(count, await self._context.person(event))
+        await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_unknown_command(self, update: Update, context: HandlerContext) -> None:
         """Say that there is no such command."""
-        await self._attending.say("unknown-command", self._attending.event(update, context.bot))
+        await self._context.say("unknown-command", self._context.event(update, context.bot))
 
     async def on_unreadable(self, update: Update, context: HandlerContext) -> None:
         """Say that only text can be read."""
-        event = self._attending.event(update, context.bot)
-        await self._attending.say(f"not-text-{event.message.api_kwargs.get('unreadable', 'picture')}", event)
+        event = self._context.event(update, context.bot)
+        await self._context.say(f"not-text-{event.message.api_kwargs.get('unreadable', 'picture')}", event)
 
     async def on_press(self, update: Update, context: HandlerContext) -> None:
         """Reply to a button, however old."""
         query = update.callback_query
         if query is None:
             return
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        listener = await self._attending.listener(event)
-        turn = guide.press(press_from(query.data or ""), listener, event.turn)
-        if not await self._attending.records.keep(turn.deeds, event.occasion(event.turn)):
-            turn = guide.say("old-button", listener)
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        person = await self._context.person(event)
+        turn = conversation.press(press_from(query.data or ""), person, event.turn)
+        if not await self._context.records.keep(turn.effects, event.occasion(event.turn)):
+            turn = conversation.say("old-button", person)
         await _stop_spinner(query, turn.toast)
-        await self._attending.delivery.show(turn, event, guide.library.version)
+        await self._context.delivery.show(turn, event, conversation.library.version)
 
     async def on_inline(self, update: Update, context: HandlerContext) -> None:
         """Offer answers to somebody who types the bot's name and a question in any chat."""
         query = update.inline_query
         if query is None:
             return
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        listener = await self._attending.listener(event)
-        cards = await asyncio.to_thread(guide.look_up, query.query, listener)
-        asking = guide.voice.speaker.line("inline-ask", listener.language())
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        person = await self._context.person(event)
+        cards = await asyncio.to_thread(conversation.look_up, query.query, person)
+        asking = conversation.voice.speaker.line("inline-ask", person.language())
         await inline.answer(query, cards, context.bot.username, asking)
 
     async def on_blocked(self, update: Update, context: HandlerContext) -> None:
         """Owe nothing any longer to somebody who has blocked the bot."""
-        await self._attending.records.unreachable(self._attending.event(update, context.bot).asker)
+        await self._context.records.unreachable(self._context.event(update, context.bot).asker)
 
     async def apologise(self, update: object, context: HandlerContext) -> None:
         """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
@@ -161,7 +161,7 @@ class Handlers:
         if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
             return
         with contextlib.suppress(TelegramError, ConnectionError):
-            await self._attending.say("apology", self._attending.event(update, context.bot))
+            await self._context.say("apology", self._context.event(update, context.bot))
 
 
 async def _stop_spinner(query: CallbackQuery, toast: str = "") -> None:

@@ -10,12 +10,12 @@ from bot.conversation import (
     Block,
     Button,
     Citation,
+    Extract,
     Heading,
     Label,
     Message,
     Open,
     Paragraph,
-    Passage,
     Quotation,
     Remark,
     Share,
@@ -49,7 +49,7 @@ def _block(block: Block) -> str:
         case Quotation(text):
             tag = "blockquote expandable" if len(text) > _LONG_QUOTE else "blockquote"
             return f"<{tag}>{_plain(text)}</blockquote>"
-        case Passage(before, quoted, after):
+        case Extract(before, quoted, after):
             marked = f"<b>{_plain(quoted)}</b>" if quoted else ""
             return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
         case Citation(before, linked, after, url):
@@ -63,7 +63,7 @@ def _plain(text: str) -> str:
 
 def _gap(above: Block, below: Block) -> str:
     """A label stands right above its quotation, and what belongs to a quotation right below it."""
-    close = isinstance(above, Label) or (isinstance(above, Quotation | Passage) and isinstance(below, Label | Citation))
+    close = isinstance(above, Label) or (isinstance(above, Quotation | Extract) and isinstance(below, Label | Citation))
     return "\n" if close else "\n\n"
 
 
@@ -104,7 +104,7 @@ def _words(block: Block) -> str:
     match block:
         case Citation(before, linked, after, _):
             return before + linked + after
-        case Passage(before, quoted, after):
+        case Extract(before, quoted, after):
             return before + quoted + after
         case _:
             return block.text

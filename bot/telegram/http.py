@@ -26,7 +26,7 @@ _TOLD_APART = {400, 401, 403, 404, 409}
 _PASSING = {408, 421, 425, 429}
 
 
-class Requests(BaseRequest):
+class AiohttpRequest(BaseRequest):
     """Makes requests, each over a connection that is kept open for the next.
 
     Raises `BadRequest` for every answer that blames the request, where python-telegram-bot would blame the network.

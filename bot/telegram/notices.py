@@ -13,10 +13,10 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.content import Entry
-from bot.conversation import Guide, Letter, Listener, Notice, Wish
+from bot.conversation import Conversation, Notice, Person, SentMessage, Wish
 from bot.settings import KAZAKHSTAN
 from bot.telegram import sending
-from bot.telegram.context import Attending
+from bot.telegram.context import Context
 from bot.telegram.ports import LeasesPort
 from bot.telegram.sending import Destination
 from bot.telegram.time_limit import first_of, rest
@@ -30,7 +30,7 @@ _ROUND = 1.0  # seconds before the same person gets the next
 _AGAIN = 30.0  # seconds after which one looks again, though nothing was said to have changed
 
 
-class Telling:
+class NoticeSender:
     """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions.
 
     Nothing is told while the bot is paused. Of several processes over one database one tells: the one with the lease.
@@ -38,15 +38,15 @@ class Telling:
 
     def __init__(
         self,
-        attending: Attending,
+        context: Context,
         bot: Bot,
         busy: Callable[[], bool],
         changed: asyncio.Event,
         leases: LeasesPort,
     ) -> None:
-        self._attending = attending
+        self._context = context
         self._changed = changed
-        self._notices = attending.records.notices
+        self._notices = context.records.notices
         self._bot = bot
         self._busy = busy
         self._leases = leases
@@ -56,7 +56,7 @@ class Telling:
         while not stopping.is_set():
             self._changed.clear()
             try:
-                told = self._attending.guide().answers and await self._leases.mine(_TASK)
+                told = self._context.conversation().answers and await self._leases.mine(_TASK)
                 more = told and await self._round(stopping)
             except ConnectionError as fault:
                 log.warning("what is owed cannot be looked up", fault=str(fault))
@@ -65,26 +65,26 @@ class Telling:
 
     async def _round(self, stopping: asyncio.Event) -> bool:
         """Do all that is to be done now. Whether there may be more at once."""
-        guide = self._attending.guide()
-        await self._correct(guide)
-        await self._look(guide, stopping)
+        conversation = self._context.conversation()
+        await self._correct(conversation)
+        await self._look(conversation, stopping)
         return await self._send_due(stopping)
 
-    async def _correct(self, guide: Guide) -> None:
+    async def _correct(self, conversation: Conversation) -> None:
         """Owe corrections to whoever got what is now corrected."""
-        for entry in guide.library.entries.values():
+        for entry in conversation.library.entries.values():
             if entry.correction:
-                await self._notices.correct(_cause(entry), entry.id, guide.library.version)
+                await self._notices.correct(_cause(entry), entry.id, conversation.library.version)
 
-    async def _look(self, guide: Guide, stopping: asyncio.Event) -> None:
+    async def _look(self, conversation: Conversation, stopping: asyncio.Event) -> None:
         """Look through the content for answers that somebody waits for."""
         while not stopping.is_set():
-            wishes = await self._notices.unlooked(guide.library.version, _AT_ONCE)
+            wishes = await self._notices.unlooked(conversation.library.version, _AT_ONCE)
             if not await self._leases.mine(_TASK):
                 return
             for wish in wishes:
-                entry = await asyncio.to_thread(_answer_to, wish, guide)
-                await self._notices.looked(wish.turn, guide.library.version, entry)
+                entry = await asyncio.to_thread(_answer_to, wish, conversation)
+                await self._notices.looked(wish.turn, conversation.library.version, entry)
             if not wishes:
                 return
 
@@ -101,11 +101,11 @@ class Telling:
 
     async def _send(self, notice: Notice) -> bool:
         """Send a notice, and strike it off. `False` where that is not possible now."""
-        guide = self._attending.guide()
-        if not guide.answers:
+        conversation = self._context.conversation()
+        if not conversation.answers:
             return False
-        turn = guide.notice(notice, Listener(datetime.now(KAZAKHSTAN).date(), notice.language))
-        chat = self._attending.identity.unseal(notice.address)
+        turn = conversation.notice(notice, Person(datetime.now(KAZAKHSTAN).date(), notice.language))
+        chat = self._context.identity.unseal(notice.address)
         if turn and chat is not None:
             try:
                 number = await sending.send(self._bot, turn.messages[0], Destination(chat, None, notice.message))
@@ -115,20 +115,22 @@ class Telling:
                 log.warning("telegram cannot be reached", fault=str(fault))
                 return False
             else:
-                await self._note(notice, chat, number, guide.library.version)
+                await self._note(notice, chat, number, conversation.library.version)
         await self._notices.done(notice.number)
         return True
 
     async def _note(self, notice: Notice, chat: int, number: int, version: str) -> None:
         """A notice is an answer like any other: it can be replied to, and corrected."""
-        place, address = self._attending.identity.code(chat), notice.address
-        letter = Letter(place, number, notice.turn, notice.asker, version, None, notice.entry, notice.language, address)
-        await self._attending.records.sent_messages.add([letter])
+        place, address = self._context.identity.code(chat), notice.address
+        letter = SentMessage(
+            place, number, notice.turn, notice.asker, version, None, notice.entry, notice.language, address
+        )
+        await self._context.records.sent_messages.add([letter])
 
 
-def _answer_to(wish: Wish, guide: Guide) -> str | None:
+def _answer_to(wish: Wish, conversation: Conversation) -> str | None:
     """The entry that now answers what somebody asked, if it is none of those they did not mean."""
-    verdict = guide.hear(wish.text).verdict
+    verdict = conversation.hear(wish.text).verdict
     answered = verdict.outcome == "answer" and not set(verdict.entries) & set(wish.declined)
     return verdict.entries[0] if answered else None
 

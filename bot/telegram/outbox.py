@@ -19,7 +19,7 @@ _PATIENCE = 2.0  # seconds; who waited so long waits behind a request that hangs
 _LATELY = 20  # requests whose times say how far away Telegram is
 
 
-class Door:
+class SendSlots:
     """Lets out as many replies at a time as it takes for forty a second, at Telegram's distance."""
 
     def __init__(self) -> None:
@@ -50,15 +50,15 @@ class Door:
             self._free.release()
 
 
-class Ledger:
+class Outbox:
     """The writes of one update, and its turn at the door through which replies go out."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: SendSlots) -> None:
         self.writes: list[Write] = []
         self._door = door
         self._has_turn = False
 
-    async def step_out(self) -> None:
+    async def take_slot(self) -> None:
         """Wait for one's turn, but not for long."""
         if not self._has_turn:
             self._has_turn = await self._door.enter()
@@ -67,20 +67,20 @@ class Ledger:
         """What went out has reached Telegram, in so many seconds there and back."""
         self._door.arrived(seconds)
 
-    def step_back(self) -> None:
+    def free_slot(self) -> None:
         """Let others have their turn: the reply is marked, or did not get out."""
         if self._has_turn:
             self._has_turn = False
             self._door.leave()
 
 
-_open: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
+_open: ContextVar[Outbox | None] = ContextVar("outbox", default=None)
 
 
 @contextlib.contextmanager
-def ledger(door: Door) -> Iterator[Ledger]:
+def outbox(door: SendSlots) -> Iterator[Outbox]:
     """Collects what comes to be written meanwhile; whoever opened it writes it, and steps back then."""
-    opened = Ledger(door)
+    opened = Outbox(door)
     mark = _open.set(opened)
     try:
         yield opened
@@ -97,10 +97,10 @@ async def write(what: Write) -> None:
         collecting.writes.append(what)
 
 
-async def step_out() -> None:
+async def take_slot() -> None:
     """A reply goes out: wait for its turn, if it is one to an update."""
     if collecting := _open.get():
-        await collecting.step_out()
+        await collecting.take_slot()
 
 
 def arrived(seconds: float) -> None:
@@ -109,7 +109,7 @@ def arrived(seconds: float) -> None:
         collecting.arrived(seconds)
 
 
-def step_back() -> None:
+def free_slot() -> None:
     """It did not get out."""
     if collecting := _open.get():
-        collecting.step_back()
+        collecting.free_slot()

@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
-from bot.telegram.events import UNHEARD, Ear
+from bot.telegram.events import UNHEARD, Events
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
@@ -23,7 +23,7 @@ _LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reac
 _AWAY = 2.0  # seconds between two tries while what came cannot be committed
 
 
-async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNHEARD) -> None:
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events = UNHEARD) -> None:
     """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
 
     Raises what keeps them from being committed, but for an inbox that cannot be reached now.
@@ -33,12 +33,12 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, ear: Ear = UNH
     while not stopping.is_set():
         try:
             updates = await _fetch(bot, offset, stopping)
-            ear.reached()
+            events.reached()
             await intake.take(updates)
         except TelegramError as fault:
             # A wrong token too may be a passing fault on the way; polling never ends for good.
             pause = _wait_for(fault, pause)
-            ear.missed(_kind(fault))
+            events.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue

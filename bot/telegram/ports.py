@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.content import Language
-from bot.conversation import Asked, Deed, LastQuestion, Letter, Notice, Occasion, Record, Wish
+from bot.conversation import Asked, Effect, LastQuestion, Notice, Occasion, Record, SentMessage, Wish
 
 Write = Callable[[], Awaitable[None]]
 """Something to be written to the database."""
@@ -100,19 +100,19 @@ class PeoplePort(Protocol):
         """All that is kept about somebody."""
 
 
-class LettersPort(Protocol):
+class SentMessagesPort(Protocol):
     """The bot's own messages."""
 
-    async def sent(self, letters: Sequence[Letter]) -> None:
+    async def sent(self, letters: Sequence[SentMessage]) -> None:
         """Note messages just sent."""
 
-    async def add(self, letters: Sequence[Letter]) -> None:
+    async def add(self, letters: Sequence[SentMessage]) -> None:
         """Note messages sent, or changed into others."""
 
     async def entry_of(self, place: str, message: int) -> str | None:
         """Which entry a message of the bot's shows."""
 
-    async def replies_to(self, place: str, message: int) -> Sequence[Letter]:
+    async def replies_to(self, place: str, message: int) -> Sequence[SentMessage]:
         """The bot's replies to somebody's message, the first first."""
 
     async def blank(self, place: str, message: int) -> None:
@@ -159,14 +159,14 @@ class RecordsPort(Protocol):
         """What is kept about people."""
 
     @property
-    def sent_messages(self) -> LettersPort:
+    def sent_messages(self) -> SentMessagesPort:
         """The bot's own messages."""
 
     @property
     def notices(self) -> NoticesPort:
         """What people are still to be told."""
 
-    async def keep(self, deeds: Iterable[Deed], occasion: Occasion) -> bool:
+    async def keep(self, effects: Iterable[Effect], occasion: Occasion) -> bool:
         """Carry out what a turn asks to be kept. Whether all of it could be."""
 
     async def unreachable(self, asker: str) -> None:

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.telegram.context import Attending
+from bot.telegram.context import Context
 from bot.telegram.curators import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
 from bot.telegram.ports import IdentityPort, PeoplePort
@@ -23,11 +23,11 @@ log = structlog.get_logger()
 _FOR_EVERYBODY_ELSE: Language = "ru"  # shown where Telegram's language is none of the three
 
 
-async def present(bot: Bot, wording: Wording, staff: Staff, attending: Attending) -> None:
+async def present(bot: Bot, wording: Wording, staff: Staff, context: Context) -> None:
     """Introduce the bot to everybody and the desk to curators. Where Telegram is away, what it knew before stays."""
     try:
         await introduce(bot, wording)
-        await introduce_desk(bot, wording, staff, attending.records.people, attending.identity)
+        await introduce_desk(bot, wording, staff, context.records.people, context.identity)
     except TelegramError as fault:
         log.warning("commands and descriptions could not be registered", fault=str(fault))
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from telegram import Update
 
-from bot.conversation import Before, Guide, Heard
+from bot.conversation import Before, Conversation, Heard
 from bot.telegram import sending
-from bot.telegram.context import Attending
-from bot.telegram.continuation import Thoughts
+from bot.telegram.context import Context
+from bot.telegram.continuation import Continuations
 from bot.telegram.event import Event, HandlerContext
-from bot.telegram.rate_limit import Flood
+from bot.telegram.rate_limit import RateLimit
 
 _AT_ONCE = 8  # questions understood ahead; under more load than that there is a queue anyway
 # More threads than cores compute no faster, and each lets the loop wait longer for its turn.
@@ -28,16 +28,16 @@ _KEPT = 10.0  # seconds; what nobody has asked for by then came a second time, o
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    guide: Guide
+    conversation: Conversation
     text: str
     hearing: asyncio.Future[Heard]
 
 
-class Ahead:
+class Prefetch:
     """The questions that the matcher has begun with before they were safe, by the numbers of their updates."""
 
-    def __init__(self, guide: Callable[[], Guide]) -> None:
-        self._guide = guide
+    def __init__(self, conversation: Callable[[], Conversation]) -> None:
+        self._conversation = conversation
         self._begun: dict[int, _Begun] = {}
 
     def begin(self, updates: Iterable[dict[str, Any]]) -> None:
@@ -45,24 +45,24 @@ class Ahead:
         for update in updates:
             number, text = update["update_id"], _question(update)
             if text and number not in self._begun and len(self._begun) < _AT_ONCE:
-                guide = self._guide()
-                self._begun[number] = _Begun(guide, text, hearing(guide, text))
+                conversation = self._conversation()
+                self._begun[number] = _Begun(conversation, text, hearing(conversation, text))
                 asyncio.get_running_loop().call_later(_KEPT, self._begun.pop, number, None)
 
-    def hear(self, update_id: int, guide: Guide, text: str) -> asyncio.Future[Heard]:
+    def hear(self, update_id: int, conversation: Conversation, text: str) -> asyncio.Future[Heard]:
         """Understand a question: what was begun ahead goes on, where neither text nor content has changed since."""
         known = self._begun.pop(update_id, None)
-        if known and known.guide is guide and known.text == text:
+        if known and known.conversation is conversation and known.text == text:
             return known.hearing
-        return hearing(guide, text)
+        return hearing(conversation, text)
 
 
-def hearing(guide: Guide, text: str) -> asyncio.Future[Heard]:
+def hearing(conversation: Conversation, text: str) -> asyncio.Future[Heard]:
     """Understand a text: at once where it was understood before, so that it waits for no thread."""
-    if not guide.remembers(text):
-        return in_thread(guide.hear, text)
+    if not conversation.remembers(text):
+        return in_thread(conversation.hear, text)
     done = asyncio.get_running_loop().create_future()
-    done.set_result(guide.hear(text))
+    done.set_result(conversation.hear(text))
     return done
 
 
@@ -86,38 +86,38 @@ _MOMENT = 2  # seconds within which a message goes on where the one before it en
 class Questions:
     """Replies to what people write."""
 
-    def __init__(self, attending: Attending, thoughts: Thoughts, ahead: Ahead, flood: Flood) -> None:
-        self._attending = attending
-        self._ahead = ahead
+    def __init__(self, context: Context, continuations: Continuations, prefetch: Prefetch, flood: RateLimit) -> None:
+        self._context = context
+        self._prefetch = prefetch
         self._flood = flood
-        self._records = attending.records
-        self._thoughts = thoughts
+        self._records = context.records
+        self._continuations = continuations
 
     async def on_question(self, update: Update, context: HandlerContext) -> None:
         """Reply to a question asked in words."""
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
-        begun = self._ahead.hear(update.update_id, guide, event.text)
-        before, listener = await asyncio.gather(self._before(event), self._attending.listener(event))
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        begun = self._prefetch.hear(update.update_id, conversation, event.text)
+        before, person = await asyncio.gather(self._before(event), self._context.person(event))
         heard = await _ended(begun, event)
         if before:
             alone, start = heard, before
-            heard = await _ended(in_thread(guide.hear_on, alone, start), event)
+            heard = await _ended(in_thread(conversation.hear_on, alone, start), event)
         last = event.message.message_id
         if event.private and heard.may_go_on:
-            heard, last = await self._hear_out(heard, guide, event)
-        turn = guide.reply(heard, listener, event.turn)
-        await self._attending.delivery.deliver(turn, event, guide.library.version, last)
+            heard, last = await self._hear_out(heard, conversation, event)
+        turn = conversation.reply(heard, person, event.turn)
+        await self._context.delivery.deliver(turn, event, conversation.library.version, last)
 
-    async def _hear_out(self, heard: Heard, guide: Guide, event: Event) -> tuple[Heard, int]:
+    async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int]:
         """Wait a moment for the rest of a thought, and understand it whole; with the number of its last message."""
         date = int(event.message.date.timestamp())
         async with sending.typing(event.bot, event.destination()):
-            more = await self._thoughts.more(event.update.update_id, event.chat, date, time.time())
+            more = await self._continuations.more(event.update.update_id, event.chat, date, time.time())
         if not more:
             return heard, event.message.message_id
         self._flood.spend(event.user.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
-        return await _ended(hearing(guide, text), event), more[-1]["message_id"]
+        return await _ended(hearing(conversation, text), event), more[-1]["message_id"]
 
     async def _before(self, event: Event) -> Before | None:
         """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
@@ -134,14 +134,14 @@ class Questions:
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Change the reply to a question that its writer has changed. What was never replied to is asked anew."""
-        event, guide = self._attending.event(update, context.bot), self._attending.guide()
+        event, conversation = self._context.event(update, context.bot), self._context.conversation()
         standing = await self._records.sent_messages.replies_to(event.place, event.message.message_id)
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await _ended(hearing(guide, event.text), event)
-        turn = guide.reply(heard, await self._attending.listener(event), standing[0].turn)
-        await self._attending.delivery.rewrite(standing, turn, event, guide.library.version)
+        heard = await _ended(hearing(conversation, event.text), event)
+        turn = conversation.reply(heard, await self._context.person(event), standing[0].turn)
+        await self._context.delivery.rewrite(standing, turn, event, conversation.library.version)
 
 
 async def _ended(working: asyncio.Future[Heard], event: Event) -> Heard:

@@ -20,7 +20,7 @@ class _Bucket:
     quiet: bool = False
 
 
-class Flood:
+class RateLimit:
     """Counts what each person sends.
 
     Times are in seconds, and those of the sending: what waited while the bot was away is no burst.

@@ -21,9 +21,9 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.events import UNHEARD, Ear, Result
+from bot.telegram.events import UNHEARD, Events, RequestResult
 from bot.telegram.http import CUT_OFF, NOT_SENT
-from bot.telegram.outbox import arrived, step_back, step_out
+from bot.telegram.outbox import arrived, free_slot, take_slot
 from bot.telegram.time_limit import uncounted
 
 log = structlog.get_logger()
@@ -66,11 +66,11 @@ _FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4 in all under
 _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 
 
-class Pacing(BaseRateLimiter[None]):
+class Retry(BaseRateLimiter[None]):
     """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
 
-    def __init__(self, ear: Ear = UNHEARD) -> None:
-        self._ear = ear
+    def __init__(self, events: Events = UNHEARD) -> None:
+        self._events = events
         self._held_until = 0.0
 
     async def initialize(self) -> None:
@@ -98,7 +98,7 @@ class Pacing(BaseRateLimiter[None]):
         for attempt in range(_TRIES):
             await self._wait_until_free()
             if attempt:
-                self._ear.repeats(endpoint)
+                self._events.repeats(endpoint)
             try:
                 return await self._heard(callback, args, kwargs, endpoint)
             except RetryAfter as error:
@@ -115,16 +115,16 @@ class Pacing(BaseRateLimiter[None]):
 
     async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:
         if endpoint == "sendMessage":  # what else is done twice, nobody sees
-            await step_out()
+            await take_slot()
         started = asyncio.get_running_loop().time()
         try:
             answer = await _in_time(call, args, kwargs)
         except TelegramError as error:
-            step_back()
-            self._ear.sent(endpoint, _result(error))
+            free_slot()
+            self._events.sent(endpoint, _result(error))
             raise
         arrived(asyncio.get_running_loop().time() - started)
-        self._ear.sent(endpoint, "ok")
+        self._events.sent(endpoint, "ok")
         return answer
 
     async def _wait_until_free(self) -> None:
@@ -146,7 +146,7 @@ async def _in_time(call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwa
         raise TimedOut from error
 
 
-def _result(error: TelegramError) -> Result:
+def _result(error: TelegramError) -> RequestResult:
     if isinstance(error, RetryAfter):
         return "429"
     if isinstance(error, _REFUSED):

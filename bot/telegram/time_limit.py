@@ -47,7 +47,7 @@ class StuckError(Exception):
     """An update took too long, and was given up."""
 
 
-class Patience:
+class TimeLimit:
     """Lets what is done within it take so many seconds, then cancels it and raises `StuckError`."""
 
     def __init__(self, seconds: float) -> None:
@@ -61,7 +61,7 @@ class Patience:
         if task is None:
             raise RuntimeError("only a task can be cancelled")
         self._task, self._cancelled_before = task, task.cancelling()
-        self._mark: Token[Patience | None] = _running.set(self)
+        self._mark: Token[TimeLimit | None] = _running.set(self)
         self._wait_a_step()
         return self
 
@@ -94,7 +94,7 @@ class Patience:
             self._waits -= 1
 
 
-_running: ContextVar[Patience | None] = ContextVar("patience", default=None)
+_running: ContextVar[TimeLimit | None] = ContextVar("patience", default=None)
 
 
 @contextlib.contextmanager

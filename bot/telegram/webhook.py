@@ -15,7 +15,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.telegram.events import Ear
+from bot.telegram.events import Events
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
@@ -77,7 +77,7 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
 
 
-async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event, ear: Ear) -> None:
+async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event, events: Events) -> None:
     """Look after the webhook until told to stop.
 
     Whoever polls with the same token takes it away, and then nothing comes: it is set again. Another address is left
@@ -91,11 +91,11 @@ async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event
                 await unless(stopping, set_webhook(bot, url, secret))
             if known and known.url not in ("", url):
                 log.error("telegram posts to another address")
-                ear.missed("another webhook is set")
+                events.missed("another webhook is set")
             elif known:
-                ear.reached()
+                events.reached()
         except TelegramError as fault:
-            ear.missed(type(fault).__name__)
+            events.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault))
         await rest(stopping, _EVERY)
 

@@ -8,12 +8,12 @@ import structlog
 from telegram import Update
 from telegram.ext import Application, ContextTypes
 
-from bot.telegram.continuation import Thoughts
-from bot.telegram.events import UNHEARD, Ear
-from bot.telegram.outbox import Door, Ledger, ledger
+from bot.telegram.continuation import Continuations
+from bot.telegram.events import UNHEARD, Events
+from bot.telegram.outbox import Outbox, SendSlots, outbox
 from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.retry import passes, report, whom_it_misses
-from bot.telegram.time_limit import Patience, StuckError, first_of, rest
+from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
 
 log = structlog.get_logger()
 
@@ -31,19 +31,19 @@ class Worker:
         self,
         application: Application,  # type: ignore[type-arg]
         inbox: InboxPort,
-        thoughts: Thoughts,
+        continuations: Continuations,
         news: asyncio.Event,
-        ear: Ear = UNHEARD,
+        events: Events = UNHEARD,
         stuck: float = _STUCK,
     ) -> None:
         self._application = application
         self._inbox = inbox
-        self._thoughts = thoughts
+        self._continuations = continuations
         self._news = news
-        self._ear = ear
+        self._events = events
         self._stuck = stuck
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
-        self._door = Door()
+        self._door = SendSlots()
         self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
         self._resting = 0  # updates among the tasks that wait for Telegram or the database
@@ -61,7 +61,7 @@ class Worker:
         """
         while not stopping.is_set():
             self._news.clear()
-            self._ear.looked(self._longest())
+            self._events.looked(self._longest())
             if self._broken:
                 raise self._broken
             try:
@@ -89,7 +89,7 @@ class Worker:
     @property
     def at_work(self) -> int:
         """How many chats are being replied to now; those who wait for something are not."""
-        return len(self._tasks) - self._resting - self._thoughts.holding
+        return len(self._tasks) - self._resting - self._continuations.holding
 
     def offer(self, updates: Sequence[WaitingUpdate]) -> None:
         """Begin what has just been committed without reading it back, where it is the first of its chat.
@@ -146,12 +146,12 @@ class Worker:
         try:
             fault, kept = await self._tried(waiting)
             if fault:
-                self._ear.set_aside()
-            handled = self._thoughts.joined(waiting.update_id)
+                self._events.set_aside()
+            handled = self._continuations.joined(waiting.update_id)
             try:
                 await self._finish_at_last(handled, fault, kept.writes)
             finally:
-                kept.step_back()
+                kept.free_slot()
         finally:
             self._since.pop(waiting.update_id, None)
             self._busy.discard(waiting.chat_id)
@@ -175,18 +175,18 @@ class Worker:
             log.error("a reply could not be noted", update=handled[0], exc_info=unwritten)
             await self._inbox.finish(handled, type(unwritten).__name__)
 
-    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, Ledger]:
+    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, Outbox]:
         """Handle an update, as often as it takes while Telegram or the database cannot be reached.
 
         The fault that it ended with, if it did, and what has to be written of it.
         """
         pause = 1.0
         while True:
-            with ledger(self._door) as kept:
+            with outbox(self._door) as kept:
                 fault = await self._process(waiting)
             if not passes(fault):
                 return fault, kept
-            kept.step_back()
+            kept.free_slot()
             missing = f"{whom_it_misses(fault)} cannot be reached"
             log.warning(missing, update=waiting.update_id, fault=str(fault), again_in=pause)
             await self._rest(waiting.update_id, pause)
@@ -223,10 +223,10 @@ class Worker:
     async def _patiently(self, update: Update) -> None:
         """Handle an update, but not for ever. One that takes too long is apologised for, like any fault of ours."""
         try:
-            with Patience(self._stuck):
+            with TimeLimit(self._stuck):
                 await self._application.process_update(update)
         except StuckError as fault:
-            with Patience(self._stuck):
+            with TimeLimit(self._stuck):
                 await self._application.process_error(update, fault)
 
     async def _remember_failure(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -2,12 +2,12 @@
 
 from bot.web.routes import console
 from bot.web.sessions import LINK_VALID, Links
-from bot.web.visit import Entrance, House, NumbersPort
+from bot.web.visit import ConsoleParts, Entrance, NumbersPort
 
 __all__ = [
     "LINK_VALID",
+    "ConsoleParts",
     "Entrance",
-    "House",
     "Links",
     "NumbersPort",
     "console",

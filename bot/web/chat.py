@@ -5,7 +5,7 @@ import asyncio
 from starlette.responses import Response
 
 from bot.web.forms import whole
-from bot.web.sessions import Chat, listener_on
+from bot.web.sessions import Chat, person_on
 from bot.web.visit import Visit
 
 _LONGEST = 4096  # characters, as in Telegram
@@ -21,16 +21,16 @@ async def say(visit: Visit) -> Response:
     text = visit.form("text").strip()
     if not text or len(text) > _LONGEST:
         return visit.page("try.html", "try", exchanges=visit.session.chat.exchanges, text=text)
-    listener = listener_on(visit.house.now().date(), visit.language)
-    await asyncio.to_thread(visit.session.chat.say, text, visit.guide, listener)
+    person = person_on(visit.house.now().date(), visit.language)
+    await asyncio.to_thread(visit.session.chat.say, text, visit.conversation, person)
     return visit.to("/try#latest")
 
 
 async def press(visit: Visit) -> Response:
     """Press a button of the bot's: what it carries, under which message of which exchange."""
     number, place, pressed = _pressed(visit.form("press"))
-    listener = listener_on(visit.house.now().date(), visit.language)
-    visit.session.chat.press(number, place, pressed, visit.guide, listener)
+    person = person_on(visit.house.now().date(), visit.language)
+    visit.session.chat.press(number, place, pressed, visit.conversation, person)
     return visit.to("/try#latest")
 
 

@@ -11,7 +11,7 @@ _DAYS = 30
 
 async def entries(visit: Visit) -> Response:
     """All entries by section, and the articles."""
-    library = visit.guide.library
+    library = visit.conversation.library
     search = visit.query("search").strip()
     found = {entry.id for entry in library.entries.values() if not search or _has(entry, search)}
     return visit.page("content.html", "content", search=search, found=found)
@@ -24,7 +24,7 @@ def _has(entry: Entry, search: str) -> bool:
 
 async def entry(visit: Visit) -> Response:
     """One entry, with all that belongs to it."""
-    found = visit.guide.library.entries.get(visit.request.path_params["entry"])
+    found = visit.conversation.library.entries.get(visit.request.path_params["entry"])
     if found is None:
         return visit.missing()
     problems = visit.house.examine()
@@ -44,7 +44,7 @@ async def _received(visit: Visit, name: str) -> Received | None:
 
 async def article(visit: Visit) -> Response:
     """One article, with what is quoted of it."""
-    library = visit.guide.library
+    library = visit.conversation.library
     found = library.articles.get(visit.request.path_params["article"])
     if found is None:
         return visit.missing()

@@ -53,7 +53,7 @@ _TRAIL = 50
 
 async def show(visit: Visit) -> Response:
     """One group."""
-    group = await visit.house.office.group(visit.number("group"))
+    group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return await _gone(visit)
     return _page(visit, group)
@@ -62,14 +62,14 @@ async def show(visit: Visit) -> Response:
 async def carry_out(visit: Visit) -> Response:
     """Do what a curator has decided of exactly what they saw."""
     number = visit.number("group")
-    group = await visit.house.office.group(number, visit.form.number("upto"))
+    group = await visit.house.desk.group(number, visit.form.number("upto"))
     if group is None:
         return await _gone(visit)
     decision = _decision(visit, group)
     if isinstance(decision, Fault):
         return _page(visit, group, decision)
     try:
-        made = await visit.house.office.carry_out(visit.session.name, decision)
+        made = await visit.house.desk.carry_out(visit.session.name, decision)
     except AlreadyDecided:
         return await _gone(visit)
     except FAULTS as error:
@@ -103,7 +103,7 @@ def _until(visit: Visit) -> datetime:
 
 
 def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
-    library = visit.guide.library
+    library = visit.conversation.library
     nearest = [(library.entries[name], belief) for name, belief in group.nearest if name in library.entries]
     texts = decide(group, "add").texts
     return visit.page(
@@ -123,31 +123,31 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
 
 async def _gone(visit: Visit) -> Response:
     """Nothing of this group waits: somebody else has dealt with it, or it never was."""
-    made = await visit.house.office.latest_of(visit.number("group"))
+    made = await visit.house.desk.latest_of(visit.number("group"))
     return visit.page("decided.html", "review", 409 if made else 404, made=made)
 
 
 async def trail(visit: Visit) -> Response:
     """The latest decisions."""
     limit = _TRAIL * max(1, min(20, visit.query.number("pages", 1)))
-    made = await visit.house.office.trail(limit + 1)
+    made = await visit.house.desk.trail(limit + 1)
     return visit.page("trail.html", "review", decisions=made[:limit], more=len(made) > limit, pages=limit // _TRAIL)
 
 
 async def made(visit: Visit) -> Response:
     """One decision, and what it changed."""
-    found = await visit.house.office.made(visit.number("number"))
+    found = await visit.house.desk.made(visit.number("number"))
     return visit.page("made.html", "review", made=found, fault=None) if found else visit.missing()
 
 
 async def undo(visit: Visit) -> Response:
     """Take a decision back."""
     number = visit.number("number")
-    found = await visit.house.office.made(number)
+    found = await visit.house.desk.made(number)
     if found is None:
         return visit.missing()
     try:
-        await visit.house.office.undo(visit.session.name, number)
+        await visit.house.desk.undo(visit.session.name, number)
     except (ContentError, EditConflict) as error:
         return visit.page("made.html", "review", 409, made=found, fault=fault_of(error))
     return visit.to(f"/trail/{number}")

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from bot.web.forms import Fields, TooLargeError, form_of, is_from_here, is_local, language_of
 from bot.web.pages import LOGIN_POLICY, Pages
-from bot.web.sessions import VALID, Session, Sessions
+from bot.web.sessions import VALID, LoginSessions, Session
 from bot.web.telegram_login import TelegramUser, by_mini_app, by_widget
-from bot.web.visit import Entrance, House, Visit
+from bot.web.visit import ConsoleParts, Entrance, Visit
 
 _MINUTE = timedelta(minutes=1)
 _TIMES = 10
@@ -46,14 +46,14 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 COOKIE = "session"
 
 
-class Door:
+class Login:
     """Lets curators in, and nobody else."""
 
-    def __init__(self, entrance: Entrance, house: House, pages: Pages) -> None:
+    def __init__(self, entrance: Entrance, house: ConsoleParts, pages: Pages) -> None:
         self._entrance = entrance
         self._house = house
         self._pages = pages
-        self._sessions = Sessions(house.now)
+        self._sessions = LoginSessions(house.now)
         self._patience = Patience(house.now)
         self._used: dict[str, datetime] = {}  # the widget's signatures, which stand in the browser's history
 

@@ -6,40 +6,40 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote
-from bot.desk import Draft, Group, Passage, decide, joined, paragraphs, passage_from
+from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.web.decide import FAULTS, Fault, fault_of
 from bot.web.forms import Fields
 from bot.web.visit import Visit
 
 _MOST_FOUND = 40  # paragraphs shown; who finds more looks for another word
 
-Texts = Mapping[Language, str]
+LanguageTexts = Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EntrySheet:
     """What a curator has written so far. `search` and `source` say in which articles a passage is looked for."""
 
     id: str
     section: str
     file: str
-    question: Texts
-    answer: Texts
-    phrasings: Texts
-    quotes: tuple[tuple[Passage, Texts], ...] = ()
+    question: LanguageTexts
+    answer: LanguageTexts
+    phrasings: LanguageTexts
+    quotes: tuple[tuple[PickedPassage, LanguageTexts], ...] = ()
     search: str = ""
     source: str = ""
     lost: int = 0
     """How many of the passages picked are no longer there: their articles have changed."""
 
     @classmethod
-    def empty(cls, group: Group) -> "Sheet":
+    def empty(cls, group: Group) -> "EntrySheet":
         """A sheet with the questions as phrasings."""
-        none: Texts = dict.fromkeys(LANGUAGES, "")
+        none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
         return cls("", "", "", none, none, {language: "\n".join(group.wordings(language)) for language in LANGUAGES})
 
     @classmethod
-    def read(cls, form: Fields, articles: Mapping[str, Article]) -> "Sheet":
+    def read(cls, form: Fields, articles: Mapping[str, Article]) -> "EntrySheet":
         """Read a posted one. The passages are where they are said to be, in the articles as they are here."""
         written = form.all("quote")
         quotes = [
@@ -60,14 +60,14 @@ class Sheet:
             lost=len(written) - len(quotes),
         )
 
-    def with_picked(self, picked: Sequence[Passage], articles: Mapping[str, Article]) -> "Sheet":
+    def with_picked(self, picked: Sequence[PickedPassage], articles: Mapping[str, Article]) -> "EntrySheet":
         """With more passages; those side by side become one, whose translations are to be written anew."""
         known = dict(self.quotes)
-        none: Texts = dict.fromkeys(LANGUAGES, "")
+        none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
         passages = joined([*known, *picked], articles)
         return replace(self, quotes=tuple((passage, known.get(passage, none)) for passage in passages))
 
-    def without(self, number: int) -> "Sheet":
+    def without(self, number: int) -> "EntrySheet":
         """Without one of the passages."""
         return replace(self, quotes=tuple(quote for at, quote in enumerate(self.quotes) if at != number))
 
@@ -79,7 +79,7 @@ class Sheet:
         return Draft(entry, self.file)
 
 
-def _texts(form: Fields, name: str) -> Texts:
+def _texts(form: Fields, name: str) -> LanguageTexts:
     return {language: form(f"{name}-{language}").strip() for language in LANGUAGES}
 
 
@@ -87,7 +87,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _quote(passage: Passage, texts: Texts, articles: Mapping[str, Article]) -> NewQuote:
+def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, Article]) -> NewQuote:
     own = articles[passage.source].language
     translations = {language: text for language, text in texts.items() if language != own and text}
     return NewQuote(passage.source, passage.text(articles), translations)
@@ -95,20 +95,20 @@ def _quote(passage: Passage, texts: Texts, articles: Mapping[str, Article]) -> N
 
 async def show(visit: Visit) -> Response:
     """An empty sheet."""
-    group = await visit.house.office.group(visit.number("group"))
+    group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return visit.to(f"/review/{visit.number('group')}")
-    return _page(visit, group, Sheet.empty(group))
+    return _page(visit, group, EntrySheet.empty(group))
 
 
 async def write(visit: Visit) -> Response:
     """Go on with a sheet: look for a passage, pick or drop one, save it all, or keep but a stub of it."""
     number = visit.number("group")
-    articles = visit.guide.library.articles
-    sheet = Sheet.read(visit.form, articles)
-    group = await visit.house.office.group(number, visit.form.number("upto"))
+    articles = visit.conversation.library.articles
+    sheet = EntrySheet.read(visit.form, articles)
+    group = await visit.house.desk.group(number, visit.form.number("upto"))
     if group is None:
-        return visit.page("decided.html", "review", 409, made=await visit.house.office.latest_of(number), sheet=sheet)
+        return visit.page("decided.html", "review", 409, made=await visit.house.desk.latest_of(number), sheet=sheet)
     step, _, about = visit.form("step").partition(" ")
     match step:
         case "save" | "stub":
@@ -121,19 +121,19 @@ async def write(visit: Visit) -> Response:
     return _page(visit, group, sheet)
 
 
-async def _save(visit: Visit, group: Group, sheet: Sheet, whole: bool) -> Response:
+async def _save(visit: Visit, group: Group, sheet: EntrySheet, whole: bool) -> Response:
     if whole and not sheet.file:
         return _page(visit, group, sheet, Fault("no-file"))
-    draft = sheet.draft(visit.guide.library.articles) if whole else None
+    draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
-        made = await visit.house.office.carry_out(visit.session.name, decide(group, "draft", sheet.id, draft=draft))
+        made = await visit.house.desk.carry_out(visit.session.name, decide(group, "draft", sheet.id, draft=draft))
     except FAULTS as error:
         return _page(visit, group, sheet, fault_of(error))
     return visit.to(f"/trail/{made.number}")
 
 
-def _page(visit: Visit, group: Group, sheet: Sheet, fault: Fault | None = None) -> Response:
-    library = visit.guide.library
+def _page(visit: Visit, group: Group, sheet: EntrySheet, fault: Fault | None = None) -> Response:
+    library = visit.conversation.library
     found = []
     if sheet.search or sheet.source:
         looked_in = [article for article in library.articles.values() if sheet.source in ("", article.id)]

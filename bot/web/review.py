@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Library
-from bot.desk import Wanted, Why
+from bot.desk import QueueFilter, Why
 from bot.web.forms import Fields
 from bot.web.visit import Visit
 
@@ -40,11 +40,11 @@ class Filters:
             max(1, query.number("page", 1)),
         )
 
-    def wanted(self, visit: Visit, library: Library) -> Wanted:
+    def wanted(self, visit: Visit, library: Library) -> QueueFilter:
         """The part of the queue that they mean. What means nothing is not asked for."""
         known = {section.id for section in library.sections}
         near = frozenset(entry.id for entry in library.in_section(self.section)) if self.section in known else None
-        return Wanted(
+        return QueueFilter(
             next((language for language in LANGUAGES if language == self.language), None),
             next((why for why in WHYS if why == self.why), None),
             near,
@@ -62,8 +62,8 @@ class Filters:
 async def queue(visit: Visit) -> Response:
     """The groups that wait."""
     filters = Filters.of(visit.query)
-    wanted = filters.wanted(visit, visit.guide.library)
-    page = await visit.house.office.waiting(wanted, (filters.page - 1) * _ON_A_PAGE, _ON_A_PAGE)
+    wanted = filters.wanted(visit, visit.conversation.library)
+    page = await visit.house.desk.waiting(wanted, (filters.page - 1) * _ON_A_PAGE, _ON_A_PAGE)
     if not page.groups and filters.page > 1:
         return visit.to(f"/review{filters.address(1)}")
     return visit.page(
@@ -81,9 +81,9 @@ async def queue(visit: Visit) -> Response:
 async def ruled_out(visit: Visit) -> Response:
     """The groups that stay out, each with the decision that keeps it there."""
     number = max(1, visit.query.number("page", 1))
-    page = await visit.house.office.ruled_out((number - 1) * _ON_A_PAGE, _ON_A_PAGE)
+    page = await visit.house.desk.ruled_out((number - 1) * _ON_A_PAGE, _ON_A_PAGE)
     if not page.groups and number > 1:
         return visit.to("/review/out")
-    decided = {group.number: await visit.house.office.latest_of(group.number) for group in page.groups}
+    decided = {group.number: await visit.house.desk.latest_of(group.number) for group in page.groups}
     more = number * _ON_A_PAGE < page.total
     return visit.page("out.html", "review", groups=page.groups, decided=decided, total=page.total, at=number, more=more)

@@ -11,9 +11,9 @@ from starlette.types import Receive, Scope, Send
 from bot.content import LANGUAGES
 from bot.web import chat, content, decide, new_entry, review, stats
 from bot.web.forms import language_of
-from bot.web.login import Door, Endpoint, Handler
+from bot.web.login import Endpoint, Handler, Login
 from bot.web.pages import Pages
-from bot.web.visit import Entrance, House, Visit
+from bot.web.visit import ConsoleParts, Entrance, Visit
 
 _SHOWN: dict[str, Handler] = {
     "/try": chat.show,
@@ -52,10 +52,10 @@ async def _choose_language(visit: Visit) -> Response:
     return response
 
 
-def console(entrance: Entrance, house: House) -> Starlette:
+def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
     """The whole console."""
     pages = Pages()
-    door = Door(entrance, house, pages)
+    door = Login(entrance, house, pages)
     posted: dict[str, Handler] = {
         "/try": chat.say,
         "/try/press": chat.press,

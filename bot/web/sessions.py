@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.content import Language
-from bot.conversation import Chose, Guide, Listener, Message, Record, Turn, press_from
+from bot.conversation import Chose, Conversation, Message, Person, Record, Turn, press_from
 from bot.matching import Explanation
 
 _EXCHANGES = 30  # exchanges kept; who tries more has seen the first ones
@@ -38,23 +38,25 @@ class Chat:
     chosen: Language | None = None
     begun: int = 0
 
-    def say(self, text: str, guide: Guide, listener: Listener) -> None:
+    def say(self, text: str, conversation: Conversation, person: Person) -> None:
         """Ask, or give a command. Computes for tens of milliseconds."""
-        listener = replace(listener, chosen=self.chosen)
+        person = replace(person, chosen=self.chosen)
         if text.startswith("/"):
             command, _, argument = text[1:].partition(" ")
             if command != "ask" or not argument.strip():
-                self._add(text, _obeyed(command, argument, guide, listener), None)
+                self._add(text, _obeyed(command, argument, conversation, person), None)
                 return
             text = argument.strip()
-        self._add(text, guide.reply(guide.hear(text), listener, secrets.token_hex(8)), guide.explain(text))
+        self._add(
+            text, conversation.reply(conversation.hear(text), person, secrets.token_hex(8)), conversation.explain(text)
+        )
 
-    def press(self, number: int, place: int, pressed: str, guide: Guide, listener: Listener) -> None:
+    def press(self, number: int, place: int, pressed: str, conversation: Conversation, person: Person) -> None:
         """Press a button under a message of an exchange. What is no longer there is not pressed."""
         found = next((one for one in self.exchanges if one.number == number), None)
         if found is None or not 0 <= place < len(found.messages):
             return
-        turn = guide.press(press_from(pressed), replace(listener, chosen=self.chosen), secrets.token_hex(8))
+        turn = conversation.press(press_from(pressed), replace(person, chosen=self.chosen), secrets.token_hex(8))
         self._note(turn)
         found.toast = turn.toast
         if turn.place == "below":
@@ -71,24 +73,24 @@ class Chat:
         del self.exchanges[:-_EXCHANGES]
 
     def _note(self, turn: Turn) -> None:
-        for deed in turn.deeds:
-            if isinstance(deed, Chose):
-                self.chosen = deed.language
+        for effect in turn.effects:
+            if isinstance(effect, Chose):
+                self.chosen = effect.language
 
 
-def listener_on(today: date, language: Language) -> Listener:
+def person_on(today: date, language: Language) -> Person:
     """The bot's view of a curator: nobody who can be told something later."""
-    return Listener(today, telegram_language=language, reachable=False)
+    return Person(today, telegram_language=language, reachable=False)
 
 
-def _obeyed(command: str, argument: str, guide: Guide, listener: Listener) -> Turn:
+def _obeyed(command: str, argument: str, conversation: Conversation, person: Person) -> Turn:
     match command:
         case "mydata":
-            return guide.mydata(_NOTHING_KEPT, listener)
+            return conversation.mydata(_NOTHING_KEPT, person)
         case "cancel":
-            return guide.cancelled(0, listener)
+            return conversation.cancelled(0, person)
         case _:
-            return guide.command(command, argument, listener, secrets.token_hex(8))
+            return conversation.command(command, argument, person, secrets.token_hex(8))
 
 
 VALID = timedelta(hours=12)
@@ -109,7 +111,7 @@ class Session:
     chat: Chat = field(default_factory=Chat)
 
 
-class Sessions:
+class LoginSessions:
     """The sessions by their ids, which only their curators' browsers know."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:

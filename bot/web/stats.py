@@ -28,7 +28,7 @@ def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:
     """The rows of the tables, under names that a curator knows. The latest day comes first."""
     if numbers is None:
         return {}
-    titles = {section.id: section.title[visit.language] for section in visit.guide.library.sections}
+    titles = {section.id: section.title[visit.language] for section in visit.conversation.library.sections}
     date = visit.pages.say.date
     return {
         "named_languages": [(visit.say(f"language-{code}"), tally) for code, tally in numbers.languages.items()],

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.content import Language, Problem
-from bot.conversation import Guide
-from bot.desk import Office
+from bot.conversation import Conversation
+from bot.desk import Desk
 from bot.stats.numbers import Numbers
 from bot.web.forms import Fields
 from bot.web.pages import Pages, guarded
@@ -28,7 +28,7 @@ class NumbersPort(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class ConsoleParts:
     """What the curators look after.
 
     `problems` are those of an edit that stands in the files and is not served. `examine` gives all that the gate says
@@ -36,8 +36,8 @@ class House:
     `files` are the themes' files for entries ("referendum").
     """
 
-    guide: Callable[[], Guide]
-    office: Office
+    conversation: Callable[[], Conversation]
+    desk: Desk
     problems: Callable[[], Sequence[Problem]]
     examine: Callable[[], Sequence[Problem] | None]
     look: Callable[[], None]
@@ -73,15 +73,15 @@ class Visit:
     request: Request
     session: Session
     language: Language
-    house: House
+    house: ConsoleParts
     pages: Pages
     form: Fields
     query: Fields
 
     @property
-    def guide(self) -> Guide:
+    def conversation(self) -> Conversation:
         """The conversation over the content served now."""
-        return self.house.guide()
+        return self.house.conversation()
 
     def number(self, name: str) -> int:
         """A number in the address; one that is too large for anything to have it is as good as any other such."""
@@ -98,7 +98,7 @@ class Visit:
             "proof": self.session.proof,
             "who": self.session.name,
             "problems": self.house.problems(),
-            "library": self.guide.library,
+            "library": self.conversation.library,
             "here": self.request.url.path,
         }
         return self.pages.page(template, self.language, status, **known | values)

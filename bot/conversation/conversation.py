@@ -10,10 +10,10 @@ from typing import Protocol
 from bot.content import Language, Library
 from bot.conversation.buttons import Press
 from bot.conversation.message import Card
-from bot.conversation.on_button import Pressed
+from bot.conversation.on_button import ButtonReply
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.speaker import voice_over
-from bot.conversation.turns import Answer, Asked, Before, Chat, Choices, Listener, Reply, Turn, Unknown, outcome_of
+from bot.conversation.turns import Answer, Asked, Before, Choices, Person, Reply, SmallTalk, Turn, Unknown, outcome_of
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 
@@ -21,7 +21,7 @@ _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _WORTH_A_LOOK = 0.02  # belief from which an entry may well be meant
 
 
-class Understanding(Protocol):
+class Understands(Protocol):
     """What the guide needs of the matcher."""
 
     def understand(self, text: str) -> Verdict:
@@ -58,12 +58,12 @@ def _may_end(heard: Heard, before: Before) -> bool:
     return bool(before.text) and not is_ended(before.text) and before.text != heard.text
 
 
-class Guide:
+class Conversation:
     """One version of the content, ready to be talked to. `answers`: whether it says any of it now."""
 
     answers = True
 
-    def __init__(self, library: Library, understanding: Understanding, wording: Wording, retention_days: int) -> None:
+    def __init__(self, library: Library, understanding: Understands, wording: Wording, retention_days: int) -> None:
         self.library = library
         self.voice = voice_over(library, wording, retention_days)
         self._understanding = understanding
@@ -101,12 +101,12 @@ class Guide:
         likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
         return replace(heard, repeats=bool(likely & set(before.entries)) and _may_end(heard, before))
 
-    def reply(self, heard: Heard, listener: Listener, turn: str) -> Turn:
+    def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
         """Reply to a question asked in words. A turn without messages: it has been answered already."""
         if heard.repeats:
             return Turn(())
         verdict = heard.verdict
-        language = listener.language(verdict.language)
+        language = person.language(verdict.language)
         reply = self._reply(verdict)
         asked = Asked(
             heard.text,
@@ -118,9 +118,9 @@ class Guide:
             language,
             self.library.version,
         )
-        if reply == Chat("forget"):
-            return Turn(self._forget(language, listener).messages, deeds=(asked,))
-        return Turn(self.voice.speaker.reply(reply, language, listener, turn), deeds=(asked,))
+        if reply == SmallTalk("forget"):
+            return Turn(self._forget(language, person).messages, effects=(asked,))
+        return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=(asked,))
 
     def _reply(self, verdict: Verdict) -> Reply:
         entries = tuple(self.library.entries[name] for name in verdict.entries)
@@ -132,9 +132,9 @@ class Guide:
             case "unknown":
                 return Unknown()
             case "chat":
-                return Chat(verdict.chat)
+                return SmallTalk(verdict.chat)
 
-    def look_up(self, text: str, listener: Listener) -> tuple[Card, ...]:
+    def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
         """The answers that a half-typed question may want, the likeliest first; all of them where nothing is typed."""
         names, heard = list(self.library.entries), None
         if text.strip():
@@ -142,20 +142,20 @@ class Guide:
             heard = verdict.language
             likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
             names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
-        language, speaker = listener.language(heard), self.voice.speaker
-        return tuple(speaker.card(self.library.entries[name], language, listener) for name in names)
+        language, speaker = person.language(heard), self.voice.speaker
+        return tuple(speaker.card(self.library.entries[name], language, person) for name in names)
 
-    def press(self, press: Press | None, listener: Listener, turn: str) -> Turn:
+    def press(self, press: Press | None, person: Person, turn: str) -> Turn:
         """Reply to a button, however old it is."""
-        language = listener.language(press.under if press else None)
-        return Pressed(self.voice, listener, language, turn).reply(press)
+        language = person.language(press.under if press else None)
+        return ButtonReply(self.voice, person, language, turn).reply(press)
 
-    def command(self, name: str, argument: str, listener: Listener, turn: str) -> Turn:
+    def command(self, name: str, argument: str, person: Person, turn: str) -> Turn:
         """Reply to a command, `name` without its slash."""
-        language, voice = listener.language(), self.voice
+        language, voice = person.language(), self.voice
         match name:
             case "start" if argument in self.library.entries:
-                return voice.show(argument, language, listener, turn)
+                return voice.show(argument, language, person, turn)
             case "start":
                 return Turn((voice.speaker.welcome(language),))
             case "help":
@@ -171,39 +171,39 @@ class Guide:
             case "ask":
                 return voice.say("ask-how", language)
             case "forget":
-                return self._forget(language, listener)
+                return self._forget(language, person)
             case _:
                 return voice.say("unknown-command", language)
 
-    def _forget(self, language: Language, listener: Listener) -> Turn:
+    def _forget(self, language: Language, person: Person) -> Turn:
         """Ask whether everything is to be deleted: between the bot and one person, and not in a group."""
-        if not listener.private:
+        if not person.private:
             return self.voice.say("in-private", language)
         return Turn((self.voice.about_you.forget(language),))
 
-    def mydata(self, record: Record, listener: Listener) -> Turn:
+    def mydata(self, record: Record, person: Person) -> Turn:
         """Show somebody what is kept about them."""
-        language = listener.language()
-        if not listener.private:
+        language = person.language()
+        if not person.private:
             return self.voice.say("in-private", language)
         return Turn((self.voice.about_you.mydata(record, language),))
 
-    def cancelled(self, count: int, listener: Listener) -> Turn:
+    def cancelled(self, count: int, person: Person) -> Turn:
         """Say of how many answers the person will not be told after all."""
-        language = listener.language()
+        language = person.language()
         if not count:
             return self.voice.say("nothing-to-cancel", language)
         return Turn((self.voice.speaker.plain("cancelled", language, count=count),))
 
-    def notice(self, notice: Notice, listener: Listener) -> Turn | None:
+    def notice(self, notice: Notice, person: Person) -> Turn | None:
         """What is owed to somebody, in words; `None` where its entry is no longer there."""
         entry = self.library.entries.get(notice.entry)
         if entry is None:
             return None
         speaker = self.voice.speaker
         say = speaker.told if notice.kind == "answer" else speaker.corrected
-        return Turn((say(entry, notice.language, listener, notice.turn),))
+        return Turn((say(entry, notice.language, person, notice.turn),))
 
-    def say(self, name: str, listener: Listener) -> Turn:
+    def say(self, name: str, person: Person) -> Turn:
         """Say one sentence of the wording: to a photo, or after a fault of ours."""
-        return self.voice.say(name, listener.language())
+        return self.voice.say(name, person.language())
