@@ -111,7 +111,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             examine=more.get("examine", lambda: there.problems),
             look=there.look,
             files=lambda: ["parliament", "people"],
-            numbers=more.get("numbers"),
+            stats=more.get("stats"),
             now=clock,
         )
         entrance = Entrance(host, "operator", links, token, lambda: "SmallBot", lambda: frozenset(there.curators))

@@ -14,7 +14,9 @@ from bot.content import Edit, Language, Library
 from bot.desk import Decision, Desk
 from bot.desk_chat import DeskChat
 from bot.settings import KAZAKHSTAN
-from bot.stats.numbers import Numbers
+from bot.stats.chart import PictureFormat
+from bot.stats.numbers import Counts, Numbers, Period
+from bot.stats.stats import Stats
 from bot.storage import DeskStore, EntryDrafts
 from bot.telegram.curators import Staff
 
@@ -41,13 +43,22 @@ class Files:
         """Have nothing to take back."""
 
 
-class Counting:
+def now() -> datetime:
+    """The time in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN)
+
+
+class FixedStats(Stats):
     """The same numbers for all days. `asked` says of which days they were wanted."""
 
     def __init__(self) -> None:
+        async def none(period: Period) -> Counts:
+            raise AssertionError("nothing is counted here")
+
+        super().__init__(none, lambda: LIBRARY, now)
         self.asked: list[tuple[date, int]] = []
 
-    async def of(self, last: date, days: int) -> Numbers:
+    async def until(self, last: date, days: int) -> Numbers:
         """The numbers."""
         self.asked.append((last, days))
         overall = SimpleNamespace(questions=40, answer=30, choices=4, unknown=6, liked=9, disliked=2)
@@ -55,14 +66,9 @@ class Counting:
         told: Numbers = numbers
         return told
 
-    def picture(self, numbers: Any, language: Language) -> bytes:
+    def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
         """A picture that says for which language it is."""
         return PICTURE + language.encode()
-
-
-def now() -> datetime:
-    """The time in Kazakhstan."""
-    return datetime.now(KAZAKHSTAN)
 
 
 def talk_over(kept: Kept, clock: Callable[[], datetime] = now) -> DeskChat:
@@ -72,4 +78,4 @@ def talk_over(kept: Kept, clock: Callable[[], datetime] = now) -> DeskChat:
 
 def staff_over(kept: Kept, curators: Iterable[int] = ()) -> Staff:
     """Curators at a desk. The gate finds all well."""
-    return Staff(frozenset(curators), talk_over(kept), lambda: (LIBRARY, []), Counting())
+    return Staff(frozenset(curators), talk_over(kept), lambda: (LIBRARY, []), FixedStats())

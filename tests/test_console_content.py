@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 from console_house import Setting, setting_in
+from staffed import FixedStats
 from visiting import Visitor
 
 from bot.content import Language, Problem
+from bot.stats.chart import PictureFormat
 from bot.stats.numbers import Numbers, Period, Received, Tally
 
 TALLY = Tally(answer=1234, choices=22, unknown=33, liked=44, disliked=5)
 
 
-class Counted:
+class Counted(FixedStats):
     """The numbers that a test knows beforehand."""
 
-    async def numbers(self, days: int) -> Numbers:
+    async def latest(self, days: int) -> Numbers:
         """The same for each period."""
         period = Period.until(date(2026, 3, 2), days, UTC)
         days_of = {date(2026, 3, 1): TALLY, date(2026, 3, 2): Tally(answer=7)}
@@ -27,14 +29,14 @@ class Counted:
             period, TALLY, days_of, {"ru": TALLY}, {"people": TALLY}, (entry,), 99, 8, timedelta(hours=30), 6
         )
 
-    async def picture(self, days: int, language: Language, dark: bool) -> bytes:
+    def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
         """A picture that says what it was asked for."""
-        return f"<svg><!-- {days} {language} {dark} --></svg>".encode()
+        return f"<{form}><!-- {len(numbers.period.days)} {language} {dark} --></{form}>".encode()
 
 
 @pytest.fixture
 async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path, numbers=Counted()) as setting:
+    async with setting_in(tmp_path, stats=Counted()) as setting:
         yield setting
 
 

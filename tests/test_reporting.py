@@ -14,7 +14,7 @@ from chatting import IDENTITY
 from fakes import Refusal
 from kept import ASKED, until
 from small_library import small_conversation
-from staffed import Counting, talk_over
+from staffed import FixedStats, talk_over
 from telegram.error import NetworkError
 
 from bot.content import Problem
@@ -48,7 +48,7 @@ class Morning(Background):
     """The curators' chat, and a clock that jumps."""
 
     now: datetime = MONDAY
-    counting: Counting | None = field(default_factory=Counting)
+    stats: FixedStats | None = field(default_factory=FixedStats)
     problems: list[Problem] = field(default_factory=list)
     rounds: int = 0
 
@@ -77,7 +77,7 @@ class Morning(Background):
         context = Context(small_conversation, self.kept.records, IDENTITY)
         talk = talk_over(self.kept, self.clock)
         told, rushes = ToldOnce(self.kept.sessions), Rushes(self.kept.sessions)
-        watch = Watch(OFFICE, told, rushes, self.counting, self._problems)
+        watch = Watch(OFFICE, told, rushes, self.stats, self._problems)
         reporting = CuratorReports(context, watch, talk, self.bot, self.is_busy)
         async with going_on(reporting.run, Stopping()):
             yield
@@ -109,14 +109,14 @@ PEOPLE = tuple(f"person {number}" for number in range(FEWEST))
 
 
 async def test_on_monday_morning_the_week_is_told_with_what_most_people_wait_for(morning: Morning) -> None:
-    assert morning.counting
+    assert morning.stats
     await morning.asks(1, "aliya", "ruslan", at=MONDAY - timedelta(days=3), text="Кто <главный>?")
     await morning.asks(2, "aliya", at=MONDAY - timedelta(days=2))
     await morning.looks_round()
 
     [digest] = morning.told()
     assert say("digest-title", first="23.02.2026", last="01.03.2026") in digest
-    assert morning.counting.asked == [(date(2026, 3, 1), 7)]
+    assert morning.stats.asked == [(date(2026, 3, 1), 7)]
     assert f"{say('stats-answer')}: 30 (75%)" in digest and "👍 9 · 👎 2" in digest
     assert say("stats-closing-hours", count=7) in digest
     assert f"• Кто &lt;главный&gt;? — {say('people', count=2)}\n• погода — {say('people', count=1)}" in digest
@@ -142,7 +142,7 @@ async def test_before_its_time_and_more_than_a_day_after_it_no_week_is_told(morn
 
 
 async def test_without_numbers_no_week_is_told(morning: Morning) -> None:
-    morning.counting = None
+    morning.stats = None
     await morning.looks_round()
 
     assert morning.told() == []

@@ -20,7 +20,7 @@ from bot.telegram.handlers import COMMANDS, IN_GROUPS
 from bot.telegram.update_filter import UNREADABLE
 
 SOURCE = Path(bot.__file__).parent
-ELSEWHERE = (SOURCE / "deskside", SOURCE / "console")  # what curators are told has files of its own
+ELSEWHERE = (SOURCE / "desk_chat", SOURCE / "web")  # what curators are told has files of its own
 SMALL_TALK = yaml.safe_load((SOURCE.parent / "faq" / "outside.yaml").read_text(encoding="utf-8"))["chat"]
 WITHOUT_WORDS = {"chat-forget"}  # it is answered by asking whether everything is to be deleted
 

@@ -2,7 +2,7 @@
 
 from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say
 from bot.desk_chat.desk_buttons import DeskPress, desk_press_from
-from bot.desk_chat.reports import check_report, digest, faulty, rushing, stats
+from bot.desk_chat.reports import check_report, digest, faulty, rushing, stats_report
 from bot.desk_chat.talk import COMMANDS, DeskChat
 
 __all__ = [
@@ -18,5 +18,5 @@ __all__ = [
     "digest",
     "faulty",
     "rushing",
-    "stats",
+    "stats_report",
 ]

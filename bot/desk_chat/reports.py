@@ -14,7 +14,7 @@ _EXAMPLE = 150  # characters
 _TWO_DAYS = timedelta(days=2)  # up to here, a time is told in hours
 
 
-def stats(say: Say, numbers: Numbers, days: int) -> Message:
+def stats_report(say: Say, numbers: Numbers, days: int) -> Message:
     """The numbers of the latest days."""
     return Message((Heading(say("stats-title", days=days)), *_numbers(say, numbers)))
 

@@ -1,25 +1,20 @@
 """Open the console: give it what it needs of the rest, and tell whoever starts the bot how to get in."""
 
-import asyncio
 import getpass
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.types import ASGIApp
 
-from bot.content import Language
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
 from bot.publishing.gate import BackgroundCheck
-from bot.run.counting import Counting
 from bot.run.server import HttpServer
 from bot.settings import KAZAKHSTAN, Settings
-from bot.stats.chart import picture
-from bot.stats.numbers import Numbers
+from bot.stats.stats import Stats
 from bot.web import ConsoleParts, Entrance, Links, console
 
 _CONSOLE_ALONE = """\
@@ -44,23 +39,7 @@ HOST=127.0.0.1 and a link on this machine.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleStats:
-    """The numbers as the console shows them."""
-
-    counting: Counting
-
-    async def numbers(self, days: int) -> Numbers:
-        """The numbers of so many days, today the last."""
-        return await self.counting.of(_now().date(), days)
-
-    async def picture(self, days: int, language: Language, dark: bool) -> bytes:
-        """A picture of them, as SVG."""
-        numbers = await self.numbers(days)
-        return await asyncio.to_thread(picture, numbers, self.counting.library(), language, dark, "svg")
-
-
-def console_over(live: LiveContent, desk: Desk, counting: Counting, settings: Settings, web: HttpServer) -> ASGIApp:
+def console_over(live: LiveContent, desk: Desk, stats: Stats, settings: Settings, web: HttpServer) -> ASGIApp:
     """The console over the content served, the desk and what is counted."""
     token = settings.telegram_bot_token
     entrance = Entrance(
@@ -78,7 +57,7 @@ def console_over(live: LiveContent, desk: Desk, counting: Counting, settings: Se
         examine=BackgroundCheck(settings),
         look=live.look_now,
         files=lambda: _files(settings),
-        numbers=ConsoleStats(counting),
+        stats=stats,
         now=_now,
     )
     return console(entrance, house)

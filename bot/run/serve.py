@@ -28,10 +28,10 @@ from bot.monitoring import BotEvents, Facts, Health, Heartbeat, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
 from bot.run import console
-from bot.run.counting import Counting
 from bot.run.logs import set_up_logging
 from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
+from bot.stats.stats import Stats
 from bot.storage import (
     DatabaseError,
     DeskStore,
@@ -107,11 +107,11 @@ async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Se
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed)
     await pausing.look()
     desk = publisher.desk_over(sessions, settings, lambda: live.conversation().library)
-    counting = Counting(Counter(sessions), lambda: live.conversation().library)
+    stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
     tended = tend(inbox, records, pausing, _secret(settings.metrics_token), settings.telegram_bot_token is not None)
     for page in tended.pages:
         web.add(page)
-    web.show(console.console_over(live, desk, counting, settings, web))
+    web.show(console.console_over(live, desk, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher)
     purging = _purge_daily(sessions, inbox, settings.retention_days)
     jobs = [live.follow(), pausing.follow(), sorting.follow(inbox.depth), purging, tended.heartbeat.beat()]
@@ -123,7 +123,7 @@ async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Se
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor)
-                staff, watch = _staff(desk, sessions, settings, counting), _watch(sessions, settings, live, counting)
+                staff, watch = _staff(desk, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
                 await serve_telegram(_address(settings), context, inbox, leases, *parts, stopping, web)
             else:
@@ -154,21 +154,21 @@ async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapsh
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
-def _staff(desk: Desk, sessions: Sessions, settings: Settings, counting: Counting) -> Staff:
+def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
     """Who may work at the desk in Telegram, and the desk."""
-
-    def now() -> datetime:
-        return datetime.now(KAZAKHSTAN)
-
-    talk = DeskChat(desk, EntryDrafts(sessions), Wording(), now)
-    return Staff(settings.curator_ids, talk, lambda: check_all(settings), counting)
+    talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now)
+    return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats)
 
 
-def _watch(sessions: Sessions, settings: Settings, live: LiveContent, counting: Counting) -> Watch | None:
+def _now() -> datetime:
+    return datetime.now(KAZAKHSTAN)
+
+
+def _watch(sessions: Sessions, settings: Settings, live: LiveContent, stats: Stats) -> Watch | None:
     """What the curators' chat is told of, if there is one."""
     if settings.curator_chat_id is None:
         return None
-    return Watch(settings.curator_chat_id, ToldOnce(sessions), Rushes(sessions), counting, lambda: live.problems)
+    return Watch(settings.curator_chat_id, ToldOnce(sessions), Rushes(sessions), stats, lambda: live.problems)
 
 
 async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:

@@ -18,9 +18,9 @@ from bot.content import Language, Problem
 from bot.conversation import Message
 from bot.desk import Rush
 from bot.desk_chat import DeskChat, digest, faulty, rushing
+from bot.stats.stats import Stats
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.curators import NumbersPort
 from bot.telegram.html import fitting
 from bot.telegram.sending import Destination
 from bot.telegram.time_limit import rest
@@ -67,13 +67,13 @@ class RushesPort(Protocol):
 class Watch:
     """Where there is something to tell. `problems` are those of the edit that is not served, none if all is well.
 
-    Without `numbers` there is no weekly digest.
+    Without `stats` there is no weekly digest.
     """
 
     chat: int
     told: ToldPort
     rushes: RushesPort
-    numbers: NumbersPort | None
+    stats: Stats | None
     problems: Callable[[], Sequence[Problem]]
 
 
@@ -123,11 +123,11 @@ class CuratorReports:
         """Tell of the seven days before, on Monday morning or, if the bot was away then, within a day."""
         monday = datetime.combine(now - timedelta(days=now.weekday()), _MONDAY_AT, now.tzinfo)
         name = f"digest:{monday:%Y-%m-%d}"
-        counting = self._watch.numbers
-        if counting is None or not monday <= now < monday + _LATE or not await self._watch.told.is_free(name, now):
+        stats = self._watch.stats
+        if stats is None or not monday <= now < monday + _LATE or not await self._watch.told.is_free(name, now):
             return
         first, last = monday - timedelta(days=_WEEK), monday - timedelta(days=1)
-        numbers = await counting.of(last.date(), _WEEK)
+        numbers = await stats.until(last.date(), _WEEK)
         biggest = await self._talk.desk.waiting(limit=_BIGGEST)
         say = self._talk.says(await self._language())
         await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last))

@@ -7,9 +7,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Update
 from telegram.constants import MessageLimit
@@ -18,8 +17,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 
 from bot.content import Language, Library, Problem
 from bot.conversation import Turn
-from bot.desk_chat import Curator, DeskChat, Said, check_report, desk_press_from, stats
-from bot.stats.numbers import Numbers
+from bot.desk_chat import Curator, DeskChat, Said, check_report, desk_press_from, stats_report
+from bot.stats.stats import Stats
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.event import Event, HandlerContext
@@ -31,31 +30,21 @@ _DAYS = 30  # of which /stats tells
 Callback = Callable[[Update, HandlerContext], Awaitable[None]]
 
 
-class NumbersPort(Protocol):
-    """Counts what was asked and decided, and draws it."""
-
-    async def of(self, last: date, days: int) -> Numbers:
-        """The numbers of so many days, of which `last` is the last."""
-
-    def picture(self, numbers: Numbers, language: Language) -> bytes:
-        """Those numbers as a PNG; takes a moment to draw."""
-
-
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Who the curators are, and what serves them. `examined` is the gate's verdict; it computes for seconds.
 
-    Without `numbers` there is no /stats.
+    Without `stats` there is no /stats.
     """
 
     ids: frozenset[int]
     talk: DeskChat
     examined: Callable[[], tuple[Library | None, list[Problem]]]
-    numbers: NumbersPort | None = None
+    stats: Stats | None = None
 
     def commands(self, language: Language) -> list[tuple[str, str]]:
         """The curators' commands, each with what it does."""
-        return [(name, told) for name, told in self.talk.commands(language) if name != "stats" or self.numbers]
+        return [(name, told) for name, told in self.talk.commands(language) if name != "stats" or self.stats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +70,10 @@ class CuratorHandlers:
         theirs = filters.ChatType.PRIVATE & filters.User(self._staff.ids)
         new, changed = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         words = filters.TEXT & ~filters.COMMAND & theirs
-        numbers = self._staff.numbers
+        counted = self._staff.stats
         return [
             CommandHandler("review", self.on_review, new & theirs),
-            *([CommandHandler("stats", partial(self.on_stats, numbers), new & theirs)] if numbers else []),
+            *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
             MessageHandler(words & changed, self.on_edit),
@@ -97,13 +86,13 @@ class CuratorHandlers:
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.review(curator), event)
 
-    async def on_stats(self, counting: NumbersPort, update: Update, context: HandlerContext) -> None:
+    async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
         """Show the numbers of the last days, with a picture."""
         event, curator = await self._met(update, context)
         async with _working(event):
-            numbers = await counting.of(self._talk.clock().date(), _DAYS)
-            picture = await asyncio.to_thread(counting.picture, numbers, curator.language)
-        said = fitting(stats(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
+            numbers = await stats.latest(_DAYS)
+            picture = await asyncio.to_thread(stats.picture, numbers, curator.language)
+        said = fitting(stats_report(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
         await sending.send_picture(event.bot, picture, said, event.chat)
 
     async def on_check(self, update: Update, context: HandlerContext) -> None:

@@ -2,13 +2,12 @@
 
 from bot.web.routes import console
 from bot.web.sessions import LINK_VALID, Links
-from bot.web.visit import ConsoleParts, Entrance, NumbersPort
+from bot.web.visit import ConsoleParts, Entrance
 
 __all__ = [
     "LINK_VALID",
     "ConsoleParts",
     "Entrance",
     "Links",
-    "NumbersPort",
     "console",
 ]

@@ -36,9 +36,9 @@ async def entry(visit: Visit) -> Response:
 
 async def _received(visit: Visit, name: str) -> Received | None:
     """How often an entry was asked and how it was received; `None` where nobody counts."""
-    if visit.house.numbers is None:
+    if visit.house.stats is None:
         return None
-    numbers = await visit.house.numbers.numbers(_DAYS)
+    numbers = await visit.house.stats.latest(_DAYS)
     return next((one for one in numbers.entries if one.entry == name), None)
 
 

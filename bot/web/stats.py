@@ -1,5 +1,6 @@
 """Numbers: what people asked in a period, what came of it, and how it was received."""
 
+import asyncio
 from typing import Any
 
 from starlette.responses import Response
@@ -20,7 +21,7 @@ def _days(visit: Visit) -> int:
 async def numbers(visit: Visit) -> Response:
     """The numbers of a period, as tables and as a picture."""
     days = _days(visit)
-    counted = await visit.house.numbers.numbers(days) if visit.house.numbers else None
+    counted = await visit.house.stats.latest(days) if visit.house.stats else None
     return visit.page("numbers.html", "numbers", numbers=counted, days=days, periods=PERIODS, **_named(visit, counted))
 
 
@@ -39,7 +40,9 @@ def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:
 
 async def picture(visit: Visit) -> Response:
     """The picture alone."""
-    if visit.house.numbers is None:
+    stats = visit.house.stats
+    if stats is None:
         return visit.missing()
-    drawn = await visit.house.numbers.picture(_days(visit), visit.language, visit.query("dark") == "1")
+    counted = await stats.latest(_days(visit))
+    drawn = await asyncio.to_thread(stats.picture, counted, visit.language, visit.query("dark") == "1", "svg")
     return guarded(Response(drawn, media_type="image/svg+xml"), "default-src 'none'; style-src 'unsafe-inline'")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -11,20 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Desk
-from bot.stats.numbers import Numbers
+from bot.stats.stats import Stats
 from bot.web.forms import Fields
 from bot.web.pages import Pages, guarded
 from bot.web.sessions import Links, Session
-
-
-class NumbersPort(Protocol):
-    """Counts what people asked."""
-
-    async def numbers(self, days: int) -> Numbers:
-        """The numbers of so many days, today the last."""
-
-    async def picture(self, days: int, language: Language, dark: bool) -> bytes:
-        """A picture of them, as SVG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class ConsoleParts:
     examine: Callable[[], Sequence[Problem] | None]
     look: Callable[[], None]
     files: Callable[[], Sequence[str]]
-    numbers: NumbersPort | None
+    stats: Stats | None
     now: Callable[[], datetime]
     """The moment, in the zone that the curators' days are of."""
 

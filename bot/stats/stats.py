@@ -1,0 +1,43 @@
+"""The numbers of a period for whoever shows them: counted, added up and drawn."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+
+from bot.content import Language, Library
+from bot.stats import chart
+from bot.stats.chart import PictureFormat
+from bot.stats.numbers import Counts, Numbers, Period, numbers_of
+
+
+class Stats:
+    """The numbers of the bot's use.
+
+    `counts` looks a period up in the database, `library` gives the content served now, and `clock` the time in the zone
+    that days are of.
+    """
+
+    def __init__(
+        self,
+        counts: Callable[[Period], Awaitable[Counts]],
+        library: Callable[[], Library],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._counts = counts
+        self._library = library
+        self._clock = clock
+
+    async def latest(self, days: int) -> Numbers:
+        """The numbers of so many days, today the last."""
+        return await self.until(self._clock().date(), days)
+
+    async def until(self, last: date, days: int) -> Numbers:
+        """The numbers of so many days, of which `last` is the last."""
+        zone = self._clock().tzinfo
+        if zone is None:
+            raise ValueError("days begin and end in a zone, and the clock names none")
+        period = Period.until(last, days, zone)
+        return numbers_of(period, await self._counts(period), self._library())
+
+    def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
+        """A picture of them, as the bytes of a PNG or an SVG file; takes a moment to draw."""
+        return chart.picture(numbers, self._library(), language, dark, form)
