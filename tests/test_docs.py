@@ -127,6 +127,16 @@ def test_every_link_leads_somewhere(page: Page) -> None:
 
 
 @pages
+def test_every_file_named_is_there(page: Page) -> None:
+    files = {code for code in page.inline if re.fullmatch(r"(bot|faq|corpus|benchmarks|deploy|tests)/[\w./-]*", code)}
+    parts = {code for code in page.inline if re.fullmatch(r"\w+\.py", code)}
+
+    files -= {"faq/drafts/"}  # made with the first draft
+    assert [name for name in files if not (PROJECT / name).exists()] == []
+    assert [name for name in parts if not list((PROJECT / "bot").glob(f"*/{name}"))] == []
+
+
+@pages
 def test_every_benchmark_and_target_is_one(page: Page) -> None:
     benchmarks = re.findall(r"python -m benchmarks\.(\w+)", page.text)
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
