@@ -1,72 +1,40 @@
-"""What the README tells a reader to type is there to be typed."""
+"""The README fits a screen or two, and begins with what a newcomer types."""
 
 import re
-from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
-from typer.main import get_command
+from pages import PROJECT, README, Page
 
-from bot.cli.main import app
-from bot.content.forms import EntryForm, keys_of
-from bot.settings import Settings
-
-PROJECT = Path(__file__).parent.parent
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+LARGEST = 8000  # bytes
 
 
-def program() -> TyperGroup:
-    """`python -m bot`, with its commands."""
-    group = get_command(app)
-    assert isinstance(group, TyperGroup)
-    return group
+@pytest.fixture
+def readme() -> Page:
+    return Page(README)
 
 
-def test_every_command_of_the_readme_is_one() -> None:
-    written = set(re.findall(r"python -m bot ([a-z]+(?:-[a-z]+)*)", README))
-
-    assert written == {
-        "ask", "backup", "calibrate", "chat", "check", "copy-database", "decisions", "evaluate", "export", "import",
-        "login-link", "migrate", "pause", "pull", "resume", "review", "rollback", "run", "stats", "status",
-        "unanswered", "versions",
-    }  # fmt: skip
-    assert written <= set(program().commands)
+def test_the_readme_is_short(readme: Page) -> None:
+    assert len(readme.text.encode()) <= LARGEST
 
 
-def test_every_option_of_the_readme_is_one() -> None:
-    options = {name for command in program().commands.values() for option in command.params for name in option.opts}
+def test_the_first_commands_are_targets_of_make(readme: Page) -> None:
+    targets = re.findall(r"^(\w+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    first = [line.split()[1] for line in readme.blocks[0].lines]
 
-    assert set(re.findall(r"`(--[a-z-]+)", README)) <= options
-
-
-def test_every_benchmark_of_the_readme_is_one() -> None:
-    written = set(re.findall(r"python -m benchmarks\.([a-z]+)", README))
-
-    assert written
-    assert [name for name in written if not (PROJECT / "benchmarks" / f"{name}.py").is_file()] == []
+    assert first == ["run", "test"]
+    assert set(first) <= set(targets)
 
 
-@pytest.mark.parametrize("target", ["run", "test"])
-def test_the_two_commands_at_the_top_are_targets_of_make(target: str) -> None:
-    assert re.search(rf"^make {target} ", README, re.MULTILINE)
-    assert re.search(rf"^{target}:", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_map_shows_every_room_and_no_other(readme: Page) -> None:
+    shown = re.findall(r"^bot/(\w+)/", "\n".join(line for block in readme.blocks for line in block.lines), re.MULTILINE)
+    rooms = {file.parent.name for file in (PROJECT / "bot").glob("*/__init__.py")}
+
+    assert sorted(shown) == sorted(rooms)
 
 
-def test_the_entry_shown_has_the_keys_that_entries_have_in_their_order() -> None:
-    shown = re.search(r"```yaml\n- id(.*?)```", README, re.DOTALL)
-    assert shown is not None
-    keys = ["id", *re.findall(r"^  ([a-z_]+):", shown.group(1), re.MULTILINE)]
+def test_every_page_and_licence_is_linked(readme: Page) -> None:
+    linked = {target.partition("#")[0] for target in readme.links}
+    pages = {str(file.relative_to(PROJECT)) for file in (PROJECT / "docs").glob("*.md")}
+    licences = {"LICENSE", "faq/LICENSE", "corpus/NOTICE"}
 
-    assert keys == list(keys_of(EntryForm))
-
-
-def test_every_file_that_the_readme_points_to_is_there() -> None:
-    pointed = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if not target.startswith("http")]
-
-    assert [target for target in pointed if not (PROJECT / target).is_file()] == []
-
-
-def test_every_setting_is_explained() -> None:
-    explained = (PROJECT / ".env.example").read_text(encoding="utf-8")
-
-    assert re.findall(r"^([A-Z_]+)=", explained, re.MULTILINE) == [name.upper() for name in Settings.model_fields]
+    assert pages | licences <= linked
