@@ -91,7 +91,7 @@ async def test_no_more_is_begun_than_is_handled_side_by_side() -> None:
 async def test_nobody_is_told_of_what_could_not_be_committed() -> None:
     expected: list[Any] = []
     told: list[Any] = []
-    intake = Intake(Shelf(faults=1), ME, told.append, expected.append)
+    intake = Intake(Shelf(faults=1).put, ME, told.append, expected.append)
     with pytest.raises(OSError, match="disk is full"):
         await intake.take([_asked(1)])
     assert (len(expected), told) == (1, [])

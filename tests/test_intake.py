@@ -14,7 +14,6 @@ from telegram.error import NetworkError
 
 from bot.storage import Waiting
 from bot.telegram.polling import poll
-from bot.telegram.ports import WaitingUpdate, Write
 from bot.telegram.update_filter import Intake
 from bot.telegram.webhook import webhook_address, webhook_route
 
@@ -46,29 +45,12 @@ class Shelf:
         new = [Waiting(body["update_id"], chat, body) for body, chat in zip(updates, chats, strict=True)]
         return [waiting for waiting in new if waiting.update_id not in self.known]
 
-    async def waiting(self, but_of: object, limit: int) -> list[Any]:
-        """Nothing: nobody takes from here."""
-        return []
-
-    async def renew(self) -> None:
-        """Nothing is taken."""
-
-    async def release(self) -> None:
-        """Nothing is taken."""
-
-    async def behind(self, update_id: int, chat: int, limit: int) -> list[Any]:
-        """Nothing: nobody takes from here."""
-        return []
-
-    async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
-        """Nothing to do."""
-
     def numbers(self) -> list[int]:
         """What was committed."""
         return [body["update_id"] for body in self.bodies]
 
 
-def nobody(_: Sequence[WaitingUpdate]) -> None:
+def nobody(_: Sequence[Waiting]) -> None:
     """Whom one tells what came."""
 
 
@@ -77,7 +59,7 @@ def polled(telegram: FakeTelegram, shelf: Shelf) -> list[tuple[object, float]]:
 
     async def run() -> None:
         async with application_over(telegram).bot as bot:
-            await poll(bot, Intake(shelf, ME, nobody), shelf.stopping)
+            await poll(bot, Intake(shelf.put, ME, nobody), shelf.stopping)
 
     without_waiting(run())
     fetches = [call for call in telegram.calls if call.method == "getUpdates"]
@@ -140,7 +122,7 @@ def test_polling_told_to_stop_does_not_wait_for_telegram() -> None:
         telegram, shelf = FakeTelegram(), Shelf()
         async with application_over(telegram).bot as bot:
             telegram.takes = 25
-            polling = asyncio.create_task(poll(bot, Intake(shelf, ME, nobody), shelf.stopping))
+            polling = asyncio.create_task(poll(bot, Intake(shelf.put, ME, nobody), shelf.stopping))
             await asyncio.sleep(1)
             shelf.stopping.set()
             await polling
@@ -154,11 +136,11 @@ async def test_what_came_is_told_of_once_it_is_kept_and_only_if_it_is_new() -> N
     shelf.known = {3}
     told: list[tuple[int, int]] = []
 
-    def tell(updates: Sequence[WaitingUpdate]) -> None:
+    def tell(updates: Sequence[Waiting]) -> None:
         assert {update.update_id for update in updates} <= set(shelf.numbers())
         told.extend((update.update_id, update.chat_id) for update in updates)
 
-    intake = Intake(shelf, ME, tell)
+    intake = Intake(shelf.put, ME, tell)
     await intake.take([{"update_id": 1, "poll": {}}, {"message": {"text": "no number"}}])
     assert told == []
 
@@ -170,7 +152,7 @@ async def test_who_has_nothing_new_to_tell_is_silent() -> None:
     shelf = Shelf()
     shelf.known = {2}
     told: list[object] = []
-    await Intake(shelf, ME, told.append).take([message_update(2, "a")])
+    await Intake(shelf.put, ME, told.append).take([message_update(2, "a")])
 
     assert (shelf.numbers(), told) == ([2], [])
 
@@ -202,7 +184,7 @@ class Page:
     def __init__(self) -> None:
         self.shelf = Shelf()
         self.seconds = 0.0
-        routes = [webhook_route("/hook", SECRET, Intake(self.shelf, ME, nobody), lambda: self.seconds)]
+        routes = [webhook_route("/hook", SECRET, Intake(self.shelf.put, ME, nobody), lambda: self.seconds)]
         server = httpx.ASGITransport(Starlette(routes=routes), raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=server, base_url="http://bot")
 

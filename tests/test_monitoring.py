@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
-from bot.monitoring import BotEvents, Facts, Health, Heartbeat, Metrics, pages
+from bot.monitoring import Events, Facts, Health, Heartbeat, Metrics, pages
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Watched:
 
     def __post_init__(self) -> None:
         self.heartbeat = Heartbeat(lambda: self.seconds)
-        self.monitor = BotEvents(self.metrics, self.heartbeat)
+        self.monitor = Events(self.metrics, self.heartbeat)
 
     async def backlog(self) -> tuple[int, float]:
         if self.fault:

@@ -20,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.monitoring import BotEvents, Heartbeat, Metrics
+from bot.monitoring import Events, Heartbeat, Metrics
 from bot.telegram.retry import Retry
 
 AWAY = NetworkError("away")
@@ -182,7 +182,7 @@ def test_each_try_is_counted_by_how_it_ended_and_what_may_have_been_carried_out_
     telegram.will_answer("sendMessage", fault)
 
     async def run() -> None:
-        async with application_over(telegram, Retry(BotEvents(metrics, Heartbeat()))).bot as bot:
+        async with application_over(telegram, Retry(Events(metrics, Heartbeat()))).bot as bot:
             with contextlib.suppress(TelegramError):
                 await bot.send_message(1, "a")
 

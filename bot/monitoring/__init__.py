@@ -2,13 +2,14 @@
 
 from bot.monitoring.health import Facts, Health, pages
 from bot.monitoring.heartbeat import Heartbeat
-from bot.monitoring.metrics import BotEvents, Metrics
+from bot.monitoring.metrics import Events, Metrics, RequestResult
 
 __all__ = [
-    "BotEvents",
+    "Events",
     "Facts",
     "Health",
     "Heartbeat",
     "Metrics",
+    "RequestResult",
     "pages",
 ]

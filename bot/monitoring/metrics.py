@@ -1,8 +1,13 @@
 """What is counted, for Prometheus. In a registry of its own: what other libraries count is none of this."""
 
+from typing import Literal
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 
 from bot.monitoring.heartbeat import Heartbeat
+
+RequestResult = Literal["ok", "429", "4xx", "5xx", "unreachable", "unknown"]
+"""How one request to Telegram ended. `unreachable`: it never got there. `unknown`: it may have been carried out."""
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
@@ -43,12 +48,12 @@ class Metrics:
         return generate_latest(self._registry)
 
 
-class BotEvents:
-    """The ear for the parts that work (`bot.telegram.events.Ear`)."""
+class Events:
+    """What the parts that work report: counted, and remembered for the health checks. Never whose it was."""
 
-    def __init__(self, metrics: Metrics, heartbeat: Heartbeat) -> None:
-        self._metrics = metrics
-        self._heartbeat = heartbeat
+    def __init__(self, metrics: Metrics | None = None, heartbeat: Heartbeat | None = None) -> None:
+        self._metrics = metrics or Metrics()
+        self._heartbeat = heartbeat or Heartbeat()
 
     def asked(self, outcome: str) -> None:
         """A question was replied to."""
@@ -58,7 +63,7 @@ class BotEvents:
         """A reply has reached its person, so long after what it replies to had come."""
         self._metrics.lateness.observe(seconds)
 
-    def sent(self, method: str, result: str) -> None:
+    def sent(self, method: str, result: RequestResult) -> None:
         """A request to Telegram has ended."""
         self._metrics.requests.labels(method, result).inc()
 

@@ -24,7 +24,7 @@ from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
 from bot.jobs.replication import Replication
-from bot.monitoring import BotEvents, Facts, Health, Heartbeat, Metrics, pages
+from bot.monitoring import Events, Facts, Health, Heartbeat, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
 from bot.run import console
@@ -201,7 +201,7 @@ def _secret(kept: SecretStr | None) -> str:
 class Tended:
     """The ear for what happens, the pulse that has to be kept beating, and the pages that tell of both."""
 
-    monitor: BotEvents
+    monitor: Events
     heartbeat: Heartbeat
     pages: list[Route]
 
@@ -210,7 +210,7 @@ def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, token: str, teleg
     """Begin to look after a bot. `token` opens the figures to those elsewhere; `telegram`: whether that is served."""
     metrics, heartbeat = Metrics(), Heartbeat()
     health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics)
-    return Tended(BotEvents(metrics, heartbeat), heartbeat, pages(health, metrics, token))
+    return Tended(Events(metrics, heartbeat), heartbeat, pages(health, metrics, token))
 
 
 def _facts(inbox: Inbox, records: Records, pausing: PauseSwitch, telegram: bool) -> Facts:

@@ -11,7 +11,7 @@ from bot.storage.database import (
 )
 from bot.storage.decisions import DeskStore, EntryDrafts
 from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
-from bot.storage.inbox import Inbox, Waiting
+from bot.storage.inbox import Inbox, Waiting, Write
 from bot.storage.locks import Locks, Switches, ToldOnce
 from bot.storage.notices import Notices
 from bot.storage.people import People
@@ -44,6 +44,7 @@ __all__ = [
     "UnreachableError",
     "Versions",
     "Waiting",
+    "Write",
     "migrate",
     "open_engine",
     "open_migrated",

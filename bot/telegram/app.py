@@ -13,16 +13,16 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
+from bot.monitoring import Events
+from bot.storage import Inbox, Locks, Waiting
 from bot.telegram.context import Context
 from bot.telegram.continuation import Continuations
 from bot.telegram.curator_chat import CuratorReports, Watch
 from bot.telegram.curators import Staff
-from bot.telegram.events import Events
 from bot.telegram.handlers import Handlers
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.notices import NoticeSender
 from bot.telegram.polling import poll
-from bot.telegram.ports import InboxPort, LeasesPort, WaitingUpdate
 from bot.telegram.profile import present
 from bot.telegram.questions import Prefetch
 from bot.telegram.retry import Retry
@@ -64,8 +64,8 @@ class WebServer(Protocol):
 async def serve(
     address: Address,
     context: Context,
-    inbox: InboxPort,
-    leases: LeasesPort,
+    inbox: Inbox,
+    leases: Locks,
     wording: Wording,
     changed: asyncio.Event,
     staff: Staff,
@@ -89,13 +89,13 @@ async def serve(
         # After the worker, which writes faults to the log first.
         Handlers(context, continuations, prefetch, staff).register(application)
 
-        def tell(updates: Sequence[WaitingUpdate]) -> None:
+        def tell(updates: Sequence[Waiting]) -> None:
             worker.offer(updates)
             continuations.arrived(update.chat_id for update in updates)
 
         bot = application.bot
         web.met(bot.username)
-        intake = Intake(inbox, Me(bot.id, bot.username), tell, prefetch.begin)
+        intake = Intake(inbox.put, Me(bot.id, bot.username), tell, prefetch.begin)
         telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases)
         introduction = asyncio.create_task(present(bot, wording, staff, context))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,19 @@ from telegram import Bot, Message, Update
 
 from bot.conversation import Conversation, Person, SentMessage, Turn
 from bot.conversation import Message as Said
+from bot.identity import Identity
+from bot.monitoring import Events
 from bot.settings import KAZAKHSTAN
+from bot.storage import Records
 from bot.telegram import sending
 from bot.telegram.event import Event
-from bot.telegram.events import UNHEARD, Events
 from bot.telegram.outbox import write
-from bot.telegram.ports import IdentityPort, RecordsPort
 
 
 class Replies:
     """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
 
-    def __init__(self, records: RecordsPort, events: Events) -> None:
+    def __init__(self, records: Records, events: Events) -> None:
         self._records = records
         self._events = events
 
@@ -118,9 +119,9 @@ class Context:
     """Attends to one thing that somebody did. `conversation` gives the content now served."""
 
     conversation: Callable[[], Conversation]
-    records: RecordsPort
-    identity: IdentityPort
-    events: Events = UNHEARD
+    records: Records
+    identity: Identity
+    events: Events = field(default_factory=Events)
 
     @property
     def delivery(self) -> Replies:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.conversation import is_ended
-from bot.telegram.ports import InboxPort, WaitingUpdate
+from bot.storage import Inbox, Waiting
 from bot.telegram.time_limit import uncounted
 
 _MOMENT = 1.2  # seconds without another message after which a thought is taken for finished
@@ -21,7 +21,7 @@ class Continuations:
     `holding` counts those that wait for more; `freed` is set when one begins to, for others can be handled meanwhile.
     """
 
-    def __init__(self, inbox: InboxPort, freed: asyncio.Event) -> None:
+    def __init__(self, inbox: Inbox, freed: asyncio.Event) -> None:
         self._inbox = inbox
         self._freed = freed
         self._joined: dict[int, list[int]] = {}
@@ -42,7 +42,7 @@ class Continuations:
         loop = asyncio.get_running_loop()
         patience = 0.0 if now - date > _STALE else _MOMENT
         started, quiet_from = loop.time(), loop.time()
-        followed: list[WaitingUpdate] = []
+        followed: list[Waiting] = []
         news = self._news.setdefault(chat, asyncio.Event())
         self.holding += 1
         self._freed.set()
@@ -66,9 +66,9 @@ class Continuations:
         return [update_id, *self._joined.pop(update_id, ())]
 
 
-def _continuing(behind: Iterable[WaitingUpdate], date: int) -> tuple[list[WaitingUpdate], bool]:
+def _continuing(behind: Iterable[Waiting], date: int) -> tuple[list[Waiting], bool]:
     """The messages that go on, and whether the thought is known to end with them."""
-    found: list[WaitingUpdate] = []
+    found: list[Waiting] = []
     for waiting in behind:
         message = waiting.body.get("message", {})
         if "text" not in message or message.get("entities") or message["date"] - date > _APART:

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Protocol
 
 import structlog
 from telegram import Bot
@@ -16,9 +15,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.content import Language, Problem
 from bot.conversation import Message
-from bot.desk import Rush
 from bot.desk_chat import DeskChat, digest, faulty, rushing
 from bot.stats.stats import Stats
+from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.html import fitting
@@ -40,29 +39,6 @@ _BIGGEST = 5  # groups named in the digest
 _UNCHOSEN: Language = "ru"  # spoken in a chat that has chosen no language, as in the profile
 
 
-class ToldPort(Protocol):
-    """What has been told, by name."""
-
-    async def is_free(self, name: str, now: datetime) -> bool:
-        """Whether nobody has told it, or is about to."""
-
-    async def begin(self, name: str, now: datetime) -> bool:
-        """Take it upon oneself to tell something. Whether nobody has told it, or is about to."""
-
-    async def done(self, name: str) -> None:
-        """It has been told."""
-
-    async def forget(self, beginning: str) -> None:
-        """All under names that begin so may be told anew."""
-
-
-class RushesPort(Protocol):
-    """Counts who asks what."""
-
-    async def within_an_hour(self, now: datetime) -> list[Rush]:
-        """The groups that enough people have asked within the hour."""
-
-
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Where there is something to tell. `problems` are those of the edit that is not served, none if all is well.
@@ -71,8 +47,8 @@ class Watch:
     """
 
     chat: int
-    told: ToldPort
-    rushes: RushesPort
+    told: ToldOnce
+    rushes: Rushes
     stats: Stats | None
     problems: Callable[[], Sequence[Problem]]
 

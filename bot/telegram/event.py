@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.conversation import Occasion
-from bot.telegram.ports import IdentityPort
+from bot.identity import Identity
 from bot.telegram.sending import Destination
 
 HandlerContext = ContextTypes.DEFAULT_TYPE
@@ -22,7 +22,7 @@ class Event:
 
     update: Update
     bot: Bot
-    identity: IdentityPort
+    identity: Identity
 
     @cached_property
     def user(self) -> User:

@@ -15,9 +15,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.content import Entry
 from bot.conversation import Conversation, Notice, Person, SentMessage, Wish
 from bot.settings import KAZAKHSTAN
+from bot.storage import Locks
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.ports import LeasesPort
 from bot.telegram.sending import Destination
 from bot.telegram.time_limit import first_of, rest
 
@@ -42,7 +42,7 @@ class NoticeSender:
         bot: Bot,
         busy: Callable[[], bool],
         changed: asyncio.Event,
-        leases: LeasesPort,
+        leases: Locks,
     ) -> None:
         self._context = context
         self._changed = changed

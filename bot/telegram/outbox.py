@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextvars import ContextVar
 
-from bot.telegram.ports import Write
+from bot.storage import Write
 
 _A_SECOND = 40  # replies that could get out: a third more than Telegram takes of one bot, so that none queue
 _PATIENCE = 2.0  # seconds; who waited so long waits behind a request that hangs

@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
-from bot.telegram.events import UNHEARD, Events
+from bot.monitoring import Events
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
@@ -23,11 +23,12 @@ _LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reac
 _AWAY = 2.0  # seconds between two tries while what came cannot be committed
 
 
-async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events = UNHEARD) -> None:
+async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None) -> None:
     """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
 
     Raises what keeps them from being committed, but for an inbox that cannot be reached now.
     """
+    events = events or Events()
     offset: int | None = None
     pause = 1.0
     while not stopping.is_set():

@@ -13,10 +13,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
+from bot.identity import Identity
+from bot.storage import People
 from bot.telegram.context import Context
 from bot.telegram.curators import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
-from bot.telegram.ports import IdentityPort, PeoplePort
 
 log = structlog.get_logger()
 
@@ -48,7 +49,7 @@ async def introduce(bot: Bot, wording: Wording) -> None:
         await bot.set_my_short_description(wording(language, "bot-short-description"), language_code=code)
 
 
-async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: PeoplePort, identity: IdentityPort) -> None:
+async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: People, identity: Identity) -> None:
     """List the curators' commands too in the private chat of each, in the language chosen or Telegram's own there."""
     for curator in sorted(staff.ids):
         chosen = await people.language_of(identity.code(curator))

@@ -21,7 +21,7 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.events import UNHEARD, Events, RequestResult
+from bot.monitoring import Events, RequestResult
 from bot.telegram.http import CUT_OFF, NOT_SENT
 from bot.telegram.outbox import arrived, free_slot, take_slot
 from bot.telegram.time_limit import uncounted
@@ -69,8 +69,8 @@ _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 class Retry(BaseRateLimiter[None]):
     """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
 
-    def __init__(self, events: Events = UNHEARD) -> None:
-        self._events = events
+    def __init__(self, events: Events | None = None) -> None:
+        self._events = events or Events()
         self._held_until = 0.0
 
     async def initialize(self) -> None:

@@ -3,14 +3,14 @@
 What the bot does not react to is not kept at all: other bots, channels, and in groups all that is not meant for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from bot.conversation.privacy import scrub
-from bot.telegram.ports import InboxPort, WaitingUpdate
+from bot.storage import Waiting
 
 Raw = dict[str, Any]
 
@@ -217,6 +217,10 @@ log = structlog.get_logger()
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 
+Put = Callable[[list[dict[str, Any]], list[int]], Awaitable[Sequence[Waiting]]]
+"""Commits updates, each with its chat; returns those that are new (`Inbox.put`)."""
+
+
 class Intake:
     """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it.
 
@@ -225,12 +229,12 @@ class Intake:
 
     def __init__(
         self,
-        inbox: InboxPort,
+        put: Put,
         me: Me,
-        tell: Callable[[Sequence[WaitingUpdate]], None],
+        tell: Callable[[Sequence[Waiting]], None],
         expect: Callable[[list[dict[str, Any]]], None] = lambda _: None,
     ) -> None:
-        self._inbox = inbox
+        self._put = put
         self._me = me
         self._tell = tell
         self._expect = expect
@@ -240,7 +244,7 @@ class Intake:
         kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
         bodies = [body for body, _ in kept]
         self._expect(bodies)
-        new = await self._inbox.put(bodies, [chat for _, chat in kept])
+        new = await self._put(bodies, [chat for _, chat in kept])
         if new:
             self._tell(new)
 

@@ -8,10 +8,10 @@ import structlog
 from telegram import Update
 from telegram.ext import Application, ContextTypes
 
+from bot.monitoring import Events
+from bot.storage import Inbox, Waiting, Write
 from bot.telegram.continuation import Continuations
-from bot.telegram.events import UNHEARD, Events
 from bot.telegram.outbox import Outbox, SendSlots, outbox
-from bot.telegram.ports import InboxPort, WaitingUpdate, Write
 from bot.telegram.retry import passes, report, whom_it_misses
 from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
 
@@ -30,17 +30,17 @@ class Worker:
     def __init__(
         self,
         application: Application,  # type: ignore[type-arg]
-        inbox: InboxPort,
+        inbox: Inbox,
         continuations: Continuations,
         news: asyncio.Event,
-        events: Events = UNHEARD,
+        events: Events | None = None,
         stuck: float = _STUCK,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._continuations = continuations
         self._news = news
-        self._events = events
+        self._events = events or Events()
         self._stuck = stuck
         self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
         self._door = SendSlots()
@@ -91,7 +91,7 @@ class Worker:
         """How many chats are being replied to now; those who wait for something are not."""
         return len(self._tasks) - self._resting - self._continuations.holding
 
-    def offer(self, updates: Sequence[WaitingUpdate]) -> None:
+    def offer(self, updates: Sequence[Waiting]) -> None:
         """Begin what has just been committed without reading it back, where it is the first of its chat.
 
         Not where others have waited longer: what comes would always be quicker than they.
@@ -103,7 +103,7 @@ class Worker:
                 self._is_behind = self._has_refused = True
                 self._news.set()
 
-    def _can_begin(self, update: WaitingUpdate) -> bool:
+    def _can_begin(self, update: Waiting) -> bool:
         return self.at_work < _AT_ONCE and update.chat_id not in self._busy
 
     async def _start_some(self) -> bool:
@@ -120,7 +120,7 @@ class Worker:
             self._begin(update)
         return bool(fitting)
 
-    def _begin(self, update: WaitingUpdate) -> None:
+    def _begin(self, update: Waiting) -> None:
         self._busy.add(update.chat_id)
         self._begun.add(update.update_id)
         task = asyncio.create_task(self._handle(update), name=f"update {update.update_id}")
@@ -141,7 +141,7 @@ class Worker:
     def _loop_time() -> float:
         return asyncio.get_running_loop().time()
 
-    async def _handle(self, waiting: WaitingUpdate) -> None:
+    async def _handle(self, waiting: Waiting) -> None:
         self._since[waiting.update_id] = self._loop_time()
         try:
             fault, kept = await self._tried(waiting)
@@ -175,7 +175,7 @@ class Worker:
             log.error("a reply could not be noted", update=handled[0], exc_info=unwritten)
             await self._inbox.finish(handled, type(unwritten).__name__)
 
-    async def _tried(self, waiting: WaitingUpdate) -> tuple[BaseException | None, Outbox]:
+    async def _tried(self, waiting: Waiting) -> tuple[BaseException | None, Outbox]:
         """Handle an update, as often as it takes while Telegram or the database cannot be reached.
 
         The fault that it ended with, if it did, and what has to be written of it.
@@ -203,7 +203,7 @@ class Worker:
             self._resting -= 1
             self._since[update] = self._loop_time()
 
-    async def _process(self, waiting: WaitingUpdate) -> BaseException | None:
+    async def _process(self, waiting: Waiting) -> BaseException | None:
         """Handle an update; the fault that it ended with, if it did."""
         try:
             body = waiting.body | {"received": waiting.received_at.timestamp()}
