@@ -164,9 +164,9 @@ async def test_the_loop_is_measured_while_it_turns() -> None:
 async def test_a_loop_that_stands_still_for_good_ends_the_process_and_shows_where_it_stood() -> None:
     blocked = (
         "import asyncio, time\n"
-        "from bot.monitoring import Pulse\n"
+        "from bot.monitoring import Heartbeat\n"
         "async def stand_still():\n"
-        "    beating = asyncio.create_task(Pulse().beat(dead=0.5))\n"
+        "    beating = asyncio.create_task(Heartbeat().beat(dead=0.5))\n"
         "    await asyncio.sleep(0.1)\n"
         "    while True: time.sleep(1)\n"
         "asyncio.run(stand_still())\n"
