@@ -18,6 +18,7 @@ from bot.conversation import Occasion
 from bot.desk import Decision, Desk
 from bot.storage import DeskStore
 from bot.web import ConsoleParts, Entrance, Links, console
+from bot.web.knocks import KnockLimit
 
 TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 CURATOR, STRANGER = 501, 502
@@ -114,7 +115,9 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             stats=more.get("stats"),
             now=clock,
         )
-        entrance = Entrance(host, "operator", links, token, lambda: "SmallBot", lambda: frozenset(there.curators))
+        bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))
+        knocks = more.get("knocks", KnockLimit(10, 60))
+        entrance = Entrance(host, "operator", links, token, bot, curators, knocks)
         there.app = console(entrance, house)
         yield there
 

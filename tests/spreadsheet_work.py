@@ -22,7 +22,7 @@ def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
 
 def exported(park: Content, name: str) -> list[dict[str, str]]:
     """The rows of an exported file, as a program reads them that knows nothing of ours."""
-    assert bot("export", "--csv", "out").exit_code == 0
+    assert bot("export", "out").exit_code == 0
     table = (park.root / "out" / name).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(table, newline="")))
 
@@ -30,15 +30,15 @@ def exported(park: Content, name: str) -> list[dict[str, str]]:
 def imported(park: Content, *lines: str, separator: str = "\r\n") -> Result:
     """What `import` does with a file of these lines."""
     (park.root / "mine.csv").write_bytes(separator.join([*lines, ""]).encode())
-    return bot("import", "--csv", "mine.csv")
+    return bot("import", "mine.csv")
 
 
 def added(park: Content, *lines: str) -> Result:
     """What `import` does with all phrasings and these lines more."""
-    assert bot("export", "--csv", "out").exit_code == 0
+    assert bot("export", "out").exit_code == 0
     before = (park.root / "out" / "phrasings.csv").read_bytes()
     (park.root / "mine.csv").write_bytes(before + "".join(f"{line}\r\n" for line in lines).encode())
-    return bot("import", "--csv", "mine.csv")
+    return bot("import", "mine.csv")
 
 
 def files(root: Path) -> dict[str, bytes]:

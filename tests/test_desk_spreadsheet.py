@@ -38,7 +38,7 @@ def test_what_waits_is_exported_without_anything_that_names_its_asker(park: Cont
     first, second, third = exported(park, "questions.csv")
 
     assert (first["group"], first["askers"], first["why"], first["text"]) == ("1", "2", "unknown", "'=HYPERLINK(1)")
-    assert (first["nearest"], first["belief"], first["asked_at"]) == ("trees", "0.25", "2026-03-10 07:00")
+    assert (first["nearest"], first["belief"], first["asked_at"]) == ("trees", "0.25", "2026-03-10 12:00")
     assert (second["group"], second["nearest"]) == ("1", "")
     assert (third["group"], third["askers"], third["why"], third["reason"]) == ("2", "1", "disliked", "unclear")
     assert b"code-of" not in (park.root / "out" / "questions.csv").read_bytes()
@@ -50,7 +50,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(park: Content) ->
     happened(park.root, (decided, "spam", "b"))
     before, rows = files(park.root), exported(park, "decisions.csv")
     for name in ("phrasings.csv", "decisions.csv"):
-        done = bot("import", "--csv", f"out/{name}")
+        done = bot("import", f"out/{name}")
         assert (done.exit_code, done.stdout) == (0, "Nothing is new, so nothing was changed.\n")
 
     assert files(park.root) == before
@@ -60,7 +60,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(park: Content) ->
 def test_a_round_trip_of_the_projects_own_content_changes_nothing(folder: Path, tmp_path: Path) -> None:
     before = files(PROJECT)
     env = environment(None, new_database(folder))
-    for arguments in (("export", "--csv", "out"), ("import", "--csv", "out/phrasings.csv")):
+    for arguments in (("export", "out"), ("import", "out/phrasings.csv")):
         done = command(tmp_path, env, *arguments)
         assert done.returncode == 0, done.stderr
 
@@ -117,7 +117,7 @@ def test_it_is_read_as_any_spreadsheet_saves_it(park: Content, separator: str) -
     rows = (("entry", "kind", "language", "text"), ("opening", "phrasing", "en", '"the first, or second; day"'))
     table = "\ufeff" + "\r\n".join(separator.join(row) for row in rows)
     (park.root / "mine.csv").write_bytes(table.encode())
-    assert bot("import", "--csv", "mine.csv").exit_code == 0
+    assert bot("import", "mine.csv").exit_code == 0
 
     assert "the first, or second; day" in (park.root / "faq" / "park.yaml").read_text()
 
@@ -179,7 +179,7 @@ def test_what_the_gate_refuses_is_taken_back_in_every_file(park: Content) -> Non
 )
 def test_a_hostile_file_is_refused_in_plain_words(park: Content, table: bytes, said: str) -> None:
     (park.root / "mine.csv").write_bytes(table)
-    done = bot("import", "--csv", "mine.csv")
+    done = bot("import", "mine.csv")
 
     assert (done.exit_code, done.stderr.startswith(said)) == (1, True), done.stderr
 
@@ -192,7 +192,7 @@ def test_what_cannot_be_put_on_the_trail_is_taken_back(park: Content) -> None:
     park.write("var/bot.db", "this is no database, only some text that stands in its place")
     table = (park.root / "out" / "phrasings.csv").read_bytes() + b"opening,phrasing,en,the first day\r\n"
     (park.root / "mine.csv").write_bytes(table)
-    done = bot("import", "--csv", "mine.csv")
+    done = bot("import", "mine.csv")
 
     assert (done.exit_code, "The database of DATABASE_URL cannot be used" in done.stderr) == (2, True)
     assert files(park.root) == before
@@ -200,12 +200,12 @@ def test_what_cannot_be_put_on_the_trail_is_taken_back(park: Content) -> None:
 
 def test_a_folder_that_cannot_be_written_to_is_named(park: Content) -> None:
     park.write("out", "a file")
-    done = bot("export", "--csv", "out")
+    done = bot("export", "out")
 
     assert (done.exit_code, "out cannot be written to" in done.stderr) == (2, True)
 
 
 def test_a_file_that_is_not_there_is_named(park: Content) -> None:
-    done = bot("import", "--csv", "no-such.csv")
+    done = bot("import", "no-such.csv")
 
     assert (done.exit_code, "no-such.csv" in done.stderr) == (2, True)

@@ -24,11 +24,15 @@ class Following:
     faq: Path
     live: LiveContent
     published: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    told: asyncio.Queue[tuple[Problem, ...]] = field(default_factory=asyncio.Queue)
+    known: tuple[Problem, ...] = ()
 
     async def hears(self) -> tuple[Problem, ...]:
-        """What is told next."""
-        return await asyncio.wait_for(self.told.get(), STARTING)
+        """The problems of the files, once they have become others."""
+        async with asyncio.timeout(STARTING):
+            while self.live.problems == self.known:  # noqa: ASYNC110 - they are there to be looked at, and told to nobody
+                await asyncio.sleep(0.01)
+        self.known = self.live.problems
+        return self.known
 
     async def publishes(self) -> str:
         """The version that is published next."""
@@ -49,7 +53,6 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
 
     live = LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
     found = Following(curator.faq, live, published)
-    live.on_problems.append(found.told.put_nowait)
     task = asyncio.create_task(live.follow())
     yield found
     task.cancel()

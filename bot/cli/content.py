@@ -11,7 +11,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.shell import AsJson, err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import (
+    AsJson,
+    err,
+    library_or_stop,
+    local,
+    matcher_or_stop,
+    out,
+    settings_or_stop,
+    stop,
+    table,
+    with_sessions,
+)
 from bot.content import Changes, NotDone, Publication, Snapshot, schema, step_back
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.matching import Matcher, Understanding
@@ -93,18 +104,18 @@ def _show(compared: Replay, days: int) -> None:
         if some:
             out.print(_table(f"{title}: {len(some)}", some))
     if compared.rivals:
-        table = Table("entries", "before", "after", title="Entries that now compete for more questions")
+        rivals = table("entries", "before", "after", title="Entries that now compete for more questions")
         for pair in compared.rivals:
-            table.add_row(" · ".join(pair.entries), str(pair.before), str(pair.now))
-        out.print(table)
+            rivals.add_row(" · ".join(pair.entries), str(pair.before), str(pair.now))
+        out.print(rivals)
     out.print(_summary(compared, days))
 
 
 def _table(title: str, differences: list[Difference]) -> Table:
-    table = Table("question", "before", "after", "people", title=title)
+    shown = table("question", "before", "after", "people", title=title)
     for one in differences:
-        table.add_row(Text(one.past.text), _said(one.past.result), _said(one.now), str(one.past.people))
-    return table
+        shown.add_row(Text(one.past.text), _said(one.past.result), _said(one.now), str(one.past.people))
+    return shown
 
 
 def _said(result: Result) -> str:
@@ -136,15 +147,13 @@ def versions() -> None:
         out.print("Nothing was published yet: a version is kept when the running bot serves it.")
         return
     current = Snapshot.of(settings.faq_dir, settings.corpus_dir).version
-    table = Table("version", "since (UTC)", "in the files", "what changed")
+    shown = table("version", "since (Almaty)", "here", "what changed")
     for place in reversed(range(len(history))):
         one = history[place]
         mark = "●" if one.version == current else ""
         what = _since_last(history, contents, place)
-        table.add_row(
-            one.version, f"{one.at:%Y-%m-%d %H:%M:%S}", mark, Text(what if one.served else f"{what} (put by)")
-        )
-    out.print(table)
+        shown.add_row(one.version, local(one.at), mark, Text(what if one.served else f"{what} (never served)"))
+    out.print(shown)
     if current not in contents:
         out.print(f"The files hold {current}, which was not published: `python -m bot check` says whether it is valid.")
 

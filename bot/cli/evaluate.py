@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, table
 from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.publishing import learned
@@ -40,7 +39,7 @@ def _labelled(file: Path) -> list[Labelled]:
 
 
 def _print_evaluation(evaluation: Evaluation) -> None:
-    table = Table("", "messages", "in scope", "right", "right or among choices", "false", "choices, out of scope")
+    shown = table("", "asked", "in scope", "right", "or among choices", "false", "choices far off")
     rows = [("all", evaluation.overall)]
     rows += [
         (f"{group} {key}", tally) for group, keys in evaluation.groups.items() for key, tally in sorted(keys.items())
@@ -49,8 +48,8 @@ def _print_evaluation(evaluation: Evaluation) -> None:
         shares = tally.shares()
         counts = [str(shares[key]) for key in ("messages", "in_scope")]
         parts = [_percent(shares[key]) for key in ("right", "right_or_among_choices", "false", "choices_out_of_scope")]
-        table.add_row(name, *counts, *parts)
-    out.print(table)
+        shown.add_row(name, *counts, *parts)
+    out.print(shown)
 
 
 def _percent(share: float | None) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy.engine import make_url
 
-from bot.cli.shell import err, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import err, local, out, settings_or_stop, stop, with_sessions
 from bot.content import ContentError, load
 from bot.jobs.pause import SWITCH
 from bot.settings import Settings, database_address
@@ -127,7 +127,7 @@ def _paused(switch: dict[str, Any]) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    return f"{local(moment, '%Y-%m-%d %H:%M:%S')} (Almaty)"
 
 
 _PG_DUMP = 'pg_dump --format=custom --file=FILE "$DATABASE_URL" (and pg_restore)'

@@ -12,16 +12,26 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import (
+    err,
+    library_or_stop,
+    local,
+    matcher_or_stop,
+    out,
+    settings_or_stop,
+    stop,
+    table,
+    with_sessions,
+)
 from bot.content import Edit, Library, NotDone
 from bot.desk import AlreadyDecided, BadName, Decision, Desk, Group, Made, QueuePage, Refused, Verb, Why, decide
+from bot.desk.csv_format import guarded
 from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
 from bot.publishing.publisher import Publisher, desk_over
-from bot.settings import Settings
+from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import DatabaseError, DeskStore, GroupStore, Question, QuestionLog, migrate, open_engine, open_sessions
 
 
@@ -203,20 +213,19 @@ def unanswered(
         writer.writerow(("asked_at", "language", "outcome", "nearest", "confidence", "version", "text"))
         writer.writerows(_spreadsheet_row(row) for row in rows)
         return
-    table = Table("asked at (UTC)", "language", "why", "nearest entry", "question")
+    shown = table("asked (Almaty)", "", "why", "nearest entry", "question")
     for row in rows:
         why = "none of the choices" if row.declined_at else "unknown"
         near = f"{row.entries[0][0]} {row.entries[0][1]:.0%}" if row.entries else "–"
-        table.add_row(f"{row.asked_at:%Y-%m-%d %H:%M}", row.language, why, near, Text(row.text))
-    out.print(table if rows else "No unanswered questions.")
+        shown.add_row(local(row.asked_at), row.language, why, near, Text(row.text))
+    out.print(shown if rows else "No unanswered questions.")
 
 
 def _spreadsheet_row(row: Question) -> tuple[str, ...]:
     near = row.entries[0][0] if row.entries else ""
     outcome = "none of the choices" if row.declined_at else row.outcome
-    # A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text.
-    text = f"'{row.text}" if row.text.startswith(("=", "+", "-", "@", "\t", "\r")) else row.text
-    return (row.asked_at.isoformat(), row.language, outcome, near, f"{row.confidence:.2f}", row.version, text)
+    asked = row.asked_at.astimezone(KAZAKHSTAN).isoformat()
+    return (asked, row.language, outcome, near, f"{row.confidence:.2f}", row.version, guarded(row.text))
 
 
 def review() -> None:
@@ -233,13 +242,13 @@ def decisions(
     count: Annotated[int, typer.Option("--count", help="How many of the latest.", min=1)] = 20,
 ) -> None:
     """Show what curators decided, the latest first: who, when, what, and which files it changed."""
-    table = Table("when (UTC)", "who", "what", "questions", "files")
+    shown = table("when (Almaty)", "who", "what", "questions", "files")
     for made in with_sessions(settings_or_stop(), lambda sessions: DeskStore(sessions).trail(count)):
         what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
         texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
         files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
-        table.add_row(f"{made.at:%Y-%m-%d %H:%M}", made.curator, what, texts, files)
-    out.print(table if table.row_count else "Nothing was decided yet.")
+        shown.add_row(local(made.at), made.curator, what, texts, files)
+    out.print(shown if shown.row_count else "Nothing was decided yet.")
 
 
 def pull() -> None:
@@ -272,7 +281,7 @@ async def _pull(desk: DeskStore, settings: Settings, library: Callable[[], Libra
 
 def _named(made: Made) -> str:
     what = " ".join(filter(None, (made.decision.verb, made.decision.entry)))
-    return f"{made.number} · {made.at.astimezone(UTC):%Y-%m-%d %H:%M} · {made.curator} · {what}"
+    return f"{made.number} · {local(made.at)} · {made.curator} · {what}"
 
 
 def _places(edits: tuple[Edit, ...]) -> str:

@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from bot.content import ContentError, Library, load
@@ -26,7 +29,7 @@ from bot.conversation import (
     Turn,
 )
 from bot.publishing import learned
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import KAZAKHSTAN, Settings, SettingsError, read_settings
 from bot.storage import DatabaseError, Sessions, migrate, open_engine, open_sessions
 
 out = Console(highlight=False, soft_wrap=True)
@@ -35,6 +38,16 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 T = TypeVar("T")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
+    """A moment as curators and operators read it: by the clock of Kazakhstan."""
+    return format(moment.astimezone(KAZAKHSTAN), form)
+
+
+def table(*columns: str, title: str | None = None) -> Table:
+    """A table that fits a terminal of 80 columns."""
+    return Table(*columns, title=title, box=box.SIMPLE_HEAD, pad_edge=False)
 
 
 def stop(text: str, code: int) -> NoReturn:

@@ -26,7 +26,7 @@ from bot.desk import AlreadyDecided, Decision, Group, Made, QueueFilter, Verb, c
 from bot.desk.csv_import import Phrase, PhraseKind
 from bot.publishing import publisher
 from bot.publishing.gate import check_all
-from bot.settings import Settings
+from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import DeskStore, Sessions
 from bot.storage.decisions import Trail
 
@@ -116,7 +116,7 @@ _VANISHED = 10  # shown, of the wordings that a file no longer has
 
 
 def export(
-    folder: Annotated[Path, typer.Option("--csv", help="The folder for the files; it is made if need be.")],
+    folder: Annotated[Path, typer.Argument(help="The folder for the files; it is made if need be.")],
 ) -> None:
     """Write phrasings.csv, decisions.csv and questions.csv, for a spreadsheet. `import` reads the first two back."""
     given = settings_or_stop()
@@ -124,8 +124,8 @@ def export(
     trail, waiting = _desk(given)
     tables = {
         "phrasings.csv": csv_format.written(csv_import.PHRASINGS, csv_import.phrasing_rows(content)),
-        "decisions.csv": csv_format.written(csv_import.DECISIONS, csv_import.decision_rows(trail)),
-        "questions.csv": csv_format.written(csv_import.QUESTIONS, csv_import.question_rows(waiting)),
+        "decisions.csv": csv_format.written(csv_import.DECISIONS, csv_import.decision_rows(trail, KAZAKHSTAN)),
+        "questions.csv": csv_format.written(csv_import.QUESTIONS, csv_import.question_rows(waiting, KAZAKHSTAN)),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -149,8 +149,8 @@ def _desk(given: Settings) -> tuple[list[Made], list[Group]]:
 def import_csv(
     file: Annotated[
         Path,
-        typer.Option(
-            "--csv", help="A phrasings.csv or decisions.csv, as a spreadsheet saved it.", exists=True, dir_okay=False
+        typer.Argument(
+            help="A phrasings.csv or decisions.csv, as a spreadsheet saved it.", exists=True, dir_okay=False
         ),
     ],
 ) -> None:

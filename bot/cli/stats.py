@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from bot.cli.shell import AsJson, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import table as plain_table
 from bot.content import LANGUAGES, Language, Library
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
@@ -126,7 +126,7 @@ def _entries(numbers: Numbers) -> Table:
 
 
 def _table(first: str, *counts: str) -> Table:
-    table = Table(first, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = plain_table(first)
     for name in counts:
         table.add_column(name, justify="right")
     return table

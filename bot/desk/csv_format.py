@@ -38,7 +38,7 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_guarded(str(cell)) for cell in row] for row in rows)
+    writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
     return (_MARK + text.getvalue()).encode()
 
 
@@ -74,7 +74,8 @@ def read(file: str, table: bytes, columns: Sequence[str]) -> list[Row]:
     return rows
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from typing import Literal, get_args
 
 from bot.content import LANGUAGES, Language, Library, UnknownEntry
@@ -47,22 +48,28 @@ def phrasing_rows(library: Library) -> Iterator[tuple[str, ...]]:
     return ((one.entry, one.kind, one.language, one.text) for one in phrases_of(library))
 
 
-def decision_rows(trail: Iterable[Made]) -> Iterator[tuple[str, ...]]:
-    """A row for each text of each decision; one without, where the words are forgotten."""
+def decision_rows(trail: Iterable[Made], zone: tzinfo) -> Iterator[tuple[str, ...]]:
+    """A row for each text of each decision, in times of a zone; one without, where the words are forgotten."""
     for made in trail:
         decision = made.decision
-        until = f"{decision.until:%Y-%m-%d}" if decision.until else ""
-        before = (str(made.number), f"{made.at:%Y-%m-%d %H:%M}", made.curator, decision.verb, decision.entry or "")
+        until = f"{decision.until.astimezone(zone):%Y-%m-%d}" if decision.until else ""
+        before = (
+            str(made.number),
+            f"{made.at.astimezone(zone):%Y-%m-%d %H:%M}",
+            made.curator,
+            decision.verb,
+            decision.entry or "",
+        )
         for language, text in decision.texts or (("", ""),):
             yield (*before, language, text, until, "yes" if made.undone else "")
 
 
-def question_rows(groups: Iterable[Group]) -> Iterator[tuple[str, ...]]:
+def question_rows(groups: Iterable[Group], zone: tzinfo) -> Iterator[tuple[str, ...]]:
     """A row for each question that waits, group by group. Of who asked, only how many they were."""
     for number, group in enumerate(groups, 1):
         for gap in group.gaps:
             nearest, belief = (gap.entries[0][0], f"{gap.entries[0][1]:.2f}") if gap.entries else ("", "")
-            asked = (f"{gap.at:%Y-%m-%d %H:%M}", gap.language, gap.why, gap.reason or "")
+            asked = (f"{gap.at.astimezone(zone):%Y-%m-%d %H:%M}", gap.language, gap.why, gap.reason or "")
             yield (str(number), str(group.askers), *asked, nearest, belief, gap.text)
 
 
@@ -173,7 +180,7 @@ def new_decisions(
     Rows of one group, verb and entry are one decision. A row that was carried out before is passed over. Raises
     `ContentError` with every row that is none of these.
     """
-    known = {_history(*(cells[place] for place in _OF_THE_TRAIL)) for cells in decision_rows(trail)}
+    known = {_history(*(cells[place] for place in _OF_THE_TRAIL)) for cells in decision_rows(trail, UTC)}
     standing = [made.decision for made in trail if not made.undone]
     done = {(one.verb, one.entry, _key(text)) for one in standing for _, text in one.texts}
     asked = {_key(gap.text): (group, gap.language) for group in waiting for gap in group.gaps}

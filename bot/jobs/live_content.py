@@ -60,8 +60,6 @@ class LiveContent:
         """Set whenever other content is served than before."""
         self.problems: tuple[Problem, ...] = ()
         """What is wrong with the files as they are now; while there is anything, the content of before is served."""
-        self.on_problems: list[Callable[[tuple[Problem, ...]], None]] = []
-        """Each is called with `problems` whenever they have become others; with none, once all is well again."""
 
     @property
     def _folders(self) -> tuple[Path, Path]:
@@ -116,10 +114,7 @@ class LiveContent:
             look = await asyncio.to_thread(self._renew)
             if look.is_new:
                 self.changed.set()
-            if look.problems != self.problems:
-                self.problems = look.problems
-                for tell in self.on_problems:
-                    tell(look.problems)
+            self.problems = look.problems
             if look.snapshot and (look.is_new or not self._is_published):
                 self._is_published = True
                 await self._publish(look.snapshot)

@@ -4,8 +4,6 @@ import asyncio
 import hashlib
 import hmac
 import json
-import time
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import structlog
@@ -18,8 +16,10 @@ from telegram.error import TelegramError
 from bot.monitoring import Events
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
+from bot.web.knocks import KnockLimit
 
 log = structlog.get_logger()
+_STRANGERS = (20, 40)  # requests without the secret within so many seconds; an operator who tries it out makes a few
 _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
@@ -32,15 +32,19 @@ def webhook_address(url: str, secret: str) -> tuple[str, str]:
     return url, urlsplit(url).path
 
 
-def webhook_route(path: str, secret: str, intake: Intake, now: Callable[[], float] = time.monotonic) -> Route:
-    """The page that Telegram posts updates to: 200 only once they are committed. `now`: seconds that only grow."""
-    strangers = Strangers(now)
+def webhook_route(path: str, secret: str, intake: Intake, strangers: KnockLimit | None = None) -> Route:
+    """The page that Telegram posts updates to: 200 only once they are committed.
+
+    `strangers` bounds what is done for those who do not know the secret, all together: by address there is always
+    another one, and behind a proxy all have the proxy's. Telegram knows the secret and is never counted.
+    """
+    stranger = _Strangers(strangers or KnockLimit(*_STRANGERS))
 
     async def receive(request: Request) -> Response:
         told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
             # Closed, the connection brings no more of a body that nobody reads, and no next request.
-            return Response(status_code=403 if strangers.may() else 429, headers={"Connection": "close"})
+            return Response(status_code=stranger.status(), headers={"Connection": "close"})
         if _length_told(request) > _LARGEST_BODY:
             return Response(status_code=413)
         body = bytearray()
@@ -62,6 +66,24 @@ def webhook_route(path: str, secret: str, intake: Intake, now: Callable[[], floa
         return Response(status_code=200)
 
     return Route(path, receive, methods=["POST"])
+
+
+class _Strangers:
+    """Refuses those who do not know the secret, with one line in the log however many come."""
+
+    def __init__(self, limit: KnockLimit) -> None:
+        self._limit = limit
+        self._turned_away = False
+
+    def status(self) -> int:
+        """403, or 429 once there were too many."""
+        if self._limit.failed():
+            self._turned_away = False
+            return 403
+        if not self._turned_away:
+            self._turned_away = True
+            log.warning("strangers post to the webhook, and are turned away unread until they stop")
+        return 429
 
 
 def _length_told(request: Request) -> int:
@@ -98,36 +120,3 @@ async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event
             events.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault))
         await rest(stopping, _EVERY)
-
-
-_AT_ONCE = 20.0  # requests; an operator who tries a wrong secret out makes a few
-_A_SECOND = 0.5  # requests that come to be free again
-
-
-class Strangers:
-    """Counts all of them together. `now` gives seconds that only grow.
-
-    Not by address: there is always another one, each would have to be remembered, and behind a proxy all have the
-    proxy's. Telegram knows the secret and is never counted, so that strangers can use up only what is theirs.
-    """
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._free = _AT_ONCE
-        self._counted = now()
-        self._turned_away = False
-
-    def may(self) -> bool:
-        """Whether one more is told what is wrong. What it costs is counted."""
-        now = self._now()
-        self._free = min(self._free + (now - self._counted) * _A_SECOND, _AT_ONCE)
-        self._counted = now
-        if self._free == _AT_ONCE:
-            self._turned_away = False
-        if self._free >= 1:
-            self._free -= 1
-            return True
-        if not self._turned_away:
-            self._turned_away = True  # one line for all of them, or they fill the log
-            log.warning("strangers post to the webhook, and are turned away unread until they stop")
-        return False

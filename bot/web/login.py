@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from starlette.requests import Request
@@ -14,30 +14,6 @@ from bot.web.pages import LOGIN_POLICY, Pages
 from bot.web.sessions import VALID, LoginSessions, Session
 from bot.web.telegram_login import TelegramUser, by_mini_app, by_widget
 from bot.web.visit import ConsoleParts, Entrance, Visit
-
-_MINUTE = timedelta(minutes=1)
-_TIMES = 10
-_MOST = 10_000  # addresses remembered; who has that many could as well forget to knock
-
-
-class Patience:
-    """Counts failed logins by address."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._failed: dict[str, list[datetime]] = {}
-
-    def has_with(self, address: str) -> bool:
-        """Whether this address may try once more."""
-        since = self._now() - _MINUTE
-        return sum(moment > since for moment in self._failed.get(address, ())) < _TIMES
-
-    def lose_with(self, address: str) -> None:
-        """Note a failure."""
-        if len(self._failed) >= _MOST:
-            self._failed.clear()
-        self._failed[address] = [*self._failed.get(address, ()), self._now()][-_TIMES:]
-
 
 log = structlog.get_logger()
 
@@ -55,7 +31,7 @@ class Login:
         self._house = house
         self._pages = pages
         self._sessions = LoginSessions(house.now)
-        self._patience = Patience(house.now)
+        self._knocks = entrance.knocks
         self._used: dict[str, datetime] = {}  # the widget's signatures, which stand in the browser's history
 
     def guard(self, handler: Handler) -> Endpoint:
@@ -102,8 +78,8 @@ class Login:
 
     async def by_link(self, request: Request) -> Response:
         """Let in whoever has a link, once, and only on this machine."""
-        if (impatient := self._impatient(request)) is not None:
-            return impatient
+        if (refused := self._too_often(request)) is not None:
+            return refused
         token = request.path_params["token"]
         if request.method != "GET" or not self._is_local(request) or not self._entrance.links.use(token):
             return self._turned_away(request)
@@ -111,8 +87,8 @@ class Login:
 
     async def by_widget(self, request: Request) -> Response:
         """Let in a curator whom Telegram's widget sends here."""
-        if (impatient := self._impatient(request)) is not None:
-            return impatient
+        if (refused := self._too_often(request)) is not None:
+            return refused
         fields = Fields.read(request.url.query).single()
         user = by_widget(fields, self._entrance.token, self._house.now()) if fields and self._entrance.token else None
         if user is None or user.signature in self._used:
@@ -123,8 +99,8 @@ class Login:
 
     async def by_mini_app(self, request: Request) -> Response:
         """Let in a curator who has opened the Mini App."""
-        if (impatient := self._impatient(request)) is not None:
-            return impatient
+        if (refused := self._too_often(request)) is not None:
+            return refused
         try:
             form = await form_of(request)
         except TooLargeError:
@@ -153,13 +129,13 @@ class Login:
         )
         return response
 
-    def _impatient(self, request: Request) -> Response | None:
-        if self._patience.has_with(request.client.host if request.client else ""):
+    def _too_often(self, request: Request) -> Response | None:
+        if self._knocks.may(request.client.host if request.client else ""):
             return None
         return self._pages.page("plain.html", language_of(request), 429, reason="too-often")
 
     def _turned_away(self, request: Request) -> Response:
-        self._patience.lose_with(request.client.host if request.client else "")
+        self._knocks.failed(request.client.host if request.client else "")
         log.warning("somebody was not let into the console")
         return self._pages.page("plain.html", language_of(request), 403, reason="turned-away")
 

@@ -1,6 +1,7 @@
 """Turn values into pages. The only place that knows templates, and what a page may load."""
 
 import mimetypes
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
-from bot.web import draw as drawing
+from bot.web import draw
 
 _HERE = Path(__file__).parent
 WORDING = _HERE / "wording"
@@ -32,9 +33,9 @@ _HEADERS = {
 
 
 class Pages:
-    """The templates and the files beside them, read once."""
+    """The templates and the files beside them, read once. Times are shown by the clock of `zone`."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         self.say = Wording(WORDING)
         self._static = {file.name: file.read_bytes() for file in (_HERE / "static").iterdir()}
         self._templates = Environment(
@@ -44,7 +45,11 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"languages": LANGUAGES, "draw": drawing}
+        self._templates.globals |= {
+            "local": lambda moment: moment.astimezone(zone),
+            "languages": LANGUAGES,
+            "draw": draw,
+        }
 
     def page(
         self, template: str, language: Language, status: int = 200, policy: str = POLICY, **values: Any

@@ -1,6 +1,7 @@
 """Which address leads to which page."""
 
 import re
+from datetime import UTC
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -54,7 +55,7 @@ async def _choose_language(visit: Visit) -> Response:
 
 def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
     """The whole console."""
-    pages = Pages()
+    pages = Pages(house.now().tzinfo or UTC)
     door = Login(entrance, house, pages)
     posted: dict[str, Handler] = {
         "/try": chat.say,

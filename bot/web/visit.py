@@ -1,7 +1,7 @@
 """One visit to a page: who comes, in which language, with which form, and what they may be shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.stats.stats import Stats
 from bot.web.forms import Fields
+from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
 from bot.web.sessions import Links, Session
 
@@ -37,12 +38,15 @@ class ConsoleParts:
     """The moment, in the zone that the curators' days are of."""
 
 
+_KNOCKS = (10, 60)  # failed logins of one address, within so many seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Entrance:
     """Who is let in: whoever runs the bot, by a link on its own machine; curators, by what Telegram signs for them.
 
     `host` is what the console listens on, `operator` the name of whoever comes by a link. Without a token nobody can
-    come from elsewhere. `bot` is the bot's username, once it is known.
+    come from elsewhere. `bot` is the bot's username, once it is known. `knocks` bounds failed logins by address.
     """
 
     host: str
@@ -51,6 +55,7 @@ class Entrance:
     token: str
     bot: Callable[[], str]
     curators: Callable[[], frozenset[int]]
+    knocks: KnockLimit = field(default_factory=lambda: KnockLimit(*_KNOCKS))
 
 
 _LARGEST = 2**31 - 1  # databases number their rows up to here
