@@ -29,7 +29,20 @@ from bot.conversation.personal_data import (
     SentMessage,
     Wish,
 )
-from bot.conversation.turns import Asked, Before, Chose, Declined, Effect, Forgotten, Liked, Person, Turn, WantedNotice
+from bot.conversation.turns import (
+    Asked,
+    Before,
+    Chose,
+    Command,
+    Declined,
+    Effect,
+    Forgotten,
+    Liked,
+    Person,
+    Turn,
+    WantedNotice,
+    command_from,
+)
 from bot.conversation.wording import Wording
 
 __all__ = [
@@ -42,6 +55,7 @@ __all__ = [
     "Card",
     "Chose",
     "Citation",
+    "Command",
     "Conversation",
     "Declined",
     "Effect",
@@ -70,6 +84,7 @@ __all__ = [
     "WantedNotice",
     "Wish",
     "Wording",
+    "command_from",
     "is_ended",
     "press_from",
 ]

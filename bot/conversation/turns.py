@@ -79,6 +79,24 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A command as somebody typed it: "/ask@some_bot how many deputies". `bot` is whom it is for, if that is said."""
+
+    name: str
+    bot: str
+    argument: str
+
+
+def command_from(text: str) -> Command | None:
+    """Read a command; `None` for a text that does not begin with a slash."""
+    if not text.startswith("/"):
+        return None
+    head, *rest = text[1:].split(maxsplit=1) or [""]
+    name, _, bot = head.partition("@")
+    return Command(name.lower(), bot.lower(), rest[0].strip() if rest else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """What a message goes on from: an answer that it replies to, or what the same person wrote a moment ago.
 

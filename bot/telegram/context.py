@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, Message, Update
+from telegram import Message, Update
 
 from bot.conversation import Conversation, Person, SentMessage, Turn
 from bot.conversation import Message as Said
@@ -15,7 +15,7 @@ from bot.monitoring import Events
 from bot.settings import KAZAKHSTAN
 from bot.storage import Records
 from bot.telegram import sending
-from bot.telegram.event import Event
+from bot.telegram.event import Event, HandlerContext
 from bot.telegram.outbox import write
 
 
@@ -114,6 +114,9 @@ class Replies:
         return {"entry": said.shows.entry, "language": said.shows.language, "address": address}
 
 
+_EVENT = "event"  # the name under which python-telegram-bot's context, one an update, keeps it
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Attends to one thing that somebody did. `conversation` gives the content now served."""
@@ -128,9 +131,12 @@ class Context:
         """The way to reply."""
         return Replies(self.records, self.events)
 
-    def event(self, update: Update, bot: Bot) -> Event:
-        """What an update says was done."""
-        return Event(update, bot, self.identity)
+    def event(self, update: Update, context: HandlerContext) -> Event:
+        """What an update says was done: read once, however many handlers look at it."""
+        known: Event | None = vars(context).get(_EVENT)
+        if known is None:
+            known = vars(context)[_EVENT] = Event(update, context.bot, self.identity)
+        return known
 
     async def person(self, event: Event) -> Person:
         """Who is spoken to, today."""

@@ -144,7 +144,7 @@ class CuratorHandlers:
         await self._context.delivery.show(_fitted(turn), event, version)
 
     async def _met(self, update: Update, context: HandlerContext) -> tuple[Event, Curator]:
-        event = self._context.event(update, context.bot)
+        event = self._context.event(update, context)
         person = await self._context.person(event)
         return event, Curator(f"telegram:{event.user.id}", person.language())
 

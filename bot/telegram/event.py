@@ -8,7 +8,7 @@ from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation import Occasion
+from bot.conversation import Occasion, command_from
 from bot.identity import Identity
 from bot.telegram.sending import Destination
 
@@ -42,9 +42,8 @@ class Event:
     def text(self) -> str:
         """What was written, without the command that asks."""
         text = self.message.text or ""
-        if self.message.entities:
-            return "".join(text.split(maxsplit=1)[1:])
-        return text
+        command = command_from(text) if self.message.entities else None
+        return command.argument if command else text
 
     @cached_property
     def chat(self) -> int:

@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.conversation import press_from
+from bot.conversation import command_from, press_from
 from bot.telegram import inline
 from bot.telegram.context import Context
 from bot.telegram.continuation import Continuations
@@ -72,7 +72,7 @@ class Handlers:
         """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
         if update.inline_query or update.my_chat_member or not update.effective_user:
             return
-        event = self._context.event(update, context.bot)
+        event = self._context.event(update, context)
         if update.message and self._is_rest_of_album(update.message):
             raise ApplicationHandlerStop
         manner = self._flood.meet(event.user.id, event.at.timestamp())
@@ -95,22 +95,23 @@ class Handlers:
 
     async def on_command(self, update: Update, context: HandlerContext) -> None:
         """Reply to a command that the bot knows."""
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
-        name = (event.message.text or "").split()[0].partition("@")[0].removeprefix("/").lower()
-        argument = context.args[0] if context.args else ""
-        turn = conversation.command(name, argument, await self._context.person(event), event.turn)
+        event, conversation = self._context.event(update, context), self._context.conversation()
+        command = command_from(event.message.text or "")
+        if command is None:
+            return
+        turn = conversation.command(command.name, command.argument, await self._context.person(event), event.turn)
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_mydata(self, update: Update, context: HandlerContext) -> None:
         """Show somebody what is kept about them."""
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         record = await self._context.records.people.record_of(event.asker)
         turn = conversation.mydata(record, await self._context.person(event))
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """Tell somebody of no answers after all."""
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         if not event.private:
             await self._context.say("in-private", event)
             return
@@ -120,11 +121,11 @@ class Handlers:
 
     async def on_unknown_command(self, update: Update, context: HandlerContext) -> None:
         """Say that there is no such command."""
-        await self._context.say("unknown-command", self._context.event(update, context.bot))
+        await self._context.say("unknown-command", self._context.event(update, context))
 
     async def on_unreadable(self, update: Update, context: HandlerContext) -> None:
         """Say that only text can be read."""
-        event = self._context.event(update, context.bot)
+        event = self._context.event(update, context)
         await self._context.say(f"not-text-{event.message.api_kwargs.get('unreadable', 'picture')}", event)
 
     async def on_press(self, update: Update, context: HandlerContext) -> None:
@@ -132,7 +133,7 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         person = await self._context.person(event)
         turn = conversation.press(press_from(query.data or ""), person, event.turn)
         if not await self._context.records.keep(turn.effects, event.occasion(event.turn)):
@@ -145,7 +146,7 @@ class Handlers:
         query = update.inline_query
         if query is None:
             return
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         person = await self._context.person(event)
         cards = await asyncio.to_thread(conversation.look_up, query.query, person)
         asking = conversation.voice.speaker.line("inline-ask", person.language())
@@ -153,7 +154,7 @@ class Handlers:
 
     async def on_blocked(self, update: Update, context: HandlerContext) -> None:
         """Owe nothing any longer to somebody who has blocked the bot."""
-        await self._context.records.unreachable(self._context.event(update, context.bot).asker)
+        await self._context.records.unreachable(self._context.event(update, context).asker)
 
     async def apologise(self, update: object, context: HandlerContext) -> None:
         """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
@@ -161,7 +162,7 @@ class Handlers:
         if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
             return
         with contextlib.suppress(TelegramError, ConnectionError):
-            await self._context.say("apology", self._context.event(update, context.bot))
+            await self._context.say("apology", self._context.event(update, context))
 
 
 async def _stop_spinner(query: CallbackQuery, toast: str = "") -> None:

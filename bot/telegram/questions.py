@@ -95,7 +95,7 @@ class Questions:
 
     async def on_question(self, update: Update, context: HandlerContext) -> None:
         """Reply to a question asked in words."""
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         begun = self._prefetch.hear(update.update_id, conversation, event.text)
         before, person = await asyncio.gather(self._before(event), self._context.person(event))
         heard = await _ended(begun, event)
@@ -134,7 +134,7 @@ class Questions:
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Change the reply to a question that its writer has changed. What was never replied to is asked anew."""
-        event, conversation = self._context.event(update, context.bot), self._context.conversation()
+        event, conversation = self._context.event(update, context), self._context.conversation()
         standing = await self._records.sent_messages.replies_to(event.place, event.message.message_id)
         if not standing:
             await self.on_question(update, context)

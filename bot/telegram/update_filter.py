@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.conversation import Command, command_from
 from bot.conversation.privacy import scrub
 from bot.storage import Waiting
 
@@ -104,10 +105,8 @@ def _is_meant(message: Raw, me: Me) -> bool:
     if kind not in _GROUPS:
         return False
     text = _written(message) or ""
-    command = _command_name(message, text)
-    if command:
-        name, _, whom = command.partition("@")
-        return whom.lower() == me.username.lower() if whom else name == "ask"
+    if command := _typed(message, text):
+        return command.bot == me.username.lower() if command.bot else command.name == "ask"
     return _mention(message, text, me) is not None or _replies_to(message, me)
 
 
@@ -125,7 +124,8 @@ def _text(message: Raw, me: Me) -> str | None:
     if text is None or message["chat"]["type"] == "private":
         return text
     others = _written(message.get("reply_to_message") or {}) or ""
-    if _command_name(message, text).partition("@")[0] == "ask" and len(text.split()) == 1:
+    command = _typed(message, text)
+    if command and command.name == "ask" and not command.argument:
         return f"{text} {others}".strip()  # asks what another has asked
     mention = _mention(message, text, me)
     return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
@@ -153,9 +153,9 @@ def _characters(text: str, units: int) -> int:
     return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
-def _command_name(message: Raw, text: str) -> str:
-    """The command that a message begins with, without its slash: "ask@some_bot"."""
-    return text.split(maxsplit=1)[0].removeprefix("/").lower() if _command(message) and text.strip() else ""
+def _typed(message: Raw, text: str) -> Command | None:
+    """The command that a message begins with, where Telegram takes it for one."""
+    return command_from(text) if _command(message) else None
 
 
 def _entities(message: Raw) -> list[Raw]:

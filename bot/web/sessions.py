@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.content import Language
-from bot.conversation import Chose, Conversation, Message, Person, Record, Turn, press_from
+from bot.conversation import Chose, Command, Conversation, Message, Person, Record, Turn, command_from, press_from
 from bot.matching import Explanation
 
 _EXCHANGES = 30  # exchanges kept; who tries more has seen the first ones
@@ -41,12 +41,11 @@ class Chat:
     def say(self, text: str, conversation: Conversation, person: Person) -> None:
         """Ask, or give a command. Computes for tens of milliseconds."""
         person = replace(person, chosen=self.chosen)
-        if text.startswith("/"):
-            command, _, argument = text[1:].partition(" ")
-            if command != "ask" or not argument.strip():
-                self._add(text, _obeyed(command, argument, conversation, person), None)
+        if command := command_from(text):
+            if command.name != "ask" or not command.argument:
+                self._add(text, _obeyed(command, conversation, person), None)
                 return
-            text = argument.strip()
+            text = command.argument
         self._add(
             text, conversation.reply(conversation.hear(text), person, secrets.token_hex(8)), conversation.explain(text)
         )
@@ -83,14 +82,14 @@ def person_on(today: date, language: Language) -> Person:
     return Person(today, telegram_language=language, reachable=False)
 
 
-def _obeyed(command: str, argument: str, conversation: Conversation, person: Person) -> Turn:
-    match command:
+def _obeyed(command: Command, conversation: Conversation, person: Person) -> Turn:
+    match command.name:
         case "mydata":
             return conversation.mydata(_NOTHING_KEPT, person)
         case "cancel":
             return conversation.cancelled(0, person)
         case _:
-            return conversation.command(command, argument, person, secrets.token_hex(8))
+            return conversation.command(command.name, command.argument, person, secrets.token_hex(8))
 
 
 VALID = timedelta(hours=12)
