@@ -18,7 +18,6 @@ from bot.publishing.gate import check_all
 from bot.settings import Settings
 from bot.storage import DeskStore, Sessions
 
-
 try:
     import fcntl
 except ImportError:  # Windows
