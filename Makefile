@@ -9,9 +9,9 @@ FLOORS := .venv-floors
 # Installs by constraints.txt, and shows the name of each package as it comes.
 define install
 @set -o pipefail; PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-  --constraint constraints.txt --editable $(1) | while read -r word name rest; do case $$word in \
-    Collecting) printf '%s ' "$${name%%[][<>=!~;]*}";; \
-    Installing) printf '\n%s\n' 'Unpacking them …';; \
+  --constraint constraints.txt --editable $(1) | while read -r word name rest; do case "$$word $$name" in \
+    Collecting*) printf '%s ' "$${name%%[][<>=!~;]*}";; \
+    'Installing collected') printf '\n%s\n' 'Unpacking them …';; \
   esac; done
 endef
 
@@ -53,7 +53,7 @@ help:
 	@echo 'make setup     only installs             make clean   removes what was installed'
 
 # A .venv that was left half made, or whose Python is gone, is made again.
-ifneq ($(words $(wildcard $(BIN)/python $(BIN)/pip)),2)
+ifneq ($(shell test -x $(BIN)/python && test -e $(BIN)/pip && echo whole),whole)
 $(shell rm -f $(BIN)/pip $(VENV)/*.stamp)
 endif
 
