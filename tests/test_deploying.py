@@ -138,7 +138,7 @@ WITHOUT_LOCKS = "import sys; sys.modules['fcntl'] = None; from bot.cli.main impo
 def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(
     tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
-    address = f"sqlite:///{tmp_path / 'bot.db'}"
+    address = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
     line = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
     done = subprocess.run(
         line, cwd=PROJECT, capture_output=True, text=True, env={**os.environ, "DATABASE_URL": address}
@@ -146,6 +146,19 @@ def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(
 
     assert done.returncode == code, done.stderr
     assert said in done.stdout + done.stderr
+
+
+def test_an_installed_bot_checks_the_content_where_it_is_started(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "bot", tmp_path / "packages" / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("faq", "corpus"):
+        shutil.copytree(PROJECT / folder, tmp_path / "content" / folder)
+    (tmp_path / "content" / "faq" / "power.yaml").write_text("- id: [")
+    line = [sys.executable, "-m", "bot", "check"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "packages")}
+    done = subprocess.run(line, cwd=tmp_path / "content", capture_output=True, text=True, env=environment)
+
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).startswith("faq/power.yaml:")
 
 
 def test_the_unit_starts_what_there_is_with_what_the_bot_understands() -> None:
