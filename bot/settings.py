@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     def _private_address(cls, url: str | None, others: ValidationInfo) -> str | None:
         if url and urlsplit(url).scheme == "http":
             host = urlsplit(url).hostname or ""
-            if not others.data.get("telegram_base_url") or not _is_local(host):
+            if not others.data.get("telegram_base_url") or not _is_private(host):
                 raise ValueError("has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)")
         return url
 
@@ -135,7 +135,7 @@ def _missing_for_webhook(given: dict[str, Any]) -> Iterator[str]:
         yield "WEBHOOK_SECRET is missing: WEBHOOK_URL needs it, so that only Telegram is listened to."
 
 
-def _is_local(host: str) -> bool:
+def _is_private(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -12,6 +12,7 @@ from fakes import ME, press_update
 from kept import ASKED, occasion
 from staffed import Files
 
+from bot.content import ContentError, Problem
 from bot.conversation import Chose, Wording
 from bot.desk import VERBS
 from bot.desk_chat import DeskPress
@@ -156,6 +157,21 @@ async def test_a_decision_is_not_given_up_however_long_the_gate_takes(
         await chat.presses(str(DeskPress("outside", 1, 1)), CURATOR)
 
     assert [row["verb"] for row in await chat.kept.rows("decisions")] == ["outside"]
+
+
+async def test_a_decision_that_was_pulled_elsewhere_is_said_to_be_taken_back_there(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def pulled(files: Files, edits: object) -> None:
+        raise ContentError([Problem("faq/rights.yaml", 1, "this decision has been pulled.", "Take it back there.")])
+
+    await chat.presses(str(DeskPress("outside", 1, 1)), CURATOR)
+    monkeypatch.setattr(Files, "take_back", pulled)
+    await chat.presses(str(DeskPress("undo", 1, about="1")), CURATOR)
+
+    assert public("ru", "apology") not in chat.last()["text"]
+    assert say("not-done-title") in chat.last()["text"] and "Take it back there." in chat.last()["text"]
+    assert [row["undone_at"] for row in await chat.kept.rows("decisions")] == [None]
 
 
 async def test_the_gate_finds_all_well(chat: Chat) -> None:

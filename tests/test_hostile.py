@@ -169,7 +169,7 @@ def test_two_people_at_once_are_each_told_what_they_would_be_told_alone(
 @given(broken())
 def test_an_update_of_any_form_keeps_none_of_the_others_from_coming_in(siege: Siege, update: dict[str, Any]) -> None:
     arrived: list[int] = []
-    intake = Intake(siege.chat.kept.inbox, ME, lambda new: arrived.extend(each.update_id for each in new))
+    intake = Intake(siege.chat.kept.inbox.put, ME, lambda new: arrived.extend(each.update_id for each in new))
     odd, sound = siege.number(), siege.number()
 
     siege.happens(intake.take([update | {"update_id": odd}, message_update(sound, "how many")]))

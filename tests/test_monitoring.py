@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from bot.monitoring import Events, Facts, Health, Heartbeat, Metrics, pages
+from bot.web.local import is_local
 
 
 @dataclass
@@ -164,9 +166,9 @@ async def test_the_loop_is_measured_while_it_turns() -> None:
 async def test_a_loop_that_stands_still_for_good_ends_the_process_and_shows_where_it_stood() -> None:
     blocked = (
         "import asyncio, time\n"
-        "from bot.monitoring import Pulse\n"
+        "from bot.monitoring import Heartbeat\n"
         "async def stand_still():\n"
-        "    beating = asyncio.create_task(Pulse().beat(dead=0.5))\n"
+        "    beating = asyncio.create_task(Heartbeat().beat(dead=0.5))\n"
         "    await asyncio.sleep(0.1)\n"
         "    while True: time.sleep(1)\n"
         "asyncio.run(stand_still())\n"
@@ -186,11 +188,13 @@ def figures(text: str) -> dict[str, float]:
     return {name: float(value) for name, value in lines}
 
 
-def asking(bot: Watched, host: str = "127.0.0.1", token: str = "") -> httpx.AsyncClient:
-    """Somebody who asks from a host. `token` is the operator's."""
-    app = Starlette(routes=pages(bot.health, bot.metrics, token))
+def asking(
+    bot: Watched, host: str = "127.0.0.1", token: str = "", listens: str = "127.0.0.1", name: str = "localhost"
+) -> httpx.AsyncClient:
+    """Somebody who asks from a host, by a name. `token` is the operator's, `listens` where the bot does."""
+    app = Starlette(routes=pages(bot.health, bot.metrics, token, partial(is_local, host=listens)))
     transport = httpx.ASGITransport(app, client=(host, 5))
-    return httpx.AsyncClient(transport=transport, base_url="http://bot")
+    return httpx.AsyncClient(transport=transport, base_url=f"http://{name}:8080")
 
 
 async def test_the_figures_tell_what_happened_and_how_it_stands(bot: Watched) -> None:
@@ -237,6 +241,11 @@ LOCAL: Callable[[str], Any] = lambda header: pytest.param("127.0.0.1", {header: 
         LOCAL("X-Forwarded-For"),
         LOCAL("Forwarded"),
         LOCAL("X-Real-IP"),
+        LOCAL("X-Forwarded-Host"),
+        LOCAL("X-Forwarded-Proto"),
+        LOCAL("Via"),
+        LOCAL("CF-Connecting-IP"),
+        LOCAL("True-Client-IP"),
     ],
 )
 async def test_the_figures_are_for_this_machine_or_whoever_brings_the_token(
@@ -244,6 +253,15 @@ async def test_the_figures_are_for_this_machine_or_whoever_brings_the_token(
 ) -> None:
     async with asking(bot, host, "the-token") as client:
         assert (await client.get("/metrics", headers=headers)).status_code == status
+
+
+@pytest.mark.parametrize(("listens", "name"), [("0.0.0.0", "localhost"), ("127.0.0.1", "bot.example.org")])  # noqa: S104
+async def test_a_bot_that_others_reach_or_that_is_called_by_another_name_asks_for_the_token(
+    bot: Watched, listens: str, name: str
+) -> None:
+    async with asking(bot, "127.0.0.1", "the-token", listens, name) as client:
+        assert (await client.get("/metrics")).status_code == 403
+        assert (await client.get("/metrics", headers={"Authorization": "Bearer the-token"})).status_code == 200
 
 
 async def test_without_a_token_no_stranger_gets_in_with_an_empty_one(bot: Watched) -> None:

@@ -168,10 +168,10 @@ def test_a_fault_of_the_work_and_a_cancellation_from_outside_stay_what_they_are(
 
 FROZEN = """
 import asyncio
-from bot.telegram.time_limit import Patience
+from bot.telegram.time_limit import TimeLimit
 
 async def work():
-    with Patience(1.2):
+    with TimeLimit(1.2):
         print("begun", flush=True)
         await asyncio.sleep(1)
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.shell import AsJson, err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
-from bot.content import Changes, EditConflict, Publication, Snapshot, schema, step_back
+from bot.content import Changes, NotDone, Publication, Snapshot, schema, step_back
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.matching import Matcher, Understanding
 from bot.publishing import publisher
@@ -211,7 +211,7 @@ async def _go_back(publications: Versions, settings: Settings, version: str | No
     edits = snapshot.edits_from(present, settings.faq_dir, settings.corpus_dir)
     try:
         publisher.apply_all(edits)
-    except EditConflict as conflict:
+    except NotDone as conflict:
         stop(str(conflict), 1)
     return wanted, len(edits)
 

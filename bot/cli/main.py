@@ -18,6 +18,7 @@ from bot.cli.stats import stats
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
+from bot.web.local import is_loopback
 
 app = typer.Typer(
     help="A Telegram bot that explains the draft Constitution of Kazakhstan.",
@@ -48,7 +49,7 @@ def run() -> None:
 def login_link() -> None:
     """Print a link that lets you into the console on this machine, once."""
     settings = settings_or_stop()
-    if not console.is_local(settings.host):
+    if not is_loopback(settings.host):
         stop("A link is for HOST=127.0.0.1 and this machine. From elsewhere curators sign in with Telegram.", 2)
     out.print(console.login_link(settings))
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
-from bot.content import ContentError, Edit, EditConflict, Library, UnknownEntry
+from bot.content import Edit, Library, NotDone
 from bot.desk import AlreadyDecided, BadName, Decision, Desk, Group, Made, QueuePage, Refused, Verb, Why, decide
 from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
@@ -162,7 +162,7 @@ class TerminalReview:
         except AlreadyDecided as meanwhile:
             self._say(f"Somebody has dealt with this meanwhile: {meanwhile}.", "red")
             return True
-        except (UnknownEntry, EditConflict, ContentError) as error:
+        except NotDone as error:
             self._say(str(error), "red")
         else:
             for edit in made.edits:
@@ -174,7 +174,7 @@ class TerminalReview:
         """Take the latest decision back: the files are as they were, byte for byte, and its questions wait again."""
         try:
             made: Made | None = self.run(self.desk.undo(self.curator))
-        except (EditConflict, ContentError) as error:
+        except NotDone as error:
             self._say(str(error), "red")
             return False
         if made is None:
@@ -260,7 +260,7 @@ async def _pull(desk: DeskStore, settings: Settings, library: Callable[[], Libra
     for made in await desk.unapplied():
         try:
             edits = await files.publish(made.decision) or ()
-        except (Refused, UnknownEntry, EditConflict, ContentError) as conflict:
+        except NotDone as conflict:
             err.print(Text(f"{_named(made)}\n{conflict}"))
             left += 1
             continue

@@ -14,11 +14,10 @@ from bot.content import (
     LANGUAGES,
     ContentError,
     Edit,
-    EditConflict,
     Language,
     Library,
+    NotDone,
     Problem,
-    UnknownEntry,
     add_outside,
     add_phrasings,
     add_unlike,
@@ -161,7 +160,7 @@ def import_csv(
     try:
         steps = _steps(file, given, content)
         carried_out = carry_out(steps, lambda: check_all(given)[1], partial(_record, given))
-    except (AlreadyDecided, ContentError, EditConflict, UnknownEntry) as error:
+    except NotDone as error:
         stop(f"{error}\n\nNothing was changed.", 1)
     for decision, edits in carried_out:
         files = ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "the trail alone"

@@ -15,7 +15,7 @@ from bot.content.entries import (
 )
 from bot.content.forms import schema
 from bot.content.library import check_files, lines_of, load
-from bot.content.problems import ContentError, Edit, EditConflict, Problem, UnknownEntry
+from bot.content.problems import ContentError, Edit, EditConflict, NotDone, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Library",
     "NewEntry",
     "NewQuote",
+    "NotDone",
     "Outside",
     "PartialDate",
     "Problem",

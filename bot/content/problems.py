@@ -23,7 +23,11 @@ class Problem:
         return f"{head}\n    {self.mend}" if self.mend else head
 
 
-class ContentError(Exception):
+class NotDone(Exception):  # noqa: N818 - said to curators, and not an error of theirs
+    """What was asked for could not be done, and nothing has changed. Each kind says why in a curator's words."""
+
+
+class ContentError(NotDone):
     """The content cannot be served; `problems` says why, in file order."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -40,7 +44,7 @@ class Edit:
     after: bytes
 
 
-class UnknownEntry(Exception):  # noqa: N818 - said to curators, and not an error of theirs
+class UnknownEntry(NotDone):
     """No file has an entry of this id."""
 
     def __init__(self, entry: str, known: Iterable[str]) -> None:
@@ -50,7 +54,7 @@ class UnknownEntry(Exception):  # noqa: N818 - said to curators, and not an erro
         super().__init__(f"there is no entry '{entry}'.\n    {mend}")
 
 
-class EditConflict(Exception):  # noqa: N818 - as above
+class EditConflict(NotDone):
     """A file no longer holds what an edit began with. `diff` is what has changed meanwhile, as a unified diff."""
 
     def __init__(self, file: Path, expected: bytes, found: bytes) -> None:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.content import Edit, Library, Problem
+from bot.content import Edit, Library, NotDone, Problem
 from bot.desk.decisions import Decision, Made
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Refused(Exception):  # noqa: N818 - said to curators, and not an error of theirs
+class Refused(NotDone):
     """The gate does not let a decision's edits through, so nothing was changed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -22,7 +22,7 @@ class Refused(Exception):  # noqa: N818 - said to curators, and not an error of 
         super().__init__("\n".join(map(str, problems)))
 
 
-class AlreadyDecided(Exception):  # noqa: N818 - as above
+class AlreadyDecided(NotDone):
     """Somebody else has dealt with the group meanwhile; `made` says who and how, where the trail still knows."""
 
     def __init__(self, made: Made | None) -> None:
@@ -30,7 +30,7 @@ class AlreadyDecided(Exception):  # noqa: N818 - as above
         super().__init__(f"{made.curator}: {made.decision.verb}" if made else "nothing of this group waits")
 
 
-class BadName(Exception):  # noqa: N818 - as above
+class BadName(NotDone):
     """A new entry's id is taken, or none that one can be given."""
 
 
@@ -78,13 +78,13 @@ class ContentPort(Protocol):
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
         """Make the edits that a decision asks for, if the gate lets them through; `None` where there are no files.
 
-        Raises `Refused`, `UnknownEntry`, `EditConflict` or `ContentError`; then nothing has changed.
+        Raises `NotDone` of one kind or another; then nothing has changed.
         """
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Bring the files back to what they held before.
 
-        Raises `EditConflict`, or `ContentError` where the files lie elsewhere; then nothing has changed.
+        Raises `NotDone`, also where the files lie elsewhere; then nothing has changed.
         """
 
 
@@ -116,8 +116,7 @@ class Desk:
     async def carry_out(self, curator: str, decision: Decision) -> Made:
         """Make a decision's edits, let the gate look at them, and put it on the trail.
 
-        Raises `AlreadyDecided`, `BadName`, `Refused`, `UnknownEntry`, `EditConflict` or `ContentError`; then nothing
-        has changed.
+        Raises `NotDone`: `AlreadyDecided`, `BadName`, `Refused`, or what the edits raise; then nothing has changed.
         """
         self._check_name(decision)
         async with self._content.alone:
@@ -138,7 +137,7 @@ class Desk:
     async def undo(self, curator: str, number: int | None = None) -> Made | None:
         """Take back a decision, or the latest of all: its files are as before, byte for byte, its questions wait again.
 
-        `None` where there is none that stands. Raises `EditConflict` or `ContentError`; then nothing has changed.
+        `None` where there is none that stands. Raises `NotDone`; then nothing has changed.
         """
         async with self._content.alone:
             made = await (self._desk.last() if number is None else self._desk.made(number))

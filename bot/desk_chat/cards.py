@@ -8,7 +8,7 @@ from pathlib import PurePath
 from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, BadName, Group, Made, Refused, Why
+from bot.desk import AlreadyDecided, Group, Made, Refused, Why
 from bot.desk_chat.curator import Say, day, minute, shortened
 from bot.desk_chat.desk_buttons import DeskPress, DeskVerb
 
@@ -111,9 +111,6 @@ def _why(say: Say, why: Why, reason: str | None) -> str:
     said = say(f"why-{why}")
     return f"{said} ({say(f'because-{reason}')})" if reason else said
 
-
-NOT_DONE = (Refused, BadName, UnknownEntry, EditConflict, ContentError)
-"""What may be raised instead of a decision being made; nothing has changed then."""
 
 _QUOTED = 100  # characters
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.content import LANGUAGES, Article, Language, Library
+from bot.content import LANGUAGES, Article, Language, Library, NotDone
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Person, Quotation, Remark, Wording
 from bot.conversation.catalogue import name_of
 from bot.conversation.message import ButtonRows
@@ -253,7 +253,7 @@ class EntryDialogue:
         except AlreadyDecided as fault:
             await self.entry_drafts.end(curator.name)
             return cards.already(asking.say, fault.made, entry_draft.place, self.review.clock())
-        except cards.NOT_DONE as fault:
+        except NotDone as fault:
             return cards.refused(asking.say, fault, asking.message().buttons)
         await self.entry_drafts.end(curator.name)
         return cards.done(asking.say, made, entry_draft.place)

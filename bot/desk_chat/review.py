@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.content import EditConflict
+from bot.content import NotDone
 from bot.conversation import Heading, Message, Turn, Wording
 from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, Verb, decide
 from bot.desk_chat import cards
@@ -94,7 +94,7 @@ class Review:
             if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
                 return cards.done(say, fault.made, place)
             return cards.already(say, fault.made, place, self.clock())
-        except cards.NOT_DONE as fault:
+        except NotDone as fault:
             return cards.refused(say, fault, cards.ways_from(say, decision.group, place))
         return cards.done(say, made, place)
 
@@ -104,7 +104,7 @@ class Review:
             return await self.show(curator, press.place)
         try:
             made = await self.desk.undo(curator.name, int(press.about))
-        except EditConflict as fault:
+        except NotDone as fault:
             return cards.refused(say, fault, ((next_button(say, press.place),),))
         if made is None:
             return await self.show_group(curator, press.group, press.place, say("undone-before"))

@@ -113,7 +113,7 @@ class Publisher:
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
         """Make the edits that a decision asks for, if the gate lets them through; `None` where there are no files.
 
-        Raises `Refused`, `UnknownEntry`, `EditConflict` or `ContentError`; then nothing has changed.
+        Raises `NotDone` of one kind or another; then nothing has changed.
         """
         if self._settings.keep_edits == "database":
             return None
@@ -136,7 +136,7 @@ class Publisher:
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Bring the files back to what they held before.
 
-        Raises `EditConflict`, or `ContentError` where the files lie elsewhere; then nothing has changed.
+        Raises `NotDone`, also where the files lie elsewhere; then nothing has changed.
         """
         if edits and self._settings.keep_edits == "database":
             message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."

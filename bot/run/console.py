@@ -1,7 +1,6 @@
 """Open the console: give it what it needs of the rest, and tell whoever starts the bot how to get in."""
 
 import getpass
-import ipaddress
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from bot.run.server import HttpServer
 from bot.settings import KAZAKHSTAN, Settings
 from bot.stats.stats import Stats
 from bot.web import ConsoleParts, Entrance, Links, console
+from bot.web.local import is_loopback
 
 _CONSOLE_ALONE = """\
 No TELEGRAM_BOT_TOKEN is set, so Telegram is not served yet. Meanwhile the console's first page is a chat with the bot.
@@ -93,18 +93,10 @@ def login_link(settings: Settings) -> str:
 
 def invitation(settings: Settings) -> str:
     """What whoever starts the bot is told of the console."""
-    if is_local(settings.host):
+    if is_loopback(settings.host):
         text = _LINK.format(link=login_link(settings))
     elif settings.telegram_bot_token and settings.curator_ids:
         text = _ELSEWHERE.format(port=settings.port)
     else:
         text = _NOBODY.format(port=settings.port)
     return text if settings.telegram_bot_token else f"{text}\n{_CONSOLE_ALONE}"
-
-
-def is_local(host: str) -> bool:
-    """Whether only this machine reaches what is listened for there."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

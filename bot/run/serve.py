@@ -54,6 +54,7 @@ from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
+from bot.web.local import is_local
 
 T = TypeVar("T")
 
@@ -108,7 +109,7 @@ async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Se
     await pausing.look()
     desk = publisher.desk_over(sessions, settings, lambda: live.conversation().library)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
-    tended = tend(inbox, records, pausing, _secret(settings.metrics_token), settings.telegram_bot_token is not None)
+    tended = tend(inbox, records, pausing, settings)
     for page in tended.pages:
         web.add(page)
     web.show(console.console_over(live, desk, stats, settings, web))
@@ -199,18 +200,21 @@ def _secret(kept: SecretStr | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tended:
-    """The ear for what happens, the pulse that has to be kept beating, and the pages that tell of both."""
+    """What hears of all that happens, the heartbeat that has to be measured, and the pages that tell of both."""
 
     monitor: Events
     heartbeat: Heartbeat
     pages: list[Route]
 
 
-def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, token: str, telegram: bool) -> Tended:
-    """Begin to look after a bot. `token` opens the figures to those elsewhere; `telegram`: whether that is served."""
+def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, settings: Settings) -> Tended:
+    """Begin to look after a bot."""
+    token, telegram = _secret(settings.metrics_token), settings.telegram_bot_token is not None
     metrics, heartbeat = Metrics(), Heartbeat()
     health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics)
-    return Tended(Events(metrics, heartbeat), heartbeat, pages(health, metrics, token))
+    return Tended(
+        Events(metrics, heartbeat), heartbeat, pages(health, metrics, token, partial(is_local, host=settings.host))
+    )
 
 
 def _facts(inbox: Inbox, records: Records, pausing: PauseSwitch, telegram: bool) -> Facts:

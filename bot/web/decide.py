@@ -6,13 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from starlette.responses import Response
 
-from bot.content import ContentError, EditConflict, Problem, UnknownEntry
+from bot.content import ContentError, EditConflict, NotDone, Problem, UnknownEntry
 from bot.desk import VERBS, AlreadyDecided, BadName, Decision, Group, Made, Refused, Verb, decide
 from bot.web.draw import Mark, mark
 from bot.web.visit import Visit
-
-FAULTS = (AlreadyDecided, BadName, ContentError, EditConflict, Refused, UnknownEntry)
-"""What carrying a decision out may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ async def carry_out(visit: Visit) -> Response:
         made = await visit.house.desk.carry_out(visit.session.name, decision)
     except AlreadyDecided:
         return await _gone(visit)
-    except FAULTS as error:
+    except NotDone as error:
         return _page(visit, group, fault_of(error))
     return visit.to(f"/trail/{made.number}")
 
@@ -148,6 +145,6 @@ async def undo(visit: Visit) -> Response:
         return visit.missing()
     try:
         await visit.house.desk.undo(visit.session.name, number)
-    except (ContentError, EditConflict) as error:
+    except NotDone as error:
         return visit.page("made.html", "review", 409, made=found, fault=fault_of(error))
     return visit.to(f"/trail/{number}")

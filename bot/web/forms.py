@@ -1,7 +1,6 @@
 """What a browser sends: bounded, and read without trust."""
 
 from collections.abc import Mapping, Sequence
-from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
@@ -10,8 +9,6 @@ from bot.content import LANGUAGES, Language
 
 LARGEST_BODY = 512 * 1024  # bytes; the largest form, a new entry, has some ten thousand
 _MOST_FIELDS = 2000
-_LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1"}
-_PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 class TooLargeError(Exception):
@@ -65,25 +62,6 @@ async def form_of(request: Request) -> Fields:
         if len(body) > LARGEST_BODY:
             raise TooLargeError
     return Fields.read(body.decode("utf-8", "replace"))
-
-
-def is_local(request: Request, host: str) -> bool:
-    """Whether somebody on this machine asks a server that only this machine reaches, by one of the machine's names.
-
-    Another name may be a trick: a page elsewhere whose name was made to lead here. What came through a proxy is not
-    local, whatever its headers say.
-    """
-    asked = request.url.hostname or ""
-    client = request.client.host if request.client else ""
-    proxied = any(header in request.headers for header in _PROXIED)
-    return _is_loopback(client) and _is_loopback(host) and asked in _LOOPBACK_NAMES and not proxied
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def is_from_here(request: Request) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote
+from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
-from bot.web.decide import FAULTS, Fault, fault_of
+from bot.web.decide import Fault, fault_of
 from bot.web.forms import Fields
 from bot.web.visit import Visit
 
@@ -127,7 +127,7 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, whole: bool) -> R
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
         made = await visit.house.desk.carry_out(visit.session.name, decide(group, "draft", sheet.id, draft=draft))
-    except FAULTS as error:
+    except NotDone as error:
         return _page(visit, group, sheet, fault_of(error))
     return visit.to(f"/trail/{made.number}")
 
