@@ -1,9 +1,21 @@
 # Everything a newcomer needs: `make run` and `make test`. Both set up what they need first.
+SHELL := bash
 PYTHON ?= python3
+LOWEST ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+FLOORS := .venv-floors
 
-.PHONY: run test lint check pictures setup clean
+# Installs by constraints.txt, and shows the name of each package as it comes.
+define install
+@set -o pipefail; PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
+  --constraint constraints.txt --editable $(1) | while read -r word name rest; do case "$$word $$name" in \
+    Collecting*) printf '%s ' "$${name%%[][<>=!~;]*}";; \
+    'Installing collected') printf '\n%s\n' 'Unpacking them …';; \
+  esac; done
+endef
+
+.PHONY: run test lint check floors pictures setup clean help
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
@@ -19,32 +31,55 @@ lint: $(VENV)/test.stamp
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot
 
 check: $(VENV)/run.stamp
-	$(BIN)/python -m bot check
+	@$(BIN)/python -m bot check
 
-# The pictures of the README, anew: after a change of what they show. Needs Chromium.
+# The tests with the lowest versions that pyproject.toml allows, on the lowest Python: newer ones have no wheels of them.
+floors:
+	$(LOWEST) -m venv --clear $(FLOORS)
+	$(FLOORS)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(FLOORS)/bin/uv pip install --python $(FLOORS)/bin/python --resolution lowest-direct --editable '.[test]'
+	$(FLOORS)/bin/python -m pytest
+
+# The pictures of the README, drawn again after a change of what they show. Needs Chromium.
 pictures: $(VENV)/pictures.stamp
 	@$(BIN)/python -m docs.pictures
 
 setup: $(VENV)/test.stamp
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.12, say.")'
-	$(PYTHON) -m venv $(VENV)
+help:
+	@echo 'make run       starts the bot            make test    runs every test'
+	@echo 'make check     looks at the content      make lint    linters, types, imports'
+	@echo 'make pictures  draws those of the README make floors  tests the lowest versions'
+	@echo 'make setup     only installs             make clean   removes what was installed'
 
-$(VENV)/run.stamp: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# A .venv that was left half made, or whose Python is gone, is made again.
+ifneq ($(shell test -x $(BIN)/python && test -e $(BIN)/pip && echo whole),whole)
+$(shell rm -f $(BIN)/pip $(VENV)/*.stamp)
+endif
+
+$(BIN)/pip:
+	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON). Python 3.11 or newer is needed: set PYTHON=python3.12, say.' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, and $(PYTHON) is %d.%d: set PYTHON=python3.12, say." % sys.version_info[:2])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'This Python cannot make virtual environments: apt install python3-venv (or how your system has it).' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo 'Installing what the bot needs into $(VENV): this happens once and takes about a minute.'
+	$(call install,.)
 	@touch $@
 
-$(VENV)/test.stamp: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo 'Installing what the bot and its tests need into $(VENV): this happens once and takes about two minutes.'
+	$(call install,'.[test,benchmark]')
 	@if command -v npm >/dev/null; then \
 	  npm install --silent --no-audit --no-fund --prefix $(VENV)/npm axe-core@4; \
 	else echo "There is no npm: the tests that look for barriers in the console's pages will be skipped."; fi
 	@touch $@ $(VENV)/run.stamp
 
-$(VENV)/pictures.stamp: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pictures]'
+$(VENV)/pictures.stamp: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo 'Installing what draws the pictures into $(VENV).'
+	$(call install,'.[pictures]')
 	@touch $@ $(VENV)/run.stamp
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) $(FLOORS) build *.egg-info

@@ -22,7 +22,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-PROJECT = Path(__file__).parent.parent
+_CHECKOUT = Path(__file__).parent.parent
+# Where the content is: beside the code, or, if the bot was installed as a package, where it is started.
+PROJECT = _CHECKOUT if (_CHECKOUT / "faq").is_dir() else Path()
 
 _POSTGRES = ("postgres", "postgresql", "postgresql+asyncpg")
 

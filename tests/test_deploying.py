@@ -1,15 +1,19 @@
 """What an operator deploys with: every setting is explained, and platforms are told what the bot knows."""
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from running import PROJECT
 
 from bot.settings import Settings, doubts
@@ -61,8 +65,17 @@ def test_the_procfile_calls_commands_that_there_are() -> None:
 
 @pytest.fixture
 def composed() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text())
+    found: dict[str, Any] = yaml.safe_load((PROJECT / "deploy" / "compose.yaml").read_text())
     return found
+
+
+def test_what_is_composed_is_built_from_the_project(composed: dict[str, Any]) -> None:
+    bot = composed["services"]["bot"]
+    context = (PROJECT / "deploy" / bot["build"]["context"]).resolve()
+
+    assert context == PROJECT.resolve()
+    assert (context / bot["build"]["dockerfile"]).is_file()
+    assert (PROJECT / "deploy" / bot["env_file"]).resolve() == context / ".env"
 
 
 def test_the_composed_bot_waits_for_its_database_and_reaches_it(composed: dict[str, Any]) -> None:
@@ -79,12 +92,73 @@ def test_the_composed_bot_waits_for_its_database_and_reaches_it(composed: dict[s
 
 
 def test_the_image_runs_as_nobody_in_particular_and_takes_no_secrets_in() -> None:
-    lines = [line.split(" ", 1) for line in (PROJECT / "Dockerfile").read_text().splitlines() if " " in line]
+    dockerfile = PROJECT / "deploy" / "Dockerfile"
+    lines = [line.split(" ", 1) for line in dockerfile.read_text().splitlines() if " " in line]
 
     assert [what for command, what in lines if command == "USER"] == ["bot"]
-    assert {".env", "var", ".git"} <= set((PROJECT / ".dockerignore").read_text().split())
+    assert {".env", "var", ".git"} <= set(dockerfile.with_name("Dockerfile.dockerignore").read_text().split())
     copied = [part for command, what in lines if command == "COPY" for part in what.split()[:-1]]
     assert not [part for part in copied if not part.startswith(("--", "/")) and not (PROJECT / part).exists()]
+
+
+def test_image_platforms_and_makefile_install_the_tested_versions() -> None:
+    for file in ("deploy/Dockerfile", "Makefile"):
+        text = (PROJECT / file).read_text()
+        assert "constraints.txt" in text, file
+    assert "-c constraints.txt" in (PROJECT / "requirements.txt").read_text().splitlines()
+
+
+def test_what_is_declared_allows_what_was_tested() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    declared = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    tested = {}
+    for line in (PROJECT / "constraints.txt").read_text().splitlines():
+        if not line.startswith("#"):
+            one = Requirement(line)
+            tested[canonicalize_name(one.name)] = str(one.specifier).removeprefix("==")
+
+    for one in map(Requirement, declared):
+        assert one.specifier.contains(tested[canonicalize_name(one.name)]), one
+
+
+WITHOUT_LOCKS = "import sys; sys.modules['fcntl'] = None; from bot.cli.main import app; app()"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["check", "--help"], 0, "check"),
+        (["ask", "how many deputies will parliament have"], 0, "145"),
+        (["run"], 2, "does not run on this system"),
+    ],
+)
+def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(
+    tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    line = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
+    done = subprocess.run(
+        line, cwd=PROJECT, capture_output=True, text=True, env={**os.environ, "DATABASE_URL": address}
+    )
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr
+
+
+def test_an_installed_bot_checks_the_content_where_it_is_started(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "bot", tmp_path / "packages" / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("faq", "corpus"):
+        shutil.copytree(PROJECT / folder, tmp_path / "content" / folder)
+    (tmp_path / "content" / "faq" / "power.yaml").write_text("- id: [")
+    line = [sys.executable, "-m", "bot", "check"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "packages")}
+    done = subprocess.run(line, cwd=tmp_path / "content", capture_output=True, text=True, env=environment)
+
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).startswith("faq/power.yaml:")
 
 
 def test_the_unit_starts_what_there_is_with_what_the_bot_understands() -> None:

@@ -178,7 +178,7 @@ def dying(faq: Path, how: str) -> int:
         import os, resource, sys
         from pathlib import Path
         from bot.content import add_phrasings
-        from bot.publishing import apply
+        from bot.publishing.publisher import apply
 
         edit = add_phrasings(Path({str(faq)!r}), "trees", "ru", ["число"])
         {how}

@@ -16,6 +16,7 @@ from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_sto
 from bot.cli.spreadsheet import export, import_csv
 from bot.cli.stats import stats
 from bot.publishing.gate import load_servable
+from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
 from bot.web.local import is_loopback
 
@@ -36,6 +37,8 @@ def default(context: typer.Context) -> None:
 
 def run() -> None:
     """Serve the console, and with a token Telegram."""
+    if not files_can_be_edited():
+        stop("The bot does not run on this system: use Linux, macOS, WSL or Docker. `check` and `ask` work here.", 2)
     settings = settings_or_stop()
     library = library_or_stop(settings, load_servable)
     fault = serve.serve(library, matcher_or_stop(library, settings), settings)

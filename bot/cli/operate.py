@@ -2,12 +2,13 @@
 
 import asyncio
 import ipaddress
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.progress import Progress
 from rich.table import Table
@@ -88,11 +89,14 @@ def status() -> None:
 
 def _running(settings: Settings) -> dict[str, Any] | None:
     """What the bot that listens here says of itself."""
-    address = httpx.URL(scheme="http", host=_reached(settings.host), port=settings.port, path="/readyz")
+    connection = HTTPConnection(_reached(settings.host), settings.port, timeout=5)  # never by way of a proxy
     try:
-        told = httpx.get(address, timeout=5, trust_env=False).json()
-    except (httpx.HTTPError, ValueError):
+        connection.request("GET", "/readyz")
+        told = json.load(connection.getresponse())
+    except (OSError, HTTPException, ValueError):
         return None
+    finally:
+        connection.close()
     return told if isinstance(told, dict) and "checks" in told else None
 
 

@@ -5,7 +5,6 @@ Outside the core, because only `os` brings what was written safely to the disk.
 
 import asyncio
 import contextlib
-import fcntl
 import os
 import secrets
 import shutil
@@ -18,6 +17,16 @@ from bot.desk import DRAFTS, Decision, Desk, Refused, edits_of
 from bot.publishing.gate import check_all
 from bot.settings import Settings
 from bot.storage import DeskStore, Sessions
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # what uses it asks `files_can_be_edited`
+
+
+def files_can_be_edited() -> bool:
+    """Whether this system can lock a folder. Where it cannot, the content can still be checked and asked."""
+    return fcntl is not None
 
 
 def apply(edit: Edit) -> None:
@@ -59,6 +68,9 @@ def _put(file: Path, expected: bytes, wanted: bytes) -> None:
 @contextlib.contextmanager
 def _alone_in(folder: Path) -> Iterator[int]:
     """Hold the folder, so that no second edit comes between the look into a file and its replacement."""
+    if not files_can_be_edited():
+        message = "this system cannot lock the folder, so the bot does not edit files here."
+        raise ContentError([Problem(str(folder), 1, message, "Run the bot on Linux, macOS or WSL.")])
     opened = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(opened, fcntl.LOCK_EX)
