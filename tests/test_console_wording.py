@@ -1,5 +1,6 @@
 """What the console says: the same in all three languages, and each sentence of it used on some page."""
 
+import functools
 import re
 from pathlib import Path
 from typing import get_args
@@ -50,6 +51,7 @@ def _messages(language: Language) -> dict[str, ftl.Message]:
     return {message.id.name: message for message in messages}
 
 
+@functools.cache
 def _names_used() -> set[str]:
     used = set(DATES)
     for file in (CONSOLE / "templates").glob("*.html"):

@@ -1,6 +1,7 @@
 """What the desk says: the same in all three languages, and each of it used."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ FAMILIES: dict[str, set[str]] = {
 }
 
 
+@functools.cache
 def _names_used() -> set[str]:
     """The names that sentences are said by, and those that buttons of the dialogue are made with."""
     used: set[str] = set()

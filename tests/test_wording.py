@@ -1,6 +1,7 @@
 """The bot's own sentences: the same in all three languages, each of them used, and right in number and date."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -102,6 +103,7 @@ def _chosen(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
         yield from (value for value in constants if isinstance(value, str) and _NAME.fullmatch(value))
 
 
+@functools.cache
 def _names_used() -> set[str]:
     used: set[str] = set()
     for function in _functions():
