@@ -1,4 +1,4 @@
-"""The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_presses."""
+"""The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_buttons."""
 
 from datetime import date, timedelta
 from itertools import product
