@@ -76,8 +76,18 @@ def aliya(api: BotApi) -> Account:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the databases lie, and what the matcher has learned: once for all tests."""
-    return tmp_path_factory.mktemp("bots")
+    """Where the databases lie, and what the matcher has learned: once for all tests, in whichever process they run."""
+    folder = tmp_path_factory.mktemp("bots")
+    learned = shared_between_workers(tmp_path_factory) / "learned"
+    learned.mkdir(exist_ok=True)
+    (folder / "learned").symlink_to(learned)
+    return folder
+
+
+def shared_between_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clustering import Background, known_texts
 from bot.content import Library
 from bot.matching import Embedder, Matcher, Understanding, load_embedder
 from bot.matching.reading import Reader
@@ -25,6 +26,17 @@ def matcher(library: Library, folder: Path) -> Matcher:
 @pytest.fixture(scope="session")
 def understanding(matcher: Matcher) -> Understanding:
     return Understanding(matcher)
+
+
+def background_of(library: Library, embedder: Embedder) -> Background:
+    """What the content teaches about questions in general."""
+    known = known_texts(library)
+    return Background.learn(known, embedder.embed([one.text for one in known]))
+
+
+@pytest.fixture(scope="session")
+def background(library: Library, matcher: Matcher) -> Background:
+    return background_of(library, matcher.embedder)
 
 
 @pytest.fixture(scope="session")

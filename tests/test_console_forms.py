@@ -1,10 +1,12 @@
 """What the console takes from a browser, and what it tells browsers to keep to."""
 
 from collections.abc import AsyncIterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from console_house import ELSEWHERE, HERE, Setting, setting_in
+from every_case import every_case
 
 from bot.content import LANGUAGES
 
@@ -27,29 +29,29 @@ async def there(tmp_path: Path) -> AsyncIterator[Setting]:
         yield setting
 
 
-@pytest.mark.parametrize("path", POSTED)
-@pytest.mark.parametrize(
-    ("headers", "proof"),
-    [
-        ({"Origin": "http://evil.example"}, None),
-        ({"Origin": "null"}, None),
-        ({"Origin": ""}, None),
-        ({"Origin": "http://127.0.0.1:9999"}, None),
-        ({}, ""),
-        ({}, "guessed"),
-        ({}, "ққққ"),
-    ],
-)
-async def test_a_form_from_anywhere_else_does_nothing(
-    there: Setting, path: str, headers: dict[str, str], proof: str | None
-) -> None:
-    curator = await there.curator()
-    if proof is not None:
-        curator.proof = proof
+FROM_ELSEWHERE: list[tuple[dict[str, str], str | None]] = [
+    ({"Origin": "http://evil.example"}, None),
+    ({"Origin": "null"}, None),
+    ({"Origin": ""}, None),
+    ({"Origin": "http://127.0.0.1:9999"}, None),
+    ({}, ""),
+    ({}, "guessed"),
+    ({}, "ққққ"),
+]
+"""What a browser sends along with a form of another site, and which proof stands in it: the right one, if `None`."""
 
-    assert (await curator.posts(path, headers, text="how many deputies", do="spam")).status_code == 403
-    assert (await curator.gets("/trail")).status_code == 200
-    assert there.content.published == []
+
+async def test_a_form_from_anywhere_else_does_nothing(there: Setting) -> None:
+    with every_case() as case:
+        for path, (headers, proof) in product(POSTED, FROM_ELSEWHERE):
+            with case(path, headers, proof):
+                curator = await there.curator()
+                if proof is not None:
+                    curator.proof = proof
+
+                assert (await curator.posts(path, headers, text="how many deputies", do="spam")).status_code == 403
+                assert (await curator.gets("/trail")).status_code == 200
+                assert there.content.published == []
 
 
 async def test_the_proof_of_one_session_is_none_in_another(there: Setting) -> None:

@@ -1,9 +1,11 @@
-"""The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_presses."""
+"""The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_buttons."""
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Literal
 
 import pytest
+from every_case import every_case
 from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_conversation, title
 
 from bot.content import LANGUAGES, Language
@@ -201,31 +203,31 @@ def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_not
     assert not repeated.may_go_on
 
 
-@pytest.mark.parametrize(
-    ("command", "argument", "first"),
-    [
-        ("start", "", "welcome-title"),
-        ("start", "no-such-entry", "welcome-title"),
-        ("help", "", "help-title"),
-        ("help", "seats", "help-title"),
-        ("topics", "", "topics-title"),
-        ("sources", "", "sources-title"),
-        ("language", "", "language-title"),
-        ("privacy", "", "privacy-title"),
-        ("forget", "", "forget-title"),
-        ("ask", "", "ask-how"),
-        ("weather", "", "unknown-command"),
-        ("", "", "unknown-command"),
-    ],
-)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_command_gets_its_reply_in_the_persons_language(
-    conversation: Conversation, command: str, argument: str, first: str, language: Language
-) -> None:
-    turn = conversation.command(command, argument, Person(TODAY, language), "1f")
+COMMANDS = [
+    ("start", "", "welcome-title"),
+    ("start", "no-such-entry", "welcome-title"),
+    ("help", "", "help-title"),
+    ("help", "seats", "help-title"),
+    ("topics", "", "topics-title"),
+    ("sources", "", "sources-title"),
+    ("language", "", "language-title"),
+    ("privacy", "", "privacy-title"),
+    ("forget", "", "forget-title"),
+    ("ask", "", "ask-how"),
+    ("weather", "", "unknown-command"),
+    ("", "", "unknown-command"),
+]
+"""Commands, what is written after them, and the title of the reply."""
 
-    assert title(turn) == say(language, first)
-    assert (turn.effects, turn.place) == ((), "below")
+
+def test_a_command_gets_its_reply_in_the_persons_language(conversation: Conversation) -> None:
+    with every_case() as case:
+        for (command, argument, first), language in product(COMMANDS, LANGUAGES):
+            with case(command, argument, language):
+                turn = conversation.command(command, argument, Person(TODAY, language), "1f")
+
+                assert title(turn) == say(language, first)
+                assert (turn.effects, turn.place) == ((), "below")
 
 
 def test_a_deep_link_opens_its_entry(conversation: Conversation) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_log import NOON, asked, decided, rated
+from desk_log import NOON, asked, asked_often, decided, rated
 from kept import Kept, kept_in
 from small_library import LIBRARY
 
@@ -58,9 +58,8 @@ async def test_a_day_begins_at_midnight_in_kazakhstan(kept: Kept) -> None:
 
 @pytest.mark.parametrize("days", [1, 2, 3, 7, 30, 365])
 async def test_each_day_of_a_period_of_any_length_gets_its_own_questions(kept: Kept, days: int) -> None:
-    for ago in range(days):
-        for number in range(1 + ago % 2):
-            await asked(kept, f"{ago}-{number}", asked_at=NOON - timedelta(days=ago))
+    asked_at = {f"{ago}-{more}": NOON - timedelta(days=ago) for ago in range(days) for more in range(1 + ago % 2)}
+    await asked_often(kept, asked_at)
     found = (await numbers(kept, Period.until(TODAY, days, KAZAKHSTAN))).days
 
     assert [tally.answer for tally in reversed(list(found.values()))] == [1 + ago % 2 for ago in range(days)]
@@ -145,8 +144,7 @@ async def test_what_waits_is_what_no_standing_decision_has_dealt_with(kept: Kept
 
 
 async def test_many_decisions_of_many_questions_are_all_looked_up(kept: Kept) -> None:
-    for number in range(1200):
-        await asked(kept, str(number), "unknown", asked_at=NOON - timedelta(hours=2))
+    await asked_often(kept, {str(number): NOON - timedelta(hours=2) for number in range(1200)}, "unknown")
     for start in range(0, 1200, 2):
         await decided(kept, "spam", str(start), str(start + 1))
     found = await numbers(kept)

@@ -1,6 +1,9 @@
 """What must never be stored is taken out of what people write, and what they ask stays."""
 
+from itertools import product
+
 import pytest
+from every_case import every_case
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -108,20 +111,25 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize("written", PERSONAL)
-@pytest.mark.parametrize("around", ["{}", "Меня зовут Айдана, {}, когда референдум?", "тел:{}.", "ЖСН{} деген"])
-def test_what_points_to_a_person_is_removed(written: str, around: str) -> None:
-    scrubbed = scrub(around.format(written))
+def test_what_points_to_a_person_is_removed() -> None:
+    with every_case() as case:
+        for written, around in product(
+            PERSONAL, ["{}", "Меня зовут Айдана, {}, когда референдум?", "тел:{}.", "ЖСН{} деген"]
+        ):
+            with case(written, around):
+                scrubbed = scrub(around.format(written))
 
-    assert REMOVED in scrubbed
-    assert "mail" not in scrubbed.lower()
-    assert not any(run in scrubbed for run in ("4567", "30012", "300123", "5678", "1998", "1234", "7260", "0100"))
+                assert REMOVED in scrubbed
+                assert "mail" not in scrubbed.lower()
+                runs = ("4567", "30012", "300123", "5678", "1998", "1234", "7260", "0100")
+                assert [run for run in runs if run in scrubbed] == []
 
 
-@pytest.mark.parametrize("written", ASKED)
-@pytest.mark.parametrize("around", ["{}", "Правда ли: {}?", "({})"])
-def test_what_is_asked_stays_as_it_was(written: str, around: str) -> None:
-    assert scrub(around.format(written)) == around.format(written)
+def test_what_is_asked_stays_as_it_was() -> None:
+    with every_case() as case:
+        for written, around in product(ASKED, ["{}", "Правда ли: {}?", "({})"]):
+            with case(written, around):
+                assert scrub(around.format(written)) == around.format(written)
 
 
 @pytest.mark.parametrize(

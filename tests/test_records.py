@@ -37,7 +37,7 @@ async def test_a_turn_that_asks_for_nothing_leaves_nothing(records: Records, kep
 
 
 @pytest.mark.parametrize(
-    ("deed", "left"),
+    ("effect", "left"),
     [
         (Liked("1f", "vote", True), {"ratings": 1}),
         (Liked("1f", "vote", None), {}),

@@ -161,12 +161,9 @@ def test_a_log_keeps_five_entries_at_most() -> None:
     assert len(verdict.ranking) == 5
 
 
-def test_what_was_asked_before_is_not_matched_again_and_what_was_asked_long_ago_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("bot.matching.understanding._REMEMBERED", 2)
+def test_what_was_asked_before_is_not_matched_again_and_what_was_asked_long_ago_is() -> None:
     told = Told().means("how many seats", b=0.97)
-    understanding = Understanding(cast(Matcher, told))
+    understanding = Understanding(cast(Matcher, told), remembered=2)
 
     first = understanding.understand("how many seats")
     told.means("how many seats", c=0.97)

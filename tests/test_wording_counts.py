@@ -1,6 +1,9 @@
 """Numbers in the bot's sentences: each language counts in its own way, and nothing is said as nothing."""
 
+from itertools import product
+
 import pytest
+from every_case import every_case
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
@@ -38,10 +41,12 @@ RUSSIAN = {
 }
 
 
-@pytest.mark.parametrize(("number", "form"), [(1, 0), (2, 1), (5, 2), (11, 2), (21, 0), (22, 1), (101, 0), (365, 2)])
-@pytest.mark.parametrize(("name", "value"), RUSSIAN)
-def test_russian_has_three_forms(name: str, value: str, number: int, form: int) -> None:
-    assert RUSSIAN[name, value][form].format(number) in said("ru", name, **{value: number})
+def test_russian_has_three_forms() -> None:
+    forms = [(1, 0), (2, 1), (5, 2), (11, 2), (21, 0), (22, 1), (101, 0), (365, 2)]
+    with every_case() as case:
+        for (name, value), (number, form) in product(RUSSIAN, forms):
+            with case(name, value, number):
+                assert RUSSIAN[name, value][form].format(number) in said("ru", name, **{value: number})
 
 
 ENGLISH = {
@@ -56,10 +61,11 @@ ENGLISH = {
 }
 
 
-@pytest.mark.parametrize(("number", "form"), [(1, 0), (2, 1), (11, 1), (21, 1), (101, 1)])
-@pytest.mark.parametrize(("name", "value"), ENGLISH)
-def test_english_has_two_forms(name: str, value: str, number: int, form: int) -> None:
-    assert ENGLISH[name, value][form].format(number) in said("en", name, **{value: number})
+def test_english_has_two_forms() -> None:
+    with every_case() as case:
+        for (name, value), (number, form) in product(ENGLISH, [(1, 0), (2, 1), (11, 1), (21, 1), (101, 1)]):
+            with case(name, value, number):
+                assert ENGLISH[name, value][form].format(number) in said("en", name, **{value: number})
 
 
 KAZAKH = {
@@ -74,10 +80,11 @@ KAZAKH = {
 }
 
 
-@pytest.mark.parametrize("number", [1, 2, 5, 21])
-@pytest.mark.parametrize(("name", "value"), KAZAKH)
-def test_kazakh_counts_without_another_form(name: str, value: str, number: int) -> None:
-    assert KAZAKH[name, value].format(number) in said("kk", name, **{value: number})
+def test_kazakh_counts_without_another_form() -> None:
+    with every_case() as case:
+        for (name, value), number in product(KAZAKH, [1, 2, 5, 21]):
+            with case(name, value, number):
+                assert KAZAKH[name, value].format(number) in said("kk", name, **{value: number})
 
 
 @pytest.mark.parametrize(
@@ -112,22 +119,22 @@ def test_nothing_is_said_as_nothing(language: Language, name: str) -> None:
     assert "10" in said(language, name, count=10)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("count", COUNTS)
-def test_since_when_questions_are_kept_is_said_with_how_many(language: Language, count: int) -> None:
-    assert DAY in said(language, "mydata-questions", count=count)
+def test_since_when_questions_are_kept_is_said_with_how_many() -> None:
+    with every_case() as case:
+        for language, count in product(LANGUAGES, COUNTS):
+            with case(language, count):
+                assert DAY in said(language, "mydata-questions", count=count)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", GIVEN)
-@pytest.mark.parametrize("count", COUNTS)
-def test_every_number_has_a_form(language: Language, name: str, count: int) -> None:
-    numbers = {value: count for value, usual in GIVEN[name].items() if isinstance(usual, int)}
-
-    assert said(language, name, **numbers)
+def test_every_number_has_a_form() -> None:
+    with every_case() as case:
+        for language, name, count in product(LANGUAGES, GIVEN, COUNTS):
+            with case(language, name, count):
+                assert said(language, name, **{value: count for value, usual in GIVEN[name].items() if usual != DAY})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("count", COUNTS)
-def test_what_shows_for_a_moment_stays_short_whatever_the_number(language: Language, count: int) -> None:
-    assert len(said(language, "told-later-toast", days=count)) <= 200
+def test_what_shows_for_a_moment_stays_short_whatever_the_number() -> None:
+    with every_case() as case:
+        for language, count in product(LANGUAGES, COUNTS):
+            with case(language, count):
+                assert len(said(language, "told-later-toast", days=count)) <= 200

@@ -34,13 +34,26 @@ class Grouping:
 
     All that is in memory comes from the database, also what this process has just put there: so several processes can
     sort at once, and a restart changes nothing. What questions have in common is learned from the content once, when
-    there is the first one to be sorted; of content that changes later, that hardly changes.
+    there is the first one to be sorted; of content that changes later, that hardly changes. `new_groups` learns it.
+    `poll` are the seconds between two looks at what has come; `patience`, those for which many replies come first.
     """
 
-    def __init__(self, grouping: GroupStore, library: Library, matcher: Callable[[], Matcher]) -> None:
+    def __init__(
+        self,
+        grouping: GroupStore,
+        library: Library,
+        matcher: Callable[[], Matcher],
+        new_groups: Callable[[Library, Embedder], Groups] | None = None,
+        *,
+        poll: float = _POLL,
+        patience: float = _PATIENCE,
+    ) -> None:
         self._grouping = grouping
         self._library = library
         self._matcher = matcher
+        self._new_groups = new_groups or groups_over
+        self._poll = poll
+        self._patience = patience
         self._groups: Groups | None = None
         self._newest = 0
 
@@ -53,13 +66,13 @@ class Grouping:
 
         async def let_pass(seconds: float) -> None:
             await asyncio.sleep(seconds)
-            until = time.monotonic() + _PATIENCE
+            until = time.monotonic() + self._patience
             while await waiting() > _FEW and time.monotonic() < until:  # noqa: ASYNC110 - the inbox does not say
-                await asyncio.sleep(_POLL / 4)
+                await asyncio.sleep(self._poll / 4)
 
         while True:
             try:
-                await let_pass(_POLL)
+                await let_pass(self._poll)
                 await self.sort(let_pass)
             except ConnectionError as away:
                 log.warning("questions cannot be put into groups yet", fault=str(away))
@@ -81,7 +94,7 @@ class Grouping:
                 await rest(time.monotonic() - start)
 
     async def _load(self) -> Groups:
-        groups = await asyncio.to_thread(groups_over, self._library, self._matcher().embedder)
+        groups = await asyncio.to_thread(self._new_groups, self._library, self._matcher().embedder)
         await self._take_in(groups)
         last = 0
         while rows := await self._grouping.texts(last, _PAGE):

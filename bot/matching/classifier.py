@@ -43,11 +43,11 @@ def fit(
     begin = start or Classifier(
         *(np.zeros(shape, np.float32) for shape in ((dimensions, count), (runs, count), (count,)))
     )
-    problem = _Problem(evidence, classes, count)
+    problem = Objective(evidence, classes, count)
     return problem.unpacked(minimise(problem.loss, problem.packed(begin), steps))
 
 
-class _Problem:
+class Objective:
     """Cross-entropy and its gradient, as L-BFGS wants them: one long row of numbers."""
 
     def __init__(self, evidence: Evidence, classes: NDArray[np.intp], count: int) -> None:

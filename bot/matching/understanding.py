@@ -83,8 +83,9 @@ _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
 class Understanding:
     """Decides what a message asks for; of what is asked often, once."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, remembered: int = _REMEMBERED) -> None:
         self.matcher = matcher
+        self._remembered = remembered
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
 
     def understand(self, text: str) -> Verdict:
@@ -93,7 +94,7 @@ class Understanding:
         verdict = self._verdicts[text] = known or self._understand(text)
         with contextlib.suppress(KeyError):  # another thread may have made room meanwhile
             self._verdicts.move_to_end(text)
-            while len(self._verdicts) > _REMEMBERED:
+            while len(self._verdicts) > self._remembered:
                 self._verdicts.popitem(last=False)
         return verdict
 

@@ -22,7 +22,8 @@ _LATELY = 20  # requests whose times say how far away Telegram is
 class SendSlots:
     """Lets out as many replies at a time as it takes for forty a second, at Telegram's distance."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._free = asyncio.Semaphore(1)
         self._room = 1
         self._took: deque[float] = deque(maxlen=_LATELY)
@@ -30,7 +31,7 @@ class SendSlots:
     async def enter(self) -> bool:
         """Wait for one's turn, but not for long. Whether it has come."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self._patience):
                 await self._free.acquire()
         except TimeoutError:
             return False

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from project_matcher import background_of
 
-from bot.clustering import Background, Groups, ReadQuestion, Similarity, known_texts, read_similarity
+from bot.clustering import Background, Groups, ReadQuestion, Similarity, read_similarity
 from bot.content import Library
 from bot.jobs.grouping import SHIPPED
 from bot.matching import Embedder, Matcher, SpellingOnly
@@ -70,16 +71,6 @@ class Desk:
         return group
 
 
-def learned(library: Library, embedder: Embedder) -> Background:
-    known = known_texts(library)
-    return Background.learn(known, embedder.embed([one.text for one in known]))
-
-
-@pytest.fixture(scope="module")
-def background(library: Library, matcher: Matcher) -> Background:
-    return learned(library, matcher.embedder)
-
-
 @pytest.fixture
 def desk(matcher: Matcher, background: Background) -> Desk:
     return Desk(matcher, background, matcher.embedder)
@@ -93,7 +84,7 @@ def blind(library: Library, matcher: Matcher, blind_background: Background) -> D
 
 @pytest.fixture(scope="module")
 def blind_background(library: Library) -> Background:
-    return learned(library, SpellingOnly())
+    return background_of(library, SpellingOnly())
 
 
 @pytest.mark.parametrize("texts", [SALARY, PENSION, PENALTY])

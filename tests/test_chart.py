@@ -138,7 +138,7 @@ def test_equal_numbers_make_equal_pictures() -> None:
 def test_a_bot_that_draws_nothing_does_not_load_what_draws_and_drawing_leaves_no_state() -> None:
     script = (
         "import sys, bot.cli; print('matplotlib' in sys.modules)\n"
-        "sys.path.insert(0, 'tests'); import test_picturing as t; t.picture(t.numbers(), t.NAMED, 'kk')\n"
+        "sys.path.insert(0, 'tests'); import test_chart as t; t.picture(t.numbers(), t.NAMED, 'kk')\n"
         "print('matplotlib' in sys.modules, 'matplotlib.pyplot' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)

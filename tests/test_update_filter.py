@@ -1,6 +1,7 @@
 """What is kept of an update, and that nothing else is."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.conversation.privacy import REMOVED
-from bot.telegram.update_filter import UNREADABLE, _slim_or_none, slim
+from bot.storage import Waiting
+from bot.telegram.update_filter import UNREADABLE, Intake, slim
 
 ALIYA = {
     "id": 7,
@@ -290,7 +292,14 @@ _updates = st.fixed_dictionaries({}, optional={"update_id": _json, **_said, **_a
 
 @settings(deadline=None)
 @given(_updates | st.dictionaries(_keys, _json))
-def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_intake(update: dict[str, Any]) -> None:
-    cut = _slim_or_none(update, ME)
+async def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_intake(update: dict[str, Any]) -> None:
+    kept: list[tuple[dict[str, Any], int]] = []
 
-    assert cut is None or (isinstance(cut[1], int) and cut[0]["update_id"] == update["update_id"])
+    async def put(bodies: list[dict[str, Any]], chats: list[int]) -> Sequence[Waiting]:
+        kept.extend(zip(bodies, chats, strict=True))
+        return []
+
+    await Intake(put, ME, lambda new: None).take([update])
+
+    assert len(kept) <= 1
+    assert all(isinstance(chat, int) and body["update_id"] == update["update_id"] for body, chat in kept)

@@ -239,7 +239,7 @@ def test_a_press_however_old_or_forged_gets_a_reply(
 
 
 @pytest.mark.parametrize(
-    ("pressed", "deeds", "toast"),
+    ("pressed", "effects", "toast"),
     [
         ("answer:seats:ru", (), ""),
         ("none:1f:ru", (Declined("1f"),), ""),

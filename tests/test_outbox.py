@@ -53,9 +53,8 @@ async def test_a_few_slow_ones_after_a_start_say_nothing_yet() -> None:
     assert await let_out(SendSlots(), 19, 0.085) == 1
 
 
-async def test_nobody_waits_for_long_behind_one_that_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.outbox._PATIENCE", 0.05)
-    door = SendSlots()
+async def test_nobody_waits_for_long_behind_one_that_does_not_come_back() -> None:
+    door = SendSlots(patience=0.05)
     assert await door.enter()
 
     assert not await door.enter()

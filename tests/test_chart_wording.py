@@ -1,6 +1,7 @@
 """The sentences of the curators' desk: the same in all three languages, and each of them used."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -42,6 +43,7 @@ def _named(argument: ast.expr) -> Iterator[str]:
             yield from (*_named(one), *_named(other))
 
 
+@functools.cache
 def _names_used() -> set[str]:
     source = Path(bot.__file__).parent
     nodes = (node for file in source.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))

@@ -1,22 +1,22 @@
 """Unanswered questions are put into groups as they come, in a real database, by one process or by several."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from kept import ASKED, Kept, kept_at, occasion
+from kept import ASKED, Kept, kept_at, kept_in, occasion
 from small_library import LIBRARY
 from sqlalchemy import text
 
-from bot.clustering import Placement, ReadQuestion
+from bot.clustering import Background, Groups, Placement, ReadQuestion, read_similarity
 from bot.content import Library
 from bot.conversation import Liked
-from bot.jobs.grouping import Grouping
-from bot.matching import Matcher
+from bot.jobs.grouping import SHIPPED, Grouping
+from bot.matching import Embedder, Matcher
 from bot.storage import GroupStore, Ungrouped
 from bot.storage.tables import UNGROUPED
 
@@ -37,16 +37,36 @@ def grouping(kept: Kept) -> GroupStore:
     return GroupStore(kept.sessions)
 
 
+NewGroups = Callable[[Library, Embedder], Groups]
+
+
 @pytest.fixture
-def process(grouping: GroupStore, library: Library, matcher: Matcher) -> Grouping:
+def new_groups(background: Background, embedder: Embedder) -> NewGroups:
+    """Groups without questions, as every process begins with them: what the content teaches is learned once."""
+    similarity = read_similarity(SHIPPED, embedder.name)
+    return lambda library, embedder: Groups(background, similarity)
+
+
+@pytest.fixture
+def process(grouping: GroupStore, library: Library, matcher: Matcher, new_groups: NewGroups) -> Grouping:
     """A process that sorts."""
-    return Grouping(grouping, library, lambda: matcher)
+    return Grouping(grouping, library, lambda: matcher, new_groups)
 
 
 @pytest.fixture
-def other(grouping: GroupStore, library: Library, matcher: Matcher) -> Grouping:
+def other(grouping: GroupStore, library: Library, matcher: Matcher, new_groups: NewGroups) -> Grouping:
     """Another one over the same database, or the same one after a restart."""
-    return Grouping(grouping, library, lambda: matcher)
+    return Grouping(grouping, library, lambda: matcher, new_groups)
+
+
+async def test_a_process_learns_by_itself_what_the_content_teaches(
+    tmp_path: Path, library: Library, matcher: Matcher
+) -> None:
+    async with kept_in(tmp_path) as kept:
+        await asks(kept, "какая погода в Алматы", "Кто победит в чемпионате?", "Какая пагода в алматы??")
+        await Grouping(GroupStore(kept.sessions), library, lambda: matcher).sort()
+
+        assert await groups(kept) == [1, 2, 1]
 
 
 async def asks(kept: Kept, *texts: str, asker: str = "aliya") -> None:
@@ -239,10 +259,9 @@ class AwayForAMoment:
         return []
 
 
-async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
+async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sorting() -> None:
     away: Any = AwayForAMoment()
-    following = asyncio.create_task(Grouping(away, LIBRARY, lambda: away).follow(nobody_waits))
+    following = asyncio.create_task(Grouping(away, LIBRARY, lambda: away, poll=0.01).follow(nobody_waits))
     await asyncio.wait_for(away.again.wait(), 5)
     assert not following.done()
     following.cancel()
@@ -260,8 +279,7 @@ class Watched:
         return []
 
 
-async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
+async def test_replies_come_first_while_many_wait_for_one() -> None:
     watched: Any = Watched()
     counts = iter([50, 30, 5])
     told: list[int] = []
@@ -271,20 +289,23 @@ async def test_replies_come_first_while_many_wait_for_one(monkeypatch: pytest.Mo
         told.append(next(counts, 4))
         return told[-1]
 
-    following = asyncio.create_task(Grouping(watched, LIBRARY, lambda: watched).follow(waiting))
+    following = asyncio.create_task(Grouping(watched, LIBRARY, lambda: watched, poll=0.01).follow(waiting))
     await asyncio.wait_for(watched.looked.wait(), 5)
     following.cancel()
     assert told == [50, 30, 5, 4]
 
 
-async def test_questions_are_sorted_after_a_while_though_many_wait_for_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.grouping._POLL", 0.01)
-    monkeypatch.setattr("bot.jobs.grouping._PATIENCE", 0.05)
+async def test_questions_are_sorted_after_a_while_though_many_wait_for_a_reply() -> None:
     watched: Any = Watched()
+    looked_before: list[bool] = []
 
     async def waiting() -> int:
+        looked_before.append(watched.looked.is_set())
         return 1000
 
-    following = asyncio.create_task(Grouping(watched, LIBRARY, lambda: watched).follow(waiting))
+    sorting = Grouping(watched, LIBRARY, lambda: watched, poll=0.01, patience=0.05)
+    following = asyncio.create_task(sorting.follow(waiting))
     await asyncio.wait_for(watched.looked.wait(), 5)
     following.cancel()
+    assert looked_before
+    assert not any(looked_before)

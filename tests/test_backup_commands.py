@@ -8,6 +8,9 @@ import pytest
 from kept import ASKED, kept_at, occasion
 from postgres import Postgres, as_heroku_writes
 from running import command, environment
+from typer.testing import CliRunner, Result
+
+from bot.cli.main import app
 
 
 @pytest.fixture
@@ -16,6 +19,17 @@ def database(tmp_path: Path) -> Path:
     file = tmp_path / "bot.db"
     asyncio.run(_asked(f"sqlite+aiosqlite:///{file}"))
     return file
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are typed where no `.env` of a developer lies."""
+    monkeypatch.chdir(tmp_path)
+
+
+def typed(settings: dict[str, str], *arguments: str) -> Result:
+    """Run a command in this process. A fault of the bot's own fails the test."""
+    return CliRunner().invoke(app, list(arguments), env=settings, catch_exceptions=False)
 
 
 async def _asked(url: str) -> None:
@@ -35,21 +49,21 @@ def questions(file: Path) -> list[str]:
 def test_a_backup_is_made_and_never_overwritten_unasked(database: Path) -> None:
     settings, file = environment(None, database), database.parent / "backup.db"
 
-    first = command(database.parent, settings, "backup", str(file))
-    again = command(database.parent, settings, "backup", str(file))
-    forced = command(database.parent, settings, "backup", str(file), "--force")
+    first = typed(settings, "backup", str(file))
+    again = typed(settings, "backup", str(file))
+    forced = typed(settings, "backup", str(file), "--force")
 
-    assert (first.returncode, questions(file)) == (0, [ASKED.text])
+    assert (first.exit_code, questions(file)) == (0, [ASKED.text])
     assert "pseudonym.key" in first.stdout
-    assert (again.returncode, "--force" in again.stderr) == (2, True)
-    assert (forced.returncode, questions(file)) == (0, [ASKED.text])
+    assert (again.exit_code, "--force" in again.stderr) == (2, True)
+    assert (forced.exit_code, questions(file)) == (0, [ASKED.text])
 
 
 @pytest.mark.parametrize("name", ["bot.db", "no/such/folder/backup.db"])
 def test_a_backup_that_cannot_be_made_says_so_and_does_no_harm(database: Path, name: str) -> None:
-    done = command(database.parent, environment(None, database), "backup", str(database.parent / name), "--force")
+    done = typed(environment(None, database), "backup", str(database.parent / name), "--force")
 
-    assert done.returncode in (1, 2)
+    assert done.exit_code in (1, 2)
     assert "Traceback" not in done.stderr
     assert questions(database) == [ASKED.text]
 
@@ -63,9 +77,9 @@ def test_a_backup_of_what_is_not_there_is_refused_and_makes_nothing(tmp_path: Pa
 
 def test_postgresql_is_backed_up_by_its_own_means(tmp_path: Path) -> None:
     settings = environment(None, tmp_path / "bot.db") | {"DATABASE_URL": "postgresql://user:secret@host/name"}
-    done = command(tmp_path, settings, "backup", str(tmp_path / "backup.db"))
+    done = typed(settings, "backup", str(tmp_path / "backup.db"))
 
-    assert (done.returncode, "pg_dump" in done.stderr, "secret" in done.stderr) == (2, True, False)
+    assert (done.exit_code, "pg_dump" in done.stderr, "secret" in done.stderr) == (2, True, False)
 
 
 def test_a_database_moves_to_postgresql_and_back(database: Path, postgres: Postgres) -> None:
@@ -74,8 +88,8 @@ def test_a_database_moves_to_postgresql_and_back(database: Path, postgres: Postg
     here, home = (f"sqlite+aiosqlite:///{file}" for file in (database, back))
 
     for source, target in ((here, there), (there, home)):
-        done = command(database.parent, settings, "copy-database", source, target)
-        assert done.returncode == 0, done.stderr
+        done = typed(settings, "copy-database", source, target)
+        assert done.exit_code == 0, done.stderr
         assert "both are the same" in done.stdout
 
     assert questions(back) == [ASKED.text]
@@ -93,7 +107,7 @@ def test_what_cannot_be_copied_is_said(database: Path) -> None:
         (here, f"sqlite+aiosqlite:///{full}", "not empty"),
         (here, "postgresql://user:secret@127.0.0.1:1/name", "Not everything was copied"),
     ):
-        done = command(database.parent, settings, "copy-database", source, target)
-        assert done.returncode in (1, 2), done.stdout
+        done = typed(settings, "copy-database", source, target)
+        assert done.exit_code in (1, 2), done.stdout
         assert said in done.stderr
         assert not [hidden for hidden in ("Traceback", "secret") if hidden in done.stderr]

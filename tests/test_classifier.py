@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.matching.classifier import _Problem, fit, softmax
+from bot.matching.classifier import Objective, fit, softmax
 from bot.matching.features import Evidence
 
 CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)
@@ -25,7 +25,7 @@ def test_softmax_makes_shares_of_one() -> None:
 
 @pytest.mark.parametrize("evidence", [made_up(), made_up(meaning=0), made_up(runs=1)])
 def test_the_gradient_is_the_slope_of_the_loss(evidence: Evidence) -> None:
-    problem = _Problem(evidence, CLASSES, 3)
+    problem = Objective(evidence, CLASSES, 3)
     size = 3 * (evidence.meaning.shape[1] + evidence.spelling.shape[1] + 1)
     place = np.random.default_rng(1).normal(size=size).astype(np.float32)
     _, gradient = problem.loss(place)
@@ -39,7 +39,7 @@ def test_the_gradient_is_the_slope_of_the_loss(evidence: Evidence) -> None:
 
 
 def test_weights_are_packed_and_unpacked() -> None:
-    problem = _Problem(made_up(), CLASSES, 3)
+    problem = Objective(made_up(), CLASSES, 3)
     numbers = np.arange(27, dtype=np.float32)
     head = problem.unpacked(numbers)
 
