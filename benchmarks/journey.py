@@ -33,10 +33,9 @@ from bot.publishing.publisher import desk_over
 from bot.settings import KAZAKHSTAN, PROJECT, Settings
 from bot.storage import EntryDrafts
 from bot.telegram.context import Context
-from bot.telegram.continuation import Continuations
 from bot.telegram.curators import Staff
 from bot.telegram.handlers import Handlers
-from bot.telegram.questions import Prefetch
+from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.retry import Retry
 from bot.telegram.update_filter import Intake
 from bot.telegram.worker import Worker

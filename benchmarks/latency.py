@@ -11,8 +11,7 @@ import numpy as np
 
 from bot.content import load
 from bot.matching import Embedder, Learned, Matcher, VectorCache, load_embedder
-from bot.matching.belief import SIGNS, Belief, Calibration
-from bot.matching.classifier import Classifier
+from bot.matching.belief import SIGNS, Belief, Calibration, Classifier
 from bot.matching.embedding import Vectors
 from bot.matching.features import Features
 from bot.matching.reading import Reader

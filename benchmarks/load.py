@@ -2,7 +2,7 @@
 
 They ask the labelled questions of `benchmarks/questions.jsonl`, as they are: answered, offered choices, unknown, small
 talk. A question's latency is the time from when Telegram has it until the first message of its reply is with Telegram.
-A message that may go on is waited for by design, 1.2 s: `bot/telegram/continuation.py`.
+A message that may go on is waited for by design, 1.2 s: `bot/telegram/questions.py`.
 """
 
 import argparse

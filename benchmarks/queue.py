@@ -19,8 +19,7 @@ from sqlalchemy import insert
 
 from bot.desk import QueueFilter, QueuePage, decide
 from bot.storage import DeskStore, Question, Sessions, migrate, open_engine, open_sessions
-from bot.storage.queue import searched
-from bot.storage.tables import QuestionGroup
+from bot.storage.tables import QuestionGroup, searched
 
 _QUESTIONS = 100_000
 _GROUPS = 15_000

@@ -10,8 +10,6 @@ import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.conversation.privacy import pseudonym
-
 
 class Identity:
     """Makes codes, seals and opens addresses, with one key."""
@@ -36,3 +34,8 @@ class Identity:
             return int(self._seal.decrypt(address.encode()))
         except InvalidToken:
             return None
+
+
+def pseudonym(person: int, key: bytes) -> str:
+    """A code for a person: the same for the same key, and no way back without it (HMAC-SHA256, 32 hex digits)."""
+    return hmac.new(key, str(person).encode(), hashlib.sha256).hexdigest()[:32]

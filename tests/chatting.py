@@ -24,9 +24,8 @@ from telegram import Update
 
 from bot.identity import Identity
 from bot.telegram.context import Context
-from bot.telegram.continuation import Continuations
 from bot.telegram.handlers import Handlers
-from bot.telegram.questions import Prefetch
+from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.update_filter import slim
 
 Raw = dict[str, Any]

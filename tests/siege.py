@@ -17,9 +17,8 @@ from strict_telegram import StrictTelegram
 from bot.conversation import Conversation
 from bot.matching import Verdict
 from bot.telegram.context import Context
-from bot.telegram.continuation import Continuations
 from bot.telegram.handlers import Handlers
-from bot.telegram.questions import Prefetch
+from bot.telegram.questions import Continuations, Prefetch
 
 T = TypeVar("T")
 

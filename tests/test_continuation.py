@@ -9,7 +9,7 @@ import pytest
 from fakes import STARTED, without_waiting
 
 from bot.storage import Waiting
-from bot.telegram.continuation import Continuations
+from bot.telegram.questions import Continuations
 
 CHAT = 7
 

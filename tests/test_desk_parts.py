@@ -14,7 +14,7 @@ from bot.content import Language
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
 from bot.desk_chat import DeskPress, desk_press_from
-from bot.desk_chat.desk_buttons import WORDS, DeskVerb
+from bot.desk_chat.cards import WORDS, DeskVerb
 from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from, is_id, suggested
 from bot.storage import EntryDrafts
 from bot.telegram.html import MAX_TEXT, fitting, visible_length

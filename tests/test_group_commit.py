@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.storage.group_commit import GroupCommit
+from bot.storage.inbox import GroupCommit
 
 
 class Carrier:

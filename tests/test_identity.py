@@ -5,8 +5,7 @@ from cryptography.fernet import Fernet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.privacy import pseudonym
-from bot.identity import Identity
+from bot.identity import Identity, pseudonym
 
 OURS = Identity(b"key")
 

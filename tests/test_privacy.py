@@ -7,7 +7,8 @@ from every_case import every_case
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.conversation.privacy import REMOVED, pseudonym, scrub
+from bot.conversation.privacy import REMOVED, scrub
+from bot.identity import pseudonym
 
 PERSONAL = [
     # IINs

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content import LANGUAGES, Language, Library
 from bot.matching.reading import Reader, Reading
-from bot.matching.text import clean
+from bot.matching.spelling import clean
 from bot.publishing import learned
 
 WRONG_KEYBOARD = [

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from bot.matching import Match, Matcher, Understanding, Verdict
 from bot.matching.features import Evidence
 from bot.matching.reading import MessageLanguage, Reading
-from bot.matching.text import clean
+from bot.matching.spelling import clean
 
 NO_VECTOR = np.zeros(0, np.float32)
 NO_EVIDENCE = Evidence(np.zeros((1, 0), np.float32), csr_matrix((1, 1), dtype=np.float32))

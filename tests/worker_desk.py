@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
-from bot.telegram.continuation import Continuations
+from bot.telegram.questions import Continuations
 from bot.telegram.retry import Retry
 from bot.telegram.worker import Worker
 

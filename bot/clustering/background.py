@@ -12,7 +12,7 @@ from bot.clustering.question import plain, runs_of
 from bot.content import LANGUAGES, Library
 from bot.matching.embedding import Vectors
 from bot.matching.reading import MessageLanguage
-from bot.matching.text import clean
+from bot.matching.spelling import clean
 
 
 @dataclass(frozen=True, slots=True)

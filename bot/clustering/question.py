@@ -14,8 +14,7 @@ import numpy as np
 from bot.matching import Match
 from bot.matching.embedding import Vectors
 from bot.matching.reading import MessageLanguage
-from bot.matching.spelling import fold
-from bot.matching.text import clean, words_of
+from bot.matching.spelling import clean, fold, words_of
 
 _RUN = 4
 

@@ -13,8 +13,7 @@ import yaml
 
 from bot.content.entries import LANGUAGES, Language
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, FileKind, RawContent, read_faq
-from bot.content.form_problems import form_problems
-from bot.content.forms import EntryForm, Form, OutsideForm, keys_of
+from bot.content.forms import EntryForm, Form, OutsideForm, form_problems, keys_of
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.rules import same_wording
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from bot.content.form_problems import form_problems, name_of
-from bot.content.forms import ArticleForm, EntryForm, Form, OutsideForm, SectionForm, faults
+from bot.content.forms import ArticleForm, EntryForm, Form, OutsideForm, SectionForm, faults, form_problems, name_of
 from bot.content.problems import Problem
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from bot.content.entries import LANGUAGES
 from bot.content.folders import Located, RawContent
-from bot.content.form_problems import LANGUAGE_NAMES, named
-from bot.content.forms import ArticleForm, EntryForm, SectionForm
+from bot.content.forms import LANGUAGE_NAMES, ArticleForm, EntryForm, SectionForm, named
 from bot.content.problems import Problem
 from bot.content.yaml_reader import YamlPlace
 

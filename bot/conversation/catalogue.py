@@ -5,8 +5,8 @@ Articles are cut into pages, or around a quote, and named as sources. Every word
 
 from bot.content import Article, Entry, Language, Library, Section
 from bot.conversation.buttons import ButtonVerb, Press
-from bot.conversation.message import Block, Button, ButtonRows, Citation, Extract, Heading, Message, Paragraph, Remark
-from bot.conversation.wording import Wording
+from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading, Message, Paragraph, Remark
+from bot.conversation.wording import Wording, citation, name_of
 
 _PAGE = 1800  # characters; about two screens of a phone
 _AROUND = 1000  # characters of a passage; an entry quotes three articles at most, and a message takes 4,096 in all
@@ -69,24 +69,6 @@ def _last_words(text: str, most: int) -> str:
         return text
     cut = text.find(" ", len(text) - most)
     return "… " + (text[cut + 1 :] if cut >= 0 else "")
-
-
-def citation(say: Wording, article: Article, language: Language) -> Citation:
-    """Where a passage is from, in one line."""
-    title = article.title or say(language, "untitled", description=article.description[language])
-    name = article.publisher or say(language, "publisher-unknown")
-    if article.published:
-        end = say(language, "source-published", name=name, date=say.date(language, article.published))
-    elif article.not_before:
-        end = say(language, "source-not-before", name=name, date=say.date(language, article.not_before))
-    else:
-        end = say(language, "source-undated", name=name)
-    return Citation("— ", title, f" · {end}", article.url)
-
-
-def name_of(article: Article, language: Language) -> str:
-    """What to call an article: its title, or where none is known, what it is."""
-    return article.title or article.description[language]
 
 
 PAGE = 8

@@ -1,7 +1,5 @@
 """Take personal data out of what people write, and names out of who wrote it, before anything is stored."""
 
-import hashlib
-import hmac
 import re
 
 # What stands in for what was taken out. A word in all three languages would be read as part of the question.
@@ -38,8 +36,3 @@ def _scrubbed(run: re.Match[str]) -> str:
         return REMOVED
     few = sum(map(str.isdecimal, run[0][dates.end() :])) < _FEWEST_AFTER_DATES
     return run[0] if few else dates[0] + REMOVED
-
-
-def pseudonym(person: int, key: bytes) -> str:
-    """A code for a person: the same for the same key, and no way back without it (HMAC-SHA256, 32 hex digits)."""
-    return hmac.new(key, str(person).encode(), hashlib.sha256).hexdigest()[:32]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.content import Entry, Language, Library, Quote
 from bot.conversation.buttons import Keyboards, Press, Rated
-from bot.conversation.catalogue import Catalogue, around, citation
+from bot.conversation.catalogue import Catalogue, around
 from bot.conversation.message import (
     Block,
     Button,
@@ -22,7 +22,7 @@ from bot.conversation.message import (
 )
 from bot.conversation.personal_data import PersonalData
 from bot.conversation.turns import Answer, Choices, Person, Reply, ReplyPlace, SmallTalk, Turn, Unknown
-from bot.conversation.wording import Wording
+from bot.conversation.wording import Wording, citation
 
 
 class Speaker:

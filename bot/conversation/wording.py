@@ -1,4 +1,6 @@
-"""Every sentence the bot says of its own, in three languages, from the Fluent files beside this one."""
+"""Every sentence the bot says of its own, in three languages, from the Fluent files beside this one; and how a source
+is named. What is not known of it is said to be unknown.
+"""
 
 from datetime import date
 from functools import cache
@@ -6,7 +8,8 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.content import LANGUAGES, Language, PartialDate
+from bot.content import LANGUAGES, Article, Language, PartialDate
+from bot.conversation.message import Citation
 
 FOLDER = Path(__file__).parent / "wording"
 
@@ -48,3 +51,21 @@ def _bundle(folder: Path, language: Language) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(FluentResource((folder / f"{language}.ftl").read_text(encoding="utf-8")))
     return bundle
+
+
+def citation(say: Wording, article: Article, language: Language) -> Citation:
+    """Where a passage is from, in one line."""
+    title = article.title or say(language, "untitled", description=article.description[language])
+    name = article.publisher or say(language, "publisher-unknown")
+    if article.published:
+        end = say(language, "source-published", name=name, date=say.date(language, article.published))
+    elif article.not_before:
+        end = say(language, "source-not-before", name=name, date=say.date(language, article.not_before))
+    else:
+        end = say(language, "source-undated", name=name)
+    return Citation("— ", title, f" · {end}", article.url)
+
+
+def name_of(article: Article, language: Language) -> str:
+    """What to call an article: its title, or where none is known, what it is."""
+    return article.title or article.description[language]

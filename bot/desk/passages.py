@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content import Article
-from bot.matching.spelling import fold
-from bot.matching.text import words_of
+from bot.matching.spelling import fold, words_of
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"»”’')]*(?=\s)|$)", re.MULTILINE)
 _SHORT = 25  # characters; what is shorter ("Art. 5.") is no sentence of its own, and belongs to the next

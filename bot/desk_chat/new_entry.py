@@ -9,14 +9,14 @@ from datetime import date
 
 from bot.content import LANGUAGES, Article, Language, Library, NotDone
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Person, Quotation, Remark, Wording
-from bot.conversation.catalogue import name_of
 from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
+from bot.conversation.wording import name_of
 from bot.desk import AlreadyDecided, Group, decide
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards
+from bot.desk_chat.cards import DeskPress, Word, writing
 from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say, shortened, speaks
-from bot.desk_chat.desk_buttons import DeskPress, Word, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.review import Review
 

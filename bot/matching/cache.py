@@ -9,8 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from bot.matching.belief import SIGNS, Belief, Calibration, learn_calibration
-from bot.matching.classifier import Classifier, fit
+from bot.matching.belief import SIGNS, Belief, Calibration, Classifier, fit, learn_calibration
 from bot.matching.embedding import VectorCache, Vectors
 from bot.matching.features import Features
 from bot.matching.matcher import Learned, Matcher

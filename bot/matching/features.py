@@ -17,8 +17,7 @@ from rapidfuzz import fuzz, process
 from scipy.sparse import csr_matrix
 
 from bot.matching.embedding import Vectors
-from bot.matching.spelling import fold
-from bot.matching.text import words_of
+from bot.matching.spelling import fold, words_of
 from bot.matching.training_texts import TrainingTexts
 
 _WORD = re.compile(r"[^\W_]+")

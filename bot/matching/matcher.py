@@ -6,8 +6,7 @@ message → reading (as it was meant) → evidence (meaning, spelling) → head 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.matching.belief import Calibration, Standing, learn_calibration, standing
-from bot.matching.classifier import Classifier, fit, softmax
+from bot.matching.belief import Calibration, Classifier, Standing, fit, learn_calibration, softmax, standing
 from bot.matching.embedding import Embedder, Vectors, load_embedder
 from bot.matching.features import Evidence, Features, Neighbour, Neighbours
 from bot.matching.reading import MessageLanguage, Reader, Reading
@@ -53,6 +52,8 @@ class Matcher:
         self.reader = reader
         self.embedder = embedder
         self._entries = training.entries
+        kinds = ((number, chat_kind(meaning)) for number, meaning in enumerate(training.meanings))
+        self._kinds = [(number, kind) for number, kind in kinds if kind is not None]  # of small talk
         self._neighbours = Neighbours(training, learned.features.meaning(vectors))
 
     @classmethod
@@ -112,11 +113,7 @@ class Matcher:
         return tuple(sorted(zip(names, beliefs, strict=True), key=lambda pair: -pair[1]))
 
     def _small_talk(self, stand: Standing) -> tuple[str, float]:
-        shares = {
-            kind: float(stand.shares[number])
-            for number, meaning in enumerate(self.training.meanings)
-            if (kind := chat_kind(meaning)) is not None
-        }
+        shares = {kind: float(stand.shares[number]) for number, kind in self._kinds}
         return (max(shares, key=lambda kind: shares[kind]), sum(shares.values())) if shares else ("", 0.0)
 
     def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:

@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching import spelling
-from bot.matching.spelling import LetterModel
-from bot.matching.text import clean, clean_taught, words_of
+from bot.matching.spelling import LetterModel, clean, clean_taught, words_of
 
 MessageLanguage = Literal["kk", "ru", "en"]
 Way = Literal["plain", "folded", "latin", "keys"]

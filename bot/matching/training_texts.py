@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.text import clean_taught
+from bot.matching.spelling import clean_taught
 
 # Meanings that are no entries begin with this, which no entry's id does.
 _ASIDE = "~"

@@ -1,8 +1,7 @@
 """How the bot does, for operators: what Prometheus reads, and whether it is alive and ready."""
 
 from bot.monitoring.health import Facts, Health, pages
-from bot.monitoring.heartbeat import Heartbeat
-from bot.monitoring.metrics import Events, Metrics, RequestResult
+from bot.monitoring.metrics import Events, Heartbeat, Metrics, RequestResult
 
 __all__ = [
     "Events",

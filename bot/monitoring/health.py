@@ -14,8 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.monitoring.heartbeat import Heartbeat
-from bot.monitoring.metrics import Metrics
+from bot.monitoring.metrics import Heartbeat, Metrics
 
 _FAILING = 5.0  # seconds of failing again and again; one lost request is no reason to be sent no more
 _SILENT = 40.0  # seconds without an answer of Telegram's, whose longest (to a poll) takes 25

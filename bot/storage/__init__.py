@@ -14,10 +14,9 @@ from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting, Write
 from bot.storage.locks import Locks, Switches, ToldOnce
 from bot.storage.notices import Notices
-from bot.storage.people import People
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import Rushes
-from bot.storage.records import Records
+from bot.storage.records import People, Records
 from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import Question
 from bot.storage.versions import Versions

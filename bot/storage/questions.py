@@ -10,8 +10,8 @@ from bot.conversation import Asked, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
-from bot.storage.queue import no_longer_shown, searched
-from bot.storage.tables import Question, Rating
+from bot.storage.queue import no_longer_shown
+from bot.storage.tables import Question, Rating, searched
 
 _TABLE = cast(Table, Question.__table__)
 

@@ -9,16 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk import Gap, Group, QueueFilter, Rush, Why
 from bot.desk.queue import BEFORE, FEWEST, HOUR
-from bot.matching.spelling import fold
-from bot.matching.text import words_of
 from bot.storage.database import Sessions
-from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative
-
-
-def searched(text: str) -> str:
-    """The words of a text in small letters, Kazakh ones written as on a Russian keyboard."""
-    return " ".join(words_of(fold(text)))
-
+from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative, searched
 
 _MOST = 100  # questions of a group that are shown; the newest
 

@@ -24,6 +24,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bot.matching.spelling import fold, words_of
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, aware on both sides. SQLite keeps no zone, so it is put back on reading."""
@@ -302,3 +304,8 @@ class ToldCurators(Table):
     name: Mapped[str] = mapped_column(String(96), primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
     sent: Mapped[bool] = mapped_column(Boolean)
+
+
+def searched(text: str) -> str:
+    """The words of a text in small letters, Kazakh ones written as on a Russian keyboard."""
+    return " ".join(words_of(fold(text)))

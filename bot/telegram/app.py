@@ -16,7 +16,6 @@ from bot.conversation import Wording
 from bot.monitoring import Events
 from bot.storage import Inbox, Locks, Waiting
 from bot.telegram.context import Context
-from bot.telegram.continuation import Continuations
 from bot.telegram.curator_chat import CuratorReports, Watch
 from bot.telegram.curators import Staff
 from bot.telegram.handlers import Handlers
@@ -24,7 +23,7 @@ from bot.telegram.http import AiohttpRequest
 from bot.telegram.notices import NoticeSender
 from bot.telegram.polling import poll
 from bot.telegram.profile import present
-from bot.telegram.questions import Prefetch
+from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.retry import Retry
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import Intake, Me

@@ -20,8 +20,7 @@ from bot.conversation import Turn
 from bot.desk_chat import Curator, DeskChat, Said, check_report, desk_press_from, stats_report
 from bot.stats.stats import Stats
 from bot.telegram import sending
-from bot.telegram.context import Context
-from bot.telegram.event import Event, HandlerContext
+from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.html import fitting
 from bot.telegram.time_limit import uncounted
 

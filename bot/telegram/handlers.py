@@ -20,11 +20,9 @@ from telegram.ext import (
 
 from bot.conversation import command_from, press_from
 from bot.telegram import inline
-from bot.telegram.context import Context
-from bot.telegram.continuation import Continuations
+from bot.telegram.context import Context, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
-from bot.telegram.event import HandlerContext
-from bot.telegram.questions import Prefetch, Questions
+from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.retry import passes
 

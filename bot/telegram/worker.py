@@ -10,8 +10,8 @@ from telegram.ext import Application, ContextTypes
 
 from bot.monitoring import Events
 from bot.storage import Inbox, Waiting, Write
-from bot.telegram.continuation import Continuations
 from bot.telegram.outbox import Outbox, SendSlots, outbox
+from bot.telegram.questions import Continuations
 from bot.telegram.retry import passes, report, whom_it_misses
 from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
 

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.queue import searched
+from bot.storage.tables import searched
 
 revision = "0004"
 down_revision = "0003"
