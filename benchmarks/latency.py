@@ -13,9 +13,8 @@ from bot.content import load
 from bot.matching import Embedder, Learned, Matcher, VectorCache, load_embedder
 from bot.matching.belief import SIGNS, Belief, Calibration, Classifier
 from bot.matching.embedding import Vectors
-from bot.matching.features import Features
+from bot.matching.features import Features, TrainingTexts
 from bot.matching.reading import Reader
-from bot.matching.training_texts import TrainingTexts
 from bot.publishing import learned
 from bot.settings import read_settings
 

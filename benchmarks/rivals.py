@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.matching.embedding import Vectors
-from bot.matching.training_texts import TrainingTexts
+from bot.matching.features import TrainingTexts
 
 # From a message and its vector to (entry, score), the best first: one for each entry that the rival thinks of.
 Rival = Callable[[str, Vectors], tuple[str, float]]

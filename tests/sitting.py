@@ -24,7 +24,7 @@ from running import PROJECT, STARTING, Running
 from talking import told
 
 from bot.content import Language
-from bot.desk_chat.curator import desk_wording, speaks
+from bot.desk_chat.cards import desk_wording, speaks
 
 KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "told")
 """The tables that each test begins with empty."""

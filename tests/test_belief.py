@@ -9,8 +9,7 @@ from toy_embedder import Counting
 from bot.matching import OUTSIDE, SpellingOnly
 from bot.matching.belief import SIGNS, Belief, Trials, held_back, learn_calibration, standing
 from bot.matching.embedding import Vectors
-from bot.matching.features import Neighbours
-from bot.matching.training_texts import TrainingTexts
+from bot.matching.features import Neighbours, TrainingTexts
 
 LESSONS = TrainingTexts.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])
 # Where "one", "two", "three" and "four" lie; the message lies at (1, 0).

@@ -21,7 +21,7 @@ from bot.content import Problem
 from bot.conversation import Chose, Occasion
 from bot.desk import Decision, Rush
 from bot.desk.queue import FEWEST
-from bot.desk_chat.curator import desk_wording, speaks
+from bot.desk_chat.cards import desk_wording, speaks
 from bot.settings import KAZAKHSTAN
 from bot.storage import DeskStore, Rushes, ToldOnce
 from bot.telegram.context import Context

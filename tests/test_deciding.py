@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import decision
-from bot.matching.decision import decide, worth_offering
+from bot.matching import thresholds
+from bot.matching.thresholds import decide, worth_offering
 
 ORDER = ("unknown", "choices", "answer")
 
@@ -35,8 +35,8 @@ def test_beliefs_decide(beliefs: list[float], decision: str) -> None:
 
 def test_an_answer_is_given_from_the_belief_at_which_it_costs_no_more_than_choices() -> None:
     # One entry: 10 (1 - p) = p + 2 (1 - p), so p = 8/9.
-    threshold = (decision.FALSE_ANSWER - decision.CHOICES_WITHOUT_IT) / (
-        decision.FALSE_ANSWER - decision.CHOICES_WITHOUT_IT + decision.CHOICES
+    threshold = (thresholds.FALSE_ANSWER - thresholds.CHOICES_WITHOUT_IT) / (
+        thresholds.FALSE_ANSWER - thresholds.CHOICES_WITHOUT_IT + thresholds.CHOICES
     )
 
     assert decide([threshold + 0.001]) == "answer"
@@ -45,8 +45,8 @@ def test_an_answer_is_given_from_the_belief_at_which_it_costs_no_more_than_choic
 
 def test_choices_are_offered_from_the_belief_at_which_they_cost_no_more_than_saying_nothing() -> None:
     # One entry: 4 p = p + 2 (1 - p), so p = 2/5.
-    threshold = decision.CHOICES_WITHOUT_IT / (
-        decision.UNKNOWN_THOUGH_KNOWN - decision.CHOICES + decision.CHOICES_WITHOUT_IT
+    threshold = thresholds.CHOICES_WITHOUT_IT / (
+        thresholds.UNKNOWN_THOUGH_KNOWN - thresholds.CHOICES + thresholds.CHOICES_WITHOUT_IT
     )
 
     assert decide([threshold + 0.001]) == "choices"
@@ -54,10 +54,10 @@ def test_choices_are_offered_from_the_belief_at_which_they_cost_no_more_than_say
 
 
 def test_a_false_answer_costs_most() -> None:
-    others = (decision.CHOICES, decision.CHOICES_WITHOUT_IT, decision.UNKNOWN_THOUGH_KNOWN)
+    others = (thresholds.CHOICES, thresholds.CHOICES_WITHOUT_IT, thresholds.UNKNOWN_THOUGH_KNOWN)
 
-    assert max(others) < decision.FALSE_ANSWER
-    assert decision.CHOICES < decision.CHOICES_WITHOUT_IT < decision.UNKNOWN_THOUGH_KNOWN
+    assert max(others) < thresholds.FALSE_ANSWER
+    assert thresholds.CHOICES < thresholds.CHOICES_WITHOUT_IT < thresholds.UNKNOWN_THOUGH_KNOWN
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -13,7 +13,7 @@ from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import REASONS
 from bot.desk import VERBS
 from bot.desk_chat import COMMANDS
-from bot.desk_chat.curator import FOLDER, desk_wording
+from bot.desk_chat.cards import FOLDER, desk_wording
 
 SOURCE = Path(bot.desk_chat.__file__).parent
 

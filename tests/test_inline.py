@@ -14,8 +14,8 @@ from telegram.error import NetworkError
 
 from bot.content import Trilingual
 from bot.conversation import Person, Wording
-from bot.telegram.html import html_of
 from bot.telegram.inline import PAGE
+from bot.telegram.sending import html_of
 
 say = Wording()
 ALL = with_many(2 * PAGE + 2)

@@ -17,7 +17,7 @@ from bot.conversation import Conversation, Person
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN
-from bot.telegram.html import html_of
+from bot.telegram.sending import html_of
 
 
 def ask(

@@ -1,7 +1,22 @@
 """The curators' desk: what waits for them, what they decide of it, and what that does to the content."""
 
-from bot.desk.decisions import DRAFTS, RULED_OUT, VERBS, Decision, Draft, Made, Verb, decide, edits_of
-from bot.desk.desk import AlreadyDecided, BadName, ContentPort, Desk, DeskPort, Refused
+from bot.desk.desk import (
+    DRAFTS,
+    RULED_OUT,
+    VERBS,
+    AlreadyDecided,
+    BadName,
+    ContentPort,
+    Decision,
+    Desk,
+    DeskPort,
+    Draft,
+    Made,
+    Refused,
+    Verb,
+    decide,
+    edits_of,
+)
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
 from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why
 from bot.desk.replay import Difference, Past, Replay, Result, compare

@@ -5,17 +5,83 @@ message works after any restart, and decides what was seen then.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
-from typing import Literal
+from pathlib import Path, PurePath
+from typing import Any, Literal, Protocol
 
 from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, UnknownEntry
-from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
+from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Group, Made, Refused, Why
-from bot.desk_chat.curator import Say, day, minute, shortened
+
+FOLDER = Path(__file__).parent / "wording"
+
+Say = Callable[..., str]
+"""A sentence of the desk by its name, in one language: `say("queue-empty")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curator:
+    """Who works at the desk: the name that stands on the trail ("telegram:123"), and the language to speak in."""
+
+    name: str
+    language: Language
+
+
+def desk_wording() -> Wording:
+    """The desk's sentences in the three languages."""
+    return Wording(FOLDER)
+
+
+def speaks(wording: Wording, language: Language) -> Say:
+    """The sentences of one language."""
+
+    def say(name: str, **values: str | int) -> str:
+        return wording(language, name, **values)
+
+    return say
+
+
+def day(moment: datetime, like: datetime) -> str:
+    """A day as it is written in all three languages, in the zone of another moment."""
+    return f"{moment.astimezone(like.tzinfo):%d.%m.%Y}"
+
+
+def minute(moment: datetime, like: datetime) -> str:
+    """A moment, in the zone of another."""
+    return f"{moment.astimezone(like.tzinfo):%d.%m.%Y %H:%M}"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text in one line of so many characters at most."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+class EntryDraftsPort(Protocol):
+    """Where dialogues are kept, one for each curator by the name on the trail."""
+
+    async def of(self, curator: str) -> dict[str, Any] | None:
+        """How far a curator has come; `None` where they write nothing."""
+
+    async def keep(self, curator: str, state: dict[str, Any]) -> None:
+        """Keep how far they have come."""
+
+    async def end(self, curator: str) -> None:
+        """Forget it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of a curator's: its text and its number, and the update that brought it. `again`: it was changed."""
+
+    text: str
+    message: int
+    update: int
+    again: bool = False
+
 
 DeskVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write"]
 _LETTERS: dict[str, DeskVerb] = {

@@ -15,8 +15,7 @@ from bot.conversation.wording import name_of
 from bot.desk import AlreadyDecided, Group, decide
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards
-from bot.desk_chat.cards import DeskPress, Word, writing
-from bot.desk_chat.curator import Curator, EntryDraftsPort, Said, Say, shortened, speaks
+from bot.desk_chat.cards import Curator, DeskPress, EntryDraftsPort, Said, Say, Word, shortened, speaks, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.review import Review
 

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from bot.content import Library, Problem
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
 from bot.desk import Group, QueuePage, Rush
-from bot.desk_chat.cards import problem_block
-from bot.desk_chat.curator import Say, day, shortened
+from bot.desk_chat.cards import Say, day, problem_block, shortened
 from bot.stats.numbers import Numbers
 
 _EXAMPLE = 150  # characters

@@ -8,8 +8,7 @@ from bot.content import NotDone
 from bot.conversation import Heading, Message, Turn, Wording
 from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, Verb, decide
 from bot.desk_chat import cards
-from bot.desk_chat.cards import DeskPress, GroupCard, next_button, undo_button
-from bot.desk_chat.curator import Curator, Say, speaks
+from bot.desk_chat.cards import Curator, DeskPress, GroupCard, Say, next_button, speaks, undo_button
 
 _LATER = timedelta(days=7)
 _TRAIL = 50  # decisions among which to look for one of the curator's, or of a group's

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from bot.matching.embedding import Vectors
-from bot.matching.features import SPELLING_WEIGHTS, Evidence, Features, Neighbours
+from bot.matching.features import SPELLING_WEIGHTS, Evidence, Features, Neighbours, TrainingTexts
 from bot.matching.lbfgs import minimise
-from bot.matching.training_texts import TrainingTexts
 
 Weights = NDArray[np.float32]
 

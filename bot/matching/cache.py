@@ -11,10 +11,9 @@ import numpy as np
 
 from bot.matching.belief import SIGNS, Belief, Calibration, Classifier, fit, learn_calibration
 from bot.matching.embedding import VectorCache, Vectors
-from bot.matching.features import Features
+from bot.matching.features import Features, TrainingTexts, training_texts_from
 from bot.matching.matcher import Learned, Matcher
 from bot.matching.reading import MessageLanguage, Reader
-from bot.matching.training_texts import TrainingTexts, training_texts_from
 
 # Steps of a fit that starts from the weights of nearly the same lessons.
 _WARM_STEPS = 8

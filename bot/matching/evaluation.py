@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from bot.matching.belief import SIGNS, Belief, Calibration, Trials, held_back
-from bot.matching.decision import Verdict
 from bot.matching.embedding import Vectors
 from bot.matching.features import SPELLING_WEIGHTS
 from bot.matching.matcher import Matcher
+from bot.matching.thresholds import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 from bot.matching.belief import Calibration, Classifier, Standing, fit, learn_calibration, softmax, standing
 from bot.matching.embedding import Embedder, Vectors, load_embedder
-from bot.matching.features import Evidence, Features, Neighbour, Neighbours
+from bot.matching.features import (
+    Evidence,
+    Features,
+    Neighbour,
+    Neighbours,
+    TrainingTexts,
+    chat_kind,
+    training_texts_from,
+)
 from bot.matching.reading import MessageLanguage, Reader, Reading
 from bot.matching.spelling import KAZAKH_LETTERS
-from bot.matching.training_texts import TrainingTexts, chat_kind, training_texts_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.matching.belief import SIGNS
-from bot.matching.decision import MOST_CHOICES, Verdict, decide, worth_offering
-from bot.matching.features import Neighbour
+from bot.matching.features import OUTSIDE, Neighbour
 from bot.matching.matcher import Match, Matcher
 from bot.matching.reading import Reading
-from bot.matching.training_texts import OUTSIDE
+from bot.matching.thresholds import MOST_CHOICES, Verdict, decide, worth_offering
 
 _SHOWN = 3
 

@@ -11,7 +11,7 @@ from bot.conversation.speaker import Speaker
 from bot.matching import Matcher
 from bot.publishing import learned
 from bot.settings import Settings
-from bot.telegram.html import MAX_TEXT, visible_length
+from bot.telegram.sending import MAX_TEXT, visible_length
 
 _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 

@@ -20,8 +20,7 @@ from bot.stats.stats import Stats
 from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.html import fitting
-from bot.telegram.sending import Destination
+from bot.telegram.sending import Destination, fitting
 from bot.telegram.time_limit import rest
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.conversation import Card
-from bot.telegram import html
+from bot.telegram import sending
 
 PAGE = 20
 """Answers sent at a time; more come when the person scrolls on."""
@@ -39,7 +39,7 @@ async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: st
 
 def _result(card: Card, bot: str) -> InlineQueryResultArticle:
     content = InputTextMessageContent(
-        html.html_of(card.message), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        sending.html_of(card.message), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     shown = card.message.shows
     return InlineQueryResultArticle(
@@ -47,5 +47,5 @@ def _result(card: Card, bot: str) -> InlineQueryResultArticle:
         title=card.title,
         description=card.text if len(card.text) <= _DESCRIPTION else f"{card.text[:_DESCRIPTION].rstrip()}…",
         input_message_content=content,
-        reply_markup=html.keyboard_of(card.message, bot),
+        reply_markup=sending.keyboard_of(card.message, bot),
     )

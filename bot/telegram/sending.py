@@ -1,16 +1,141 @@
-"""Send, change and delete the bot's messages: rendered, without previews, and where Telegram has moved the chat to."""
+"""Turn messages into Telegram's HTML and buttons, and send, change and delete them. The only place that writes HTML."""
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import quote
 
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.conversation import Message
-from bot.telegram import html
+from bot.conversation import (
+    Block,
+    Button,
+    Citation,
+    Extract,
+    Heading,
+    Label,
+    Message,
+    Open,
+    Paragraph,
+    Quotation,
+    Remark,
+    Share,
+)
+
+# What Telegram takes: UTF-16 units of text after its markup is read, and bytes behind a button.
+MAX_TEXT = 4096
+MAX_BUTTON_BYTES = 64
+
+_LONG_QUOTE = 400  # characters; from here on a phone's screen is full, so the quote is shown folded
+
+
+def html_of(message: Message) -> str:
+    """The message as Telegram HTML. Whatever a person or a curator wrote is escaped."""
+    parts: list[str] = []
+    for number, block in enumerate(message.blocks):
+        if number:
+            parts.append(_gap(message.blocks[number - 1], block))
+        parts.append(_block(block))
+    return "".join(parts)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text):
+            return f"<b>{_plain(text)}</b>"
+        case Paragraph(text):
+            return _plain(text)
+        case Remark(text) | Label(text):
+            return f"<i>{_plain(text)}</i>"
+        case Quotation(text):
+            tag = "blockquote expandable" if len(text) > _LONG_QUOTE else "blockquote"
+            return f"<{tag}>{_plain(text)}</blockquote>"
+        case Extract(before, quoted, after):
+            marked = f"<b>{_plain(quoted)}</b>" if quoted else ""
+            return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
+        case Citation(before, linked, after, url):
+            title = f'<a href="{escape(url)}">{_plain(linked)}</a>' if url else _plain(linked)
+            return f"{_plain(before)}{title}{_plain(after)}"
+
+
+def _plain(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _gap(above: Block, below: Block) -> str:
+    """A label stands right above its quotation, and what belongs to a quotation right below it."""
+    close = isinstance(above, Label) or (isinstance(above, Quotation | Extract) and isinstance(below, Label | Citation))
+    return "\n" if close else "\n\n"
+
+
+def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:
+    """The message's buttons, if it has any. `bot` is the bot's username: links lead to it."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in message.buttons])
+
+
+def _button(button: Button | Share | Open, bot: str) -> InlineKeyboardButton:
+    match button:
+        case Button(label, press):
+            return InlineKeyboardButton(label, callback_data=press)
+        case Share(label, entry, text):
+            # Telegram's own page for passing a link on: it lets the person say to whom.
+            url = f"https://t.me/share/url?url={link_to(entry, bot)}&text={quote(text)}"
+            return InlineKeyboardButton(label, url=url)
+        case Open(label, entry):
+            return InlineKeyboardButton(label, url=link_to(entry, bot))
+
+
+def link_to(entry: str, bot: str) -> str:
+    """The link that opens an entry in the chat with the bot."""
+    return f"https://t.me/{bot}?start={entry}"
+
+
+def visible_length(message: Message) -> int:
+    """The length of a message as Telegram counts it: UTF-16 units, without the markup."""
+    total = 0
+    for number, block in enumerate(message.blocks):
+        total += len(_gap(message.blocks[number - 1], block)) if number else 0
+        total += len(_words(block).encode("utf-16-le")) // 2
+    return total
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Citation(before, linked, after, _):
+            return before + linked + after
+        case Extract(before, quoted, after):
+            return before + quoted + after
+        case _:
+            return block.text
+
+
+_CUT = "…"
+
+
+def fitting(message: Message, most: int = MAX_TEXT) -> Message:
+    """As many of its blocks as fit, from the top; the one that no longer does is cut, the buttons stay."""
+    kept: tuple[Block, ...] = ()
+    for block in message.blocks:
+        if visible_length(Message((*kept, block))) > most:
+            return replace(message, blocks=(*kept, *_cut(kept, block, most)))
+        kept = (*kept, block)
+    return message
+
+
+def _cut(kept: tuple[Block, ...], block: Block, most: int) -> tuple[Block, ...]:
+    """What of a block fits below those above it; nothing of one that is read whole or not at all."""
+    if not isinstance(block, Paragraph | Quotation):
+        return ()
+    room = most - visible_length(Message((*kept, replace(block, text=""))))
+    text = block.text.encode("utf-16-le")[: 2 * (room - len(_CUT))].decode("utf-16-le", "ignore")
+    return (replace(block, text=text.rstrip() + _CUT),) if room > len(_CUT) else ()
+
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -36,9 +161,9 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
     reply = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
     sent = await bot.send_message(
         to.chat,
-        html.html_of(said),
+        html_of(said),
         parse_mode=ParseMode.HTML,
-        reply_markup=html.keyboard_of(said, bot.username),
+        reply_markup=keyboard_of(said, bot.username),
         link_preview_options=_NO_PREVIEW,
         message_thread_id=to.thread,
         reply_parameters=reply,
@@ -48,18 +173,18 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
 
 async def send_picture(bot: Bot, picture: bytes, said: Message, chat: int) -> None:
     """Send a picture with a message under it, of at most 1,024 characters."""
-    await bot.send_photo(chat, picture, html.html_of(said), parse_mode=ParseMode.HTML)
+    await bot.send_photo(chat, picture, html_of(said), parse_mode=ParseMode.HTML)
 
 
 async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
     """Change a message into another. Whether that can be read now: one deleted or too old cannot be changed."""
     try:
         await bot.edit_message_text(
-            html.html_of(said),
+            html_of(said),
             chat,
             message,
             parse_mode=ParseMode.HTML,
-            reply_markup=html.keyboard_of(said, bot.username),
+            reply_markup=keyboard_of(said, bot.username),
             link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
@@ -70,7 +195,7 @@ async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
 async def change_buttons(bot: Bot, said: Message, chat: int, message: int) -> None:
     """Change the buttons under a message. Where it is gone, there is nothing to change."""
     with contextlib.suppress(BadRequest):
-        await bot.edit_message_reply_markup(chat, message, reply_markup=html.keyboard_of(said, bot.username))
+        await bot.edit_message_reply_markup(chat, message, reply_markup=keyboard_of(said, bot.username))
 
 
 async def delete(bot: Bot, chat: int, message: int) -> None:
