@@ -61,7 +61,6 @@ _KEYS: dict[str, DeskVerb] = {
     "o": "outside",
     "s": "spam",
     "p": "postpone",
-    "u": "undo",
     "": "next",
 }
 
@@ -127,11 +126,16 @@ class Sitting:
 
     def _replied(self, line: str, presses: list[DeskPress], number: int) -> Turn:
         """The reply to a line: a button by its number or key, else words for the entry that is being written."""
-        press = _pressed(line, presses)
+        press = self._latest() if line == "u" else _pressed(line, presses)
         if press:
             return cast(Turn, self.run(self.chat.press(press, self.curator)))
         heard = self.run(self.chat.hear(Said(line, number, number), self.curator)) if line else None
         return heard or Turn(())
+
+    def _latest(self) -> DeskPress | None:
+        """Take back the latest decision that stands, also one that was made elsewhere and pulled."""
+        made = next((one for one in self.run(self.chat.desk.trail()) if not one.undone), None)
+        return DeskPress("undo", made.decision.group, about=str(made.number)) if made else None
 
 
 def _pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:

