@@ -30,12 +30,12 @@ async def sitting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cur
         yield curator
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def curator(sitting: Curator) -> AsyncIterator[Curator]:
     """She begins with a clean desk, and the bot serves the few entries."""
     for table in ("edits", "decisions", "ratings", "questions", "wishes"):
-        sitting.bot.rows(f"DELETE FROM {table}")  # noqa: S608
-    sitting.bot.rows("UPDATE groups SET ruled_out = NULL")
+        await sitting.bot.writes(f"DELETE FROM {table}")  # noqa: S608
+    await sitting.bot.writes("UPDATE groups SET ruled_out = NULL")
     yield sitting
     sitting.bot.check()
 

@@ -69,19 +69,21 @@ class Heartbeat:
             self._lags.popleft()
         return max((lag for _, lag in self._lags), default=0.0)
 
-    async def beat(self, dead: float = DEAD) -> None:
-        """Measure the loop until cancelled; one that stands still for so long ends the process.
+    async def beat(self, dead: float | None = DEAD) -> None:
+        """Measure the loop until cancelled; one that stands still for `dead` seconds, if any, ends the process.
 
         Nobody in the process could help it then, and the inbox has all that is in hand; the log shows where it stood.
         """
         try:
             while True:
-                faulthandler.dump_traceback_later(dead, exit=True)
+                if dead:
+                    faulthandler.dump_traceback_later(dead, exit=True)
                 due = self._now() + _BEAT
                 await asyncio.sleep(_BEAT)
                 self.late(self._now() - due)
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            if dead:
+                faulthandler.cancel_dump_traceback_later()
 
     def late(self, lag: float) -> None:
         """The loop was late by so many seconds."""

@@ -18,6 +18,7 @@ from bot.settings import KAZAKHSTAN
 from bot.storage import Locks
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.sending import Destination
 from bot.telegram.time_limit import first_of, rest
 
@@ -26,7 +27,6 @@ log = structlog.get_logger()
 _TASK = "telling"
 _AT_ONCE = 100  # wishes or notices read from the database at a time
 _APART = 0.05  # seconds between two notices: 20 a second, of the 30 that Telegram allows, leave room for answers
-_ROUND = 1.0  # seconds before the same person gets the next
 _AGAIN = 30.0  # seconds after which one looks again, though nothing was said to have changed
 
 
@@ -43,7 +43,9 @@ class NoticeSender:
         busy: Callable[[], bool],
         changed: asyncio.Event,
         leases: Locks,
+        pace: Pace = USUAL,
     ) -> None:
+        self._pace = pace
         self._context = context
         self._changed = changed
         self._notices = context.records.notices
@@ -61,7 +63,7 @@ class NoticeSender:
             except ConnectionError as fault:
                 log.warning("what is owed cannot be looked up", fault=str(fault))
                 more = False
-            await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
+            await first_of(self._pace.notices if more else _AGAIN, stopping, self._changed)
 
     async def _round(self, stopping: asyncio.Event) -> bool:
         """Do all that is to be done now. Whether there may be more at once."""
