@@ -115,7 +115,7 @@ async def test_what_the_gate_refuses_never_stood_in_the_files_that_a_running_bot
         await room.desk.carry_out("saule", decide(group, "add", "trees"))
 
     assert {file: file.stat().st_ino for file in (room.root / "faq").iterdir()} == before, "none was replaced"
-    assert all(problem.file.startswith(str(room.root / "faq")) for problem in refused.value.problems)
+    assert {problem.file.partition("/")[0] for problem in refused.value.problems} == {"faq"}
 
 
 async def test_of_two_curators_at_once_the_later_one_is_told_what_the_other_decided(room: Room) -> None:
