@@ -16,7 +16,7 @@ _SHORT = 25  # characters; anything shorter ("Art. 5.") is not a sentence of its
 
 @dataclass(frozen=True, slots=True)
 class PickedPassage:
-    """A part of an article's text, from `start` up to `end`. `proof` is a hash that shows whether the text has changed."""
+    """A part of an article's text, from `start` up to `end`. `proof` is a hash that shows whether the text changed."""
 
     source: str
     start: int
