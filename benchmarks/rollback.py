@@ -45,7 +45,7 @@ asyncio.run(main())
 
 
 def main() -> None:
-    """Print seconds: medians, and from which to which they go."""
+    """Print seconds: medians and ranges."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("faq", "corpus"):
@@ -69,7 +69,7 @@ def main() -> None:
 
 @contextmanager
 def _serving(env: dict[str, str]) -> Iterator[Queue[str]]:
-    """A process that serves, and the lines that it prints."""
+    """A process that serves the content, and the lines that it prints."""
     process = subprocess.Popen([sys.executable, "-c", _SERVER], env=env, stdout=subprocess.PIPE, text=True)
     lines: Queue[str] = Queue()
 
@@ -80,7 +80,7 @@ def _serving(env: dict[str, str]) -> Iterator[Queue[str]]:
     threading.Thread(target=read, daemon=True).start()
     try:
         _wait_for(_TOLD, lines)
-        time.sleep(2)  # until what was asked for is looked at, and the watch has begun
+        time.sleep(2)  # until it has looked at the files and started watching them
         yield lines
     finally:
         process.terminate()
@@ -93,7 +93,7 @@ def _wait_for(text: str, lines: "Queue[str]") -> None:
 
 
 def _saved(file: Path, number: int, lines: "Queue[str]") -> float:
-    """Save one phrasing more, as an editor saves."""
+    """Add a phrasing and save, as an editor saves. Returns the seconds until it is served."""
     text = file.read_text(encoding="utf-8")
     place = text.index("\n      - ", text.index("  phrasings:")) + 1
     start = time.perf_counter()
@@ -103,7 +103,7 @@ def _saved(file: Path, number: int, lines: "Queue[str]") -> float:
 
 
 def _rolled_back(env: dict[str, str], lines: "Queue[str]") -> tuple[float, float]:
-    """Go back a version: seconds that the command says its work took, and from its start until that is served."""
+    """Go back a version. Returns the seconds that the command says it took, and those from its start until served."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "bot", "rollback"]
     done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
