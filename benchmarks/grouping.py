@@ -46,7 +46,7 @@ def background_of(library: Library, embedder: Embedder) -> Background:
 
 
 def best_rivals(developed: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dict[str, tuple[float, bool]]:
-    """Each rival's best threshold on the half to develop with, and whether to compare only with a group's first question."""
+    """Each rival's best threshold on the half to develop with, and whether it takes a group's first question only."""
     best = {}
     for name, similar in _rivals(developed, written).items():
         tried = [

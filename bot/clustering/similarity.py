@@ -51,7 +51,7 @@ class Seen:
 
     @classmethod
     def of(cls, written: Sequence[ReadQuestion], background: Background) -> "list[Seen]":
-        """Prepare questions for comparison. A hundred together take a third of the time each that one alone takes."""
+        """Prepare questions for comparison. A hundred at once take a third of the time per question."""
         vectors = np.stack([one.vector for one in written])
         lies, crowds = background.places(vectors, [one.language for one in written])
         seen = []

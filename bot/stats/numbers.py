@@ -75,7 +75,7 @@ class Counts:
     """What a database knows of a period.
 
     `answered`: how many messages were answered with which entries. `closed`: for each decision made in the period, how
-    long the first of its questions had waited. `waiting`: all questions that no decision has dealt with, of any time.
+    long the first of its questions had waited. `waiting`: the questions of any time that still wait for a decision.
     """
 
     asked: Sequence[AskedCount]

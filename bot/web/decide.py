@@ -1,4 +1,4 @@
-"""Decide on a group, see what was decided, undo it; and how a page shows what stands in the way."""
+"""Decide on a group, see past decisions and undo them; and how a page shows why something was not done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
