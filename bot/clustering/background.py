@@ -25,7 +25,7 @@ class KnownText:
 
 
 def known_texts(library: Library) -> list[KnownText]:
-    """All wordings of the content, of entries and of outside texts, cleaned as the matcher learns them."""
+    """The wordings of entries, and those outside them (near and far), cleaned as the matcher learns them."""
     return [KnownText(clean(one.text), one.language, one.entry) for one in _known(library)]
 
 
