@@ -57,7 +57,7 @@ def stop(text: str, code: int) -> NoReturn:
 
 
 def language_or_stop(code: str, strict: bool = True) -> Language:
-    """The language of a code such as "ru" or "ru_KZ.UTF-8". For any other code: exit code 2 if `strict`, else Kazakh."""
+    """The language of a code such as "ru" or "ru_KZ.UTF-8". For any other: exit code 2 if `strict`, else Kazakh."""
     for language in LANGUAGES:
         if code.lower().startswith(language):
             return language
