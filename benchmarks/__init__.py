@@ -1,4 +1,4 @@
-"""What is measured, and not tested: `python -m benchmarks.NAME`. The tests' helpers are at hand, by their own names."""
+"""Measurements, not tests: `python -m benchmarks.NAME`. They can import the tests' helpers by their own names."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""People who ask a bot in a process of its own, over a Bot API server on loopback, and what becomes of their questions.
+"""People who ask a bot in another process, over a Bot API server on loopback, and what became of their questions.
 
-What is asked are questions as the content has them, so that each has one answer, and a reply shows which it is.
+They ask questions exactly as the content has them, so that each has one answer and a reply shows which one it is.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ def questions(count: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of questions: how many were asked, got no answer, more than one, or one before its turn."""
+    """What became of questions: how many were asked, got no answer, got more than one, or got one out of order."""
 
     asked: int
     lost: int
@@ -48,7 +48,7 @@ class Fate:
 
 @dataclass
 class Crowd:
-    """People, each of whom asks the same questions in the same order."""
+    """People who each ask the same questions in the same order."""
 
     api: BotApi
     texts: Sequence[str]
@@ -56,11 +56,11 @@ class Crowd:
     asked: Counter[int] = field(default_factory=Counter)
 
     def gather(self, count: int) -> None:
-        """Let so many people come."""
+        """Add `count` people."""
         self.people = [self.api.person(f"Person {number}", language_code="en") for number in range(count)]
 
     async def ask_all(self, apart: float = 0.0) -> None:
-        """Everybody asks everything, in turns, so many seconds apart."""
+        """Everybody asks everything, in turns, `apart` seconds between two questions."""
         for _ in self.texts:
             for person in self.people:
                 await self.ask(person)
@@ -68,13 +68,13 @@ class Crowd:
                     await asyncio.sleep(apart)
 
     async def ask(self, person: Account) -> None:
-        """Somebody asks their next question."""
+        """Let a person ask their next question."""
         text = self.texts[self.asked[person.id] % len(self.texts)]
         self.asked[person.id] += 1
         await person.says(text)
 
     def replies(self, person: Account) -> list[int]:
-        """Which questions somebody got the answers to, in the order in which these came, by their numbers."""
+        """The numbers of the questions that a person got answers to, in the order in which the answers came."""
         sent = [call.params for call in self.api.calls if call.method == "sendMessage" and call.status == 200]
         return [self._number(params) for params in sent if params["chat_id"] == person.id]
 
@@ -83,7 +83,7 @@ class Crowd:
         return named[0] if named else -1
 
     def fate(self) -> Fate:
-        """What became of all that was asked."""
+        """What became of all questions asked so far."""
         lost = doubled = disorder = 0
         for person in self.people:
             replies = self.replies(person)

@@ -1,4 +1,4 @@
-"""Mistype messages as people do, so that what a way of typing costs can be measured on the same messages."""
+"""Mistype messages as people do, so that a way of typing can be measured on the same messages."""
 
 import random
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшыьэюя"
 
 
 def with_typing_errors(text: str, dice: random.Random) -> str:
-    """One wrong, missing, doubled or swapped letter in every third word of five letters or more."""
+    """One wrong, missing, doubled or swapped letter in every third word of five or more letters."""
     words = text.split(" ")
     for number, word in enumerate(words):
         if len(word) >= 5 and dice.random() < 1 / 3:
@@ -35,7 +35,7 @@ def _mistyped(word: str, dice: random.Random) -> str:
 
 
 def folded(text: str, dice: random.Random) -> str:
-    """Kazakh on a Russian keyboard."""
+    """Kazakh as typed on a Russian keyboard."""
     return spelling.fold(text)
 
 
@@ -46,13 +46,13 @@ def in_latin(text: str, dice: random.Random) -> str:
 
 
 def on_the_wrong_keyboard(text: str, dice: random.Random) -> str:
-    """Kazakh and Russian on the English keyboard, English on the Russian one."""
+    """Kazakh and Russian typed on the English keyboard, English on the Russian one."""
     if any("а" <= letter <= "я" for letter in text.lower()):
         return spelling.swap(text, {meant[0]: (typed,) for typed, meant in spelling.KAZAKH_KEYS.items()})
     return spelling.swap(text, spelling.RUSSIAN_KEYS)
 
 
-# Each way of mistyping, and the languages it is done to.
+# Each way of mistyping, and the languages it applies to.
 DISTORTIONS: dict[str, tuple[Callable[[str, random.Random], str], tuple[str, ...]]] = {
     "typing errors": (with_typing_errors, ("kk", "ru", "en")),
     "folded letters": (folded, ("kk",)),

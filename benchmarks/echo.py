@@ -1,4 +1,4 @@
-"""The plainest bot that python-telegram-bot makes: it says what it hears. For `benchmarks.overhead` to compare with."""
+"""The simplest bot that python-telegram-bot allows: it echoes what it hears. `benchmarks.overhead` compares with it."""
 
 import os
 
@@ -7,7 +7,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 
 async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say it again."""
+    """Send the text back."""
     if update.message and update.message.text:
         await update.message.reply_text(update.message.text)
 

@@ -1,10 +1,4 @@
-"""Throw anything at whatever reads what strangers write, and count: a fault is shown with what caused it, and ends it.
-
-    python -m benchmarks.fuzz [SECONDS]
-
-Each target has so many seconds (20) of texts changed at random from a few, and on from what came of those. What a
-target promises is checked, not only that it does not fall.
-"""
+"""Throw random texts at everything that reads what strangers write, and count; a fault is printed and ends the run."""
 
 import asyncio
 import json
@@ -39,19 +33,19 @@ SEEDS = [
 
 
 def normalization(given: str) -> None:
-    """Cleaning twice changes nothing more."""
+    """Cleaning a second time changes nothing."""
     words = words_of(fold(given))
     assert words_of(fold(" ".join(words))) == words
 
 
 def scrubbing(given: str) -> None:
-    """Scrubbing twice changes nothing more."""
+    """Scrubbing a second time changes nothing."""
     once = scrub(given)
     assert scrub(once) == once
 
 
 def rendering(given: str) -> None:
-    """Whatever is said, no tag but the bot's own comes out."""
+    """Whatever the text, only the bot's own tags come out."""
     html = html_of(Message((Heading(given), Paragraph(given), Quotation(given))))
     allowed = html
     for tag in ("b", "/b", "blockquote", "blockquote expandable", "/blockquote"):
@@ -60,13 +54,13 @@ def rendering(given: str) -> None:
 
 
 def presses(given: str) -> None:
-    """What is read as a button's is written as it was."""
+    """A text that is read as a button begins with that button's verb."""
     press = press_from(given)
     assert press is None or given.startswith(f"{press.verb}:")
 
 
 class Content:
-    """A file of the content, read with the real corpus beside it."""
+    """A content file, read beside the real corpus."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -74,7 +68,7 @@ class Content:
             (folder / name).write_bytes((PROJECT / "faq" / name).read_bytes())
 
     def __call__(self, given: str) -> None:
-        """Curators get their faults named, whatever they save."""
+        """Whatever curators save, they get problems with names and lines, or valid content."""
         (self._folder / "any.yaml").write_bytes(given.encode("utf-8", "surrogatepass"))
         try:
             load(self._folder, PROJECT / "corpus")
@@ -83,7 +77,7 @@ class Content:
 
 
 class _Shelf:
-    """An inbox that keeps nothing, but wants what a database would."""
+    """An inbox that keeps nothing, but demands what a database would."""
 
     async def put(self, updates: list[dict[str, object]], chats: list[int]) -> list[object]:
         for update, chat in zip(updates, chats, strict=True):
@@ -94,7 +88,7 @@ class _Shelf:
 
 
 class Webhook:
-    """The page that Telegram posts to, secret and all."""
+    """The webhook that Telegram posts to, with the right secret."""
 
     def __init__(self) -> None:
         intake = Intake(_Shelf(), Me(1, "bot"), lambda _: None)  # type: ignore[arg-type]  # it only puts
@@ -102,7 +96,7 @@ class Webhook:
         self._runner = asyncio.Runner()
 
     def __call__(self, given: str) -> None:
-        """200, or 400 to what is no update."""
+        """The status is 200, or 400 for anything that is not an update."""
         body = given.encode("utf-8", "surrogatepass")
         assert self._runner.run(self._status(body)) in (200, 400)
 
@@ -123,7 +117,7 @@ class Webhook:
 
 
 def changed(text: str, dice: random.Random) -> str:
-    """A text with something cut out, doubled, moved, or put in from anywhere."""
+    """The text with parts cut out, doubled, moved, reversed or inserted at random."""
     for _ in range(dice.randint(1, 6)):
         begin, end = sorted((dice.randint(0, len(text)), dice.randint(0, len(text))))
         match dice.randint(0, 4):
@@ -142,7 +136,7 @@ def changed(text: str, dice: random.Random) -> str:
 
 
 def fuzz(name: str, target: Callable[[str], None], seconds: float) -> int:
-    """Try a target for so long; returns how often."""
+    """Try a target for `seconds`. Returns the number of tries."""
     dice, pool, tries = random.Random(name), list(SEEDS), 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -159,7 +153,7 @@ def fuzz(name: str, target: Callable[[str], None], seconds: float) -> int:
 
 
 def targets_in(folder: Path) -> dict[str, Callable[[str], None]]:
-    """What is fuzzed, by name. The folder is for files."""
+    """The targets by name. They put their files into `folder`."""
     return {
         "normalization": normalization,
         "scrubbing": scrubbing,

@@ -1,10 +1,4 @@
-"""The targets of `benchmarks.fuzz` again, by atheris: it sees which ways the code takes, and looks for new ones.
-
-    pip install atheris
-    python -m benchmarks.fuzz_guided TARGET [SECONDS]
-
-TARGET is a name that `benchmarks.fuzz` prints. A fault is shown, and what caused it is left in a file `crash-…`.
-"""
+"""The targets of `benchmarks.fuzz`, run by atheris: it sees which paths the code takes, and looks for new ones."""
 
 import sys
 from pathlib import Path
@@ -17,7 +11,7 @@ with atheris.instrument_imports(include=["bot"]):
 
 
 def main() -> None:
-    """Fuzz one target; libFuzzer prints how often, and ends the process."""
+    """Fuzz one target; libFuzzer prints the number of tries, and ends the process."""
     name, seconds = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "20"
     with TemporaryDirectory() as folder:
         target, corpus = targets_in(Path(folder))[name], Path(folder) / "corpus"

@@ -1,4 +1,4 @@
-"""Labelled questions that the FAQ does not answer, and how well a grouping puts those together that mean the same."""
+"""Labelled questions that the FAQ does not answer, and how well a grouping puts those together that ask the same."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ Labels = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class LabelledGap:
-    """A question, its language, and the name of the group of those that mean the same."""
+    """A question, its language, and the name of the group of questions that ask the same."""
 
     text: str
     language: str
@@ -24,7 +24,6 @@ class LabelledGap:
 
 
 def read_gaps(file: Path = FILE) -> list[LabelledGap]:
-    """All labelled questions."""
     lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
     return [LabelledGap(line["text"], line["lang"], line["group"]) for line in lines]
 
@@ -49,7 +48,7 @@ class Figures:
 
 
 def figures(gaps: Sequence[LabelledGap], group: Callable[[int], Labels]) -> Figures:
-    """How well questions are grouped; `group(order)` gives each question's group in one of the orders of arrival."""
+    """How well questions are grouped; `group(order)` gives each question's group for one order of arrival."""
     names, languages = np.array([gap.group for gap in gaps]), np.array([gap.language for gap in gaps])
     pairs = np.triu_indices(len(gaps), 1)
     belong = names[pairs[0]] == names[pairs[1]]
@@ -67,7 +66,7 @@ def figures(gaps: Sequence[LabelledGap], group: Callable[[int], Labels]) -> Figu
 
 
 def arrival(count: int, order: int) -> NDArray[np.intp]:
-    """The numbers of questions in one of the orders in which they may come."""
+    """The numbers of `count` questions in a random order of arrival; `order` is its seed."""
     return np.random.default_rng(order).permutation(count)
 
 

@@ -1,7 +1,7 @@
 """How well unanswered questions are put into groups, and what that costs. `python -m benchmarks.grouping`
 
-`python -m benchmarks.grouping derive` derives the weights anew, from the half to develop with, and writes them down.
-Thresholds of the rivals are the best on that same half. The figures that count are those on the half held out.
+`python -m benchmarks.grouping derive` derives the weights again from the half to develop with, and saves them. The
+rivals' thresholds are the best on that same half. The figures that count are those on the half held out.
 """
 
 import json
@@ -27,7 +27,7 @@ from bot.publishing import learned
 from bot.settings import read_settings
 
 _MANY = 100_000
-_SHOWN = 6  # questions of a group that are kept to be compared with
+_SHOWN = 6  # questions of a group that are kept for comparison
 _TOGETHER = 1000
 _TIMED = 200
 
@@ -46,7 +46,7 @@ def background_of(library: Library, embedder: Embedder) -> Background:
 
 
 def best_rivals(developed: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dict[str, tuple[float, bool]]:
-    """For each rival its best threshold on the half to develop with, and whether it asks a group's first one alone."""
+    """Each rival's best threshold on the half to develop with, and whether it takes a group's first question only."""
     best = {}
     for name, similar in _rivals(developed, written).items():
         tried = [
@@ -59,7 +59,7 @@ def best_rivals(developed: Sequence[LabelledGap], written: Sequence[ReadQuestion
 
 
 def _thresholds(similar: Similar) -> Similar:
-    """What may be tried: of all pairs, one in ten to one in ten thousand are more alike."""
+    """The thresholds to try: one in ten to one in ten thousand of all pairs are more alike than these."""
     pairs = similar[np.triu_indices(len(similar), 1)]
     tried = np.quantile(pairs, np.linspace(0.9, 0.9999, 40))
     return np.unique(tried[tried > 0]) if tried.any() else np.ones(1, dtype=np.float32)
@@ -68,13 +68,13 @@ def _thresholds(similar: Similar) -> Similar:
 def rival_figures(
     gaps: Sequence[LabelledGap], written: Sequence[ReadQuestion], best: dict[str, tuple[float, bool]]
 ) -> dict[str, Figures]:
-    """What the rivals make of questions."""
+    """How well each rival groups the questions."""
     similar = _rivals(gaps, written)
     return {name: figures(gaps, _joining(similar[name], *chosen)) for name, chosen in best.items()}
 
 
 def _rivals(gaps: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dict[str, Similar]:
-    """How similar each two questions are to each rival. RapidFuzz is given the text as read, folded: its best."""
+    """How similar each rival finds each two questions. RapidFuzz gets the text as read, and folded: its best case."""
     texts = [plain(one.text) for one in written]
     vectors = np.stack([one.vector for one in written])
     return {
@@ -87,7 +87,7 @@ def _rivals(gaps: Sequence[LabelledGap], written: Sequence[ReadQuestion]) -> dic
 
 
 def _of_one(ratios: Similar) -> Similar:
-    """What RapidFuzz gives of a hundred."""
+    """RapidFuzz's ratios, 0..100, as shares of 1."""
     return ratios / np.float32(100)
 
 
@@ -98,7 +98,7 @@ def _equal(texts: Sequence[str]) -> Similar:
 
 
 def _joining(similar: Similar, threshold: float, first: bool) -> Callable[[int], Labels]:
-    """A question joins the group of the question nearest to it, among all that came or the first ones of groups."""
+    """Let a question join the group of its nearest question, among all earlier ones or only the first of each group."""
 
     def group(order: int) -> Labels:
         labels = np.zeros(len(similar), dtype=np.intp)
@@ -129,7 +129,7 @@ def main() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a grouping is made of."""
+    """What a grouping is built from."""
 
     library: Library
     embedder: Embedder
@@ -174,12 +174,12 @@ def _spelling_alone(half: Sequence[LabelledGap], questions: Sequence[ReadQuestio
 
 
 def without_meaning(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
-    """The same questions where there is no embedding model."""
+    """The same questions as they are without an embedding model."""
     return [replace(question, vector=question.vector[:0]) for question in questions]
 
 
 def _others(desk: Desk) -> list[ReadQuestion]:
-    """Questions about all sorts of other things, to come in between."""
+    """1,000 questions about all sorts of other things, to mix in."""
     others = random.Random(0).sample([one for one in known_texts(desk.library) if not one.entry], 1000)
     vectors = desk.embedder.embed([one.text for one in others])
     return [ReadQuestion(one.text, one.language, vector) for one, vector in zip(others, vectors, strict=True)]
@@ -225,7 +225,7 @@ def _resident() -> float:
 
 
 def write_derived() -> None:
-    """Derive the weights, with the embedding model and without, and write them down."""
+    """Derive the weights, with the embedding model and without, and save them."""
     library, matcher = _content()
     embedder = matcher.embedder
     developed, _ = halves(read_gaps())

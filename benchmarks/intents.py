@@ -1,7 +1,7 @@
-"""The matcher as a general engine, on a public set of intents in English. `python -m benchmarks.intents FILE`
+"""The matcher as a general engine, on a public set of English intents. `python -m benchmarks.intents FILE`
 
-FILE is a JSON of CLINC150's form (Larson et al. 2019): lists of [text, intent] under "train", "test" and "oos_test".
-Learned from "train" alone; a message is taken for out of scope where no intent is believed in at least so much.
+FILE is JSON in the form of CLINC150 (Larson et al. 2019): lists of [text, intent] under "train", "test" and "oos_test".
+The matcher learns from "train" alone. A message counts as out of scope if no intent's belief reaches the threshold.
 """
 
 import json
@@ -17,7 +17,7 @@ _THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
 def main(file: Path) -> None:
-    """Print accuracy on what is in scope, and recall of what is not, at some thresholds."""
+    """Print the in-scope accuracy and the out-of-scope recall at some thresholds."""
     messages: dict[str, list[tuple[str, str]]] = json.loads(file.read_text(encoding="utf-8"))
     start = time.perf_counter()
     matcher = Matcher.learn((intent, text) for text, intent in messages["train"])

@@ -1,9 +1,9 @@
 """How far a question travels through the code, from its arrival to the reply. `python -m benchmarks.journey`
 
 The real parts are put together as in a running bot, over the project's own content and a SQLite file; only Telegram is
-a stand-in. One question, and one button of a curator's (a question becomes a phrasing in the YAML, and is taken back),
-go through them under `sys.setprofile`. Counted are the files of `bot/` that are entered, the functions that are called,
-and the moves: calls whose nearest caller in `bot/` stands in another file. `--files` lists the files.
+a stand-in. One question, and one curator's button (a question becomes a phrasing in the YAML, and is taken back), go
+through them under `sys.setprofile`. It counts the files of `bot/` that are entered, the functions that are called, and
+the moves: calls whose nearest caller in `bot/` is in another file. `--files` lists the files.
 """
 
 import asyncio
@@ -47,17 +47,17 @@ HOME = str(PROJECT / "bot")
 
 @dataclass
 class Journey:
-    """What was entered and called while it was watched."""
+    """The files and functions that were entered while it watched."""
 
     files: set[str] = field(default_factory=set)
     functions: set[tuple[str, str]] = field(default_factory=set)
     moves: int = 0
-    _frames: list[FrameType] = field(default_factory=list)  # kept, so that none is taken for another
+    _frames: list[FrameType] = field(default_factory=list)  # kept alive, so that no two frames get the same id
     _seen: set[int] = field(default_factory=set)
     _is_on: bool = False
 
     def note(self, frame: FrameType, event: str, _: object) -> None:
-        """Hear of a call. A coroutine that goes on is no new one."""
+        """Record a call. A coroutine that resumes is not a new call."""
         file = frame.f_code.co_filename
         if not self._is_on or event != "call" or not file.startswith(HOME) or id(frame) in self._seen:
             return
@@ -72,7 +72,7 @@ class Journey:
 
     @contextlib.contextmanager
     def watched(self) -> Iterator[None]:
-        """Watch what is done meanwhile, in all threads that have begun since `attend`."""
+        """Record the calls made meanwhile, in all threads started since `attend`."""
         self._is_on = True
         try:
             yield
@@ -81,7 +81,7 @@ class Journey:
 
     @contextlib.contextmanager
     def attend(self) -> Iterator[None]:
-        """Be there when threads begin: afterwards they could not be watched."""
+        """Install the profiler before threads start: later it could not watch them."""
         threading.setprofile(self.note)
         sys.setprofile(self.note)
         try:
@@ -93,7 +93,7 @@ class Journey:
 
 @dataclass
 class Bot:
-    """The parts of a bot that are there for Telegram."""
+    """The parts of a bot that Telegram talks to."""
 
     file: Path
     kept: Kept
@@ -102,19 +102,19 @@ class Bot:
     number: int = 0
 
     async def asks(self, text: str) -> None:
-        """Somebody asks, and is replied to."""
+        """Let somebody ask, and wait until the question is handled."""
         self.number += 1
         await self._happens(message_update(self.number, text))
 
     async def presses(self, press: DeskPress) -> None:
-        """A curator presses a button."""
+        """Let a curator press a button, and wait until that is handled."""
         self.number += 1
         await self._happens(press_update(self.number, str(press), CURATOR))
 
     async def _happens(self, update: dict[str, Any]) -> None:
         await self.intake.take([update])
         async with asyncio.timeout(_PATIENCE):
-            while self._waiting():  # noqa: ASYNC110 - asked past the bot, so that the asking is no part of the journey
+            while self._waiting():  # noqa: ASYNC110 - asks the database directly, so as not to be counted
                 await asyncio.sleep(0.01)
 
     def _waiting(self) -> int:
@@ -152,7 +152,7 @@ async def bot_in(folder: Path) -> AsyncIterator[Bot]:
 async def question(folder: Path, journey: Journey) -> None:
     """A question that has an answer."""
     async with bot_in(folder) as bot:
-        await bot.asks("what is a referendum?")  # what is done once is no part of it
+        await bot.asks("what is a referendum?")  # warm-up: what happens only once does not count
         with journey.watched():
             await bot.asks("how many deputies will there be?")
         print(_texts(bot)[-1].splitlines()[0])

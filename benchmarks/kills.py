@@ -1,6 +1,6 @@
 """Kill the bot at random moments while people ask, and count what is lost. `python -m benchmarks.kills`
 
-`kill -9`, as a power cut would, and a new start each time; by polling and by webhook, over SQLite and over PostgreSQL.
+Each time it is a `kill -9`, like a power cut, and a new start; by polling and by webhook, over SQLite and PostgreSQL.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from bot_api import BotApi
 
 from benchmarks.crowd import Crowd, Fate, bot_on, questions
 
-_EACH = 10  # questions of one person, so few that nobody floods
+_EACH = 10  # questions per person, few enough that nobody hits the rate limit
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """How long a question takes, and how that grows with the content. `python -m benchmarks.latency`
 
-Entries are made up beyond the FAQ's own: words drawn from its phrasings, so that spelling and lengths are real.
+Beyond the FAQ's own entries, entries are made up: words drawn from its phrasings, so that spelling and lengths are
+real.
 """
 
 import random
@@ -23,7 +24,7 @@ _DIMENSIONS = 384
 
 
 class Fixed:
-    """Gives vectors at no cost, so that everything else can be timed."""
+    """An embedder that gives vectors at no cost, so that everything else can be timed."""
 
     name = "fixed"
 
@@ -48,7 +49,7 @@ def main() -> None:
     embedder = load_embedder()
     print(f"{'':44} {'p50 ms':>8} {'p99 ms':>8}")
     _print("the embedding alone", _times(lambda text: embedder.embed([text]), asked))
-    fresh = load_embedder()  # has not met these texts yet
+    fresh = load_embedder()  # has not seen these texts yet
     _print(f"{len(library.entries)} entries, {len(pairs)} phrasings: whole", _times(_with(matcher, fresh), asked))
     _print("  all but the embedding", _times(_with(matcher, Fixed()), asked))
     reader = Reader(learned.texts_of(library))
@@ -58,7 +59,7 @@ def main() -> None:
 
 
 def _with(matcher: Matcher, embedder: Embedder) -> Callable[[str], object]:
-    """The matcher with another embedder; nothing of what it learned changes."""
+    """The matcher with another embedder; nothing else that it learned changes."""
     fresh = VectorCache(embedder)  # knows no question yet, so that each is embedded
     vectors = np.zeros((len(matcher.training.texts), _DIMENSIONS), dtype=np.float32)
     vectors[:] = matcher.learned.features.centre
@@ -66,7 +67,7 @@ def _with(matcher: Matcher, embedder: Embedder) -> Callable[[str], object]:
 
 
 def _misspelt(text: str, dice: random.Random) -> str:
-    """Another text of the same length and language, so that no vector of it is known."""
+    """A shuffled text of the same length and language, so that no vector of it is known."""
     words = text.split()
     dice.shuffle(words)
     return " ".join(words)
@@ -83,7 +84,7 @@ def _made_up(pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: 
     vectors = embedder.embed(training.texts)
     features, _ = Features.learn(training.texts, vectors, 2.0)
     count, dimensions = len(training.meanings), vectors.shape[1]
-    # The weights need not be right to be timed, only as many; those of a real fit are dense too.
+    # For timing, only the number of weights matters, not their values; those of a real fit are dense too.
     numbers = np.random.default_rng(3)
     head = Classifier(
         numbers.normal(size=(dimensions, count)).astype(np.float32),

@@ -1,8 +1,8 @@
 """A busy day: many people ask at a steady rate, for minutes. `python -m benchmarks.load`
 
-They ask the labelled questions of `benchmarks/questions.jsonl`, as they are: answered, offered choices, unknown, small
-talk. A question's latency is the time from when Telegram has it until the first message of its reply is with Telegram.
-A message that may go on is waited for by design, 1.2 s: `bot/telegram/questions.py`.
+They ask the labelled questions of `benchmarks/questions.jsonl` as they are: answered, offered choices, unknown, small
+talk. A question's latency is the time from when Telegram has it until Telegram has the first message of its reply. The
+bot deliberately waits 1.2 s for a message that may continue: `bot/telegram/questions.py`.
 """
 
 import argparse
@@ -23,7 +23,7 @@ _PAGE = 4096  # bytes
 
 
 def main() -> None:
-    """Print a line for each minute, and one for all: latencies of what was asked in it, memory at its end."""
+    """Print a line per minute, and one for all: latencies of the questions asked in it, and memory at its end."""
     parser = argparse.ArgumentParser(description="Ask at a steady rate.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--rate", type=float, default=30, help="questions a second")
@@ -56,7 +56,7 @@ async def _loaded(given: argparse.Namespace) -> None:
 async def _ask(
     crowd: Crowd, bot: Apart, dice: random.Random, given: argparse.Namespace
 ) -> tuple[list[tuple[float, int]], list[float]]:
-    """Ask at the rate; when and who, and the bot's memory in MB after each minute."""
+    """Ask at the rate. Returns when and who asked (Telegram id), and the bot's memory in MB after each minute."""
     asked: list[tuple[float, int]] = []
     memory: list[float] = []
     people = dice.sample(crowd.people, len(crowd.people))
@@ -74,7 +74,7 @@ async def _ask(
 
 
 def _latencies(api: BotApi, asked: list[tuple[float, int]]) -> list[tuple[float, float]]:
-    """For each question that got a reply: seconds from the first question to it, and from it to the reply."""
+    """For each answered question, the seconds from the first question to it, and from it to the reply."""
     sent: dict[int, list[float]] = {}
     for call in api.calls:
         if call.method == "sendMessage" and call.status == 200:

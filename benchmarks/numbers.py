@@ -1,6 +1,6 @@
-"""How long the numbers of a month and of a year take, over 100,000 questions. `python -m benchmarks.numbers`
+"""How long it takes to count a month and a year of 100,000 questions. `python -m benchmarks.numbers`
 
-A SQLite file with questions of a year, a tenth of them rated and a thousand decided, with the entries of the FAQ.
+The SQLite file holds a year's questions, a tenth of them rated and a thousand decisions, with the FAQ's entries.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ _OUTCOMES = {"answer": 60, "choices": 15, "unknown": 15, "chat": 10}
 
 
 def main() -> None:
-    """Print seconds."""
+    """Print seconds of wall time and of processor time."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:

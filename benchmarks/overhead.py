@@ -1,7 +1,7 @@
-"""What the bot costs beside the plainest one, on the same Bot API server. `python -m benchmarks.overhead`
+"""What the bot costs compared with the simplest one, on the same Bot API server. `python -m benchmarks.overhead`
 
-Both get the same messages, all at once, and as many replies are waited for. Processor time is the bot process's own.
-Where the difference goes is measured part by part, each by itself in this process: what is left is the rest.
+Both get the same messages, all at once, and it waits for as many replies. Processor time is that of the bot's process.
+Each part of the difference is measured by itself in this process; what is left is the rest.
 """
 
 import asyncio
@@ -48,19 +48,19 @@ def _print(name: str, milliseconds: float) -> None:
 
 
 def _understanding(texts: Sequence[str]) -> float:
-    """Milliseconds of processor time to understand a text that was never met."""
+    """Milliseconds of processor time to understand a text seen for the first time."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
         understanding = Understanding(learned.learn(library, Path(folder) / "learned").matcher)
     started = time.process_time()
     for text in texts:
-        understanding.understand(text.replace("?", " in fact?"))  # of the content's own wordings the vectors are known
+        understanding.understand(text.replace("?", " in fact?"))  # the content's own wordings already have vectors
     return 1000 * (time.process_time() - started) / len(texts)
 
 
 async def _keeping(texts: Sequence[str]) -> float:
-    """Milliseconds of processor time that an update's way through a database takes, and what is kept of it."""
+    """Milliseconds of processor time to pass an update through the database, and to save what is kept of it."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite+aiosqlite:///{folder}/bot.db")
         await migrate(engine)
@@ -110,7 +110,7 @@ async def _measured(kind: str) -> tuple[float, float]:
 
 
 async def _asked(api: BotApi, crowd: Crowd, pid: int) -> tuple[float, float]:
-    """Questions a second, and milliseconds of processor time for each."""
+    """Questions per second, and milliseconds of processor time for each."""
     before, wanted = _replies(api), _PEOPLE * _EACH
     while not any(call.method == "getUpdates" for call in api.calls):  # noqa: ASYNC110 - it has to be up
         await asyncio.sleep(0.05)
@@ -126,7 +126,7 @@ def _replies(api: BotApi) -> int:
 
 
 def _cpu(pid: int) -> float:
-    """Seconds that a process has computed."""
+    """Seconds of processor time that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
 

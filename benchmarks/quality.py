@@ -1,7 +1,7 @@
-"""Quality beside what one could install instead, on the same messages. `python -m benchmarks.quality [FILE] [PICTURE]`
+"""Quality compared with usual matchers, on the same messages. `python -m benchmarks.quality [FILE] [PICTURE]`
 
-A rival has no notion of *none*, so its threshold is set by looking at the answers: the lowest at which at most 4 % of
-all messages are answered falsely. That favours the rivals; the bot's own decisions come from its calibration alone.
+A rival has no notion of *none*, so its threshold is set by looking at the answers: the lowest one at which at most 4 %
+of all messages are answered falsely. That favours the rivals; the bot's own decisions come from its calibration alone.
 """
 
 import json
@@ -28,7 +28,7 @@ _BINS = np.array([0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 1.0001])
 
 
 def main(file: Path, picture: Path | None) -> None:
-    """Print the table, and draw how belief and truth agree."""
+    """Print the table, and draw how well belief and truth agree."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     matcher = learned.learn(library, learned.state_folder(settings) / "learned").matcher
@@ -56,7 +56,7 @@ def _print_rivals(matcher: Matcher, messages: Sequence[Labelled]) -> None:
 
 
 def _at_best_threshold(scores: np.ndarray, right: np.ndarray) -> tuple[int, float]:
-    """Right answers, and the share of false ones, at the lowest score with few enough false ones."""
+    """The number of right answers, and the share of false ones, at the lowest score with few enough false ones."""
     best = (0, 0.0)
     for score in np.unique(scores):
         false = float((~right & (scores >= score)).mean())

@@ -1,7 +1,7 @@
-"""How soon the curators' queue opens over a hundred thousand logged questions. `python -m benchmarks.queue`
+"""How fast the curators' queue opens over a hundred thousand logged questions. `python -m benchmarks.queue`
 
-The log is made up: no question got an answer, and they are in groups of very different sizes. Each page is read from a
-real SQLite file as the faces of the desk read it, with twenty groups and their newest questions.
+The log is made up: no question got an answer, and the groups have very different sizes. Each page is read from a real
+SQLite file, as the desk's interfaces read it, with twenty groups and their newest questions.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from bot.storage.tables import QuestionGroup, searched
 _QUESTIONS = 100_000
 _GROUPS = 15_000
 _PEOPLE = 30_000
-_WAITING = 1.0  # share of the questions: the worst that can be
+_WAITING = 1.0  # share of the questions: the worst case
 _ENTRIES = [f"entry-{number}" for number in range(57)]
 _WORDS = ("когда", "где", "кто", "сколько", "закон", "выборы", "суд", "налог", "земля", "язык", "школа", "пенсия")
 _AT_ONCE = 5_000
@@ -34,7 +34,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def main() -> None:
-    """Print milliseconds for each way of looking into the queue."""
+    """Print milliseconds for each view of the queue."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_measured(Path(folder)))
 

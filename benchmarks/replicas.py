@@ -1,6 +1,6 @@
 """Several processes over one PostgreSQL, one of them killed while people ask. `python -m benchmarks.replicas`
 
-A balancer hands Telegram's posts to the processes in turn; one that does not answer is passed over.
+A balancer hands Telegram's posts to the processes in turn, and skips a process that does not answer.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 def main() -> None:
-    """Print what became of the questions, and how many a second were answered."""
+    """Print what became of the questions, and how many were answered per second."""
     asyncio.run(_measured())
 
 
@@ -55,7 +55,7 @@ async def _measured() -> None:
 
 @contextlib.asynccontextmanager
 async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Apart]]]:
-    """So many bots over one database behind one address."""
+    """Run `count` bots over one database behind one address."""
     ports, address = [free_port() for _ in range(count)], free_port()
     shared = {"WEBHOOK_URL": f"http://127.0.0.1:{address}", "WEBHOOK_SECRET": SECRET, "PSEUDONYM_KEY": "shared"}
     async with contextlib.AsyncExitStack() as stack:

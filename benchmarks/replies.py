@@ -1,8 +1,8 @@
 """How much the bot adds to the matcher's own time, over a Bot API server on loopback. `python -m benchmarks.replies`
 
-The bot runs in a process of its own, as an operator runs it. People ask one after another, so that nothing queues: from
-the moment Telegram has a question until it has the reply. The matcher's own time is taken from the same questions in
-another process, while the bot has nothing to do.
+The bot runs in a process of its own, as an operator runs it. People ask one after another, so that nothing queues; the
+time is from when Telegram has a question until it has the reply. The matcher's own time is measured on the same
+questions in another process, while the bot is idle.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ def main() -> None:
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
         asked = _questions(Understanding(learned.learn(library, Path(folder) / "learned").matcher))
-        # Another one, which has not met these questions yet.
+        # A new matcher, which has not seen these questions yet.
         matcher = learned.learn(library, Path(folder) / "learned").matcher
         own, replied = asyncio.run(_times(Path(folder), Understanding(matcher), asked))
     print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _questions(understanding: Understanding) -> list[str]:
-    """Labelled messages that get an answer, none of them a phrasing whose vector is kept already."""
+    """Labelled messages that get an answer, and that are not phrasings whose vectors are known already."""
     lines = (PROJECT / "benchmarks" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
     answered = [text for text in texts if understanding.understand(text).outcome == "answer"]
@@ -50,7 +50,7 @@ def _questions(understanding: Understanding) -> list[str]:
 
 
 async def _times(folder: Path, understanding: Understanding, asked_for: list[str]) -> tuple[list[float], list[float]]:
-    """Milliseconds for each question: matched here, then replied to by the bot; in turns, on the same machine."""
+    """Milliseconds for each question, matched here and then answered by the bot, in turns on the same machine."""
     own, replied = [], []
     async with BotApi() as api, apart(folder, api) as bot:
         people = [api.person(f"Person {number}", language_code="kk") for number in range(_PEOPLE)]
@@ -69,7 +69,7 @@ async def _times(folder: Path, understanding: Understanding, asked_for: list[str
 
 
 def _last_sent(api: BotApi) -> float:
-    """When the bot's last message had arrived. What the server makes of it afterwards is not the bot's time."""
+    """When the bot's last message arrived. What the server does with it afterwards is not the bot's time."""
     return next(call.time for call in reversed(api.calls) if call.method == "sendMessage")
 
 

@@ -1,4 +1,4 @@
-"""What one could install instead: the usual matchers, given the same phrasings and the same questions."""
+"""The usual matchers that one could install instead, with the same phrasings and the same questions."""
 
 from collections.abc import Callable
 
@@ -10,12 +10,12 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.matching.embedding import Vectors
 from bot.matching.features import TrainingTexts
 
-# From a message and its vector to (entry, score), the best first: one for each entry that the rival thinks of.
+# From a message and its vector to the best entry and its score.
 Rival = Callable[[str, Vectors], tuple[str, float]]
 
 
 def rivals(training: TrainingTexts, vectors: Vectors) -> dict[str, Rival]:
-    """The rivals by name. They learn from entries' phrasings alone, as they do not know what lies outside."""
+    """The rivals by name. They learn from the entries' phrasings alone, as they have no notion of outside texts."""
     inside = np.flatnonzero(training.entries[training.classes])
     texts = [training.texts[row] for row in inside]
     names = [training.meanings[training.classes[row]] for row in inside]

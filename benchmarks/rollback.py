@@ -22,21 +22,20 @@ _TOLD = "asked to look at the files"
 # The part of the serving process that follows the files, without Telegram.
 _SERVER = """
 import asyncio
-from functools import partial
-from bot import assembly, serving
+from bot.publishing import learned
 from bot.publishing.gate import load_servable
 from bot.jobs.live_content import LiveContent
 from bot.settings import read_settings
-from bot.storage import Publications, migrate, open_engine, open_sessions
+from bot.storage import Versions, migrate, open_engine, open_sessions
 
 async def main():
     settings = read_settings()
     engine = open_engine(settings.database_url)
     await migrate(engine)
     library = load_servable(settings.faq_dir, settings.corpus_dir)
-    mind = assembly.learn(library, assembly.state_folder(settings) / "learned")
-    guide = assembly.guide_for(library, mind, settings)
-    live = LiveContent(guide, mind, settings, Publications(open_sessions(engine)).keep)
+    trained = learned.learn(library, learned.state_folder(settings) / "learned")
+    conversation = learned.conversation_for(library, trained, settings)
+    live = LiveContent(conversation, trained, settings, Versions(open_sessions(engine)).keep)
     live.look_now()
     await live.follow()
 
@@ -45,7 +44,7 @@ asyncio.run(main())
 
 
 def main() -> None:
-    """Print seconds: medians, and from which to which they go."""
+    """Print seconds: medians and ranges."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("faq", "corpus"):
@@ -69,7 +68,7 @@ def main() -> None:
 
 @contextmanager
 def _serving(env: dict[str, str]) -> Iterator[Queue[str]]:
-    """A process that serves, and the lines that it prints."""
+    """A process that serves the content, and the lines that it prints."""
     process = subprocess.Popen([sys.executable, "-c", _SERVER], env=env, stdout=subprocess.PIPE, text=True)
     lines: Queue[str] = Queue()
 
@@ -80,7 +79,7 @@ def _serving(env: dict[str, str]) -> Iterator[Queue[str]]:
     threading.Thread(target=read, daemon=True).start()
     try:
         _wait_for(_TOLD, lines)
-        time.sleep(2)  # until what was asked for is looked at, and the watch has begun
+        time.sleep(2)  # until it has looked at the files and started watching them
         yield lines
     finally:
         process.terminate()
@@ -93,7 +92,7 @@ def _wait_for(text: str, lines: "Queue[str]") -> None:
 
 
 def _saved(file: Path, number: int, lines: "Queue[str]") -> float:
-    """Save one phrasing more, as an editor saves."""
+    """Add a phrasing and save, as an editor saves. Returns the seconds until it is served."""
     text = file.read_text(encoding="utf-8")
     place = text.index("\n      - ", text.index("  phrasings:")) + 1
     start = time.perf_counter()
@@ -103,7 +102,7 @@ def _saved(file: Path, number: int, lines: "Queue[str]") -> float:
 
 
 def _rolled_back(env: dict[str, str], lines: "Queue[str]") -> tuple[float, float]:
-    """Go back a version: seconds that the command says its work took, and from its start until that is served."""
+    """Go back a version. Returns the seconds that the command says it took, and those from its start until served."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "bot", "rollback"]
     done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)

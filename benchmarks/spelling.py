@@ -16,7 +16,7 @@ _MISTYPED = {"typo", "folded", "translit", "layout", "mixed"}
 
 
 def main(file: Path) -> None:
-    """Print right answers, and right or among choices, before and after each way of mistyping."""
+    """Print right answers, right or among choices, and false ones, before and after each way of mistyping."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     understanding = Understanding(learned.learn(library, learned.state_folder(settings) / "learned").matcher)

@@ -1,4 +1,4 @@
-"""Time to the first answer, memory, and the time that an edit takes. `python -m benchmarks.startup`"""
+"""Time to the first answer, memory, and the time to learn an edit. `python -m benchmarks.startup`"""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ def _first_answer(state: dict[str, str]) -> float:
 
 
 def _edit(cache: Path) -> float:
-    """Learn the content with one phrasing more, from the state of before."""
+    """Seconds to learn the content with one more phrasing, starting from what was learned before."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     trained = learned.learn(library, cache)
@@ -53,7 +53,7 @@ def _edit(cache: Path) -> float:
 
 def _memory() -> float:
     code = (
-        "import resource; from bot import assembly; from bot.content import load; from bot.settings import "
+        "from bot.publishing import learned; from bot.content import load; from bot.settings import "
         "read_settings; s = read_settings(); m = learned.learn(load(s.faq_dir, s.corpus_dir), "
         "learned.state_folder(s) / 'learned').matcher; m.rank('how many deputies'); "
         "print([l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS')][0])"

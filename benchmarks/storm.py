@@ -1,4 +1,4 @@
-"""A bad day of Telegram's: a fifth of all calls fails in some way while people ask. `python -m benchmarks.storm`"""
+"""A bad day at Telegram: a fifth of all calls fail in some way while people ask. `python -m benchmarks.storm`"""
 
 import argparse
 import asyncio
@@ -10,12 +10,12 @@ from bot_api_faults import Fault, Faults
 
 from benchmarks.crowd import Crowd, bot_on, questions
 
-_EACH = 10  # questions of one person
+_EACH = 10  # questions per person
 _KINDS = ("429", "500", "502", "reset", "slow", "truncated")
 
 
 class Storm(Faults):
-    """Strikes a share of all calls, each time with another fault. `struck` counts them by kind."""
+    """Makes a share of all calls fail, each with a random fault. `struck` counts the faults by kind."""
 
     def __init__(self, share: float) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Storm(Faults):
         self._dice = random.Random(1)
 
     def take(self, method: str, chat_id: str) -> Fault | None:
-        """The fault of a call, if it gets one."""
+        """The fault that this call gets, if any."""
         if self._dice.random() >= self.share:
             return super().take(method, chat_id)
         kind = self._dice.choice(_KINDS)

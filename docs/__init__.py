@@ -1,1 +1,1 @@
-"""Pictures for the README, made from what the bot really says."""
+"""The pictures of the README, made from what the bot really says."""

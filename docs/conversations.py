@@ -1,4 +1,4 @@
-"""The conversations that the pictures show: what a person writes and presses. What the bot says, it says itself."""
+"""The conversations in the pictures: what a person writes and presses. The bot's replies are real."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.conversation.turns import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """A message, and the outcome that the picture is there to show (`None`: it is a command)."""
+    """A message, and the outcome that the picture is there to show (`None` for a command)."""
 
     text: str
     outcome: Outcome | None = None
@@ -17,7 +17,7 @@ class Writes:
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """A press of the newest button with that verb; of several in one keyboard, the one with this number."""
+    """A press of the newest button with that verb; if a keyboard has several, the one with this number, from 0."""
 
     verb: ButtonVerb
     number: int = 0
@@ -28,7 +28,7 @@ Step = Writes | Presses
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One picture: its name, the language of the phone, when it begins in minutes after midnight, what is done."""
+    """One picture: its name, the phone's language, its start in minutes after midnight, and the steps."""
 
     name: str
     language: Language
@@ -37,7 +37,7 @@ class Scene:
 
 
 CONVERSATIONS = (
-    # Kazakh as it is typed without its own letters: жаңа, қанша.
+    # Kazakh typed without its own letters: жаңа, қанша.
     Scene("kk", "kk", 10 * 60 + 24, (Writes("жана парламентте канша депутат болады", "answer"),)),
     # «Когда будет референдум», typed on the wrong keyboard.
     Scene(

@@ -1,4 +1,4 @@
-"""The little drawings on the phone's bars, as SVG."""
+"""The icons on the phone's bars, as SVG."""
 
 BACK = '<svg class="icon" viewBox="0 0 24 24"><path d="M14.5 5 8 12l6.5 7"/></svg>'
 DOTS = (

@@ -1,4 +1,4 @@
-"""Lay a conversation out as a page that looks like a phone. The bot's messages are those that Telegram would get."""
+"""Lay out a conversation as a page that looks like a phone, with the bot's messages as Telegram would get them."""
 
 import re
 from html import escape
@@ -17,7 +17,7 @@ _STYLE = Path(__file__).with_name("chat.css")
 _USERNAME = "ConstitutionBot"
 _COMMAND = re.compile(r"(?<![\w<>/:.;])(/[a-z]+)\b")
 
-# What the phone itself says: who this is, the bot's mark, an empty field, the button beside it.
+# The phone's own texts: the chat's name, the label of a bot, the empty input field, the menu button.
 _PHONE: dict[Language, tuple[str, str, str, str]] = {
     "kk": ("Конституция боты", "бот", "Хабарлама", "Мәзір"),
     "ru": ("Бот о Конституции", "бот", "Сообщение", "Меню"),
@@ -26,12 +26,11 @@ _PHONE: dict[Language, tuple[str, str, str, str]] = {
 
 
 def pages(guide: Conversation) -> dict[str, str]:
-    """Every picture's page by the picture's name; the same for the same content, wording and rendering."""
+    """Each picture's page by the picture's name. The same content, wording and rendering always give the same page."""
     return {conversation.name: page(talk(conversation, guide)) for conversation in CONVERSATIONS}
 
 
 def page(screen: Screen) -> str:
-    """The whole page of a screen."""
     language = screen.conversation.language
     name, mark, field, menu = _PHONE[language]
     day = escape(Wording().date(language, TODAY))
@@ -64,12 +63,12 @@ def _line(line: Written | Said) -> str:
 
 
 def _text(said: Said) -> str:
-    # Telegram draws a quote as a block of its own: the line break after it is not seen.
+    # Telegram draws a quote as a separate block, so the line break after it is invisible.
     return _linked(html_of(said.message)).replace("</blockquote>\n", "</blockquote>")
 
 
 def _linked(html: str) -> str:
-    """Commands as Telegram shows them: to be tapped."""
+    """Link commands, as Telegram does."""
     return _COMMAND.sub(r"<a>\1</a>", html)
 
 

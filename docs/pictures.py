@@ -1,6 +1,6 @@
 """Take the pictures of the README: `make pictures`, or `python -m docs.pictures`.
 
-Each is a photograph of a page (see `pages`), by a browser that is on the machine already. It carries the SHA-256 of
+Each is a screenshot of a page (see `pages`), taken by a browser installed on this machine. It carries the SHA-256 of
 that page, so that a test can tell without a browser whether the bot still says what the picture shows.
 """
 
@@ -37,7 +37,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_WIDTH, _SCALE = 420, 2  # a phone's, in CSS pixels and dots for each
+_WIDTH, _SCALE = 420, 2  # of a phone, in CSS pixels and dots per pixel
 _COLOURS = 128  # with the palette below: 94 kB on average, no colour off by more than 11 of 255 (256: 103 kB)
 
 
@@ -65,7 +65,7 @@ def _stop(line: str, code: int) -> NoReturn:
 
 
 def _pages_of_today() -> dict[str, str]:
-    """The pages as the content and the wording make them now."""
+    """The pages that the current content and wording give."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     trained = learned.learn(library, learned.state_folder(settings) / "learned")
@@ -73,8 +73,8 @@ def _pages_of_today() -> dict[str, str]:
 
 
 def _photographs(shown: Mapping[str, str], browser: str) -> Iterator[tuple[str, bytes]]:
-    """Each page as a PNG by its name: all as high as the highest, so that they stand side by side."""
-    from playwright.sync_api import sync_playwright  # only who takes pictures needs it
+    """Each page as a PNG, with its name. All are as high as the highest, so that they stand side by side."""
+    from playwright.sync_api import sync_playwright  # needed only to take pictures
 
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=browser, args=_FLAGS) as chromium:
         tab = chromium.new_page(viewport={"width": _WIDTH, "height": 100}, device_scale_factor=_SCALE)
@@ -89,7 +89,7 @@ def _photographs(shown: Mapping[str, str], browser: str) -> Iterator[tuple[str, 
 
 
 def _small(photograph: bytes, stamp: str) -> bytes:
-    """The same picture in few colours, with its stamp."""
+    """The same picture with fewer colours, and with its stamp."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
@@ -108,13 +108,13 @@ def _small(photograph: bytes, stamp: str) -> bytes:
 
 
 def stamp_for(page: str) -> str:
-    """What the picture of a page carries."""
+    """The stamp for the picture of a page."""
     return hashlib.sha256(page.encode()).hexdigest()
 
 
 def stamp_in(png: bytes) -> str | None:
-    """What a picture carries; `None` where nothing."""
-    at = 8  # after the eight bytes that every PNG begins with, chunks: length, kind, content, checksum
+    """The stamp in a picture; `None` if it has none."""
+    at = 8  # chunks follow the eight bytes that begin every PNG: length, kind, content, checksum
     while at < len(png):
         length, kind = int.from_bytes(png[at : at + 4], "big"), png[at + 4 : at + 8]
         key, _, value = png[at + 8 : at + 8 + length].partition(b"\0")

@@ -1,4 +1,4 @@
-"""Hold a conversation with the bot, and see what then stands on the screen."""
+"""Hold a conversation with the bot, and return what is then on the screen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from bot.conversation.buttons import ButtonVerb
 from docs.conversations import Presses, Scene, Writes
 
 TODAY = date(2026, 5, 20)
-"""The day of every picture: after the referendum, so that answers show how they speak of what is over."""
+"""The day of every picture: after the referendum, so that answers show how they speak of past events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the person wrote, and when in minutes after midnight."""
+    """What the person wrote, and when, in minutes after midnight."""
 
     text: str
     at: int
@@ -22,7 +22,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of the bot's; `pressed` is what the button carries that was pressed under it."""
+    """A message from the bot; `pressed` is what the pressed button under it carries."""
 
     message: Message
     at: int
@@ -31,7 +31,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is seen when the conversation is over. `toast` is the line that shows for a moment after a press."""
+    """What the screen shows when the conversation is over. `toast` is the line that appears briefly after a press."""
 
     conversation: Scene
     lines: tuple[Written | Said, ...]
@@ -43,7 +43,7 @@ class UnexpectedError(Exception):
 
 
 def talk(conversation: Scene, guide: Conversation) -> Screen:
-    """Do what the conversation says, a step a minute. Raises `UnexpectedError` where the bot replies otherwise."""
+    """Play the conversation, one step a minute. Raises `UnexpectedError` if the bot replies otherwise."""
     phone = _Phone(conversation, guide)
     for number, step in enumerate(conversation.steps):
         phone.do(step, number)
@@ -51,7 +51,7 @@ def talk(conversation: Scene, guide: Conversation) -> Screen:
 
 
 class _Phone:
-    """Somebody's chat with the bot, as it stands."""
+    """A person's chat with the bot, at one moment."""
 
     def __init__(self, conversation: Scene, guide: Conversation) -> None:
         self.lines: list[Written | Said] = []
@@ -62,7 +62,7 @@ class _Phone:
         self._listener = Person(TODAY, telegram_language=conversation.language)
 
     def do(self, step: Writes | Presses, number: int) -> None:
-        """Write or press, and take what the bot replies."""
+        """Write or press, and add the bot's reply."""
         at, turn = self._begins + number, f"{number + 1:x}"
         match step:
             case Writes(text, outcome):
@@ -88,7 +88,7 @@ class _Phone:
             )
 
     def _button(self, verb: ButtonVerb, number: int) -> tuple[int, Button]:
-        """The button to press, and the place of its message among the lines."""
+        """The button to press, and its message's place among the lines."""
         for place, line in reversed(list(enumerate(self.lines))):
             found = _with_verb(verb, line.message) if isinstance(line, Said) else []
             if len(found) > number:

@@ -177,7 +177,7 @@ def test_calibrate_says_whom_it_is_for() -> None:
     done = bot("calibrate", "--help")
 
     assert done.exit_code == 0
-    assert "For who changes the matcher itself." in " ".join(done.stdout.split())
+    assert "For people who change the matcher itself." in " ".join(done.stdout.split())
 
 
 def test_content_with_problems_is_not_asked(park: Content) -> None:

@@ -50,13 +50,13 @@ def test_rows_about_one_group_are_one_decision_and_the_language_may_be_said(park
         (f",like,,,{SEALS}", "the verb is 'like'."),
         (f",add,,,{SEALS}", "there is no entry ''."),
         (f",add,swiming,,{SEALS}", "there is no entry 'swiming'.\n    Did you mean 'swimming'?"),
-        (f",spam,trees,,{SEALS}", "'spam' is about no entry, and here is 'trees'."),
+        (f",spam,trees,,{SEALS}", "'spam' is about no entry, but this row names 'trees'."),
         (f",spam,,fr,{SEALS}", "the language is 'fr'."),
-        (",spam,,,Nobody asked that", "no question that waits has the text 'Nobody asked that'."),
+        (",spam,,,Nobody asked that", "no waiting question has the text 'Nobody asked that'."),
         (f",add,trees,,{SEALS}", f"'{SEALS}' already stands in 'outside-near'."),
-        (",spam,,,", "no question that waits has the text ''."),
-        ("7,spam,,,watches", "decision 7 is not on the trail as this row has it."),
-        ("1,spam,,,watches", "decision 1 is not on the trail as this row has it."),
+        (",spam,,,", "no waiting question has the text ''."),
+        ("7,spam,,,watches", "the trail has no decision 7 like this row."),
+        ("1,spam,,,watches", "the trail has no decision 1 like this row."),
     ],
 )
 def test_a_bad_decision_is_named_with_its_line_and_none_is_carried_out(park: Content, row: str, said: str) -> None:

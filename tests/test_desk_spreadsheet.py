@@ -126,7 +126,7 @@ BAD = {
     "opening,phrase,en,a": "the kind is 'phrase'.",
     "opening,phrasing,de,a": "the language is 'de'.",
     "openning,phrasing,en,a": "there is no entry 'openning'.\n    Did you mean 'opening'?",
-    "opening,outside-near,en,a": "what lies outside belongs to no entry, and here is 'opening'.",
+    "opening,outside-near,en,a": "what lies outside belongs to no entry, but this row names 'opening'.",
     "opening,phrasing,en,?!": "the text has neither a letter nor a digit.",
     "opening,phrasing,en,number of trees": "'number of trees' already stands in entry 'trees'.",
     "opening,phrasing,ru,привет": "'привет' already stands in 'greeting'.",
@@ -170,11 +170,11 @@ def test_what_the_gate_refuses_is_taken_back_in_every_file(park: Content) -> Non
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (b"a,b\n1,2\n", "mine.csv:1: these columns have to be there once: entry, kind, language, text."),
-        (b"verb,text\nspam,a\n", "mine.csv:1: these columns have to be there once: number, entry, language."),
+        (b"a,b\n1,2\n", "mine.csv:1: these columns must each be there once: entry, kind, language, text."),
+        (b"verb,text\nspam,a\n", "mine.csv:1: these columns must each be there once: number, entry, language."),
         (b"entry,kind,language,text\nopening,phrasing,en,a\0\n", "mine.csv:2: there is a zero byte here"),
         (b"entry,kind,language,text\nopening,phrasing,en," + b"a" * 9999, "mine.csv:2: a cell has more than 4096"),
-        (b"", "mine.csv:1: these columns have to be there once"),
+        (b"", "mine.csv:1: these columns must each be there once"),
     ],
 )
 def test_a_hostile_file_is_refused_in_plain_words(park: Content, table: bytes, said: str) -> None:

@@ -75,11 +75,11 @@ def test_a_row_knows_the_line_that_it_begins_in() -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (b"", "a.csv:1: these columns have to be there once: entry, text."),
-        (b"entry,words\nvote,a\n", "a.csv:1: these columns have to be there once: text."),
-        (b"entry,text,text\nvote,a,b\n", "a.csv:1: these columns have to be there once: text."),
-        (b"entry,text\nvote,a\nvote\n", "a.csv:3: this row has 1 cells, and there are 2 columns."),
-        (b"entry,text\nvote,a,b\n", "a.csv:2: this row has 3 cells, and there are 2 columns."),
+        (b"", "a.csv:1: these columns must each be there once: entry, text."),
+        (b"entry,words\nvote,a\n", "a.csv:1: these columns must each be there once: text."),
+        (b"entry,text,text\nvote,a,b\n", "a.csv:1: these columns must each be there once: text."),
+        (b"entry,text\nvote,a\nvote\n", "a.csv:3: this row has 1 cells, but there are 2 columns."),
+        (b"entry,text\nvote,a,b\n", "a.csv:2: this row has 3 cells, but there are 2 columns."),
         (b"entry,text\nvote,a\0b\n", "a.csv:2: there is a zero byte here"),
         ("entry,text\nvote,ә".encode("utf-16"), "a.csv:1: there is a zero byte here"),
         ("entry,text\nvote,да\n".encode("cp1251"), "a.csv:2: this is not UTF-8."),

@@ -1,1 +1,1 @@
-"""The commands: what is typed after `python -m bot`."""
+"""The commands of `python -m bot`."""

@@ -1,4 +1,4 @@
-"""The command that asks the bot: its reply, as JSON, or why it matched as it did."""
+"""The command that asks the bot: show its reply, print it as JSON, or explain why it matched as it did."""
 
 import json
 import sys
@@ -23,10 +23,10 @@ from bot.telegram.sending import html_of
 def ask(
     text: Annotated[str | None, typer.Argument(help="The question.")] = None,
     as_json: AsJson = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines {"text": …} and print a line for each.')] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read {"text": …} lines from standard input.')] = False,
     why: Annotated[bool, typer.Option("--explain", help="Show why it matched as it did.")] = False,
 ) -> None:
-    """Ask the bot one question, or many from standard input."""
+    """Ask the bot a question, or many from standard input."""
     if (text is None) != jsonl:
         stop("Give either a question or --jsonl.", 2)
     settings = settings_or_stop()
@@ -79,7 +79,7 @@ _SIGNS = {
 
 
 def explain(explanation: Explanation, library: Library, console: Console) -> None:
-    """Print why a message gets the outcome it gets."""
+    """Print why a message gets its outcome."""
     for line in _lines(explanation, library):
         console.print(Text(line))
 
@@ -111,7 +111,7 @@ def _outcome(verdict: Verdict) -> str:
         case "chat":
             return f"small talk: {verdict.chat} ({verdict.confidence:.0%})"
         case "unknown":
-            return "unknown: no entry is believed in enough"
+            return "unknown: the belief in every entry is too low"
 
 
 def _nearest(neighbours: Iterable[Neighbour]) -> Iterator[str]:

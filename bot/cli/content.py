@@ -1,4 +1,4 @@
-"""The commands on the content: check it before it is published, list its versions, bring one back."""
+"""The commands for the content: check it before publishing, list its versions, bring one back."""
 
 import json
 import time
@@ -35,15 +35,17 @@ _TITLES = (("lost", "Answers lost"), ("changed", "Answers that change"), ("new",
 
 
 def check(
-    write_schema: Annotated[bool, typer.Option("--write-schema", help="Bring faq/schema.json up to date.")] = False,
+    write_schema: Annotated[bool, typer.Option("--write-schema", help="Update faq/schema.json.")] = False,
     against_log: Annotated[
-        bool, typer.Option("--against-log", help="Ask what people have asked again, and show what comes out otherwise.")
+        bool, typer.Option("--against-log", help="Ask the logged questions again, and show which results change.")
     ] = False,
-    days: Annotated[int, typer.Option("--days", help="With --against-log: how far back.", min=1)] = 90,
-    limit: Annotated[int, typer.Option("--limit", help="With --against-log: how many texts at most.", min=1)] = 2000,
+    days: Annotated[int, typer.Option("--days", help="With --against-log: how many days back.", min=1)] = 90,
+    limit: Annotated[
+        int, typer.Option("--limit", help="With --against-log: ask at most this many texts.", min=1)
+    ] = 2000,
     as_json: AsJson = False,
 ) -> None:
-    """Find everything that is wrong with the content: exit 0 when nothing is."""
+    """Check the content and list every problem; exit 0 if there is none."""
     settings = settings_or_stop()
     if as_json and not against_log:
         stop("--json goes with --against-log.", 2)
@@ -54,7 +56,7 @@ def check(
         return
     library, problems = check_all(settings)
     for problem in problems:
-        print(problem)  # not through rich, which would turn ':100:' into a picture
+        print(problem)  # not through rich, which would turn ':100:' into an emoji
     if problems or library is None:
         stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
     quotes = sum(len(entry.quotes) for entry in library.entries.values())
@@ -76,7 +78,7 @@ def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) 
 
 
 def _asked_again(asked: list[Past], matcher: Matcher) -> Replay:
-    """Compare, with a bar for whoever waits: a question takes some 20 ms."""
+    """Compare, with a progress bar: a question takes about 20 ms."""
     columns = ("Asking again", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         return compare(progress.track(asked), Understanding(matcher).understand)
@@ -126,7 +128,7 @@ def _summary(compared: Replay, days: int) -> str:
     if not compared.asked:
         return f"Nothing was asked within {days} days."
     counts = ", ".join(_counted(compared))
-    return f"{compared.asked} different texts within {days} days: {counts or 'all come out as they did'}."
+    return f"{compared.asked} different texts within {days} days: {counts or 'all have the same result as before'}."
 
 
 def _counted(compared: Replay) -> Iterator[str]:
@@ -136,15 +138,15 @@ def _counted(compared: Replay) -> Iterator[str]:
             yield f"{count} {words}"
 
 
-_NAMED = 3  # entries that a line names; of more it says how many
+_NAMED = 3  # entries that a line names; the others are only counted
 
 
 def versions() -> None:
-    """List the published versions of the content, the newest first, and what changed with each."""
+    """List the published versions of the content, newest first, with what changed in each."""
     settings = settings_or_stop()
     history, contents = with_sessions(settings, lambda sessions: _all_of(Versions(sessions)))
     if not history:
-        out.print("Nothing was published yet: a version is kept when the running bot serves it.")
+        out.print("Nothing has been published yet: a running bot keeps each version that it serves.")
         return
     current = Snapshot.of(settings.faq_dir, settings.corpus_dir).version
     shown = table("version", "since (Almaty)", "here", "what changed")
@@ -166,7 +168,7 @@ async def _all_of(publications: Versions) -> tuple[Sequence[Publication], dict[s
 
 def _since_last(history: Sequence[Publication], contents: Mapping[str, Snapshot], place: int) -> str:
     if place == 0:
-        return "the oldest that is kept"
+        return "the oldest version kept"
     return _line(Changes.between(*(contents[history[number].version] for number in (place - 1, place))))
 
 
@@ -183,18 +185,23 @@ def _names(names: Sequence[str]) -> str:
 
 
 def rollback(
-    version: Annotated[str | None, typer.Argument(help="As `versions` lists it; else the one before.")] = None,
+    version: Annotated[
+        str | None, typer.Argument(help="A version that `versions` lists; by default the previous one.")
+    ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Also over edits that were never published; keeps them.")
+        bool, typer.Option("--force", help="Replace unpublished edits too; they are kept as a version.")
     ] = False,
 ) -> None:
-    """Bring the files of an earlier published version back, byte for byte. A running bot serves them at once."""
+    """Bring back the files of an earlier published version, byte for byte.
+
+    A running bot serves them at once.
+    """
     settings = settings_or_stop()
     start = time.perf_counter()
     back, count = with_sessions(settings, lambda sessions: _go_back(Versions(sessions), settings, version, force))
     took = time.perf_counter() - start
     if not count:
-        out.print(f"The files hold {back} already.")
+        out.print(f"The files already hold {back}.")
         return
     files = f"{count} file{'s' if count != 1 else ''}"
     out.print(
@@ -203,7 +210,7 @@ def rollback(
 
 
 async def _go_back(publications: Versions, settings: Settings, version: str | None, force: bool) -> tuple[str, int]:
-    """Write the files of a version; which it is, and how many files that took."""
+    """Write the files of a version. Returns the version and how many files changed."""
     present = Snapshot.of(settings.faq_dir, settings.corpus_dir)
     history = await publications.history()
     wanted = version or step_back(history, present.version)
@@ -214,9 +221,9 @@ async def _go_back(publications: Versions, settings: Settings, version: str | No
         stop(f"There is no version '{wanted}'. `python -m bot versions` lists them.", 1)
     if present.version not in {one.version for one in history}:
         if not force:
-            stop(f"The files hold edits that were never published, and that would be lost.\n{_HOW_TO_FORCE}", 1)
+            stop(f"The files hold edits that were never published and would be lost.\n{_HOW_TO_FORCE}", 1)
         await publications.keep(present, served=False)
-        out.print(f"What the files held is put by as {present.version}.")
+        out.print(f"What the files held is kept as {present.version}.")
     edits = snapshot.edits_from(present, settings.faq_dir, settings.corpus_dir)
     try:
         publisher.apply_all(edits)
@@ -225,4 +232,4 @@ async def _go_back(publications: Versions, settings: Settings, version: str | No
     return wanted, len(edits)
 
 
-_HOW_TO_FORCE = "With --force they are put by first, as a version to come back to."
+_HOW_TO_FORCE = "With --force they are kept first, as a version that you can go back to."

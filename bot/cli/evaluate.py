@@ -13,7 +13,9 @@ from bot.publishing import learned
 
 
 def evaluate_on(
-    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False)
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Measure the matcher on labelled messages."""
@@ -57,9 +59,11 @@ def _percent(share: float | None) -> str:
 
 
 def calibrate(
-    file: Annotated[Path, typer.Argument(help="Labelled messages, a JSON object a line.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False)
+    ],
 ) -> None:
-    """Derive the matcher's belief anew and write it down; a few minutes. For who changes the matcher itself."""
+    """Calibrate the matcher's beliefs; takes a few minutes. For people who change the matcher itself."""
     settings = settings_or_stop()
     learned.calibrate(library_or_stop(settings), _labelled(file), learned.state_folder(settings) / "learned")
     out.print(f"Written to {learned.SHIPPED}.")

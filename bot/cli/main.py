@@ -1,6 +1,6 @@
 """The commands, in the groups in which `--help` shows them.
 
-A curator needs no token and no database for `ask`, `check` and `evaluate`.
+`ask`, `check` and `evaluate` need no token and no database.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,13 +30,13 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
-    """Without a command: run."""
+    """Run the bot if no command is given."""
     if context.invoked_subcommand is None:
         run()
 
 
 def run() -> None:
-    """Serve the console, and with a token Telegram."""
+    """Run the bot: serve the console, and Telegram if there is a token."""
     if not files_can_be_edited():
         stop("The bot does not run on this system: use Linux, macOS, WSL or Docker. `check` and `ask` work here.", 2)
     settings = settings_or_stop()
@@ -50,7 +50,9 @@ def login_link() -> None:
     """Print a link that lets you into the console on this machine, once."""
     settings = settings_or_stop()
     if not is_loopback(settings.host):
-        stop("A link is for HOST=127.0.0.1 and this machine. From elsewhere curators sign in with Telegram.", 2)
+        stop(
+            "A link works only on this machine, with HOST=127.0.0.1. From elsewhere, curators log in with Telegram.", 2
+        )
     out.print(console.login_link(settings))
 
 

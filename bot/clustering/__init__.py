@@ -1,4 +1,4 @@
-"""Which unanswered questions are the same."""
+"""Decide which unanswered questions ask the same."""
 
 from bot.clustering.background import Background, KnownText, known_texts
 from bot.clustering.groups import Groups, Placement

@@ -1,4 +1,4 @@
-"""What all questions share, learned from the content: it is taken away before two of them are compared."""
+"""What all questions have in common, learned from the content: it is subtracted before two of them are compared."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from bot.matching.spelling import clean
 
 @dataclass(frozen=True, slots=True)
 class KnownText:
-    """A text of the content: its language, and the entry that it means, or "" where it means none."""
+    """A text of the content: its language, and the entry that it means, or "" if it means none."""
 
     text: str
     language: MessageLanguage
@@ -25,7 +25,7 @@ class KnownText:
 
 
 def known_texts(library: Library) -> list[KnownText]:
-    """The wordings of the content, entries' and those that lie outside, cleaned as the matcher learns them."""
+    """The wordings of entries, and those outside them (near and far), cleaned as the matcher learns them."""
     return [KnownText(clean(one.text), one.language, one.entry) for one in _known(library)]
 
 
@@ -38,11 +38,13 @@ def _known(library: Library) -> Iterator[KnownText]:
             yield KnownText(text, language)
 
 
-_DIMENSIONS = 192  # of 384: what the others hold is mostly noise, and they cost as much
-_SHRINKING = 1.0  # how far from whitening: 0 whitens fully, and lifts noise
-_HOLD = 3.0  # how firmly a language stays as it is while it is turned towards the others
-_CROWD = 10  # texts whose nearness says how crowded a place is,
-_LOOKED_AT = 3000  # of so many of the content's: of all nine thousand, 30 say the same in three times the time
+_DIMENSIONS = 192  # of 384: the others hold mostly noise, and cost as much
+_SHRINKING = 1.0  # how far from whitening: 0 whitens fully, and amplifies noise
+_HOLD = 3.0  # how strongly a language resists being turned towards the others
+_CROWD = 10  # texts whose nearness says how crowded a place is
+_LOOKED_AT = (
+    3000  # texts of the content to look among: the nearest 30 of all 9,000 say the same in three times the time
+)
 _TINY = 1e-6
 
 
@@ -50,19 +52,21 @@ _TINY = 1e-6
 class Background:
     """Where each language's texts lie, in which directions they differ, and which runs of letters are rare.
 
-    The embedding model puts texts of one language together, whatever they ask; and a direction in which all texts on
-    this subject differ tells less than one in which few do.
+    The embedding model puts texts of one language together, whatever they ask. And a direction in which all texts on
+    this subject differ tells less than one in which only a few do.
     """
 
     centres: Mapping[MessageLanguage, Vectors]
-    turns: Mapping[MessageLanguage, Vectors]  # (dimensions of the model, fewer): from a language to what all share
+    turns: Mapping[
+        MessageLanguage, Vectors
+    ]  # (dimensions of the model, fewer): from a language's space to the shared one
     crowd: Vectors  # where the content's texts lie
     rarity: Mapping[str, float]
     unseen: float  # rarity of a run that the content does not have
 
     @classmethod
     def learn(cls, known: Sequence[KnownText], vectors: Vectors) -> "Background":
-        """Learn from texts on the subject and their vectors."""
+        """Learn from texts on the subject and their vectors (texts, dimensions of the model)."""
         spoken = np.array([one.language for one in known])
         languages = tuple(language for language in LANGUAGES if language in spoken)
         centres = {language: vectors[spoken == language].mean(axis=0) for language in languages}
@@ -79,7 +83,7 @@ class Background:
 
     @property
     def dimensions(self) -> int:
-        """Numbers of a place; none where there is no embedding model."""
+        """How many numbers a place has; 0 without an embedding model."""
         return int(self.crowd.shape[1])
 
     def places(self, vectors: Vectors, languages: Sequence[MessageLanguage]) -> tuple[Vectors, Vectors]:
@@ -94,12 +98,12 @@ class Background:
         return lies, nearest.mean(axis=1)
 
     def weight(self, runs: frozenset[str]) -> float:
-        """How much these runs tell, in all."""
+        """The total rarity of these runs: how much they tell."""
         return sum(self.rarity.get(run, self.unseen) for run in runs)
 
 
 def _directions(shifted: Vectors) -> Vectors:
-    """The directions in which texts differ most, each divided by how much they do."""
+    """The directions in which texts differ most, each divided by how much they differ."""
     if not shifted.size:
         return np.zeros((shifted.shape[1], 0), dtype=np.float32)
     covariance: NDArray[np.float64] = shifted.T.astype(np.float64) @ shifted / len(shifted)

@@ -1,7 +1,7 @@
-"""Which group a question belongs to. Each joins one or opens one as it comes, and stays there.
+"""Which group a question belongs to. Each question joins a group or opens one when it arrives, and stays there.
 
-A question is compared with a few of a group's questions, as unlike each other as they came: with the nearest of them
-and with all in the middle. By its nearest alone, groups would chain together; by its first alone, fall apart.
+A question is compared with the first few different questions of a group: with the nearest of them, and with all of them
+on average. With the nearest alone, groups would chain together; with the first alone, they would fall apart.
 """
 
 from collections import Counter
@@ -16,16 +16,16 @@ from bot.clustering.index import QuestionIndex, RowNumbers
 from bot.clustering.question import ReadQuestion, plain
 from bot.clustering.similarity import Floats, Seen, Similarity, numbers_differ, signs
 
-_BY_MEANING, _BY_LETTERS = 24, 12  # questions whose groups are looked at
+_BY_MEANING, _BY_LETTERS = 24, 12  # nearest questions whose groups are compared
 _SHOWN = 6  # questions of a group that others are compared with: 4 are worse, 100 no better
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a question belongs. `belief` is how probable it is that it asks what the group asks, 0..1.
+    """Where a question belongs. `belief` is the probability that it asks what the group asks, 0..1.
 
-    Where it belongs to none, `group` is `None`, and the belief is that in the nearest. `shown`: later questions are to
-    be compared with it.
+    If it belongs to no group, `group` is `None` and the belief is that in the nearest group. `shown`: compare later
+    questions with this one.
     """
 
     group: int | None
@@ -34,7 +34,7 @@ class Placement:
 
 
 class Groups:
-    """Groups of questions, under numbers given out elsewhere: each question is found a place first, and then kept."""
+    """Groups of questions, numbered by the caller: first find a question's place, then remember it."""
 
     def __init__(self, background: Background, likeness: Similarity) -> None:
         self._background = background
@@ -44,18 +44,18 @@ class Groups:
         self._shown: Counter[int] = Counter()
 
     def copy_of(self, text: str) -> int | None:
-        """The group of a text that has been in one before, but for marks, capitals and Kazakh letters."""
+        """The group of a text seen before; punctuation, capitals and Kazakh letters may differ."""
         return self._known.get(_key(text))
 
     def remember(self, text: str, group: int) -> None:
-        """Know a text again, and nothing else of it: copies stay together, however full their group is."""
+        """Remember only a text's group, so that copies stay together, however full their group is."""
         self._known.setdefault(_key(text), group)
 
     def find(self, written: ReadQuestion) -> Placement:
         """Find the group that a question belongs to. Changes nothing."""
         if (known := self.copy_of(written.text)) is not None:
             return Placement(known, 1.0, False)
-        if not plain(written.text):  # signs and pictures: like nothing but their copies
+        if not plain(written.text):  # punctuation and emoji: like nothing except their copies
             return Placement(None, 0.0, False)
         group, belief = self._nearest(Seen.of([written], self._background)[0])
         if belief < self._likeness.threshold:
@@ -63,7 +63,7 @@ class Groups:
         return Placement(group, belief, self._shown[group] < _SHOWN)
 
     def show(self, placed: Sequence[tuple[ReadQuestion, int]]) -> None:
-        """Compare later questions with these, which are in these groups."""
+        """Compare later questions with these, each given with its group."""
         seen = Seen.of([written for written, _ in placed], self._background)
         for one, (written, group) in zip(seen, placed, strict=True):
             self._known.setdefault(one.text or written.text, group)

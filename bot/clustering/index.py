@@ -1,4 +1,4 @@
-"""Where the questions stand that new ones are compared with: found by meaning, and by runs of letters they share.
+"""The questions that new ones are compared with, found by meaning and by shared runs of letters.
 
 Kept small: a hundred thousand questions take less than a hundred megabytes.
 """
@@ -18,23 +18,23 @@ from bot.matching.embedding import Vectors
 RowNumbers = NDArray[np.intp]
 _Asked = tuple[frozenset[str], frozenset[str]]  # numbers, kinds
 
-_BLOCK = 4096  # rows that grow together: nothing is copied when there are more
-_STEPS = 127  # a byte a number: a third of the time of two bytes, and cosines within half a percent
+_BLOCK = 4096  # rows allocated at once, so that nothing is copied when the index grows
+_STEPS = 127  # one byte per number: a third of the time of two bytes, and cosines within half a percent
 _TINY = 1e-6
 _ENTRIES = 5
-_POSTINGS = 20_000  # rows looked at for their letters: the rarest runs first
+_POSTINGS = 20_000  # rows searched for shared runs, the rarest runs first
 
 
 class QuestionIndex:
-    """Questions in the order in which they came, each in a group."""
+    """Questions in the order in which they came, each with its group."""
 
     def __init__(self, dimensions: int) -> None:
         self._dimensions = dimensions
-        self._lies: list[NDArray[np.int8]] = []  # in steps, as many to one as the row's scale says
+        self._lies: list[NDArray[np.int8]] = []  # in steps; the row's scale says how many make 1
         self._scales = array("f")
         self._words: list[str] = []
         self._asked: list[_Asked] = []
-        self._equal: dict[_Asked, _Asked] = {}  # what is equal is kept once
+        self._equal: dict[_Asked, _Asked] = {}  # equal values are stored once
         self._groups = array("i")
         self._languages = array("b")
         self._weights = array("f")
@@ -48,7 +48,7 @@ class QuestionIndex:
         return len(self._words)
 
     def add(self, seen: Seen, group: int) -> None:
-        """Put a question on the shelf."""
+        """Add a question to the index."""
         row = len(self)
         if row % _BLOCK == 0:
             self._lies.append(np.zeros((_BLOCK, self._dimensions), dtype=np.int8))
@@ -69,21 +69,20 @@ class QuestionIndex:
             self._runs.setdefault(run, array("i")).append(row)
 
     def group(self, row: int) -> int:
-        """The group of a question."""
         return self._groups[row]
 
     def near(self, seen: Seen, by_meaning: int, by_letters: int) -> tuple[RowNumbers, Vectors]:
-        """The rows nearest to a question in either way, and the cosines of all rows."""
+        """The rows nearest to a question, by meaning or by letters, and the cosines of all rows."""
         cosines = self._cosines(seen.lies)
         rows = np.concatenate([_largest(cosines, by_meaning if self._dimensions else 0), self._alike(seen, by_letters)])
         return np.unique(rows), cosines
 
     def rows_of(self, groups: Iterable[int]) -> RowNumbers:
-        """The rows of some groups, oldest first."""
+        """The rows of these groups, oldest first."""
         return np.flatnonzero(np.isin(np.frombuffer(self._groups, dtype=np.int32), sorted(groups)))
 
     def others(self, seen: Seen, rows: RowNumbers, cosines: Vectors) -> list[Other]:
-        """What there is at some rows, to be compared with a question."""
+        """What is stored at these rows, for comparison with a question."""
         beliefs = np.zeros(len(self._numbers), dtype=np.float32)
         for entry, share in seen.entries.items():
             if entry in self._numbers:
@@ -106,7 +105,7 @@ class QuestionIndex:
         return found
 
     def _alike(self, seen: Seen, most: int) -> RowNumbers:
-        """The rows that share most runs of letters with a question, looking at its rarest runs."""
+        """The rows that share the most runs of letters with a question, looking at its rarest runs."""
         postings = sorted((self._runs[run] for run in seen.asking.runs if run in self._runs), key=len)
         looked, total = [], 0
         for posting in postings:
@@ -124,7 +123,7 @@ def _columns(flat: "array[Any]", kind: type[np.generic]) -> NDArray[Any]:
 
 
 def _largest(values: NDArray[Any], most: int) -> RowNumbers:
-    """The rows of the largest values above nothing; of equal ones, the oldest."""
+    """The rows of the largest values above zero; among equal values, the oldest."""
     most = min(most, len(values))
     if not most:
         return np.zeros(0, dtype=np.intp)

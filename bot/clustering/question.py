@@ -1,7 +1,8 @@
-"""What can be told from a question's words alone: how it is spelt, what it asks for, which numbers it names.
+"""What a question's words alone tell: how it is spelt, what it asks for, which numbers it names.
 
-Tables of the three languages' grammar, not of any subject. Words are compared as skeletons: letters that people
-confuse, or that two alphabets write differently, are one letter, so that a name looks alike in all of them.
+These tables are about the grammar of the three languages, not about any subject. Words are compared as skeletons:
+letters that people confuse, or that two alphabets write differently, become one letter, so that a name looks alike in
+all of them.
 """
 
 import re
@@ -26,7 +27,7 @@ _LETTERS = str.maketrans(
 _PAIRS = (("sh", "s"), ("ch", "ç"), ("zh", "j"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("x", "ks"))
 _DOUBLED = re.compile(r"(.)\1+")
 
-# What a question may ask for, by the words that say so in each language.
+# What a question may ask for, and the words that say so in each language.
 _ASKING = {
     "count": (
         r"сколь\w*|скок[ао]?|число|количество|размер\w*|процент\w*",
@@ -62,7 +63,7 @@ _ORDINALS = (
     r"десят(?:ая|ой|ую|ый|ого|ом)|оныншы\w*|tenth",
 )  # fmt: skip
 _NUMBERS = [(str(number), re.compile(rf"(?<!\w)(?:{said})(?!\w)")) for number, said in enumerate(_ORDINALS, 1)]
-_NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)})(?!\w)")  # most questions name none
+_NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(_ORDINALS)})(?!\w)")  # checked first: most questions name none
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,17 @@ class QuestionSigns:
 
     @classmethod
     def of(cls, words: Sequence[str], numbers: frozenset[str], kinds: frozenset[str]) -> "QuestionSigns":
-        """From what was read off before."""
+        """Rebuild the signs from stored words, numbers and kinds."""
         return cls(tuple(words), numbers, kinds, _runs_in(words))
 
 
 def plain(text: str) -> str:
-    """The words of a text in lower case, Kazakh letters folded, and nothing else: what near-copies share."""
+    """The words of a text in lower case, with Kazakh letters folded, and nothing else: what near-copies share."""
     return " ".join(words_of(fold(clean(text))))
 
 
 def asking(text: str) -> QuestionSigns:
-    """Read off what a plain text tells."""
+    """Read the signs of a plain text."""
     numbers = {number.lstrip("0") for number in re.findall(r"\d+", text)}
     if _NUMBER.search(text):
         numbers |= {number for number, said in _NUMBERS if said.search(text)}
@@ -95,7 +96,7 @@ def asking(text: str) -> QuestionSigns:
 
 
 def runs_of(text: str) -> frozenset[str]:
-    """The runs of letters of a plain text, and nothing else of what it tells."""
+    """Only the runs of letters of a plain text."""
     return _runs_in([skeleton(word) for word in text.split()])
 
 
@@ -122,9 +123,9 @@ _ENTRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question as it was read: its text mended, its language, its vector as the embedder gives it.
+    """A question as it was read: its corrected text, its language, its vector from the embedder.
 
-    `entries` are those nearest to it, each with the belief that it is meant, as the matcher ranked them.
+    `entries` are the nearest ones, each with the belief that the question means it, as the matcher ranked them.
     """
 
     text: str
@@ -134,8 +135,8 @@ class ReadQuestion:
 
     @classmethod
     def of(cls, match: Match) -> "ReadQuestion":
-        """From what the matcher made of a message."""
-        # Rounded as it is kept, so that a question lies at the same place after a restart.
+        """Take what the matcher read in a message."""
+        # Rounded as in storage, so that a question lies at the same place after a restart.
         vector: Vectors = match.vector.astype(np.float16).astype(np.float32)
         entries = tuple((entry, round(belief, 4)) for entry, belief in match.ranking[:_ENTRIES])
         return cls(match.reading.text, match.reading.language, vector, entries)

@@ -1,6 +1,6 @@
 """How alike two questions are: a few signs that a curator could check, and a logistic regression over them.
 
-Two questions of one language are judged by other weights than two of different ones: the former may share words.
+Two questions in one language have other weights than two in different languages: the former may share words.
 """
 
 import json
@@ -22,24 +22,24 @@ Floats = NDArray[np.float64]
 
 SIGNS: Final = (
     "meaning",  # cosine
-    "crowd",  # how crowded the places of both are: where all is near, nearness says little
+    "crowd",  # how crowded both places are: where everything is near, nearness says little
     "runs",  # runs of letters that both have, weighted by rarity
     "letters",  # RapidFuzz ratio of the words in alphabetical order
     "asks-alike",  # both ask who, or both ask when …
-    "asks-otherwise",  # both say what they ask for, and it is not the same
+    "asks-otherwise",  # both say what they ask for, and it differs
     "numbers-alike",
     "length",  # logarithm of the ratio of lengths in words
-    "short",  # one over the words of the shorter one
+    "short",  # 1 / number of words of the shorter one
     "entries",  # whether the matcher thought of the same entries
 )
 
-_SHORT = 8  # words up to which a number is what is asked about, and not a detail of a story
+_SHORT = 8  # words; in a question this short, a number is what it asks about, and not a detail of a story
 _TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question with all that it is compared by."""
+    """A new question, with everything that it is compared by."""
 
     text: str  # plain
     language: MessageLanguage
@@ -47,11 +47,11 @@ class Seen:
     weight: float  # of its runs
     lies: Vectors
     crowd: float
-    entries: dict[str, float]  # square roots of beliefs, of length one together
+    entries: dict[str, float]  # square roots of beliefs, scaled to unit length
 
     @classmethod
     def of(cls, written: Sequence[ReadQuestion], background: Background) -> "list[Seen]":
-        """Read off questions what they are compared by; a hundred together take a third of the time that each takes."""
+        """Prepare questions for comparison. A hundred at once take a third of the time per question."""
         vectors = np.stack([one.vector for one in written])
         lies, crowds = background.places(vectors, [one.language for one in written])
         seen = []
@@ -71,24 +71,24 @@ def _shares(entries: Sequence[tuple[str, float]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """What is kept of a question that others are compared with."""
+    """A stored question, as it is compared with a new one."""
 
     asking: QuestionSigns
     language: MessageLanguage
     weight: float
     crowd: float
-    agreement: float  # with the entries of the question that it is compared with
+    agreement: float  # of its entries with those of the new question, 0..1
     cosine: float
 
     @classmethod
     def of(cls, seen: Seen, one: Seen) -> "Other":
-        """A question, to be compared with one."""
+        """Prepare a question for comparison with `one`."""
         agreement = sum(root * one.entries.get(entry, 0.0) for entry, root in seen.entries.items())
         return cls(seen.asking, seen.language, seen.weight, seen.crowd, agreement, float(seen.lies @ one.lies))
 
 
 def signs(one: Seen, other: Other, background: Background) -> tuple[float, ...]:
-    """The signs, in their order."""
+    """The values of `SIGNS`, in order."""
     asks, asked = one.asking, other.asking
     shared = background.weight(asks.runs & asked.runs)
     few, many = sorted((max(1, len(asks.words)), max(1, len(asked.words))))
@@ -108,14 +108,14 @@ def signs(one: Seen, other: Other, background: Background) -> tuple[float, ...]:
 
 
 def numbers_differ(one: QuestionSigns, other: QuestionSigns) -> bool:
-    """Whether two short questions name numbers, and none that is the same: article 5 is not article 6."""
+    """Whether two short questions both name numbers, but share none: article 5 is not article 6."""
     short = len(one.words) <= _SHORT and len(other.words) <= _SHORT
     return short and bool(one.numbers and other.numbers) and not one.numbers & other.numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """Weights of the signs within a language and across languages, the bias last; and where groups begin.
+    """Weights of the signs within a language and across languages, with the bias last.
 
     `threshold` is the belief from which a question joins a group.
     """
@@ -125,7 +125,7 @@ class Similarity:
     threshold: float
 
     def odds(self, pairs: Sequence[tuple[float, ...]], same: Sequence[bool]) -> Floats:
-        """The log-odds that each pair asks the same, given its signs and whether its languages are the same."""
+        """The log-odds that each pair asks the same, given its signs and whether both are in the same language."""
         rows = np.column_stack([np.array(pairs, dtype=np.float64).reshape(-1, len(SIGNS)), np.ones(len(pairs))])
         found: Floats = np.where(np.array(same, dtype=bool), rows @ self.within, rows @ self.across)
         return found
@@ -141,7 +141,7 @@ class Similarity:
 
 
 def read_similarity(file: Path, model: str) -> Similarity:
-    """The weights that were derived for an embedding model; those without any model where it is another."""
+    """Read the weights for an embedding model; for an unknown model, those that use no embedding."""
     models = json.loads(file.read_text(encoding="utf-8"))
     written = models.get(model) or models["none"]
     within, across = (

@@ -1,4 +1,4 @@
-"""Derive the weights of the signs, and where groups begin, from labelled questions."""
+"""Derive the weights of the signs, and the threshold of groups, from labelled questions."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,22 +17,22 @@ from bot.clustering.similarity import SIGNS, Floats, Other, Seen, Similarity, si
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _FOLDS = 4
 _ORDERS = 2
-_HOLD = 0.3  # ridge penalty on weights of signs that are scaled alike
+_HOLD = 0.3  # ridge penalty on the weights of scaled signs
 
-_LEAST_SPREAD = 0.1  # a sign that is rare is not to be believed more for it
+_LEAST_SPREAD = 0.1  # keeps rare signs from getting large weights
 
-# Which way a sign may weigh: nothing makes two questions more alike for denying what the other says.
+# The direction in which a sign may count: two questions are never more alike because they disagree.
 _MORE, _LESS = (0.0, None), (None, 0.0)
 _BOUNDS = {
     "meaning": _MORE, "crowd": _LESS, "runs": _MORE, "letters": _MORE, "asks-alike": _MORE, "asks-otherwise": _LESS,
     "numbers-alike": _MORE, "entries": _MORE,
 }  # fmt: skip
 
-Pairs = tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]  # signs, whether of one language, whether of one group
+Pairs = tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]  # signs, whether in one language, whether in one group
 
 
 def derive(questions: Sequence[ReadQuestion], labels: Sequence[str], background: Background) -> Similarity:
-    """Fit the weights to all pairs; choose the threshold by groups that the weights were not fitted to."""
+    """Fit the weights to all pairs; choose the threshold on groups that the weights were not fitted to."""
     names = np.array(labels)
     firsts, seconds = np.array([*combinations(range(len(questions)), 2)]).T
     pairs = _pairs(questions, labels, background)
@@ -53,7 +53,7 @@ def derive(questions: Sequence[ReadQuestion], labels: Sequence[str], background:
 def placed(
     questions: Sequence[ReadQuestion], background: Background, likeness: Similarity, order: int
 ) -> NDArray[np.intp]:
-    """The group of each question, when they come in one of many orders."""
+    """The group of each question when they come in a random order; `order` is its seed."""
     groups = Groups(background, likeness)
     found = np.zeros(len(questions), dtype=np.intp)
     opened = 0
@@ -84,7 +84,7 @@ def _fit(rows: Floats, same: NDArray[np.bool_], alike: NDArray[np.bool_]) -> Sim
 
 
 def _logistic(rows: Floats, alike: NDArray[np.bool_]) -> Floats:
-    """Weights and bias of a logistic regression in which no weight goes the wrong way."""
+    """Weights and bias of a logistic regression in which no weight has the wrong sign."""
     middle, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), _LEAST_SPREAD)
     scaled = np.column_stack([(rows - middle) / scale, np.ones(len(rows))])
     signed = np.where(alike, 1.0, -1.0)
@@ -102,7 +102,7 @@ def _logistic(rows: Floats, alike: NDArray[np.bool_]) -> Floats:
 
 
 def _counts(groups: NDArray[np.intp], names: NDArray[np.str_], held: NDArray[np.bool_]) -> Floats:
-    """Pairs rightly put together, put together, and belonging together. Of a pair half held back, half counts."""
+    """Pairs rightly put together, pairs put together, pairs that belong together. A pair half held back counts half."""
     together, belong = groups[:, None] == groups, names[:, None] == names
     counted = np.triu(held[:, None].astype(np.float64) + held, 1) / 2
     return np.array([(one * counted).sum() for one in (together & belong, together, belong)])

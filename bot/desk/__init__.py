@@ -1,4 +1,4 @@
-"""The curators' desk: what waits for them, what they decide of it, and what that does to the content."""
+"""The curators' desk: what waits for them, what they decide, and what that does to the content."""
 
 from bot.desk.desk import (
     DRAFTS,

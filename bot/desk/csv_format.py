@@ -1,7 +1,7 @@
-"""Tables as spreadsheets read and write them: CSV in UTF-8, in whichever of its forms a program saves it.
+"""Tables as spreadsheets read and write them: CSV in UTF-8, in any of the variants that programs save.
 
-A spreadsheet takes a cell that begins with = + - @ or a tab for a formula. Such a cell is written with an apostrophe
-before it, which makes it text, and read without: what is written is read back as it was.
+A spreadsheet takes a cell that begins with = + - @ or a tab for a formula. Such a cell is written with a leading
+apostrophe, which makes it text, and read without it: reading gives back exactly what was written.
 """
 
 import csv
@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from bot.content import LANGUAGES, ContentError, Language, Problem
 
 LONGEST = 4096
-"""Characters that a cell may have: as many as a message in Telegram."""
+"""The most characters that a cell may have: as many as a message in Telegram."""
 
-_MARK = "\ufeff"  # by which spreadsheets know that the file is in UTF-8
+_MARK = "\ufeff"  # the byte order mark tells spreadsheets that the file is in UTF-8
 _SEPARATORS = ",;\t"
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")  # with the apostrophes that a text may have had of its own
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")  # including apostrophes of the text's own
 _NAMED_SEPARATOR = re.compile(r"sep=[,;\t]\r?\n")  # a first line that some programs write
 _PLAIN = "Save it as CSV (UTF-8)."
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row by the names of its columns, and the line of the file that it begins in."""
+    """One row: its cells by column name, and the line of the file that it begins on."""
 
     line: int
     cells: dict[str, str]
@@ -34,7 +34,7 @@ class Row:
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as a file that spreadsheets open as it is meant."""
+    """A table as the bytes of a file that spreadsheets open correctly."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
@@ -43,26 +43,26 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def columns_of(file: str, table: bytes) -> tuple[str, ...]:
-    """The names in the first row. Raises `ContentError` where the file cannot be read."""
+    """The names in the first row, in lower case. Raises `ContentError` if the file cannot be read."""
     first = next(_rows(file, _decoded(file, table)), None)
     return tuple(cell.strip().casefold() for cell in first[1]) if first else ()
 
 
 def read(file: str, table: bytes, columns: Sequence[str]) -> list[Row]:
-    """The rows below the first, which has to name the columns; other columns are left out, empty rows too.
+    """The rows below the first, which must name the columns. Other columns and empty rows are left out.
 
     Raises `ContentError` with every row that cannot be read.
     """
     names = columns_of(file, table)
     missing = [column for column in columns if names.count(column) != 1]
     if missing:
-        raise ContentError([_fault(file, 1, f"these columns have to be there once: {', '.join(missing)}.")])
+        raise ContentError([_fault(file, 1, f"these columns must each be there once: {', '.join(missing)}.")])
     rows, problems = [], []
     for line, cells in list(_rows(file, _decoded(file, table)))[1:]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(names):
-            count = f"{len(cells)} cells, and there are {len(names)} columns."
+            count = f"{len(cells)} cells, but there are {len(names)} columns."
             problems.append(_fault(file, line, f"this row has {count}", "Is a quotation mark missing, or too many?"))
         elif max(len(_unguarded(cell)) for cell in cells) > LONGEST:
             problems.append(_fault(file, line, f"a cell has more than {LONGEST} characters."))
@@ -75,7 +75,7 @@ def read(file: str, table: bytes, columns: Sequence[str]) -> list[Row]:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """The cell, with an apostrophe before it if a spreadsheet would take it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -86,7 +86,7 @@ def _unguarded(cell: str) -> str:
 def _decoded(file: str, table: bytes) -> str:
     if b"\0" in table:
         line = table[: table.index(b"\0")].count(b"\n") + 1
-        raise ContentError([_fault(file, line, "there is a zero byte here, so this is no CSV in UTF-8.", _PLAIN)])
+        raise ContentError([_fault(file, line, "there is a zero byte here, so this is not CSV in UTF-8.", _PLAIN)])
     try:
         return table.decode().removeprefix(_MARK)
     except UnicodeDecodeError as fault:
@@ -95,7 +95,7 @@ def _decoded(file: str, table: bytes) -> str:
 
 
 def _rows(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins in."""
+    """Each row with the line that it begins on."""
     named = _NAMED_SEPARATOR.match(text)
     text, before = (text[named.end() :], 1) if named else (text, 0)
     first = text.split("\n", 1)[0]
@@ -120,11 +120,11 @@ def _fault(file: str, line: int, message: str, mend: str = "") -> Problem:
 
 
 class UnfitError(Exception):
-    """Says of one row why it cannot be taken over, and in a second line how to mend it."""
+    """Why one row cannot be imported; a second line says how to fix it."""
 
 
 def each(file: str, rows: Iterable[Row], take: Callable[[Row], None]) -> None:
-    """Take one row after another. Raises `ContentError` with every row that is unfit."""
+    """Take the rows one after another. Raises `ContentError` with every row that is unfit."""
     problems = []
     for row in rows:
         try:

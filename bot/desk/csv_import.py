@@ -1,4 +1,4 @@
-"""The desk in a spreadsheet: the rows that are written for one, and what of a curator's rows is taken over."""
+"""The desk in a spreadsheet: which rows are exported, and what is imported from a curator's rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ QUESTIONS = ("group", "askers", "asked_at", "language", "why", "reason", "neares
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording at its place. `entry` is "" for what lies outside."""
+    """A wording and where it belongs. `entry` is "" for a wording that no entry answers."""
 
     entry: str
     kind: PhraseKind
@@ -30,7 +30,7 @@ class Phrase:
 
 
 def phrases_of(library: Library) -> Iterator[Phrase]:
-    """All phrasings and what an entry is not, in the order of the content, then what lies outside."""
+    """All phrasings and `not` wordings of the entries, in the order of the content, then the outside wordings."""
     outside = library.outside
     for entry in library.entries.values():
         for language in LANGUAGES:
@@ -44,12 +44,12 @@ def phrases_of(library: Library) -> Iterator[Phrase]:
 
 
 def phrasing_rows(library: Library) -> Iterator[tuple[str, ...]]:
-    """A row for each wording, as `PHRASINGS` names its cells."""
+    """A row for each wording, with the cells that `PHRASINGS` names."""
     return ((one.entry, one.kind, one.language, one.text) for one in phrases_of(library))
 
 
 def decision_rows(trail: Iterable[Made], zone: tzinfo) -> Iterator[tuple[str, ...]]:
-    """A row for each text of each decision, in times of a zone; one without, where the words are forgotten."""
+    """A row for each text of each decision, with times in `zone`; an empty text if the words are forgotten."""
     for made in trail:
         decision = made.decision
         until = f"{decision.until.astimezone(zone):%Y-%m-%d}" if decision.until else ""
@@ -65,7 +65,7 @@ def decision_rows(trail: Iterable[Made], zone: tzinfo) -> Iterator[tuple[str, ..
 
 
 def question_rows(groups: Iterable[Group], zone: tzinfo) -> Iterator[tuple[str, ...]]:
-    """A row for each question that waits, group by group. Of who asked, only how many they were."""
+    """A row for each question that waits, group by group. Of the people who asked, it shows only how many they were."""
     for number, group in enumerate(groups, 1):
         for gap in group.gaps:
             nearest, belief = (gap.entries[0][0], f"{gap.entries[0][1]:.2f}") if gap.entries else ("", "")
@@ -74,7 +74,7 @@ def question_rows(groups: Iterable[Group], zone: tzinfo) -> Iterator[tuple[str, 
 
 
 class Places:
-    """Where each wording stands. One may stand in one place alone, but for what an entry is not."""
+    """Where each wording stands. A wording may stand in only one place, except for an entry's `not`."""
 
     def __init__(self, library: Library) -> None:
         self._places: dict[str, str] = {}
@@ -91,11 +91,11 @@ class Places:
             self._places.setdefault(same_wording(text), place)
 
     def asks_itself(self, phrase: Phrase) -> bool:
-        """Whether it is the very question of its entry, which needs no phrasing."""
+        """Whether the entry is already asked for with this wording, so that it needs no new phrasing."""
         return phrase.kind == "phrasing" and (phrase.entry, same_wording(phrase.text)) in self._asking
 
     def take(self, phrase: Phrase) -> None:
-        """Give a new wording its place. Raises `UnfitError` where it cannot stand there."""
+        """Give a new wording its place. Raises `UnfitError` if it cannot stand there."""
         if phrase.kind == "not":
             if (phrase.entry, same_wording(phrase.text)) in self._asking:
                 raise UnfitError(
@@ -104,7 +104,9 @@ class Places:
             return
         place, own = self._places.get(same_wording(phrase.text)), _place(phrase)
         if place not in (None, own):
-            raise UnfitError(f"'{phrase.text}' already stands in {place}.\nDelete this row, or that wording first.")
+            raise UnfitError(
+                f"'{phrase.text}' already stands in {place}.\nDelete this row, or delete that wording first."
+            )
         if phrase.kind == "phrasing":
             self._asking.add((phrase.entry, same_wording(phrase.text)))
         self._put([phrase.text], own)
@@ -123,14 +125,14 @@ _Key = tuple[str, PhraseKind, str]
 
 @dataclass(frozen=True, slots=True)
 class PhraseChanges:
-    """`vanished` is reported, and stays in the content: a row may be gone by mistake."""
+    """`vanished` is reported but stays in the content: the row may be missing by mistake."""
 
     new: tuple[Phrase, ...]
     vanished: tuple[Phrase, ...]
 
 
 def compare(file: str, rows: Sequence[Row], library: Library) -> PhraseChanges:
-    """Compare the rows with the content. Raises `ContentError` with every row that cannot be taken over."""
+    """Compare the rows with the content. Raises `ContentError` with every row that cannot be imported."""
     there = {_phrase_key(phrase): phrase for phrase in phrases_of(library)}
     places = Places(library)
     new: dict[_Key, Phrase] = {}
@@ -158,7 +160,9 @@ def _phrase(row: Row, library: Library) -> Phrase:
     if kind is None:
         raise UnfitError(f"the kind is '{written}'.\nIt has to be one of {', '.join(KINDS)}.")
     if kind.startswith("outside") and entry:
-        raise UnfitError(f"what lies outside belongs to no entry, and here is '{entry}'.\nLeave that cell empty.")
+        raise UnfitError(
+            f"what lies outside belongs to no entry, but this row names '{entry}'.\nLeave that cell empty."
+        )
     if not kind.startswith("outside") and entry not in library.entries:
         raise UnfitError(str(UnknownEntry(entry, library.entries)))
     if not same_wording(text):
@@ -168,16 +172,16 @@ def _phrase(row: Row, library: Library) -> Phrase:
 
 _VERBS: dict[str, Verb] = {"add": "add", "unlike": "unlike", "outside": "outside", "spam": "spam"}
 _ABOUT_ENTRIES: tuple[Verb, ...] = ("add", "unlike")
-_KINDS: dict[Verb, PhraseKind] = {"add": "phrasing", "unlike": "not", "outside": "outside-near"}  # spam stands nowhere
-_OF_THE_TRAIL = (0, 3, 4, 6)  # number, verb, entry, text: what a spreadsheet does not write in another way
+_KINDS: dict[Verb, PhraseKind] = {"add": "phrasing", "unlike": "not", "outside": "outside-near"}  # spam is in no file
+_OF_THE_TRAIL = (0, 3, 4, 6)  # number, verb, entry, text: the cells that a spreadsheet does not rewrite
 
 
 def new_decisions(
     file: str, rows: Sequence[Row], trail: Sequence[Made], waiting: Sequence[Group], library: Library
 ) -> list[Decision]:
-    """The decisions that the rows without a number ask for: of the question with that text, and of its copies.
+    """The decisions that the rows without a number ask for. Each is about the question with that text and its copies.
 
-    Rows of one group, verb and entry are one decision. A row that was carried out before is passed over. Raises
+    Rows with the same group, verb and entry are one decision. A row that was carried out before is skipped. Raises
     `ContentError` with every row that is none of these.
     """
     known = {_history(*(cells[place] for place in _OF_THE_TRAIL)) for cells in decision_rows(trail, UTC)}
@@ -195,7 +199,7 @@ def new_decisions(
         text = row["text"].strip()
         if _key(text) not in asked:
             if (verb, entry, _key(text)) not in done:
-                raise UnfitError(f"no question that waits has the text '{text}'.\nTake it as questions.csv has it.")
+                raise UnfitError(f"no waiting question has the text '{text}'.\nCopy it exactly from questions.csv.")
             return
         group, spoken = asked[_key(text)]
         language: Language = language_of(row["language"].strip()) if row["language"].strip() else spoken
@@ -210,7 +214,7 @@ def new_decisions(
 
 
 def _key(text: str) -> str:
-    return same_wording(text) or text  # a question may be of signs alone
+    return same_wording(text) or text  # a question may consist of punctuation alone
 
 
 def _history(number: str, verb: str, entry: str, text: str) -> tuple[str, ...]:
@@ -221,8 +225,8 @@ def _check_history(row: Row, known: set[tuple[str, ...]]) -> None:
     history = _history(*(row[column] for column in ("number", "verb", "entry", "text")))
     if history not in known:
         raise UnfitError(
-            f"decision {history[0]} is not on the trail as this row has it.\n"
-            "What was decided stays; a new decision is a row without a number."
+            f"the trail has no decision {history[0]} like this row.\n"
+            "Past decisions cannot be changed; for a new decision, leave the number empty."
         )
 
 
@@ -234,5 +238,5 @@ def _ruling(row: Row, library: Library) -> tuple[Verb, str | None]:
     if verb in _ABOUT_ENTRIES and entry not in library.entries:
         raise UnfitError(str(UnknownEntry(entry, library.entries)))
     if verb not in _ABOUT_ENTRIES and entry:
-        raise UnfitError(f"'{verb}' is about no entry, and here is '{entry}'.\nLeave that cell empty.")
+        raise UnfitError(f"'{verb}' is about no entry, but this row names '{entry}'.\nLeave that cell empty.")
     return verb, entry or None

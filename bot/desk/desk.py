@@ -1,4 +1,4 @@
-"""The desk behind all its faces: what waits, what a curator decides of it, which edits follow, and how it is undone."""
+"""The desk that all interfaces share: what waits, what curators decide, which edits follow, and how to undo them."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,12 +25,12 @@ from bot.content import (
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
 DRAFTS = "drafts"
-"""The folder in `faq/` for entries to be. Nothing in it is served: a finished one moves into a theme's file."""
+"""The folder in `faq/` for drafts of entries. Nothing in it is served: a finished entry moves into a theme's file."""
 
 Verb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 VERBS: tuple[Verb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
 
-# What lies outside and what is spam stays out, with all that comes to mean the same.
+# These groups stay out of the queue, and so do later questions that join them.
 RULED_OUT: tuple[Verb, ...] = ("outside", "spam")
 
 Texts = tuple[tuple[Language, str], ...]
@@ -38,7 +38,7 @@ Texts = tuple[tuple[Language, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry that a curator has written, and the theme's file ("parliament") that it goes to."""
+    """An entry that a curator has written, and the name of the theme's file ("parliament") that it goes into."""
 
     entry: NewEntry
     file: str
@@ -46,10 +46,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is decided of a group's questions up to one (of none: group 0), and about which entry if about one.
+    """A verb for a group's questions up to number `upto` (group 0: for no question), and the entry it is about, if any.
 
-    `texts` are the wordings that go into the FAQ, `until` is when a group that was put off comes back. A draft is
-    whole in `draft`, or a stub that waits for its writer under `DRAFTS`.
+    `texts` are the wordings that go into the FAQ. `until` is when a postponed group comes back. For a draft, `draft` is
+    the whole entry; without it, a stub in `DRAFTS` waits for somebody to write it.
     """
 
     verb: Verb
@@ -65,7 +65,7 @@ class Decision:
 class Made:
     """A decision on the audit trail: who made it and when, and what it changed.
 
-    `applied` says whether the edits it asks for are in the files: where those lie elsewhere, they wait to be pulled.
+    `applied` says whether its edits are in the files. If the files are on another machine, the edits wait for a pull.
     """
 
     number: int
@@ -78,7 +78,6 @@ class Made:
 
     @property
     def undone(self) -> bool:
-        """Whether it was taken back."""
         return self.undone_by is not None
 
 
@@ -89,15 +88,15 @@ def decide(
     until: datetime | None = None,
     draft: Draft | None = None,
 ) -> Decision:
-    """A decision about all questions of a group."""
+    """A decision about all questions of a group, with all their wordings."""
     texts = tuple((language, text) for language in LANGUAGES for text in group.wordings(language))
     return Decision(verb, group.number, group.upto, texts, entry, until, draft)
 
 
 def edits_of(decision: Decision, faq: Path, apply: Callable[[Edit], None]) -> Iterator[Edit]:
-    """Make the edits that a decision asks for, one after another: the next begins where the one before has ended.
+    """Make a decision's edits one after another: each is yielded once it is made, and the next starts from its result.
 
-    Raises what the edits raise; those yielded before have been made.
+    Raises what the edits raise; the edits yielded before that have been made.
     """
     for edit in _edits(decision, faq):
         if edit.before != edit.after:
@@ -121,7 +120,7 @@ def _edits(decision: Decision, faq: Path) -> Iterator[Edit]:
 
 
 def _draft(decision: Decision, faq: Path) -> Edit:
-    """A new entry: whole in a theme's file, or to be written in a file of its own that is not served."""
+    """A new entry: the whole entry in a theme's file, or a stub in a file of its own that is not served."""
     if decision.draft:
         return draft_entry(faq, decision.draft.file, decision.draft.entry)
     name = decision.entry or ""
@@ -133,7 +132,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Refused(NotDone):
-    """The gate does not let a decision's edits through, so nothing was changed."""
+    """The gate refuses a decision's edits, so nothing was changed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -141,7 +140,7 @@ class Refused(NotDone):
 
 
 class AlreadyDecided(NotDone):
-    """Somebody else has dealt with the group meanwhile; `made` says who and how, where the trail still knows."""
+    """Somebody else has decided the group meanwhile; `made` says who and how, if the trail still knows."""
 
     def __init__(self, made: Made | None) -> None:
         self.made = made
@@ -149,65 +148,65 @@ class AlreadyDecided(NotDone):
 
 
 class BadName(NotDone):
-    """A new entry's id is taken, or none that one can be given."""
+    """A new entry's id is taken, or is not a valid id."""
 
 
 class DeskPort(Protocol):
-    """Where questions wait, and the trail of what was decided."""
+    """Stores the questions that wait, and the trail of decisions."""
 
     async def waiting(self, wanted: QueueFilter, now: datetime, offset: int, limit: int) -> QueuePage:
-        """Groups that wait: by how many people asked, then by how lately."""
+        """Groups that wait: those with the most askers first, then the latest asked."""
 
     async def ruled_out(self, offset: int, limit: int) -> QueuePage:
         """Groups that were ruled out, the latest asked first."""
 
     async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
-        """What of a group waits, of its questions up to one; `None` where nothing does."""
+        """The waiting part of a group, up to question number `upto`; `None` if nothing in it waits."""
 
     async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
-        """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
+        """Put a decision on the trail and close its questions; `None` if none of them was still waiting."""
 
     async def latest_of(self, group: int) -> Made | None:
-        """The latest decision on a group that stands."""
+        """The latest decision on a group that is not undone."""
 
     async def made(self, number: int) -> Made | None:
         """A decision by its number."""
 
     async def last(self) -> Made | None:
-        """The latest decision that stands."""
+        """The latest decision that is not undone."""
 
     async def trail(self, limit: int) -> list[Made]:
-        """The latest decisions, those undone too, the newest first."""
+        """The latest decisions, newest first, including those undone."""
 
     async def undone(self, number: int, curator: str) -> None:
-        """Note that a decision was taken back, and let its questions wait again."""
+        """Mark a decision as undone, and let its questions wait again."""
 
 
 class ContentPort(Protocol):
-    """The content as it is served, and the way to change its files."""
+    """The content that is served, and the way to change its files."""
 
     @property
     def alone(self) -> AbstractAsyncContextManager[object]:
-        """Held while a decision is carried out or taken back: none is judged by the gate together with another."""
+        """A lock held while a decision is carried out or undone, so that the gate judges one at a time."""
 
     def library(self) -> Library:
         """The content served now."""
 
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
-        """Make the edits that a decision asks for, if the gate lets them through; `None` where there are no files.
+        """Make a decision's edits if the gate accepts them. Returns the edits, or `None` if there are no files here.
 
-        Raises `NotDone` of one kind or another; then nothing has changed.
+        Raises a kind of `NotDone`; then nothing has changed.
         """
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Bring the files back to what they held before.
 
-        Raises `NotDone`, also where the files lie elsewhere; then nothing has changed.
+        Raises `NotDone`, also if the files are on another machine; then nothing has changed.
         """
 
 
 class Desk:
-    """Serves curators, each by the name that stands on the trail."""
+    """The desk's actions. `curator` is the name that goes on the trail."""
 
     def __init__(self, desk: DeskPort, content: ContentPort, clock: Callable[[], datetime]) -> None:
         self._desk = desk
@@ -216,23 +215,20 @@ class Desk:
 
     @property
     def library(self) -> Library:
-        """The content served now."""
         return self._content.library()
 
     async def waiting(self, wanted: QueueFilter | None = None, offset: int = 0, limit: int = 20) -> QueuePage:
-        """Groups that wait: by how many people asked, then by how lately."""
         return await self._desk.waiting(wanted or QueueFilter(), self._clock(), offset, limit)
 
     async def ruled_out(self, offset: int = 0, limit: int = 20) -> QueuePage:
-        """Groups that were ruled out, the latest asked first."""
         return await self._desk.ruled_out(offset, limit)
 
     async def group(self, number: int, upto: int | None = None) -> Group | None:
-        """What of a group waits, of its questions up to one: as somebody has seen it who decides now."""
+        """The waiting part of a group, up to question number `upto`: what the curator who decides now has seen."""
         return await self._desk.group(number, self._clock(), upto)
 
     async def carry_out(self, curator: str, decision: Decision) -> Made:
-        """Make a decision's edits, let the gate look at them, and put it on the trail.
+        """Make a decision's edits, let the gate check them, and put the decision on the trail.
 
         Raises `NotDone`: `AlreadyDecided`, `BadName`, `Refused`, or what the edits raise; then nothing has changed.
         """
@@ -253,9 +249,10 @@ class Desk:
             raise BadName(name)
 
     async def undo(self, curator: str, number: int | None = None) -> Made | None:
-        """Take back a decision, or the latest of all: its files are as before, byte for byte, its questions wait again.
+        """Undo a decision, by default the latest: its files are as before, byte for byte, and its questions wait again.
 
-        `None` where there is none that stands. Raises `NotDone`; then nothing has changed.
+        Returns `None` if there is no such decision, or it is undone already. Raises `NotDone`; then nothing has
+        changed.
         """
         async with self._content.alone:
             made = await (self._desk.last() if number is None else self._desk.made(number))
@@ -266,13 +263,10 @@ class Desk:
             return replace(made, undone_by=curator)
 
     async def made(self, number: int) -> Made | None:
-        """A decision by its number."""
         return await self._desk.made(number)
 
     async def latest_of(self, group: int) -> Made | None:
-        """The latest decision on a group that stands."""
         return await self._desk.latest_of(group)
 
     async def trail(self, limit: int = 50) -> list[Made]:
-        """The latest decisions, those undone too, the newest first."""
         return await self._desk.trail(limit)

@@ -1,4 +1,4 @@
-"""Pick a passage out of an article: by the places of its sentences, so that what is quoted is word for word there."""
+"""Pick passages out of articles, by the positions of their sentences, so that every quote is word for word."""
 
 import hashlib
 import math
@@ -11,12 +11,12 @@ from bot.content import Article
 from bot.matching.spelling import fold, words_of
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"»”’')]*(?=\s)|$)", re.MULTILINE)
-_SHORT = 25  # characters; what is shorter ("Art. 5.") is no sentence of its own, and belongs to the next
+_SHORT = 25  # characters; anything shorter ("Art. 5.") is not a sentence of its own, and belongs to the next
 
 
 @dataclass(frozen=True, slots=True)
 class PickedPassage:
-    """A part of an article's text, from `start` to before `end`. `proof` tells whether the text is still the same."""
+    """A part of an article's text, from `start` up to `end`. `proof` is a hash that shows whether the text changed."""
 
     source: str
     start: int
@@ -27,12 +27,12 @@ class PickedPassage:
         return f"{self.source}:{self.start}:{self.end}:{self.proof}"
 
     def text(self, articles: Mapping[str, Article]) -> str:
-        """Its words, as the article has them."""
+        """The passage's text, as the article has it."""
         return articles[self.source].text[self.start : self.end]
 
 
 def passage_from(written: str, articles: Mapping[str, Article]) -> PickedPassage | None:
-    """Read where a passage is; `None` where there is none, or the article has changed since."""
+    """Read a written passage; `None` if it is malformed, or the article has changed since."""
     parts = written.split(":")
     if len(parts) != 4 or parts[0] not in articles or not all(_is_place(part) for part in parts[1:3]):
         return None
@@ -42,7 +42,7 @@ def passage_from(written: str, articles: Mapping[str, Article]) -> PickedPassage
 
 
 def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ...]:
-    """The sentences of a part of an article."""
+    """The sentences of an article between two positions."""
     found: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(article.text, start, end):
         first = found.pop()[0] if found and found[-1][1] - found[-1][0] < _SHORT else match.start()
@@ -51,7 +51,7 @@ def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ..
 
 
 def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:
-    """The paragraphs in which all the words searched for stand, each as its sentences."""
+    """The paragraphs that contain all the words of `search`, each as its sentences."""
     words = search.casefold().split()
     for line in re.finditer(r".*\S.*", article.text):
         text = line.group().casefold()
@@ -60,7 +60,7 @@ def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassa
 
 
 def joined(picked: Iterable[PickedPassage], articles: Mapping[str, Article]) -> tuple[PickedPassage, ...]:
-    """Passages in the order of their articles; those with nothing but space between them are one."""
+    """The passages in the order of their articles; those with only space between them become one."""
     found: list[PickedPassage] = []
     for passage in sorted(set(picked), key=lambda one: (one.source, one.start)):
         text = articles[passage.source].text
@@ -85,20 +85,23 @@ def _is_place(text: str) -> bool:
 
 
 _FOUND = 5  # passages offered; each is a button
-_STEM = 5  # letters at most, of which short words bend the last two: what stays the same in all three languages
+_STEM = 5  # letters at most; short words lose their last two, which inflection changes in all three languages
 _SHORTEST = 3
 
-# What typing and copying change: kinds of space, of quotation mark, of dash.
+# Characters that typing and copying swap: kinds of quotation mark, kinds of dash.
 _ALIKE = ("«»“”„\"'’‘`", "-‐‑–—−")
 
 
 def paragraph_texts(article: Article) -> Iterator[str]:
-    """The paragraph_texts of an article, each a part of its text byte for byte."""
+    """The paragraphs of an article, each a part of its text byte for byte."""
     return filter(None, (line.strip() for line in article.text.splitlines()))
 
 
 def search(words: str, articles: Iterable[Article]) -> tuple[tuple[str, str], ...]:
-    """The passages in which most of the words stand, rare words first; as (article id, passage)."""
+    """The best five passages that share words with `words`, as (article id, passage).
+
+    Rare words count more; a passage that contains `words` as they stand comes first.
+    """
     passages = [(article.id, passage) for article in articles for passage in paragraph_texts(article)]
     stems = [set(_stems(passage)) for _, passage in passages]
     often = Counter(stem for each in stems for stem in each)
@@ -115,7 +118,7 @@ def search(words: str, articles: Iterable[Article]) -> tuple[tuple[str, str], ..
 
 
 def quoted(words: str, passage: str) -> str | None:
-    """The part of a passage that somebody typed or copied, as the passage has it; `None` where it has no such part."""
+    """The part of a passage that somebody typed or copied, as the passage has it; `None` if it has no such part."""
     parts = words.split()
     if not parts:
         return None

@@ -1,4 +1,4 @@
-"""The queue of a curator: what people asked and got no answer to, in groups that mean the same; the pressing first."""
+"""The curators' queue: unanswered questions in groups that mean the same, and which of them are suddenly urgent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Why = Literal["unknown", "declined", "disliked"]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that got no answer, or none that was wanted. `entries` are the nearest with the belief in each."""
+    """A question without a wanted answer. `entries` are the nearest ones, each with the belief in it, 0..1."""
 
     turn: str
     text: str
@@ -26,11 +26,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Gaps that mean the same and wait, or were dealt with together.
+    """Gaps that mean the same and wait, or were decided together.
 
-    `askers` counts different people, those who had themselves forgotten as one; `size` the questions; `gaps` are its
-    newest ones, the oldest of them first. `upto` is the number in the log of the last: what comes later is not decided
-    with it.
+    `askers` counts different people; all who had themselves forgotten count as one. `size` counts the questions, and
+    `gaps` are the newest of them, oldest first. `upto` is the log number of the last: a decision on this group leaves
+    out questions that come later.
     """
 
     number: int
@@ -57,7 +57,7 @@ class Group:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Its different texts, as they were asked, the oldest first."""
+        """Its different texts, as people asked them, oldest first."""
         return tuple(dict.fromkeys(gap.text for gap in self.gaps))
 
     @property
@@ -66,16 +66,16 @@ class Group:
         return tuple(dict.fromkeys((gap.why, gap.reason) for gap in self.gaps))
 
     def wordings(self, language: Language) -> tuple[str, ...]:
-        """The different texts in a language, as they were asked, the oldest first."""
+        """The different texts in a language, as people asked them, oldest first."""
         return tuple(dict.fromkeys(gap.text for gap in self.gaps if gap.language == language))
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which part of the queue somebody wants to see; all of it where nothing is said.
+    """Which part of the queue to show; by default all of it.
 
-    `nearest` are entries one of which the question came nearest to; `since` when it was asked at the earliest; `search`
-    words that stand in it, whatever their case and letters.
+    `nearest`: the question's nearest entry is one of these. `since`: the earliest time it was asked. `search`: words
+    that it contains, whatever their case and letters.
     """
 
     language: Language | None = None
@@ -87,7 +87,7 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Some groups of the queue in their order, and how many there are in all."""
+    """Some groups of the queue in order, and how many there are in all."""
 
     groups: tuple[Group, ...]
     total: int
@@ -102,17 +102,17 @@ def _commonest(languages: Iterable[Language]) -> tuple[Language, ...]:
 
 HOUR = timedelta(hours=1)
 BEFORE = timedelta(days=7)
-"""The time before the hour that says what is usual."""
+"""The time before the hour, which says what is usual."""
 
 FEWEST = 5
-"""Different people within the hour, from which it may be a rush: fewer are often one family or one class."""
+"""People within the hour who make a rush possible: fewer are often one family or one class."""
 
 _TIMES_THE_USUAL = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Rush:
-    """So many different people asked a group within an hour, and so many in the week before that."""
+    """How many different people asked about a group within an hour, and in the week before that."""
 
     group: int
     people: int
@@ -120,10 +120,10 @@ class Rush:
 
     @property
     def usual(self) -> float:
-        """How many ask it in an ordinary hour."""
+        """How many people ask it in an ordinary hour."""
         return self.before / (BEFORE / HOUR)
 
     @property
     def is_sudden(self) -> bool:
-        """At least five people within the hour, and at least four times as many as in an ordinary one."""
+        """Whether at least five people asked within the hour, and at least four times as many as in an ordinary one."""
         return self.people >= FEWEST and self.people >= _TIMES_THE_USUAL * self.usual

@@ -1,4 +1,4 @@
-"""What people asked, asked again of other content: whose answer changes, who loses one, and which entries compete."""
+"""Ask the logged questions again with other content: whose answer changes, who loses one, which entries compete."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,16 +11,16 @@ DifferenceKind = Literal["changed", "lost", "new"]
 Ranking = Sequence[tuple[str, float]]
 Pair = tuple[str, str]
 
-# How much an outcome helps whoever asked. Small talk and an unknown question are told apart by nobody's answer.
+# How much an outcome helps the asker. Neither small talk nor "unknown" gives an answer, so they count the same.
 _WORTH = {"unknown": 0, "chat": 0, "choices": 1, "answer": 2}
-# Belief in the second entry from which it competes with the first: an answer is given from nine tenths on, and half of
-# what is left is then the second's.
+# The belief from which a second entry competes with the first: an answer needs a belief of 0.9 in the first, and the
+# second then has half of what is left.
 _NOTABLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a question came to: its outcome, the entries answered with or offered, and the nearest, best first."""
+    """What a question got: the outcome, the entries answered with or offered, and the nearest entries, best first."""
 
     outcome: str
     entries: tuple[str, ...]
@@ -29,7 +29,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A question as it was asked, by how many people, and what it came to the last time."""
+    """A question as it was asked, by how many people, and what it got the last time."""
 
     text: str
     people: int
@@ -38,7 +38,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A question that would now come to something else."""
+    """A question that would now get another result."""
 
     kind: DifferenceKind
     past: Past
@@ -47,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """Two entries that compete for questions: for how many texts now, and for how many before."""
+    """Two entries that compete for questions: for how many texts before, and for how many now."""
 
     entries: Pair
     before: int
@@ -56,7 +56,7 @@ class Rivals:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """All that was asked, what of it comes to something else (most people first), and who competes more than before."""
+    """What a replay found: the changed results (most people first), and the entries that compete more than before."""
 
     asked: int
     people: int
@@ -65,7 +65,7 @@ class Replay:
 
 
 def compare(asked: Iterable[Past], understand: Callable[[str], Verdict]) -> Replay:
-    """Ask all questions again, and compare what they come to with what they came to."""
+    """Ask all questions again, and compare what they get with what they got."""
     pairs = [(past, _result(understand(past.text))) for past in asked]
     found = [Difference(kind, past, now) for past, now in pairs if (kind := _kind(past.result, now)) is not None]
     differences = sorted(found, key=lambda one: -one.past.people)
@@ -93,7 +93,7 @@ def _rivals(pairs: Sequence[tuple[Past, Result]]) -> Iterator[Rivals]:
 
 
 def _contested(result: Result) -> Pair | None:
-    """The two entries between which a question is undecided."""
+    """The two entries that compete for a question, in alphabetical order; `None` if the first clearly wins."""
     if result.outcome not in ("answer", "choices") or len(result.ranking) < 2:
         return None
     (first, _), (second, belief) = result.ranking[:2]

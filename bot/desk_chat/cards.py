@@ -1,7 +1,7 @@
-"""A group of questions as one message with a button for each thing to do, and what came of a decision in its place.
+"""Show a group of questions as one message with a button for each action, and the result of a decision in its place.
 
-A button carries, in at most 64 bytes, what to do with exactly which questions of which group: so that one under an old
-message works after any restart, and decides what was seen then.
+A button carries, in at most 64 bytes, an action and exactly which questions of which group it is for: so a button under
+an old message works after any restart, and decides what the curator saw then.
 """
 
 import re
@@ -19,24 +19,23 @@ from bot.desk import AlreadyDecided, Group, Made, Refused, Why
 FOLDER = Path(__file__).parent / "wording"
 
 Say = Callable[..., str]
-"""A sentence of the desk by its name, in one language: `say("queue-empty")`."""
+"""Gives a sentence of the desk by its name, in one language: `say("queue-empty")`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Curator:
-    """Who works at the desk: the name that stands on the trail ("telegram:123"), and the language to speak in."""
+    """Who works at the desk: the name for the trail ("telegram:123"), and the language to speak."""
 
     name: str
     language: Language
 
 
 def desk_wording() -> Wording:
-    """The desk's sentences in the three languages."""
     return Wording(FOLDER)
 
 
 def speaks(wording: Wording, language: Language) -> Say:
-    """The sentences of one language."""
+    """The desk's sentences in one language."""
 
     def say(name: str, **values: str | int) -> str:
         return wording(language, name, **values)
@@ -45,37 +44,37 @@ def speaks(wording: Wording, language: Language) -> Say:
 
 
 def day(moment: datetime, like: datetime) -> str:
-    """A day as it is written in all three languages, in the zone of another moment."""
+    """A day, written the same way in all three languages, in the time zone of `like`."""
     return f"{moment.astimezone(like.tzinfo):%d.%m.%Y}"
 
 
 def minute(moment: datetime, like: datetime) -> str:
-    """A moment, in the zone of another."""
+    """A day and time to the minute, in the time zone of `like`."""
     return f"{moment.astimezone(like.tzinfo):%d.%m.%Y %H:%M}"
 
 
 def shortened(text: str, most: int) -> str:
-    """A text in one line of so many characters at most."""
+    """A text on one line, cut to at most `most` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 class EntryDraftsPort(Protocol):
-    """Where dialogues are kept, one for each curator by the name on the trail."""
+    """Stores unfinished entries, one for each curator, by the name on the trail."""
 
     async def of(self, curator: str) -> dict[str, Any] | None:
-        """How far a curator has come; `None` where they write nothing."""
+        """The curator's unfinished entry; `None` if there is none."""
 
     async def keep(self, curator: str, state: dict[str, Any]) -> None:
-        """Keep how far they have come."""
+        """Save the curator's unfinished entry."""
 
     async def end(self, curator: str) -> None:
-        """Forget it."""
+        """Delete the curator's unfinished entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of a curator's: its text and its number, and the update that brought it. `again`: it was changed."""
+    """A curator's message: its text, its number, and the update that brought it. `again`: it was edited."""
 
     text: str
     message: int
@@ -94,7 +93,7 @@ _LETTERS: dict[str, DeskVerb] = {
     "x": "next",  # show the group at this place of the queue
     "g": "group",  # show this group
     "u": "undo",  # about: a decision's number
-    "w": "write",  # about: a word of the dialogue in which an entry is written
+    "w": "write",  # about: a word of the dialogue that writes an entry
 }
 
 Word = Literal["id", "here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
@@ -103,7 +102,7 @@ WORDS: tuple[Word, ...] = (
     "here",  # write the whole entry in Telegram
     "stub",  # leave a stub to be written in the files
     "theme",  # a section
-    "passage",  # the number of one that was found
+    "passage",  # the number of a passage that was found
     "whole",  # quote the whole passage
     "again",  # search for another passage
     "more",  # add another quote
@@ -121,7 +120,7 @@ _LARGEST = 2**31 - 1  # what a number in the database can be
 
 @dataclass(frozen=True, slots=True)
 class DeskPress:
-    """A button pressed. `place` is the group's place in the queue, from 0; `about` is named beside each verb above."""
+    """A pressed button. `place` is the group's place in the queue, from 0; the verbs above say what `about` holds."""
 
     verb: DeskVerb
     group: int = 0
@@ -136,7 +135,7 @@ class DeskPress:
 
     @property
     def word(self) -> tuple[Word | None, str]:
-        """The word of the dialogue, and what comes with it."""
+        """The dialogue's word, and its argument."""
         letter, _, argument = self.about.partition(".")
         return next((word for word in WORDS if word[0] == letter), None), argument
 
@@ -147,7 +146,7 @@ def writing(group: int, upto: int, place: int, word: Word, argument: str = "") -
 
 
 def desk_press_from(written: str) -> DeskPress | None:
-    """Read what a button of the desk carried; `None` for what none of them carries."""
+    """Read what a button of the desk carried; `None` if no button of the desk carries that."""
     found = _WRITTEN.fullmatch(written)
     if not found or found[1] not in _LETTERS:
         return None
@@ -173,7 +172,7 @@ ButtonRow = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class GroupCard:
-    """What there is to show of a group. `place` is where it stands in the queue, of `total` if that is known."""
+    """A group as a message. `place` is its place in the queue, of `total` if that is known."""
 
     group: Group
     place: int
@@ -183,7 +182,7 @@ class GroupCard:
     now: datetime
 
     def message(self, say: Say, language: Language, remark: str = "") -> Message:
-        """The message. `remark` says above it what has just happened."""
+        """Build the message. `remark` says above the group what has just happened."""
         above: list[Block] = [Remark(remark)] if remark else []
         below: list[Block] = [Paragraph(self._near(say, language))] if self._nearest() else []
         if self.total:
@@ -244,17 +243,17 @@ class GroupCard:
 
 
 def next_button(say: Say, place: int) -> Button:
-    """The way to the group at a place of the queue."""
+    """A button that leads to the group at a place of the queue."""
     return Button(say("button-next"), str(DeskPress("next", place=place)))
 
 
 def group_button(say: Say, group: int, place: int) -> Button:
-    """The way back to a group."""
+    """A button that leads back to a group."""
     return Button(say("button-group"), str(DeskPress("group", group, place=place)))
 
 
 def undo_button(label: str, made: Made, place: int) -> Button:
-    """Take a decision back, and no other."""
+    """A button that undoes this one decision."""
     return Button(label, str(DeskPress("undo", made.decision.group, place=place, about=str(made.number))))
 
 
@@ -267,7 +266,7 @@ _QUOTED = 100  # characters
 
 
 def done(say: Say, made: Made, place: int) -> Message:
-    """What was decided, with the way to take it back."""
+    """What was decided, with a button to undo it."""
     decision = made.decision
     blocks: list[Block] = [Heading(say(f"done-{decision.verb}", entry=decision.entry or ""))]
     texts = [text for _, text in decision.texts]
@@ -279,7 +278,7 @@ def done(say: Say, made: Made, place: int) -> Message:
 
 
 def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
-    """Somebody else was quicker: who, when and how."""
+    """Somebody else was quicker: who decided, when and how."""
     if made is None:
         return Message((Heading(say("nothing-waits-of-it")),), ((next_button(say, place),),))
     verb = say(f"verb-{made.decision.verb}")
@@ -291,12 +290,12 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
 
 
 def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
-    """Why nothing was changed, and where to go from here."""
+    """Why nothing was changed, with the buttons that lead on."""
     return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:
-    """Back to the group, or on."""
+    """The buttons that lead back to the group, or on to the next."""
     return ((group_button(say, group, place), next_button(say, place + 1)),)
 
 
@@ -314,12 +313,12 @@ def _reasons(say: Say, fault: Exception) -> Sequence[Block]:
 
 
 def problem_block(problem: Problem) -> Paragraph:
-    """A fault of the content, by its file's name and line."""
+    """A problem of the content, with its file's name and line."""
     head = f"{PurePath(problem.file).name}:{problem.line}: {problem.message}"
     return Paragraph(f"{head}\n{problem.mend}" if problem.mend else head)
 
 
 def is_mine(fault: AlreadyDecided, curator: str, verb: str, entry: str | None) -> bool:
-    """Whether what was decided meanwhile is just this, by the same curator: a button that came a second time."""
+    """Whether this curator already made this very decision: the button came a second time."""
     made = fault.made
     return made is not None and (made.curator, made.decision.verb, made.decision.entry) == (curator, verb, entry)

@@ -1,4 +1,4 @@
-"""An entry that is being written in Telegram: what has been given of it, and what is asked for next."""
+"""An entry that a curator is writing in Telegram: what they have given so far, and what to ask for next."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -13,16 +13,16 @@ PREVIEW = "preview"
 """The step at which nothing is missing."""
 
 FoundPassage = tuple[str, str]
-"""A passage that was found: its article's id, and the passage word for word."""
+"""A passage found by a search: its article's id, and the passage word for word."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """How far a curator has come. All of it is kept between two messages.
+    """How far a curator has come. All of it is saved after each message.
 
-    `given` holds what was said under the name of its step: "id", "kind", "section", "question-kk", "answer-ru",
-    "phrasings-en", and of the quotes "passage-1", "source-1", "quote-1", "translation-1-ru". `messages` says which of
-    the curator's messages gave which step, so that changing one changes it. `update` is the last that was taken in.
+    `given` holds what they gave, by the name of the step: "id", "kind", "section", "question-kk", "answer-ru",
+    "phrasings-en", and for the quotes "passage-1", "source-1", "quote-1", "translation-1-ru". `messages` says which of
+    their messages gave which step, so that editing a message changes that step. `update` is the last one processed.
     """
 
     group: int
@@ -36,16 +36,16 @@ class EntryDraft:
     update: int = 0
 
     def state(self) -> dict[str, Any]:
-        """As it is kept."""
+        """The draft as it is stored."""
         return asdict(self)
 
     def with_given(self, step: str, text: str, message: int | None = None) -> "EntryDraft":
-        """With a step done, by a message if by one."""
+        """The draft with one more step, and the number of the message that gave it, if a message did."""
         by = {str(message): step} if message else {}
         return replace(self, given={**self.given, step: text}, messages={**self.messages, **by})
 
     def step(self, group: Group, articles: Mapping[str, Article]) -> str:
-        """What is asked for next."""
+        """The step to ask for next."""
         return next((step for step in self._steps(group, articles) if step not in self.given), PREVIEW)
 
     def _steps(self, group: Group, articles: Mapping[str, Article]) -> Iterator[str]:
@@ -58,24 +58,24 @@ class EntryDraft:
             yield from (f"translation-{number}-{language}" for language in self._others(number, articles))
 
     def _lacks(self, language: Language, group: Group) -> bool:
-        """Whether nobody has asked this in a language in other words than those of the entry's own questions."""
+        """Whether nobody has asked this in a language, other than in the words of the entry's own questions."""
         questions = {same_wording(self.given.get(f"question-{one}", "")) for one in LANGUAGES}
         return all(same_wording(text) in questions for text in group.wordings(language))
 
     def _others(self, number: int, articles: Mapping[str, Article]) -> Iterator[Language]:
-        """The languages that a quote is to be translated into."""
+        """The languages that a quote has to be translated into."""
         article = articles.get(self.given.get(f"source-{number}", ""))
         yield from (language for language in LANGUAGES if not article or language != article.language)
 
     def without_passage(self) -> "EntryDraft":
-        """The last quote's passage is to be found anew."""
+        """The draft without the last quote's passage, so that the curator can search for another."""
         number = self.quotes
         gone = (f"passage-{number}", f"source-{number}", f"quote-{number}")
         given = {step: text for step, text in self.given.items() if step not in gone}
         return replace(self, given=given, offered=())
 
     def draft(self, group: Group) -> Draft:
-        """The entry to be published, in the file of its section."""
+        """The entry to publish, and the file of its section."""
         given = self.given
         quotes = tuple(
             NewQuote(given[f"source-{number}"], given[f"quote-{number}"], self._translations(number))
@@ -114,13 +114,13 @@ class EntryDraft:
 
 
 def entry_draft_from(state: Mapping[str, Any]) -> EntryDraft:
-    """Read what was kept."""
+    """Read a draft back from its stored form."""
     offered = tuple((source, text) for source, text in state["offered"])
     return EntryDraft(**{**state, "offered": offered})
 
 
 LONGEST = 40
-"""Characters of an id; ids travel in buttons and links."""
+"""The most characters of an id; ids travel in buttons and links."""
 
 _WORDS = 3
 _LATIN = dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһіё", "abvgdeziiklmnoprstufyeagqnouuhie", strict=True)) | {
@@ -139,7 +139,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def suggested(group: Group, taken: Collection[str]) -> str:
-    """The longest words of a question, of an English one if there is one, as an id that no entry has."""
+    """Suggest an id that no entry has: the longest words of a question, an English one if there is one."""
     text = next(iter((*group.wordings("en"), *group.texts)), "")
     latin = "".join(_LATIN.get(letter, letter) for letter in text.lower())
     words = re.findall(r"[a-z0-9]+", latin)
@@ -149,5 +149,5 @@ def suggested(group: Group, taken: Collection[str]) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether an entry can be named so."""
+    """Whether this is a valid id for an entry."""
     return len(text) <= LONGEST and bool(_ID.fullmatch(text))

@@ -1,6 +1,6 @@
-"""Write a whole entry in Telegram: take in what a curator says and presses, step by step, and publish it.
+"""Write a whole entry in Telegram: process what a curator says and presses, step by step, and publish it.
 
-How far they have come is kept after each step. What comes a second time, as after a crash, is not taken in twice.
+The draft is saved after each step. A message that arrives twice, as after a crash, is processed only once.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _FAR_FUTURE = date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class EntryPrompt:
-    """Speaks to one curator about one dialogue. `public` has the sentences that citizens will read."""
+    """What to say to one curator about one draft. `public` has the sentences that citizens will read."""
 
     entry_draft: EntryDraft
     group: Group
@@ -37,11 +37,11 @@ class EntryPrompt:
 
     @property
     def articles(self) -> Mapping[str, Article]:
-        """What can be quoted."""
+        """The articles that can be quoted."""
         return self.library.articles
 
     def message(self, remark: str = "") -> Message:
-        """Ask for what comes next. `remark` says above it what was wrong with what was given."""
+        """Ask for the next step. `remark` says above it what was wrong with the last input."""
         step = self.entry_draft.step(self.group, self.articles)
         if step == PREVIEW:
             return self.preview(self.language, remark)
@@ -80,7 +80,7 @@ class EntryPrompt:
         return tuple((Button(one.title[self.language], self._press("theme", one.id)),) for one in sections)
 
     def _passages(self) -> tuple[list[Block], ButtonRows]:
-        """Ask for words to search for, or which of the passages found is meant."""
+        """Ask for words to search for, or which of the passages found to quote."""
         offered = self.entry_draft.offered
         if not offered:
             return [Paragraph(self.say("ask-words"))], ()
@@ -119,7 +119,7 @@ class EntryPrompt:
 
 @dataclass(frozen=True, slots=True)
 class EntryDialogue:
-    """The dialogue. `public` has the sentences that citizens will read."""
+    """The dialogue in which a curator writes an entry. `public` has the sentences that citizens will read."""
 
     review: Review
     entry_drafts: EntryDraftsPort
@@ -127,7 +127,7 @@ class EntryDialogue:
     public: Wording
 
     async def begin(self, press: DeskPress, curator: Curator) -> Message:
-        """Begin to write an entry for a group; where one is being written already, go on with that."""
+        """Start an entry for a group; if the curator is already writing one, continue that."""
         desk = self.review.desk
         state = await self.entry_drafts.of(curator.name)
         if state is not None:
@@ -145,7 +145,7 @@ class EntryDialogue:
         return self._asking(entry_draft, group, curator).message()
 
     async def hear(self, said: Said, curator: Curator) -> Message | None:
-        """Take in what a curator has written; `None` where they write no entry."""
+        """Process a curator's message; `None` if they are not writing an entry."""
         opened = await self._open(curator)
         if opened is None or isinstance(opened, Message):
             return opened
@@ -162,7 +162,7 @@ class EntryDialogue:
         return self._asking(entry_draft, group, curator).message(complaint)
 
     def _taken(self, entry_draft: EntryDraft, step: str, said: Said, asking: EntryPrompt) -> tuple[EntryDraft, str]:
-        """The dialogue with what was said, and what is wrong with that, if anything is."""
+        """The draft with what was said, and what is wrong with that, if anything."""
         text, say = said.text.strip(), asking.say
         match step.partition("-")[0]:
             case "id":
@@ -181,7 +181,7 @@ class EntryDialogue:
         return entry_draft.with_given(step, text, said.message), ""
 
     async def press(self, press: DeskPress, curator: Curator) -> Message:
-        """Do what a button of the dialogue says. One of another dialogue, or of a step that is over, asks anew."""
+        """Do what a button says. A button of another draft, or of a past step, only asks the current question again."""
         opened = await self._open(curator)
         if isinstance(opened, Message):
             return opened
@@ -203,7 +203,7 @@ class EntryDialogue:
         return self._asking(entry_draft, group, curator).message()
 
     def _pressed(self, entry_draft: EntryDraft, group: Group, word: str | None, argument: str) -> EntryDraft:
-        """The dialogue after a button, if that belongs to the step it is at."""
+        """The draft after a button, if the button belongs to the current step."""
         library = self.review.desk.library
         step = entry_draft.step(group, library.articles)
         number = entry_draft.quotes
@@ -234,14 +234,14 @@ class EntryDialogue:
         return asking.preview(language)
 
     async def _stub(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
-        """Leave the entry to be written in the files."""
+        """Save a stub, so that the entry can be written in the files."""
         made = await self.review.carry_out(decide(group, "draft", entry_draft.given["id"]), entry_draft.place, curator)
         if await self.review.desk.group(entry_draft.group, entry_draft.upto) is None:
             await self.entry_drafts.end(curator.name)
         return made
 
     async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
-        """Publish the entry. Where the gate refuses it, it can be changed and published again."""
+        """Publish the entry. If the gate refuses it, the curator can change it and publish again."""
         asking = self._asking(entry_draft, group, curator)
         if entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
@@ -258,7 +258,7 @@ class EntryDialogue:
         return cards.done(asking.say, made, entry_draft.place)
 
     async def cancel(self, curator: Curator) -> Message | None:
-        """Give up the entry that is being written; `None` where none is."""
+        """Discard the unfinished entry; `None` if there is none."""
         state = await self.entry_drafts.of(curator.name)
         return await self._given_up(entry_draft_from(state), curator) if state is not None else None
 
@@ -269,7 +269,7 @@ class EntryDialogue:
         return Message((Heading(say("given-up")),), ways)
 
     async def _open(self, curator: Curator) -> tuple[EntryDraft, Group] | Message | None:
-        """What is being written and the questions it is for; or what was decided of them meanwhile, which ends it."""
+        """The draft and the questions it is for; or what somebody decided about them meanwhile: that ends the draft."""
         state = await self.entry_drafts.of(curator.name)
         if state is None:
             return None

@@ -1,4 +1,4 @@
-"""What curators are told of the whole: the numbers, the gate's verdict, the week, a sudden rush, a faulty edit."""
+"""Reports for curators: the numbers, the gate's verdict, the week, a sudden rush, an edit with problems."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,11 +10,11 @@ from bot.desk_chat.cards import Say, day, problem_block, shortened
 from bot.stats.numbers import Numbers
 
 _EXAMPLE = 150  # characters
-_TWO_DAYS = timedelta(days=2)  # up to here, a time is told in hours
+_TWO_DAYS = timedelta(days=2)  # below this, a time is given in hours
 
 
 def stats_report(say: Say, numbers: Numbers, days: int) -> Message:
-    """The numbers of the latest days."""
+    """The numbers of the last `days` days."""
     return Message((Heading(say("stats-title", days=days)), *_numbers(say, numbers)))
 
 
@@ -66,14 +66,14 @@ def digest(say: Say, numbers: Numbers, biggest: QueuePage, first: datetime, last
 
 
 def rushing(say: Say, rush: Rush, group: Group) -> Message:
-    """A word on a group that many people suddenly ask."""
+    """A notice that many people suddenly ask the same."""
     usual = say("rush-new") if not rush.before else say("rush-before", count=rush.before)
     head = Heading(say("rush-title", people=rush.people))
     return Message((head, Quotation(_example(group)), Paragraph(f"{usual}\n{say('see-review')}")))
 
 
 def faulty(say: Say, problems: Sequence[Problem]) -> Message:
-    """That an edit is not served, and why."""
+    """A notice that an edit is not served, and why."""
     head = (Heading(say("faulty-title")), Paragraph(say("faulty", count=len(problems))))
     return Message((*head, *map(problem_block, problems)))
 

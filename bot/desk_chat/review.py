@@ -1,4 +1,4 @@
-"""Work groups off with buttons: one message that shows a group, then what was decided of it, then the next."""
+"""Work through groups with buttons: one message shows a group, then what was decided about it, then the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.desk_chat import cards
 from bot.desk_chat.cards import Curator, DeskPress, GroupCard, Say, next_button, speaks, undo_button
 
 _LATER = timedelta(days=7)
-_TRAIL = 50  # decisions among which to look for one of the curator's, or of a group's
+_TRAIL = 50  # how many decisions to search for a curator's latest, or a group's
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Review:
     clock: Callable[[], datetime]
 
     async def show(self, curator: Curator, place: int = 0, remark: str = "") -> Message:
-        """The group at a place of the queue; behind its end, the first again."""
+        """The group at a place of the queue; after the end, the first group again."""
         say = speaks(self.wording, curator.language)
         page = await self.desk.waiting(offset=place, limit=1)
         if not page.groups and place:
@@ -33,14 +33,14 @@ class Review:
         return await self._card(page.groups[0], place, page.total, curator, remark)
 
     async def show_group(self, curator: Curator, number: int, place: int, remark: str = "") -> Message:
-        """One group, wherever it stands in the queue."""
+        """One group, wherever it is in the queue."""
         group = await self.desk.group(number)
         if group is None:
             return await (self.show(curator, place, remark) if remark else self.settled(curator, number, place))
         return await self._card(group, place, None, curator, remark)
 
     async def settled(self, curator: Curator, group: int, place: int) -> Message:
-        """Of a group of which nothing waits: what was decided of it."""
+        """What was decided about a group in which nothing waits."""
         say = speaks(self.wording, curator.language)
         made = await self._latest(lambda made: made.decision.group == group)
         return cards.already(say, made, place, self.clock())
@@ -85,7 +85,7 @@ class Review:
         return await self.carry_out(decision, press.place, curator)
 
     async def carry_out(self, decision: Decision, place: int, curator: Curator) -> Message:
-        """Carry a decision out; the message says what came of it."""
+        """Carry out a decision. The message says what happened."""
         say = speaks(self.wording, curator.language)
         try:
             made = await self.desk.carry_out(curator.name, decision)

@@ -1,4 +1,4 @@
-"""The desk as curators meet it in a conversation: commands, buttons and words come in, what is said goes out."""
+"""The desk as a conversation: a curator's commands, buttons and texts come in, replies go out."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 
 COMMANDS = ("review", "stats", "check")
-"""What only curators may ask for, in the order in which Telegram lists it."""
+"""The commands that only curators may use, in the order in which Telegram lists them."""
 
 
 class DeskChat:
@@ -36,7 +36,7 @@ class DeskChat:
         return [(name, say(f"command-{name}")) for name in COMMANDS]
 
     def keys(self, language: Language) -> str:
-        """Which keys press the buttons where somebody types in a terminal."""
+        """The sentence that says which keys press the buttons in a terminal."""
         say = self.says(language)
         return say("terminal-keys")
 
@@ -45,7 +45,7 @@ class DeskChat:
         return Turn((await self._review.show(curator),))
 
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
-        """Reply to a button of the desk, however old it is, in place of the message it stands under."""
+        """Reply to a button of the desk, however old, in place of the message that has the button."""
         match press.verb:
             case "draft":
                 return _instead(await self._writing.begin(press, curator))
@@ -55,12 +55,12 @@ class DeskChat:
                 return await self._review.press(press, curator)
 
     async def hear(self, said: Said, curator: Curator) -> Turn | None:
-        """Take in what a curator has written; `None` where they write no entry, and may ask as anybody does."""
+        """Process a curator's message; `None` if they are not writing an entry, and simply ask a question."""
         message = await self._writing.hear(said, curator)
         return Turn((message,)) if message else None
 
     async def cancel(self, curator: Curator) -> Turn | None:
-        """Give up the entry that a curator writes; `None` where they write none."""
+        """Discard the entry that a curator is writing; `None` if there is none."""
         message = await self._writing.cancel(curator)
         return Turn((message,)) if message else None
 

@@ -47,7 +47,8 @@ def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path,
     files = _newest_first(cache)
     kept = next(filter(None, (_read(one, model) for one in ([file] if file in files else []) + files)), None)
     if kept and kept[0] == name:
-        file.touch()
+        with contextlib.suppress(PermissionError):  # another user of the machine may have learned it
+            file.touch()
         return Learned(kept[2], kept[3], calibration)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     count = len(training.meanings)

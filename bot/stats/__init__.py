@@ -1,1 +1,1 @@
-"""What is counted, and its picture."""
+"""What the bot counts, and the picture of it."""

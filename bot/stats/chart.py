@@ -1,6 +1,6 @@
-"""Draw the numbers of a period as one picture, to be read on a phone, in any of the three languages.
+"""Draw the numbers of a period as one picture for a phone, in any of the three languages.
 
-matplotlib is imported when a picture is drawn: a bot that draws none does without the memory it takes.
+matplotlib is imported only when a picture is drawn: a bot that draws none saves the memory it takes.
 """
 
 import io
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 PictureFormat = Literal["png", "svg"]
 
-_WIDTH, _DPI = 7.2, 150  # inches, and dots in each: 1080 wide, as phones are
+_WIDTH, _DPI = 7.2, 150  # inches, and dots per inch: 1080 dots wide, as phones are
 _MARGIN = 0.45  # inches
-_HEAD, _DAYS, _LANGUAGES, _NOTHING, _FOOT = 2.55, 4.1, 2.35, 1.2, 0.75  # inches, from the top downwards
+_HEAD, _DAYS, _LANGUAGES, _NOTHING, _FOOT = 2.55, 4.1, 2.35, 1.2, 0.75  # inches, from top to bottom
 _TOPICS = 5
-_MANY_DAYS = 62  # beyond, a bar is a week, or none could be told from its neighbours
+_MANY_DAYS = 62  # with more, a bar is a week: bars of days would be too narrow to tell apart
 _TICKS = 6
 _TITLE = 60  # characters of a topic's title that fit
 _LONG = 6  # characters of a number that fit in large type
-_HOURS = timedelta(days=2)  # up to here, a time is told in hours
+_HOURS = timedelta(days=2)  # below this, a time is given in hours
 _OUTCOMES: tuple[Outcome, ...] = ("answer", "choices", "unknown", "chat")
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a picture. Those of the outcomes are told apart by the colour-blind too (Okabe and Ito)."""
+    """The colours of a picture. Colour-blind people can tell the outcomes' colours apart (Okabe and Ito)."""
 
     paper: str
     ink: str
@@ -77,14 +77,14 @@ def picture(
 
 
 def _topics(numbers: Numbers, library: Library, language: Language) -> list[tuple[str, int]]:
-    """The titles of the sections with the most answers, and how many these are."""
+    """The titles of the sections with the most answers, each with its number of answers."""
     titles = {section.id: section.title[language] for section in library.sections}
     ranked = sorted(numbers.sections.items(), key=lambda pair: -pair[1].answer)
     return [(titles[section], tally.answer) for section, tally in ranked[:_TOPICS] if tally.answer]
 
 
 class _Sheet:
-    """A picture in the making, from its top downwards; heights are in inches."""
+    """A picture as it is drawn, from top to bottom; heights are in inches."""
 
     def __init__(self, figure: "Figure", height: float, numbers: Numbers, language: Language, palette: Palette) -> None:
         self._figure, self._height, self._numbers, self._palette = figure, height, numbers, palette
@@ -97,12 +97,12 @@ class _Sheet:
         return self._desk(self._language, name, **values)
 
     def _write(self, text: str, x: float, y: float, size: float, **looks: Any) -> None:
-        """Write a text, `x` inches from the left and `y` below the top. A dollar sign in it begins no formula."""
+        """Write a text, `x` inches from the left and `y` below the top. A dollar sign does not start a formula."""
         text_looks: dict[str, Any] = {"color": self._palette.ink, "parse_math": False, **looks}
         self._figure.text(x / _WIDTH, 1 - y / self._height, text, fontsize=size, **text_looks)
 
     def _axes(self, x: float, y: float, width: float, height: float) -> "Axes":
-        """A place to draw in, `x` inches from the left and `y` below the top, without a frame."""
+        """Axes without a frame, `x` inches from the left and `y` below the top; sizes in inches."""
         box = (x / _WIDTH, 1 - (y + height) / self._height, width / _WIDTH, height / self._height)
         axes = self._figure.add_axes(box, facecolor="none")
         axes.spines[:].set_visible(False)
@@ -110,7 +110,7 @@ class _Sheet:
         return axes
 
     def head(self, height: float) -> None:
-        """What it is, of which days, and the four numbers that say the most."""
+        """The title, the period, and the four most important numbers."""
         period = self._numbers.period
         first, last = (self._dates.date(self._language, day) for day in (period.first, period.last))
         self._write(self._words("numbers-title"), _MARGIN, 0.72, 25, weight="bold")
@@ -134,7 +134,7 @@ class _Sheet:
         self._write(self._words(name), _MARGIN, self._top + 0.3, 16, weight="bold")
 
     def days(self, height: float) -> None:
-        """A bar a day, or a week, of the outcomes one upon the other, and what each colour means."""
+        """One bar per day, or per week, with the outcomes stacked, and a legend."""
         bars = self._bars()
         self._heading("numbers-by-day" if len(bars) == len(self._numbers.days) else "numbers-by-week")
         self._legend(self._top + 0.66)
@@ -173,7 +173,7 @@ class _Sheet:
             axes.text(place + 0.14, 0.5, words, va="center_baseline", fontsize=12.5, color=self._palette.ink)
 
     def languages(self, height: float) -> None:
-        """A bar a language, of the outcomes."""
+        """One bar per language, with the outcomes stacked."""
         self._heading("numbers-by-language")
         axes = self._axes(_MARGIN + 1.45, self._top + 0.5, _WIDTH - 2 * _MARGIN - 2.2, height - 0.8)
         tallies = [self._numbers.languages[language] for language in LANGUAGES]
@@ -193,7 +193,7 @@ class _Sheet:
         self._top += height
 
     def topics(self, topics: Sequence[tuple[str, int]]) -> None:
-        """A bar a topic below its title, which may be long."""
+        """One bar per topic, below the topic's title, which may be long."""
         if not topics:
             return
         self._heading("numbers-by-topic")
@@ -208,11 +208,10 @@ class _Sheet:
             self._write(_spaced(answers), end, y + 0.24, 12.5, color=self._palette.faint)
 
     def nothing(self) -> None:
-        """Say that there is nothing to show."""
         self._write(self._words("numbers-none"), _MARGIN, self._top + 0.5, 14)
 
     def foot(self) -> None:
-        """How many questions wait for a curator, and how soon one decides."""
+        """How many questions wait for a curator, and how soon curators decide."""
         told = [self._words("gaps-waiting", count=self._numbers.waiting)]
         closing = self._numbers.closing
         if closing is not None and closing < _HOURS:
@@ -223,7 +222,7 @@ class _Sheet:
 
 
 def _spaced(number: int) -> str:
-    """A number with a narrow space between its thousands."""
+    """A number with narrow spaces between its thousands."""
     return f"{number:,}".replace(",", "\u202f")
 
 

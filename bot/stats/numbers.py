@@ -1,6 +1,6 @@
-"""What the desk counts of a period: what was asked, what came of it, how it was received, how soon gaps are closed.
+"""The numbers of a period: what people asked, what the bot replied, how they rated it, how soon gaps are closed.
 
-Whoever calls brings the counts, the days and the zone; nothing here knows a clock or a database.
+The caller brings the counts, the days and the time zone; nothing here knows a clock or a database.
 """
 
 import statistics
@@ -19,7 +19,7 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both of them included, as they begin and end in a zone."""
+    """The days from `first` to `last`, both included, as they begin and end in a time zone."""
 
     first: date
     last: date
@@ -27,7 +27,7 @@ class Period:
 
     @classmethod
     def until(cls, last: date, days: int, zone: tzinfo) -> "Period":
-        """So many days, of which `last` is the last."""
+        """The period of `days` days that ends with `last`."""
         return cls(last - timedelta(days=days - 1), last, zone)
 
     @property
@@ -40,18 +40,17 @@ class Period:
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
 
     def day_of(self, moment: datetime) -> date:
-        """The day that a moment falls on."""
         return moment.astimezone(self.zone).date()
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
-        """The moment at which the period begins, and the one at which it is over, in UTC."""
+        """The moments at which the period begins and ends, in UTC."""
         return self.begins(self.first), self.begins(self.last + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCount:
-    """So many messages of one day, in one language, with the same outcome. `declined`: none of the choices."""
+    """How many messages of one day and language had the same outcome. `declined`: none of the choices was wanted."""
 
     day: date
     language: Language
@@ -62,7 +61,7 @@ class AskedCount:
 
 @dataclass(frozen=True, slots=True)
 class EntryRating:
-    """One 👍 or 👎 of an entry. The language is that of the question, if that is still known."""
+    """One 👍 or 👎 of an entry. The language is the question's, if it is still known."""
 
     day: date
     entry: str
@@ -75,8 +74,8 @@ class EntryRating:
 class Counts:
     """What a database knows of a period.
 
-    `answered`: how many messages were answered with which entries. `closed`: of each decision made in the period, how
-    long the first of its questions had waited. `waiting`: the questions of any time that no decision has dealt with.
+    `answered`: how many messages were answered with which entries. `closed`: for each decision made in the period, how
+    long the first of its questions had waited. `waiting`: the questions of any time that still wait for a decision.
     """
 
     asked: Sequence[AskedCount]
@@ -89,7 +88,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Messages by their outcome, and what was said of them. `declined`: of whose choices none was wanted."""
+    """Messages by outcome, and how people took them. `declined`: messages whose choices were all unwanted."""
 
     answer: int = 0
     choices: int = 0
@@ -101,12 +100,12 @@ class Tally:
 
     @property
     def questions(self) -> int:
-        """All but small talk."""
+        """All messages except small talk."""
         return self.answer + self.choices + self.unknown
 
     @property
     def answered(self) -> float | None:
-        """The share of the questions that got an answer; `None` where nothing was asked."""
+        """The share of the questions that got an answer, 0..1; `None` if nothing was asked."""
         return self.answer / self.questions if self.questions else None
 
 
@@ -117,7 +116,7 @@ _LIKED, _DISLIKED = Tally(liked=1), Tally(disliked=1)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """How often an entry was the answer, and how it was received; 👎 by their reasons, "" where none was given."""
+    """How often an entry was the answer, and how people rated it; 👎 by their reasons, "" if none was given."""
 
     entry: str
     asked: int = 0
@@ -126,13 +125,13 @@ class Received:
 
     @property
     def disliked(self) -> int:
-        """All 👎."""
+        """The number of 👎."""
         return sum(self.reasons.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a period. `closing`: the median of how long a gap waited for the decision that dealt with it."""
+    """The numbers of a period. `closing`: the median time that a gap waited for its decision."""
 
     period: Period
     overall: Tally
@@ -147,9 +146,9 @@ class Numbers:
 
 
 def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
-    """Add up what was counted. Sections come in the order of the library, entries by how often they were asked.
+    """Add up the counts. Sections are in the order of the library, the most asked entries first.
 
-    What was answered with an entry that is no longer there counts for no section.
+    A message answered with an entry that no longer exists counts for no section.
     """
     section_of = {entry.id: entry.section for entry in library.entries.values()}
     ratings = [(one, _LIKED if one.liked else _DISLIKED) for one in counts.rated]
@@ -191,7 +190,7 @@ def added(tallies: Iterable[Tally]) -> Tally:
 
 
 def _by(keys: Iterable[K], tallies: Iterable[tuple[K | None, Tally]]) -> dict[K, Tally]:
-    """The sum for each of the keys; what belongs to none of them is left out."""
+    """The sum for each key; tallies with another key are left out."""
     parts: dict[K | None, list[Tally]] = {}
     for key, tally in tallies:
         parts.setdefault(key, []).append(tally)
@@ -217,7 +216,7 @@ def _received(counts: Counts) -> tuple[Received, ...]:
 
 
 def figures(numbers: Numbers) -> dict[str, Any]:
-    """The numbers as plain values, for JSON. Days as `2026-03-15`, times in hours."""
+    """The numbers as plain values for JSON: days as `2026-03-15`, times in hours."""
     period = numbers.period
     return {
         "first": period.first.isoformat(),

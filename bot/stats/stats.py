@@ -1,4 +1,4 @@
-"""The numbers of a period for whoever shows them: counted, added up and drawn."""
+"""The numbers of a period for the interfaces that show them: counted, added up and drawn."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
@@ -12,8 +12,8 @@ from bot.stats.numbers import Counts, Numbers, Period, numbers_of
 class Stats:
     """The numbers of the bot's use.
 
-    `counts` looks a period up in the database, `library` gives the content served now, and `clock` the time in the zone
-    that days are of.
+    `counts` looks a period up in the database, `library` returns the content served now, and `clock` returns the time
+    in the time zone of the days.
     """
 
     def __init__(
@@ -27,11 +27,11 @@ class Stats:
         self._clock = clock
 
     async def latest(self, days: int) -> Numbers:
-        """The numbers of so many days, today the last."""
+        """The numbers of the last `days` days, including today."""
         return await self.until(self._clock().date(), days)
 
     async def until(self, last: date, days: int) -> Numbers:
-        """The numbers of so many days, of which `last` is the last."""
+        """The numbers of the `days` days that end with `last`. Raises `ValueError` if the clock has no time zone."""
         zone = self._clock().tzinfo
         if zone is None:
             raise ValueError("days begin and end in a zone, and the clock names none")
@@ -39,5 +39,5 @@ class Stats:
         return numbers_of(period, await self._counts(period), self._library())
 
     def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
-        """A picture of them, as the bytes of a PNG or an SVG file; takes a moment to draw."""
+        """A picture of the numbers, as the bytes of a PNG or an SVG file; takes a moment to draw."""
         return chart.picture(numbers, self._library(), language, dark, form)

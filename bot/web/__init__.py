@@ -1,4 +1,4 @@
-"""The curators' web console: try the bot, review what people asked in vain, look at the content and the numbers."""
+"""The curators' web console: try the bot, review unanswered questions, look at the content and the numbers."""
 
 from bot.web.routes import console
 from bot.web.sessions import LINK_VALID, Links

@@ -1,4 +1,4 @@
-"""Try: a chat with the very bot, and why it understood each message as it did."""
+"""Try: chat with the bot, and see why it understood each message as it did."""
 
 import asyncio
 
@@ -12,12 +12,11 @@ _LONGEST = 4096  # characters, as in Telegram
 
 
 async def show(visit: Visit) -> Response:
-    """The chat so far."""
+    """Show the chat so far."""
     return visit.page("try.html", "try", exchanges=visit.session.chat.exchanges, text="")
 
 
 async def say(visit: Visit) -> Response:
-    """Say something to the bot."""
     text = visit.form("text").strip()
     if not text or len(text) > _LONGEST:
         return visit.page("try.html", "try", exchanges=visit.session.chat.exchanges, text=text)
@@ -27,7 +26,7 @@ async def say(visit: Visit) -> Response:
 
 
 async def press(visit: Visit) -> Response:
-    """Press a button of the bot's: what it carries, under which message of which exchange."""
+    """Press one of the bot's buttons. The form says which button, under which message of which exchange."""
     number, place, pressed = _pressed(visit.form("press"))
     person = person_on(visit.house.now().date(), visit.language)
     visit.session.chat.press(number, place, pressed, visit.conversation, person)
@@ -41,6 +40,6 @@ def _pressed(written: str) -> tuple[int, int, str]:
 
 
 async def clear(visit: Visit) -> Response:
-    """Begin anew."""
+    """Start a new chat."""
     visit.session.chat = Chat()
     return visit.to("/try")

@@ -1,4 +1,4 @@
-"""Content: the entries, the articles they quote, and what the gate says of both."""
+"""Content: the entries, the articles they quote, and what the gate says about both."""
 
 from starlette.responses import Response
 
@@ -10,7 +10,7 @@ _DAYS = 30
 
 
 async def entries(visit: Visit) -> Response:
-    """All entries by section, and the articles."""
+    """Show the entries that match the search, by section, and the articles."""
     library = visit.conversation.library
     search = visit.query("search").strip()
     found = {entry.id for entry in library.entries.values() if not search or _has(entry, search)}
@@ -23,7 +23,7 @@ def _has(entry: Entry, search: str) -> bool:
 
 
 async def entry(visit: Visit) -> Response:
-    """One entry, with all that belongs to it."""
+    """Show one entry, how people received it, and its problems."""
     found = visit.conversation.library.entries.get(visit.request.path_params["entry"])
     if found is None:
         return visit.missing()
@@ -35,7 +35,7 @@ async def entry(visit: Visit) -> Response:
 
 
 async def _received(visit: Visit, name: str) -> Received | None:
-    """How often an entry was asked and how it was received; `None` where nobody counts."""
+    """How often an entry was the answer and how people rated it; `None` if nothing is counted."""
     if visit.house.stats is None:
         return None
     numbers = await visit.house.stats.latest(_DAYS)
@@ -43,7 +43,7 @@ async def _received(visit: Visit, name: str) -> Received | None:
 
 
 async def article(visit: Visit) -> Response:
-    """One article, with what is quoted of it."""
+    """Show one article, with the passages that entries quote from it."""
     library = visit.conversation.library
     found = library.articles.get(visit.request.path_params["article"])
     if found is None:
@@ -58,11 +58,11 @@ def _quotes(entry: Entry, article: Article) -> bool:
 
 
 async def faults(visit: Visit) -> Response:
-    """All that the gate says."""
+    """Show every problem that the gate reports."""
     return visit.page("faults.html", "content", faults=visit.house.examine())
 
 
 async def look(visit: Visit) -> Response:
-    """Look at the files now, and serve them if they are valid."""
+    """Read the files now, and serve them if they are valid."""
     visit.house.look()
     return visit.to("/content/faults")

@@ -1,4 +1,4 @@
-"""Decide of a group, look at what was decided, take it back; and what stands in the way, as a page shows it."""
+"""Decide on a group, see past decisions and undo them; and how a page shows why something was not done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,10 @@ from bot.web.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`name` says what is wrong; with it the gate's problems, who decided meanwhile, or what has changed in a file."""
+    """Why something was not done; `name` says what is wrong.
+
+    With it come the gate's problems, the decision that somebody else made first, or what changed in a file.
+    """
 
     name: str
     problems: Sequence[Problem] = ()
@@ -24,7 +27,7 @@ class Fault:
 
 
 def fault_of(error: Exception) -> Fault:
-    """The fault that a raised error is."""
+    """Turn an error into the fault that a page shows. Raises the error again if no page can show it."""
     match error:
         case Refused(problems=problems) | ContentError(problems=problems):
             return Fault("refused", problems)
@@ -49,7 +52,7 @@ _TRAIL = 50
 
 
 async def show(visit: Visit) -> Response:
-    """One group."""
+    """Show one group."""
     group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return await _gone(visit)
@@ -57,7 +60,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def carry_out(visit: Visit) -> Response:
-    """Do what a curator has decided of exactly what they saw."""
+    """Carry out a decision on exactly the questions that the curator saw."""
     number = visit.number("group")
     group = await visit.house.desk.group(number, visit.form.number("upto"))
     if group is None:
@@ -75,7 +78,7 @@ async def carry_out(visit: Visit) -> Response:
 
 
 def _decision(visit: Visit, group: Group) -> Decision | Fault:
-    """The decision that a form asks for: a verb, with the entry where one was chosen by its button."""
+    """The decision that the form asks for: a verb, and the entry if the curator chose one by its button."""
     asked, _, entry = visit.form("do").partition(" ")
     verb = next((verb for verb in VERBS if verb == asked and verb != "draft"), None)
     if verb is None:
@@ -90,7 +93,7 @@ def _decision(visit: Visit, group: Group) -> Decision | Fault:
 
 
 def _until(visit: Visit) -> datetime:
-    """The morning of the day chosen, if that is still to come; else in a week."""
+    """The morning of the chosen day, if that is in the future; otherwise a week from now."""
     now = visit.house.now()
     try:
         morning = datetime.combine(date.fromisoformat(visit.form("until")), time(), now.tzinfo)
@@ -119,26 +122,26 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
 
 
 async def _gone(visit: Visit) -> Response:
-    """Nothing of this group waits: somebody else has dealt with it, or it never was."""
+    """Nothing in this group waits: somebody else has decided it, or the group never existed."""
     made = await visit.house.desk.latest_of(visit.number("group"))
     return visit.page("decided.html", "review", 409 if made else 404, made=made)
 
 
 async def trail(visit: Visit) -> Response:
-    """The latest decisions."""
+    """Show the latest decisions."""
     limit = _TRAIL * max(1, min(20, visit.query.number("pages", 1)))
     made = await visit.house.desk.trail(limit + 1)
     return visit.page("trail.html", "review", decisions=made[:limit], more=len(made) > limit, pages=limit // _TRAIL)
 
 
 async def made(visit: Visit) -> Response:
-    """One decision, and what it changed."""
+    """Show one decision, and what it changed."""
     found = await visit.house.desk.made(visit.number("number"))
     return visit.page("made.html", "review", made=found, fault=None) if found else visit.missing()
 
 
 async def undo(visit: Visit) -> Response:
-    """Take a decision back."""
+    """Undo a decision."""
     number = visit.number("number")
     found = await visit.house.desk.made(number)
     if found is None:

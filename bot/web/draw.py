@@ -1,4 +1,4 @@
-"""What templates call to draw the values of the core: a message's blocks, a diff, a passage in its article."""
+"""Functions that templates call to draw values of the core: a message's blocks, a diff, a passage in its article."""
 
 import difflib
 from collections.abc import Iterator, Sequence
@@ -12,43 +12,43 @@ __all__ = ["around", "diff", "kind", "mark", "parts", "percent", "rows", "width"
 
 Mark = Literal["same", "gone", "new", "place"]
 
-_AROUND = 3  # unchanged lines shown beside a change
+_AROUND = 3  # unchanged lines shown around a change
 
 
 def kind(block: Block) -> str:
-    """A block's kind, by which templates tell them apart."""
+    """The kind of a block, for templates to branch on."""
     return type(block).__name__.lower()
 
 
 def rows(message: Message) -> list[list[Button]]:
-    """The buttons that can be pressed here: links into Telegram lead nowhere in a page."""
+    """The rows of buttons that work on a page. Links into Telegram are left out: they lead nowhere here."""
     pressable = [[button for button in row if isinstance(button, Button)] for row in message.buttons]
     return [row for row in pressable if row]
 
 
 def percent(share: float) -> str:
-    """A share as a person reads it; what is nearly nothing is not said to be nothing."""
+    """A share of 1 in percent, as people read it. Above zero it is never shown as zero, but as "< 1 %"."""
     return "< 1 %" if 0 < share < 0.01 else f"{share:.0%}".replace("%", " %")
 
 
 def width(share: float) -> str:
-    """A share of the width of a bar that is 100 wide."""
+    """A share of 1 as the width of a bar, from 0 to 100."""
     return f"{100 * min(1.0, max(0.0, share)):.1f}"
 
 
 def diff(edit: Edit) -> Iterator[tuple[Mark, str]]:
-    """What an edit changes, line by line."""
+    """The lines that an edit changes, each with its mark."""
     return marked(_lines(edit.before), _lines(edit.after))
 
 
 def marked(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Mark, str]]:
-    """The lines of a difference, each with what happened to it."""
+    """The lines of a diff between two texts, each with its mark."""
     for line in list(difflib.unified_diff(before, after, lineterm="", n=_AROUND))[2:]:
         yield mark(line), line[1:] if not line.startswith("@@") else line
 
 
 def mark(line: str) -> Mark:
-    """What a line of a unified diff is."""
+    """The mark of one line of a unified diff."""
     marks: dict[str, Mark] = {"+": "new", "-": "gone", "@": "place"}
     return marks.get(line[:1], "same")
 
@@ -58,7 +58,7 @@ def _lines(written: bytes) -> list[str]:
 
 
 def parts(text: str, quotes: Sequence[str]) -> list[tuple[str, bool]]:
-    """An article's text in parts, each with whether an entry quotes it."""
+    """Split an article's text into parts, each with whether an entry quotes it."""
     spans = sorted((start, start + len(quote)) for quote in quotes if (start := text.find(quote)) >= 0)
     found, at = [], 0
     for start, end in spans:

@@ -1,11 +1,11 @@
-"""The one rule for who is on this machine: it lets a login link in, and shows the figures without a token."""
+"""The one rule for who is on this machine: they may use a login link, and see the metrics without a token."""
 
 from ipaddress import ip_address
 
 from starlette.requests import Request
 
 _NAMES = ("localhost", "127.0.0.1", "::1")
-# What proxies add, whichever of them: one on this machine speaks for others.
+# Headers that proxies add: a proxy on this machine speaks for people elsewhere.
 _PROXIED = (
     "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "true-client-ip",
     "cf-connecting-ip",
@@ -13,7 +13,7 @@ _PROXIED = (
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens there."""
+    """Whether only this machine can reach a server that listens on `host`."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -21,10 +21,10 @@ def is_loopback(host: str) -> bool:
 
 
 def is_local(request: Request, host: str) -> bool:
-    """Whether somebody on this machine asks a server that only this machine reaches, by one of the machine's names.
+    """Whether a request comes from this machine, to a server that only this machine reaches, by one of its names.
 
-    `host` is what the server listens on. Another name may be a trick: a page elsewhere whose name was made to lead
-    here. What came through a proxy is not local, whatever its headers say.
+    `host` is what the server listens on. A request by any other name may be a trick: a page elsewhere can have its own
+    name resolve to this machine. A request that came through a proxy is not local, whatever its headers say.
     """
     client = request.client.host if request.client else ""
     proxied = any(header in request.headers for header in _PROXIED)

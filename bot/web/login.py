@@ -1,4 +1,4 @@
-"""Who is let into the console, who is still in, and what becomes of everybody else; links that let in once."""
+"""Who may enter the console: login links, Telegram's login, sessions, and what strangers see."""
 
 import hmac
 from collections.abc import Awaitable, Callable
@@ -32,10 +32,10 @@ class Login:
         self._pages = pages
         self._sessions = LoginSessions(house.now)
         self._knocks = entrance.knocks
-        self._used: dict[str, datetime] = {}  # the widget's signatures, which stand in the browser's history
+        self._used: dict[str, datetime] = {}  # the widget's signatures: they stay in the browser's history
 
     def guard(self, handler: Handler) -> Endpoint:
-        """Let only curators see a page, and only pages of ours send its forms."""
+        """Let only curators see a page, and accept its forms only from our own pages."""
 
         async def endpoint(request: Request) -> Response:
             session = self._session(request)
@@ -55,11 +55,11 @@ class Login:
         return endpoint
 
     def refusal(self, request: Request) -> Response:
-        """What strangers see, whatever they ask for."""
+        """The page that strangers see, whatever address they ask for."""
         return self._pages.page("plain.html", language_of(request), 403, reason="strangers")
 
     def _session(self, request: Request) -> Session | None:
-        """Who comes, if they are still welcome: on this machine, or on the list of curators."""
+        """The visitor's session, if they may still come in: from this machine, or as a listed curator."""
         session = self._sessions.find(request.cookies.get(COOKIE, ""))
         if session is None:
             return None
@@ -71,13 +71,13 @@ class Login:
         return is_local(request, self._entrance.host)
 
     async def login(self, request: Request) -> Response:
-        """Say how to get in from where somebody is."""
+        """Show how to log in from where the visitor is."""
         local = self._is_local(request)
         bot = "" if local else self._entrance.bot()
         return self._pages.page("login.html", language_of(request), policy=LOGIN_POLICY, local=local, bot=bot)
 
     async def by_link(self, request: Request) -> Response:
-        """Let in whoever has a link, once, and only on this machine."""
+        """Let in a visitor with a valid link, once, and only on this machine."""
         if (refused := self._too_often(request)) is not None:
             return refused
         token = request.path_params["token"]
@@ -86,7 +86,7 @@ class Login:
         return self._let_in(request, self._entrance.operator, None)
 
     async def by_widget(self, request: Request) -> Response:
-        """Let in a curator whom Telegram's widget sends here."""
+        """Let in a curator whom Telegram's login widget sends here."""
         if (refused := self._too_often(request)) is not None:
             return refused
         fields = Fields.read(request.url.query).single()
@@ -98,7 +98,7 @@ class Login:
         return self._let_in_if_curator(request, user)
 
     async def by_mini_app(self, request: Request) -> Response:
-        """Let in a curator who has opened the Mini App."""
+        """Let in a curator who opened the Mini App."""
         if (refused := self._too_often(request)) is not None:
             return refused
         try:
@@ -116,8 +116,8 @@ class Login:
         return self._let_in(request, f"{user.name} ({user.id})".strip()[-64:], user.id)
 
     def _let_in(self, request: Request, name: str, telegram: int | None) -> Response:
-        log.info("somebody is in the console", telegram=telegram is not None)
-        # No redirect: a browser that was sent here from elsewhere would not bring this cookie along to its end.
+        log.info("somebody logged into the console", telegram=telegram is not None)
+        # No redirect: a browser that another site sent here would not send this strict cookie along with it.
         response = self._pages.page("welcome.html", language_of(request))
         response.set_cookie(
             COOKIE,
@@ -140,14 +140,14 @@ class Login:
         return self._pages.page("plain.html", language_of(request), 403, reason="turned-away")
 
     async def leave(self, visit: Visit) -> Response:
-        """Let a curator out."""
+        """Log a curator out."""
         self._sessions.close(visit.request.cookies.get(COOKIE, ""))
         response = self._pages.page("plain.html", visit.language, reason="left")
         response.delete_cookie(COOKIE)
         return response
 
     async def static(self, request: Request) -> Response:
-        """The files that pages load, the login page too."""
+        """Serve a file that pages load. Strangers may load it too, for the login page."""
         return self._pages.static(request.path_params["name"]) or self.refusal(request)
 
 

@@ -1,4 +1,4 @@
-"""Draft a new entry of a group's questions: texts, and passages picked from the articles."""
+"""Write a new entry for a group's questions: its texts, and passages picked from the articles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +11,14 @@ from bot.web.decide import Fault, fault_of
 from bot.web.forms import Fields
 from bot.web.visit import Visit
 
-_MOST_FOUND = 40  # paragraphs shown; who finds more looks for another word
+_MOST_FOUND = 40  # paragraphs shown; with more, a curator searches for another word
 
 LanguageTexts = Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
 class EntrySheet:
-    """What a curator has written so far. `search` and `source` say in which articles a passage is looked for."""
+    """What a curator has written so far. `search` and `source` (an article's id) say where to look for a passage."""
 
     id: str
     section: str
@@ -30,17 +30,17 @@ class EntrySheet:
     search: str = ""
     source: str = ""
     lost: int = 0
-    """How many of the passages picked are no longer there: their articles have changed."""
+    """How many picked passages are no longer there because their articles have changed."""
 
     @classmethod
     def empty(cls, group: Group) -> "EntrySheet":
-        """A sheet with the questions as phrasings."""
+        """A sheet with the group's questions as phrasings."""
         none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
         return cls("", "", "", none, none, {language: "\n".join(group.wordings(language)) for language in LANGUAGES})
 
     @classmethod
     def read(cls, form: Fields, articles: Mapping[str, Article]) -> "EntrySheet":
-        """Read a posted one. The passages are where they are said to be, in the articles as they are here."""
+        """Read a posted sheet. A passage that its article no longer has is left out, and counted in `lost`."""
         written = form.all("quote")
         quotes = [
             (passage, _texts(form, f"quote-{number}"))
@@ -61,18 +61,18 @@ class EntrySheet:
         )
 
     def with_picked(self, picked: Sequence[PickedPassage], articles: Mapping[str, Article]) -> "EntrySheet":
-        """With more passages; those side by side become one, whose translations are to be written anew."""
+        """Add passages. Adjacent ones become one, whose translations have to be written again."""
         known = dict(self.quotes)
         none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
         passages = joined([*known, *picked], articles)
         return replace(self, quotes=tuple((passage, known.get(passage, none)) for passage in passages))
 
     def without(self, number: int) -> "EntrySheet":
-        """Without one of the passages."""
+        """Remove the quote at this place, from 0."""
         return replace(self, quotes=tuple(quote for at, quote in enumerate(self.quotes) if at != number))
 
     def draft(self, articles: Mapping[str, Article]) -> Draft:
-        """The entry that is written here, as far as it is."""
+        """The entry, as far as it is written."""
         quotes = [_quote(passage, texts, articles) for passage, texts in self.quotes]
         phrasings = {language: _lines(self.phrasings[language]) for language in LANGUAGES}
         entry = NewEntry(self.id, self.section, self.question, self.answer, quotes, phrasings)
@@ -94,7 +94,7 @@ def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, 
 
 
 async def show(visit: Visit) -> Response:
-    """An empty sheet."""
+    """Show an empty sheet."""
     group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return visit.to(f"/review/{visit.number('group')}")
@@ -102,7 +102,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def write(visit: Visit) -> Response:
-    """Go on with a sheet: look for a passage, pick or drop one, save it all, or keep but a stub of it."""
+    """Continue a sheet: search for a passage, pick or drop one, save the entry, or save only a stub of it."""
     number = visit.number("group")
     articles = visit.conversation.library.articles
     sheet = EntrySheet.read(visit.form, articles)

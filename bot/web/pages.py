@@ -1,4 +1,4 @@
-"""Turn values into pages. The only place that knows templates, and what a page may load."""
+"""Turn values into pages. The only place that knows the templates, and what a page may load."""
 
 import mimetypes
 from datetime import tzinfo
@@ -18,7 +18,7 @@ WORDING = _HERE / "wording"
 
 _OURS = "style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 POLICY = f"default-src 'none'; {_OURS}; frame-ancestors 'none'"
-# Telegram's login button is a script of theirs that shows a frame of theirs.
+# Telegram's login button is a script from telegram.org that shows a frame from oauth.telegram.org.
 LOGIN_POLICY = (
     POLICY.replace("script-src 'self'", "script-src 'self' https://telegram.org")
     + "; frame-src https://oauth.telegram.org"
@@ -27,13 +27,13 @@ LOGIN_POLICY = (
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # Not "no-referrer": with it, browsers would not say either from which page a form comes.
+    # Not "no-referrer": with it, browsers would also hide which page a form comes from.
     "Referrer-Policy": "same-origin",
 }
 
 
 class Pages:
-    """The templates and the files beside them, read once. Times are shown by the clock of `zone`."""
+    """The templates and the static files, read once. Times are shown in `zone`."""
 
     def __init__(self, zone: tzinfo) -> None:
         self.say = Wording(WORDING)
@@ -54,14 +54,14 @@ class Pages:
     def page(
         self, template: str, language: Language, status: int = 200, policy: str = POLICY, **values: Any
     ) -> Response:
-        """A page in a language."""
+        """Render a template in a language."""
         say = partial(self.say, language)
         day = partial(self.say.date, language)
         html = self._templates.get_template(template).render(say=say, day=day, language=language, **values)
         return guarded(HTMLResponse(html, status), policy)
 
     def static(self, name: str) -> Response | None:
-        """A file that pages load; `None` where there is none of this name."""
+        """A static file that pages load; `None` if no file has this name."""
         if name not in self._static:
             return None
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -71,6 +71,6 @@ class Pages:
 
 
 def guarded(response: Response, policy: str = POLICY) -> Response:
-    """A response that a browser keeps to itself, and loads nothing from elsewhere for."""
+    """Add headers: browsers must not store the response, and it must not load anything from elsewhere."""
     response.headers.update(_HEADERS | {"Content-Security-Policy": policy, "Cache-Control": "no-store"})
     return response

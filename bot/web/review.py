@@ -1,4 +1,4 @@
-"""Review: the queue of what people asked in vain, a part of it at a time, and what was ruled out."""
+"""Review: the queue of unanswered questions, filtered and page by page, and the groups that were ruled out."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +19,7 @@ _ON_A_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which part of the queue a curator looks at, in the words of the page's address."""
+    """Which part of the queue a curator looks at, as the page's address says it."""
 
     language: str
     section: str
@@ -30,7 +30,7 @@ class Filters:
 
     @classmethod
     def of(cls, query: Fields) -> "Filters":
-        """Read them."""
+        """Read the filters from a query string."""
         return cls(
             query("language"),
             query("section"),
@@ -41,7 +41,7 @@ class Filters:
         )
 
     def wanted(self, visit: Visit, library: Library) -> QueueFilter:
-        """The part of the queue that they mean. What means nothing is not asked for."""
+        """The part of the queue that the filters describe. Unknown values are ignored."""
         known = {section.id for section in library.sections}
         near = frozenset(entry.id for entry in library.in_section(self.section)) if self.section in known else None
         return QueueFilter(
@@ -53,14 +53,14 @@ class Filters:
         )
 
     def address(self, page: int) -> str:
-        """The address of another page of the same part."""
+        """The query string of another page of the same part."""
         words = {"language": self.language, "section": self.section, "why": self.why, "search": self.search}
         numbers = {"period": self.period, "page": page}
         return "?" + urlencode({name: value for name, value in (words | numbers).items() if value})
 
 
 async def queue(visit: Visit) -> Response:
-    """The groups that wait."""
+    """Show the groups that wait."""
     filters = Filters.of(visit.query)
     wanted = filters.wanted(visit, visit.conversation.library)
     page = await visit.house.desk.waiting(wanted, (filters.page - 1) * _ON_A_PAGE, _ON_A_PAGE)
@@ -79,7 +79,7 @@ async def queue(visit: Visit) -> Response:
 
 
 async def ruled_out(visit: Visit) -> Response:
-    """The groups that stay out, each with the decision that keeps it there."""
+    """Show the groups that were ruled out, each with the decision that did so."""
     number = max(1, visit.query.number("page", 1))
     page = await visit.house.desk.ruled_out((number - 1) * _ON_A_PAGE, _ON_A_PAGE)
     if not page.groups and number > 1:

@@ -32,7 +32,7 @@ _SHOWN: dict[str, Handler] = {
     "/numbers/picture.svg": stats.picture,
 }
 
-_OURS = re.compile(r"/(?![/\\])")  # browsers take // and /\ for the beginning of another server's name
+_OURS = re.compile(r"/(?![/\\])")  # browsers read // and /\ as the start of another server's name
 
 
 async def _home(visit: Visit) -> Response:
@@ -44,7 +44,7 @@ async def _missing(visit: Visit) -> Response:
 
 
 async def _choose_language(visit: Visit) -> Response:
-    """Speak this language from now on."""
+    """Remember the language for later visits."""
     back = visit.form("back")
     response = visit.to(back if _OURS.match(back) else "/")
     chosen = visit.form("language")
@@ -54,7 +54,7 @@ async def _choose_language(visit: Visit) -> Response:
 
 
 def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
-    """The whole console."""
+    """Build the whole console."""
     pages = Pages(house.now().tzinfo or UTC)
     door = Login(entrance, house, pages)
     posted: dict[str, Handler] = {
@@ -70,7 +70,7 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
     }
 
     async def apologize(request: Request, fault: Exception) -> Response:
-        """Said after a bug; its traceback is in the log."""
+        """The page shown after a bug; the traceback is in the log."""
         return pages.page("plain.html", language_of(request), 500, reason="bug")
 
     public = [
@@ -87,12 +87,11 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
 
 
 class _Always:
-    """An endpoint for every method: whether a page is there cannot be told from which it takes."""
+    """An endpoint for every method, so that the allowed methods do not reveal whether a page exists."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
         response = await self._endpoint(Request(scope, receive))
         await response(scope, receive, send)

@@ -1,7 +1,7 @@
-"""Who is in the console at the moment, with the chat that they try the bot in, and links that let in once.
+"""Who is logged into the console, the chat in which they try the bot, and links that let somebody in once.
 
-Sessions are kept in memory: a restart lets everybody in anew. A link is known by a file named after its hash: whoever
-removes that is in.
+Sessions live in memory: after a restart everybody logs in again. Each link has a file named after the hash of its
+token; using the link removes the file, so a link works only once.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ from bot.content import Language
 from bot.conversation import Chose, Command, Conversation, Message, Person, Record, Turn, command_from, press_from
 from bot.matching import Explanation
 
-_EXCHANGES = 30  # exchanges kept; who tries more has seen the first ones
+_EXCHANGES = 30  # exchanges kept; a curator who tries more has seen the first ones
 _NOTHING_KEPT = Record(0, None, (), 0, 0, None)
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Something said to the bot (nothing, where a button was pressed), its replies, and why it understood that so."""
+    """Something said to the bot (empty after a button), its replies, and why it understood the text as it did."""
 
     number: int
     said: str
@@ -32,14 +32,14 @@ class Exchange:
 
 @dataclass(slots=True)
 class Chat:
-    """One curator's chat, the oldest exchange first, and the language chosen in it."""
+    """One curator's chat: its exchanges, the oldest first, and the language chosen in it."""
 
     exchanges: list[Exchange] = field(default_factory=list)
     chosen: Language | None = None
     begun: int = 0
 
     def say(self, text: str, conversation: Conversation, person: Person) -> None:
-        """Ask, or give a command. Computes for tens of milliseconds."""
+        """Ask a question or give a command. Takes tens of milliseconds of processor time."""
         person = replace(person, chosen=self.chosen)
         if command := command_from(text):
             if command.name != "ask" or not command.argument:
@@ -51,7 +51,7 @@ class Chat:
         )
 
     def press(self, number: int, place: int, pressed: str, conversation: Conversation, person: Person) -> None:
-        """Press a button under a message of an exchange. What is no longer there is not pressed."""
+        """Press a button under a message of an exchange. Does nothing if the message is gone."""
         found = next((one for one in self.exchanges if one.number == number), None)
         if found is None or not 0 <= place < len(found.messages):
             return
@@ -78,7 +78,7 @@ class Chat:
 
 
 def person_on(today: date, language: Language) -> Person:
-    """The bot's view of a curator: nobody who can be told something later."""
+    """A curator as the bot sees them: a person who cannot be notified later."""
     return Person(today, telegram_language=language, reachable=False)
 
 
@@ -93,14 +93,14 @@ def _obeyed(command: Command, conversation: Conversation, person: Person) -> Tur
 
 
 VALID = timedelta(hours=12)
-_MOST = 500  # at once; the oldest goes
+_MOST = 500  # sessions at once; beyond that the oldest is dropped
 
 
 @dataclass(slots=True)
 class Session:
-    """A curator who is in: the name that stands on the trail, and Telegram's number for them, or none on this machine.
+    """A logged-in curator: the name for the trail, and their Telegram id, or `None` on this machine.
 
-    `proof` goes with every form of theirs, so that nobody else's page can send one.
+    `proof` goes with every form they send, so that no other site can send one in their name.
     """
 
     name: str
@@ -111,14 +111,14 @@ class Session:
 
 
 class LoginSessions:
-    """The sessions by their ids, which only their curators' browsers know."""
+    """Sessions by their ids, which only the curators' browsers know."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._sessions: dict[str, Session] = {}
 
     def open(self, name: str, telegram: int | None) -> str:
-        """Let somebody in; returns the session's id."""
+        """Start a session. Returns its id."""
         for gone in [key for key, session in self._sessions.items() if session.until <= self._now()]:
             del self._sessions[gone]
         while len(self._sessions) >= _MOST:
@@ -128,12 +128,12 @@ class LoginSessions:
         return key
 
     def find(self, key: str) -> Session | None:
-        """The session of this id, while it lasts."""
+        """The session with this id, if it has not expired."""
         session = self._sessions.get(key)
         return session if session and self._now() < session.until else None
 
     def close(self, key: str) -> None:
-        """Let somebody out."""
+        """End a session."""
         self._sessions.pop(key, None)
 
 
@@ -141,14 +141,14 @@ LINK_VALID = timedelta(minutes=15)
 
 
 class Links:
-    """The links that are good, in a folder that only this user reads."""
+    """The valid login links, as files in a folder that only this user can read."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self._folder = folder
         self._now = now
 
     def make(self) -> str:
-        """A new link's token, 256 bits."""
+        """Make a link, valid for `LINK_VALID`. Returns its token, 256 bits."""
         token = secrets.token_urlsafe(32)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for file in self._folder.iterdir():
@@ -160,11 +160,11 @@ class Links:
         return token
 
     def use(self, token: str) -> bool:
-        """Whether this token lets in, now and never again."""
+        """Use up a link. Returns whether it was valid."""
         file = self._folder / _name(token)
         until = _read(file)
         try:
-            file.unlink()  # of two who come at once, one finds it gone
+            file.unlink()  # if two come at once, the second finds it gone
         except OSError:
             return False
         return self._is_good(until)

@@ -1,4 +1,4 @@
-"""Numbers: what people asked in a period, what came of it, and how it was received."""
+"""Numbers: what people asked in a period, what the bot replied, and how they rated it."""
 
 import asyncio
 from typing import Any
@@ -19,14 +19,14 @@ def _days(visit: Visit) -> int:
 
 
 async def numbers(visit: Visit) -> Response:
-    """The numbers of a period, as tables and as a picture."""
+    """Show the numbers of a period, as tables and as a picture."""
     days = _days(visit)
     counted = await visit.house.stats.latest(days) if visit.house.stats else None
     return visit.page("numbers.html", "numbers", numbers=counted, days=days, periods=PERIODS, **_named(visit, counted))
 
 
 def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:
-    """The rows of the tables, under names that a curator knows. The latest day comes first."""
+    """The rows of the tables, with names that a curator knows. The latest day comes first."""
     if numbers is None:
         return {}
     titles = {section.id: section.title[visit.language] for section in visit.conversation.library.sections}
@@ -39,7 +39,7 @@ def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:
 
 
 async def picture(visit: Visit) -> Response:
-    """The picture alone."""
+    """Serve the picture alone, as SVG."""
     stats = visit.house.stats
     if stats is None:
         return visit.missing()

@@ -1,6 +1,6 @@
-"""What Telegram signs for somebody who logs in: by its widget on a page, or by opening a Mini App.
+"""Check what Telegram signs when somebody logs in, by its widget on a page or by opening a Mini App.
 
-https://core.telegram.org/widgets/login and https://core.telegram.org/bots/webapps say how.
+Specified at https://core.telegram.org/widgets/login and https://core.telegram.org/bots/webapps.
 """
 
 import hashlib
@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 _DAY = timedelta(days=1)
-_SKEW = timedelta(minutes=2)  # by which Telegram's clock may be ahead of ours
+_SKEW = timedelta(minutes=2)  # how far Telegram's clock may be ahead of ours
 _MOST_FIELDS = 30
-_SECONDS = 11  # digits of a moment: enough until the year 5138
+_SECONDS = 11  # digits of a Unix time: enough until the year 5138
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramUser:
-    """Whom Telegram vouches for. `signature` is what it vouches with, `until` how long that is worth something."""
+    """A user whom Telegram vouches for. `signature` is Telegram's proof, valid until `until`."""
 
     id: int
     name: str
@@ -28,7 +28,7 @@ class TelegramUser:
 
 
 def by_widget(fields: Mapping[str, str], token: str, now: datetime) -> TelegramUser | None:
-    """Who has logged in with Telegram's widget; `None` where Telegram did not sign that, or not today."""
+    """Who logged in with Telegram's widget; `None` unless Telegram signed that within the last day."""
     key = hashlib.sha256(token.encode()).digest()
     if not _signed(fields, key):
         return None
@@ -36,7 +36,7 @@ def by_widget(fields: Mapping[str, str], token: str, now: datetime) -> TelegramU
 
 
 def by_mini_app(init_data: str, token: str, now: datetime) -> TelegramUser | None:
-    """Who has opened the Mini App, by its `initData`; `None` where Telegram did not sign that, or not today."""
+    """Who opened the Mini App, by its `initData`; `None` unless Telegram signed that within the last day."""
     try:
         pairs = parse_qsl(init_data, keep_blank_values=True, strict_parsing=True, max_num_fields=_MOST_FIELDS)
         fields = dict(pairs)
@@ -56,7 +56,7 @@ def _signed(fields: Mapping[str, str], key: bytes) -> bool:
 
 
 def _user(fields: Mapping[str, str], user: Mapping[str, object], now: datetime) -> TelegramUser | None:
-    """The user of fields that Telegram has signed, if it did so within the last day."""
+    """The user in fields that Telegram signed, if it signed them within the last day."""
     number, signed_at = str(user.get("id")), fields.get("auth_date", "")
     if not (_is_number(number) and _is_number(signed_at, _SECONDS)):
         return None
@@ -67,5 +67,5 @@ def _user(fields: Mapping[str, str], user: Mapping[str, object], now: datetime) 
 
 
 def _is_number(text: str, digits: int = 16) -> bool:
-    """Whether this is a whole number that Telegram may have written: its ids have up to 16 digits."""
+    """Whether this is a whole number as Telegram writes it: its ids have up to 16 digits."""
     return text.isascii() and text.isdecimal() and len(text) <= digits

@@ -1,4 +1,4 @@
-"""One visit to a page: who comes, in which language, with which form, and what they may be shown."""
+"""One visit to a page: who comes, in which language, with which form, and what they may see."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,11 +20,11 @@ from bot.web.sessions import Links, Session
 
 @dataclass(frozen=True, slots=True)
 class ConsoleParts:
-    """What the curators look after.
+    """What the console works on.
 
-    `problems` are those of an edit that stands in the files and is not served. `examine` gives all that the gate says
-    of the files, or `None` while it is still looking. `look` has them read now.
-    `files` are the themes' files for entries ("referendum").
+    `problems` are those of an edit that is in the files but not served. `examine` gives every problem that the gate
+    finds in the files, or `None` while it is still looking. `look` has the files read now. `files` are the names of the
+    files for entries ("referendum").
     """
 
     conversation: Callable[[], Conversation]
@@ -35,18 +35,18 @@ class ConsoleParts:
     files: Callable[[], Sequence[str]]
     stats: Stats | None
     now: Callable[[], datetime]
-    """The moment, in the zone that the curators' days are of."""
+    """The current time, in the zone of the curators' days."""
 
 
-_KNOCKS = (10, 60)  # failed logins of one address, within so many seconds
+_KNOCKS = (10, 60)  # failed logins from one address, and the seconds they are counted for
 
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """Who is let in: whoever runs the bot, by a link on its own machine; curators, by what Telegram signs for them.
+    """Who is let in: the operator, by a link on the bot's own machine; curators, by Telegram's signature.
 
-    `host` is what the console listens on, `operator` the name of whoever comes by a link. Without a token nobody can
-    come from elsewhere. `bot` is the bot's username, once it is known. `knocks` bounds failed logins by address.
+    `host` is what the console listens on, `operator` the name of a person who comes by a link. Without a token nobody
+    can log in from elsewhere. `bot` is the bot's username, once it is known. `knocks` limits failed logins by address.
     """
 
     host: str
@@ -58,12 +58,12 @@ class Entrance:
     knocks: KnockLimit = field(default_factory=lambda: KnockLimit(*_KNOCKS))
 
 
-_LARGEST = 2**31 - 1  # databases number their rows up to here
+_LARGEST = 2**31 - 1  # the largest row number in our databases
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A curator's visit. `form` is what was posted, `query` what stands in the address."""
+    """A curator's visit. `form` holds what was posted, `query` what the address carries."""
 
     request: Request
     session: Session
@@ -79,7 +79,7 @@ class Visit:
         return self.house.conversation()
 
     def number(self, name: str) -> int:
-        """A number in the address; one that is too large for anything to have it is as good as any other such."""
+        """A number from the address, cut off at the largest row number, so that no database query fails on it."""
         return min(int(self.request.path_params[name]), _LARGEST)
 
     def say(self, name: str, **values: str | int) -> str:
@@ -87,7 +87,7 @@ class Visit:
         return self.pages.say(self.language, name, **values)
 
     def page(self, template: str, tab: str, status: int = 200, **values: Any) -> Response:
-        """A page under one of the tabs."""
+        """Render a page under one of the tabs."""
         known: dict[str, Any] = {
             "tab": tab,
             "proof": self.session.proof,
@@ -99,9 +99,9 @@ class Visit:
         return self.pages.page(template, self.language, status, **known | values)
 
     def missing(self) -> Response:
-        """What was asked for is not there."""
+        """The page for something that does not exist."""
         return self.page("missing.html", "", 404)
 
     def to(self, path: str) -> Response:
-        """Send them to another page, once a form was dealt with."""
+        """Redirect to another page after a form."""
         return guarded(RedirectResponse(path, 303))
