@@ -1,4 +1,4 @@
-"""Fetch updates by long polling. The offset moves only over what is committed to the inbox."""
+"""Fetch updates by long polling. The offset only moves past updates that are committed to the inbox."""
 
 import asyncio
 import warnings
@@ -15,18 +15,18 @@ from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
 log = structlog.get_logger()
 
-# It advises Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
+# The warning recommends Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
 warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 _POLL = 25  # seconds that Telegram holds a request open while nothing comes
 _LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
-_AWAY = 2.0  # seconds between two tries while what came cannot be committed
+_AWAY = 2.0  # seconds between two tries while updates cannot be committed
 
 
 async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None) -> None:
-    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+    """Fetch updates by long polling until told to stop.
 
-    Raises what keeps them from being committed, but for an inbox that cannot be reached now.
+    Raises what keeps them from being committed; if the inbox cannot be reached (`ConnectionError`), it tries again.
     """
     events = events or Events()
     offset: int | None = None
@@ -37,14 +37,14 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events
             events.reached()
             await intake.take(updates)
         except TelegramError as fault:
-            # A wrong token too may be a passing fault on the way; polling never ends for good.
+            # Even a rejected token may be a passing fault on the way, so polling never gives up.
             pause = _wait_for(fault, pause)
             events.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue
         except ConnectionError as fault:
-            log.warning("updates cannot be committed, so that Telegram keeps them", fault=str(fault), again_in=_AWAY)
+            log.warning("updates cannot be committed, so Telegram keeps them", fault=str(fault), again_in=_AWAY)
             await rest(stopping, _AWAY)
             continue
         pause = 1.0
@@ -53,7 +53,7 @@ async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events
 
 
 def _kind(fault: TelegramError) -> str:
-    # This is how do_api_request calls both of Telegram's ways to say that it does not know the token.
+    # do_api_request raises EndPointNotFound for both of Telegram's ways to say that it does not know the token.
     return "InvalidToken" if isinstance(fault, EndPointNotFound) else type(fault).__name__
 
 
@@ -65,7 +65,7 @@ def _wait_for(fault: TelegramError, pause: float) -> float:
 
 
 async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]]:
-    """One getUpdates; empty when told to stop meanwhile."""
+    """Call getUpdates once; an empty list if told to stop meanwhile."""
     arguments: dict[str, Any] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
     if offset is not None:
         arguments["offset"] = offset
@@ -74,7 +74,7 @@ async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[
 
 
 def _numbered(fetched: object) -> list[dict[str, Any]]:
-    """The updates that can be told apart. If there are only others, asking again at once would bring the same."""
+    """The updates that have a number. Raises `TelegramError` if none has: asking again at once would bring the same."""
     updates = fetched if isinstance(fetched, list) else [fetched]
     numbered = [each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
     if updates and not numbered:
