@@ -1,6 +1,6 @@
 """Whether the bot is ready, and why not: a named check for each thing it needs; `/healthz`, `/readyz`, `/metrics`.
 
-The figures of the last are for this machine, or whoever brings the token.
+Only this machine, or a request with the token, may read `/metrics`.
 """
 
 import asyncio
@@ -16,21 +16,21 @@ from starlette.routing import Route
 
 from bot.monitoring.metrics import Heartbeat, Metrics
 
-_FAILING = 5.0  # seconds of failing again and again; one lost request is no reason to be sent no more
-_SILENT = 40.0  # seconds without an answer of Telegram's, whose longest (to a poll) takes 25
-_STILL = 30.0  # seconds in which the worker looks at the inbox six times when there is nothing to do
+_FAILING = 5.0  # seconds of repeated failure; one lost request is no reason to take the bot out of service
+_SILENT = 40.0  # seconds without an answer from Telegram; the slowest, to a poll, takes 25
+_STILL = 30.0  # seconds; in that time the worker looks at the inbox six times when there is nothing to do
 _STUCK = 60.0  # seconds on one update
 _LAG = 5.0  # seconds
 _DATABASE = 3.0  # seconds for its answer
-_KEPT = 1.0  # seconds for which what was found is told again, however often one asks
+_KEPT = 1.0  # seconds for which a report is reused, however often it is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Where the truth is asked for. `backlog`: how many updates wait, and for how many seconds the oldest has.
+    """Where the checks get their facts. `backlog`: how many updates wait, and for how many seconds the oldest has.
 
-    Without `telegram`, for want of a token, only the console is served. `faults`: what the first two raise where the
-    database cannot be reached; a `TimeoutError` among it.
+    `telegram` is false if there is no token, so that only the console is served. `faults` is what `backlog` and `owed`
+    raise if the database cannot be reached; it must include `TimeoutError`.
     """
 
     backlog: Callable[[], Awaitable[tuple[int, float]]]
@@ -43,19 +43,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found of one thing. `detail` says more, and nothing that is secret."""
+    """The result of one check. `detail` says more, but nothing secret."""
 
     ok: bool
     detail: str
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
+        """The form in which `/readyz` shows it, as JSON."""
         return {"ok": self.ok, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """All that was found at one moment."""
+    """The results of all checks at one moment."""
 
     checks: dict[str, Check]
     paused: bool
@@ -63,17 +63,17 @@ class HealthReport:
 
     @property
     def ready(self) -> bool:
-        """Whether questions are answered now. A pause that was asked for is no fault."""
+        """Whether all checks are fine. A pause that an operator asked for is not a fault."""
         return all(check.ok for check in self.checks.values())
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
+        """The form in which `/readyz` shows it, as JSON."""
         checks = {name: check.told() for name, check in self.checks.items()}
         return {"ready": self.ready, "paused": self.paused, "content": self.version, "checks": checks}
 
 
 class Health:
-    """Looks after all that the bot needs, and sets the figures that are states while it does."""
+    """Runs all the checks, and sets the gauges while doing so."""
 
     def __init__(self, facts: Facts, heartbeat: Heartbeat, metrics: Metrics) -> None:
         self._facts = facts
@@ -83,7 +83,7 @@ class Health:
         self._found: tuple[float, HealthReport] | None = None
 
     async def look(self) -> HealthReport:
-        """What is found now, or was a moment ago."""
+        """The current report, or one that is at most a second old."""
         async with self._alone:
             if self._found is None or time.monotonic() - self._found[0] > _KEPT:
                 self._found = (time.monotonic(), await self._look())
@@ -138,7 +138,7 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def pages(health: Health, metrics: Metrics, token: str, is_local: Callable[[Request], bool]) -> list[Route]:
-    """The pages. Figures are for those who are local, and those who bring the `token` if there is one."""
+    """The three pages. Metrics are only for local requests, and for those with the `token` if one is set."""
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"alive": True}, headers=_FRESH)
