@@ -1,7 +1,7 @@
 """Codes for people and chats, and sealed addresses: the database holds these instead of Telegram's numbers.
 
-Both are made with one key that is kept apart from the database. A code cannot be turned back, even with the key; a
-sealed address can be opened with the key, to write to somebody who is owed a notice.
+Both are made with one key that is kept apart from the database. The bot never turns a code back into a number; it
+opens a sealed address with the key, to write to somebody who is owed a notice.
 """
 
 import base64

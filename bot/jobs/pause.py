@@ -29,7 +29,6 @@ class PauseSwitch:
         self._standing_in: tuple[Conversation, PausedConversation] | None = None
 
     def paused(self) -> bool:
-        """Whether the bot is paused."""
         return bool(self._value.get("on"))
 
     def conversation(self) -> Conversation:

@@ -16,7 +16,7 @@ _HANG_UP = 1  # seconds for requests that are still coming in at the end; Telegr
 
 
 class ListenError(Exception):
-    """The host and port cannot be listened on."""
+    """The bot cannot listen on its host and port."""
 
 
 class HttpServer:

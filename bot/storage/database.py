@@ -93,12 +93,12 @@ class SqliteConnection(aiosqlite.Connection):
         await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]  # aiosqlite has no type for it
 
     async def commit(self) -> None:
-        """Commit, if there is anything to."""
+        """Commit, if a transaction is open."""
         if self.in_transaction:
             await super().commit()
 
     async def rollback(self) -> None:
-        """Roll back, if there is anything to."""
+        """Roll back, if a transaction is open."""
         if self.in_transaction:
             await super().rollback()
 
@@ -173,7 +173,7 @@ class Sessions:
         self._make = async_sessionmaker(engine, expire_on_commit=False)  # rows stay readable after their commit
         self._shared: ContextVar[AsyncSession | None] = ContextVar("shared", default=None)
         self.are_shared = engine.dialect.name == "postgresql"
-        """Whether other processes may work on the same database: PostgreSQL is for that, a SQLite file is one bot's."""
+        """Whether other processes may work on the same database: on PostgreSQL they may, on a SQLite file not."""
         # SQLite allows one writer at a time, and the others retry now and then, some of them for seconds.
         turn: contextlib.AbstractAsyncContextManager[Any] = asyncio.Lock()
         self._turn = contextlib.nullcontext() if self.are_shared else turn

@@ -85,7 +85,6 @@ class DeskStore:
         return await self._latest(MadeDecision.undone_at.is_(None))
 
     async def made(self, number: int) -> Made | None:
-        """A decision by its number."""
         return await self._latest(MadeDecision.id == number)
 
     async def _latest(self, *which: ColumnElement[bool]) -> Made | None:

@@ -108,7 +108,6 @@ async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Seq
 
 
 def group_of(row: Row[Any], gaps: Sequence[Gap]) -> Group:
-    """A group from its row and its gaps."""
     return Group(row.group_id, row.askers, row.size, row.first, row.last, row.upto, tuple(gaps))
 
 

@@ -77,7 +77,7 @@ class Lease(Table):
 
 
 class Setting(Table):
-    """Something that an operator has set while the bot runs, for all its processes."""
+    """A setting that an operator changed while the bot runs, for all its processes."""
 
     __tablename__ = "settings"
 
@@ -111,7 +111,7 @@ class Question(Table):
     group_id: Mapped[int | None] = mapped_column(Integer, index=True)  # of what means the same; NULL until known
     decision: Mapped[int | None] = mapped_column(Integer, index=True)  # the curator's decision that dealt with it
     nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
-    searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in small letters
+    searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in lower case
 
     __table_args__ = (
         Index("questions_ungrouped", "group_id", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),

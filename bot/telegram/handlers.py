@@ -92,7 +92,6 @@ class Handlers:
         return message.message_id != first and not message.text
 
     async def on_command(self, update: Update, context: HandlerContext) -> None:
-        """Reply to a command that the bot knows."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         command = command_from(event.message.text or "")
         if command is None:
@@ -101,7 +100,7 @@ class Handlers:
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_mydata(self, update: Update, context: HandlerContext) -> None:
-        """Show somebody what is kept about them."""
+        """Show people what is kept about them."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         record = await self._context.records.people.record_of(event.asker)
         turn = conversation.mydata(record, await self._context.person(event))

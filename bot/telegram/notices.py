@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 _TASK = "telling"
 _AT_ONCE = 100  # wishes or notices read from the database at a time
-_APART = 0.05  # seconds between two notices: 20 of the 30 a second that Telegram allows; the rest is for answers
+_APART = 0.05  # seconds between two notices: 20 a second; Telegram allows 30, and answers need the rest
 _ROUND = 1.0  # seconds before the same person gets the next one
 _AGAIN = 30.0  # seconds after which it looks again even if no change was announced
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 _BURST = 40  # messages and button presses that are answered however fast they come
 _PER_SECOND = 0.5  # how many more are allowed each second; Telegram itself takes about one message a second in a chat
-_ENOUGH = 15.0  # how many must be allowed again before somebody who was too fast is read again: half a minute's worth
+_ENOUGH = 15.0  # messages to be allowed again before somebody who was too fast is read again: half a minute
 _REMEMBERED = 10_000  # people; somebody who is forgotten may burst again
 
 Manner = Literal["read", "warn", "quiet"]

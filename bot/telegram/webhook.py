@@ -95,7 +95,6 @@ _EVERY = 15.0  # seconds between two checks
 
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
-    """Have Telegram post updates to an address."""
     await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
 
 
