@@ -5,6 +5,7 @@ LOWEST ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 FLOORS := .venv-floors
+FOR_TESTS := '.[test,benchmark]'
 
 # Installs the versions in constraints.txt, and shows the name of each package as it is collected.
 define install
@@ -71,7 +72,7 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/pip
 
 $(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo 'Installing what the bot and its tests need into $(VENV): this happens once and takes about two minutes.'
-	$(call install,'.[test,benchmark]')
+	$(call install,$(FOR_TESTS))
 	@if command -v npm >/dev/null; then \
 	  npm install --silent --no-audit --no-fund --prefix $(VENV)/npm axe-core@4; \
 	else echo "There is no npm: the tests that look for barriers in the console's pages will be skipped."; fi

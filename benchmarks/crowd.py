@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from apart import Apart, apart
 from bot_api import BotApi
 from bot_api_people import Account
 from postgres import Postgres
-from running import Running, running
 
 from bot.content import load
 from bot.settings import read_settings
@@ -108,7 +108,7 @@ def by_webhook(port: int) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Running]:
+async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Apart]:
     """A bot over a new "sqlite" or "postgresql" database, served by "polling" or "webhook"."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         settings = by_webhook(free_port()) if by == "webhook" else {}
@@ -116,5 +116,5 @@ async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Running]:
             server = Postgres(Path(folder) / "postgres")
             stack.callback(server.stop)
             settings["DATABASE_URL"] = server.new_database()
-        async with running(Path(folder), api, **settings) as bot:
+        async with apart(Path(folder), api, **settings) as bot:
             yield bot

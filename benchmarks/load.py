@@ -13,8 +13,8 @@ import statistics
 import time
 from pathlib import Path
 
+from apart import Apart
 from bot_api import BotApi
-from running import Running
 
 from benchmarks.crowd import Crowd, bot_on
 from bot.settings import PROJECT
@@ -54,7 +54,7 @@ async def _loaded(given: argparse.Namespace) -> None:
 
 
 async def _ask(
-    crowd: Crowd, bot: Running, dice: random.Random, given: argparse.Namespace
+    crowd: Crowd, bot: Apart, dice: random.Random, given: argparse.Namespace
 ) -> tuple[list[tuple[float, int]], list[float]]:
     """Ask at the rate; when and who, and the bot's memory in MB after each minute."""
     asked: list[tuple[float, int]] = []
@@ -93,7 +93,7 @@ def _print(name: str, times: list[float], megabytes: float) -> None:
         print(f"{name:>6} {len(times):7} {cuts[49]:8.3f} {cuts[94]:8.3f} {cuts[98]:8.3f} {megabytes:6.0f}", flush=True)
 
 
-def _resident(bot: Running) -> float:
+def _resident(bot: Apart) -> float:
     """The bot's resident memory in MB."""
     pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
     return pages * _PAGE / 1e6

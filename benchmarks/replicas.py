@@ -13,9 +13,9 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from apart import Apart, apart
 from bot_api import BotApi
 from postgres import Postgres
-from running import Running, running
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -54,7 +54,7 @@ async def _measured() -> None:
 
 
 @contextlib.asynccontextmanager
-async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Running]]]:
+async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Apart]]]:
     """So many bots over one database behind one address."""
     ports, address = [free_port() for _ in range(count)], free_port()
     shared = {"WEBHOOK_URL": f"http://127.0.0.1:{address}", "WEBHOOK_SECRET": SECRET, "PSEUDONYM_KEY": "shared"}
@@ -65,7 +65,7 @@ async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Running]]]:
         shared["DATABASE_URL"] = server.new_database()
         api = await stack.enter_async_context(BotApi())
         await stack.enter_async_context(_balancer(address, ports))
-        starting = [running(folder, api, PORT=str(port), **shared) for port in ports]
+        starting = [apart(folder, api, PORT=str(port), **shared) for port in ports]
         yield api, [await stack.enter_async_context(bot) for bot in starting]
 
 

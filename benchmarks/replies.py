@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from apart import apart
 from bot_api import BotApi
-from running import running
 
 from bot.content import load
 from bot.matching import Understanding
@@ -52,7 +52,7 @@ def _questions(understanding: Understanding) -> list[str]:
 async def _times(folder: Path, understanding: Understanding, asked_for: list[str]) -> tuple[list[float], list[float]]:
     """Milliseconds for each question: matched here, then replied to by the bot; in turns, on the same machine."""
     own, replied = [], []
-    async with BotApi() as api, running(folder, api) as bot:
+    async with BotApi() as api, apart(folder, api) as bot:
         people = [api.person(f"Person {number}", language_code="kk") for number in range(_PEOPLE)]
         for number, question in enumerate(asked_for):
             person = people[number % _PEOPLE]

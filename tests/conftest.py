@@ -11,9 +11,10 @@ import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Account
 from curator import Curator, curating
+from inside import Inside, running
 from kept import migrated
 from postgres import Postgres
-from running import PROJECT, Running, running
+from running import PROJECT, Running
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -128,14 +129,14 @@ def say() -> Wording:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def process(folder: Path) -> AsyncIterator[Running]:
+async def process(folder: Path) -> AsyncIterator[Inside]:
     """One bot for all tests of a file, which have to run in the loop of their module."""
     async with running(folder) as bot:
         yield bot
 
 
 @pytest.fixture
-def served(process: Running) -> Iterator[Running]:
+def served(process: Inside) -> Iterator[Running]:
     """The bot; after each test Telegram has to have refused nothing, and the log has to be clean."""
     yield process
     process.check()

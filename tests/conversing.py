@@ -1,9 +1,9 @@
 """What people ask in the end-to-end tests, and how their replies are read."""
 
 from bot_api import BotApi
-from bot_api_chats import Chat, Sent
+from bot_api_chats import Chat, Message, Sent, arrives
 from bot_api_people import Account
-from running import Running
+from running import PATIENCE, Running
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
@@ -66,3 +66,19 @@ def excuse(api: BotApi, words: str) -> None:
     for call in api.refusals:
         assert words in call.description
         call.refused = False
+
+
+async def writes(person: Account, *parts: str) -> list[Message]:
+    """Send messages one after the other without waiting for a reply."""
+    return [await person.says(part) for part in parts]
+
+
+async def is_typing_for(served: Running, person: Account) -> None:
+    """Wait until the person is shown that the bot works on a reply."""
+    assert await arrives(served.api.world.news, lambda: served.api.actions(person), PATIENCE)
+
+
+async def all_texts(served: Running) -> list[str]:
+    """What stands in the log once all is handled, oldest first."""
+    await served.handled()
+    return [row["text"] for row in served.questions()]

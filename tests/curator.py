@@ -5,6 +5,7 @@ async with curating(folder) as curator:
     await curator.adds("coalition-head")             # saved as an editor saves, and live when this returns
 """
 
+import asyncio
 import contextlib
 import copy
 import shutil
@@ -14,9 +15,10 @@ from typing import Any
 
 import yaml
 from bot_api import BotApi
-from running import PROJECT, Running, running
+from inside import running
+from running import PATIENCE, PROJECT, Running
 
-from bot.content import LANGUAGES
+from bot.content import LANGUAGES, Snapshot
 
 FEW = ("parliament-size", "kurultai", "vice-president", "peoples-council")
 """The entries that she begins with."""
@@ -49,6 +51,11 @@ class Curator:
         self._entries = self._beginning()
         self._valid = self._written(self._entries)
         self._file.write_text(self._valid, encoding="utf-8")
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a bot has to be told to serve her entries."""
+        return {"FAQ_DIR": str(self.faq), "CORPUS_DIR": str(self.corpus)}
 
     def _beginning(self) -> dict[str, Written]:
         return {name: copy.deepcopy(self._all[name]) for name in FEW}
@@ -100,7 +107,16 @@ class Curator:
         self._file.write_text(text, encoding="utf-8")
         if text != self._valid and self.bot.is_alive:
             await self.bot.prints("an edit is live", before)
+            await self._kept()
         self._valid = text
+
+    async def _kept(self) -> None:
+        """Wait until what is served can be gone back to: it is kept just after it goes live."""
+        newest = "SELECT version FROM publications WHERE served ORDER BY id DESC LIMIT 1"
+        version = Snapshot.of(self.faq, self.corpus).version
+        async with asyncio.timeout(PATIENCE):
+            while self.bot.rows(newest) != [{"version": version}]:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     def _written(self, entries: dict[str, Written]) -> str:
         linked = [self._linked(entry) for entry in entries.values()]
@@ -115,7 +131,6 @@ class Curator:
 async def curating(folder: Path, api: BotApi | None = None, **settings: str) -> AsyncIterator[Curator]:
     """A curator, and a bot that serves what she edits."""
     curator = Curator(folder / "content")
-    settings |= {"FAQ_DIR": str(curator.faq), "CORPUS_DIR": str(curator.corpus)}
-    async with running(folder, api, **settings) as bot:
+    async with running(folder, api, **curator.settings, **settings) as bot:
         curator.bot = bot
         yield curator

@@ -1,4 +1,4 @@
-"""The bot in a process of its own, as an operator runs it: started, talked to over HTTP, stopped, killed, looked into.
+"""A bot that runs, and what can be seen of it: its log, its pages, its files. What all kinds of running have in common.
 
     async with running(folder, api) as bot:
         aliya = api.person("Aliya", language_code="kk")
@@ -6,25 +6,27 @@
         reply = await aliya.reply(PATIENCE)
         assert bot.questions()[0]["outcome"] == "answer"
 
-All databases of a test run lie in one folder, so that the matcher learns once and each start takes seconds.
+A bot runs in the test's own loop (`inside.py`), which takes no time to start; or, where the process itself is what is
+tested, apart, as an operator runs it (`apart.py`). All databases of a test run lie in one folder, so that the matcher
+learns once.
 """
 
+import abc
 import asyncio
 import contextlib
 import itertools
 import json
 import os
-import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
 from bot_api import BotApi
+from commanding import typed_in
 from postgres import rows_of_postgres
 
 PROJECT = Path(__file__).parent.parent
@@ -52,7 +54,7 @@ def free_port() -> int:
 
 
 def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str, str]:
-    """All that the process gets to know; nothing of the environment that the tests run in but where programs are."""
+    """All that a bot gets to know; nothing of the environment that the tests run in but where programs are."""
     basic = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(PROJECT),
@@ -72,8 +74,8 @@ def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "")
     return subprocess.run(line, env=env, cwd=folder, input=typed, capture_output=True, text=True, timeout=STARTING)
 
 
-class Running:
-    """One bot, its process and its files. `log` is all that it has printed, over all its starts."""
+class Running(abc.ABC):
+    """One bot and its files. `log` is all that it has printed, over all its starts."""
 
     def __init__(self, api: BotApi, database: Path, env: dict[str, str]) -> None:
         self.api = api
@@ -82,7 +84,7 @@ class Running:
         self.log = ""
         self.errs = False
         """Whether the test has given it cause for a traceback in the log."""
-        self._news = asyncio.Condition()
+        self._news = asyncio.Event()
 
     async def start(self) -> Self:
         """Start, and wait until it serves."""
@@ -91,69 +93,61 @@ class Running:
         await self.prints('"serving by', before)
         return self
 
+    @abc.abstractmethod
     async def begin(self) -> None:
         """Start, and do not wait."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=self.env, cwd=self.database.parent,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        self._reading = asyncio.create_task(self._read())
 
-    async def _read(self) -> None:
-        assert self._process.stdout is not None
-        async for line in self._process.stdout:
-            await self._append(line.decode())
-        await self._append("")
+    @property
+    @abc.abstractmethod
+    def is_alive(self) -> bool:
+        """Whether it has not ended yet."""
 
-    async def _append(self, text: str) -> None:
-        async with self._news:
-            self.log += text
-            self._news.notify_all()
+    @abc.abstractmethod
+    def asks_to_stop(self) -> None:
+        """Ask it to end."""
+
+    @abc.abstractmethod
+    async def ends(self, within: float = STARTING) -> int:
+        """Wait for its end; returns its exit code."""
+
+    @abc.abstractmethod
+    async def abandon(self) -> None:
+        """Have done with it, however it is."""
+
+    @abc.abstractmethod
+    def hangs_up(self) -> None:
+        """Tell it what makes servers read their files anew."""
+
+    def _print(self, text: str) -> None:
+        """Take in what it prints. For the thread of the loop."""
+        self.log += text
+        news, self._news = self._news, asyncio.Event()
+        news.set()
 
     async def prints(self, text: str, after: int = 0) -> None:
-        """Wait until the process has printed something."""
-        output = self._process.stdout
-        assert output is not None
-        async with asyncio.timeout(STARTING), self._news:
-            await self._news.wait_for(lambda: text in self.log[after:] or output.at_eof())
+        """Wait until it has printed something."""
+        async with asyncio.timeout(STARTING):
+            while text not in self.log[after:] and self.is_alive:
+                with contextlib.suppress(TimeoutError):  # what ends may print no more
+                    await asyncio.wait_for(self._news.wait(), 1)
+        if not self.is_alive:
+            await self.ends()
         assert text in self.log[after:], self.log
 
     async def stop(self, times: int = 1) -> None:
         """Ask it to end, as a platform does. It has to, in time and without complaint, however often it is asked."""
         assert self.is_alive, self.log
         for _ in range(times):
-            self._process.terminate()
+            self.asks_to_stop()
         assert await self.ends(STOPPING) == 0, self.log
 
-    def hangs_up(self) -> None:
-        """Send the signal on which servers read their files anew."""
-        self._process.send_signal(signal.SIGHUP)
-
-    async def ends(self, within: float = STARTING) -> int:
-        """Wait for its end; returns its exit code."""
-        async with asyncio.timeout(within):
-            code = await self._process.wait()
-        await self._reading
-        return code
-
-    async def kill(self) -> None:
-        """End it at once, as a power cut does."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self.ends()
-
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
-
-    @property
-    def is_alive(self) -> bool:
-        return self._process.returncode is None
+    async def tries(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Another command, with the same settings and the same database."""
+        return await asyncio.to_thread(typed_in, self.database.parent, self.env, *arguments, typed=typed)
 
     async def command(self, *arguments: str, typed: str = "") -> str:
-        """What another command prints, with the same settings and the same database."""
-        done = await asyncio.to_thread(command, self.database.parent, self.env, *arguments, typed=typed)
+        """What another command prints, which has to succeed."""
+        done = await self.tries(*arguments, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -172,17 +166,28 @@ class Running:
                     return told
                 await asyncio.sleep(0.1)
 
-    def signal(self, number: int) -> None:
-        """Send it a signal."""
-        self._process.send_signal(number)
-
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Rows of the database. Of PostgreSQL's, the values are named $1, $2 and so on."""
         if self.env["DATABASE_URL"].startswith("postgres"):
             return rows_of_postgres(self.env["DATABASE_URL"], query, *values)
-        with contextlib.closing(sqlite3.connect(self.database, timeout=PATIENCE)) as connection, connection:
+        return self._rows(query, values, PATIENCE)
+
+    def _rows(self, query: str, values: tuple[object, ...], patience: float) -> list[dict[str, Any]]:
+        with contextlib.closing(sqlite3.connect(self.database, timeout=patience)) as connection, connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(query, values)]
+
+    async def writes(self, statement: str, *values: object) -> None:
+        """Change something in the database. A bot in the same loop may have to finish its own change first."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                try:
+                    self._rows(statement, values, 0)
+                    return
+                except sqlite3.OperationalError as fault:
+                    if "locked" not in str(fault):
+                        raise
+                await asyncio.sleep(0.01)
 
     def questions(self) -> list[dict[str, Any]]:
         """The log of questions, oldest first."""
@@ -197,7 +202,7 @@ class Running:
     async def handled(self) -> None:
         """Wait until nothing waits: neither with Telegram nor in the inbox."""
         async with asyncio.timeout(STARTING):
-            # Another process writes the database: there is nothing to wait on.
+            # The bot writes the database, maybe from another process: there is nothing to wait on.
             while self.api.world.updates.pending or self.rows(WAITING):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
@@ -212,17 +217,8 @@ class Running:
         assert self.api.token.partition(":")[2] not in self.log, "the token is in the log"
         assert self.errs or "Traceback" not in self.log, self.log
 
-
-@contextlib.asynccontextmanager
-async def running(folder: Path, api: BotApi | None = None, /, **settings: str) -> AsyncIterator[Running]:
-    """A bot that serves, and is stopped at the end."""
-    async with contextlib.AsyncExitStack() as stack:
-        server = await stack.enter_async_context(BotApi()) if api is None else api
-        database = new_database(folder)
-        bot = Running(server, database, environment(server, database, **settings))
-        stack.push_async_callback(bot.kill)
-        await bot.start()
-        yield bot
-        if bot.is_alive:
-            await bot.stop()
-        bot.check()
+    async def leave(self) -> None:
+        """Stop it if it runs, and check what has to hold."""
+        if self.is_alive:
+            await self.stop()
+        self.check()

@@ -1,4 +1,4 @@
-"""Curators at the desk in Telegram, with a bot in its own process that serves what they decide.
+"""Curators at the desk in Telegram, with a bot that serves what they decide.
 
 async with sitting(folder) as desk:
     await desk.asked(aliya, "Is there a swimming pool?")
@@ -54,11 +54,11 @@ class Sitting:
         files = (file for file in sorted(self.content.faq.rglob("*")) if file.is_file())
         return {str(file.relative_to(self.content.faq)): file.read_bytes() for file in files}
 
-    def begins(self) -> None:
+    async def begins(self) -> None:
         """Clear the desk."""
         for table in KEPT:
-            self.bot.rows(f"DELETE FROM {table}")  # noqa: S608
-        self.bot.rows("UPDATE groups SET ruled_out = NULL")  # the bot remembers its groups
+            await self.bot.writes(f"DELETE FROM {table}")  # noqa: S608
+        await self.bot.writes("UPDATE groups SET ruled_out = NULL")  # the bot remembers its groups
         for chat in (self.saule.chat, self.daniyar.chat, self.desk):
             chat.sent.clear()
             chat.edits.clear()
@@ -107,10 +107,10 @@ async def sitting_once(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
         yield desk
 
 
-@pytest.fixture
-def desk(sitting_once: Sitting) -> Sitting:
+@pytest_asyncio.fixture(loop_scope="module")
+async def desk(sitting_once: Sitting) -> Sitting:
     """The same desk, clean."""
-    sitting_once.begins()
+    await sitting_once.begins()
     return sitting_once
 
 

@@ -71,8 +71,8 @@ def groups(sitting: Curator) -> list[int]:
 async def clean(sitting: Curator) -> AsyncIterator[Curator]:
     """A desk on which nothing lies."""
     for table in ("edits", "decisions", "ratings", "questions"):
-        sitting.bot.rows(f"DELETE FROM {table}")  # noqa: S608
-    sitting.bot.rows("UPDATE groups SET ruled_out = NULL")
+        await sitting.bot.writes(f"DELETE FROM {table}")  # noqa: S608
+    await sitting.bot.writes("UPDATE groups SET ruled_out = NULL")
     yield sitting
     sitting.bot.check()
 
@@ -187,11 +187,11 @@ async def furnished(clean: Curator, aliya: Account) -> Curator:
     """A desk with something on every page."""
     await asked(clean, aliya, QUESTION, "какая погода в Алматы?")
     bot = clean.bot
-    bot.rows(
+    await bot.writes(
         "INSERT INTO decisions (id, decided_at, curator, verb, group_id, upto, texts, applied) "
         "VALUES (1, '2026-03-01 10:00:00', 'saule', 'spam', 7, 7, '[[\"ru\", \"погода\"]]', 1)"
     )
-    bot.rows("INSERT INTO edits VALUES (1, 0, 'faq/a.yaml', ?, ?)", b"- id: a\n  x: 1\n", b"- id: a\n  x: 2\n")
+    await bot.writes("INSERT INTO edits VALUES (1, 0, 'faq/a.yaml', ?, ?)", b"- id: a\n  x: 1\n", b"- id: a\n  x: 2\n")
     return clean
 
 

@@ -105,6 +105,19 @@ async def test_what_the_gate_refuses_changes_nothing_and_waits_on(room: Room) ->
     assert (await room.desk.waiting()).total == 1
 
 
+async def test_what_the_gate_refuses_never_stood_in_the_files_that_a_running_bot_watches(room: Room) -> None:
+    await room.asked("When does the park open?")
+    group = await room.desk.group(1)
+    assert group
+    before = {file: file.stat().st_ino for file in (room.root / "faq").iterdir()}
+
+    with pytest.raises(Refused) as refused:
+        await room.desk.carry_out("saule", decide(group, "add", "trees"))
+
+    assert {file: file.stat().st_ino for file in (room.root / "faq").iterdir()} == before, "none was replaced"
+    assert {problem.file.partition("/")[0] for problem in refused.value.problems} == {"faq"}
+
+
 async def test_of_two_curators_at_once_the_later_one_is_told_what_the_other_decided(room: Room) -> None:
     await room.asked()
     group = await room.desk.group(1)

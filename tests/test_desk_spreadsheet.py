@@ -88,7 +88,7 @@ def test_what_was_imported_is_on_the_trail_and_can_be_undone_byte_for_byte(park:
     assert added(park, "opening,phrasing,en,the first day", ",outside-far,kk,футбол қашан").exit_code == 0
     assert trail(park) == [("add", "opening", "the first day"), ("outside", "", "футбол қашан")]
 
-    assert "Taken back: add" in bot("review", typed="u\nu\n").stdout
+    assert "Taken back: added" in bot("review", "--language", "en", typed="u\nu\n").stdout
     assert files(park.root) == before
 
 

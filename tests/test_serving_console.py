@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from bot_api_people import Account
+from inside import Inside
 from running import PATIENCE, Running, command, environment, free_port, new_database
 from visiting import Visitor, home_of, link_of, visitor_of
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def alone(folder: Path) -> AsyncIterator[Running]:
     """A bot without a token."""
     database = new_database(folder)
-    bot = Running(None, database, environment(None, database))  # type: ignore[arg-type]  # it has no Telegram
+    bot = Inside(None, database, environment(None, database))  # type: ignore[arg-type]  # it has no Telegram
     await bot.begin()
     await bot.prints("TELEGRAM_BOT_TOKEN=")
     yield bot

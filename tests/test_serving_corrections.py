@@ -6,7 +6,7 @@ from bot_api_people import Account
 from curator import Curator
 from running import PATIENCE
 from talking import UP, restarted, titled, told, turned
-from waiting import ANSWER, LAST, last_in_line, replied_to, waits
+from waiting import ANSWER, LAST, corrected, last_in_line, replied_to, waits
 
 from bot.content import LANGUAGES, Entry, Language, Library
 from bot.conversation import Wording
@@ -32,12 +32,6 @@ def aliya(curator: Curator) -> Account:
 @pytest.fixture
 def bolat(curator: Curator) -> Account:
     return curator.bot.api.person("Bolat", language_code="en")
-
-
-def corrected(sent: Sent, entry: Entry, wrong: str, say: Wording, language: Language = "en") -> bool:
-    """Whether a message says what was wrong, and then the answer as it is now."""
-    said = f"{say(language, 'corrected')}\n\n{wrong} ({language})\n\n{entry.question[language]}\n\n"
-    return sent.text.startswith(said) and sent.text.removeprefix(said).startswith(entry.answer[language])
 
 
 async def topic_read(person: Account, library: Library, entry: Entry) -> Sent:
@@ -213,19 +207,6 @@ async def test_the_correction_comes_in_the_language_in_which_the_wrong_answer_ca
     assert corrected(await aliya.reply(PATIENCE), entry, "Not 165.", say, "ru")
 
 
-async def test_a_correction_saved_while_the_bot_is_down_is_told_once_it_serves(
-    curator: Curator, say: Wording, entry: Entry, aliya: Account
-) -> None:
-    await told(aliya, entry.question["en"])
-    await curator.bot.handled()
-
-    await curator.bot.kill()
-    await curator.corrects(WRONG, "Not 166.")
-    await curator.bot.start()
-
-    assert corrected(await aliya.reply(PATIENCE), entry, "Not 166.", say)
-
-
 async def test_who_got_it_longer_than_thirty_days_ago_is_told_nothing(
     curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account, bolat: Account
 ) -> None:
@@ -234,7 +215,7 @@ async def test_who_got_it_longer_than_thirty_days_ago_is_told_nothing(
         await curator.bot.handled()
         newest = "(SELECT rowid FROM letters ORDER BY sent_at DESC LIMIT 1)"
         ago = f"-{days} days"
-        curator.bot.rows(f"UPDATE letters SET sent_at = datetime(sent_at, ?) WHERE rowid = {newest}", ago)  # noqa: S608
+        await curator.bot.writes(f"UPDATE letters SET sent_at = datetime(sent_at, ?) WHERE rowid = {newest}", ago)  # noqa: S608
 
     await curator.corrects(WRONG, "Not 167.")
 

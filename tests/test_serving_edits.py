@@ -159,7 +159,7 @@ async def test_an_edited_question_whose_reply_is_no_longer_known_is_asked_anew(
 ) -> None:
     question, _ = await asked(aliya, DEPUTIES["en"])
     await served.handled()
-    served.rows("DELETE FROM letters")
+    await served.writes("DELETE FROM letters")
 
     await aliya.edits(question, HEAD["en"])
 

@@ -1,7 +1,6 @@
 """A bot in its own process, and bad days: Telegram fails, the process is killed, the disk is full. Nothing is lost."""
 
 import asyncio
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,8 @@ import pytest
 from bot_api import BotApi
 from bot_api_faults import Manner
 from bot_api_people import Account
-from running import PATIENCE, STOPPING, Running, environment, new_database, running
+from inside import Inside, running
+from running import PATIENCE, Running, environment, new_database
 
 from bot.content import Library
 from bot.conversation import Wording
@@ -171,69 +171,18 @@ async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running
     served.errs = True
 
 
-async def test_a_kill_loses_no_question_and_doubles_at_most_the_one_in_hand(served: Running, library: Library) -> None:
-    people = [served.api.person(f"Person {number}", language_code="en") for number in range(3)]
-    questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
-    for number, question in enumerate(questions):
-        await people[number % 3].says(question)
-    first = (await people[0].reply(PATIENCE)).marked("bold")
-
-    await served.kill()
-    await served.start()
-    await served.handled()
-
-    for number, person in enumerate(people):
-        answered = Counter(titles(person) + first * (not number))
-        assert set(answered) == set(questions[number::3])
-        assert sum(answered.values()) <= len(answered) + 1
-    noted = Counter(row["text"] for row in served.questions())
-    assert {noted[question] for question in questions} == {1}
-
-
-@pytest.mark.parametrize("times", [1, 3])
-async def test_a_stop_loses_and_doubles_nothing_however_often_it_is_asked_for(
-    served: Running, library: Library, aliya: Account, times: int
-) -> None:
-    questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
-    for question in questions:
-        await aliya.says(question)
-    first = (await aliya.reply(PATIENCE)).marked("bold")
-
-    await served.stop(times)
-    await served.start()
-    await served.handled()
-
-    assert first + titles(aliya) == questions
-
-
-async def test_a_stop_is_in_time_though_telegram_cannot_be_reached_and_the_reply_comes_after_it(
-    served: Running, aliya: Account, bolat: Account
-) -> None:
-    served.api.fail("sendMessage", 429, retry_after=600, chat=aliya)
-    served.api.fail("sendMessage", reset=True, chat=bolat, times=None)
-    await aliya.says("/help")
-    await bolat.says("/help")
-    await served.api.called("sendMessage", 2, PATIENCE)
-
-    await served.stop()
-    served.api.mend()
-    await served.start()
-
-    await aliya.reply(PATIENCE)
-    await bolat.reply(PATIENCE)
-
-
 async def test_a_fault_of_ours_is_logged_and_apologised_for_and_the_next_question_is_answered(
     served: Running, say: Wording, aliya: Account
 ) -> None:
     served.errs = True
-    served.rows("CREATE TRIGGER broken BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'a broken table'); END")
+    broken = "BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'a broken table'); END"
+    await served.writes(f"CREATE TRIGGER broken {broken}")
     await aliya.says("/language")
     await aliya.presses(await aliya.reply(PATIENCE), "English")
     assert (await aliya.reply(PATIENCE)).text == say("en", "apology")
     assert "an update could not be handled" in served.log
 
-    served.rows("DROP TRIGGER broken")
+    await served.writes("DROP TRIGGER broken")
     await aliya.says("/help")
     await aliya.reply(PATIENCE)
 
@@ -250,28 +199,13 @@ async def test_a_reply_that_telegram_cannot_read_is_logged_and_apologised_for(
     assert "can't parse entities" in served.log.lower()
 
 
-async def test_a_full_disk_ends_the_bot_rather_than_have_it_reply_without_end(served: Running, aliya: Account) -> None:
-    served.errs = True
-    await served.handled()
-    served.rows("CREATE TRIGGER full BEFORE UPDATE ON inbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
-    await aliya.says("/help")
-
-    assert await served.ends(PATIENCE + STOPPING) == 1
-
-    assert titles(aliya) == ["How to ask"]
-    served.rows("DROP TRIGGER full")
-    await served.start()
-    await served.handled()
-    assert titles(aliya) == ["How to ask"] * 2
-
-
 async def test_a_bot_that_starts_while_telegram_is_away_serves_once_it_is_back(folder: Path) -> None:
     async with BotApi() as api:
         dana = api.person("Dana", language_code="en")
         await dana.says("/help")
         api.fail("*", reset=True, times=None)
         database = new_database(folder)
-        bot = Running(api, database, environment(api, database))
+        bot = Inside(api, database, environment(api, database))
         await bot.begin()
         await bot.prints("telegram cannot be reached")
 
@@ -301,7 +235,7 @@ async def test_a_bot_that_waits_for_telegram_can_be_stopped(folder: Path) -> Non
     async with BotApi() as api:
         api.fail("*", delay=60.0, times=None)
         database = new_database(folder)
-        bot = Running(api, database, environment(api, database))
+        bot = Inside(api, database, environment(api, database))
         await bot.begin()
         await api.called("getMe", within=120.0)
 

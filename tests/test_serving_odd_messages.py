@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from apart import apart
 from bot_api import BotApi
 from bot_api_people import Account
-from running import PATIENCE, Running, running
+from running import PATIENCE, Running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -74,7 +75,7 @@ async def test_a_message_of_nothing_that_can_be_seen_gets_a_reply_too(
 async def test_what_people_write_of_themselves_is_nowhere_on_disk_and_not_in_the_log_even_in_detail(
     folder: Path,
 ) -> None:
-    async with BotApi() as api, running(folder, api, LOG_LEVEL="DEBUG") as bot:
+    async with BotApi() as api, apart(folder, api, LOG_LEVEL="DEBUG") as bot:
         names = {"last_name": "Serikova-Muratkyzy", "username": "zhuldyzai_s_1999"}
         zhuldyzai = api.person("Zhuldyzai", language_code="ru", **names)
         ulbosyn = api.person("Ulbosyn", language_code="kk", last_name="Zhaksylykova")

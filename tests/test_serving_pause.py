@@ -71,7 +71,7 @@ async def test_the_status_of_a_bot_that_runs_tells_how_it_stands(
     told = {line[:21].strip(): line[21:].strip() for line in shown.splitlines()}
     assert (told["process"], told["paused"], told["inbox"]) == ("ready", "no", "0 waiting")
     assert told["content served"] == told["content in the files"] == library.version
-    assert told["last update"].endswith("UTC")
+    assert told["last update"].endswith("(Almaty)")
 
 
 async def test_the_status_of_a_bot_that_does_not_run_says_so(folder: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from apart import Apart, apart
 from postgres import Postgres, as_heroku_writes
-from running import PATIENCE, Running, running
+from running import PATIENCE
 from talking import told
 
 from bot.content import Library
@@ -18,12 +19,12 @@ QUESTION = "How many deputies will the new parliament have?"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def bot(folder: Path, postgres: Postgres) -> AsyncIterator[Running]:
-    async with running(folder, DATABASE_URL=as_heroku_writes(postgres.new_database())) as bot:
+async def bot(folder: Path, postgres: Postgres) -> AsyncIterator[Apart]:
+    async with apart(folder, DATABASE_URL=as_heroku_writes(postgres.new_database())) as bot:
         yield bot
 
 
-async def test_a_question_is_answered_and_logged(bot: Running, library: Library) -> None:
+async def test_a_question_is_answered_and_logged(bot: Apart, library: Library) -> None:
     aliya = bot.api.person("Aliya", language_code="kk")
 
     answer = await told(aliya, QUESTION)
@@ -33,7 +34,7 @@ async def test_a_question_is_answered_and_logged(bot: Running, library: Library)
     assert (row["outcome"], row["shown"]) == ("answer", ["parliament-size"])
 
 
-async def test_what_waits_when_it_is_killed_is_answered_by_the_next_start(bot: Running) -> None:
+async def test_what_waits_when_it_is_killed_is_answered_by_the_next_start(bot: Apart) -> None:
     people = [bot.api.person(f"Person {number}", language_code="en") for number in range(8)]
     for person in people:
         await person.says(QUESTION)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from apart import apart
 from bot_api import BotApi
-from running import running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -70,7 +70,7 @@ def personal(form: str) -> tuple[str, list[str]]:
 async def test_of_two_hundred_messages_with_personal_data_none_is_anywhere(folder: Path) -> None:
     forms = [*IINS, *PHONES, *CARDS, *ADDRESSES]
     hidden: list[str] = []
-    async with BotApi() as api, running(folder, api, LOG_LEVEL="DEBUG") as bot:
+    async with BotApi() as api, apart(folder, api, LOG_LEVEL="DEBUG") as bot:
         for number in range(COUNT):
             person = api.person(f"Person {number}", language_code="ru")
             written, traces = personal(forms[number % len(forms)])

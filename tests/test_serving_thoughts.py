@@ -1,10 +1,9 @@
 """A bot in its own process is told one thought in several messages: it hears the writer out, and replies once."""
 
 import pytest
-from bot_api_chats import Message, arrives
 from bot_api_kinds import Content
 from bot_api_people import Account
-from conversing import DEPUTIES, WEATHER, nothing_more, title
+from conversing import DEPUTIES, WEATHER, all_texts, is_typing_for, nothing_more, title, writes
 from running import PATIENCE, Running
 from talking import told
 
@@ -34,22 +33,6 @@ def aliya(served: Running) -> Account:
 @pytest.fixture
 def bolat(served: Running) -> Account:
     return served.api.person("Bolat", language_code="ru")
-
-
-async def writes(person: Account, *parts: str) -> list[Message]:
-    """Send messages one after the other without waiting for a reply."""
-    return [await person.says(part) for part in parts]
-
-
-async def is_typing_for(served: Running, person: Account) -> None:
-    """Wait until the person is shown that the bot works on a reply."""
-    assert await arrives(served.api.world.news, lambda: served.api.actions(person), PATIENCE)
-
-
-async def all_texts(served: Running) -> list[str]:
-    """What stands in the log once all is handled, oldest first."""
-    await served.handled()
-    return [row["text"] for row in served.questions()]
 
 
 @pytest.mark.parametrize(("language", "parts"), SPLIT)
@@ -197,33 +180,3 @@ async def test_an_edit_of_the_piece_ends_the_thought_and_changes_its_reply(
 
     changed = await aliya.edit(PATIENCE)
     assert (changed.message_id, title(changed)) == (first.message_id, library.entries["coalition-head"].question["en"])
-
-
-@pytest.mark.parametrize("parts", [("tell me",), ("tell me", "how many deputies will the new parliament have")])
-async def test_a_kill_while_the_bot_hears_somebody_out_loses_nothing(
-    served: Running, aliya: Account, parts: Parts
-) -> None:
-    before = await all_texts(served)
-    await writes(aliya, *parts)
-    await is_typing_for(served, aliya)
-
-    await served.kill()
-    await served.start()
-
-    assert await aliya.reply(PATIENCE)
-    assert await all_texts(served) == [*before, "\n".join(parts)]
-    await nothing_more(served, aliya)
-
-
-async def test_a_stop_while_the_bot_hears_somebody_out_is_in_time_and_loses_nothing(
-    served: Running, aliya: Account
-) -> None:
-    before = await all_texts(served)
-    await aliya.says("tell me")
-    await is_typing_for(served, aliya)
-
-    await served.stop()
-    await served.start()
-
-    assert await aliya.reply(PATIENCE)
-    assert await all_texts(served) == [*before, "tell me"]

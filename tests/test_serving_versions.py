@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from bot_api_people import Account
 from curator import Curator
-from running import command
 from talking import told
 
 from bot.content import Library
@@ -44,9 +43,9 @@ async def rolls_back(curator: Curator, *arguments: str) -> str:
     return printed
 
 
-def refused(curator: Curator, *arguments: str) -> str:
+async def refused(curator: Curator, *arguments: str) -> str:
     """What is said of a rollback that is refused."""
-    done = command(curator.bot.database.parent, curator.bot.env, "rollback", *arguments)
+    done = await curator.bot.tries("rollback", *arguments)
     assert done.returncode == 1, done.stdout
     return done.stderr
 
@@ -99,7 +98,7 @@ async def test_edits_that_were_never_published_are_not_lost(curator: Curator) ->
     await curator.spoils("parliament-size", answer=RENEWED | {"en": "<b>145</b> deputies."})
     spoiled = content(curator)
 
-    assert "never published" in refused(curator)
+    assert "never published" in await refused(curator)
     assert content(curator) == spoiled
 
     printed = await curator.bot.command("rollback", "--force")
@@ -113,7 +112,7 @@ async def test_edits_that_were_never_published_are_not_lost(curator: Curator) ->
 async def test_a_version_that_is_not_kept_cannot_be_gone_back_to(curator: Curator) -> None:
     before = content(curator)
 
-    assert "There is no version 'abc'" in refused(curator, "abc")
+    assert "There is no version 'abc'" in await refused(curator, "abc")
     assert content(curator) == before
 
 

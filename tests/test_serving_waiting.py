@@ -101,14 +101,13 @@ async def test_a_notice_that_fails_on_its_way_arrives_once(
     assert not aliya.chat.sent
 
 
-@pytest.mark.parametrize("ending", ["stopped", "killed"])
-async def test_a_wish_survives_a_bot_that_is_stopped_or_killed(
-    curator: Curator, say: Wording, entry: Entry, aliya: Account, ending: str
+async def test_a_wish_survives_a_bot_that_is_stopped(
+    curator: Curator, say: Wording, entry: Entry, aliya: Account
 ) -> None:
     question = await waits(aliya, entry.question["en"], say)
     await curator.bot.handled()
 
-    await (curator.bot.stop() if ending == "stopped" else curator.bot.kill())
+    await curator.bot.stop()
     await curator.adds(ANSWER)
     await curator.bot.start()
 
@@ -130,22 +129,3 @@ async def test_while_somebody_waits_their_number_is_nowhere_in_clear_on_disk(
         assert number not in curator.bot.bytes_kept()
     assert not [row for row in kept(curator.bot) if not re.fullmatch("[0-9a-f]{32}", row["asker"])]
     await curator.bot.start()
-
-
-async def test_who_was_told_is_not_told_again_by_a_bot_that_was_killed_then(
-    curator: Curator, library: Library, say: Wording, entry: Entry, aliya: Account
-) -> None:
-    await waits(aliya, entry.question["en"], say)
-    last = await last_in_line(curator, library, say)
-    await curator.adds(ANSWER, LAST)
-    await aliya.reply(PATIENCE)
-    await last.reply(PATIENCE)
-
-    await curator.bot.kill()
-    await curator.starts_over()
-    await curator.bot.start()
-    last = await last_in_line(curator, library, say)
-    await curator.adds(ANSWER, LAST)
-
-    await last.reply(PATIENCE)
-    assert not aliya.chat.sent

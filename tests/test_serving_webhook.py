@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Account
-from running import PATIENCE, Running, command, environment, free_port, new_database, running
+from inside import Inside, running
+from running import PATIENCE, Running, command, environment, free_port, new_database
 
 from bot.content import Library
 from bot.conversation import Wording
@@ -30,7 +31,7 @@ def webhook(port: int) -> dict[str, str]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def process(folder: Path) -> AsyncIterator[Running]:
+async def process(folder: Path) -> AsyncIterator[Inside]:
     async with running(folder, **webhook(free_port())) as bot:
         yield bot
         assert SECRET not in bot.log

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from apart import apart
 from postgres import Postgres
-from running import PATIENCE, Running, free_port, running
+from running import PATIENCE, Running, free_port
 from test_serving_webhook import webhook
 
 from bot.content import Library
@@ -35,7 +36,7 @@ async def bot(request: pytest.FixtureRequest, folder: Path, server: Postgres) ->
     settings = {"DATABASE_URL": server.new_database()}
     if request.param == "webhook":
         settings |= webhook(free_port())
-    async with running(folder, **settings) as bot:
+    async with apart(folder, **settings) as bot:
         yield bot
 
 

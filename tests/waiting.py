@@ -12,7 +12,7 @@ from curator import Curator
 from running import PATIENCE
 from talking import turned
 
-from bot.content import Language, Library
+from bot.content import Entry, Language, Library
 from bot.conversation import Wording
 
 ANSWER = "coalition-head"
@@ -47,3 +47,9 @@ def replied_to(sent: Sent) -> int | None:
     """The number of the message that a message of the bot's replies to."""
     above: dict[str, Any] = sent.message.get("reply_to_message", {})
     return above.get("message_id")
+
+
+def corrected(sent: Sent, entry: Entry, wrong: str, say: Wording, language: Language = "en") -> bool:
+    """Whether a message says what was wrong, and then the answer as it is now."""
+    said = f"{say(language, 'corrected')}\n\n{wrong} ({language})\n\n{entry.question[language]}\n\n"
+    return sent.text.startswith(said) and sent.text.removeprefix(said).startswith(entry.answer[language])

@@ -3,12 +3,14 @@
 import asyncio
 import csv
 import getpass
+import itertools
+import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
@@ -16,191 +18,138 @@ from rich.text import Text
 
 from bot.cli.shell import (
     err,
+    language_or_stop,
     library_or_stop,
     local,
     matcher_or_stop,
     out,
     settings_or_stop,
+    show,
     stop,
     table,
     with_sessions,
 )
 from bot.content import Edit, Library, NotDone
-from bot.desk import AlreadyDecided, BadName, Decision, Desk, Group, Made, QueuePage, Refused, Verb, Why, decide
+from bot.conversation import Turn, Wording
+from bot.desk import Made
 from bot.desk.csv_format import guarded
+from bot.desk_chat import Curator, DeskChat, DeskPress, Said, desk_press_from
+from bot.desk_chat.cards import DeskVerb
 from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
 from bot.publishing.publisher import Publisher, desk_over
 from bot.settings import KAZAKHSTAN, Settings
-from bot.storage import DatabaseError, DeskStore, GroupStore, Question, QuestionLog, migrate, open_engine, open_sessions
+from bot.storage import (
+    DatabaseError,
+    DeskStore,
+    EntryDrafts,
+    GroupStore,
+    Question,
+    QuestionLog,
+    migrate,
+    open_engine,
+    open_sessions,
+)
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+"""Runs a coroutine to its end."""
+
+_KEYS: dict[str, DeskVerb] = {
+    "a": "add",
+    "n": "unlike",
+    "d": "draft",
+    "o": "outside",
+    "s": "spam",
+    "p": "postpone",
+    "": "next",
+}
 
 
-def review_in_terminal(settings: Settings, library: Library, matcher: Callable[[], Matcher], console: Console) -> None:
-    """Work the unanswered questions off in the terminal. `matcher` is asked for if any are not in groups yet."""
-    with asyncio.Runner() as runner:
-        engine = open_engine(settings.database_url)
-        runner.run(migrate(engine))
-        sessions = open_sessions(engine)
-        runner.run(_sort(Grouping(GroupStore(sessions), library, matcher), console))
-        desk = desk_over(sessions, settings, lambda: library)
-        TerminalReview(desk, runner.run, getpass.getuser(), console).sit()
-        runner.run(engine.dispose())
+def review(
+    language: Annotated[str | None, typer.Option("--language", help="kk, ru or en; else the terminal's own.")] = None,
+) -> None:
+    """Review the unanswered questions, one group at a time."""
+    spoken = language_or_stop(language or os.environ.get("LC_ALL") or os.environ.get("LANG", ""), language is not None)
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
+    matcher = cache(lambda: matcher_or_stop(library, settings).matcher)  # learned if a question has no group yet
+    try:
+        with asyncio.Runner() as runner:
+            _review(settings, library, matcher, Curator(getpass.getuser(), spoken), runner.run)
+    except DatabaseError as fault:
+        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
-async def _sort(sorting: Grouping, console: Console) -> None:
-    with console.status("Putting new questions into groups …") as status:
-        await sorting.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
+def _review(settings: Settings, library: Library, matcher: Callable[[], Matcher], curator: Curator, run: Run) -> None:
+    engine = open_engine(settings.database_url)
+    run(migrate(engine))
+    sessions = open_sessions(engine)
+    run(_group(Grouping(GroupStore(sessions), library, matcher)))
+    desk = desk_over(sessions, settings, lambda: library)
+    chat = DeskChat(desk, EntryDrafts(sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
+    Sitting(chat, curator, run, out).sit()
+    run(engine.dispose())
 
 
-_EXAMPLES = 5
-_NEAREST = 3
-_LATER = timedelta(days=7)
-
-_LANGUAGES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
-_WHY = {"unknown": "no answer", "declined": "none of the choices", "disliked": "👎"}
-_KEYS = """\
-  a 1   add the questions as phrasings of entry 1 (or a and the entry's id)
-  n 1   they are not what entry 1 answers
-  d ID  draft a new entry with this id, the questions as its phrasings
-  o     out of scope          s     spam          p     put off for a week
-  Enter next                  u     undo          q     quit
-"""
+async def _group(grouping: Grouping) -> None:
+    with out.status("Putting new questions into groups …") as status:
+        await grouping.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
 
 
 @dataclass(frozen=True, slots=True)
-class TerminalReview:
-    """One sitting. `run` waits for a coroutine; `curator` is the name that stands on the trail."""
+class Sitting:
+    """One curator at the desk in a terminal: the conversation of Telegram, its buttons pressed by number or key."""
 
-    desk: Desk
-    run: Callable[[Coroutine[Any, Any, Any]], Any]
-    curator: str
+    chat: DeskChat
+    curator: Curator
+    run: Run
     console: Console
-    skipped: set[int] = field(default_factory=set)  # groups
 
     def sit(self) -> None:
-        """Show one group after another until none is left, or the curator has had enough."""
-        while self._go_on(self._next()):
-            pass
+        """Show one group after another until the curator leaves."""
+        turn = self.run(self.chat.review(self.curator))
+        presses: list[DeskPress] = []
+        for number in itertools.count(1):
+            shown = [press for one in show(turn, self.console) if (press := desk_press_from(one))]
+            presses = shown or presses  # a line that means nothing leaves the buttons above it as they are
+            self.console.print(Text(self.chat.keys(self.curator.language), style="dim"))
+            line = self._typed()
+            if line is None or line == "q":
+                return
+            turn = self._replied(line, presses, number)
 
-    def _go_on(self, group: Group | None) -> bool:
-        """Have one group decided. Whether to look for the next."""
-        if group is None:
-            return self._at_the_end()
-        self._show(group)
-        for answer in self._answers():
-            if answer == "q":
-                return False
-            if self._carry_out(answer, group):
-                break
-        return True
-
-    def _at_the_end(self) -> bool:
-        """Nothing waits: the last decision can still be taken back."""
-        self._say("Nothing waits.", "green")
-        if not any(not made.undone for made in self.run(self.desk.trail())):
-            return False
-        self._say("  Enter leave            u     undo the last decision", "dim")
-        return next(self._answers()) == "u" and self._undo()
-
-    def _next(self) -> Group | None:
-        page: QueuePage = self.run(self.desk.waiting(limit=len(self.skipped) + 1))
-        group = next((group for group in page.groups if group.number not in self.skipped), None)
-        if group:
-            self._say(f"\n{page.total - len(self.skipped)} to go", "dim")
-        return group
-
-    def _answers(self) -> Iterator[str]:
-        while True:
-            try:
-                yield self.console.input("[bold]> [/bold]").strip()
-            except (EOFError, KeyboardInterrupt):
-                yield "q"
-
-    def _show(self, group: Group) -> None:
-        asked = f"{group.first:%d.%m.%Y}" + (
-            f" – {group.last:%d.%m.%Y}" if group.last.date() > group.first.date() else ""
-        )
-        spoken = ", ".join(_LANGUAGES[language] for language in group.languages)
-        why = ", ".join(_why(why, reason) for why, reason in group.whys)
-        people = "1 person" if group.askers == 1 else f"{group.askers} people"
-        self._say(f"{people} · {group.size} × · {asked} · {spoken} · {why}", "bold")
-        for text in group.texts[:_EXAMPLES]:
-            self._say(f"  {text}")
-        self._say("Nearest entries:", "dim")
-        for number, (entry, belief) in enumerate(self._nearest(group), 1):
-            self._say(f"  {number}  {entry}  {belief:.0%}  {self.desk.library.entries[entry].question.en}")
-        self._say(_KEYS, "dim")
-
-    def _nearest(self, group: Group) -> list[tuple[str, float]]:
-        return [(entry, belief) for entry, belief in group.nearest if entry in self.desk.library.entries][:_NEAREST]
-
-    def _carry_out(self, answer: str, group: Group) -> bool:
-        """Do what was typed. Whether to look what waits now."""
-        key, _, about = answer.partition(" ")
-        match key:
-            case "":
-                self.skipped.add(group.number)
-                return True
-            case "a" | "n":
-                return self._edit("add" if key == "a" else "unlike", about.strip(), group)
-            case "d":
-                return self._keep(decide(group, "draft", about.strip()))
-            case "o" | "s" | "p":
-                verbs: dict[str, Verb] = {"o": "outside", "s": "spam", "p": "postpone"}
-                until = datetime.now(UTC) + _LATER if key == "p" else None
-                return self._keep(decide(group, verbs[key], until=until))
-            case "u":
-                return self._undo()
-            case _:
-                self._say(_KEYS, "dim")
-                return False
-
-    def _edit(self, verb: Verb, about: str, group: Group) -> bool:
-        nearest = [entry for entry, _ in self._nearest(group)]
-        entry = nearest[int(about) - 1] if about.isdecimal() and 1 <= int(about) <= len(nearest) else about
-        return self._keep(decide(group, verb, entry))
-
-    def _keep(self, decision: Decision) -> bool:
+    def _typed(self) -> str | None:
         try:
-            made: Made = self.run(self.desk.carry_out(self.curator, decision))
-        except BadName:
-            self._say("A new entry needs an id of its own: small letters, digits and dashes.", "red")
-        except Refused as refused:
-            self._say("The gate refuses this, so nothing was changed:", "red")
-            for problem in refused.problems:
-                self._say(str(problem))
-        except AlreadyDecided as meanwhile:
-            self._say(f"Somebody has dealt with this meanwhile: {meanwhile}.", "red")
-            return True
-        except NotDone as error:
-            self._say(str(error), "red")
-        else:
-            for edit in made.edits:
-                self._say(f"Written to {edit.file}.", "green")
-            return True
-        return False
+            return self.console.input("[bold]> [/bold]").strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
 
-    def _undo(self) -> bool:
-        """Take the latest decision back: the files are as they were, byte for byte, and its questions wait again."""
-        try:
-            made: Made | None = self.run(self.desk.undo(self.curator))
-        except NotDone as error:
-            self._say(str(error), "red")
-            return False
-        if made is None:
-            self._say("There is nothing to undo.", "red")
-            return False
-        self.skipped.discard(made.decision.group)
-        self._say(f"Taken back: {made.decision.verb} by {made.curator}.", "green")
-        return True
+    def _replied(self, line: str, presses: list[DeskPress], number: int) -> Turn:
+        """The reply to a line: a button by its number or key, else words for the entry that is being written."""
+        press = self._latest() if line == "u" else _pressed(line, presses)
+        if press:
+            return cast(Turn, self.run(self.chat.press(press, self.curator)))
+        heard = self.run(self.chat.hear(Said(line, number, number), self.curator)) if line else None
+        return heard or Turn(())
 
-    def _say(self, text: str, style: str = "") -> None:
-        self.console.print(Text(text, style=style))
+    def _latest(self) -> DeskPress | None:
+        """Take back the latest decision that stands, also one that was made elsewhere and pulled."""
+        made = next((one for one in self.run(self.chat.desk.trail()) if not one.undone), None)
+        return DeskPress("undo", made.decision.group, about=str(made.number)) if made else None
 
 
-def _why(why: Why, reason: str | None) -> str:
-    """Why a question waits, with the reason that its asker gave for a 👎."""
-    return f"{_WHY[why]} ({reason})" if reason else _WHY[why]
+def _pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:
+    """The button that a line means: "3", "o", "a 2", or with an entry that no button names "a kurultai"."""
+    if line.isdecimal() and 1 <= int(line) <= len(presses):
+        return presses[int(line) - 1]
+    key, _, about = line.partition(" ")
+    found = [press for press in presses if press.verb == _KEYS.get(key)]
+    if about.isdecimal() and 1 <= int(about) <= len(found):
+        return found[int(about) - 1]
+    if about and key in ("a", "n"):
+        deciding = next((press for press in presses if press.verb == "outside"), None)
+        return replace(deciding, verb=_KEYS[key], about=about.strip()) if deciding else None
+    return found[0] if found and not about else None
 
 
 def unanswered(
@@ -226,16 +175,6 @@ def _spreadsheet_row(row: Question) -> tuple[str, ...]:
     outcome = "none of the choices" if row.declined_at else row.outcome
     asked = row.asked_at.astimezone(KAZAKHSTAN).isoformat()
     return (asked, row.language, outcome, near, f"{row.confidence:.2f}", row.version, guarded(row.text))
-
-
-def review() -> None:
-    """Work the unanswered questions off, one group at a time: a curator's desk in the terminal."""
-    settings = settings_or_stop()
-    library = library_or_stop(settings)
-    try:
-        review_in_terminal(settings, library, cache(lambda: matcher_or_stop(library, settings).matcher), out)
-    except DatabaseError as fault:
-        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
 def decisions(

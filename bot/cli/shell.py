@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.content import ContentError, Library, load
+from bot.content import LANGUAGES, ContentError, Language, Library, load
 from bot.conversation import (
     Block,
     Button,
@@ -54,6 +54,16 @@ def stop(text: str, code: int) -> NoReturn:
     """End the command with a complaint."""
     err.print(text, markup=False, emoji=False)
     raise typer.Exit(code)
+
+
+def language_or_stop(code: str, strict: bool = True) -> Language:
+    """The language of a code such as "ru" or "ru_KZ.UTF-8". Where another is no fault, Kazakh stands in for it."""
+    for language in LANGUAGES:
+        if code.lower().startswith(language):
+            return language
+    if strict:
+        stop(f"--language is kk, ru or en, not '{code}'.", 2)
+    return "kk"
 
 
 def settings_or_stop() -> Settings:

@@ -17,7 +17,6 @@ from bot.content import (
     Language,
     Library,
     NotDone,
-    Problem,
     add_outside,
     add_phrasings,
     add_unlike,
@@ -25,7 +24,6 @@ from bot.content import (
 from bot.desk import AlreadyDecided, Decision, Group, Made, QueueFilter, Verb, csv_format, csv_import, edits_of
 from bot.desk.csv_import import Phrase, PhraseKind
 from bot.publishing import publisher
-from bot.publishing.gate import check_all
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import DeskStore, Sessions
 from bot.storage.decisions import Trail
@@ -85,24 +83,21 @@ def _edit(entry: str, kind: PhraseKind, language: Language, texts: Sequence[str]
 
 
 def carry_out(
-    steps: Iterable[Step], faults: Callable[[], list[Problem]], record: Callable[[list[CarriedOut]], None]
+    steps: Iterable[Step], copy: publisher.Rehearsal, record: Callable[[list[CarriedOut]], None]
 ) -> list[CarriedOut]:
-    """Make every edit, let the gate look at all of them together, and put them on the trail.
+    """Make every edit in a copy, let the gate look at all of them together, write them, and put them on the trail.
 
-    Whatever stands in the way, everything is taken back, and raised: `ContentError` of the gate, `EditConflict`.
+    Where anything stands in the way, the files are as before, and it is raised: `ContentError`, `EditConflict`.
     """
-    made: list[Edit] = []
-    carried_out: list[CarriedOut] = []
+    with copy.told():
+        tried = [(decision, list(edits)) for decision, edits in steps]
+    problems = copy.problems() if any(edits for _, edits in tried) else []
+    if problems:
+        raise ContentError(problems)
+    carried_out = [(decision, list(copy.real(edits))) for decision, edits in tried]
+    made = [edit for _, edits in carried_out for edit in edits]
+    publisher.apply_all(made)
     try:
-        for decision, edits in steps:
-            own = []
-            for edit in edits:
-                made.append(edit)
-                own.append(edit)
-            carried_out.append((decision, own))
-        problems = faults() if made else []
-        if problems:
-            raise ContentError(problems)
         record(carried_out)
     except BaseException:  # an interruption too leaves the files as they were
         for edit in reversed(made):
@@ -158,8 +153,8 @@ def import_csv(
     given = settings_or_stop()
     content = library_or_stop(given)
     try:
-        steps = _steps(file, given, content)
-        carried_out = carry_out(steps, lambda: check_all(given)[1], partial(_record, given))
+        with publisher.rehearsal(given) as copy:
+            carried_out = carry_out(_steps(file, given, content, copy.faq), copy, partial(_record, given))
     except NotDone as error:
         stop(f"{error}\n\nNothing was changed.", 1)
     for decision, edits in carried_out:
@@ -180,16 +175,16 @@ def _record(given: Settings, carried_out: list[CarriedOut]) -> None:
     with_sessions(given, record)
 
 
-def _steps(file: Path, given: Settings, content: Library) -> list[Step]:
+def _steps(file: Path, given: Settings, content: Library, faq: Path) -> list[Step]:
     """What a file asks for. Raises `ContentError` with every bad row."""
     name, table = str(file), file.read_bytes()
     if "verb" in csv_format.columns_of(name, table):
         rows = csv_format.read(name, table, ("number", "verb", "entry", "language", "text"))
         trail, waiting = _desk(given)
-        return decided(csv_import.new_decisions(name, rows, trail, waiting, content), given.faq_dir)
+        return decided(csv_import.new_decisions(name, rows, trail, waiting, content), faq)
     found = csv_import.compare(name, csv_format.read(name, table, csv_import.PHRASINGS), content)
     _tell_vanished(found.vanished)
-    return added(found.new, given.faq_dir)
+    return added(found.new, faq)
 
 
 def _tell_vanished(phrases: Sequence[csv_import.Phrase]) -> None:

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shell import AsJson, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.cli.shell import table as plain_table
-from bot.content import LANGUAGES, Language, Library
+from bot.content import Language, Library
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
 from bot.stats.numbers import Numbers, Period, Tally, figures, numbers_of
@@ -26,9 +26,7 @@ def stats(
     dark: Annotated[bool, typer.Option("--dark", help="A dark picture.")] = False,
 ) -> None:
     """Show the numbers: what was asked, what came of it, how it was received, how soon gaps are closed."""
-    spoken = next((one for one in LANGUAGES if one == language), None)
-    if spoken is None:
-        stop(f"--language is kk, ru or en, not '{language}'.", 2)
+    spoken = language_or_stop(language)
     if picture is not None and picture.suffix not in (".png", ".svg"):
         stop(f"{picture}: a picture's name ends in .png or .svg.", 2)
     given = settings_or_stop()

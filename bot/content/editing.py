@@ -1,6 +1,6 @@
-"""Change the FAQ as a curator decides: new texts are put between the old ones, of which every byte stays as it was.
+"""Make the edits of the FAQ that a curator decides on: new texts go between the old ones, which keep every byte.
 
-Nothing is written here: an `Edit` says what a file holds before and after it, `bot/publishing/publisher.py` writes it.
+Nothing is written here: an `Edit` says what a file holds before and after, `bot/publishing/publisher.py` writes it.
 """
 
 import copy
@@ -20,12 +20,12 @@ from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as reading.py has it: the two have to agree
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same as in yaml_reader.py: the two have to agree
 
 
 @dataclass(frozen=True, slots=True)
 class YamlSheet:
-    """A file that was read strictly, and has no slip in it."""
+    """A file that was read strictly and has no slips."""
 
     path: Path
     data: bytes
@@ -35,15 +35,17 @@ class YamlSheet:
 
     @property
     def text(self) -> str:
-        """The file's characters, line ends as they are."""
+        """The file's characters, with its line ends as they are."""
         return self.data.decode()
 
     def unchanged(self) -> Edit:
-        """The edit that changes nothing."""
         return Edit(self.path, self.data, self.data)
 
     def edit(self, splices: Sequence[Splice], place: YamlPlace, expected: Value) -> Edit:
-        """The edit by `splices` at a place, if the file then reads as expected: YAML has corners that nobody knows."""
+        """Apply `splices` at a place. The file then has to read as `expected`: YAML has corners that nobody knows.
+
+        Raises `ContentError` if it does not.
+        """
         after = spliced(self.text, splices).encode()
         page, _ = read(str(self.path), after, self.kind)
         if page is None or page.slips or page.value != expected:
@@ -54,7 +56,7 @@ class YamlSheet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a sheet that has a form of its own: an entry, or the whole of it."""
+    """The part of a sheet that has its own form: an entry, or the whole sheet."""
 
     sheet: YamlSheet
     place: YamlPlace
@@ -64,11 +66,11 @@ class Part:
     who: str
 
     def refused(self) -> ContentError:
-        """What is wrong with it, where it is not in its form."""
+        """The error that says how this part breaks its form."""
         return ContentError(form_problems(self.sheet.page, self.place, self.value, self.form, self.who))
 
     def texts(self, *keys: str) -> Iterator[str]:
-        """Every text under the keys."""
+        """Every text under the keys, which lead from the outside in."""
         yield from _texts(value_at(self.value, keys))
 
 
@@ -102,7 +104,7 @@ def _entry_in(sheet: YamlSheet, entry: str) -> Part | None:
 
 
 def outside_part(faq: Path) -> Part:
-    """All that lies outside the entries. Raises `ContentError` where it cannot be read."""
+    """The file of the messages outside all entries. Raises `ContentError` if it cannot be read."""
     path = faq / OUTSIDE_FILE
     if not path.is_file():
         mend = "Write it, with the small talk that the bot knows."
@@ -112,7 +114,7 @@ def outside_part(faq: Path) -> Part:
 
 
 def open_sheet(path: Path, data: bytes, kind: FileKind) -> YamlSheet:
-    """Read a file's bytes. Raises `ContentError` where anything in it may not be what it seems."""
+    """Read a file's bytes. Raises `ContentError` if anything in them may not be what it seems."""
     page, problems = read(str(path), data, kind)
     root = yaml.compose(data.decode(), Loader=_LOADER) if page else None
     slips = [problem for _, problem in page.slips] if page else []
@@ -122,7 +124,7 @@ def open_sheet(path: Path, data: bytes, kind: FileKind) -> YamlSheet:
 
 
 def value_at(value: Value | None, place: Iterable[str | int]) -> Value | None:
-    """The value at a place within another; `None` where there is none."""
+    """The value at a place within another, or `None` if it has no such place."""
     for part in place:
         if isinstance(value, dict):
             value = value.get(str(part))
@@ -146,7 +148,7 @@ _ENTRY, _OUTSIDE, _QUESTIONS = (keys_of(form) for form in (EntryForm, OutsideFor
 
 @dataclass(frozen=True, slots=True)
 class NewQuote:
-    """A passage of the article `source`, word for word, and our translations as far as there are any."""
+    """A passage of the article `source`, word for word, and our translations, if we have any."""
 
     source: str
     text: str
@@ -155,7 +157,7 @@ class NewQuote:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry to be. What is not known yet is "" or left out, and left for a curator to write."""
+    """An entry to draft. What is not known yet is "" or left out, and a curator writes it later."""
 
     id: str
     section: str
@@ -166,35 +168,35 @@ class NewEntry:
 
 
 def add_phrasings(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
-    """Add ways of asking an entry, but for those that it has: as a question or a phrasing, in any language.
+    """Add phrasings to an entry. Skips those that it already has, as a question or a phrasing, in any language.
 
-    Raises `UnknownEntry`, and `ContentError` where the file cannot be read as it is.
+    Raises `UnknownEntry`, and `ContentError` if the file cannot be read as it is.
     """
     part = entry_part(faq, entry)
     return _with_texts(part, [("phrasings", _ENTRY), (language, LANGUAGES)], texts, part.texts("question"))
 
 
 def add_unlike(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
-    """Add questions that resemble an entry's and are not, but for those that stand under `not` in any language.
+    """Add questions that resemble an entry's but are not. Skips those already under its `not`, in any language.
 
-    Raises `UnknownEntry`, and `ContentError` where the file cannot be read as it is.
+    Raises `UnknownEntry`, and `ContentError` if the file cannot be read as it is.
     """
     return _with_texts(entry_part(faq, entry), [("not", _ENTRY), (language, LANGUAGES)], texts)
 
 
 def add_outside(faq: Path, where: Literal["near", "far"], language: Language, texts: Sequence[str]) -> Edit:
-    """Add questions that no entry answers, but for those that stand in the same place in any language.
+    """Add questions that no entry answers. Skips those already in the same place, in any language.
 
-    Raises `ContentError` where the file cannot be read as it is.
+    Raises `ContentError` if the file cannot be read as it is.
     """
     keys = [("outside", _OUTSIDE), (where, _QUESTIONS), (language, LANGUAGES)]
     return _with_texts(outside_part(faq), keys, texts)
 
 
 def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
-    """Add an entry at the end of `file` ("referendum"), which may be a new one. The gate says what it still lacks.
+    """Add an entry at the end of `file` ("referendum"), which may be a new file. The gate says what it still lacks.
 
-    Raises `ContentError` where the file cannot be read as it is, or is not one for entries.
+    Raises `ContentError` if the file cannot be read as it is, or is not a file for entries.
     """
     path = faq / f"{file}.yaml"
     if path.name in (SECTIONS_FILE, OUTSIDE_FILE) or path.parent != faq or path.name.startswith("."):
@@ -235,7 +237,7 @@ def _quote(quote: NewQuote) -> Value:
 
 
 def _at_the_end(text: str, column: int, entry: dict[str, Value]) -> Splice:
-    """An entry below all others, after an empty line. The last line of the file ends, or does not, as it did before."""
+    """Put an entry below all others, after an empty line. The file ends with a line break only if it did before."""
     written = " " * column + "- " + keyed(entry, column + 2, Habit())
     end = text[-4:].replace("\r\n", "\n")
     if end[-1] not in BREAKS:
@@ -258,7 +260,7 @@ def _with_texts(part: Part, keys: Sequence[YamlKey], texts: Sequence[str], there
 
 
 def _new(texts: Iterable[str], there: Iterable[str]) -> list[str]:
-    """The texts, each in one line, that are not there yet."""
+    """The texts that are not there yet, each on one line."""
     seen = {same_wording(text) for text in there}
     new: list[str] = []
     for text in map(one_line, texts):

@@ -32,7 +32,7 @@ class Trilingual:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which the day, or the day and the month, may not be known."""
+    """A date whose day, or day and month, may not be known."""
 
     year: int
     month: int | None = None
@@ -41,7 +41,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source: its text byte for byte, and what is known of it (`None` where nothing is)."""
+    """A source: its text byte for byte, and what is known about it (`None` if it is not known)."""
 
     id: str
     text: str

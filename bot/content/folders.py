@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Form)
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[F]):
-    """A form that was read, where, and what problems call it ("entry 'kurultai'")."""
+    """A form that was read, the place it was read from, and what problems call it ("entry 'kurultai'")."""
 
     form: F
     page: YamlFile
@@ -27,15 +27,13 @@ class Located(Generic[F]):
     who: str
 
     def line(self, place: YamlPlace) -> int:
-        """The line of a place within this form."""
         return self.page.line((*self.place, *place))
 
     def problem(self, place: YamlPlace, message: str, mend: str = "") -> Problem:
-        """A problem at a place within this form."""
         return Problem(self.page.file, self.line(place), message, mend)
 
     def texts(self) -> Iterator[tuple[YamlPlace, str]]:
-        """Every text within this form, and its place."""
+        """Every text within this form, as (place, text)."""
         return _texts(self.form.model_dump(by_alias=True), ())
 
 
@@ -53,19 +51,19 @@ def _texts(value: Any, place: YamlPlace) -> Iterator[tuple[YamlPlace, str]]:
 
 @dataclass(slots=True)
 class Named:
-    """The ids of one kind and their lines, those of forms with other faults too; are they all that there are?"""
+    """The ids of one kind and their lines, even of forms with other faults. `all_known`: no other id can exist."""
 
     ids: dict[str, int] = field(default_factory=dict)
     all_known: bool = True
 
     def lacks(self, name: str) -> bool:
-        """Whether no file can hold this id. Where one could not be read, nobody knows."""
+        """Whether no file can hold this id. False if some file could not be read, because that one may hold it."""
         return self.all_known and name not in self.ids
 
 
 @dataclass(slots=True)
 class RawContent:
-    """What could be read of the content, before its parts are held against each other."""
+    """What could be read of the content, before its parts are checked against each other."""
 
     entries: list[Located[EntryForm]] = field(default_factory=list)
     sections: list[Located[SectionForm]] = field(default_factory=list)
@@ -80,7 +78,7 @@ class RawContent:
 
 
 def read_content(faq: Path, corpus: Path) -> RawContent:
-    """Read both folders. Whatever is wrong is in `problems`; the rest is there to be checked."""
+    """Read both folders. `problems` holds everything that is wrong; the rest can be checked further."""
     draft = RawContent()
     if _is_there(draft, faq, ("entry", "section")):
         read_faq(draft, faq)
@@ -99,7 +97,7 @@ def _is_there(draft: RawContent, folder: Path, kinds: tuple[FileKind, ...]) -> b
 
 
 def read_faq(draft: RawContent, folder: Path) -> None:
-    """Read the entries, the sections and what lies outside."""
+    """Read the entries, the sections and the messages outside all entries into `draft`."""
     renamed = {path.stem for path in folder.glob("*.yml")}
     for stem in sorted(renamed):
         mend = "Rename it to end in .yaml."

@@ -1,6 +1,6 @@
-"""The form of each file, as models, and in which way a file's values are not in their form, in a curator's words.
+"""The form of each file, as models, and how a file's values break their form, in a curator's words.
 
-The gate, the loader and the editors' JSON Schema all come from these.
+The gate, the loader and the editors' JSON Schema all use these models.
 """
 
 import difflib
@@ -14,7 +14,7 @@ from bot.content.entries import LANGUAGES
 from bot.content.problems import Problem
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
-# Ids travel in buttons and links, where Telegram allows 64 bytes with what stands before them.
+# Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -24,7 +24,7 @@ WordingList = Annotated[list[WordingText], Field(min_length=1)]
 
 
 class Form(BaseModel):
-    """What the models share: no key beyond those named."""
+    """The base of all models: allows no keys except those they name."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -79,7 +79,8 @@ class EntryForm(Form):
     valid_until: Day | None = Field(None, description="The last day on which the answer is current, in quotes.")
     note: TrilingualForm | None = Field(None, description="What the answer adds once valid_until is over.")
     correction: TrilingualForm | None = Field(
-        None, description="What was wrong before this edit: whoever got the old answer in the last 30 days is told."
+        None,
+        description="What was wrong before this edit. People who got the old answer in the last 30 days are told.",
     )
 
 
@@ -117,7 +118,7 @@ class ArticleForm(Form):
 
 
 def faults(form: type[Form], value: Any) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, Any]]]:
-    """Yield (place, pydantic's error type, its context) for each way in which `value` is not in the form."""
+    """Yield (place, pydantic's error type, its context) for each way in which `value` breaks the form."""
     try:
         form.model_validate(value)
     except ValidationError as error:
@@ -149,7 +150,7 @@ def schema() -> str:
 
 LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 
-_KEY = "[key]"  # what pydantic puts after a key where the key itself is at fault
+_KEY = "[key]"  # what pydantic puts after a key if the key itself is at fault
 
 _SHAPES = {
     "string_type": "text",
@@ -160,7 +161,7 @@ _SHAPES = {
 
 
 def form_problems(page: YamlFile, place: YamlPlace, value: Value, form: type[Form], who: str) -> list[Problem]:
-    """The problems of the value at `place`, each of its form beginning with `who` ("entry 'kurultai'").
+    """The problems of the value at `place`. Those with its form begin with `who` ("entry 'kurultai'").
 
     One cause makes one problem: a slip in the writing hides what follows from it, a wrong shape hides what is within
     it, and a misspelt key hides that the right one is missing.
@@ -234,7 +235,7 @@ def _unknown_key(inner: YamlPlace, form: type[Form]) -> tuple[str, str]:
 
 
 def _near(inner: YamlPlace, form: type[Form]) -> str | None:
-    """The key that an unknown one is likely to be meant for."""
+    """The key that a curator probably meant by an unknown one."""
     return next(iter(difflib.get_close_matches(str(inner[-1]), _known(inner, form), n=1, cutoff=0.6)), None)
 
 
@@ -285,6 +286,6 @@ def _value_at(value: Value, place: YamlPlace) -> Value:
 
 
 def name_of(kind: str, value: Value, number: int) -> str:
-    """How a problem names an entry: by its id, or by its number where it has none."""
+    """How a problem names an entry: by its id, or by its number if it has no id."""
     name = value.get("id") if isinstance(value, dict) else None
     return f"{kind} '{name}'" if isinstance(name, str) and name else f"{kind} number {number + 1}"

@@ -1,4 +1,4 @@
-"""From the folders `faq/` and `corpus/` to a `Library`, or to every problem that stands in the way."""
+"""Turn the folders `faq/` and `corpus/` into a `Library`, or into every problem that stands in the way."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ def load(faq: Path, corpus: Path) -> Library:
 
 
 def check_files(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
-    """Read the content and everything that is wrong with it, in file order."""
+    """Read the content. Returns the library, or `None` and everything that is wrong with it, in file order."""
     draft = read_content(faq, corpus)
     problems = sorted([*draft.problems, *check_rules(draft)])
     if not draft.entries and not problems:

@@ -1,6 +1,6 @@
 """What an edit of the content is, and what may stand in its way, in a curator's words.
 
-A problem is written in the form that editors jump to: file, line, what is wrong, how to mend it.
+Problems are written in the form that editors can jump to: file, line, what is wrong, how to mend it.
 """
 
 import difflib
@@ -37,7 +37,7 @@ class ContentError(NotDone):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a file holds before and after a change. Before it is made, a new file holds nothing."""
+    """What a file holds before and after a change. `before` is empty for a new file."""
 
     file: Path
     before: bytes
@@ -45,17 +45,18 @@ class Edit:
 
 
 class UnknownEntry(NotDone):
-    """No file has an entry of this id."""
+    """No file has an entry with this id."""
 
     def __init__(self, entry: str, known: Iterable[str]) -> None:
         self.entry = entry
         near = difflib.get_close_matches(entry, sorted(known), n=1, cutoff=0.7)
-        mend = f"Did you mean '{near[0]}'?" if near else "Was it deleted, or given another id?"
+        self.near = near[0] if near else None
+        mend = f"Did you mean '{self.near}'?" if self.near else "Was it deleted, or given another id?"
         super().__init__(f"there is no entry '{entry}'.\n    {mend}")
 
 
 class EditConflict(NotDone):
-    """A file no longer holds what an edit began with. `diff` is what has changed meanwhile, as a unified diff."""
+    """A file no longer holds what an edit began with. `diff` is a unified diff of what has changed meanwhile."""
 
     def __init__(self, file: Path, expected: bytes, found: bytes) -> None:
         self.file = file
@@ -66,4 +67,5 @@ class EditConflict(NotDone):
 
 
 def _lines(written: bytes) -> list[str]:
-    return written.decode("utf-8", "replace").replace("\r", "␍").split("\n")  # the end of a line may be all there is
+    # Line ends are shown, because they may be the only difference.
+    return written.decode("utf-8", "replace").replace("\r", "␍").split("\n")

@@ -1,4 +1,4 @@
-"""Hold the parts of the content against each other: quotes and articles, links and ids, wordings and all others."""
+"""Check the parts of the content against each other: quotes with articles, links with ids, wordings with all others."""
 
 import difflib
 import re
@@ -17,13 +17,13 @@ FoundEntry = Located[EntryForm]
 FoundArticle = Located[ArticleForm]
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);|\*\*|__")
-_UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")  # Unicode's names for controls, formats, private signs and separators
+_UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")  # Unicode's names for control, format and private characters, and separators
 _TYPED = ("phrasings", "not", "chat", "outside")  # what people type, which is never shown as it is
 _MANY = 12  # a longer list of ids helps nobody to find one
 
 
 def check_rules(draft: RawContent) -> list[Problem]:
-    """Every fault between the parts of what could be read."""
+    """Every problem between the parts of the content that could be read."""
     return [
         *_ids_used_twice(draft),
         *_section_links(draft),
@@ -99,7 +99,7 @@ def _quotes(draft: RawContent) -> Iterator[Problem]:
 
 def _word_for_word(entry: FoundEntry, place: YamlPlace, article: str) -> Iterator[Problem]:
     quote = entry.form.quotes[int(place[1])]
-    # A word cut in half can turn a meaning round: "not" of "nothing".
+    # Half a word can mean the opposite of the whole: "not" out of "nothing".
     begins, ends = (r"\b" if re.match(r"\w", edge) else "" for edge in (quote.text[0], quote.text[-1]))
     if quote.text not in article:
         message = f"{entry.who} has a quote that is not word for word in '{quote.source}'."
@@ -122,7 +122,7 @@ def _translations(entry: FoundEntry, place: YamlPlace, article: ArticleForm) -> 
 
 
 def _difference(quote: str, article: str) -> str:
-    """Show a curator where the quote leaves the article's text."""
+    """Show a curator where the quote begins to differ from the article's text."""
     match = difflib.SequenceMatcher(None, article, quote, autojunk=False).find_longest_match()
     if match.size < min(12, len(quote) // 2):
         return "Copy the passage from the article; nothing near to it is there."
@@ -138,7 +138,7 @@ def _around(text: str, place: int) -> str:
 
 
 def _sign(text: str, place: int) -> str:
-    """The name of a sign that may look like another; letters and digits speak for themselves."""
+    """The name of a character that may look like another. Empty for letters and digits, which speak for themselves."""
     sign = text[place : place + 1] if place >= 0 else ""
     if sign.isalnum():
         return ""
@@ -184,8 +184,8 @@ def _plain_text(draft: RawContent) -> Iterator[Problem]:
 
 
 def _invisible(text: str) -> str | None:
-    """The first character that nobody sees: a control, a sign for the direction, a space of no width."""
-    if text.isprintable():  # said in C, of nearly every text
+    """The first character that nobody sees: a control character, a direction mark, a space of no width."""
+    if text.isprintable():  # runs in C, and is true of nearly every text
         return None
     unseen = (sign for sign in text if unicodedata.category(sign) in _UNSEEN and sign not in "\n\t")
     return next(unseen, None)
@@ -209,7 +209,7 @@ def _wordings_used_twice(draft: RawContent) -> Iterator[Problem]:
 
 
 def _unlike_itself(entry: FoundEntry) -> Iterator[Problem]:
-    """An entry may say of another's wording that it is not its own, but not of its own."""
+    """An entry may list another entry's wording under `not`, but not one of its own."""
     own = {same_wording(text) for _, _, _, text in _entry_wordings(entry)}
     for at, place, who, text in _listed(entry.problem, ("not",), entry.who, entry.form.unlike):
         key = same_wording(text)
@@ -220,7 +220,7 @@ def _unlike_itself(entry: FoundEntry) -> Iterator[Problem]:
 
 
 def same_wording(text: str) -> str:
-    """Two texts with equal results are one wording to a reader: case, spaces and punctuation do not count."""
+    """A key that is equal for texts that readers take for the same wording: ignores case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
@@ -228,7 +228,7 @@ _At = Callable[[YamlPlace, str, str], Problem]
 
 
 def _all_wordings(draft: RawContent) -> Iterator[tuple[_At, YamlPlace, str, str]]:
-    seen: set[str] = set()  # of an entry that stands twice, its id is the fault
+    seen: set[str] = set()  # if an entry is there twice, the fault is its id, not its wordings
     for entry in draft.entries:
         if entry.form.id not in seen:
             yield from _entry_wordings(entry)

@@ -1,4 +1,4 @@
-"""The files of the content as they are at one moment, byte for byte: kept whole, compared, and brought back."""
+"""The content's files as they are at one moment, byte for byte: pack, compare and restore them."""
 
 import io
 import zipfile
@@ -11,7 +11,7 @@ from bot.content.entries import version_of
 from bot.content.problems import Edit
 from bot.content.yaml_reader import Value, read
 
-# What the loader reads or complains of. Drafts, the editors' schema and whatever else lies there is no content.
+# What the loader reads or complains about. Drafts, the editors' schema and anything else there are not content.
 _PATTERNS = {"faq": ("*.yaml", "*.yml"), "corpus": ("sources.yaml", "*.txt")}
 
 
@@ -23,7 +23,7 @@ class Snapshot:
 
     @classmethod
     def of(cls, faq: Path, corpus: Path) -> "Snapshot":
-        """The files as they are now, valid or not. Raises `OSError` where one cannot be read."""
+        """Read the files as they are now, valid or not. Raises `OSError` if one cannot be read."""
         folders = {"faq": faq, "corpus": corpus}
         paths = {
             f"{name}/{path.name}": path
@@ -39,7 +39,7 @@ class Snapshot:
         return version_of({name.partition("/")[2]: data for name, data in self.files.items()})
 
     def packed(self) -> bytes:
-        """As the bytes of a ZIP file."""
+        """The snapshot as the bytes of a ZIP file."""
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self.files.items():
@@ -48,7 +48,7 @@ class Snapshot:
 
     @classmethod
     def unpacked(cls, packed: bytes) -> "Snapshot":
-        """From the bytes of a ZIP file."""
+        """Read a snapshot from the bytes of a ZIP file, as `packed` makes them."""
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             return cls({name: archive.read(name) for name in archive.namelist()})
 
@@ -59,7 +59,7 @@ class Snapshot:
             (folder / name).write_bytes(data)
 
     def edits_from(self, present: "Snapshot", faq: Path, corpus: Path) -> list[Edit]:
-        """What makes these files of the present ones. A file that is not among these holds nothing after its edit."""
+        """The edits that turn the `present` files into these. A file that is not in these is empty after its edit."""
         folders = {"faq": faq, "corpus": corpus}
         edits = []
         for name in sorted({*self.files, *present.files}):
@@ -103,7 +103,7 @@ def _entries(snapshot: Snapshot, names: list[str]) -> dict[str, Value]:
 
 
 def _entries_in(name: str, data: bytes) -> Iterator[tuple[str, Value]]:
-    """The entries of a file by their ids; none where it holds something else, or cannot be read."""
+    """Yield (id, entry) for each entry of a file; nothing if it holds something else or cannot be read."""
     if not name.startswith("faq/") or not data:
         return
     page, _ = read(name, data, "entry")
@@ -114,7 +114,7 @@ def _entries_in(name: str, data: bytes) -> Iterator[tuple[str, Value]]:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A version of the content, and when it went live; or, where it never was `served`, when it was put by."""
+    """A version of the content, and when it went live; or, if it was never `served`, when it was stored."""
 
     version: str
     at: datetime
@@ -122,10 +122,10 @@ class Publication:
 
 
 def step_back(history: Sequence[Publication], current: str) -> str | None:
-    """The version to go back to from the `current` one: what was live before it. `None` where there was nothing.
+    """The version to go back to from the `current` one: the one that was live before it, or `None` if none was.
 
-    `history` has the oldest first. Who goes back twice goes back two steps: a version that is live again takes what
-    came after it out of the way, so that a step back never leads to what has just been rolled back.
+    `history` has the oldest first. Going back twice goes back two steps: once a version is live again, those that came
+    after it no longer count, so that a step back never leads to what has just been rolled back.
     """
     steps = _steps(one.version for one in history if one.served)
     if current not in steps:

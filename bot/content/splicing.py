@@ -1,7 +1,7 @@
-"""Find where in a file's text something new has to be put, and how things are written there. Changes nothing else.
+"""Find where new texts go in a YAML file's text, and how lists and keys are written there. Changes nothing else.
 
-A node of YAML knows where it begins and ends. What stands between the nodes (comments, blank lines, spaces) belongs to
-whoever wrote it.
+A YAML node knows where it begins and ends. What is between the nodes (comments, blank lines, spaces) belongs to the
+people who wrote it.
 """
 
 import re
@@ -23,12 +23,12 @@ _DASH = re.compile(" *- +")
 
 
 class Unfit(Exception):  # noqa: N818 - it never leaves the core
-    """The values are not of the shape that their form asks for."""
+    """The values do not have the shape that their form asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """What is to stand in the text in place of its characters from `start` to `end`."""
+    """A replacement for the text's characters from `start` up to, and not including, `end`."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A mapping within a file's text, the key that it stands under, and how lists are written there."""
+    """A mapping within a file's text, the key above it, and how lists are written there."""
 
     text: str
     mapping: yaml.MappingNode
@@ -46,7 +46,7 @@ class _Spot:
 
 
 def spliced(text: str, splices: Sequence[Splice]) -> str:
-    """The text with all splices, given in its order; their lines end as the lines do that they are put into."""
+    """Apply all splices, which come in the order of the text. Their lines end like the lines that they are put into."""
     for splice in reversed(splices):
         written = splice.written.replace("\n", line_end(text, splice.start))
         text = text[: splice.start] + written + text[splice.end :]
@@ -54,15 +54,15 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
 
 
 def line_end(text: str, place: int) -> str:
-    """How the line ends in which a place is. The last one may not: it is taken to be like the first."""
+    """The line break after a place. If the last line has none, that of the first line, or else "\\n"."""
     found = _LINE_END.search(text, place) or _LINE_END.search(text)
     return found.group() if found else "\n"
 
 
 def lengthened(text: str, node: yaml.Node, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
-    """Put texts at the end of the list that stands in `node` under `keys`; what is missing on the way is made.
+    """Put texts at the end of the list in `node` under `keys`. Keys that are missing on the way are made.
 
-    Raises `Unfit` where something else stands in place of the list, or on the way to it.
+    Raises `Unfit` if something else stands in place of the list, or on the way to it.
     """
     return _lengthened(_spot(text, node, None, Habit()), keys, texts)
 
@@ -99,7 +99,7 @@ def _nested(keys: Sequence[str], texts: Sequence[str]) -> Value:
 
 
 def _habits(mapping: yaml.MappingNode, above: yaml.ScalarNode | None) -> Iterator[Habit]:
-    """How the lists are written that stand in a mapping by language."""
+    """Yield how each list within a mapping of lists by language is written."""
     for key, value in mapping.value:
         if isinstance(value, yaml.MappingNode):
             yield from _habits(value, key)
@@ -115,7 +115,7 @@ def _habit(above: yaml.Mark, key: yaml.Mark, items: yaml.SequenceNode) -> Habit:
 
 
 def _more(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> Splice:
-    """Texts below the last item of a list with dashes, indented as it is."""
+    """Put texts below the last item of a list with dashes, indented like that item."""
     last = items.value[-1]
     before = text[last.start_mark.index - last.start_mark.column : last.start_mark.index]
     column = items.start_mark.column
@@ -125,7 +125,7 @@ def _more(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> Splice:
 
 
 def _first(spot: _Spot, key: yaml.ScalarNode, items: yaml.SequenceNode, texts: Sequence[str]) -> list[Splice]:
-    """Texts into an empty list: within its brackets, or with dashes in place of them where that is the habit."""
+    """Put texts into an empty list: within its brackets, or with dashes in their place if that is the habit."""
     text, start, end = spot.text, items.start_mark.index, items.end_mark.index
     if spot.mapping.flow_style or spot.habit.in_brackets or text[start + 1 : end - 1].strip(" "):
         written = listed(texts, items.start_mark.column + 1, _indentation(text, start) + 2)
@@ -156,7 +156,7 @@ def _more_in_brackets(text: str, items: yaml.SequenceNode, texts: Sequence[str])
 
 
 def _new_key(spot: _Spot, new: YamlKey, value: Value) -> Splice:
-    """A key where the form's order wants it: after the last of those that come before it there."""
+    """Put a key where the form's order wants it: after the last of the keys that come before it in the form."""
     text, mapping, (name, order) = spot.text, spot.mapping, new
     ends = {order.index(key.value): value for key, value in mapping.value if key.value in order[: order.index(name)]}
     before = ends[max(ends)] if ends else None
@@ -178,7 +178,7 @@ def _at(place: int, written: str) -> Splice:
 
 
 def _end(text: str, node: yaml.Node) -> int:
-    """Where the last character of a value stands: a block's own mark is after the blank lines and comments below it."""
+    """Where a value's last character ends. A block's own mark is after the blank lines and comments below it."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
         return _end(text, node.value[-1][1])
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
@@ -193,7 +193,7 @@ def _rest_of_line(text: str, place: int) -> int:
 
 
 def _below(text: str, place: int, column: int) -> int:
-    """The end of the line, and of the comments below it that are indented further than `column`: they belong to it."""
+    """The end of the line and of the comments that belong to it: those below, indented further than `column`."""
     place = _rest_of_line(text, place)
     while (comment := _COMMENT.match(text, place)) and len(comment.group(1)) > column:
         place = comment.end()

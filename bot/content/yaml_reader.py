@@ -1,7 +1,7 @@
-"""Read one YAML file strictly: every value is text, every key stands once, every place keeps its line.
+"""Read one YAML file strictly: every value is text, every key occurs once, every place keeps its line.
 
 YAML guesses (`no` is false, `12:30` is 750, `2026-02-10` is a date), keeps the last of two equal keys and lets an
-alias grow into millions of values. None of that happens here: what a curator wrote is what is read, or a problem says
+alias grow into millions of values. None of that happens here: the bot reads what a curator wrote, or a problem says
 why not.
 """
 
@@ -14,7 +14,7 @@ import yaml
 
 from bot.content.problems import Problem
 
-# What the editors' invisible slips look like to YAML: everything outside of these is not allowed in a file.
+# Any character that YAML allows in no file: usually an invisible one that an editor has left there.
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
 _WHOLE = re.compile(r"[|>][-+\d]*|\[.*]|\{.*}")  # a block's sign, or brackets that close on their line: no slip
@@ -70,7 +70,7 @@ def _is_open(value: str) -> bool:
 
 
 def _signs(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explained | None:
-    """A text that begins with a sign of YAML's, which ought to be in quotes."""
+    """Explain a text that begins with one of YAML's signs, and ought to be in quotes."""
     for at in (_started(line, error) if "flow" in (error.context or "") else line, line):
         value = _value(lines, at)
         sign = value[:1]
@@ -122,7 +122,7 @@ _ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file read: its plain values, the line of each place in them, and what is badly written where."""
+    """A file as it was read: its plain values, the line of each place in them, and its slips, each with its place."""
 
     file: str
     value: Value
@@ -138,9 +138,9 @@ class YamlFile:
 
 @lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again
 def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
-    """Read a file's bytes, a list of the `kind` ("entry"). With faults that hide its structure the page is `None`.
+    """Read a file's bytes, a list of the `kind` ("entry"). Returns no file (`None`) if faults hide its structure.
 
-    The same bytes give the same page, which is to be looked at and not to be changed.
+    The same bytes give the same object, so nobody may change it.
     """
     text, problem = _decode(file, data)
     if problem:
@@ -173,7 +173,7 @@ def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
 
 
 def _refused(text: str) -> Iterator[Explained]:
-    """What YAML allows and this reader does not; found before anything is built from the file."""
+    """Find what YAML allows and this reader does not, before anything is built from the file."""
     anchors: set[str] = set()
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -192,7 +192,7 @@ def _refused(text: str) -> Iterator[Explained]:
 def _refused_sign(event: yaml.NodeEvent, line: int, anchors: set[str]) -> Iterator[Explained]:
     name = event.anchor
     if isinstance(event, yaml.AliasEvent):
-        if name not in anchors:  # of an anchor and its aliases, the anchor is the fault
+        if name not in anchors:  # if the alias has an anchor, the fault is the anchor
             mend = "Write the text out in full; if it is to begin with *, put it in quotes."
             yield line, f"'*{name}' is an alias, which is not allowed here.", mend
         return
@@ -208,7 +208,7 @@ def _refused_sign(event: yaml.NodeEvent, line: int, anchors: set[str]) -> Iterat
 
 
 def _part(text: str, line: int, kind: str) -> str:
-    """How a problem begins that is known by its line alone: "entry 'kurultai': ". Needs no readable YAML."""
+    """How a problem begins if only its line is known: "entry 'kurultai': ". Needs no readable YAML."""
     lines = text.split("\n")
     starts = [number for number, written in enumerate(lines) if written.startswith("- ")]
     before = [start for start in starts if start < line]
@@ -220,7 +220,7 @@ def _part(text: str, line: int, kind: str) -> str:
 
 
 class _Walk:
-    """One walk over a file's nodes, which notes lines and slips on its way."""
+    """Walks once over a file's nodes, and notes lines and slips on its way."""
 
     def __init__(self, file: str, text: str, kind: str) -> None:
         self.file = file
@@ -255,7 +255,7 @@ class _Walk:
         return read
 
     def _note_twice(self, again: list[yaml.ScalarNode], place: YamlPlace) -> None:
-        """Note the keys of one mapping that stand twice: several at once are one cause, a line that is missing."""
+        """Note the keys that one mapping has twice. Several at once have one cause: a line is missing."""
         key = again[0].value
         first = self.lines[(*place, key)]
         if len(again) == 1:

@@ -1,6 +1,6 @@
 """Write values in YAML as the files of `faq/` are written, so that the strict reader reads back what was meant.
 
-Lines are broken with "\\n" here, whatever the file has; whoever puts them there writes the file's own line ends.
+This file breaks lines with "\\n", whatever the file has; `splicing` writes the file's own line ends.
 """
 
 import re
@@ -18,7 +18,7 @@ WIDTH = 110  # columns: the longest line that the files have, unless one word is
 _BREAK = re.compile(f"[{BREAKS}]")
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile("(?<=[^ ]) (?=[^ ])")  # where a line may be broken: two spaces in a row would become one
-_UNWRITABLE = re.compile(  # as it is: YAML forbids the character, takes it for the end of a line, or nobody sees it
+_UNWRITABLE = re.compile(  # as it is: YAML forbids the character or takes it for a line end, or nobody sees it
     "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _ESCAPED = re.compile(f'["\\\\]|{_UNWRITABLE.pattern}')
@@ -27,7 +27,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How lists are written in a place: the columns of a key and of a dash from the key above, or all in brackets."""
+    """How lists are written in a place: by how many columns a key and a dash are indented, or all in brackets.
+
+    Both count from the key above.
+    """
 
     key: int = 2
     dash: int = 2
@@ -35,18 +38,18 @@ class Habit:
 
 
 def one_line(text: str) -> str:
-    """The text with each line break, and the spaces around it, as one space; at its ends they go."""
+    """Make each line break, with the spaces around it, one space. At the ends of the text, remove them."""
     joined = _SPACES.sub(lambda run: "\n" if _BREAK.search(run.group()) else run.group(), text)
     return joined.strip("\n").replace("\n", " ")
 
 
 def scalar(text: str, column: int, hang: int, in_brackets: bool = False) -> str:
-    """A text from `column` on, in quotes if need be, over as many lines as it takes, which begin at column `hang`."""
+    """Write a text from `column` on, in quotes if it needs them. Further lines begin at column `hang`."""
     return ("\n" + " " * hang).join(_lines(_unbroken(text, in_brackets), column, hang))
 
 
 def listed(texts: Iterable[str], column: int, hang: int, goes_on: bool = False) -> str:
-    """Texts for within brackets, from `column` on, after others if the list `goes_on`."""
+    """Write texts for a list in brackets, from `column` on. If the list `goes_on`, they follow other items."""
     written = ""
     for text in texts:
         one = _unbroken(text, in_brackets=True)
@@ -60,7 +63,7 @@ def listed(texts: Iterable[str], column: int, hang: int, goes_on: bool = False) 
 
 
 def bracketed(value: Value) -> str:
-    """A value as it stands within brackets or braces, on one line."""
+    """Write a value on one line, as it stands within brackets or braces."""
     match value:
         case str():
             return _unbroken(value, in_brackets=True)
@@ -71,7 +74,7 @@ def bracketed(value: Value) -> str:
 
 
 def keyed(values: dict[str, Value], column: int, habit: Habit) -> str:
-    """Keys with their values, one below another: the first where the text goes on, the others from `column` on."""
+    """Write keys with their values, one below another. The first begins on the current line, the others at `column`."""
     return ("\n" + " " * column).join(f"{key}:{_under(key, inner, column, habit)}" for key, inner in values.items())
 
 
@@ -97,7 +100,7 @@ def _item(value: Value, column: int, habit: Habit) -> str:
 
 
 def _long(text: str, column: int, hang: int) -> str:
-    """A text under a key: on the key's line if there is room, else folded."""
+    """Write a text under a key: on the key's line if it has room, else folded."""
     if column + len(_unbroken(text, in_brackets=False)) <= WIDTH or not _can_be_folded(text):
         return scalar(text, column, hang)
     lines: list[str] = []
@@ -109,7 +112,7 @@ def _long(text: str, column: int, hang: int) -> str:
 
 
 def _can_be_folded(text: str) -> bool:
-    """Whether a folded text keeps all of it: no spaces at the ends of a line, no line breaks at the ends of all."""
+    """Whether folding loses nothing: no line has spaces at its ends, and the text has no line breaks at its ends."""
     lines = text.split("\n")
     return all(lines[at] for at in (0, -1)) and all(
         line == line.strip(" ") and not _UNWRITABLE.search(line) for line in lines
@@ -140,7 +143,7 @@ def _unbroken(text: str, in_brackets: bool) -> str:
 
 def _quoted(text: str) -> str:
     if ('"' in text or "\\" in text) and not _UNWRITABLE.search(text):
-        return "'" + text.replace("'", "''") + "'"  # in which a curator need not escape anything else
+        return "'" + text.replace("'", "''") + "'"  # between these quotes a curator need not escape anything else
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
@@ -150,7 +153,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _reads_plain(text: str, in_brackets: bool) -> bool:
-    """Whether a text needs no quotes. It is tried, for YAML's rules are many, and its two parsers' are not the same."""
+    """Whether a text needs no quotes. Tries it, because YAML has many rules, and its two parsers differ in theirs."""
     if _BREAK.search(text):
         return False
     tried = f"[{text},\n {text}\n, {{key: {text}}}]" if in_brackets else f"- {text}\n- {text}\n- key: {text}\n"
@@ -159,7 +162,7 @@ def _reads_plain(text: str, in_brackets: bool) -> bool:
 
 
 def _agrees(tried: str, text: str) -> bool:
-    """Whether the parser of machines without libyaml reads the same: it refuses a `?` within brackets."""
+    """Whether the parser on machines without libyaml reads the same. That one refuses a `?` within brackets."""
     try:
         events = list(yaml.parse(tried, Loader=yaml.SafeLoader))
     except yaml.YAMLError:

@@ -1,4 +1,4 @@
-"""What is said: a message comes in, a reply goes out as plain values. Telegram is one way to show it."""
+"""What the bot says: a message comes in, and a reply goes out as plain values. Telegram is one way to show it."""
 
 from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation, Heard, is_ended

@@ -1,6 +1,7 @@
-"""What a button carries: a verb and what it is about, in at most 64 bytes, readable after any restart.
+"""What a button carries, a verb and its subject in at most 64 bytes, and which buttons belong under which message.
 
-What earlier versions wrote is still read: a button under an old message works for as long as its entry is there.
+Buttons work after any restart. Those that earlier versions wrote are still read: a button under an old message works
+for as long as its entry exists.
 """
 
 import re
@@ -15,14 +16,14 @@ from bot.conversation.wording import Wording
 ButtonVerb = Literal[
     "answer",  # entry: show it below
     "open",  # entry.page: show it in place of the page of its section's list
-    "none",  # turn: none of the choices offered in it
+    "none",  # turn: the person meant none of the choices offered in it
     "tell",  # turn: tell me when there is an answer
     "untell",  # turn: do not tell me after all
     "up",  # turn.entry[.page]: the answer was good
-    "down",  # turn.entry[.page]: it was not
-    "why",  # reason.turn.entry[.page]: and for this reason
-    "rate",  # turn.entry[.page]: take back what was said of it
-    "context",  # entry: its quotes in their articles
+    "down",  # turn.entry[.page]: the answer was not good
+    "why",  # reason.turn.entry[.page]: this is why the answer was not good
+    "rate",  # turn.entry[.page]: take the rating back
+    "context",  # entry: show its quotes in their articles
     "topics",
     "section",  # section[.page]
     "sources",
@@ -40,9 +41,9 @@ _TURN = re.compile(r"[0-9a-f]{1,16}")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button pressed. `about` says of what, in parts with dots between them; each verb above names its own.
+    """A pressed button. `about` is the verb's subject: parts joined by dots, as listed beside each verb above.
 
-    `under` is the language of the message it stands under: who has chosen none is answered in the same.
+    `under` is the language of the message above the button. People who have chosen no language get the reply in it.
     """
 
     verb: ButtonVerb
@@ -55,7 +56,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The answer that a rating is about: given in which turn, with which entry, on which page of a list if on one."""
+    """The answer that a rating is about: its turn, its entry, and the page of the list whose place it took, if any."""
 
     turn: str
     entry: str
@@ -66,7 +67,7 @@ class Rated:
 
 
 def press_from(written: str) -> Press | None:
-    """Read what a button carried; `None` for what no button of ours carries."""
+    """Read what a button carried. Returns `None` if no button of the bot carries that."""
     verb, colon, rest = written.partition(":")
     about, _, under = rest.partition(":")
     for known in _VERBS:
@@ -76,7 +77,7 @@ def press_from(written: str) -> Press | None:
 
 
 def rated_from(about: str) -> Rated | None:
-    """Read which answer a rating is about; `None` where a forger wrote it."""
+    """Read which answer a rating is about. Returns `None` if the text is forged."""
     turn, _, rest = about.partition(".")
     entry, page = paged_from(rest)
     if not _TURN.fullmatch(turn) or not entry:
@@ -85,7 +86,7 @@ def rated_from(about: str) -> Rated | None:
 
 
 def reasoned_from(about: str) -> tuple[Reason, Rated] | None:
-    """Read a reason and the answer it is about."""
+    """Read a reason and the answer it is about. Returns `None` if the text is forged."""
     letter, _, rest = about.partition(".")
     reason = next((reason for reason in REASONS if letter and letter == reason[0]), None)
     rated = rated_from(rest)
@@ -93,34 +94,34 @@ def reasoned_from(about: str) -> tuple[Reason, Rated] | None:
 
 
 def paged_from(about: str) -> tuple[str, int | None]:
-    """Read a name and the page after it; `None` where there is none. Pages count from 0."""
+    """Read a name and the page after it, which is `None` if there is no page. Pages count from 0."""
     name, _, page = about.partition(".")
     return name, int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else None
 
 
 def is_turn(written: str) -> bool:
-    """Whether this may name a turn."""
+    """Whether the text has the form of a turn's name: 1 to 16 hex digits."""
     return bool(_TURN.fullmatch(written))
 
 
-Mood = Literal["up", "down", "asking", "none"]  # what the person said of the answer; "asking": why was it not good?
+Mood = Literal["up", "down", "asking", "none"]  # what the person said about the answer; "asking": not good, why?
 
 _FEW_IN_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Keyboards:
-    """Knows which buttons belong under what."""
+    """Builds the rows of buttons that belong under each kind of message."""
 
     library: Library
     say: Wording
 
     def entries(self, entries: Iterable[Entry], language: Language) -> ButtonRows:
-        """A button for each entry, which shows it below."""
+        """One button for each entry. Pressing it shows the entry below."""
         return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
 
     def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> ButtonRows:
-        """What stands under an answer. In a group, where many read it, nobody is asked how it was."""
+        """The buttons under an answer. In a group, where many people read it, the bot does not ask for a rating."""
         entry = self.library.entries[rated.entry]
         related = [self.library.entries[name] for name in entry.related if name in self.library.entries]
         further = (
@@ -137,7 +138,7 @@ class Keyboards:
         return ((self._face("👍", mood == "up", up), self._face("👎", mood == "down", down)),)
 
     def _face(self, face: str, chosen: bool, press: Press) -> Button:
-        """A thumb. Pressed again, it is taken back."""
+        """A thumb. Pressing a chosen thumb again takes the rating back."""
         if chosen:
             return Button(f"✓ {face}", str(Press("rate", press.about, press.under)))
         return Button(face, str(press))
@@ -152,7 +153,7 @@ class Keyboards:
         return Button(self.say(language, f"reason-{reason}"), str(Press("why", f"{reason[0]}.{rated}", language)))
 
     def _back(self, rated: Rated, language: Language) -> ButtonRows:
-        """The way back, where the answer took the place of a list."""
+        """The button back to the list, if the answer took the list's place."""
         if rated.page is None:
             return ()
         section = self.library.entries[rated.entry].section
@@ -160,11 +161,13 @@ class Keyboards:
         return ((Button(self.say(language, "back-to-section"), str(press)),),)
 
     def to_topics(self, language: Language) -> ButtonRows:
-        """The way to the topics."""
         return ((Button(self.say(language, "see-topics"), str(Press("topics", under=language))),),)
 
     def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> ButtonRows:
-        """Under what has no answer: be told when there is one, or look through the topics."""
+        """The buttons under a question without an answer: be told when there is one, or look through the topics.
+
+        `wanted`: the person has asked to be told. `offered`: the bot can offer to tell them.
+        """
         topics = self.to_topics(language)
         if not offered:
             return topics

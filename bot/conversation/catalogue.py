@@ -1,6 +1,7 @@
-"""Lists to look through, each one message that changes: topics and their questions, articles and their pages.
+"""The lists that people look through: topics and their questions, articles and their pages.
 
-Articles are cut into pages, or around a quote, and named as sources. Every word stays as the article has it.
+Each list is one message, which changes when somebody presses its buttons. This file also cuts articles, into pages or
+around a quote. Every word stays as the article has it.
 """
 
 from bot.content import Article, Entry, Language, Library, Section
@@ -9,11 +10,11 @@ from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading
 from bot.conversation.wording import Wording, citation, name_of
 
 _PAGE = 1800  # characters; about two screens of a phone
-_AROUND = 1000  # characters of a passage; an entry quotes three articles at most, and a message takes 4,096 in all
+_AROUND = 1000  # characters of a passage; an entry quotes three articles at most, and a message holds 4,096 in all
 
 
 def pages(text: str) -> tuple[str, ...]:
-    """An article's pages: whole paragraphs, as many as fit; of a longer paragraph, whole words."""
+    """Cut an article into pages of whole paragraphs. A paragraph longer than a page is cut between words."""
     found: list[str] = []
     page = ""
     for paragraph in _paragraphs(text):
@@ -25,7 +26,7 @@ def pages(text: str) -> tuple[str, ...]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, blank lines left out and overlong ones cut between words."""
+    """The paragraphs of a text, without blank lines. Paragraphs longer than a page are cut between words."""
     found = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
         while len(line) > _PAGE:
@@ -38,9 +39,9 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def around(text: str, quote: str) -> Extract:
-    """The paragraph, or paragraphs, that a quote stands in; where it fills them, those beside them too.
+    """The paragraphs that a quote is in. If it fills them, the paragraphs before and after are shown too.
 
-    Of very long ones, as much as fits around the quote.
+    Very long paragraphs are cut to what fits around the quote. Raises `ValueError` if the quote is not in the text.
     """
     start = text.index(quote)
     end = start + len(quote)
@@ -53,7 +54,7 @@ def around(text: str, quote: str) -> Extract:
 
 
 def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the lines begin and end that a part of a text stands in."""
+    """The start and the end of the lines that hold a part of a text."""
     last = text.find("\n", end)
     return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
 
@@ -76,14 +77,14 @@ PAGE = 8
 
 
 class Catalogue:
-    """Shows what there is."""
+    """Builds the messages that list topics, questions, sources and pages of articles."""
 
     def __init__(self, library: Library, wording: Wording) -> None:
         self._library = library
         self._wording = wording
 
     def topics(self, language: Language) -> Message:
-        """The sections, a button each."""
+        """All sections that have entries, one button each."""
         counted = ((section, len(self._library.in_section(section.id))) for section in self._library.sections)
         buttons = tuple((self._topic(section, count, language),) for section, count in counted if count)
         head = (Heading(self._wording(language, "topics-title")), Paragraph(self._wording(language, "topics")))
@@ -94,7 +95,10 @@ class Catalogue:
         return Button(label, str(Press("section", section.id, language)))
 
     def section(self, name: str, page: int, language: Language) -> Message:
-        """A page of a section's questions, a button each, and the way back. One that is not there shows the topics."""
+        """One page of a section's questions, one button each, and a button back. An unknown section shows the topics.
+
+        Pages count from 0; a number past the last page shows the last.
+        """
         section = next((one for one in self._library.sections if one.id == name), None)
         entries = self._library.in_section(name)
         if section is None or not entries:
@@ -111,7 +115,7 @@ class Catalogue:
         return Button(entry.question[language], str(Press("open", f"{entry.id}.{page}", language)))
 
     def _turning(self, verb: ButtonVerb, name: str, page: int, last: int, language: Language) -> ButtonRows:
-        """The buttons to the page before and after, with where one is between them."""
+        """The buttons to the previous and the next page, with the current page's number between them."""
         if last == 0:
             return ()
         shown = self._wording(language, "page", page=page + 1, pages=last + 1)
@@ -120,7 +124,7 @@ class Catalogue:
         return (tuple(Button(label, str(press)) for label, press in presses),)
 
     def sources(self, language: Language) -> Message:
-        """The articles quoted, with what is known of each, and a button to read it."""
+        """All articles, with what is known about each, and a button to read it."""
         articles = self._library.articles.values()
         head = Heading(self._wording(language, "sources-title"))
         text = Paragraph(self._wording(language, "sources", count=len(articles)))
@@ -131,7 +135,7 @@ class Catalogue:
         return Button(name_of(article, language), str(Press("article", f"{article.id}.0", language)))
 
     def article(self, name: str, page: int, language: Language) -> Message:
-        """A page of an article, word for word. One that is not there shows the list of them."""
+        """One page of an article, word for word. An unknown article shows the list of sources."""
         if name not in self._library.articles:
             return self.sources(language)
         article = self._library.articles[name]

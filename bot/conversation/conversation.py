@@ -1,6 +1,6 @@
-"""The conversation: what a person does comes in, what the bot says goes out, with what has to be kept of it.
+"""The conversation: takes what a person does, and returns what the bot says and what has to be stored.
 
-Knows neither Telegram nor the database nor the clock: who listens, and on which day, is told to it.
+Knows nothing of Telegram, the database or the clock: callers pass in the person and the day.
 """
 
 import re
@@ -18,25 +18,25 @@ from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
-_WORTH_A_LOOK = 0.02  # belief from which an entry may well be meant
+_WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
 
 class Understands(Protocol):
-    """What the guide needs of the matcher."""
+    """What the conversation needs from the matcher."""
 
     def understand(self, text: str) -> Verdict:
         """Say which entries a message means, and in which language it is."""
 
     def remembers(self, text: str) -> bool:
-        """Whether that takes no time, since it was said before."""
+        """Whether the text was understood before, so that `understand` returns at once."""
 
     def explain(self, text: str) -> Explanation:
-        """Say why it is understood so."""
+        """Say why a message is understood as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message, and what it was understood to mean. `repeats`: nothing but what was answered a moment ago."""
+    """A message and what it was understood to mean. `repeats`: it only repeats what was answered a moment ago."""
 
     text: str
     verdict: Verdict
@@ -44,22 +44,22 @@ class Heard:
 
     @property
     def may_go_on(self) -> bool:
-        """Whether the writer may not be done: it has no mark at its end, and means nothing clear by itself."""
+        """Whether the writer may have more to say: no mark ends the message, and it means nothing clear by itself."""
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
 def is_ended(text: str) -> bool:
-    """Whether a text has the mark of a sentence's end at its own."""
+    """Whether a text ends with a mark that ends a sentence."""
     return bool(_ENDED.search(text))
 
 
 def _may_end(heard: Heard, before: Before) -> bool:
-    """Whether a message may be the end of the one before: that had no mark at its own, and was not just the same."""
+    """Whether a message may complete the one before it: that one had no mark at its end, and its text is different."""
     return bool(before.text) and not is_ended(before.text) and before.text != heard.text
 
 
 class Conversation:
-    """One version of the content, ready to be talked to. `answers`: whether it says any of it now."""
+    """Talks about one version of the content. `answers` is false while the bot is paused."""
 
     answers = True
 
@@ -69,19 +69,19 @@ class Conversation:
         self._understanding = understanding
 
     def hear(self, text: str) -> Heard:
-        """Understand a message by itself. The matcher computes here and in `hear_on`, for tens of milliseconds."""
+        """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
         return Heard(text, self._understanding.understand(text))
 
     def remembers(self, text: str) -> bool:
-        """Whether a message was understood before, so that to hear it takes no time."""
+        """Whether a message was understood before, so that `hear` returns at once."""
         return self._understanding.remembers(text)
 
     def explain(self, text: str) -> Explanation:
-        """Why a message is understood as it is: for whoever looks after the content."""
+        """Say why a message is understood as it is, for the people who look after the content."""
         return self._understanding.explain(text)
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
-        """What a message means as the continuation of another: more than it does alone, or nothing new."""
+        """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
@@ -102,7 +102,7 @@ class Conversation:
         return replace(heard, repeats=bool(likely & set(before.entries)) and _may_end(heard, before))
 
     def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
-        """Reply to a question asked in words. A turn without messages: it has been answered already."""
+        """Reply to a question asked in words. The turn has no messages if the question has been answered already."""
         if heard.repeats:
             return Turn(())
         verdict = heard.verdict
@@ -135,7 +135,7 @@ class Conversation:
                 return SmallTalk(verdict.chat)
 
     def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
-        """The answers that a half-typed question may want, the likeliest first; all of them where nothing is typed."""
+        """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed."""
         names, heard = list(self.library.entries), None
         if text.strip():
             verdict = self._understanding.understand(text)
@@ -176,27 +176,27 @@ class Conversation:
                 return voice.say("unknown-command", language)
 
     def _forget(self, language: Language, person: Person) -> Turn:
-        """Ask whether everything is to be deleted: between the bot and one person, and not in a group."""
+        """Ask whether to delete everything about the person. Only in a private chat, never in a group."""
         if not person.private:
             return self.voice.say("in-private", language)
         return Turn((self.voice.about_you.forget(language),))
 
     def mydata(self, record: Record, person: Person) -> Turn:
-        """Show somebody what is kept about them."""
+        """Show a person what is stored about them. Only in a private chat, never in a group."""
         language = person.language()
         if not person.private:
             return self.voice.say("in-private", language)
         return Turn((self.voice.about_you.mydata(record, language),))
 
     def cancelled(self, count: int, person: Person) -> Turn:
-        """Say of how many answers the person will not be told after all."""
+        """Confirm that the person will not be told about `count` answers that they had asked for."""
         language = person.language()
         if not count:
             return self.voice.say("nothing-to-cancel", language)
         return Turn((self.voice.speaker.plain("cancelled", language, count=count),))
 
     def notice(self, notice: Notice, person: Person) -> Turn | None:
-        """What is owed to somebody, in words; `None` where its entry is no longer there."""
+        """Put a notice that the bot owes a person into words. Returns `None` if its entry no longer exists."""
         entry = self.library.entries.get(notice.entry)
         if entry is None:
             return None
@@ -205,5 +205,5 @@ class Conversation:
         return Turn((say(entry, notice.language, person, notice.turn),))
 
     def say(self, name: str, person: Person) -> Turn:
-        """Say one sentence of the wording: to a photo, or after a fault of ours."""
+        """Say one sentence of the wording, for example in reply to a photo or after an error in the bot."""
         return self.voice.say(name, person.language())

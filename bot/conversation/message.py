@@ -1,4 +1,4 @@
-"""What is said, as plain values. An adapter turns them into Telegram HTML, a terminal's lines or a web page."""
+"""What the bot says, as plain values. Adapters turn them into Telegram HTML, a terminal's lines or a web page."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from bot.content import Language
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The first line: the question understood, or the title of a list."""
+    """The first line: the question as the bot understood it, or the title of a list."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Plain text; line breaks in it stay."""
+    """Plain text. Its line breaks are kept."""
 
     text: str
 
@@ -28,9 +28,9 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A part of an article, word for word, with the words that an answer quotes to be seen in it.
+    """A part of an article, word for word. `quoted` holds the words in it that an answer quotes.
 
-    It is shown whole: who asks for it wants to read it.
+    It is shown whole, because people who ask for it want to read it.
     """
 
     before: str
@@ -40,21 +40,21 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something said about the text beside it, set apart from it."""
+    """A remark about the text beside it, set apart from that text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the quotation below it is."""
+    """A line that says what the quotation below it is."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a passage is from: the words, of which `linked` leads to `url` if there is one."""
+    """Where a passage is from, in words. The words in `linked` are a link to `url`, if there is one."""
 
     before: str
     linked: str
@@ -67,7 +67,7 @@ Block = Heading | Paragraph | Quotation | Extract | Remark | Label | Citation
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message. `press` is what comes back when it is pressed (see `presses`)."""
+    """A button under a message. `press` is the text that comes back when somebody presses it (see `buttons`)."""
 
     label: str
     press: str
@@ -75,7 +75,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A button that passes an entry on: to whom, the person says. `text` goes with the link to the entry."""
+    """A button that passes an entry on to a chat of the person's choice. `text` goes with the link to the entry."""
 
     label: str
     entry: str
@@ -84,7 +84,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A button that opens an entry in the chat with the bot, from wherever the message stands."""
+    """A button that opens an entry in the chat with the bot, from whichever chat the message is in."""
 
     label: str
     entry: str
@@ -103,7 +103,7 @@ class Shows:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its blocks from top to bottom, the rows of buttons under it, and which answer it shows, if one."""
+    """One message: its blocks from top to bottom, the rows of buttons under it, and the answer it shows, if any."""
 
     blocks: tuple[Block, ...]
     buttons: ButtonRows = ()
@@ -112,7 +112,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message that somebody may choose to send into a chat: by its title and the text under that."""
+    """A message that a person can choose, by its title and the text under the title, and send into a chat."""
 
     title: str
     text: str

@@ -1,4 +1,4 @@
-"""Reply to a button, however old it is, and whoever may have forged what it carries."""
+"""Reply to a button, however old it is, and even if somebody forged what it carries."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Person, Tu
 
 @dataclass(frozen=True, slots=True)
 class ButtonReply:
-    """One press: by whom, in which language it is replied to, and the name of the turn that the reply is."""
+    """Replies to one press by `person`. `language` is the reply's language; `turn` is the name of the reply's turn."""
 
     voice: Voice
     person: Person
@@ -20,7 +20,7 @@ class ButtonReply:
     turn: str
 
     def reply(self, press: Press | None) -> Turn:
-        """What follows from it."""
+        """Reply to the press. If no button of the bot carries it, the reply says that the button is old."""
         match press:
             case Press("answer", entry):
                 return self.voice.show(entry, self.language, self.person, self.turn)
@@ -109,5 +109,5 @@ class ButtonReply:
 
 
 def _only(buttons: ButtonRows) -> Message:
-    """Buttons alone: the text above them stays."""
+    """A message of buttons alone: the text above them stays as it is."""
     return Message((), buttons)

@@ -1,6 +1,6 @@
-"""The conversation while the bot is paused: the curators' words, and nothing of the content.
+"""The conversation while the bot is paused: it says the curators' words, and nothing of the content.
 
-What people may always do with what is kept about them goes on.
+People can still do everything that they may always do with what is stored about them.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _NOTHING = Verdict("unknown", (), (), 0.0, None)
 
 
 class PausedConversation(Conversation):
-    """Stands in for a guide. `words`: what is said, by language; where there are none, the bot's own."""
+    """Takes the place of a conversation. `words`: what it says, by language; the bot's own words if one is missing."""
 
     answers = False
 
@@ -31,11 +31,11 @@ class PausedConversation(Conversation):
         self._words = words
 
     def hear(self, text: str) -> Heard:
-        """Understand nothing: what is not answered is not matched either."""
+        """Understand nothing: the bot does not match what it will not answer."""
         return Heard(text, _NOTHING)
 
     def remembers(self, text: str) -> bool:
-        """Nothing is ever computed."""
+        """Always true, because nothing is ever computed."""
         return True
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
@@ -43,21 +43,21 @@ class PausedConversation(Conversation):
         return heard
 
     def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
-        """Say that the bot is paused. Nothing is noted: that nobody answered is no gap in the content."""
+        """Say that the bot is paused. Notes nothing: a question that nobody answered now is no gap in the content."""
         return self._paused(person.language())
 
     def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
-        """Nothing to send into a chat."""
+        """Offer nothing to send into a chat."""
         return ()
 
     def press(self, press: Press | None, person: Person, turn: str) -> Turn:
-        """Reply to a button that shows nothing of the content."""
+        """Reply to buttons that show nothing of the content. To all others, say that the bot is paused."""
         if press is None or press.verb in _PRESSES:
             return super().press(press, person, turn)
         return self._paused(person.language(press.under))
 
     def command(self, name: str, argument: str, person: Person, turn: str) -> Turn:
-        """Reply to a command that shows nothing of the content."""
+        """Reply to commands that show nothing of the content. To all others, say that the bot is paused."""
         if name in _COMMANDS:
             return super().command(name, argument, person, turn)
         return self._paused(person.language())

@@ -1,7 +1,7 @@
-"""What is remembered between turns, what a person is told of it, and how to have it deleted.
+"""What the bot remembers between turns, what it tells a person about that, and how they can have it deleted.
 
-The core names what is remembered, a database keeps it. People and chats are codes here, and an address is sealed (see
-`bot.identity`): nothing names anybody.
+The core names what is remembered, and a database stores it. People and chats are codes here, and addresses are sealed
+(see `bot.identity`), so nothing names anybody.
 """
 
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ from bot.conversation.message import Block, Button, Heading, Message, Paragraph,
 from bot.conversation.wording import Wording
 
 CORRECTING = 30
-"""Days for which whoever got an answer is told if it is corrected."""
+"""Days after an answer during which the bot tells the person if the answer is corrected."""
 WAITING = 90
-"""Days for which whoever asked to be told of an answer is."""
+"""Days during which the bot tells a person of an answer, after they asked to be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When and by whom something was done. `message` is the number of the message that asked, in its chat.
+    """Who did something, and when. `message` is the number, within its chat, of the message that asked.
 
-    `address` leads back to the chat; it is there in private chats alone.
+    `address` leads back to the chat. It is `None` except in private chats.
     """
 
     turn: str
@@ -36,7 +36,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message of the bot's that stands in a chat: where, to which of the person's messages, and what it shows."""
+    """A message that the bot has sent: into which chat, in reply to which message of the person, and what it shows."""
 
     place: str
     message: int
@@ -51,7 +51,7 @@ class SentMessage:
 
 @dataclass(frozen=True, slots=True)
 class LastQuestion:
-    """What somebody asked last, when, and with which entries it was answered."""
+    """What a person asked last, when, and which entries answered it."""
 
     text: str
     at: datetime
@@ -69,7 +69,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message that is owed to somebody: an answer they asked to be told of, or the correction of one they got."""
+    """A message that the bot owes a person: an answer they asked to be told of, or the correction of one they got."""
 
     number: int
     kind: Literal["answer", "correction"]
@@ -83,7 +83,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is kept about a person, to be shown to them. `latest` are the newest questions, the newest first."""
+    """What is stored about a person, as the bot shows it to them. `latest` has their newest questions, newest first."""
 
     questions: int
     since: date | None
@@ -95,30 +95,30 @@ class Record:
 
 LANGUAGE_NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
-# Characters of a question in the list of those kept: twenty have to fit, be they all emoji, which count double.
+# Characters shown of each stored question: twenty questions have to fit, even if all are emoji, which count double.
 _LONGEST = 80
 
 
 class PersonalData:
-    """Speaks of the person. `days` is how long questions are kept."""
+    """Builds the messages about a person's own data. `days` is how long questions are stored."""
 
     def __init__(self, wording: Wording, days: int) -> None:
         self._wording = wording
         self._days = days
 
     def languages(self, language: Language) -> Message:
-        """The choice of a language, each under its own name."""
+        """The choice of a language. Each is called by its own name."""
         row = tuple(Button(LANGUAGE_NAMES[one], str(Press("language", one))) for one in LANGUAGES)
         ask = Paragraph(self._wording(language, "language-ask"))
         return Message((Heading(self._wording(language, "language-title")), ask), (row,))
 
     def privacy(self, language: Language) -> Message:
-        """What is kept, and for how many days."""
+        """Say what is stored, and for how many days."""
         text = Paragraph(self._wording(language, "privacy", days=self._days, correcting=CORRECTING, waiting=WAITING))
         return Message((Heading(self._wording(language, "privacy-title")), text))
 
     def mydata(self, record: Record, language: Language) -> Message:
-        """What is kept about this person."""
+        """Say what is stored about this person."""
         head = Heading(self._wording(language, "mydata-title"))
         return Message((head, Paragraph("\n".join(self._counts(record, language))), *self._latest(record, language)))
 
@@ -141,7 +141,7 @@ class PersonalData:
         yield Paragraph(self._wording(language, "mydata-end"))
 
     def forget(self, language: Language) -> Message:
-        """Ask whether really everything is to be deleted."""
+        """Ask whether the bot should really delete everything."""
         yes = Button(self._wording(language, "forget-yes"), str(Press("forget", "yes", language)))
         no = Button(self._wording(language, "forget-no"), str(Press("forget", "no", language)))
         text = Paragraph(self._wording(language, "forget"))

@@ -26,14 +26,14 @@ from bot.conversation.wording import Wording, citation
 
 
 class Speaker:
-    """Says things in three languages. Knows the content and the wording, and of the listener only what it is told."""
+    """Says things in three languages. Knows the content and the wording, and about the person only what it is told."""
 
     def __init__(self, library: Library, wording: Wording) -> None:
         self._wording = wording
         self.keyboards = Keyboards(library, wording)
 
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
-        """The messages of a reply. `turn` comes back with the buttons, to tell what they are about."""
+        """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
             case Answer(entries):
                 return tuple(self.answer(entry, language, person, turn) for entry in entries)
@@ -47,7 +47,7 @@ class Speaker:
                 return (self.plain(name, language),)
 
     def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
-        """An entry's answer with the passages that carry it. `page`: of the list whose place it takes."""
+        """An entry's answer with the passages that support it. `page`: the page of the list whose place it takes."""
         blocks: list[Block] = [Heading(entry.question[language]), Paragraph(entry.answer[language])]
         if entry.note and entry.valid_until and person.today > entry.valid_until:
             blocks.append(Remark(entry.note[language]))
@@ -67,18 +67,18 @@ class Speaker:
         yield citation(self._wording, quote.article, language)
 
     def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
-        """The answer that somebody asked to be told of."""
+        """The answer that a person asked to be told of."""
         answer = self.answer(entry, language, person, turn)
         return replace(answer, blocks=(Remark(self._wording(language, "now-answered")), *answer.blocks))
 
     def corrected(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
-        """The answer as it is now, for somebody who got another one before, with what was wrong about that."""
+        """The answer as it is now, for a person who got an earlier one, with what was wrong with the earlier one."""
         answer = self.answer(entry, language, person, turn)
         wrong = [Paragraph(entry.correction[language])] if entry.correction else []
         return replace(answer, blocks=(Heading(self._wording(language, "corrected")), *wrong, *answer.blocks))
 
     def context(self, entry: Entry, language: Language) -> Message:
-        """The entry's quotes in their articles: the paragraph around each, with the quote to be seen in it."""
+        """The entry's quotes in their articles: the paragraph around each quote, with the quote marked in it."""
         blocks: list[Block] = [Heading(entry.question[language])]
         if any(quote.article.language != language for quote in entry.quotes):
             blocks.append(Remark(self._wording(language, "context-in-original")))
@@ -88,7 +88,7 @@ class Speaker:
         return Message(tuple(blocks), ((sources,),))
 
     def card(self, entry: Entry, language: Language, person: Person) -> Card:
-        """An answer to be sent into any chat, and what it is chosen by."""
+        """An answer that a person can send into any chat, with the title and the text by which they choose it."""
         answer = self.answer(entry, language, replace(person, private=False), "")
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         return Card(entry.question[language], entry.answer[language], replace(answer, buttons=opening))
@@ -99,22 +99,22 @@ class Speaker:
         return Message((Paragraph(self._wording(language, "choices")),), buttons)
 
     def notice(self, name: str, language: Language, buttons: ButtonRows = ()) -> Message:
-        """A title and a text of the wording: `unknown-title` and `unknown`."""
+        """A title and a text of the wording: for "unknown", `unknown-title` and `unknown`."""
         return Message(
             (Heading(self._wording(language, f"{name}-title")), Paragraph(self._wording(language, name))),
             buttons,
         )
 
     def plain(self, name: str, language: Language, **values: int) -> Message:
-        """One text of the wording."""
+        """One text of the wording, as a message."""
         return Message((Paragraph(self._wording(language, name, **values)),))
 
     def line(self, name: str, language: Language, **values: int) -> str:
-        """One text of the wording, for where only a line fits."""
+        """One text of the wording, for places where only a line fits."""
         return self._wording(language, name, **values)
 
     def gone(self, language: Language) -> Message:
-        """Said where a button leads to an entry that is no longer there."""
+        """What the bot says if a button leads to an entry that no longer exists."""
         return self.notice("entry-gone", language, self.keyboards.to_topics(language))
 
     def welcome(self, language: Language) -> Message:
@@ -132,7 +132,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The library, and what speaks of it: answers, lists, the person."""
+    """The library and everything that speaks about it: answers, lists, the person's own data."""
 
     library: Library
     speaker: Speaker
@@ -148,7 +148,7 @@ class Voice:
         page: int | None = None,
         place: ReplyPlace = "below",
     ) -> Turn:
-        """Show an entry by its id, as a button or a link asks for it."""
+        """Show an entry by its id, as a button or a link asks for it. Says so if the entry no longer exists."""
         if entry not in self.library.entries:
             return Turn((self.speaker.gone(language),))
         answer = self.speaker.answer(self.library.entries[entry], language, person, turn, page)
@@ -160,6 +160,5 @@ class Voice:
 
 
 def voice_over(library: Library, wording: Wording, retention_days: int) -> Voice:
-    """A voice for a library."""
     speaker, catalogue = Speaker(library, wording), Catalogue(library, wording)
     return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))

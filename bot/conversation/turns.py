@@ -1,4 +1,4 @@
-"""What passes between the conversation and whoever carries it: who listens, what is said, what has to be kept."""
+"""What passes between the conversation and its adapters: the person, what the bot says, what has to be stored."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ Outcome = Literal["answer", "choices", "unknown", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry is clearly meant; two where the message asks two things."""
+    """One entry is clearly meant, or two if the message asks two things."""
 
     entries: tuple[Entry, ...]
 
@@ -32,7 +32,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
-    """Small talk: no question, and no gap in the content."""
+    """The message is small talk: not a question, and so no gap in the content."""
 
     kind: str
 
@@ -55,9 +55,9 @@ def outcome_of(reply: Reply) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is spoken to: the language chosen, if any, Telegram's own for them, the day.
+    """The person the bot talks to: the language they chose, if any, the language of their Telegram, and today's date.
 
-    `private`: nobody reads along. `reachable`: they can be written to later.
+    `private`: nobody reads along. `reachable`: the bot can write to them later.
     """
 
     today: date
@@ -80,7 +80,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as somebody typed it: "/ask@some_bot how many deputies". `bot` is whom it is for, if that is said."""
+    """A command as somebody typed it: "/ask@some_bot how many deputies". `bot` is the bot it names, or empty."""
 
     name: str
     bot: str
@@ -88,7 +88,7 @@ class Command:
 
 
 def command_from(text: str) -> Command | None:
-    """Read a command; `None` for a text that does not begin with a slash."""
+    """Read a command. Returns `None` if the text does not begin with a slash."""
     if not text.startswith("/"):
         return None
     head, *rest = text[1:].split(maxsplit=1) or [""]
@@ -98,9 +98,9 @@ def command_from(text: str) -> Command | None:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a message goes on from: an answer that it replies to, or what the same person wrote a moment ago.
+    """What a message continues: an answer that it replies to, or what the same person wrote a moment ago.
 
-    `text` is empty for the former. `entries` are those answered with.
+    `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer.
     """
 
     entries: tuple[str, ...]
@@ -109,7 +109,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the log keeps of a question: what was answered with or offered, and the nearest entries with belief."""
+    """What the log stores of a question: the entries answered or offered, and the nearest ones with the belief in each.
+
+    `entries` has (entry id, belief) pairs, best first.
+    """
 
     text: str
     outcome: Outcome
@@ -123,21 +126,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """None of the choices offered in that turn was meant."""
+    """The person meant none of the choices offered in that turn."""
 
     turn: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """A language was chosen, for all that follows."""
+    """The person chose a language, for everything that follows."""
 
     language: Language
 
 
 @dataclass(frozen=True, slots=True)
 class Liked:
-    """The answer given in a turn with an entry was good (`True`), not good, or is no longer judged (`None`)."""
+    """The person rated the answer that a turn gave with an entry: good, not good, or (`None`) took the rating back."""
 
     turn: str
     entry: str
@@ -147,7 +150,7 @@ class Liked:
 
 @dataclass(frozen=True, slots=True)
 class WantedNotice:
-    """The asker of that turn wants to be told when there is an answer, or no longer wants to."""
+    """The person who asked in that turn wants to be told when there is an answer, or no longer wants to."""
 
     turn: str
     wanted: bool
@@ -156,19 +159,19 @@ class WantedNotice:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The person wants all that is kept about them deleted."""
+    """The person wants everything that is stored about them deleted."""
 
 
 Effect = Asked | Declined | Chose | Liked | WantedNotice | Forgotten
 
-# Where a reply goes: below what was said last, in place of the message whose button was pressed, or only into its
-# buttons.
+# Where a reply goes: below the last message, in place of the message whose button was pressed, or only into the buttons
+# of that message.
 ReplyPlace = Literal["below", "instead", "buttons"]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the bot says to one thing a person did, and what has to be kept of it.
+    """What the bot says in reply to one thing that a person did, and what has to be stored.
 
     `toast` is a short line that shows for a moment where a button was pressed (at most 200 characters).
     """

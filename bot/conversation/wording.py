@@ -1,5 +1,6 @@
-"""Every sentence the bot says of its own, in three languages, from the Fluent files beside this one; and how a source
-is named. What is not known of it is said to be unknown.
+"""The bot's own sentences in three languages, from the Fluent files beside this one, and how the bot names a source.
+
+If something about a source is not known, the bot says so.
 """
 
 from datetime import date
@@ -21,7 +22,7 @@ class Wording:
         self._bundles = {language: _bundle(folder, language) for language in LANGUAGES}
 
     def __call__(self, language: Language, name: str, /, **values: str | int) -> str:
-        """Say `name` in a language. Raises `KeyError` for a name that is not there, or a value that is missing."""
+        """Say the sentence `name` in a language. Raises `KeyError` if the name is unknown or a value is missing."""
         bundle = self._bundles[language]
         message = bundle.get_message(name) if bundle.has_message(name) else None
         if message is None or message.value is None:
@@ -32,11 +33,10 @@ class Wording:
         return str(text)
 
     def has(self, language: Language, name: str) -> bool:
-        """Whether there is such a sentence."""
         return bool(self._bundles[language].has_message(name))
 
     def date(self, language: Language, day: date | PartialDate) -> str:
-        """A date as one writes it in that language, as exact as it is known."""
+        """A date as people write it in that language, as exact as it is known."""
         year = str(day.year)
         if day.month is None:
             return year
@@ -67,5 +67,5 @@ def citation(say: Wording, article: Article, language: Language) -> Citation:
 
 
 def name_of(article: Article, language: Language) -> str:
-    """What to call an article: its title, or where none is known, what it is."""
+    """What to call an article: its title, or its description if the title is not known."""
     return article.title or article.description[language]

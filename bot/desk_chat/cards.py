@@ -307,7 +307,8 @@ def _reasons(say: Say, fault: Exception) -> Sequence[Block]:
         case EditConflict():
             return [Paragraph(say("conflict", file=fault.file.name)), Paragraph(fault.diff)]
         case UnknownEntry():
-            return [Paragraph(say("entry-gone", entry=fault.entry))]
+            near = [Paragraph(say("entry-near", entry=fault.near))] if fault.near else []
+            return [Paragraph(say("entry-gone", entry=fault.entry)), *near]
         case _:
             return [Paragraph(say("bad-id"))]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.content import NotDone
-from bot.conversation import Heading, Message, Turn, Wording
+from bot.conversation import Heading, Message, Remark, Turn, Wording
 from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, Verb, decide
 from bot.desk_chat import cards
 from bot.desk_chat.cards import Curator, DeskPress, GroupCard, Say, next_button, speaks, undo_button
@@ -29,14 +29,14 @@ class Review:
         if not page.groups and place:
             place, page = 0, await self.desk.waiting(limit=1)
         if not page.groups:
-            return await self._empty(say, curator)
+            return await self._empty(say, curator, remark)
         return await self._card(page.groups[0], place, page.total, curator, remark)
 
     async def show_group(self, curator: Curator, number: int, place: int, remark: str = "") -> Message:
         """One group, wherever it stands in the queue."""
         group = await self.desk.group(number)
         if group is None:
-            return await self.settled(curator, number, place)
+            return await (self.show(curator, place, remark) if remark else self.settled(curator, number, place))
         return await self._card(group, place, None, curator, remark)
 
     async def settled(self, curator: Curator, group: int, place: int) -> Message:
@@ -50,10 +50,11 @@ class Review:
         card = GroupCard(group, place, total, self.desk.library, last, self.clock())
         return card.message(speaks(self.wording, curator.language), curator.language, remark)
 
-    async def _empty(self, say: Say, curator: Curator) -> Message:
+    async def _empty(self, say: Say, curator: Curator, remark: str) -> Message:
         last = await self._latest(lambda made: made.curator == curator.name)
         undo = ((undo_button(say("button-undo"), last, 0),),) if last else ()
-        return Message((Heading(say("queue-empty")),), (*undo, (next_button(say, 0),)))
+        above = (Remark(remark),) if remark else ()
+        return Message((*above, Heading(say("queue-empty"))), (*undo, (next_button(say, 0),)))
 
     async def _latest(self, wanted: Callable[[Made], bool]) -> Made | None:
         trail = await self.desk.trail(_TRAIL)

@@ -35,6 +35,11 @@ class DeskChat:
         say = self.says(language)
         return [(name, say(f"command-{name}")) for name in COMMANDS]
 
+    def keys(self, language: Language) -> str:
+        """Which keys press the buttons where somebody types in a terminal."""
+        say = self.says(language)
+        return say("terminal-keys")
+
     async def review(self, curator: Curator) -> Turn:
         """Show the first group that waits."""
         return Turn((await self._review.show(curator),))

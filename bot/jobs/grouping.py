@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 SHIPPED: Final = Path(__file__).parent.parent / "clustering" / "shipped" / "grouping.json"
 
-_POLL = 2.0  # seconds between two looks at what has come
+EVERY = 2.0  # seconds between two looks at what has come
 _PATIENCE = 10.0  # seconds
 _FEW = 4  # messages that may wait for a reply while a question is grouped
 _BATCH = 100  # questions without a group that are read at once
@@ -45,7 +45,7 @@ class Grouping:
         matcher: Callable[[], Matcher],
         new_groups: Callable[[Library, Embedder], Groups] | None = None,
         *,
-        poll: float = _POLL,
+        poll: float = EVERY,
         patience: float = _PATIENCE,
     ) -> None:
         self._grouping = grouping

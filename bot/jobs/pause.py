@@ -15,16 +15,19 @@ log = structlog.get_logger()
 SWITCH = "pause"
 """The switch's name. Its value: `on`, and `words` by language."""
 
-_EVERY = 1.0  # seconds
+EVERY = 1.0  # seconds
 
 
 class PauseSwitch:
     """Puts a `PausedConversation` in place of the real one while the bot is paused. `resumed` is set when it ends."""
 
-    def __init__(self, conversation: Callable[[], Conversation], switches: Switches, resumed: asyncio.Event) -> None:
+    def __init__(
+        self, conversation: Callable[[], Conversation], switches: Switches, resumed: asyncio.Event, every: float = EVERY
+    ) -> None:
         self._conversation = conversation
         self._switches = switches
         self._resumed = resumed
+        self._every = every
         self._value: dict[str, Any] = {}
         self._standing_in: tuple[Conversation, PausedConversation] | None = None
 
@@ -55,7 +58,7 @@ class PauseSwitch:
     async def follow(self) -> None:
         """Keep reading the switch until cancelled. If the database cannot be reached, the last value holds."""
         while True:
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(self._every)
             try:
                 await self.look()
             except (SQLAlchemyError, OSError) as fault:

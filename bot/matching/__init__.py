@@ -1,4 +1,4 @@
-"""Which entry a message means: spelling, meaning, belief. Knows texts and ids, and nothing of what they say."""
+"""Find which entry a message means, by spelling, meaning and belief. Knows texts and ids, not what they are about."""
 
 from bot.matching.embedding import Embedder, SpellingOnly, VectorCache, load_embedder
 from bot.matching.features import OUTSIDE, Neighbour, chat_meaning

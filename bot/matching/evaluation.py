@@ -1,6 +1,6 @@
-"""How good the matcher is on labelled messages: right, right among choices, false; by language and by tag.
+"""Measure how good the matcher is on labelled messages: right, right among choices, false; by language and by tag.
 
-The calibration is derived from them too, and from lessons held back.
+The calibration is learned from these messages too, and from held-back training texts.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from bot.matching.thresholds import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A message of which is known what it means: `accept` holds the entries that answer it, none if it is outside."""
+    """A message whose meaning is known. `accept` holds the entries that answer it, and is empty if no entry does."""
 
     text: str
     language: str
@@ -29,7 +29,7 @@ class Labelled:
 
     @classmethod
     def of(cls, line: Mapping[str, Any]) -> "Labelled":
-        """From a line of a JSONL file. Raises `ValueError` that says what is wrong with it."""
+        """Read a parsed line of a JSONL file. Raises `ValueError` that says what is wrong with the line."""
         if not isinstance(line.get("text"), str):
             raise ValueError("it has no 'text'")
         if ("accept" in line) == ("kind" in line):
@@ -40,7 +40,7 @@ class Labelled:
 
 @dataclass(slots=True)
 class Score:
-    """Counts over some messages. `false` counts wrong entries, and any entry for a message that is outside."""
+    """Counts over some messages. `false` counts wrong answers, and any answer to a message that no entry answers."""
 
     inside: int = 0
     outside: int = 0
@@ -51,7 +51,6 @@ class Score:
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def add(self, message: Labelled, verdict: Verdict) -> None:
-        """Count one message."""
         self.outcomes[verdict.outcome] += 1
         hit = any(entry in message.accept for entry in verdict.entries)
         if message.accept:
@@ -64,7 +63,7 @@ class Score:
         self.false += verdict.outcome == "answer" and not hit
 
     def shares(self) -> dict[str, float | int | None]:
-        """The figures as shares, 0..1; `None` where there is nothing to count."""
+        """The figures as shares, 0..1, or `None` if there is nothing to count."""
         return {
             "messages": self.inside + self.outside,
             "in_scope": self.inside,
@@ -81,7 +80,7 @@ def _share(part: int, whole: int) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The tallies over all messages, by language, by tag and by kind of what is outside."""
+    """The scores over all messages, and by language, by tag, and by kind of the messages that no entry answers."""
 
     overall: Score
     groups: Mapping[str, Mapping[str, Score]]
@@ -95,14 +94,14 @@ class Evaluation:
 
 
 def evaluate(messages: Iterable[Labelled], understand: Callable[[str], Verdict]) -> Evaluation:
-    """Ask each message and count what comes of it."""
+    """Put each message to the matcher, and count the results."""
     overall = Score()
     groups: dict[str, dict[str, Score]] = {"language": {}, "tag": {}, "kind": {}}
     for message in messages:
         verdict = understand(message.text)
         overall.add(message, verdict)
         named = [("language", message.language), ("kind", message.kind)]
-        # Tags of messages outside name their subject, not a way of writing.
+        # The tags of messages that no entry answers name their subject, not a way of writing.
         named += [("tag", tag) for tag in message.tags if message.accept]
         for group, key in named:
             if key:
@@ -110,11 +109,11 @@ def evaluate(messages: Iterable[Labelled], understand: Callable[[str], Verdict])
     return Evaluation(overall, groups)
 
 
-_FOLDS = 10  # more than at a start, where time counts: each head then knows nearly all the lessons
+_FOLDS = 10  # more than at a start, where time counts: each classifier then knows nearly all training texts
 
 
 def calibrate(matcher: Matcher, vectors: Vectors, labelled: Sequence[Labelled]) -> Calibration:
-    """Find the weight of spelling that answers most labelled messages, and the belief that goes with it."""
+    """Find the weight of spelling that gets most labelled messages right, and the belief that goes with it."""
     candidates = {weight: matcher.refitted(weight, vectors) for weight in SPELLING_WEIGHTS}
     asked = {weight: _ask(candidate, labelled) for weight, candidate in candidates.items()}
     best = max(SPELLING_WEIGHTS, key=lambda weight: (asked[weight].right.sum(), weight))
@@ -122,10 +121,10 @@ def calibrate(matcher: Matcher, vectors: Vectors, labelled: Sequence[Labelled]) 
 
 
 def _belief(training: Trials, messages: Trials) -> Belief:
-    """Fit belief to both kinds of trials, each kind with the same weight in all.
+    """Fit belief to both kinds of trials, and give both kinds the same weight in total.
 
-    Lessons held back are many, but those nearest to them were written by the same hand, or on purpose to mislead; the
-    labelled messages are few, but asked as people ask.
+    The held-back training texts are many, but their nearest neighbours were written by the same hand, or on purpose to
+    mislead. The labelled messages are few, but they ask as people ask.
     """
     parts = [part for part in (training, messages) if len(part.right)]
     weights = [np.full(len(part.right), 1 / len(part.right)) for part in parts]

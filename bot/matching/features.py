@@ -1,7 +1,7 @@
-"""The evidence in a text, as numbers, and the texts that the matcher learns from, each with what it means.
+"""The evidence in a text, as numbers, and the texts that the matcher learns from, each with its meaning.
 
-Evidence is meaning (a dense vector) and spelling (weighted runs of four letters); with it go the phrasings nearest to a
-text, in meaning by their vectors and in spelling by RapidFuzz.
+Evidence is meaning (a dense vector) and spelling (weighted runs of four letters). This file also finds the phrasings
+nearest to a text: in meaning by their vectors, or in spelling by RapidFuzz.
 """
 
 import hashlib
@@ -21,19 +21,19 @@ from scipy.sparse import csr_matrix
 from bot.matching.embedding import Vectors
 from bot.matching.spelling import clean_taught, fold, words_of
 
-# Meanings that are no entries begin with this, which no entry's id does.
+# Meanings that are not entries begin with this. No entry's id does.
 _ASIDE = "~"
 OUTSIDE = f"{_ASIDE}outside"
 _CHAT = f"{_ASIDE}chat:"
 
 
 def chat_meaning(kind: str) -> str:
-    """The meaning of small talk of a kind."""
+    """The meaning that stands for a kind of small talk, as "~chat:greeting" for "greeting"."""
     return _CHAT + kind
 
 
 def chat_kind(meaning: str) -> str | None:
-    """The kind of small talk that a meaning is, if it is."""
+    """The kind of small talk that a meaning stands for, or `None` if it is not small talk."""
     return meaning.removeprefix(_CHAT) if meaning.startswith(_CHAT) else None
 
 
@@ -44,9 +44,9 @@ def is_entry(meaning: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TrainingTexts:
-    """Texts, cleaned, sorted by meaning; `classes[i]` is the number in `meanings` of what `texts[i]` means.
+    """Cleaned texts, sorted by meaning. `classes[i]` is the index in `meanings` of what `texts[i]` means.
 
-    Among the meanings, entries come before what is aside.
+    Entries come first among the meanings.
     """
 
     texts: tuple[str, ...]
@@ -55,7 +55,7 @@ class TrainingTexts:
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> "TrainingTexts":
-        """From (meaning, text) pairs. A text that stands twice counts for the first meaning alone."""
+        """Make them from (meaning, text) pairs. A text that occurs twice counts only for its first meaning."""
         by_text: dict[str, str] = {}
         for meaning, text in pairs:
             if cleaned := clean_taught(text):
@@ -68,11 +68,11 @@ class TrainingTexts:
 
     @property
     def entries(self) -> NDArray[np.bool_]:
-        """For each meaning, whether it is an entry."""
+        """For each meaning, whether it is an entry: shape (meanings,)."""
         return np.array([is_entry(meaning) for meaning in self.meanings], dtype=bool)
 
     def digest(self) -> str:
-        """A name for just these lessons."""
+        """A name for exactly these texts and meanings: 16 hex digits."""
         digest = hashlib.sha256()
         for text, number in zip(self.texts, self.classes, strict=True):
             digest.update(f"{self.meanings[number]}\0{text}\0".encode())
@@ -80,7 +80,10 @@ class TrainingTexts:
 
 
 def training_texts_from(phrasings: Iterable[tuple[str, str]], aside: Mapping[str, Iterable[str]]) -> TrainingTexts:
-    """Lessons of entries' phrasings and of what is aside: texts by meaning. A phrasing beats what is aside."""
+    """Make training texts from (entry id, phrasing) pairs and from `aside`: texts that mean no entry, by meaning.
+
+    A text that is in both counts as a phrasing.
+    """
     pairs = [*phrasings]
     pairs += [(meaning, text) for meaning, texts in aside.items() for text in texts]
     return TrainingTexts.of(pairs)
@@ -88,25 +91,28 @@ def training_texts_from(phrasings: Iterable[tuple[str, str]], aside: Mapping[str
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many
-_TINY = 1e-6  # in place of nothing, where it would be divided by
-_UNKNOWN = -1  # in place of the number of a run that was never learned
-_RARE = 2  # a run found in one phrasing alone tells that phrasing apart, not its entry
+_TINY = 1e-6  # replaces zero as a divisor
+_UNKNOWN = -1  # the number of every run that was never learned
+_RARE = 2  # a run found in only one phrasing tells that phrasing apart, not its entry
 
-# How much spelling may weigh beside meaning; which of these is best depends on the texts, and is found by trial. In
-# one language, asked as taught, 1 is best; in three, with words the embedding model knows badly, 2.
+# How much spelling may weigh beside meaning. Which is best depends on the texts, and is found by trial: 1 for one
+# language whose questions are asked as they were taught; 2 for three, with words that the embedding model hardly knows.
 SPELLING_WEIGHTS = (1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Features of some texts, row by row. `meaning` has no columns where there is no embedding model."""
+    """Features of texts, one row each: `meaning` (texts, dimensions) and `spelling` (texts, runs).
+
+    Without an embedding model, `meaning` has no columns.
+    """
 
     meaning: Vectors
     spelling: csr_matrix
 
 
 class Features:
-    """Turns texts into evidence, with weights learned from the phrasings: what is common to all counts little."""
+    """Turns texts into evidence, with weights learned from the phrasings: what all phrasings share counts little."""
 
     def __init__(
         self, runs: dict[str, int], rarity: NDArray[np.float32], centre: NDArray[np.float32], weight: float
@@ -118,9 +124,9 @@ class Features:
 
     @classmethod
     def learn(cls, texts: Sequence[str], vectors: Vectors, weight: float) -> tuple["Features", Evidence]:
-        """Learn which runs of letters there are, how rare each is, and where the middle of all meanings lies.
+        """Learn which runs of letters occur, how rare each is, and where the middle of all meanings is.
 
-        Returns the evidence in the texts too, as their runs are counted by then.
+        Returns the evidence in the texts too, because their runs are already counted.
         """
         counts = [Counter(_runs_taught(text)) for text in texts]
         found = Counter(chain.from_iterable(counts))
@@ -132,7 +138,7 @@ class Features:
 
     @staticmethod
     def rehearse(texts: Sequence[str]) -> None:
-        """Look at texts that will be learned from again, with others, so that they take less time then."""
+        """Cache the runs of texts that will be learned from again, among others, so that they take less time then."""
         for text in texts:
             _runs_taught(text)
 
@@ -141,15 +147,15 @@ class Features:
         return Evidence(self.meaning(vectors), self._spelling([Counter(_runs(text)) for text in texts]))
 
     def meaning(self, vectors: Vectors) -> Vectors:
-        """The vectors without what all texts share, each of length one again."""
-        # All texts here are of one subject, so their vectors share a large part that says nothing: it is taken away.
+        """The vectors without what all texts share, each scaled to length one again."""
+        # All texts here are about one subject, so their vectors share a large part that says nothing. Subtract it.
         shifted = vectors - self.centre
         lengths: Vectors = np.linalg.norm(shifted, axis=1, keepdims=True)
         return (shifted / np.maximum(lengths, _TINY)).astype(np.float32)
 
     def _spelling(self, counts: Sequence[Counter[str]]) -> csr_matrix:
         """The known runs of each text, weighted; together they weigh the same in every text that has any."""
-        # Number by number in C: an edit of the content waits for all its phrasings to pass here.
+        # The loops run in C, because an edit of the content waits while all its phrasings pass through here.
         columns = np.fromiter(map(self.runs.get, chain.from_iterable(counts), repeat(_UNKNOWN)), dtype=np.intp)
         times = np.fromiter(chain.from_iterable(map(Counter.values, counts)), dtype=np.float32)
         known = columns != _UNKNOWN
@@ -164,14 +170,14 @@ class Features:
 
 
 def _runs(text: str) -> list[str]:
-    """The runs of four letters within each word, its borders counting as letters; Kazakh letters folded."""
+    """The runs of four letters in each word. Its borders count as letters, and Kazakh letters are folded."""
     padded = [f" {word} " for word in _WORD.findall(fold(text))]
     return [word[start : start + _RUN] for word in padded for start in range(max(1, len(word) - _RUN + 1))]
 
 
 @lru_cache(maxsize=1 << 15)
 def _runs_taught(text: str) -> tuple[str, ...]:
-    """The runs of a phrasing, remembered: an edit of the content leaves most phrasings as they were."""
+    """The runs of a phrasing, cached because an edit of the content leaves most phrasings as they were."""
     return tuple(map(intern, _runs(text)))
 
 
@@ -185,24 +191,24 @@ class Neighbour:
 
 
 class Neighbours:
-    """The phrasings learned, ready to be searched."""
+    """The learned phrasings, ready to be searched."""
 
     def __init__(self, training: TrainingTexts, meaning: Vectors) -> None:
         self._training = training
         self._vectors = meaning
-        # Lessons are sorted by meaning, so those of one meaning stand side by side.
+        # Training texts are sorted by meaning, so those of one meaning are side by side.
         self._starts = np.searchsorted(training.classes, np.arange(len(training.meanings)))
         self._ends = np.append(self._starts[1:], len(training.texts))
         self._sorted = [_sorted_words_taught(text) for text in training.texts]
 
     def nearness(self, meaning: Vectors, first: int, last: int) -> float:
-        """The cosine of a message to the nearest phrasing of the meanings numbered from `first` to `last`."""
+        """The cosine between a message and the nearest phrasing of the meanings numbered from `first` to `last`."""
         rows = self._vectors[self._starts[first] : self._ends[last]]
         # Not `@`: for one vector, BLAS spends more time waking its threads than computing (busy: 7 ms against 0.3).
         return float(np.einsum("ij,j->i", rows, meaning).max()) if rows.size else 0.0
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
-        """The phrasings of one meaning nearest to a message, best first."""
+        """The phrasings of the meaning `number` that are nearest to a message, best first."""
         start, end = int(self._starts[number]), int(self._ends[number])
         if self._vectors.size:
             nearness = self._vectors[start:end] @ evidence.meaning[0]
@@ -218,5 +224,5 @@ def _sorted_words(text: str) -> str:
     return " ".join(sorted(words_of(fold(text))))
 
 
-# An edit of the content leaves most of its phrasings as they were. What people write is not remembered.
+# Cached, because an edit of the content leaves most of its phrasings as they were. People's messages are not cached.
 _sorted_words_taught = lru_cache(maxsize=1 << 15)(_sorted_words)

@@ -1,6 +1,6 @@
-"""Which entry a message means: the matcher, learned from phrasings alone, of any subject and in any language.
+"""The matcher: finds which entry a message means. It learns from phrasings alone, on any subject and in any language.
 
-message → reading (as it was meant) → evidence (meaning, spelling) → head → belief → ranking
+message → reading (as it was meant) → evidence (meaning, spelling) → classifier → belief → ranking
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ from bot.matching.spelling import KAZAKH_LETTERS
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What learning costs time to find, and what a later learning can start from."""
+    """What takes time to learn, and what learning again can start from."""
 
     features: Features
     head: Classifier
@@ -34,8 +34,9 @@ class Learned:
 class Match:
     """What a message may mean.
 
-    `ranking` holds (entry, probability), best first; `first` is the head's first choice, which `signs` speak of;
-    `chat` is the small talk that it may be; `vector` is the embedding model's, of the text as it was read.
+    `ranking` holds (entry id, probability) pairs, best first. `first` is the classifier's first choice, and `signs`
+    are the signs for it. `chat` is the likeliest kind of small talk, and `chat_share` the share of all kinds together.
+    `vector` is the embedding model's vector of the text as it was read.
     """
 
     reading: Reading
@@ -74,8 +75,8 @@ class Matcher:
     ) -> "Matcher":
         """Learn from (entry id, phrasing) pairs.
 
-        `aside` has texts that mean no entry, by meaning (see `training`); `texts` more of each language, for spelling;
-        `embedder` is the model of meanings, by default the one installed.
+        `aside` has texts that mean no entry, by meaning (see `features`). `texts` has texts of each language, to learn
+        spelling from, by default the phrasings. `embedder` is the embedding model, by default the one installed.
         """
         pairs = list(phrasings)
         training = training_texts_from(pairs, aside or {})
@@ -85,11 +86,11 @@ class Matcher:
         return cls(training, reader, embedder, learn(training, vectors), vectors)
 
     def rehearse(self) -> None:
-        """Get ready to learn nearly the same once more: after an edit, somebody waits for it."""
+        """Get ready to learn nearly the same texts again, because somebody waits for that after an edit."""
         self.learned.features.rehearse(self.training.texts)
 
     def refitted(self, spelling: float, vectors: Vectors) -> "Matcher":
-        """The same matcher with another weight of spelling; its belief is still the one of before."""
+        """The same matcher with another weight of spelling. Its belief is not learned again."""
         features, evidence = Features.learn(self.training.texts, vectors, spelling)
         head = fit(evidence, self.training.classes, len(self.training.meanings))
         learned = Learned(features, head, self.learned.calibration)
@@ -113,7 +114,7 @@ class Matcher:
         return Match(reading, ranking, chat, share, evidence, name, signs, vectors[0])
 
     def _ranking(self, stand: Standing, first: float) -> tuple[tuple[str, float], ...]:
-        """The first entry has the probability learned for it; what is left goes to the others by their shares."""
+        """Give the first entry the probability learned for it, and divide the rest among the others by their shares."""
         rest = (1 - first) / max(1e-6, 1 - float(stand.shares[stand.order[0]]))
         beliefs = [first, *(float(stand.shares[number]) * rest for number in stand.order[1:])]
         names = (self.training.meanings[number] for number in stand.order)
@@ -129,7 +130,7 @@ class Matcher:
 
 
 def learn(training: TrainingTexts, vectors: Vectors) -> Learned:
-    """Learn all there is to learn."""
+    """Learn the calibration, the features and the classifier."""
     calibration = learn_calibration(training, vectors)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     head = fit(evidence, training.classes, len(training.meanings))
@@ -137,7 +138,7 @@ def learn(training: TrainingTexts, vectors: Vectors) -> Learned:
 
 
 def _by_letters(texts: Iterable[str]) -> dict[MessageLanguage, list[str]]:
-    """Sort texts by language where nobody says which is which."""
+    """Sort texts by language, going by their letters, if nobody says which is which."""
     sorted_texts: dict[MessageLanguage, list[str]] = {"kk": [], "ru": [], "en": []}
     for text in texts:
         letters = text.lower()

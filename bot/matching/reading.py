@@ -1,7 +1,7 @@
-"""Read a message as it was meant: in which language it is, and in which way it was typed.
+"""Read a message as it was meant: find out in which language it is, and in which way it was typed.
 
-Nine ways of writing are told apart by their runs of letters. What each looks like is learned by distorting proper
-texts: the same phrasings in Latin letters, with folded letters, on the wrong keyboard.
+The reader tells nine ways of writing apart by their runs of letters. It learns what each looks like by distorting
+properly written texts: the same phrasings in Latin letters, with folded letters, on the wrong keyboard.
 """
 
 import math
@@ -33,14 +33,14 @@ MODES: tuple[Mode, ...] = (
 _WORD = re.compile(r"\w+(?:['’]\w*)?")
 _RUNS = (1, 2, 3, 4)
 _SMOOTHING = 0.3
-_SAMPLE = 400  # texts of a language that its ways of writing are learned from; more take longer and tell no more
+_SAMPLE = 400  # texts from which a language's ways of writing are learned; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
 _PRIOR = {"plain": 0.0, "folded": -1.0, "latin": -3.0, "keys": -6.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message as it was meant. `way` says what was undone; with "plain", nothing."""
+    """A message as it was meant. `way` says what was undone; "plain" means that nothing was."""
 
     text: str
     language: MessageLanguage
@@ -61,14 +61,14 @@ class _Tongue:
         self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
 
     def scores_of(self, runs: Iterable[str]) -> Floats:
-        """How probable it is that somebody writes so, as a logarithm for each way."""
+        """The log-probability of the runs in each way of writing, shape (ways,)."""
         scores = np.zeros(len(self.ways))
         for run in runs:
             scores += self._scores.get(run, self._unseen)
         return scores
 
 
-# An edit of the content mostly leaves some languages as they were: of each, the latest is kept.
+# An edit of the content mostly leaves some languages as they were, so the latest of each is cached.
 _tongue = lru_cache(maxsize=len(spelling.KEYS))(_Tongue)
 
 
@@ -83,11 +83,11 @@ class Reader:
         self._modes = [(tongue.language, way) for tongue in self._tongues for way in tongue.ways]
 
     def read(self, text: str) -> Reading:
-        """Read one message."""
+        """Find out how a message was typed, undo that, and mend its typing errors."""
         text = clean(text)
         language, way, sureness = self._mode_of(text)
         if way != "plain" and (known := self._language_of_known_words(text)):
-            # Every word is one of a language's own: it was typed properly, and nothing is to be undone.
+            # Every word belongs to one language, so the text was typed properly, and there is nothing to undo.
             language, way, sureness = known, "plain", sureness if known == language else 0.5
         return Reading(self._mended(self._undone(text, language, way), language), language, way, sureness)
 
@@ -104,7 +104,7 @@ class Reader:
                 return text
 
     def _mended(self, text: str, language: MessageLanguage) -> str:
-        """The text with its typing errors mended, word by word; words known in any language stay."""
+        """Mend the typing errors of a text word by word. Words known in any language stay."""
         model = self._models[language]
 
         def mended(found: re.Match[str]) -> str:
@@ -148,7 +148,7 @@ class Reader:
 
 
 def _possible(text: str, mode: Mode) -> bool:
-    """Whether a text's letters can have been typed in a way of writing at all."""
+    """Whether a text with these letters can have been typed in this way at all."""
     cyrillic = sum("а" <= letter <= "я" or letter in "ёәғқңөұүһі" for letter in text.lower())
     latin = sum("a" <= letter <= "z" or letter in "äáğǵıñńöóşúüūý" for letter in text.lower())
     language, way = mode

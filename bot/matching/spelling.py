@@ -1,7 +1,7 @@
-"""How Kazakh, Russian and English are written when they are not written properly, and which spelling is a word.
+"""How people write Kazakh, Russian and English when they do not write them properly, and which word they mean.
 
-What carries no meaning is taken away first: emoji, invisible characters, stretched letters. Keyboards, Latin letters
-and folding are tables; a model of letters and words, learned from texts, tells what was meant.
+First, emoji, invisible characters and stretched letters go, because they carry no meaning. Tables describe keyboards,
+Latin letters and folding; a model of letters and words, learned from texts, tells what was meant.
 """
 
 import math
@@ -19,11 +19,11 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_PICTURES = re.compile(r"[^\w\s!-~«»„“”–—…’‘№]+")  # runs in which there may be some
+_PICTURES = re.compile(r"[^\w\s!-~«»„“”–—…’‘№]+")  # runs that may contain some
 _NO_TEXT = ("So", "Sk", "Cs", "Co", "Cn", "Cc")
 _SPACES = re.compile(r"\s+")
 
-# The longest message that is read; Telegram allows 4,096 characters, and a question is at its end or its beginning.
+# Characters that are read of a message. Telegram allows 4,096, and a question is at the beginning or the end.
 _LONGEST = 1000
 
 
@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def clean_taught(text: str) -> str:
-    """The same for a text of the content, remembered: an edit leaves most of them as they were. Not for messages."""
+    """`clean` for texts of the content, cached because an edit leaves most of them as they were. Not for messages."""
     return clean(text)
 
 
@@ -117,28 +117,28 @@ KAZAKH_LATIN: Options = _BOTH_LATIN | {
 
 
 def swap(text: str, keys: Options) -> str:
-    """Put a text on another keyboard, key by key. Capitals stay capitals."""
+    """Retype a text on another keyboard, key by key. Capitals stay capitals."""
     swapped = (keys.get(letter.lower(), (letter,))[0] for letter in text)
     return "".join(new.upper() if old.isupper() else new for old, new in zip(text, swapped, strict=True))
 
 
 def fold(text: str) -> str:
-    """Write Kazakh with the letters of a Russian keyboard (lower case)."""
+    """Write Kazakh with the letters of a Russian keyboard, in lower case."""
     return text.lower().translate(_FOLDING)
 
 
-_ORDER = 5  # letters looked at together; longer ones are too rare in texts of this size
+_ORDER = 5  # letters looked at together; longer runs are too rare in texts of this size
 _BACKOFF = math.log(0.4)  # the usual price of falling back to a shorter run of letters ("stupid backoff")
 _UNSEEN = math.log(1e-4)  # a letter never seen at all
-_KNOWN_WORD = 3.0  # what it is worth, in nats, that the whole word was seen; more letters are worth more
-_MENDABLE = 5  # letters from which a word can be mended: shorter ones have too many neighbours
-_LONG = 9  # letters from which two may be wrong
+_KNOWN_WORD = 3.0  # what a whole word that was seen is worth, in nats; longer words are worth more
+_MENDABLE = 5  # letters that a word needs to be mended: shorter words have too many neighbours
+_LONG = 9  # letters that a word needs for two of them to be wrong
 _CANDIDATES = 8
 _BEAM = 12  # spellings kept at each letter
 
 
 class LetterModel:
-    """A language's letters and words."""
+    """A language's letters and words, learned from texts."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: Counter[str] = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
@@ -149,7 +149,7 @@ class LetterModel:
             self._by_length[len(word)].append(word)
 
     def step(self, before: str, letter: str) -> float:
-        """How likely a letter follows those before it, as a logarithm."""
+        """How likely a letter is to follow those before it, as a logarithm."""
         price = 0.0
         context = before[-(_ORDER - 1) :]
         while context:
@@ -176,7 +176,7 @@ class LetterModel:
         return max(ended, key=lambda pair: pair[1], default=(word, 0.0))
 
     def mend(self, word: str) -> str:
-        """The known word of which this one is a mistyping, or the word itself where there is none.
+        """The known word that somebody mistyped as this one, or the word itself if no known word is near.
 
         One letter may be wrong, missing, doubled or swapped with its neighbour; in a long word, two.
         """
@@ -203,12 +203,12 @@ class LetterModel:
 
 
 def _runs_in(words: Mapping[str, int]) -> dict[str, int]:
-    """How often each run of letters stands in words that stand so often."""
+    """How often each run of letters occurs, given how often each word does."""
     by_times: dict[int, list[str]] = defaultdict(list)
     for word, times in words.items():
         by_times[times].append(f"^{word}$")
     counts: dict[str, int] = defaultdict(int)
-    for times, some in by_times.items():  # few numbers for many words: most of the counting is done in C
+    for times, some in by_times.items():  # many words share few counts, so C does most of the counting
         for run, found in Counter(chain.from_iterable(map(_runs, some))).items():
             counts[run] += found * times
     return dict(counts)
@@ -219,5 +219,5 @@ def _runs(word: str) -> list[str]:
 
 
 def _parts(word: str) -> set[str]:
-    """A word, and the words that hyphens join in it: people join them differently."""
+    """A word and the words that its hyphens join, because people hyphenate differently."""
     return {word, *word.split("-")}

@@ -1,4 +1,7 @@
-"""What to do with a belief: answer, offer choices, or say that it is unknown. Whatever is expected to cost least."""
+"""Decide what to do with a belief: answer, offer choices, or say that no answer is known.
+
+The bot does what is expected to cost the person least.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +12,9 @@ from typing import Final, Literal
 class Verdict:
     """Which entries a message means, and how sure that is.
 
-    `entries` holds the ids to answer with (one, or two where the message asks two things), or up to three to choose
-    from; it is empty for *unknown* and *chat*. `ranking` holds the nearest ids with the probability that each is meant,
-    best first. `confidence` is the probability of the first.
+    `entries` holds the ids to answer with (one, or two if the message asks two things), or up to three to choose from.
+    It is empty for *unknown* and *chat*. `ranking` holds the nearest ids with the probability that each is meant, best
+    first. `confidence` is the probability of the first, or for *chat* the share of small talk.
     """
 
     outcome: Literal["answer", "choices", "unknown", "chat"]
@@ -35,7 +38,11 @@ MatchOutcome = Literal["answer", "choices", "unknown"]
 
 
 def decide(beliefs: Sequence[float]) -> MatchOutcome:
-    """Decide by the probabilities of the entries, best first. They add up to at most one; the rest is *none*."""
+    """Choose the outcome that is expected to cost least.
+
+    `beliefs` are the probabilities of the entries, best first. They add up to at most one; the rest is the probability
+    that no entry is meant.
+    """
     if not beliefs:
         return "unknown"
     offered = sum(beliefs[:MOST_CHOICES])
@@ -48,5 +55,5 @@ def decide(beliefs: Sequence[float]) -> MatchOutcome:
 
 
 def worth_offering(beliefs: Sequence[float]) -> int:
-    """How many choices to show: at least two, and a third if it may well be the one."""
+    """How many choices to show: two, and a third if that may well be the one."""
     return sum(1 for place, belief in enumerate(beliefs[:MOST_CHOICES]) if place < 2 or belief >= 0.02)

@@ -1,6 +1,6 @@
-"""From a message to a verdict: one question or two, answered, offered as choices, unknown, or just small talk.
+"""Turn a message into a verdict: one question or two, answered, offered as choices, unknown, or just small talk.
 
-And why, as plain values: a terminal and a web page show them.
+This file also explains the verdict, in plain values that a terminal and a web page show.
 """
 
 import contextlib
@@ -28,10 +28,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a message was read, what came of it, and what spoke for that.
+    """How a message was read, which verdict it got, and what spoke for that.
 
-    `outside` are the nearest messages that no entry answers. `first` is the entry that `signs` speak of: each by its
-    name, with how far it moves the belief (in log odds), from where `bias` begins.
+    `outside` are the nearest messages that no entry answers. `first` is the entry that `signs` are about. Each sign is
+    its name and how far it moves the belief (in log odds), beginning at `bias`.
     """
 
     verdict: Verdict
@@ -66,11 +66,11 @@ def _nearest(matcher: Matcher, match: Match, meaning: str) -> tuple[Neighbour, .
     return tuple(matcher.nearest(match, meaning))
 
 
-_REMEMBERED = 4096  # messages, those asked last; on a busy day many ask in the same words
+_REMEMBERED = 4096  # messages, the latest; on a busy day many people ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict
-_SURE_LANGUAGE = 0.8  # below, a message ("AMANAT") says nothing of the language to answer in
-_SMALL_TALK = 0.5  # share of small talk from which a message is no question
-_SECOND = 0.0005  # belief in the second entry from which two questions are looked for: at 0.03, half of them are missed
+_SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
+_SMALL_TALK = 0.5  # from this share of small talk on, a message is not a question
+_SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
 
 # Where one question may end and another begin: marks, and the words for "and" and "also".
 _BORDER = re.compile(
@@ -80,7 +80,7 @@ _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
 
 
 class Understanding:
-    """Decides what a message asks for; of what is asked often, once."""
+    """Decides what a message asks for, and remembers that, so that a question asked often is decided once."""
 
     def __init__(self, matcher: Matcher, remembered: int = _REMEMBERED) -> None:
         self.matcher = matcher
@@ -118,7 +118,7 @@ class Understanding:
         return explained(self.understand(text), self.matcher.match(text), self.matcher)
 
     def _two_questions(self, match: Match) -> tuple[str, ...]:
-        """The two entries that a message asks for, one in each of its halves, if it does."""
+        """The two entries that a message asks for, one in each half; empty if it does not ask for two."""
         if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND:
             return ()
         likely = {name for name, _ in match.ranking[:MOST_CHOICES]}
@@ -135,7 +135,7 @@ class Understanding:
         return match.ranking[0][0] if decide([belief for _, belief in match.ranking]) == "answer" else ""
 
     def _last_sentence(self, match: Match) -> Match | None:
-        """A message may tell a story first and ask at its end: what its last sentence means, if that is clear."""
+        """The match of the last sentence, if that is clear: a message may tell a story first, and ask at its end."""
         sentences = _SENTENCE.split(match.reading.text)
         if len(sentences) < 2 or len(sentences[-1].split()) < 3:
             return None

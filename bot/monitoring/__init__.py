@@ -1,6 +1,6 @@
 """How the bot is doing, for operators: metrics for Prometheus, and whether it is alive and ready."""
 
-from bot.monitoring.health import Facts, Health, pages
+from bot.monitoring.health import Facts, Health, Limits, pages
 from bot.monitoring.metrics import Events, Heartbeat, Metrics, RequestResult
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Facts",
     "Health",
     "Heartbeat",
+    "Limits",
     "Metrics",
     "RequestResult",
     "pages",

@@ -8,6 +8,7 @@ import hmac
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
@@ -16,13 +17,28 @@ from starlette.routing import Route
 
 from bot.monitoring.metrics import Heartbeat, Metrics
 
-_FAILING = 5.0  # seconds of repeated failure; one lost request is no reason to take the bot out of service
-_SILENT = 40.0  # seconds without an answer from Telegram; the slowest, to a poll, takes 25
-_STILL = 30.0  # seconds; in that time the worker looks at the inbox six times when there is nothing to do
-_STUCK = 60.0  # seconds on one update
-_LAG = 5.0  # seconds
-_DATABASE = 3.0  # seconds for its answer
-_KEPT = 1.0  # seconds for which a report is reused, however often it is asked for
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on something is not well, in seconds."""
+
+    failing: float = 5.0
+    """Of Telegram's failing again and again; one lost request is no reason to be sent no more."""
+    silent: float = 40.0
+    """Without an answer of Telegram's, whose longest (to a poll) takes 25."""
+    still: float = 30.0
+    """In which the worker looks at the inbox six times when there is nothing to do."""
+    stuck: float = 60.0
+    """Of the worker's being at one update."""
+    lag: float = 5.0
+    """Of the loop's being late."""
+    database: float = 3.0
+    """Until the database's answer."""
+    kept: float = 1.0
+    """For which what was found is told again, however often one asks."""
+
+
+USUAL: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,8 @@ class HealthReport:
 class Health:
     """Runs all the checks, and sets the gauges while doing so."""
 
-    def __init__(self, facts: Facts, heartbeat: Heartbeat, metrics: Metrics) -> None:
+    def __init__(self, facts: Facts, heartbeat: Heartbeat, metrics: Metrics, limits: Limits = USUAL) -> None:
+        self._limits = limits
         self._facts = facts
         self._heartbeat = heartbeat
         self._metrics = metrics
@@ -85,7 +102,7 @@ class Health:
     async def look(self) -> HealthReport:
         """The current report, or one that is at most a second old."""
         async with self._alone:
-            if self._found is None or time.monotonic() - self._found[0] > _KEPT:
+            if self._found is None or time.monotonic() - self._found[0] > self._limits.kept:
                 self._found = (time.monotonic(), await self._look())
             return self._found[1]
 
@@ -103,7 +120,7 @@ class Health:
 
     async def _database(self) -> Check:
         try:
-            async with asyncio.timeout(_DATABASE):
+            async with asyncio.timeout(self._limits.database):
                 waiting, oldest = await self._facts.backlog()
                 owed = await self._facts.owed()
         except self._facts.faults as fault:
@@ -115,23 +132,23 @@ class Health:
 
     def _telegram(self) -> Check:
         failing, silent = self._heartbeat.failing(), self._heartbeat.since_reached()
-        if failing and (failing[0] >= _FAILING or silent is None):
+        if failing and (failing[0] >= self._limits.failing or silent is None):
             return Check(False, f"{failing[1]}, for {failing[0]:.0f} s")
         if silent is None:
             return Check(False, "not reached yet")
-        return Check(silent < _SILENT, f"reached {silent:.0f} s ago")
+        return Check(silent < self._limits.silent, f"reached {silent:.0f} s ago")
 
     def _worker(self) -> Check:
         since, longest = self._heartbeat.since_looked(), self._heartbeat.longest()
         if since is None:
             return Check(False, "not begun")
-        if longest >= _STUCK:
+        if longest >= self._limits.stuck:
             return Check(False, f"at one update for {longest:.0f} s")
-        return Check(since < _STILL, f"looked {since:.0f} s ago")
+        return Check(since < self._limits.still, f"looked {since:.0f} s ago")
 
     def _loop(self) -> Check:
         lag = self._heartbeat.lag()
-        return Check(lag < _LAG, f"{lag:.2f} s late at the worst")
+        return Check(lag < self._limits.lag, f"{lag:.2f} s late at the worst")
 
 
 _FRESH = {"Cache-Control": "no-store"}

@@ -69,20 +69,22 @@ class Heartbeat:
             self._lags.popleft()
         return max((lag for _, lag in self._lags), default=0.0)
 
-    async def beat(self, dead: float = DEAD) -> None:
-        """Measure the loop until cancelled. If it stands still for `dead` seconds, end the process.
+    async def beat(self, dead: float | None = DEAD) -> None:
+        """Measure the loop until cancelled; one that stands still for `dead` seconds, if any, ends the process.
 
         Nothing inside the process could help it then. The inbox still has all updates in hand, and the log shows where
         the loop stood.
         """
         try:
             while True:
-                faulthandler.dump_traceback_later(dead, exit=True)
+                if dead:
+                    faulthandler.dump_traceback_later(dead, exit=True)
                 due = self._now() + _BEAT
                 await asyncio.sleep(_BEAT)
                 self.late(self._now() - due)
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            if dead:
+                faulthandler.cancel_dump_traceback_later()
 
     def late(self, lag: float) -> None:
         """Note that the loop was late, and by how many seconds."""

@@ -8,7 +8,9 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,6 +104,46 @@ def _take_rights(file: Path, beside: Path) -> None:
     shutil.copymode(file, beside)
 
 
+class Rehearsal:
+    """A copy of the FAQ's files, in which edits are made and checked before they touch the real ones.
+
+    A running bot serves at once what stands in the files: what the gate refuses must never have stood there.
+    """
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._real = settings.faq_dir
+        self.faq = folder / "faq"
+        shutil.copytree(self._real, self.faq, ignore=shutil.ignore_patterns(".*"))
+        (self.faq / DRAFTS).mkdir(exist_ok=True)
+        self._settings = settings.model_copy(update={"faq_dir": self.faq})
+
+    def problems(self) -> list[Problem]:
+        """What the gate says of the copy, by the names of the real files. Computes for seconds."""
+        return [self._named(problem) for problem in check_all(self._settings)[1]]
+
+    def real(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """The same edits of the real files."""
+        return tuple(replace(edit, file=self._real / edit.file.relative_to(self.faq)) for edit in edits)
+
+    @contextlib.contextmanager
+    def told(self) -> Iterator[None]:
+        """Let what is raised meanwhile name the real files."""
+        try:
+            yield
+        except ContentError as error:
+            raise ContentError([self._named(problem) for problem in error.problems]) from None
+
+    def _named(self, problem: Problem) -> Problem:
+        return replace(problem, file=problem.file.replace(str(self.faq), str(self._real)))
+
+
+@contextlib.contextmanager
+def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
+    """A rehearsal, whose copy is there until the end of the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Rehearsal(settings, Path(folder))
+
+
 class Publisher:
     """Edits the content's files, behind the gate. `library` returns the content now served."""
 
@@ -120,18 +162,17 @@ class Publisher:
         return await asyncio.to_thread(self._publish, decision)
 
     def _publish(self, decision: Decision) -> tuple[Edit, ...]:
-        if decision.verb == "draft" and decision.draft is None:
-            (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
-        edits: list[Edit] = []
-        try:
-            edits.extend(edits_of(decision, self._settings.faq_dir, apply))
-            problems = check_all(self._settings)[1] if any(_is_served(edit) for edit in edits) else []
+        with rehearsal(self._settings) as copy:
+            with copy.told():
+                edits = list(edits_of(decision, copy.faq, apply))
+            problems = copy.problems() if any(_is_served(edit) for edit in edits) else []
             if problems:
                 raise Refused(problems)
-        except Exception:
-            _take_back(edits)
-            raise
-        return tuple(edits)
+            wanted = copy.real(edits)
+        if not all(map(_is_served, wanted)):
+            (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
+        apply_all(wanted)
+        return wanted
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Undo edits, the last one first.

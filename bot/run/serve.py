@@ -24,10 +24,11 @@ from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
 from bot.jobs.replication import Replication
-from bot.monitoring import Events, Facts, Health, Heartbeat, Metrics, pages
+from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
 from bot.run import console
+from bot.run.intervals import USUAL, Intervals
 from bot.run.logs import set_up_logging
 from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
@@ -60,7 +61,7 @@ T = TypeVar("T")
 
 complaints = structlog.get_logger()
 
-_TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
+TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
 _WITHIN = 15.0  # seconds that the database may take for a statement; ours take well under one
 _DAY = 24 * 3600  # seconds between two purges
 
@@ -77,7 +78,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to fix, if that is why it ended."""
     set_up_logging(settings.log_level)
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     for doubt in doubts(settings):
         complaints.warning("something will not last", doubt=doubt)
     try:
@@ -93,7 +94,22 @@ def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings)
 
 
 async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> None:
-    stopping = stop_on_signals()
+    await serve_until(stop_on_signals(), library, trained, settings, on_hangup, partial(print, flush=True))
+
+
+async def serve_until(
+    stopping: asyncio.Event,
+    library: Library,
+    trained: learned.LearnedMatcher,
+    settings: Settings,
+    on_hangup: Callable[[Callable[[], None]], None],
+    say: Callable[[str], None],
+    intervals: Intervals = USUAL,
+) -> None:
+    """Serve in the running loop, until `stopping` is set.
+
+    `on_hangup` is given what to call for the files to be looked at; `say` tells whoever starts the bot how to get in.
+    """
     web = HttpServer(settings.host, settings.port)
     engine = await open_migrated(settings.database_url, _WITHIN)
     sessions = open_sessions(engine)
@@ -105,28 +121,36 @@ async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Se
     keep = spreading.publish if sessions.are_shared else publications.keep
     live = LiveContent(conversation, trained, settings, partial(_publish, keep))
     on_hangup(live.look_now)
-    pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed)
+    pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     await pausing.look()
     desk = publisher.desk_over(sessions, settings, lambda: live.conversation().library)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
-    tended = tend(inbox, records, pausing, settings)
+    tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
         web.add(page)
     web.show(console.console_over(live, desk, stats, settings, web))
-    sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher)
+    sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
     purging = _purge_daily(sessions, inbox, settings.retention_days)
-    jobs = [live.follow(), pausing.follow(), sorting.follow(inbox.depth), purging, tended.heartbeat.beat()]
+    jobs = [
+        live.follow(),
+        pausing.follow(),
+        sorting.follow(inbox.depth),
+        purging,
+        tended.heartbeat.beat(intervals.dead),
+    ]
     if sessions.are_shared:
         jobs.append(spreading.follow(live))
     being_served = asyncio.create_task(web.run(stopping))
-    print(console.invitation(settings), flush=True)
+    say(console.invitation(settings))
     try:
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor)
                 staff, watch = _staff(desk, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
-                await serve_telegram(_address(settings), context, inbox, leases, *parts, stopping, web)
+                await serve_telegram(
+                    _address(settings), context, inbox, leases, *parts, stopping, web, intervals.telegram
+                )
             else:
                 await stopping.wait()
     finally:
@@ -207,11 +231,11 @@ class Tended:
     pages: list[Route]
 
 
-def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, settings: Settings) -> Tended:
+def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, settings: Settings, limits: Limits) -> Tended:
     """Put the monitoring of a bot together."""
     token, telegram = _secret(settings.metrics_token), settings.telegram_bot_token is not None
     metrics, heartbeat = Metrics(), Heartbeat()
-    health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics)
+    health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics, limits)
     return Tended(
         Events(metrics, heartbeat), heartbeat, pages(health, metrics, token, partial(is_local, host=settings.host))
     )

@@ -21,6 +21,7 @@ from bot.telegram.curators import Staff
 from bot.telegram.handlers import Handlers
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.notices import NoticeSender
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.polling import poll
 from bot.telegram.profile import present
 from bot.telegram.questions import Continuations, Prefetch
@@ -34,7 +35,6 @@ log = structlog.get_logger()
 
 _DRAIN = 5.0  # seconds for the updates in hand to finish; most platforms kill after ten
 _DROP = 5.0  # seconds that polling waits for an earlier webhook to be removed
-_LONGEST_PAUSE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ async def serve(
     watch: Watch | None,
     stopping: asyncio.Event,
     web: WebServer,
+    pace: Pace = USUAL,
 ) -> None:
     """Serve until told to stop. `changed` is set when other content goes live.
 
@@ -79,11 +80,11 @@ async def serve(
     events = context.events
     news = asyncio.Event()
     news.set()
-    async with _started(_application(address, events), stopping, events) as application:
+    async with _started(_application(address, events, pace), stopping, events, pace) as application:
         if stopping.is_set():
             return
-        continuations = Continuations(inbox, news)
-        worker = Worker(application, inbox, continuations, news, events)
+        continuations = Continuations(inbox, news, pace)
+        worker = Worker(application, inbox, continuations, news, events, pace=pace)
         prefetch = Prefetch(context.conversation)
         # Registered after the worker, which writes faults to the log first.
         Handlers(context, continuations, prefetch, staff).register(application)
@@ -95,17 +96,17 @@ async def serve(
         bot = application.bot
         web.met(bot.username)
         intake = Intake(inbox.put, Me(bot.id, bot.username), tell, prefetch.begin)
-        telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases)
+        telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases, pace)
         introduction = asyncio.create_task(present(bot, wording, staff, context))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
         renewing = asyncio.create_task(worker.renew(stopping))
         jobs = [owed]
         if watch:
-            reporting = CuratorReports(context, watch, staff.talk, bot, lambda: worker.at_work > 0)
+            reporting = CuratorReports(context, watch, staff.talk, bot, lambda: worker.at_work > 0, pace)
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
-        await _receive(address, bot, intake, stopping, web, events)
+        await _receive(address, bot, intake, stopping, web, events, pace)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
@@ -114,8 +115,8 @@ async def serve(
             await leases.release()
 
 
-def _application(address: Address, events: Events) -> Application:  # type: ignore[type-arg]
-    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Retry(events))
+def _application(address: Address, events: Events, pace: Pace) -> Application:  # type: ignore[type-arg]
+    builder = ApplicationBuilder().token(address.token).updater(None).rate_limiter(Retry(events, pace))
     builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
     if address.base_url:
         builder = builder.base_url(address.base_url)
@@ -127,9 +128,10 @@ async def _started(
     application: Application,  # type: ignore[type-arg]
     stopping: asyncio.Event,
     events: Events,
+    pace: Pace,
 ) -> AsyncIterator[Application]:  # type: ignore[type-arg]
     """Connect to Telegram, and keep trying for as long as the network is down."""
-    await _until_done(application.initialize, stopping, events)
+    await _until_done(application.initialize, stopping, events, pace)
     try:
         yield application
     finally:
@@ -143,34 +145,36 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
 
 
 async def _receive(
-    address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: WebServer, events: Events
+    address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: WebServer, events: Events, pace: Pace
 ) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping, events))
+        dropping = asyncio.create_task(_drop_webhook(bot, stopping, events, pace))
         await asyncio.wait({dropping}, timeout=_DROP)  # Telegram refuses polling while a webhook is set
         log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping, events)
+        await poll(bot, intake, stopping, events, pace)
         dropping.cancel()
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, events)
+    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, events, pace)
     log.info("serving by webhook", bot=bot.username)
-    await guard_webhook(bot, url, address.webhook_secret, stopping, events)
+    await guard_webhook(bot, url, address.webhook_secret, stopping, events, pace)
     await web.closed()
 
 
-async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events) -> None:
+async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events, pace: Pace) -> None:
     try:
-        await _until_done(bot.delete_webhook, stopping, events)
+        await _until_done(bot.delete_webhook, stopping, events, pace)
     except InvalidToken as fault:
         # The token was good a moment ago; a server without webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
-async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, events: Events) -> None:
+async def _until_done(
+    call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, events: Events, pace: Pace
+) -> None:
     """Repeat a call that the bot needs to start until it succeeds. Raises `InvalidToken`; all other faults may pass."""
-    pause = 1.0
+    pause = pace.pause
     while not stopping.is_set():
         try:
             await unless(stopping, call())
@@ -182,4 +186,4 @@ async def _until_done(call: Callable[[], Coroutine[Any, Any, object]], stopping:
             events.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, pace.longest_pause)

@@ -20,12 +20,12 @@ from bot.stats.stats import Stats
 from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.sending import Destination, fitting
 from bot.telegram.time_limit import rest
 
 log = structlog.get_logger()
 
-_ROUND = 10.0  # seconds between two checks; a faulty edit is reported within that time
 _APART = 1.0  # seconds between two messages: Telegram takes about one a second in a chat, twenty a minute in a group
 _BUSY = 0.05  # seconds between two checks whether questions are still being answered
 _WEEK = 7  # days
@@ -53,7 +53,10 @@ class Watch:
 class CuratorReports:
     """Checks regularly for something new, and reports it while the bot is not `busy` with questions."""
 
-    def __init__(self, context: Context, watch: Watch, talk: DeskChat, bot: Bot, busy: Callable[[], bool]) -> None:
+    def __init__(
+        self, context: Context, watch: Watch, talk: DeskChat, bot: Bot, busy: Callable[[], bool], pace: Pace = USUAL
+    ) -> None:
+        self._pace = pace
         self._context = context
         self._watch = watch
         self._talk = talk
@@ -71,7 +74,7 @@ class CuratorReports:
                 await self._tell_of_the_week(now, stopping)
             except ConnectionError as fault:
                 log.warning("reports for the curators cannot be looked up", fault=str(fault))
-            await rest(stopping, _ROUND)
+            await rest(stopping, self._pace.reports)
 
     async def _tell_of_faults(self, now: datetime, stopping: asyncio.Event) -> None:
         """Report an edit that is not served. Once it is fixed, the same fault counts as new."""

@@ -18,6 +18,7 @@ from bot.settings import KAZAKHSTAN
 from bot.storage import Locks
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.sending import Destination
 from bot.telegram.time_limit import first_of, rest
 
@@ -26,7 +27,6 @@ log = structlog.get_logger()
 _TASK = "telling"
 _AT_ONCE = 100  # wishes or notices read from the database at a time
 _APART = 0.05  # seconds between two notices: 20 a second; Telegram allows 30, and answers need the rest
-_ROUND = 1.0  # seconds before the same person gets the next one
 _AGAIN = 30.0  # seconds after which it looks again even if no change was announced
 
 
@@ -43,7 +43,9 @@ class NoticeSender:
         busy: Callable[[], bool],
         changed: asyncio.Event,
         leases: Locks,
+        pace: Pace = USUAL,
     ) -> None:
+        self._pace = pace
         self._context = context
         self._changed = changed
         self._notices = context.records.notices
@@ -61,7 +63,7 @@ class NoticeSender:
             except ConnectionError as fault:
                 log.warning("owed notices cannot be looked up", fault=str(fault))
                 more = False
-            await first_of(_ROUND if more else _AGAIN, stopping, self._changed)
+            await first_of(self._pace.notices if more else _AGAIN, stopping, self._changed)
 
     async def _round(self, stopping: asyncio.Event) -> bool:
         """Do everything that is due now; return whether there may be more right away."""

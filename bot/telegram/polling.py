@@ -10,6 +10,7 @@ from telegram.error import EndPointNotFound, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.monitoring import Events
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
@@ -18,36 +19,34 @@ log = structlog.get_logger()
 # The warning recommends Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
 warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
-_POLL = 25  # seconds that Telegram holds a request open while nothing comes
-_LONGEST_PAUSE = 15.0  # seconds between two tries while Telegram cannot be reached
-_AWAY = 2.0  # seconds between two tries while updates cannot be committed
 
-
-async def poll(bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None) -> None:
-    """Fetch updates by long polling until told to stop.
+async def poll(
+    bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None, pace: Pace = USUAL
+) -> None:
+    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
 
     Raises what keeps them from being committed; if the inbox cannot be reached (`ConnectionError`), it tries again.
     """
     events = events or Events()
     offset: int | None = None
-    pause = 1.0
+    pause = pace.pause
     while not stopping.is_set():
         try:
-            updates = await _fetch(bot, offset, stopping)
+            updates = await _fetch(bot, offset, stopping, pace.hold)
             events.reached()
             await intake.take(updates)
         except TelegramError as fault:
             # Even a rejected token may be a passing fault on the way, so polling never gives up.
-            pause = _wait_for(fault, pause)
+            pause = _wait_for(fault, min(pause * 2, pace.longest_pause))
             events.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue
         except ConnectionError as fault:
-            log.warning("updates cannot be committed, so Telegram keeps them", fault=str(fault), again_in=_AWAY)
-            await rest(stopping, _AWAY)
+            log.warning("updates cannot be committed, so Telegram keeps them", fault=str(fault), again_in=pace.away)
+            await rest(stopping, pace.away)
             continue
-        pause = 1.0
+        pause = pace.pause
         numbers = [update["update_id"] for update in updates]
         offset = max(numbers) + 1 if numbers else offset
 
@@ -57,19 +56,19 @@ def _kind(fault: TelegramError) -> str:
     return "InvalidToken" if isinstance(fault, EndPointNotFound) else type(fault).__name__
 
 
-def _wait_for(fault: TelegramError, pause: float) -> float:
+def _wait_for(fault: TelegramError, usual: float) -> float:
     if isinstance(fault, RetryAfter):
         asked = fault.retry_after
         return float(asked) if isinstance(asked, int | float) else asked.total_seconds()
-    return min(pause * 2, _LONGEST_PAUSE)
+    return usual
 
 
-async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event) -> list[dict[str, Any]]:
+async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event, hold: int) -> list[dict[str, Any]]:
     """Call getUpdates once; an empty list if told to stop meanwhile."""
-    arguments: dict[str, Any] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
+    arguments: dict[str, Any] = {"timeout": hold, "allowed_updates": ALLOWED_UPDATES}
     if offset is not None:
         arguments["offset"] = offset
-    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=_POLL + 10)
+    call = bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=hold + 10)
     return _numbered(await unless(stopping, call) or [])
 
 

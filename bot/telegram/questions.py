@@ -18,10 +18,10 @@ from bot.conversation import Before, Conversation, Heard, is_ended
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.time_limit import uncounted
 
-_QUIET = 1.2  # seconds without another message after which a thought counts as finished
 _LONGEST = 5.0  # seconds after which it counts as finished even if more comes
 _APART = 2  # seconds at most between two messages of one thought; Telegram's dates are whole seconds
 _MOST = 5  # messages that may continue one; somebody who writes more in one go is not finishing a thought
@@ -34,7 +34,8 @@ class Continuations:
     `holding` counts messages that wait for more. `freed` is set when one starts to wait: others can be handled then.
     """
 
-    def __init__(self, inbox: Inbox, freed: asyncio.Event) -> None:
+    def __init__(self, inbox: Inbox, freed: asyncio.Event, pace: Pace = USUAL) -> None:
+        self._moment = pace.moment
         self._inbox = inbox
         self._freed = freed
         self._joined: dict[int, list[int]] = {}
@@ -53,7 +54,7 @@ class Continuations:
         `date` is the message's date and `now` the current time, both in seconds since 1970.
         """
         loop = asyncio.get_running_loop()
-        patience = 0.0 if now - date > _STALE else _QUIET
+        patience = 0.0 if now - date > _STALE else self._moment
         started, quiet_from = loop.time(), loop.time()
         followed: list[Waiting] = []
         news = self._news.setdefault(chat, asyncio.Event())

@@ -24,6 +24,7 @@ from telegram.ext import BaseRateLimiter
 from bot.monitoring import Events, RequestResult
 from bot.telegram.http import CUT_OFF, NOT_SENT
 from bot.telegram.outbox import arrived, free_slot, take_slot
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.time_limit import uncounted
 
 log = structlog.get_logger()
@@ -61,7 +62,6 @@ def _is_barred(fault: BadRequest) -> bool:
 
 _TRIES = 5
 _LONGEST = 60.0  # seconds for one try; python-telegram-bot never times out an answer that comes byte by byte
-_FIRST_PAUSE = 0.5  # seconds, doubled after each try: 0.5, 1, 2, 4; in all under 8 s
 
 _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 
@@ -69,7 +69,8 @@ _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 class Retry(BaseRateLimiter[None]):
     """Delays all requests for as long as Telegram asked, and repeats those that failed on the way."""
 
-    def __init__(self, events: Events | None = None) -> None:
+    def __init__(self, events: Events | None = None, pace: Pace = USUAL) -> None:
+        self._pause = pace.repeat
         self._events = events or Events()
         self._held_until = 0.0
 
@@ -110,7 +111,7 @@ class Retry(BaseRateLimiter[None]):
             except NetworkError:
                 if attempt == _TRIES - 1:
                     raise
-                await asyncio.sleep(_FIRST_PAUSE * 2**attempt)
+                await asyncio.sleep(self._pause * 2**attempt)
         raise AssertionError("the last try returns or raises")
 
     async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:

@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.monitoring import Events
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 from bot.web.knocks import KnockLimit
@@ -91,15 +92,14 @@ def _length_told(request: Request) -> int:
     return int(request.headers.get("Content-Length", 0))
 
 
-_EVERY = 15.0  # seconds between two checks
-
-
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
 
 
-async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event, events: Events) -> None:
-    """Check the webhook regularly until told to stop.
+async def guard_webhook(
+    bot: Bot, url: str, secret: str, stopping: asyncio.Event, events: Events, pace: Pace = USUAL
+) -> None:
+    """Look after the webhook until told to stop.
 
     If another program polls with the same token, that removes the webhook and no updates come, so it is set again. A
     different address is left alone, because it may be the bot's next home, but it is logged.
@@ -118,4 +118,4 @@ async def guard_webhook(bot: Bot, url: str, secret: str, stopping: asyncio.Event
         except TelegramError as fault:
             events.missed(type(fault).__name__)
             log.warning("telegram cannot be reached", fault=str(fault))
-        await rest(stopping, _EVERY)
+        await rest(stopping, pace.webhook)

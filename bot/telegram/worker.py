@@ -11,6 +11,7 @@ from telegram.ext import Application, ContextTypes
 from bot.monitoring import Events
 from bot.storage import Inbox, Waiting, Write
 from bot.telegram.outbox import Outbox, SendSlots, outbox
+from bot.telegram.pace import USUAL, Pace
 from bot.telegram.questions import Continuations
 from bot.telegram.retry import passes, report, whom_it_misses
 from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
@@ -18,8 +19,6 @@ from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
 log = structlog.get_logger()
 
 _AT_ONCE = 8  # chats handled at once; the matcher fills two cores long before that
-_LONGEST_PAUSE = 20.0  # seconds between two tries of an update while Telegram or the database cannot be reached
-_AWAY = 2.0  # seconds between two tries to read or mark updates while the inbox cannot be reached
 _STUCK = 60.0  # seconds of work on one update after which it is given up; replies take well under one
 _IDLE = 5.0  # seconds after which claims are renewed, and the inbox is read even if no update was announced
 
@@ -35,7 +34,9 @@ class Worker:
         news: asyncio.Event,
         events: Events | None = None,
         stuck: float = _STUCK,
+        pace: Pace = USUAL,
     ) -> None:
+        self._pace = pace
         self._application = application
         self._inbox = inbox
         self._continuations = continuations
@@ -68,8 +69,8 @@ class Worker:
                 if not await self._start_some():
                     await first_of(_IDLE, self._news, stopping)
             except ConnectionError as fault:
-                log.warning("the inbox cannot be read", fault=str(fault), again_in=_AWAY)
-                await rest(stopping, _AWAY)
+                log.warning("the inbox cannot be read", fault=str(fault), again_in=self._pace.away)
+                await rest(stopping, self._pace.away)
 
     async def renew(self, stopping: asyncio.Event) -> None:
         """Renew the claims on the updates in hand, until told to stop."""
@@ -162,8 +163,10 @@ class Worker:
             try:
                 return await self._finish(handled, fault, writes)
             except ConnectionError as away:
-                log.warning("a reply cannot be marked yet", update=handled[0], fault=str(away), again_in=_AWAY)
-                await asyncio.sleep(_AWAY)
+                log.warning(
+                    "a reply cannot be marked yet", update=handled[0], fault=str(away), again_in=self._pace.away
+                )
+                await asyncio.sleep(self._pace.away)
 
     async def _finish(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
         """Mark updates as handled even if their writes fail: their replies are out."""
@@ -180,7 +183,7 @@ class Worker:
 
         Returns the fault that it ended with, if any, and the outbox with its writes.
         """
-        pause = 1.0
+        pause = self._pace.pause
         while True:
             with outbox(self._door) as kept:
                 fault = await self._process(waiting)
@@ -190,7 +193,7 @@ class Worker:
             missing = f"{whom_it_misses(fault)} cannot be reached"
             log.warning(missing, update=waiting.update_id, fault=str(fault), again_in=pause)
             await self._rest(waiting.update_id, pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, self._pace.longest_pause)
 
     async def _rest(self, update: int, seconds: float) -> None:
         """Wait, and let other chats be handled meanwhile."""

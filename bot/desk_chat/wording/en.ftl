@@ -78,6 +78,7 @@ refused =
     }
 conflict = Somebody has changed { $file } meanwhile. Look at the difference and decide anew:
 entry-gone = There is no entry “{ $entry }” any longer.
+entry-near = Did you mean “{ $entry }”?
 bad-id = An id has small Latin letters, digits and single dashes, 40 characters at most, and belongs to no other entry.
 
 ## Writing an entry
@@ -177,3 +178,6 @@ faulty =
         [one] It has a problem. Until it is mended, people read what was there before.
        *[other] It has { $count } problems. Until they are mended, people read what was there before.
     }
+
+# In a terminal: below the buttons, which have numbers there.
+terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, u; Enter: next; q: leave.
