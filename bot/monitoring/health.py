@@ -20,22 +20,22 @@ from bot.monitoring.metrics import Heartbeat, Metrics
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From when on something is not well, in seconds."""
+    """After how many seconds a check fails."""
 
     failing: float = 5.0
-    """Of Telegram's failing again and again; one lost request is no reason to be sent no more."""
+    """Of repeated failures of Telegram; one lost request is no reason to take the bot out of service."""
     silent: float = 40.0
-    """Without an answer of Telegram's, whose longest (to a poll) takes 25."""
+    """Without an answer from Telegram; the slowest, to a poll, takes 25."""
     still: float = 30.0
-    """In which the worker looks at the inbox six times when there is nothing to do."""
+    """Without a look at the inbox; in this time the worker looks six times when there is nothing to do."""
     stuck: float = 60.0
-    """Of the worker's being at one update."""
+    """Of the worker's work on one update."""
     lag: float = 5.0
-    """Of the loop's being late."""
+    """By which the event loop is late."""
     database: float = 3.0
-    """Until the database's answer."""
+    """Of waiting for the database's answer."""
     kept: float = 1.0
-    """For which what was found is told again, however often one asks."""
+    """For which a report is reused, however often it is asked for. This one is not a limit."""
 
 
 USUAL: Final = Limits()

@@ -70,7 +70,7 @@ class Heartbeat:
         return max((lag for _, lag in self._lags), default=0.0)
 
     async def beat(self, dead: float | None = DEAD) -> None:
-        """Measure the loop until cancelled; one that stands still for `dead` seconds, if any, ends the process.
+        """Measure the loop until cancelled. If it stands still for `dead` seconds, end the process; `None`: never.
 
         Nothing inside the process could help it then. The inbox still has all updates in hand, and the log shows where
         the loop stood.

@@ -107,7 +107,7 @@ def _take_rights(file: Path, beside: Path) -> None:
 class Rehearsal:
     """A copy of the FAQ's files, in which edits are made and checked before they touch the real ones.
 
-    A running bot serves at once what stands in the files: what the gate refuses must never have stood there.
+    A running bot serves at once what is in the files, so an edit that the gate refuses must never get there.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
@@ -118,16 +118,16 @@ class Rehearsal:
         self._settings = settings.model_copy(update={"faq_dir": self.faq})
 
     def problems(self) -> list[Problem]:
-        """What the gate says of the copy, by the names of the real files. Computes for seconds."""
+        """What the gate finds in the copy, under the names of the real files. Takes seconds."""
         return [self._named(problem) for problem in check_all(self._settings)[1]]
 
     def real(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-        """The same edits of the real files."""
+        """The same edits, but of the real files."""
         return tuple(replace(edit, file=self._real / edit.file.relative_to(self.faq)) for edit in edits)
 
     @contextlib.contextmanager
     def told(self) -> Iterator[None]:
-        """Let what is raised meanwhile name the real files."""
+        """Make errors that are raised inside name the real files."""
         try:
             yield
         except ContentError as error:
@@ -139,7 +139,7 @@ class Rehearsal:
 
 @contextlib.contextmanager
 def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
-    """A rehearsal, whose copy is there until the end of the block."""
+    """A rehearsal, whose copy exists until the end of the block."""
     with tempfile.TemporaryDirectory() as folder:
         yield Rehearsal(settings, Path(folder))
 

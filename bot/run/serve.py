@@ -108,7 +108,7 @@ async def serve_until(
 ) -> None:
     """Serve in the running loop, until `stopping` is set.
 
-    `on_hangup` is given what to call for the files to be looked at; `say` tells whoever starts the bot how to get in.
+    `on_hangup` gets a function that makes the bot read the content's files; `say` tells the operator how to get in.
     """
     web = HttpServer(settings.host, settings.port)
     engine = await open_migrated(settings.database_url, _WITHIN)
