@@ -23,7 +23,7 @@ warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 async def poll(
     bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None, pace: Pace = USUAL
 ) -> None:
-    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+    """Fetch updates by long polling until told to stop.
 
     Raises what keeps them from being committed; if the inbox cannot be reached (`ConnectionError`), it tries again.
     """

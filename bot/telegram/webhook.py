@@ -99,7 +99,7 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 async def guard_webhook(
     bot: Bot, url: str, secret: str, stopping: asyncio.Event, events: Events, pace: Pace = USUAL
 ) -> None:
-    """Look after the webhook until told to stop.
+    """Check the webhook regularly until told to stop.
 
     If another program polls with the same token, that removes the webhook and no updates come, so it is set again. A
     different address is left alone, because it may be the bot's next home, but it is logged.
