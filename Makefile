@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 FLOORS := .venv-floors
 FOR_TESTS := '.[test,benchmark]'
 
-# Installs by constraints.txt, and shows the name of each package as it comes.
+# Installs the versions in constraints.txt, and shows the name of each package as it is collected.
 define install
 @set -o pipefail; PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
   --constraint constraints.txt --editable $(1) | while read -r word name rest; do case "$$word $$name" in \
@@ -34,14 +34,15 @@ lint: $(VENV)/test.stamp
 check: $(VENV)/run.stamp
 	@$(BIN)/python -m bot check
 
-# The tests with the lowest versions that pyproject.toml allows, on the lowest Python: newer ones have no wheels of them.
+# Runs the tests with the lowest versions that pyproject.toml allows, on the lowest Python: for newer Pythons these
+# versions have no wheels.
 floors:
 	$(LOWEST) -m venv --clear $(FLOORS)
 	$(FLOORS)/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(FLOORS)/bin/uv pip install --python $(FLOORS)/bin/python --resolution lowest-direct --editable '.[test]'
 	$(FLOORS)/bin/python -m pytest
 
-# The pictures of the README, drawn again after a change of what they show. Needs Chromium.
+# Draws the README's pictures again, after a change of what they show. Needs Chromium.
 pictures: $(VENV)/pictures.stamp
 	@$(BIN)/python -m docs.pictures
 
@@ -53,7 +54,7 @@ help:
 	@echo 'make pictures  draws those of the README make floors  tests the lowest versions'
 	@echo 'make setup     only installs             make clean   removes what was installed'
 
-# A .venv that was left half made, or whose Python is gone, is made again.
+# If an earlier `make` left .venv incomplete, or its Python is gone, make it again.
 ifneq ($(shell test -x $(BIN)/python && test -e $(BIN)/pip && echo whole),whole)
 $(shell rm -f $(BIN)/pip $(VENV)/*.stamp)
 endif

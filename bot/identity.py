@@ -1,7 +1,7 @@
-"""Codes for people and chats, and sealed addresses: what the database has in place of Telegram's numbers.
+"""Codes for people and chats, and sealed addresses: the database holds these instead of Telegram's numbers.
 
-Both come from one key that is kept apart from the database. A code leads nowhere, even with the key; a sealed address
-is opened with it, to write to somebody who is owed a notice.
+Both are made with one key that is kept apart from the database. The bot never turns a code back into a number; it
+opens a sealed address with the key, to write to somebody who is owed a notice.
 """
 
 import base64
@@ -12,11 +12,11 @@ from cryptography.fernet import Fernet, InvalidToken
 
 
 class Identity:
-    """Makes codes, seals and opens addresses, with one key."""
+    """Makes codes, and seals and opens addresses, with one key."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        # A key of its own, so that nothing is to be learned from codes about seals.
+        # Seals have a key of their own, so that codes reveal nothing about them.
         derived = hmac.new(key, b"addresses", hashlib.sha256).digest()
         self._seal = Fernet(base64.urlsafe_b64encode(derived))
 
@@ -25,11 +25,11 @@ class Identity:
         return pseudonym(number, self._key)
 
     def seal(self, chat: int) -> str:
-        """A chat's number, sealed; never twice alike."""
+        """A chat's number, sealed; the result is different each time."""
         return self._seal.encrypt(str(chat).encode()).decode()
 
     def unseal(self, address: str) -> int | None:
-        """The chat's number behind a sealed address; `None` where another key sealed it."""
+        """The chat's number behind a sealed address; `None` if another key sealed it."""
         try:
             return int(self._seal.decrypt(address.encode()))
         except InvalidToken:

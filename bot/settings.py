@@ -1,4 +1,4 @@
-"""The environment, read once. Every missing or bad setting is named at once."""
+"""Read the settings from the environment, once. All missing or bad settings are reported together."""
 
 import ipaddress
 import os
@@ -23,14 +23,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 _CHECKOUT = Path(__file__).parent.parent
-# Where the content is: beside the code, or, if the bot was installed as a package, where it is started.
+# Where the content is: beside the code, or, if the bot was installed as a package, in the current folder.
 PROJECT = _CHECKOUT if (_CHECKOUT / "faq").is_dir() else Path()
 
 _POSTGRES = ("postgres", "postgresql", "postgresql+asyncpg")
 
 
 class SettingsError(Exception):
-    """What is wrong with the environment, a line each."""
+    """What is wrong with the settings, one line for each fault."""
 
 
 class Settings(BaseSettings):
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
 
 
 def database_address(given: str) -> str:
-    """A database's address for SQLAlchemy, from what platforms write. Raises `ValueError` that says what is wrong."""
+    """Turn a database's address into SQLAlchemy's form. Raises `ValueError` that says what is wrong."""
     if given.startswith("sqlite+aiosqlite:///"):
         return given
     try:
@@ -123,7 +123,7 @@ def database_address(given: str) -> str:
         raise ValueError("is no address of a database") from None
     if url.drivername not in _POSTGRES:
         raise ValueError("has to begin with sqlite+aiosqlite:/// or postgresql://")
-    # Platforms write libpq's word for encryption; asyncpg has another.
+    # Platforms use libpq's name for the encryption setting; asyncpg has another.
     query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
     return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
 
@@ -144,7 +144,7 @@ def _is_private(host: str) -> bool:
 
 
 def read_settings() -> Settings:
-    """Read the environment. Raises `SettingsError` that names every bad setting."""
+    """Read the settings. Raises `SettingsError` that names every bad one."""
     return Settings()
 
 
@@ -153,12 +153,12 @@ def _line(place: tuple[int | str, ...], message: str) -> str:
     return f"{str(place[0]).upper()}: {text[:1].lower()}{text[1:]}."
 
 
-# What platforms set whose disks are wiped, at the latest with the next release.
+# Variables that are set by platforms whose disks are wiped, at the latest with the next release.
 _WIPED = {"DYNO": "Heroku", "K_SERVICE": "Cloud Run"}
 
 
 def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
-    """What an operator should know, a sentence each."""
+    """Warnings about settings that are valid but will lose data, one sentence each."""
     platform = next((name for variable, name in _WIPED.items() if environment.get(variable)), None)
     on_disk = make_url(settings.database_url).get_backend_name() == "sqlite"
     if platform and on_disk:
@@ -175,5 +175,5 @@ def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> I
         yield f"KEEP_EDITS is 'files', and {platform} wipes them: curators' edits will be gone. Set it to 'database'."
 
 
-# All of Kazakhstan has been on this time since March 2024; it says on which day a date has passed.
+# All of Kazakhstan has been on this time since March 2024; it decides when a date has passed.
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")

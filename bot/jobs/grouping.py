@@ -20,21 +20,21 @@ SHIPPED: Final = Path(__file__).parent.parent / "clustering" / "shipped" / "grou
 
 EVERY = 2.0  # seconds between two looks at what has come
 _PATIENCE = 10.0  # seconds
-_FEW = 4  # messages that may wait for a reply while questions are sorted
-_BATCH = 100  # questions without a group that are asked for at once
-_PAGE = 1000  # of kept questions taken in at once: a tenth of a second, so that a stop need not wait
+_FEW = 4  # messages that may wait for a reply while a question is grouped
+_BATCH = 100  # questions without a group that are read at once
+_PAGE = 1000  # stored questions read at once: it takes a tenth of a second, so that stopping need not wait
 
 
 async def _go_on(seconds: float) -> None:
-    """Rest not at all."""
+    """Do not rest at all."""
 
 
 class Grouping:
-    """The groups in memory, and what takes questions from the log into them.
+    """Keeps the groups in memory, and puts questions from the log into them.
 
-    All that is in memory comes from the database, also what this process has just put there: so several processes can
-    sort at once, and a restart changes nothing. What questions have in common is learned from the content once, when
-    there is the first one to be sorted; of content that changes later, that hardly changes. `new_groups` learns it.
+    Everything in memory comes from the database, even what this process has just written: so several processes can
+    group at once, and a restart changes nothing. What questions have in common is learned from the content once, for
+    the first question to be grouped; later changes of the content hardly affect it. `new_groups` learns it.
     `poll` are the seconds between two looks at what has come; `patience`, those for which many replies come first.
     """
 
@@ -58,10 +58,10 @@ class Grouping:
         self._newest = 0
 
     async def follow(self, waiting: Callable[[], Awaitable[int]]) -> None:
-        """Sort what comes, until cancelled. `waiting`: how many messages wait for a reply.
+        """Group questions as they come, until cancelled. `waiting`: how many messages wait for a reply.
 
-        Replies come first: while many wait, a question waits too, ten seconds at most; and after each as much time is
-        left to them as it took.
+        Replies come first: while many messages wait, grouping waits too, at most `patience` seconds; and after each
+        question it rests for as long as that one took.
         """
 
         async def let_pass(seconds: float) -> None:
@@ -82,7 +82,7 @@ class Grouping:
     async def sort(
         self, rest: Callable[[float], Awaitable[None]] = _go_on, done: Callable[[int], None] = lambda _: None
     ) -> None:
-        """Put into groups all that wait for it. `done` is told how many are; `rest`, how long each took."""
+        """Group all questions that wait. `done` gets how many are grouped so far; `rest`, how many seconds one took."""
         count = 0
         while gaps := await self._grouping.ungrouped(_BATCH):
             groups = self._groups or await self._load()
@@ -105,7 +105,7 @@ class Grouping:
         return groups
 
     async def _take_in(self, groups: Groups) -> None:
-        """Take in what this process, or another, has put into groups since the last time."""
+        """Read what this process, or another, has put into groups since the last time."""
         embedder = self._matcher().embedder
         while shown := await self._grouping.shown(self._newest, embedder.name, _PAGE):
             await asyncio.to_thread(_show, groups, shown, embedder)
@@ -121,7 +121,7 @@ class Grouping:
 
 
 def groups_over(library: Library, embedder: Embedder) -> Groups:
-    """Groups without questions, which know what the content teaches about questions in general."""
+    """Groups without questions, but with what the content teaches about questions in general."""
     known = known_texts(library)
     background = Background.learn(known, embedder.embed([one.text for one in known]))
     return Groups(background, read_similarity(SHIPPED, embedder.name))
@@ -140,7 +140,7 @@ def _show(groups: Groups, shown: list[KnownQuestion], embedder: Embedder) -> Non
 
 
 def _with_vector(written: ReadQuestion, embedder: Embedder) -> ReadQuestion:
-    """A question kept under another embedding model gets its vector of this one: they must never meet."""
+    """Recompute a vector that another embedding model made: vectors of two models must never be compared."""
     if written.vector.size:
         return written
     return ReadQuestion(written.text, written.language, embedder.embed([written.text])[0], written.entries)

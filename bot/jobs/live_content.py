@@ -1,4 +1,4 @@
-"""Serve what stands in the files: a saved edit that is valid goes live at once, an invalid one changes nothing."""
+"""Serve what is in the files: a saved edit goes live at once if it is valid; an invalid one changes nothing."""
 
 import asyncio
 import tempfile
@@ -19,9 +19,9 @@ from bot.settings import Settings
 
 log = structlog.get_logger()
 
-_QUIET = 100  # milliseconds without another change after which an edit is taken for finished
-_LONGEST = 500  # milliseconds after which it is looked at though more changes come
-_ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) though no change was heard of
+_QUIET = 100  # milliseconds without another change after which an edit counts as finished
+_LONGEST = 500  # milliseconds after which it is read even if more changes come
+_ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) even if no change was reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class _Look:
 
 
 class LiveContent:
-    """The content now served. Whoever has asked for `conversation` keeps one version through a whole turn.
+    """The content now served. A caller keeps the `conversation` it got, so that a whole turn sees one version.
 
-    `publish` is given each content that goes live, the one of the start too.
+    `publish` is called with each content that goes live, including the one at the start.
     """
 
     def __init__(
@@ -51,15 +51,15 @@ class LiveContent:
         self._settings = settings
         self._publish = publish
         self._is_published = False
-        self._refused = ""  # the version that was looked at last and is not served
-        self._superseded = ""  # the version of the files, while what another process published is served instead
-        self._before: Conversation | None = None  # what was served before; 40 MB, and going back to it takes no time
+        self._refused = ""  # the version that was read last and is not served
+        self._superseded = ""  # the files' version, while one that another process published is served instead
+        self._before: Conversation | None = None  # what was served before; 40 MB that make going back instant
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
         self.changed = asyncio.Event()
-        """Set whenever other content is served than before."""
+        """Set whenever different content goes live."""
         self.problems: tuple[Problem, ...] = ()
-        """What is wrong with the files as they are now; while there is anything, the content of before is served."""
+        """What is wrong with the files as they are now. If anything is, the earlier content is still served."""
 
     @property
     def _folders(self) -> tuple[Path, Path]:
@@ -70,16 +70,16 @@ class LiveContent:
         return self._conversation
 
     def matcher(self) -> Matcher:
-        """The matcher that was learned last."""
+        """The matcher that was trained last."""
         return self._trained.matcher
 
     def look_now(self) -> None:
-        """Have the files looked at without waiting for a change in them."""
+        """Read the files soon, without waiting for a change in them."""
         self._asked.set()
 
     async def follow(self) -> None:
-        """Watch the folders of the content, and renew it after each edit, until cancelled."""
-        await self._look()  # at what was saved while the content was learned
+        """Watch the content's folders, and reload the content after each edit, until cancelled."""
+        await self._look()  # for edits that were saved while the content was learned
         async with asyncio.TaskGroup() as together:
             together.create_task(self._watch())
             together.create_task(self._heed())
@@ -93,11 +93,11 @@ class LiveContent:
                 await self._look()
 
     def _is_behind(self) -> bool:
-        """Whether the files hold what has not been looked at: an edit from just before they were watched, say."""
+        """Whether the files hold a version that was not read yet: an edit from just before the watch began, say."""
         try:
             version = Snapshot.of(*self._folders).version
         except OSError:
-            return False  # that was said when it was looked at
+            return False  # that was reported when the files were read
         return version not in (self._conversation.library.version, self._refused, self._superseded)
 
     async def _heed(self) -> None:
@@ -109,7 +109,7 @@ class LiveContent:
                 log.info("the files hold nothing new to serve", version=self._conversation.library.version)
 
     async def _look(self) -> bool:
-        """Look at the files, and serve what is new and valid in them. Whether anything was."""
+        """Read the files, and serve them if they are new and valid; return whether they were."""
         async with self._looking:
             look = await asyncio.to_thread(self._renew)
             if look.is_new:
@@ -125,14 +125,14 @@ class LiveContent:
             return self._read()
         except ContentError as error:
             problems = tuple(error.problems)
-        except OSError as fault:  # not readable, or gone between the look into the folder and the one into the file
+        except OSError as fault:  # not readable, or deleted between listing the folder and reading the file
             mend = "Look at the file and at who may read it."
             problems = (Problem(str(fault.filename), 1, f"this cannot be read: {fault.strerror}.", mend),)
         log.error("the edit is not served: it has problems", problems=[str(one) for one in problems])
         return _Look(problems)
 
     def _read(self) -> _Look:
-        """Read the files, and serve what is in them if it is valid and another. Raises what stands in the way."""
+        """Read the files, and serve them if they are new and valid. Raises `ContentError` or `OSError` if not."""
         snapshot = Snapshot.of(*self._folders)
         if snapshot.version == self._superseded:
             return _Look()

@@ -1,4 +1,4 @@
-"""The switch by which operators silence the bot: read every second, in whichever process it was turned."""
+"""The switch with which operators pause the bot: every process reads it from the database each second."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,7 +19,7 @@ EVERY = 1.0  # seconds
 
 
 class PauseSwitch:
-    """Stands between the content and whoever asks for it. `resumed` is set when the bot answers again."""
+    """Puts a `PausedConversation` in place of the real one while the bot is paused. `resumed` is set when it ends."""
 
     def __init__(
         self, conversation: Callable[[], Conversation], switches: Switches, resumed: asyncio.Event, every: float = EVERY
@@ -32,11 +32,10 @@ class PauseSwitch:
         self._standing_in: tuple[Conversation, PausedConversation] | None = None
 
     def paused(self) -> bool:
-        """Whether the bot is paused."""
         return bool(self._value.get("on"))
 
     def conversation(self) -> Conversation:
-        """The conversation to have now."""
+        """The conversation to use now: the real one, or the one that says that the bot is paused."""
         conversation = self._conversation()
         if not self.paused():
             return conversation
@@ -45,7 +44,7 @@ class PauseSwitch:
         return self._standing_in[1]
 
     async def look(self) -> None:
-        """See how the switch stands."""
+        """Read the switch, and log any change."""
         value = await self._switches.read(SWITCH)
         if value == self._value:
             return
@@ -57,7 +56,7 @@ class PauseSwitch:
             self._resumed.set()
 
     async def follow(self) -> None:
-        """Keep looking until cancelled. While the database is away, what was seen last holds."""
+        """Keep reading the switch until cancelled. If the database cannot be reached, the last value holds."""
         while True:
             await asyncio.sleep(self._every)
             try:

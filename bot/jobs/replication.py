@@ -1,4 +1,4 @@
-"""One content for all processes over one database: what one of them publishes, the others serve within seconds."""
+"""Keep all processes over one database on the same content: what one publishes, the others serve within seconds."""
 
 import asyncio
 
@@ -11,14 +11,14 @@ from bot.storage import Versions
 
 log = structlog.get_logger()
 
-_POLL = 2.0  # seconds between two looks at what was published last
+_POLL = 2.0  # seconds between two looks at the latest publication
 
 
 class Replication:
-    """Keeps this process's content the one that was published last.
+    """Keeps this process on the content that was published last.
 
-    A process that starts over files which were published before, and are not the latest any longer, is behind: it
-    takes the latest. Files that nobody has published yet are new, and become the latest.
+    If a process starts with files that were published before but are no longer the latest, it is behind, and takes the
+    latest. Files that were never published are new, and become the latest.
     """
 
     def __init__(self, publications: Versions) -> None:
@@ -27,7 +27,7 @@ class Replication:
         self._unfit = ""  # a version that cannot be served here
 
     async def publish(self, snapshot: Snapshot) -> None:
-        """Keep what has gone live here, unless this process has just started and is behind."""
+        """Store what has gone live here as the latest, unless this process has just started and is behind."""
         has_begun, self._has_begun = self._has_begun, True
         latest = await self._publications.latest()
         is_other = not has_begun and latest is not None and latest.version != snapshot.version
@@ -43,8 +43,8 @@ class Replication:
                 continue
             try:
                 await self._look(live)
-            except (SQLAlchemyError, OSError) as fault:  # it may be back the next time
-                log.warning("what others have published could not be looked up", fault=type(fault).__name__)
+            except (SQLAlchemyError, OSError) as fault:  # the database may be back the next time
+                log.warning("what other processes have published could not be looked up", fault=type(fault).__name__)
 
     async def _look(self, live: LiveContent) -> None:
         latest = await self._publications.latest()

@@ -1,4 +1,4 @@
-"""How the bot does, for operators: what Prometheus reads, and whether it is alive and ready."""
+"""How the bot is doing, for operators: metrics for Prometheus, and whether it is alive and ready."""
 
 from bot.monitoring.health import Facts, Health, Limits, pages
 from bot.monitoring.metrics import Events, Heartbeat, Metrics, RequestResult

@@ -1,6 +1,6 @@
 """Whether the bot is ready, and why not: a named check for each thing it needs; `/healthz`, `/readyz`, `/metrics`.
 
-The figures of the last are for this machine, or whoever brings the token.
+Only this machine, or a request with the token, may read `/metrics`.
 """
 
 import asyncio
@@ -20,22 +20,22 @@ from bot.monitoring.metrics import Heartbeat, Metrics
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From when on something is not well, in seconds."""
+    """After how many seconds a check fails."""
 
     failing: float = 5.0
-    """Of Telegram's failing again and again; one lost request is no reason to be sent no more."""
+    """Of repeated failures of Telegram; one lost request is no reason to take the bot out of service."""
     silent: float = 40.0
-    """Without an answer of Telegram's, whose longest (to a poll) takes 25."""
+    """Without an answer from Telegram; the slowest, to a poll, takes 25."""
     still: float = 30.0
-    """In which the worker looks at the inbox six times when there is nothing to do."""
+    """Without a look at the inbox; in this time the worker looks six times when there is nothing to do."""
     stuck: float = 60.0
-    """Of the worker's being at one update."""
+    """Of the worker's work on one update."""
     lag: float = 5.0
-    """Of the loop's being late."""
+    """By which the event loop is late."""
     database: float = 3.0
-    """Until the database's answer."""
+    """Of waiting for the database's answer."""
     kept: float = 1.0
-    """For which what was found is told again, however often one asks."""
+    """For which a report is reused, however often it is asked for. This one is not a limit."""
 
 
 USUAL: Final = Limits()
@@ -43,10 +43,10 @@ USUAL: Final = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Where the truth is asked for. `backlog`: how many updates wait, and for how many seconds the oldest has.
+    """Where the checks get their facts. `backlog`: how many updates wait, and for how many seconds the oldest has.
 
-    Without `telegram`, for want of a token, only the console is served. `faults`: what the first two raise where the
-    database cannot be reached; a `TimeoutError` among it.
+    `telegram` is false if there is no token, so that only the console is served. `faults` is what `backlog` and `owed`
+    raise if the database cannot be reached; it must include `TimeoutError`.
     """
 
     backlog: Callable[[], Awaitable[tuple[int, float]]]
@@ -59,19 +59,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found of one thing. `detail` says more, and nothing that is secret."""
+    """The result of one check. `detail` says more, but nothing secret."""
 
     ok: bool
     detail: str
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
+        """The form in which `/readyz` shows it, as JSON."""
         return {"ok": self.ok, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """All that was found at one moment."""
+    """The results of all checks at one moment."""
 
     checks: dict[str, Check]
     paused: bool
@@ -79,17 +79,17 @@ class HealthReport:
 
     @property
     def ready(self) -> bool:
-        """Whether questions are answered now. A pause that was asked for is no fault."""
+        """Whether all checks are fine. A pause that an operator asked for is not a fault."""
         return all(check.ok for check in self.checks.values())
 
     def told(self) -> dict[str, object]:
-        """As JSON."""
+        """The form in which `/readyz` shows it, as JSON."""
         checks = {name: check.told() for name, check in self.checks.items()}
         return {"ready": self.ready, "paused": self.paused, "content": self.version, "checks": checks}
 
 
 class Health:
-    """Looks after all that the bot needs, and sets the figures that are states while it does."""
+    """Runs all the checks, and sets the gauges while doing so."""
 
     def __init__(self, facts: Facts, heartbeat: Heartbeat, metrics: Metrics, limits: Limits = USUAL) -> None:
         self._limits = limits
@@ -100,7 +100,7 @@ class Health:
         self._found: tuple[float, HealthReport] | None = None
 
     async def look(self) -> HealthReport:
-        """What is found now, or was a moment ago."""
+        """The current report, or one that is at most a second old."""
         async with self._alone:
             if self._found is None or time.monotonic() - self._found[0] > self._limits.kept:
                 self._found = (time.monotonic(), await self._look())
@@ -155,7 +155,7 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def pages(health: Health, metrics: Metrics, token: str, is_local: Callable[[Request], bool]) -> list[Route]:
-    """The pages. Figures are for those who are local, and those who bring the `token` if there is one."""
+    """The three pages. Metrics are only for local requests, and for those with the `token` if one is set."""
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"alive": True}, headers=_FRESH)

@@ -1,6 +1,6 @@
 """What happens in the bot: counted for Prometheus, and remembered for the health checks; the heartbeat of its loop.
 
-The figures stand in a registry of their own: what other libraries count is none of this.
+The metrics have a registry of their own, so that nothing from other libraries gets in.
 """
 
 import asyncio
@@ -19,11 +19,11 @@ _BEAT = 0.5  # seconds between two looks at the clock
 _LATE = 1.0  # seconds of lag that are worth a line in the log
 _REMEMBERED = 30.0  # seconds for which a lag counts
 DEAD = 30.0
-"""Seconds after which a loop that does not turn is given up."""
+"""Seconds after which a loop that stands still ends the process."""
 
 
 class Heartbeat:
-    """Hears of what goes well and what does not. `now` gives seconds that only grow."""
+    """Remembers when Telegram, the worker and the event loop last gave a sign of life. `now` is a monotonic clock."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -40,39 +40,40 @@ class Heartbeat:
         self._reached, self._failing = self._now(), None
 
     def missed(self, fault: str) -> None:
-        """Telegram has not, or has refused."""
+        """Telegram has not answered, or has refused."""
         self._failing = (self._failing[0] if self._failing else self._now(), fault)
 
     def looked(self, longest: float) -> None:
-        """The worker has looked what there is to do."""
+        """The worker has looked for work. `longest`: seconds that it has spent on its oldest update."""
         self._looked, self._longest = self._now(), longest
 
     def since_reached(self) -> float | None:
-        """Seconds since Telegram answered; `None` where it has not yet."""
+        """Seconds since Telegram last answered; `None` if it never did."""
         return None if self._reached is None else self._now() - self._reached
 
     def failing(self) -> tuple[float, str] | None:
-        """For how many seconds Telegram has failed again and again, and the last fault."""
+        """For how many seconds Telegram has kept failing, and the last fault; `None` if it answers."""
         return (self._now() - self._failing[0], self._failing[1]) if self._failing else None
 
     def since_looked(self) -> float | None:
-        """Seconds since the worker last looked; `None` where it has not begun."""
+        """Seconds since the worker last looked for work; `None` if it has not started."""
         return None if self._looked is None else self._now() - self._looked
 
     def longest(self) -> float:
-        """Seconds that the worker has been at one and the same update."""
+        """Seconds that the worker has spent on its oldest update."""
         return self._longest + (self.since_looked() or 0.0) if self._longest else 0.0
 
     def lag(self) -> float:
-        """How late the loop was at the worst, in seconds, of the last half minute."""
+        """How late the loop was at worst in the last half minute, in seconds."""
         while self._lags and self._lags[0][0] < self._now() - _REMEMBERED:
             self._lags.popleft()
         return max((lag for _, lag in self._lags), default=0.0)
 
     async def beat(self, dead: float | None = DEAD) -> None:
-        """Measure the loop until cancelled; one that stands still for `dead` seconds, if any, ends the process.
+        """Measure the loop until cancelled. If it stands still for `dead` seconds, end the process; `None`: never.
 
-        Nobody in the process could help it then, and the inbox has all that is in hand; the log shows where it stood.
+        Nothing inside the process could help it then. The inbox still has all updates in hand, and the log shows where
+        the loop stood.
         """
         try:
             while True:
@@ -86,20 +87,20 @@ class Heartbeat:
                 faulthandler.cancel_dump_traceback_later()
 
     def late(self, lag: float) -> None:
-        """The loop was late by so many seconds."""
+        """Note that the loop was late, and by how many seconds."""
         self._lags.append((self._now(), lag))
         if lag >= _LATE:
             log.warning("the event loop was blocked", seconds=round(lag, 1))
 
 
 RequestResult = Literal["ok", "429", "4xx", "5xx", "unreachable", "unknown"]
-"""How one request to Telegram ended. `unreachable`: it never got there. `unknown`: it may have been carried out."""
+"""How a request to Telegram ended. `unreachable`: it never got there. `unknown`: it may have been carried out."""
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 
 class Metrics:
-    """The bot's figures. Whatever is a state and no count is set just before it is read."""
+    """The bot's metrics. Gauges are set just before they are read."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -130,12 +131,12 @@ class Metrics:
         return Gauge(f"bot_{name}", about, registry=self._registry)
 
     def written(self) -> bytes:
-        """All of it, in Prometheus' text format."""
+        """All metrics, in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
 class Events:
-    """What the parts that work report: counted, and remembered for the health checks. Never whose it was."""
+    """Takes the other parts' reports, to count them and for the health checks. They never say whose they were."""
 
     def __init__(self, metrics: Metrics | None = None, heartbeat: Heartbeat | None = None) -> None:
         self._metrics = metrics or Metrics()
@@ -146,7 +147,7 @@ class Events:
         self._metrics.questions.labels(outcome).inc()
 
     def replied(self, seconds: float) -> None:
-        """A reply has reached its person, so long after what it replies to had come."""
+        """A reply has reached its person, that many seconds after the update came in."""
         self._metrics.lateness.observe(seconds)
 
     def sent(self, method: str, result: RequestResult) -> None:
@@ -154,7 +155,7 @@ class Events:
         self._metrics.requests.labels(method, result).inc()
 
     def repeats(self, method: str) -> None:
-        """A request that did not go well is made again."""
+        """A request that failed is made again."""
         self._metrics.repeats.labels(method).inc()
 
     def set_aside(self) -> None:
@@ -166,9 +167,9 @@ class Events:
         self._heartbeat.reached()
 
     def missed(self, fault: str) -> None:
-        """Telegram has not, or has refused."""
+        """Telegram has not answered, or has refused."""
         self._heartbeat.missed(fault)
 
     def looked(self, longest: float) -> None:
-        """The worker has looked what there is to do."""
+        """The worker has looked for work. `longest`: seconds that it has spent on its oldest update."""
         self._heartbeat.looked(longest)

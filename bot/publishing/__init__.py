@@ -1,1 +1,1 @@
-"""The gate that the content has to pass, and the way into its files."""
+"""The gate that checks the content before it is served, and the publisher that edits its files."""

@@ -1,4 +1,4 @@
-"""The content gate: everything that is wrong with the content, found at once, before it can be served."""
+"""The content gate: find everything that is wrong with the content at once, before it can be served."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,16 +17,16 @@ _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 
 
 def check_content(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
-    """What is wrong with the files themselves, with what the bot would say of them, and with the editors' schema."""
+    """What is wrong with the files, with the messages that the bot would make of them, and with the editors' schema."""
     library, problems = _servable(faq, corpus)
     return library, sorted([*problems, *_schema_problem(faq)])
 
 
 def load_servable(faq: Path, corpus: Path) -> Library:
-    """Read the content that is to be served. Raises `ContentError` with all that stands in its way.
+    """Read the content in order to serve it. Raises `ContentError` with all the problems that forbid that.
 
-    Two things of `check` do not: an outdated schema hinders only editors, and to look for lost wordings takes as long
-    as asking every one of them, which no edit can wait for. What the matcher is unsure of it does not answer anyway.
+    Two checks of `check` are left out. An outdated schema only hinders editors. And finding lost wordings means asking
+    every wording, which takes too long for an edit to wait; the matcher does not answer what it is unsure of anyway.
     """
     library, problems = _servable(faq, corpus)
     if problems or library is None:
@@ -71,7 +71,7 @@ def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Me
 
 
 def check_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
-    """Wordings that the matcher gives to another entry than the one they stand in."""
+    """A problem for each wording that the matcher gives to another entry than its own."""
     problems = []
     lines = lines_of(faq)
     for entry in library.entries.values():
@@ -87,7 +87,7 @@ def check_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Proble
 
 
 def check_all(settings: Settings) -> tuple[Library | None, list[Problem]]:
-    """What the gate says of the content as it stands. Computes for seconds where it has changed."""
+    """What the gate finds in the content as it is now. Takes seconds if the content has changed."""
     library, problems = check_content(settings.faq_dir, settings.corpus_dir)
     if library and not problems:
         trained = learned.learn(library, learned.state_folder(settings) / "learned")
@@ -95,11 +95,11 @@ def check_all(settings: Settings) -> tuple[Library | None, list[Problem]]:
     return library, problems
 
 
-State = tuple[tuple[str, int], ...]  # the content's files, each with the moment at which it was last written
+State = tuple[tuple[str, int], ...]  # the content's files, each with the time of its last change, in nanoseconds
 
 
 class BackgroundCheck:
-    """What the gate says of the files, computed in the background, once for each state of them."""
+    """What the gate finds in the files, computed in the background, once for each state of them."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -1,4 +1,4 @@
-"""Put the parts together: content, matcher, conversation. What the commands share."""
+"""Put content, matcher and conversation together, for all the commands that need them."""
 
 import os
 import secrets
@@ -19,7 +19,7 @@ from bot.settings import Settings
 
 SHIPPED = Path(__file__).parent.parent / "matching" / "shipped"
 
-# An engine for each core, but not for all of a large machine: each takes some memory of its own.
+# One engine per core, but not for every core of a large machine: each takes some memory of its own.
 _ENGINES = min(os.cpu_count() or 1, 4)
 
 
@@ -38,7 +38,7 @@ def phrasings_of(library: Library) -> list[tuple[str, str]]:
 
 
 def aside_of(library: Library) -> dict[str, list[str]]:
-    """What means no entry: small talk by kind, and all that lies outside."""
+    """Texts that mean none of the entries: small talk by its kind, and everything that lies outside."""
     outside = library.outside
     aside = {chat_meaning(kind): _flat([wordings]) for kind, wordings in outside.chat.items()}
     unlike = [entry.unlike for entry in library.entries.values()]
@@ -50,7 +50,7 @@ def _flat(all_wordings: Iterable[Mapping[Language, tuple[str, ...]]]) -> list[st
 
 
 def texts_of(library: Library) -> dict[Language, list[str]]:
-    """All the content's texts by language: from them the matcher learns how each language is spelt."""
+    """All the content's texts by language, from which the matcher learns how each language is spelt."""
     return {language: list(_texts(library, language)) for language in LANGUAGES}
 
 
@@ -67,9 +67,9 @@ def _texts(library: Library, language: Language) -> Iterable[str]:
 
 
 def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) -> LearnedMatcher:
-    """Teach the matcher a library. What was learned before, or came with the bot, is not computed again.
+    """Train the matcher on a library. What was computed before, or came with the bot, is not computed again.
 
-    `earlier` is what was learned in this process: its memory is gone on with, and need not be read anew.
+    `earlier` is what this process has learned before: its vectors are reused from memory, not read from disk again.
     """
     memory = earlier.memory if earlier else _memory(cache)
     matcher = learn_kept(
@@ -83,7 +83,7 @@ def _memory(cache: Path) -> VectorCache:
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:
-    """Derive the calibration from the content and labelled messages, and ship it with the content's vectors."""
+    """Derive the calibration from the content and labelled messages, and write it and the vectors to `SHIPPED`."""
     trained = learn(library, cache)
     matcher, memory = trained.matcher, trained.memory
     vectors = memory.keep(matcher.training.texts)
@@ -92,12 +92,11 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
 
 
 def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
-    """The conversation over a library."""
     return Conversation(library, Understanding(trained.matcher), Wording(), settings.retention_days)
 
 
 def state_folder(settings: Settings) -> Path:
-    """Where the bot keeps its files: beside its SQLite database, or in `var`."""
+    """The folder of the bot's own files: that of its SQLite database, or `var`."""
     url = make_url(settings.database_url)
     is_file = url.get_backend_name() == "sqlite" and url.database
     return Path(url.database).parent if is_file and url.database else Path("var")

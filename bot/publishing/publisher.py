@@ -1,6 +1,6 @@
-"""The way into the content's files: decisions that the gate lets through, each edit whole or not at all, and undo.
+"""Edit the content's files: make a decision's edits if the gate lets them through, each whole or not at all, and undo.
 
-Outside the core, because only `os` brings what was written safely to the disk.
+This is not in the core, because only `os` can make sure that what was written is on the disk.
 """
 
 import asyncio
@@ -23,26 +23,26 @@ from bot.storage import DeskStore, Sessions
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]  # what uses it asks `files_can_be_edited`
+    fcntl = None  # type: ignore[assignment]  # its users ask `files_can_be_edited` first
 
 
 def files_can_be_edited() -> bool:
-    """Whether this system can lock a folder. Where it cannot, the content can still be checked and asked."""
+    """Whether this system can lock a folder. If not, the content can still be checked and asked."""
     return fcntl is not None
 
 
 def apply(edit: Edit) -> None:
-    """Write what the file holds after the edit. Raises `EditConflict` if it does not hold what it held before."""
+    """Make an edit. Raises `EditConflict` if the file is not as it was before the edit."""
     _put(edit.file, edit.before, edit.after)
 
 
 def undo(edit: Edit) -> None:
-    """Write what the file held before the edit. Raises `EditConflict` if it does not hold what it held after."""
+    """Undo an edit. Raises `EditConflict` if the file is not as the edit left it."""
     _put(edit.file, edit.after, edit.before)
 
 
 def apply_all(edits: Sequence[Edit]) -> None:
-    """Make several edits, or none: where one cannot be made, those before it are taken back."""
+    """Make all the edits or none: if one fails, undo those before it. Raises `EditConflict` or `OSError`."""
     made: list[Edit] = []
     try:
         for edit in edits:
@@ -55,7 +55,7 @@ def apply_all(edits: Sequence[Edit]) -> None:
 
 
 def _put(file: Path, expected: bytes, wanted: bytes) -> None:
-    place = file.resolve()  # a link stays one
+    place = file.resolve()  # a symbolic link stays one
     with _alone_in(place.parent) as folder:
         found = place.read_bytes() if place.exists() else b""
         if found != expected:
@@ -63,13 +63,13 @@ def _put(file: Path, expected: bytes, wanted: bytes) -> None:
         if wanted and wanted != found:
             _replace(place, wanted)
         elif not wanted:
-            place.unlink(missing_ok=True)  # the edit made it
+            place.unlink(missing_ok=True)  # the edit created the file
         os.fsync(folder)
 
 
 @contextlib.contextmanager
 def _alone_in(folder: Path) -> Iterator[int]:
-    """Hold the folder, so that no second edit comes between the look into a file and its replacement."""
+    """Lock the folder, so that no second edit comes between reading a file and replacing it."""
     if not files_can_be_edited():
         message = "this system cannot lock the folder, so the bot does not edit files here."
         raise ContentError([Problem(str(folder), 1, message, "Run the bot on Linux, macOS or WSL.")])
@@ -82,7 +82,7 @@ def _alone_in(folder: Path) -> Iterator[int]:
 
 
 def _replace(file: Path, wanted: bytes) -> None:
-    """Put a new file in the place of the old one. Its name until then is none that is read as content."""
+    """Replace a file by a new one. Until then the new one has a name that is not read as content."""
     beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         with beside.open("xb") as new:
@@ -97,7 +97,7 @@ def _replace(file: Path, wanted: bytes) -> None:
 
 
 def _take_rights(file: Path, beside: Path) -> None:
-    """Whoever may read and write the old file may do so with the new one."""
+    """Give the new file the owner and the permissions of the old one."""
     owner = file.stat()
     with contextlib.suppress(PermissionError):  # only root may give a file to somebody else
         os.chown(beside, owner.st_uid, owner.st_gid)
@@ -107,7 +107,7 @@ def _take_rights(file: Path, beside: Path) -> None:
 class Rehearsal:
     """A copy of the FAQ's files, in which edits are made and checked before they touch the real ones.
 
-    A running bot serves at once what stands in the files: what the gate refuses must never have stood there.
+    A running bot serves at once what is in the files, so an edit that the gate refuses must never get there.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
@@ -118,16 +118,16 @@ class Rehearsal:
         self._settings = settings.model_copy(update={"faq_dir": self.faq})
 
     def problems(self) -> list[Problem]:
-        """What the gate says of the copy, by the names of the real files. Computes for seconds."""
+        """What the gate finds in the copy, under the names of the real files. Takes seconds."""
         return [self._named(problem) for problem in check_all(self._settings)[1]]
 
     def real(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-        """The same edits of the real files."""
+        """The same edits, but of the real files."""
         return tuple(replace(edit, file=self._real / edit.file.relative_to(self.faq)) for edit in edits)
 
     @contextlib.contextmanager
     def told(self) -> Iterator[None]:
-        """Let what is raised meanwhile name the real files."""
+        """Make errors that are raised inside name the real files."""
         try:
             yield
         except ContentError as error:
@@ -139,13 +139,13 @@ class Rehearsal:
 
 @contextlib.contextmanager
 def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
-    """A rehearsal, whose copy is there until the end of the block."""
+    """A rehearsal, whose copy exists until the end of the block."""
     with tempfile.TemporaryDirectory() as folder:
         yield Rehearsal(settings, Path(folder))
 
 
 class Publisher:
-    """The content's files behind the gate. `library` gives the content that is served."""
+    """Edits the content's files, behind the gate. `library` returns the content now served."""
 
     def __init__(self, settings: Settings, library: Callable[[], Library]) -> None:
         self._settings = settings
@@ -153,9 +153,9 @@ class Publisher:
         self.library = library
 
     async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
-        """Make the edits that a decision asks for, if the gate lets them through; `None` where there are no files.
+        """Make the edits that a decision asks for, if the gate lets them through.
 
-        Raises `NotDone` of one kind or another; then nothing has changed.
+        `None` if edits are kept in the database instead. Raises a kind of `NotDone`; then nothing has changed.
         """
         if self._settings.keep_edits == "database":
             return None
@@ -175,9 +175,9 @@ class Publisher:
         return wanted
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
-        """Bring the files back to what they held before.
+        """Undo edits, the last one first.
 
-        Raises `NotDone`, also where the files lie elsewhere; then nothing has changed.
+        Raises a kind of `NotDone`, also if the files are on another machine; then nothing has changed.
         """
         if edits and self._settings.keep_edits == "database":
             message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."

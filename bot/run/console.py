@@ -1,4 +1,4 @@
-"""Open the console: give it what it needs of the rest, and tell whoever starts the bot how to get in."""
+"""Open the console: connect it to the other parts, and tell the operator how to get in."""
 
 import getpass
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ HOST=127.0.0.1 and a link on this machine.
 
 
 def console_over(live: LiveContent, desk: Desk, stats: Stats, settings: Settings, web: HttpServer) -> ASGIApp:
-    """The console over the content served, the desk and what is counted."""
+    """The console over the content now served, the desk and the statistics."""
     token = settings.telegram_bot_token
     entrance = Entrance(
         settings.host,
@@ -64,10 +64,10 @@ def console_over(live: LiveContent, desk: Desk, stats: Stats, settings: Settings
 
 
 def _operator() -> str:
-    """The name of whoever runs the bot, as the machine knows it."""
+    """The operator's user name on this machine."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # in a container, a user may have but a number
+    except (KeyError, OSError):  # in a container, a user may have only a number
         return "operator"
 
 
@@ -76,7 +76,7 @@ def _now() -> datetime:
 
 
 def _files(settings: Settings) -> Sequence[str]:
-    """The themes' files, by their names."""
+    """The names of the content's files, without those of the sections and of what lies outside."""
     files = sorted(settings.faq_dir.glob("*.yaml"))
     return [file.stem for file in files if file.name not in (SECTIONS_FILE, OUTSIDE_FILE)]
 
@@ -86,13 +86,13 @@ def _links(settings: Settings) -> Links:
 
 
 def login_link(settings: Settings) -> str:
-    """A link that lets in whoever opens it first, on this machine."""
+    """A link that lets in the first person who opens it, on this machine only."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{settings.port}/enter/{_links(settings).make()}"
 
 
 def invitation(settings: Settings) -> str:
-    """What whoever starts the bot is told of the console."""
+    """What the operator is told about the console when the bot starts."""
     if is_loopback(settings.host):
         text = _LINK.format(link=login_link(settings))
     elif settings.telegram_bot_token and settings.curator_ids:

@@ -1,4 +1,4 @@
-"""How often a running bot looks at each thing, and how long it takes until that counts as gone."""
+"""How often a running bot checks things, and after how long each counts as failed."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,12 +11,12 @@ from bot.telegram.pace import Pace
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """All in seconds."""
+    """Intervals and limits, all in seconds."""
 
     grouping: float = grouping.EVERY
-    """Between two looks at what has come, to put it into groups."""
+    """Between two looks for new questions to put into groups."""
     pause: float = pause.EVERY
-    """Between two looks at the switch by which operators silence the bot."""
+    """Between two looks at the switch with which operators pause the bot."""
     dead: float | None = DEAD
     """After which a loop that stands still ends the process; `None`: never."""
     telegram: Pace = field(default_factory=Pace)

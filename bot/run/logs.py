@@ -1,4 +1,4 @@
-"""How the log is written: a JSON object a line, with nothing of anybody's and no token in it."""
+"""How the log is written: one JSON object per line, without personal data or tokens."""
 
 import logging
 
@@ -6,12 +6,12 @@ import structlog
 
 
 def set_up_logging(level: str) -> None:
-    """Write to standard output from a level on."""
-    # Whatever LOG_LEVEL is, libraries only warn. Below that those for HTTP write addresses, and Telegram's hold the
-    # token; python-telegram-bot writes whole updates as they came, and aiosqlite whole rows.
+    """Write messages from a level on to standard output."""
+    # Libraries log only from WARNING on, whatever LOG_LEVEL is. Below that HTTP libraries log addresses, and Telegram's
+    # contain the token; python-telegram-bot logs whole updates as they came, and aiosqlite whole rows.
     lowest = logging.getLevelNamesMapping()[level]
     logging.basicConfig(level=max(logging.WARNING, lowest), format="%(levelname)s %(name)s %(message)s")
-    # An answer cut short it even writes as an error, with the messages in it; that fault is in the log by other means.
+    # It even logs a truncated answer as an error, with the messages in it; that fault gets into the log by other means.
     logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[

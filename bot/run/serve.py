@@ -1,4 +1,4 @@
-"""Serve Telegram and the console over a database: the adapters meet here, and nowhere else."""
+"""Serve Telegram and the console over a database. Only here are all the adapters put together."""
 
 import asyncio
 import contextlib
@@ -62,12 +62,12 @@ T = TypeVar("T")
 complaints = structlog.get_logger()
 
 TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
-_WITHIN = 15.0  # seconds for the database to carry a statement out; what is asked of it takes well under one
+_WITHIN = 15.0  # seconds that the database may take for a statement; ours take well under one
 _DAY = 24 * 3600  # seconds between two purges
 
 
 def _loop() -> asyncio.AbstractEventLoop:
-    """The loop that all runs on: a faster one than Python's own, where there is one for the system."""
+    """The event loop for everything: uvloop, which is faster than Python's own, if the system has it."""
     if sys.platform == "win32":
         return asyncio.new_event_loop()
     import uvloop
@@ -76,7 +76,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> str | None:
-    """Serve until told to stop. Returns what the operator has to mend, if that is why it ended."""
+    """Serve until told to stop. Returns what the operator has to fix, if that is why it ended."""
     set_up_logging(settings.log_level)
     sys.setswitchinterval(TURN)
     for doubt in doubts(settings):
@@ -108,12 +108,12 @@ async def serve_until(
 ) -> None:
     """Serve in the running loop, until `stopping` is set.
 
-    `on_hangup` is given what to call for the files to be looked at; `say` tells whoever starts the bot how to get in.
+    `on_hangup` gets a function that makes the bot read the content's files; `say` tells the operator how to get in.
     """
     web = HttpServer(settings.host, settings.port)
     engine = await open_migrated(settings.database_url, _WITHIN)
     sessions = open_sessions(engine)
-    me = secrets.token_hex(8)  # the name of this process, where several share a database
+    me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
     conversation = learned.conversation_for(library, trained, settings)
     publications = Versions(sessions)
@@ -161,7 +161,7 @@ async def serve_until(
 
 @contextlib.asynccontextmanager
 async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Do what never ends for as long as something else is done."""
+    """Run endless jobs while the body runs, and cancel them after it."""
     tasks = [asyncio.create_task(job) for job in jobs]
     try:
         yield
@@ -175,12 +175,12 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapshot) -> None:
     try:
         await keep(snapshot)
-    except (SQLAlchemyError, OSError) as fault:  # what is live stays live; only a way back to it is missing
+    except (SQLAlchemyError, OSError) as fault:  # the version stays live, but nobody can roll back to it later
         complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
 def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
-    """Who may work at the desk in Telegram, and the desk."""
+    """The curators and the desk that they use in Telegram."""
     talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now)
     return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats)
 
@@ -190,7 +190,7 @@ def _now() -> datetime:
 
 
 def _watch(sessions: Sessions, settings: Settings, live: LiveContent, stats: Stats) -> Watch | None:
-    """What the curators' chat is told of, if there is one."""
+    """What to report to the curators' chat; `None` if there is no such chat."""
     if settings.curator_chat_id is None:
         return None
     return Watch(settings.curator_chat_id, ToldOnce(sessions), Rushes(sessions), stats, lambda: live.problems)
@@ -224,7 +224,7 @@ def _secret(kept: SecretStr | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tended:
-    """What hears of all that happens, the heartbeat that has to be measured, and the pages that tell of both."""
+    """The monitoring of a bot: what takes reports, the heartbeat that has to run, and the pages that show both."""
 
     monitor: Events
     heartbeat: Heartbeat
@@ -232,7 +232,7 @@ class Tended:
 
 
 def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, settings: Settings, limits: Limits) -> Tended:
-    """Begin to look after a bot."""
+    """Put the monitoring of a bot together."""
     token, telegram = _secret(settings.metrics_token), settings.telegram_bot_token is not None
     metrics, heartbeat = Metrics(), Heartbeat()
     health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics, limits)

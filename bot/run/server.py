@@ -1,4 +1,4 @@
-"""One web server for all that is reached over HTTP, and what signals mean to the process."""
+"""The web server for everything that is reached over HTTP, and what signals mean to the process."""
 
 import asyncio
 import contextlib
@@ -12,15 +12,15 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
-_HANG_UP = 1  # seconds for whoever is still sending something at the end; Telegram posts an update again
+_HANG_UP = 1  # seconds for requests that are still coming in at the end; Telegram posts an update again
 
 
 class ListenError(Exception):
-    """The host and port cannot be listened on."""
+    """The bot cannot listen on its host and port."""
 
 
 class HttpServer:
-    """Serves the console, and whatever else is added. `bot` is the bot's username, once it is known."""
+    """Serves the console, and all routes that are added. `bot` is the bot's username, once it is known."""
 
     def __init__(self, host: str, port: int) -> None:
         self.bot = ""
@@ -29,25 +29,25 @@ class HttpServer:
         self._listener = _listening(host, port)
 
     def add(self, route: BaseRoute) -> None:
-        """Serve this too from now on. What was added last is looked at first."""
+        """Serve this route as well. The last route added is matched first."""
         self._app.router.routes.insert(0, route)
 
     def show(self, console: ASGIApp) -> None:
-        """Serve the console, wherever nothing else is."""
+        """Serve the console on all paths that no other route matches."""
         self._app.router.routes.append(Mount("/", console))
 
     def met(self, bot: str) -> None:
-        """Hear the bot's username."""
+        """Learn the bot's username."""
         self.bot = bot
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Serve until told to stop."""
+        """Serve until told to stop. If the server ends by itself, set `stopping`."""
         config = uvicorn.Config(
             self._app,
             log_config=None,
             access_log=False,
             lifespan="off",
-            proxy_headers=False,  # who asks is who has connected: a header can say anything
+            proxy_headers=False,  # trust only the connection's address: a header can say anything
             server_header=False,
             timeout_graceful_shutdown=_HANG_UP,
         )
@@ -64,7 +64,7 @@ class HttpServer:
             self._closed.set()
 
     async def closed(self) -> None:
-        """Wait until nothing more can come in, after the bot was told to stop."""
+        """Wait until no more requests can arrive, after the bot was told to stop."""
         await self._closed.wait()
 
 
@@ -73,7 +73,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as fault:
         raise ListenError(f"{host}:{port}: {fault.strerror}") from fault
-    # asyncio sets this only on sockets that name their protocol; without it each 200 waits 40 ms for an ACK.
+    # asyncio sets this only on sockets that name their protocol; without it each response waits 40 ms for an ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
@@ -83,13 +83,13 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
+        """Capture no signals."""
         yield
 
 
 def on_hangup(look: Callable[[], None]) -> None:
-    """From now on call `look` on SIGHUP. Where the terminal is gone that the bot was started in, end as on SIGTERM."""
-    # Who starts it with nohup wants it to outlive the terminal.
+    """Call `look` on SIGHUP. If the terminal in which the bot was started is gone, end as on SIGTERM instead."""
+    # An operator who starts the bot with nohup wants it to outlive the terminal.
     ends_with_terminal = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN and _has_terminal()
 
     def hung_up() -> None:
@@ -110,7 +110,7 @@ def _has_terminal() -> bool:
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping is bounded anyway."""
+    """An event that SIGTERM and SIGINT set. A second signal changes nothing: stopping has a time limit anyway."""
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

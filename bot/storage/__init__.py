@@ -1,4 +1,4 @@
-"""Where things are kept: the inbox, and all that is kept of conversations, through SQLAlchemy."""
+"""Storage: the inbox, and everything that is kept of conversations, in a database through SQLAlchemy."""
 
 from bot.storage.database import (
     DatabaseError,

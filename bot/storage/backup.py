@@ -1,7 +1,7 @@
-"""Copies of a database: a backup of a SQLite file that a bot is writing to, and the move to another database.
+"""Copy a database: back up a SQLite file while a bot is writing to it, or move everything to another database.
 
-The move is made table by table, in the order of their keys and in batches. How far it is stands in the target itself,
-committed with each batch, so that a copy that was broken off goes on where it was.
+The move goes table by table, in batches in the order of the keys. The target itself records how far it is, committed
+with each batch, so that an interrupted copy goes on where it stopped.
 """
 
 import contextlib
@@ -21,19 +21,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.storage.database import DatabaseError, migrate
 from bot.storage.tables import Table
 
-_PAGES = 1000  # copied between two words on how far it is
-_BUSY = 10.0  # seconds
+_PAGES = 1000  # pages copied between two reports of progress
+_BUSY = 10.0  # seconds to wait for a lock on the file
 
 
 def back_up(source: Path, target: Path, tell: Callable[[int, int], None]) -> None:
-    """Copy a database into a new file, which takes the place of any before it once it is whole.
+    """Copy a database into a new file, which replaces any earlier one only once it is complete.
 
-    `tell` hears how many pages of how many are copied. Raises `DatabaseError`; then the target is as it was.
+    `tell` gets how many pages are copied, and of how many. Raises `DatabaseError`; then the target is as it was.
     """
     partial = target.with_name(f".{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
-        partial.touch(mode=0o600)  # what people asked is in it
+        partial.touch(mode=0o600)  # it contains people's questions
         _copy(source, partial, tell)
         _make_durable(partial)
         partial.replace(target)
@@ -50,11 +50,11 @@ def _copy(source: Path, partial: Path, tell: Callable[[int, int], None]) -> None
         contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY)) as read,
         contextlib.closing(sqlite3.connect(partial)) as written,
     ):
-        # From here on one moment is held on to: what is written meanwhile neither gets in nor makes it start anew.
+        # From here on we read a snapshot: what is written meanwhile neither gets in nor makes the copy start over.
         read.execute("BEGIN")
         read.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         read.backup(written, pages=_PAGES, progress=lambda _, left, pages: tell(pages - left, pages))
-        written.execute("PRAGMA journal_mode=DELETE")  # one file, whoever opens it
+        written.execute("PRAGMA journal_mode=DELETE")  # so that the backup is a single file
         faults = [row[0] for row in written.execute("PRAGMA integrity_check")]
         if faults != ["ok"]:
             raise sqlite3.DatabaseError(f"the copy is damaged, and so is the database: {'; '.join(faults[:3])}")
@@ -70,7 +70,7 @@ def _make_durable(path: Path) -> None:
 
 _BATCH = 1000  # rows
 
-# Not one of the bot's tables: it is there while a copy is under way.
+# Not one of the bot's tables: it only exists while a copy is under way.
 _PROGRESS = sa.Table(
     "copying",
     sa.MetaData(),
@@ -80,11 +80,11 @@ _PROGRESS = sa.Table(
 )
 
 Tell = Callable[[str, int, int], None]
-"""Hears of a table, how many of its rows are there, and of how many."""
+"""Called with a table's name, how many of its rows are copied, and of how many."""
 
 
 async def copy(source: AsyncEngine, target: AsyncEngine, tell: Tell) -> None:
-    """Copy everything. Raises `DatabaseError` where the target is not empty, or differs from the source at the end."""
+    """Copy everything. Raises `DatabaseError` if the target is not empty, or differs from the source at the end."""
     for engine in (source, target):
         await migrate(engine)
     try:
@@ -102,7 +102,7 @@ def _named(engine: AsyncEngine) -> str:
 
 
 async def _begin(target: AsyncEngine, source: str) -> None:
-    """Note in the target that it is being copied to. Only what is empty, or was begun from the same source, will do."""
+    """Mark the target as being copied to. Raises `DatabaseError` unless it is empty or was begun from this source."""
     async with target.begin() as connection:
         if await connection.run_sync(lambda inner: sa.inspect(inner).has_table(_PROGRESS.name)):
             if set(await connection.scalars(sa.select(_PROGRESS.c.source))) != {source}:
@@ -139,7 +139,7 @@ async def _count(connection: AsyncConnection, table: sa.Table) -> int:
 async def _batches(
     connection: AsyncConnection, table: sa.Table, after: list[Any] | None
 ) -> AsyncIterator[list[dict[str, Any]]]:
-    """The rows of a table in the order of its key, from behind a key on."""
+    """The rows of a table in batches, in the order of its key, starting after the key `after`."""
     key = list(table.primary_key)
     while True:
         query = sa.select(table).order_by(*key).limit(_BATCH)
@@ -163,7 +163,7 @@ async def _compare(source: AsyncEngine, target: AsyncEngine) -> None:
 
 
 async def _sum(engine: AsyncEngine, table: sa.Table) -> tuple[int, int]:
-    """How many rows a table has, and a sum over them in which their order is nothing: databases sort differently."""
+    """A table's number of rows, and a checksum that does not depend on their order: databases sort differently."""
     count = total = 0
     async with engine.connect() as connection:
         async for rows in _batches(connection, table, None):
@@ -178,7 +178,7 @@ def _digest(row: dict[str, Any]) -> int:
 
 
 def _plain(value: object) -> str:
-    """What JSON has no form for."""
+    """Turn a value that JSON cannot hold into text."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat()
@@ -188,7 +188,7 @@ def _plain(value: object) -> str:
 
 
 async def _end(target: AsyncEngine) -> None:
-    """Let new rows be numbered after those copied, and be a database like any other."""
+    """Make PostgreSQL number new rows after those copied, and drop the table of progress."""
     async with target.begin() as connection:
         if target.dialect.name == "postgresql":
             for table in Table.metadata.sorted_tables:

@@ -1,4 +1,4 @@
-"""What was asked, rated and decided in a period, counted. Days are cut by moments, so that any database can do it."""
+"""Count what was asked, rated and decided in a period. Days are told apart by their bounds: any database can."""
 
 import json
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ _DECLINED = Question.declined_at.is_not(None)
 
 
 class Counter:
-    """Counts the log, the ratings and the trail of decisions."""
+    """Counts questions in the log, ratings, and decisions on the trail."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def counts(self, period: Period) -> Counts:
-        """All that can be counted of a period."""
+        """Everything that is counted in a period."""
         begins, ends = period.bounds
         within = and_(Question.asked_at >= begins, Question.asked_at < ends)
         async with self._sessions() as session:
@@ -49,7 +49,7 @@ class Counter:
 
     @staticmethod
     async def _answered(session: AsyncSession, within: Condition) -> dict[tuple[str, ...], int]:
-        """JSON cannot be grouped by everywhere; its text can. What was offered as a choice is no answer."""
+        """Answers by entries shown. Not every database groups by JSON, but all do by text. Choices do not count."""
         shown = (
             select(cast(Question.shown, Text).label("entries")).where(within, Question.outcome == "answer").subquery()
         )
@@ -69,7 +69,7 @@ class Counter:
 
     @staticmethod
     async def _closed(session: AsyncSession, begins: datetime, ends: datetime) -> list[timedelta]:
-        """How long the first question of each decision had waited. What was put off is not dealt with."""
+        """How long the first question of each decision had waited. Postponed questions do not count."""
         standing = (MadeDecision.undone_at.is_(None), MadeDecision.verb != "postpone")
         within = (MadeDecision.decided_at >= begins, MadeDecision.decided_at < ends)
         first = func.min(Question.asked_at)
@@ -79,14 +79,14 @@ class Counter:
 
     @staticmethod
     async def _waiting(session: AsyncSession, now: datetime) -> int:
-        """How many groups of the whole log wait for a decision."""
+        """How many groups wait for a decision, in the whole log."""
         count = select(func.count(distinct(Question.group_id)))
         count = count.join(QuestionGroup, QuestionGroup.id == Question.group_id).where(WANTING, waits(now))
         return await session.scalar(count) or 0
 
 
 def _number_of_day(begins: Sequence[datetime], first: int = 0) -> ColumnElement[int]:
-    """The number of the day that a question was asked on: a binary search over the moments at which days begin."""
+    """The number of the day on which a question was asked: a binary search over the moments at which the days begin."""
     if len(begins) == 1:
         return literal(first)
     half = len(begins) // 2

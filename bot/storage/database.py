@@ -1,8 +1,7 @@
 """Open the database, bring its tables up to date, and run short transactions on it.
 
-SQLite is spoken to by aiosqlite with one trip to its thread for each statement. It would make one to open a cursor, one
-to execute, one to fetch and one to close; each costs more than most statements do, and several times that while other
-threads compute.
+We use aiosqlite with one trip to its thread for each statement. By itself it makes four: to open a cursor, to execute,
+to fetch and to close. Each trip costs more than most statements do, and several times that while other threads compute.
 """
 
 import asyncio
@@ -26,11 +25,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-_CHUNK = 64  # rows that aiosqlite would fetch at a time; here all are fetched at once
+_CHUNK = 64  # rows that aiosqlite would fetch at a time; we fetch all at once
 
 
 class _Cursor(aiosqlite.Cursor):
-    """What a statement brought. All of it has been fetched, so that nothing of it is left in the database's hands."""
+    """The result of a statement, already fetched whole, so that nothing stays open in the database."""
 
     def __init__(self, connection: "SqliteConnection") -> None:
         self._one_trip = connection
@@ -38,7 +37,7 @@ class _Cursor(aiosqlite.Cursor):
         self._about: sqlite3.Cursor | None = None
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "_Cursor":
-        """Execute a statement."""
+        """Execute a statement and fetch its rows."""
         await self._one_trip.run(self._execute_now, sql, tuple(parameters or ()))
         return self
 
@@ -55,21 +54,21 @@ class _Cursor(aiosqlite.Cursor):
         self._about = connection.executemany(sql, parameters)
 
     async def fetchall(self) -> list[Any]:
-        """The rows."""
+        """The rows; empty when called again."""
         rows, self._rows = self._rows, []
         return rows
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: nothing is open."""
 
     @property
     def description(self) -> Any:
-        """The names of the columns, where there are any."""
+        """The names of the columns, if there are any."""
         return self._about.description if self._about else None
 
     @property
     def rowcount(self) -> int:
-        """How many rows were changed."""
+        """How many rows were changed; -1 if that is unknown."""
         return self._about.rowcount if self._about else -1
 
     @property
@@ -79,49 +78,49 @@ class _Cursor(aiosqlite.Cursor):
 
 
 class SqliteConnection(aiosqlite.Connection):
-    """A connection as SQLAlchemy uses it: it fetches whole results, and ends transactions that were never begun."""
+    """A connection that suits SQLAlchemy: it fetches whole results, and commits and rolls back only where needed."""
 
     def __init__(self, database: str, **options: Any) -> None:
         super().__init__(lambda: sqlite3.connect(database, **options), _CHUNK)
         self._thread.daemon = True
 
     def cursor(self) -> Any:
-        """A cursor, which is opened by its first statement."""
+        """A cursor, which its first statement opens."""
         return _Cursor(self)
 
     async def run(self, work: Any, *arguments: Any) -> None:
-        """Have something done with the connection, in its thread."""
+        """Run a function with the connection, in its thread."""
         await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]  # aiosqlite has no type for it
 
     async def commit(self) -> None:
-        """Commit, if there is anything to."""
+        """Commit, if a transaction is open."""
         if self.in_transaction:
             await super().commit()
 
     async def rollback(self) -> None:
-        """Roll back, if there is anything to."""
+        """Roll back, if a transaction is open."""
         if self.in_transaction:
             await super().rollback()
 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_CONNECTIONS = 10  # of one process to PostgreSQL; as many again where it is busy
-_CONNECTING = 10.0  # seconds until PostgreSQL has to have let one in, or one of those has to be free
-_MIGRATING = 7_306_117  # the lock by which one process alone brings the tables up to date
+_CONNECTIONS = 10  # of one process to PostgreSQL; as many again when it is busy
+_CONNECTING = 10.0  # seconds to wait for PostgreSQL to accept a connection, or for one to become free
+_MIGRATING = 7_306_117  # the lock that lets only one process bring the tables up to date
 
 
 class DatabaseError(Exception):
-    """The database cannot be opened, or is none of ours; says why."""
+    """The database cannot be opened, or is not one of ours; says why."""
 
 
 def open_engine(url: str, within: float | None = None) -> AsyncEngine:
-    """Connect to a database by SQLAlchemy's URL. A SQLite file's folder is made if need be.
+    """Connect to a database by SQLAlchemy's URL. Creates the folder of a SQLite file if there is none.
 
-    `within` so many seconds PostgreSQL has to have carried a statement out, or it counts as away. Without it,
-    statements may take any time, as migrating and copying do.
+    If PostgreSQL takes longer than `within` seconds for a statement, it counts as unreachable. Without `within`,
+    statements may take any time, as they do when migrating and copying.
     """
     parsed = make_url(url)
-    # A traceback in the log shows nobody's question. Sessions end their transactions themselves, so none is reset.
+    # Keep people's questions out of tracebacks in the log. Sessions end their transactions, so the pool need not reset.
     options: dict[str, Any] = {"hide_parameters": True, "pool_reset_on_return": None}
     if parsed.get_backend_name() == "postgresql":
         options |= {"pool_pre_ping": True, "pool_size": _CONNECTIONS, "pool_timeout": _CONNECTING}
@@ -135,7 +134,7 @@ def open_engine(url: str, within: float | None = None) -> AsyncEngine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    # FULL: what the inbox has confirmed to Telegram has to survive a power cut. Secure: what is erased is overwritten.
+    # FULL: what the inbox has confirmed to Telegram has to survive a power cut. secure_delete: overwrite erased data.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -147,14 +146,14 @@ def is_shared(session: AsyncSession) -> bool:
 
 
 def insert_into(session: AsyncSession, table: type[DeclarativeBase] | Table) -> sqlite.Insert:
-    """An insert that can say what to do where a row is there already; each database has its own, written alike."""
+    """An insert that can say what to do if the row exists; each database has its own, with the same methods."""
     if is_shared(session):
         return cast(sqlite.Insert, postgresql.insert(table))
     return sqlite.insert(table)
 
 
 def insert_if_new(session: AsyncSession, table: Table) -> sqlite.Insert:
-    """An insert that leaves a row alone that is there already; built once, since every reply waits for some."""
+    """An insert that leaves an existing row alone; built once per table, because every reply waits for some of them."""
     return _insert_if_new(is_shared(session), table)
 
 
@@ -164,18 +163,18 @@ def _insert_if_new(on_postgresql: bool, table: Table) -> sqlite.Insert:
 
 
 class Sessions:
-    """Short transactions on a database; what is done `together` is one.
+    """Short transactions on a database; everything done inside `together` is one transaction.
 
-    All of them raise `UnreachableError`, a `ConnectionError`, where PostgreSQL cannot be reached. A SQLite file that
-    cannot be read or written is no passing fault, and raises what SQLAlchemy does.
+    All of them raise `UnreachableError`, a `ConnectionError`, if PostgreSQL cannot be reached. A SQLite file that
+    cannot be read or written is not a passing fault, so SQLAlchemy's own errors are raised for it.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._make = async_sessionmaker(engine, expire_on_commit=False)  # rows stay readable after their commit
         self._shared: ContextVar[AsyncSession | None] = ContextVar("shared", default=None)
         self.are_shared = engine.dialect.name == "postgresql"
-        """Whether other processes may work on the same database: PostgreSQL is for that, a SQLite file is one bot's."""
-        # SQLite lets one write at a time, and whoever waits for that tries again now and then, some for seconds.
+        """Whether other processes may work on the same database: on PostgreSQL they may, on a SQLite file not."""
+        # SQLite allows one writer at a time, and the others retry now and then, some of them for seconds.
         turn: contextlib.AbstractAsyncContextManager[Any] = asyncio.Lock()
         self._turn = contextlib.nullcontext() if self.are_shared else turn
 
@@ -191,7 +190,7 @@ class Sessions:
 
     @contextlib.asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
-        """A session to write with: committed at its end, or with all else that is done together."""
+        """A session to write with: committed at its end, or with everything else inside `together`."""
         if shared := self._shared.get():
             yield shared
             return
@@ -201,7 +200,7 @@ class Sessions:
 
     @contextlib.asynccontextmanager
     async def together(self) -> AsyncIterator[AsyncSession]:
-        """Let all that is written meanwhile, by whomever, be one transaction: one commit, and all of it or nothing."""
+        """Make everything that is written inside, by any code, one transaction: one commit, all or nothing."""
         with self._reached():
             async with self._turn, self._make.begin() as session:
                 mark = self._shared.set(session)
@@ -212,12 +211,11 @@ class Sessions:
 
 
 def open_sessions(engine: AsyncEngine) -> Sessions:
-    """Transactions on a database."""
     return Sessions(engine)
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the tables to the newest version; does nothing where they are. Raises `DatabaseError`."""
+    """Bring the tables to the newest version; does nothing if they are there already. Raises `DatabaseError`."""
     try:
         async with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
@@ -225,16 +223,16 @@ async def migrate(engine: AsyncEngine) -> None:
             await connection.run_sync(_upgrade)
     except DBAPIError as error:
         raise DatabaseError(f"{engine.url.database}: {error.orig}") from error
-    except OSError as error:  # nobody listens there
+    except OSError as error:  # nothing listens there
         raise DatabaseError(f"{engine.url.render_as_string()}: {error.strerror or error}") from error
-    except CommandError as error:  # the tables are of a newer version of the bot
+    except CommandError as error:  # the tables belong to a newer version of the bot
         raise DatabaseError(f"{engine.url.database}: {error}") from error
 
 
 async def open_migrated(url: str, within: float) -> AsyncEngine:
-    """Connect to a database whose tables are brought up to date first, however long that takes.
+    """Bring a database's tables up to date, however long that takes, and connect to it.
 
-    From then on PostgreSQL has so many seconds for a statement. Raises `DatabaseError`.
+    After that PostgreSQL has `within` seconds for each statement. Raises `DatabaseError`.
     """
     engine = open_engine(url)
     await migrate(engine)
@@ -256,17 +254,17 @@ _AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 
 
 class UnreachableError(ConnectionError):
-    """The database cannot be reached now. It may be back: what was to be done can be tried again."""
+    """The database cannot be reached now, but may come back: the work can be tried again."""
 
 
 @contextlib.contextmanager
 def told_when_away() -> Iterator[None]:
-    """Raise `UnreachableError` where a server cannot be reached, or does not answer; all other faults as they are."""
+    """Raise `UnreachableError` if a server cannot be reached or does not answer; leave other faults as they are."""
     try:
         yield
-    except OSError as fault:  # nobody listens, or too late: SQLAlchemy hands both on as they are
+    except OSError as fault:  # nothing listens, or it timed out: SQLAlchemy passes both on as they are
         raise UnreachableError(type(fault).__name__) from fault
-    except NoConnectionError as fault:  # all connections are busy waiting
+    except NoConnectionError as fault:  # all connections are in use
         raise UnreachableError("no connection is free") from fault
     except DBAPIError as fault:
         code = str(getattr(fault.orig, "sqlstate", None) or "")

@@ -1,4 +1,4 @@
-"""The curators' desk: the groups of questions that wait for them, and the trail of what they decided."""
+"""The curators' desk in SQL: the groups of questions that wait for a decision, and the trail of decisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -17,21 +17,21 @@ from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, 
 
 
 class DeskStore:
-    """What waits, and what was decided."""
+    """The waiting groups and the decisions made."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def waiting(self, wanted: QueueFilter, now: datetime, offset: int, limit: int) -> QueuePage:
-        """Groups that wait: by how many people asked, then by how lately."""
+        """One page of the waiting groups: those that most people asked first, then the latest asked."""
         return await self._page(waits(now), wanted, summaries("askers"), offset, limit)
 
     async def ruled_out(self, offset: int, limit: int) -> QueuePage:
-        """Groups that were ruled out, the latest asked first."""
+        """One page of the groups that were ruled out, the latest asked first."""
         return await self._page(QuestionGroup.ruled_out.is_not(None), QueueFilter(), summaries("last"), offset, limit)
 
     async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
-        """What of a group waits, of its questions up to one; `None` where nothing does."""
+        """The waiting part of a group, of its questions up to number `upto`; `None` if nothing waits."""
         which = and_(waits(now), Question.group_id == number, *([Question.id <= upto] if upto else []))
         page = await self._page(which, QueueFilter(), summaries("askers"), 0, 1)
         return page.groups[0] if page.groups else None
@@ -49,7 +49,7 @@ class DeskStore:
         return QueuePage(groups, found[0].total)
 
     async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
-        """Put a decision on the trail and let its questions wait no more; `None` where none did any longer."""
+        """Put a decision on the trail and take its questions off the queue; `None` if none of them still waited."""
         now = datetime.now(UTC)
         row = MadeDecision(
             decided_at=now,
@@ -77,15 +77,14 @@ class DeskStore:
             return await self._made(session, row)
 
     async def latest_of(self, group: int) -> Made | None:
-        """The latest decision on a group that stands."""
+        """The latest decision on a group that was not undone."""
         return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
 
     async def last(self) -> Made | None:
-        """The latest decision that stands."""
+        """The latest decision that was not undone."""
         return await self._latest(MadeDecision.undone_at.is_(None))
 
     async def made(self, number: int) -> Made | None:
-        """A decision by its number."""
         return await self._latest(MadeDecision.id == number)
 
     async def _latest(self, *which: ColumnElement[bool]) -> Made | None:
@@ -95,13 +94,13 @@ class DeskStore:
             return await self._made(session, row) if row else None
 
     async def trail(self, limit: int) -> list[Made]:
-        """The latest decisions, those undone too, the newest first."""
+        """The latest decisions, including undone ones, the newest first."""
         query = select(MadeDecision).order_by(MadeDecision.id.desc()).limit(limit)
         async with self._sessions() as session:
             return [await self._made(session, row) for row in await session.scalars(query)]
 
     async def undone(self, number: int, curator: str) -> None:
-        """Note that a decision was taken back, and let its questions wait again."""
+        """Record that a decision was undone, and put its questions back into the queue."""
         made = update(MadeDecision).where(MadeDecision.id == number)
         dealt = update(Question).where(Question.decision == number)
         group = update(QuestionGroup).where(QuestionGroup.ruled_out == number)
@@ -111,21 +110,21 @@ class DeskStore:
             await session.execute(group.values(ruled_out=None))
 
     async def unapplied(self) -> list[Made]:
-        """The decisions whose edits wait to be pulled, the oldest first."""
+        """The decisions whose edits wait for `pull`, the oldest first."""
         query = select(MadeDecision).where(MadeDecision.applied.is_(False), MadeDecision.undone_at.is_(None))
         async with self._sessions() as session:
             rows = await session.scalars(query.order_by(MadeDecision.id))
             return [await self._made(session, row) for row in rows]
 
     async def applied(self, number: int, edits: Sequence[Edit]) -> None:
-        """Note that a decision's edits are in the files now."""
+        """Record that a decision's edits are in the files now."""
         made = update(MadeDecision).where(MadeDecision.id == number)
         async with self._sessions.begin() as session:
             await session.execute(made.values(applied=True))
             session.add_all(_edit_rows(number, edits))
 
     async def purge(self, days: int) -> None:
-        """Forget the words of questions decided so many days ago. That, when and by whom it was decided stays."""
+        """Delete texts, drafts and edits of decisions older than `days` days. Who decided what, and when, stays."""
         before = datetime.now(UTC) - timedelta(days=days)
         old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
         async with self._sessions.begin() as session:
@@ -136,7 +135,7 @@ class DeskStore:
     async def _made(session: AsyncSession, row: MadeDecision) -> Made:
         changed = select(MadeEdit).where(MadeEdit.decision == row.id).order_by(MadeEdit.number)
         edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
-        kept: Any = row  # its verb and languages are ever only written from the closed sets of them
+        kept: Any = row  # its verb and languages are only ever written from their closed sets
         texts = tuple((language, text) for language, text in kept.texts)
         draft = _draft(row.draft) if row.draft else None
         decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft)
@@ -158,52 +157,52 @@ def _draft(kept: dict[str, Any]) -> Draft:
 
 
 class Trail:
-    """What curators have decided."""
+    """Reads all of the curators' decisions."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def decisions(self) -> list[Made]:
-        """Every decision, those undone too, the oldest first; without its edits."""
+        """Every decision, including undone ones, the oldest first; without edits and drafts."""
         async with self._sessions() as session:
             return [_made(row) for row in await session.scalars(select(MadeDecision).order_by(MadeDecision.id))]
 
 
 def _made(row: MadeDecision) -> Made:
-    kept: Any = row  # its verb and languages are ever only written from the closed sets of them
+    kept: Any = row  # its verb and languages are only ever written from their closed sets
     texts = tuple((language, text) for language, text in kept.texts)
     decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until)
     undone_by = row.undone_by if row.undone_at else None
     return Made(row.id, row.decided_at, row.curator, decision, (), row.applied, undone_by)
 
 
-_FORGOTTEN = timedelta(days=90)  # after which nobody comes back to what was begun
+_FORGOTTEN = timedelta(days=90)  # after which nobody comes back to a draft
 
 
 class EntryDrafts:
-    """At most one for each curator, under the name that stands on the trail."""
+    """Entries that curators are writing: at most one for each, under the name that stands on the trail."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def of(self, curator: str) -> dict[str, Any] | None:
-        """How far a curator has come; `None` where they write nothing."""
+        """How far a curator has come; `None` if they are not writing an entry."""
         async with self._sessions() as session:
             row = await session.get(EntryDraftRow, curator)
             return row.state if row else None
 
     async def keep(self, curator: str, state: dict[str, Any]) -> None:
-        """Keep how far they have come."""
+        """Save how far a curator has come."""
         async with self._sessions.begin() as session:
             await session.merge(EntryDraftRow(curator=curator, state=state, changed_at=datetime.now(UTC)))
 
     async def end(self, curator: str) -> None:
-        """Forget it: it was finished, or given up."""
+        """Delete a curator's draft, because it was finished or given up."""
         async with self._sessions.begin() as session:
             await session.execute(delete(EntryDraftRow).where(EntryDraftRow.curator == curator))
 
     async def purge(self) -> None:
-        """Forget what was given up without a word."""
+        """Delete drafts that were not changed for 90 days."""
         old = EntryDraftRow.changed_at < datetime.now(UTC) - _FORGOTTEN
         async with self._sessions.begin() as session:
             await session.execute(delete(EntryDraftRow).where(old))

@@ -1,4 +1,4 @@
-"""Which group each question belongs to, and those questions of each group that later ones are compared with."""
+"""Which group each question belongs to, and which questions of a group later ones are compared with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.storage.database import Sessions, is_shared
 from bot.storage.queue import DISLIKED
 from bot.storage.tables import UNGROUPED, Question, QuestionGroup, Representative
 
-_PLACING = 7_306_118  # the lock under which one process after another puts questions into groups
+_PLACING = 7_306_118  # the lock that lets only one process at a time put a question into a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Ungrouped:
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """A question that later ones are compared with. `number` grows: what is new has a higher one.
+    """A question that later ones are compared with. A newer one has a higher `number`.
 
-    Its vector is empty where another embedding model made it.
+    Its vector is empty if another embedding model made it.
     """
 
     number: int
@@ -37,13 +37,13 @@ class KnownQuestion:
 
 
 class GroupStore:
-    """The groups as they are kept. Any number of processes may put questions into them at once."""
+    """The groups in the database. Any number of processes may put questions into them at once."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def ungrouped(self, limit: int) -> list[Ungrouped]:
-        """Gaps without a group, the oldest first; those rated 👎 after all others."""
+        """At most `limit` gaps without a group, the oldest first; answers rated 👎 come after all others."""
         columns = select(Question.turn, Question.text).order_by(Question.id).limit(limit)
         disliked = columns.where(Question.turn.in_(DISLIKED), Question.group_id.is_(None), Question.text != "")
         async with self._sessions() as session:
@@ -52,14 +52,14 @@ class GroupStore:
         return [Ungrouped(*row) for row in rows]
 
     async def texts(self, after: int, limit: int) -> list[tuple[int, str, int]]:
-        """Questions that have a group, as they were asked: the number of each, its text, its group."""
+        """Questions that have a group, as (number, text, group), from the number after `after` on."""
         grouped = select(Question.id, Question.text, Question.group_id).where(Question.group_id.is_not(None))
         query = grouped.where(Question.id > after, Question.text != "").order_by(Question.id).limit(limit)
         async with self._sessions() as session:
             return [(row.id, row.text, row.group_id or 0) for row in await session.execute(query)]
 
     async def shown(self, after: int, model: str, limit: int) -> list[KnownQuestion]:
-        """The questions that others are compared with, from a number on. `model` names the embedding model in use."""
+        """Questions that others are compared with, numbered after `after`. `model` is the embedding model in use."""
         query = select(Representative).where(Representative.id > after).order_by(Representative.id).limit(limit)
         async with self._sessions() as session:
             return [KnownQuestion(row.id, row.group_id, _written(row, model)) for row in await session.scalars(query)]
@@ -67,10 +67,10 @@ class GroupStore:
     async def place(
         self, gap: Ungrouped, placement: Placement, written: ReadQuestion | None, model: str, upto: int
     ) -> int | None:
-        """Put a question into a group, or into a new one; returns the group.
+        """Put a question into a group, or into a new one, and return the group's number.
 
-        `None` where there is nothing to be done any more, or where another process has put something into a group
-        that was not looked at yet: the question is to be compared anew. `upto` is the last that was looked at.
+        `None` if the question has changed or has a group already, or if another process has added a question to compare
+        with after `upto`, the last one seen here: then the question has to be compared again.
         """
         async with self._sessions() as session, session.begin() as transaction:
             if is_shared(session):  # a SQLite file is locked by the first change, another database by row
@@ -108,7 +108,7 @@ def _row(turn: str, group: int, written: ReadQuestion, model: str) -> Representa
 
 
 def _written(row: Representative, model: str) -> ReadQuestion:
-    kept: Any = row  # its language is ever only one of the bot's own three
+    kept: Any = row  # its language is only ever one of the bot's three
     vector = np.frombuffer(row.vector if row.model == model else b"", dtype=np.float16).astype(np.float32)
     entries: Sequence[Any] = row.entries
     return ReadQuestion(row.text, kept.language, vector, tuple((entry, belief) for entry, belief in entries))

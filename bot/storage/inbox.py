@@ -1,9 +1,9 @@
 """The inbox: updates are committed here before Telegram is told that we have them, and leave once handled.
 
-Of each chat only the first update can be taken, so that its order holds; where several processes share PostgreSQL,
-whoever takes it claims it for a while, and renews the claim until it is handled.
+Only the first update of each chat can be taken, so that they stay in order. If several processes share PostgreSQL,
+the one that takes an update claims it for a while, and renews the claim until the update is handled.
 
-What is finished at the same time is committed together: while one commit is under way, what comes waits for the next.
+Updates finished at the same time are committed together: while one commit is under way, the others wait for the next.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ Thing = TypeVar("Thing")
 
 
 class GroupCommit(Generic[Thing]):
-    """Carries things out, all that have come since the last time at once."""
+    """Carries things out in batches: each batch is everything that came while the one before was under way."""
 
     def __init__(self, carry_out: Callable[[Sequence[Thing]], Awaitable[None]]) -> None:
         self._carry_out = carry_out
@@ -31,7 +31,7 @@ class GroupCommit(Generic[Thing]):
         self._turn = asyncio.Lock()
 
     async def join(self, thing: Thing) -> None:
-        """Have a thing carried out, with others; raises what it raises by itself."""
+        """Have a thing carried out together with others. Raises only what the thing itself would raise."""
         done = asyncio.get_running_loop().create_future()
         self._coming.append((thing, done))
         async with self._turn:
@@ -49,14 +49,14 @@ class GroupCommit(Generic[Thing]):
             else:
                 await self._one_by_one(coming)
         except asyncio.CancelledError:
-            self._coming = [*coming, *self._coming]  # whoever waits carries them out
+            self._coming = [*coming, *self._coming]  # one of those that wait carries them out
             raise
         else:
             for _, done in coming:
                 _settle(done)
 
     async def _one_by_one(self, coming: Sequence[tuple[Thing, "asyncio.Future[None]"]]) -> None:
-        """One of them cannot be carried out; the others can."""
+        """Carry things out one by one, because one of them failed; the others can succeed."""
         for thing, done in coming:
             try:
                 await self._carry_out([thing])
@@ -77,7 +77,7 @@ REMEMBERED = timedelta(hours=48)
 
 Write = Callable[[], Awaitable[None]]
 
-# Straight to the table: every reply waits for it.
+# Statements on the table itself rather than the ORM's class: every reply waits for them.
 _TABLE = cast(Table, InboxUpdate.__table__)
 
 _row, _earlier, _other = _TABLE.c, _TABLE.alias().c, _TABLE.alias().c
@@ -127,7 +127,7 @@ _DONE = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that is yet to be handled. `taken`: by this process, which may begin with it at once."""
+    """An update that is not handled yet. If `taken`, this process has claimed it and may start at once."""
 
     update_id: int
     chat_id: int
@@ -138,20 +138,20 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """Updates that are handled, and what has to be written with that."""
+    """Updates that are handled, and the writes that belong to the same transaction."""
 
     update_ids: Sequence[int]
     error: str | None
     writes: Sequence[Write]
 
     def rows(self) -> list[dict[str, Any]]:
-        """What becomes of each."""
+        """The parameters that mark each update as handled."""
         now = datetime.now(UTC)
         return [{"number": number, "at": now, "fault": self.error} for number in self.update_ids]
 
 
 class Inbox:
-    """Updates on their way through, told apart by their numbers. `me` names the process that takes them."""
+    """Updates until they are handled, by their numbers. `me` names this process in claims."""
 
     def __init__(self, sessions: Sessions, me: str = "") -> None:
         self._sessions = sessions
@@ -159,9 +159,9 @@ class Inbox:
         self._endings = GroupCommit(self._finish)
 
     async def put(self, updates: list[dict[str, Any]], chats: list[int]) -> list[Waiting]:
-        """Commit updates; returns those that are new. Those already here, handled or not, stay as they are.
+        """Commit updates and return those that are new. Those already here, handled or not, stay as they are.
 
-        What is the first of its chat is taken at once.
+        A new update that is the first of its chat is taken at once. Raises `ConnectionError` if PostgreSQL is away.
         """
         if not updates:
             return []
@@ -172,7 +172,7 @@ class Inbox:
         ]
         async with self._sessions.begin() as session:
             if is_shared(session):
-                # One after another within a chat: two processes that put at once do not see each other's.
+                # One after another within a chat: two processes do not see each other's uncommitted updates.
                 for chat in sorted(set(chats)):
                     await session.execute(select(func.pg_advisory_xact_lock(chat)))
             put = insert_if_new(session, _TABLE).returning(_row.update_id)
@@ -185,7 +185,7 @@ class Inbox:
         ]
 
     async def _take(self, session: AsyncSession, numbers: Collection[int]) -> set[int]:
-        """Take those of some updates that come first in their chats."""
+        """Take those updates that come first in their chats; return their numbers."""
         if is_shared(session):
             now = datetime.now(UTC)
             claim = {"numbers": numbers, "now": now, "me": self._me, "until": now + LASTS}
@@ -193,7 +193,7 @@ class Inbox:
         return set(await session.scalars(_FIRST_AMONG, {"numbers": numbers}))
 
     async def waiting(self, but_of: Collection[int], limit: int) -> list[Waiting]:
-        """The oldest updates yet to be handled, each the first of its chat, but those of some chats. They are taken."""
+        """Take the oldest waiting updates, each the first of its chat, leaving out the chats `but_of`."""
         wanted = {"chats": list(but_of), "most": limit}
         async with self._sessions.begin() as session:
             if is_shared(session):
@@ -207,30 +207,30 @@ class Inbox:
         return await session.execute(_THESE, {"numbers": taken}) if taken else ()
 
     async def renew(self) -> None:
-        """Say that what this process has taken is in good hands yet."""
+        """Renew this process's claims on the updates it has taken."""
         mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
             if is_shared(session):
                 await session.execute(mine.values(claimed_until=datetime.now(UTC) + LASTS))
 
     async def release(self) -> None:
-        """Let others have what this process has taken and will not handle."""
+        """Give up this process's claims, so that others can handle those updates."""
         mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
             if is_shared(session):
                 await session.execute(mine.values(claimed_by=None, claimed_until=None))
 
     async def behind(self, update_id: int, chat: int, limit: int) -> list[Waiting]:
-        """What waits in a chat behind one of its updates, the oldest first."""
+        """The updates that wait in a chat after one of its updates, the oldest first."""
         async with self._sessions() as session:
             rows = await session.execute(_BEHIND, {"chat": chat, "number": update_id, "most": limit})
             return [_waiting(row) for row in rows]
 
     async def finish(self, update_ids: Sequence[int], error: str | None = None, writes: Sequence[Write] = ()) -> None:
-        """Mark updates as handled, or set aside with an error, and erase what was in them.
+        """Mark updates as handled, or set aside with an error, and erase their content.
 
-        `writes` is what else has to be written of them: in the same transaction, so that there is one commit between
-        a reply that is out and the mark that it is.
+        `writes` are carried out in the same transaction, so that only one commit stands between sending a reply and
+        marking it as sent.
         """
         await self._endings.join(_Ending(update_ids, error, writes))
 
@@ -255,13 +255,13 @@ class Inbox:
         return waiting, oldest
 
     async def latest(self) -> datetime | None:
-        """When an update came last, of those that are remembered."""
+        """When the latest update came, of those that are remembered; `None` if there is none."""
         async with self._sessions() as session:
             newest: datetime | None = await session.scalar(select(func.max(_row.received_at)))
         return newest
 
     async def purge(self) -> None:
-        """Forget the numbers of updates handled long ago."""
+        """Delete the numbers of updates handled more than 48 hours ago."""
         old = delete(_TABLE).where(_row.handled_at < datetime.now(UTC) - REMEMBERED)
         async with self._sessions.begin() as session:
             await session.execute(old)

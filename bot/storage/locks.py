@@ -1,4 +1,4 @@
-"""What the processes over one database share: who does what, what has been told, what operators have set."""
+"""What processes over one database share: which of them does what, what was reported, what operators have set."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,26 +10,26 @@ from bot.storage.database import Sessions, insert_into
 from bot.storage.tables import Lease, Setting, ToldCurators
 
 LASTS = timedelta(seconds=15)
-"""How long a claim holds without being renewed: so long at most is anything left lying where a process has died."""
+"""How long a claim holds without being renewed. If a process dies, its work waits at most that long."""
 
 
 class Locks:
-    """Hands out each task to one process. `me` names the process that asks."""
+    """Gives each task to one process at a time. `me` names this process."""
 
     def __init__(self, sessions: Sessions, me: str) -> None:
         self._sessions = sessions
         self._me = me
 
     async def release(self) -> None:
-        """Let others have at once what this process will not do any longer."""
+        """Give up all of this process's tasks, so that others can take them at once."""
         if self._sessions.are_shared:
             async with self._sessions.begin() as session:
                 await session.execute(delete(Lease).where(Lease.holder == self._me))
 
     async def mine(self, name: str) -> bool:
-        """Whether a task is this process's now: nobody else's, or of one that has not asked for it for a while."""
+        """Try to take or keep a task. `False` if another process has it and asked for it in the last 15 seconds."""
         if not self._sessions.are_shared:
-            return True  # nobody else can be at it
+            return True  # a SQLite file has only one process
         now = datetime.now(UTC)
         held: dict[str, Any] = {"holder": self._me, "until": now + LASTS}
         async with self._sessions.begin() as session:
@@ -39,24 +39,24 @@ class Locks:
             return await session.scalar(taken) is not None
 
 
-_LEASE = timedelta(minutes=10)  # for which whoever began to tell something is left to it
-_REMEMBERED = timedelta(days=60)  # longer than anything could be told a second time
+_LEASE = timedelta(minutes=10)  # how long a process that began to send a report has for it before another may
+_REMEMBERED = timedelta(days=60)  # after this time no report could come up again
 
 
 class ToldOnce:
-    """Marks of what is being told and what has been, each under its name."""
+    """Marks the reports that are being sent or were sent, each under its name."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def is_free(self, name: str, now: datetime) -> bool:
-        """Whether nobody has told it, or is about to."""
+        """Whether no process has sent the report or is about to."""
         async with self._sessions() as session:
             row = await session.get(ToldCurators, name)
             return row is None or (not row.sent and row.at <= now - _LEASE)
 
     async def begin(self, name: str, now: datetime) -> bool:
-        """Take it upon oneself to tell something. Whether nobody has told it, or is about to."""
+        """Claim a report in order to send it. `False` if another process has sent it or is about to."""
         if not await self.is_free(name, now):
             return False
         left = (ToldCurators.name == name, ToldCurators.sent.is_(False), ToldCurators.at <= now - _LEASE)
@@ -70,36 +70,35 @@ class ToldOnce:
         return True
 
     async def done(self, name: str) -> None:
-        """It has been told."""
+        """Mark a report as sent."""
         async with self._sessions.begin() as session:
             await session.execute(update(ToldCurators).where(ToldCurators.name == name).values(sent=True))
 
     async def forget(self, beginning: str) -> None:
-        """All under names that begin so may be told anew."""
+        """Forget all reports whose names begin like this, so that they may be sent again."""
         async with self._sessions.begin() as session:
             named = ToldCurators.name.startswith(beginning, autoescape=True)
             await session.execute(delete(ToldCurators).where(named))
 
     async def purge(self) -> None:
-        """Forget what was told long ago."""
+        """Delete the marks of reports older than 60 days."""
         old = ToldCurators.at < datetime.now(UTC) - _REMEMBERED
         async with self._sessions.begin() as session:
             await session.execute(delete(ToldCurators).where(old))
 
 
 class Switches:
-    """Values by their names, as JSON."""
+    """Settings that operators change while the bot runs: JSON objects by name."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def read(self, name: str) -> dict[str, Any]:
-        """A value; empty where it was never set."""
+        """A setting's value; empty if it was never set."""
         async with self._sessions() as session:
             return await session.scalar(select(Setting.value).where(Setting.name == name)) or {}
 
     async def write(self, name: str, value: dict[str, Any]) -> None:
-        """Set a value."""
         changed = {"value": value, "changed_at": datetime.now(UTC)}
         async with self._sessions.begin() as session:
             row = insert_into(session, Setting).values(name=name, **changed)

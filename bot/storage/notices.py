@@ -1,4 +1,4 @@
-"""What people are still to be told: answers they wait for, and corrections of answers they got. Each once."""
+"""What people are still to be told: answers they wait for, and corrections of answers they got. Each is sent once."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,13 +15,13 @@ from bot.storage.tables import OwedNotice, Question, SeenCorrection, SentMessage
 
 
 class Notices:
-    """Wishes to be told, and the notices that come of them and of corrections."""
+    """Wishes to be told of an answer, and the notices that wishes and corrections lead to."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def want(self, turn: str, asker: str, address: str, language: Language) -> bool:
-        """Keep the wish to be told of an answer. Whether there is such a question of theirs."""
+        """Record a wish to be told of an answer. `False` if the person has no such question."""
         async with self._sessions.begin() as session:
             mine = select(Question).where(Question.turn == turn, Question.asker == asker, Question.text != "")
             asked = await session.scalar(mine)
@@ -42,13 +42,12 @@ class Notices:
         return True
 
     async def unwant(self, turn: str, asker: str) -> None:
-        """Drop a wish."""
         theirs = delete(WaitingWish).where(WaitingWish.turn == turn, WaitingWish.asker == asker)
         async with self._sessions.begin() as session:
             await session.execute(theirs)
 
     async def changed(self, turn: str, asked: Asked) -> None:
-        """Follow a question that its asker has changed: wait for the answer to that, unless it has one."""
+        """Update the wish of a question that was edited: wait for an answer to the new text, or stop if it has one."""
         same = WaitingWish.turn == turn
         async with self._sessions.begin() as session:
             if asked.outcome == "answer":
@@ -58,7 +57,7 @@ class Notices:
             await session.execute(update(WaitingWish).where(same).values(**values))
 
     async def cancel(self, asker: str) -> int:
-        """Drop all that somebody was to be told; returns of how many questions."""
+        """Drop all answers that somebody wanted to be told of; returns of how many questions."""
         async with self._sessions.begin() as session:
             waiting = await session.scalar(select(func.count()).where(WaitingWish.asker == asker)) or 0
             answers = (OwedNotice.asker == asker, OwedNotice.kind == "answer")
@@ -68,23 +67,23 @@ class Notices:
         return waiting + owed
 
     async def unreachable(self, asker: str) -> None:
-        """Somebody has blocked the bot: nothing is owed to them any longer."""
+        """Drop everything that is owed to somebody who has blocked the bot."""
         async with self._sessions.begin() as session:
             await session.execute(delete(WaitingWish).where(WaitingWish.asker == asker))
             await session.execute(delete(OwedNotice).where(OwedNotice.asker == asker))
 
     async def unlooked(self, version: str, limit: int) -> Sequence[Wish]:
-        """Wishes for which this version of the content has not been looked through."""
+        """At most `limit` wishes for which this version of the content has not been searched yet, the oldest first."""
         query = select(WaitingWish).where(WaitingWish.looked != version).order_by(WaitingWish.made_at).limit(limit)
         async with self._sessions() as session:
             return [Wish(row.turn, row.text, tuple(row.declined)) for row in await session.scalars(query)]
 
     async def looked(self, turn: str, version: str, entry: str | None) -> None:
-        """Note that a version was looked through, and the entry that answers, if one does: then a notice is owed."""
+        """Record that a version was searched for a wish. If an entry answers it, a notice replaces the wish."""
         async with self._sessions.begin() as session:
             wish = await session.get(WaitingWish, turn)
             if wish is None:
-                return  # taken back meanwhile
+                return  # cancelled meanwhile
             if entry is None:
                 wish.looked = version
                 return
@@ -92,7 +91,7 @@ class Notices:
             await session.delete(wish)
 
     async def correct(self, cause: str, entry: str, version: str) -> None:
-        """Owe everybody who got an entry's answer lately, of an earlier version, its correction. Once for a cause."""
+        """Owe a correction to everybody who lately got the entry's answer from an earlier version. Once per cause."""
         now = datetime.now(UTC)
         async with self._sessions.begin() as session:
             seen = insert_into(session, SeenCorrection).values(cause=cause, seen_at=now).on_conflict_do_nothing()
@@ -108,7 +107,7 @@ class Notices:
                 await _owe(session, letter, kind="correction", cause=cause, entry=entry)
 
     async def owed(self) -> int:
-        """How many notices are to be sent."""
+        """How many notices are still to be sent."""
         async with self._sessions() as session:
             return await session.scalar(select(func.count(OwedNotice.id))) or 0
 
@@ -120,12 +119,12 @@ class Notices:
             return [_notice(row) for row in await session.scalars(query)]
 
     async def done(self, number: int) -> None:
-        """A notice has been sent, or can never be."""
+        """Delete a notice, because it was sent or can never be."""
         async with self._sessions.begin() as session:
             await session.execute(delete(OwedNotice).where(OwedNotice.id == number))
 
     async def purge(self) -> None:
-        """Forget the wishes that nothing came of."""
+        """Delete wishes and notices that have waited too long (`WAITING` days)."""
         old = datetime.now(UTC) - timedelta(days=WAITING)
         async with self._sessions.begin() as session:
             await session.execute(delete(WaitingWish).where(WaitingWish.made_at < old))
@@ -147,5 +146,5 @@ async def _owe(session: AsyncSession, to: WaitingWish | SentMessageRow, **what: 
 
 
 def _notice(row: OwedNotice) -> Notice:
-    kept: Any = row  # its kind and language are ever only written from the closed sets of them
+    kept: Any = row  # its kind and language are only ever written from their closed sets
     return Notice(row.id, kept.kind, row.turn, row.asker, row.address, row.message, kept.language, row.entry)

@@ -1,4 +1,4 @@
-"""The log of questions and of what people said of the answers. Only codes for people, only scrubbed text."""
+"""The log of questions, and how people rated the answers. It holds only codes for people, and only scrubbed text."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,13 +17,13 @@ _TABLE = cast(Table, Question.__table__)
 
 
 class QuestionLog:
-    """What was asked and what came of it."""
+    """Questions, their outcomes and the ratings of their answers."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def note(self, occasion: Occasion, asked: Asked) -> None:
-        """Write a question down, once for a turn. A turn that comes again is a question that its asker has edited."""
+        """Log a question, once per turn. If the turn exists, its asker has edited the question, so replace it."""
         values = {
             "language": asked.language,
             "text": scrub(asked.text),
@@ -48,13 +48,13 @@ class QuestionLog:
                 await session.execute(update(Question).where(*same).values(values))
 
     async def decline(self, turn: str, asker: str) -> None:
-        """Note that the asker wanted none of the choices offered in that turn."""
+        """Record that the asker wanted none of the choices offered in that turn."""
         row = update(Question).where(Question.turn == turn, Question.asker == asker)
         async with self._sessions.begin() as session:
             await session.execute(row.values(declined_at=datetime.now(UTC)))
 
     async def last_of(self, asker: str) -> LastQuestion | None:
-        """What somebody asked last."""
+        """Somebody's latest question; `None` if they have none."""
         columns = (Question.text, Question.asked_at, Question.outcome, Question.shown)
         query = select(*columns).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
         async with self._sessions() as session:
@@ -64,7 +64,7 @@ class QuestionLog:
         return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
 
     async def rate(self, asker: str, liked: Liked) -> None:
-        """Note what somebody said of an answer, in place of what they said of it before."""
+        """Record somebody's rating of an answer, in place of any earlier one. `None` for `liked` deletes it."""
         same = (Rating.asker == asker, Rating.turn == liked.turn, Rating.entry == liked.entry)
         async with self._sessions.begin() as session:
             if liked.liked is None:
@@ -76,14 +76,14 @@ class QuestionLog:
             await session.execute(kept)
 
     async def unanswered(self) -> Sequence[Question]:
-        """Questions that got no answer, or of whose choices none was wanted; the newest first."""
+        """Questions that got no answer, or whose offered choices were all declined; the newest first."""
         open_ones = or_(Question.outcome == "unknown", Question.declined_at.is_not(None))
         query = select(Question).where(open_ones, Question.text != "")
         async with self._sessions() as session:
             return (await session.scalars(query.order_by(Question.asked_at.desc(), Question.id.desc()))).all()
 
     async def past(self, days: int, limit: int) -> list[Past]:
-        """The different texts asked within so many days, the newest first, each with what it came to the last time."""
+        """The distinct texts asked in the last `days` days, the newest first, each with its latest result."""
         since = datetime.now(UTC) - timedelta(days=days)
         counted = (
             select(func.max(Question.id).label("newest"), func.count(Question.asker.distinct()).label("people"))
@@ -99,7 +99,7 @@ class QuestionLog:
             return [_past(question, people) for question, people in rows]
 
     async def purge(self, days: int) -> None:
-        """Delete questions and ratings older than so many days."""
+        """Delete questions and ratings older than `days` days."""
         before = datetime.now(UTC) - timedelta(days=days)
         async with self._sessions.begin() as session:
             await session.execute(no_longer_shown(Question.asked_at < before))

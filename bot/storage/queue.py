@@ -1,4 +1,4 @@
-"""The queue in SQL: which questions are gaps, which of them wait, in which groups, and which are suddenly many."""
+"""The queue in SQL: which questions are gaps, which of them wait, in which groups, and which many suddenly ask."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.desk.queue import BEFORE, FEWEST, HOUR
 from bot.storage.database import Sessions
 from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative, searched
 
-_MOST = 100  # questions of a group that are shown; the newest
+_MOST = 100  # questions shown of a group: the newest
 
 DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
 WANTING = and_(
@@ -28,18 +28,18 @@ _WHY: Mapping[Why, ColumnElement[bool]] = {
 
 
 def waits(now: datetime) -> ColumnElement[bool]:
-    """Whether a question waits: it is open, and not of a group that was ruled out. Joined to its group."""
+    """Whether a question waits: it is open, and its group is not ruled out. The query must join `QuestionGroup`."""
     return and_(_open(now), QuestionGroup.ruled_out.is_(None))
 
 
 def _open(now: datetime) -> ColumnElement[bool]:
-    """Not dealt with, or put off until a time that has come."""
+    """Whether a question is undecided, or was postponed to a time that has come."""
     back = select(MadeDecision.id).where(MadeDecision.until.is_not(None), MadeDecision.until <= now)
     return or_(Question.decision.is_(None), Question.decision.in_(back))
 
 
 def dealt_with(made: MadeDecision, now: datetime) -> Update:
-    """Let the questions that a decision is about wait no more."""
+    """The update that marks the questions of a decision as dealt with."""
     ruled_out = select(QuestionGroup.id).where(QuestionGroup.ruled_out.is_not(None))
     about = (Question.group_id == made.group_id, Question.id <= made.upto, Question.group_id.not_in(ruled_out))
     dealt = update(Question).where(WANTING, _open(now), *about).values(decision=made.id)
@@ -47,14 +47,17 @@ def dealt_with(made: MadeDecision, now: datetime) -> Update:
 
 
 def no_longer_shown(*which: ColumnElement[bool]) -> Delete:
-    """Compare later questions with some no longer. To be done before these change: `which` says what they are now."""
+    """The deletion that stops later questions from being compared with some.
+
+    Run it before those questions change: `which` selects them by what they are now.
+    """
     turns = select(Question.turn).where(*which)
     gone = delete(Representative).where(Representative.turn.in_(turns))
     return gone.execution_options(synchronize_session=False)
 
 
 def filters(wanted: QueueFilter) -> Iterable[ColumnElement[bool]]:
-    """What a question has to be to be in the part of the queue that somebody wants to see."""
+    """The conditions for the part of the queue that somebody wants to see."""
     if wanted.language:
         yield Question.language == wanted.language
     if wanted.why:
@@ -68,7 +71,7 @@ def filters(wanted: QueueFilter) -> Iterable[ColumnElement[bool]]:
 
 
 def summaries(order: str) -> Select[Any]:
-    """A row for each group with its counts, and how many groups there are in all."""
+    """A query for one row per group: its counts, and the total number of groups."""
     askers, last = func.count(Question.asker.distinct()), func.max(Question.asked_at)
     columns: tuple[Any, ...] = (
         Question.group_id,
@@ -85,7 +88,7 @@ def summaries(order: str) -> Select[Any]:
 
 
 async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Sequence[int]) -> dict[int, list[Gap]]:
-    """The newest questions of each group, the oldest of them first."""
+    """The newest 100 questions of each group, the oldest of them first."""
     place = func.row_number().over(partition_by=Question.group_id, order_by=Question.id.desc()).label("place")
     newest = (
         select(Question.id, place)
@@ -105,25 +108,24 @@ async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Seq
 
 
 def group_of(row: Row[Any], gaps: Sequence[Gap]) -> Group:
-    """A group from its row and its gaps."""
     return Group(row.group_id, row.askers, row.size, row.first, row.last, row.upto, tuple(gaps))
 
 
 def _gap(row: Question, reasons: Mapping[str, str | None]) -> Gap:
-    kept: Any = row  # its language is ever only one of the bot's own three
+    kept: Any = row  # its language is only ever one of the bot's three
     why: Why = "declined" if row.declined_at else "unknown" if row.outcome == "unknown" else "disliked"
     entries = tuple((name, belief) for name, belief in row.entries)
     return Gap(row.turn, row.text, row.asker, kept.language, row.asked_at, why, entries, reasons.get(row.turn))
 
 
 class Rushes:
-    """Counts people, each of them once."""
+    """Finds groups that many people suddenly ask about. Each person counts once."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def within_an_hour(self, now: datetime) -> list[Rush]:
-        """The groups that enough people have asked within the hour, and how many did in the time before it."""
+        """The groups that enough people asked in the last hour, with how many asked in the time before it."""
         hour = now - HOUR
         lately = _askers(WANTING, waits(now), Question.asked_at > hour, Question.asked_at <= now)
         async with self._sessions() as session:

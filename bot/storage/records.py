@@ -1,6 +1,6 @@
-"""All that is kept of conversations, behind one door; and what is kept about a person, under their code.
+"""One interface to everything kept of conversations, and to what is kept about a person, under their code.
 
-It carries out what a turn asks to be kept.
+It also carries out the effects of a turn: what the conversation asks to be kept.
 """
 
 from collections.abc import Iterable
@@ -19,26 +19,25 @@ from bot.storage.queue import no_longer_shown
 from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import OwedNotice, PersonRow, Question, Rating, SentMessageRow, WaitingWish
 
-_SHOWN = 20  # of the newest questions
+_SHOWN = 20  # newest questions shown to a person
 _CHOICES = cast(Table, PersonRow.__table__)
 _LANGUAGE = select(_CHOICES.c.language).where(_CHOICES.c.asker == bindparam("asker"))
 _ANSWER = tuple_(Rating.turn, Rating.entry)  # what a rating is about
 
 
 class People:
-    """What people chose, and what is kept about them."""
+    """The languages that people chose, and everything else that is kept about a person."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def language_of(self, asker: str) -> Language | None:
-        """The language somebody chose, if they did."""
+        """The language that somebody chose, or `None`."""
         async with self._sessions() as session:
             chosen = await session.scalar(_LANGUAGE, {"asker": asker})
         return next((language for language in LANGUAGES if language == chosen), None)
 
     async def choose_language(self, asker: str, language: Language) -> None:
-        """Keep somebody's choice of a language."""
         now = datetime.now(UTC)
         async with self._sessions.begin() as session:
             row = insert_into(session, PersonRow).values(asker=asker, language=language, changed_at=now)
@@ -46,7 +45,7 @@ class People:
             await session.execute(row.on_conflict_do_update(index_elements=["asker"], set_=changed))
 
     async def record_of(self, asker: str) -> Record:
-        """All that is kept about somebody."""
+        """Everything that is kept about somebody, with their 20 newest questions."""
         language = await self.language_of(asker)
         mine = Question.asker == asker
         newest = select(Question.text).where(mine).order_by(Question.id.desc()).limit(_SHOWN)
@@ -62,7 +61,7 @@ class People:
             )
 
     async def forget(self, asker: str) -> None:
-        """Leave nothing that joins to somebody. Their questions stay as numbers, without their words."""
+        """Delete everything that can be traced to somebody. Their questions stay as numbers, without the words."""
         async with self._sessions.begin() as session:
             for table in (PersonRow, SentMessageRow, WaitingWish, OwedNotice):
                 await session.execute(delete(table).where(table.asker == asker))
@@ -75,7 +74,7 @@ class People:
 
 
 def _rated_by(asker: str) -> Select[str, str]:
-    """The answers that somebody has rated. One already forgotten may be rated anew: the buttons still stand there."""
+    """The answers that somebody rated. They may rate again after being forgotten: the buttons are still there."""
     theirs = aliased(Rating)
     return select(theirs.turn, theirs.entry).where(theirs.asker == asker)
 
@@ -85,7 +84,7 @@ def _count(condition: ColumnElement[bool]) -> Select[int]:
 
 
 class Records:
-    """The log, the people, the bot's letters and the notices it owes."""
+    """The log, the people, the messages that the bot sent and the notices it owes."""
 
     def __init__(self, sessions: Sessions) -> None:
         self.log = QuestionLog(sessions)
@@ -94,7 +93,7 @@ class Records:
         self.notices = Notices(sessions)
 
     async def keep(self, effects: Iterable[Effect], occasion: Occasion) -> bool:
-        """Carry out what a turn asks for. Whether all of it could be."""
+        """Carry out the effects of a turn; return whether all of them could be."""
         return all([await self._keep(effect, occasion) for effect in effects])
 
     async def _keep(self, effect: Effect, occasion: Occasion) -> bool:
@@ -117,12 +116,12 @@ class Records:
         return True
 
     async def unreachable(self, asker: str) -> None:
-        """Somebody has blocked the bot: forget where they could be reached, and what they were to be told."""
+        """Somebody has blocked the bot: delete their address and the notices they were owed."""
         await self.sent_messages.unreachable(asker)
         await self.notices.unreachable(asker)
 
     async def purge(self, days: int) -> None:
-        """Delete what is older than it may be; questions and ratings after so many days."""
+        """Delete what has expired; questions and ratings expire after `days` days."""
         await self.log.purge(days)
         await self.sent_messages.purge()
         await self.notices.purge()

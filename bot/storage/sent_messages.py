@@ -1,4 +1,4 @@
-"""What the bot has sent: which of its messages replies to which, and what it shows. For as long as that matters."""
+"""The bot's sent messages: what each replies to and which entry it shows. They are kept while that matters."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -15,19 +15,19 @@ _TABLE = cast(Table, SentMessageRow.__table__)
 
 
 class SentMessages:
-    """The bot's own messages, by where they stand."""
+    """The bot's own messages, by their chat (a code) and number."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def sent(self, letters: Sequence[SentMessage]) -> None:
-        """Note messages just sent: nothing is known of them yet, so that there is one statement to wait for."""
+        """Record messages just sent. Nothing is known of them yet, so that one statement is enough."""
         if letters:
             async with self._sessions.begin() as session:
                 await session.execute(insert_if_new(session, _TABLE), [_values(letter) for letter in letters])
 
     async def add(self, letters: Sequence[SentMessage]) -> None:
-        """Note messages sent, or changed into others. What one showed before is remembered, but no longer stands."""
+        """Record messages that were sent or changed. What one showed before is kept, but marked as no longer shown."""
         async with self._sessions.begin() as session:
             for letter in letters:
                 same = (
@@ -43,20 +43,20 @@ class SentMessages:
                 await session.execute(kept)
 
     async def entry_of(self, place: str, message: int) -> str | None:
-        """Which entry a message of the bot's shows."""
+        """The entry that one of the bot's messages shows; `None` if it shows none."""
         shown = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
         async with self._sessions() as session:
             return await session.scalar(select(SentMessageRow.entry).where(*shown)) or None
 
     async def replies_to(self, place: str, message: int) -> Sequence[SentMessage]:
-        """The bot's replies to somebody's message, the first first."""
+        """The bot's replies to somebody's message, in the order in which they were sent."""
         mine = (SentMessageRow.place == place, SentMessageRow.replied_to == message, SentMessageRow.standing)
         query = select(SentMessageRow).where(*mine).order_by(SentMessageRow.message)
         async with self._sessions() as session:
             return [_letter(row) for row in await session.scalars(query)]
 
     async def blank(self, place: str, message: int) -> None:
-        """A message that has become a list: it shows no entry any longer, but replies to what it did."""
+        """Record that a message has become a list: it shows no entry now, but still replies to the same question."""
         shown = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
         async with self._sessions() as session:
             row = await session.scalar(select(SentMessageRow).where(*shown, SentMessageRow.entry != ""))
@@ -64,18 +64,18 @@ class SentMessages:
             await self.add([replace(_letter(row), entry=None, language=None, address=None)])
 
     async def drop(self, place: str, messages: Sequence[int]) -> None:
-        """Messages that are gone."""
+        """Record that messages were deleted."""
         async with self._sessions.begin() as session:
             await session.execute(_no_longer(place, messages))
 
     async def unreachable(self, asker: str) -> None:
-        """Forget where somebody could be reached: they have blocked the bot."""
+        """Delete the address of somebody who has blocked the bot."""
         theirs = update(SentMessageRow).where(SentMessageRow.asker == asker)
         async with self._sessions.begin() as session:
             await session.execute(theirs.values(address=None))
 
     async def purge(self) -> None:
-        """Forget what was sent so long ago that it is no longer corrected."""
+        """Delete messages sent so long ago that they are no longer corrected (`CORRECTING` days)."""
         old = delete(SentMessageRow).where(SentMessageRow.sent_at < datetime.now(UTC) - timedelta(days=CORRECTING))
         async with self._sessions.begin() as session:
             await session.execute(old)

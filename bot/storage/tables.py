@@ -1,4 +1,4 @@
-"""The tables. Nothing in them names a person: who asked is a code, where to reach them is sealed (`bot.identity`)."""
+"""The tables. Nothing in them names a person: people are codes, and their addresses are sealed (`bot.identity`)."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -28,26 +28,26 @@ from bot.matching.spelling import fold, words_of
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, aware on both sides. SQLite keeps no zone, so it is put back on reading."""
+    """A moment in UTC, with its time zone in Python. SQLite stores no zone, so it is added on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To the database: in UTC."""
+        """Convert to UTC for the database."""
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database: aware, in UTC."""
+        """Add the time zone UTC if the database has dropped it."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
 class Table(DeclarativeBase):
-    """What the tables share."""
+    """The base class of all tables."""
 
 
 class InboxUpdate(Table):
-    """An update from Telegram, from before it is confirmed until it is handled; then only its number stays."""
+    """An update from Telegram, from before it is confirmed until it is handled; after that only its number stays."""
 
     __tablename__ = "inbox"
 
@@ -58,7 +58,7 @@ class InboxUpdate(Table):
     handled_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str | None] = mapped_column(Text)
     claimed_by: Mapped[str | None] = mapped_column(String(32))  # the process that handles it
-    claimed_until: Mapped[datetime | None] = mapped_column(Moment)  # when others may, if that has died
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)  # when others may, if that process has died
 
     __table_args__ = (
         Index("inbox_waiting", "handled_at", "update_id"),
@@ -67,7 +67,7 @@ class InboxUpdate(Table):
 
 
 class Lease(Table):
-    """Something that one process at a time does, of several over one database."""
+    """A task that only one of several processes over one database does at a time."""
 
     __tablename__ = "leases"
 
@@ -77,7 +77,7 @@ class Lease(Table):
 
 
 class Setting(Table):
-    """Something that an operator has set while the bot runs, for all its processes."""
+    """A setting that an operator changed while the bot runs, for all its processes."""
 
     __tablename__ = "settings"
 
@@ -86,12 +86,12 @@ class Setting(Table):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
-# Of gaps, those that have no group yet. In plain SQL, so that each database sees that the index is meant for them.
+# Gaps that have no group yet. In plain SQL, so that each database sees that the index below covers them.
 UNGROUPED = "group_id IS NULL AND text != '' AND (outcome = 'unknown' OR declined_at IS NOT NULL)"
 
 
 class Question(Table):
-    """A question asked, what came of it, and which content answered. `turn` names it in buttons."""
+    """A question, its outcome, and the version of the content that answered. `turn` names it in buttons."""
 
     __tablename__ = "questions"
 
@@ -102,16 +102,16 @@ class Question(Table):
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str] = mapped_column(String(16), index=True)
-    shown: Mapped[list[str]] = mapped_column(JSON)  # answered with, or offered as choices
-    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with the belief in it
+    shown: Mapped[list[str]] = mapped_column(JSON)  # entries that answered it, or were offered as choices
+    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with its belief
     confidence: Mapped[float] = mapped_column(Float)
     version: Mapped[str] = mapped_column(String(16))
     declined_at: Mapped[datetime | None] = mapped_column(Moment)
     message: Mapped[int | None] = mapped_column(BigInteger)  # its number in its chat, to reply to it later
-    group_id: Mapped[int | None] = mapped_column(Integer, index=True)  # of what means the same; not found out yet: NULL
-    decision: Mapped[int | None] = mapped_column(Integer, index=True)  # a curator's, that dealt with it
+    group_id: Mapped[int | None] = mapped_column(Integer, index=True)  # of what means the same; NULL until known
+    decision: Mapped[int | None] = mapped_column(Integer, index=True)  # the curator's decision that dealt with it
     nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
-    searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in small letters
+    searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in lower case
 
     __table_args__ = (
         Index("questions_ungrouped", "group_id", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),
@@ -119,7 +119,7 @@ class Question(Table):
 
 
 class QuestionGroup(Table):
-    """Questions that mean the same. `ruled_out` is the decision that keeps all of it out, now and later."""
+    """Questions that mean the same. `ruled_out` is the decision that keeps them off the queue, now and later."""
 
     __tablename__ = "groups"
 
@@ -128,7 +128,7 @@ class QuestionGroup(Table):
 
 
 class Representative(Table):
-    """A question that later ones are compared with, as it was read. Its number is never given to another."""
+    """A question that later ones are compared with, as the matcher read it. Its number is never used again."""
 
     __tablename__ = "representatives"
 
@@ -137,15 +137,15 @@ class Representative(Table):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     text: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
-    model: Mapped[str] = mapped_column(String(64))  # the embedding model that the vector is of
+    model: Mapped[str] = mapped_column(String(64))  # the embedding model that made the vector
     vector: Mapped[bytes] = mapped_column(LargeBinary)  # numbers of two bytes each
-    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with the belief in it
+    entries: Mapped[list[list[Any]]] = mapped_column(JSON)  # the nearest, each with its belief
 
     __table_args__ = ({"sqlite_autoincrement": True},)
 
 
 class Rating(Table):
-    """What somebody said of an answer: one rating an answer, the latest."""
+    """Somebody's rating of an answer: only the latest is kept."""
 
     __tablename__ = "ratings"
 
@@ -161,14 +161,14 @@ class Rating(Table):
 
 
 class SentMessageRow(Table):
-    """A message of the bot's that stands in a chat, for as long as somebody may edit, answer or be wronged by it."""
+    """A message that the bot sent, kept while its question may be edited, or it may be replied to or corrected."""
 
     __tablename__ = "letters"
 
     place: Mapped[str] = mapped_column(String(32), primary_key=True)  # a code for the chat
     message: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     entry: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)  # "" where it shows none
-    standing: Mapped[bool] = mapped_column(Boolean)  # it shows that now; what it showed may yet be corrected
+    standing: Mapped[bool] = mapped_column(Boolean)  # it shows this now; what it showed before may still be corrected
     replied_to: Mapped[int | None] = mapped_column(BigInteger)  # the number of the message it replies to
     turn: Mapped[str] = mapped_column(String(32))
     asker: Mapped[str] = mapped_column(String(32), index=True)
@@ -181,7 +181,7 @@ class SentMessageRow(Table):
 
 
 class WaitingWish(Table):
-    """Somebody wants to be told when there is an answer. `looked` is the version last looked through for one."""
+    """Somebody's wish to be told when there is an answer. `looked` is the version last searched for one."""
 
     __tablename__ = "wishes"
 
@@ -197,7 +197,7 @@ class WaitingWish(Table):
 
 
 class OwedNotice(Table):
-    """A message to be sent, once: `cause` is the turn of a wish, or a correction."""
+    """A notice that is still to be sent, once. `cause` is the turn of a wish, or the name of a correction."""
 
     __tablename__ = "notices"
 
@@ -216,7 +216,7 @@ class OwedNotice(Table):
 
 
 class SeenCorrection(Table):
-    """A correction whose notices have been made out: it is told once, however often the bot starts."""
+    """A correction whose notices are already recorded: it is sent once, however often the bot starts."""
 
     __tablename__ = "corrections"
 
@@ -225,7 +225,7 @@ class SeenCorrection(Table):
 
 
 class PersonRow(Table):
-    """What somebody chose, under their code."""
+    """A person, under their code: the language they chose."""
 
     __tablename__ = "people"
 
@@ -235,7 +235,7 @@ class PersonRow(Table):
 
 
 class MadeDecision(Table):
-    """What a curator decided of some questions. Nothing is deleted here: what is taken back is marked so."""
+    """A curator's decision about some questions. Decisions are never deleted; undone ones are marked."""
 
     __tablename__ = "decisions"
 
@@ -244,18 +244,18 @@ class MadeDecision(Table):
     curator: Mapped[str] = mapped_column(String(64))
     verb: Mapped[str] = mapped_column(String(16))
     group_id: Mapped[int] = mapped_column(Integer, server_default="0")
-    upto: Mapped[int] = mapped_column(Integer, server_default="0")  # the last question in the log that it deals with
+    upto: Mapped[int] = mapped_column(Integer, server_default="0")  # the last question of the log that it deals with
     texts: Mapped[list[list[str]]] = mapped_column(JSON)
     entry: Mapped[str | None] = mapped_column(String(64))
     until: Mapped[datetime | None] = mapped_column(Moment)
-    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # an entry written whole
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # a whole new entry
     applied: Mapped[bool] = mapped_column(Boolean, server_default=true())  # its edits are in the files
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     undone_by: Mapped[str | None] = mapped_column(String(64))
 
 
 class MadeEdit(Table):
-    """What a decision changed: a file's bytes before and after, so that it can be taken back byte for byte."""
+    """A decision's edit of a file: its bytes before and after, so that the edit can be undone byte for byte."""
 
     __tablename__ = "edits"
 
@@ -267,7 +267,7 @@ class MadeEdit(Table):
 
 
 class PublishedVersion(Table):
-    """A version of the content that went live, or that was put by unserved so that nothing of it is lost."""
+    """A version of the content that went live, or that was saved without being served, so that nothing is lost."""
 
     __tablename__ = "publications"
 
@@ -278,7 +278,7 @@ class PublishedVersion(Table):
 
 
 class KeptContent(Table):
-    """The files of a version, byte for byte, as a ZIP file: once, however often the version was published."""
+    """The files of a version, byte for byte, as a ZIP file; stored once, however often the version is published."""
 
     __tablename__ = "contents"
 
@@ -287,7 +287,7 @@ class KeptContent(Table):
 
 
 class EntryDraftRow(Table):
-    """An entry that a curator is in the middle of writing in Telegram: one for each of them."""
+    """An entry that a curator is writing in Telegram: at most one for each curator."""
 
     __tablename__ = "dialogues"
 
@@ -297,7 +297,7 @@ class EntryDraftRow(Table):
 
 
 class ToldCurators(Table):
-    """Something that the curators' chat is told once. Not `sent` yet: somebody began to at that moment."""
+    """A report that the curators' chat gets once. If not `sent`, a process began to send it at the moment `at`."""
 
     __tablename__ = "told"
 
@@ -307,5 +307,5 @@ class ToldCurators(Table):
 
 
 def searched(text: str) -> str:
-    """The words of a text in small letters, Kazakh ones written as on a Russian keyboard."""
+    """The words of a text in lower case, with Kazakh letters replaced as on a Russian keyboard."""
     return " ".join(words_of(fold(text)))

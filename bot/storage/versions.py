@@ -1,4 +1,4 @@
-"""What was published: each version of the content whole, so that it can be brought back, and when it went live."""
+"""Published versions of the content: each with its files, so that it can be restored, and when it went live."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from bot.storage.database import Sessions
 from bot.storage.tables import KeptContent, PublishedVersion
 
 KEPT = 50
-"""Publications that are kept; older ones are forgotten."""
+"""How many publications are kept; older ones are deleted."""
 
 
 class Versions:
@@ -22,7 +22,7 @@ class Versions:
         self._sessions = sessions
 
     async def keep(self, snapshot: Snapshot, served: bool = True) -> None:
-        """Keep a version, as the latest one; not again where it already is that (after a restart, say)."""
+        """Store a version as the latest one, unless it already is the latest (after a restart, say)."""
         version = snapshot.version
         latest = select(PublishedVersion.version, PublishedVersion.served)
         latest = latest.order_by(PublishedVersion.id.desc()).limit(1)
@@ -54,14 +54,14 @@ class Versions:
                 await session.execute(delete(KeptContent).where(KeptContent.version.not_in(kept)))
 
     async def latest(self) -> Publication | None:
-        """What was published last to be served."""
+        """The latest publication that was served; `None` if there is none."""
         query = select(PublishedVersion).where(PublishedVersion.served).order_by(PublishedVersion.id.desc()).limit(1)
         async with self._sessions() as session:
             row = await session.scalar(query)
             return Publication(row.version, row.published_at, row.served) if row else None
 
     async def history(self) -> Sequence[Publication]:
-        """All that is kept, the oldest first."""
+        """All publications that are kept, the oldest first."""
         async with self._sessions() as session:
             rows = await session.scalars(select(PublishedVersion).order_by(PublishedVersion.id))
             return [Publication(row.version, row.published_at, row.served) for row in rows]

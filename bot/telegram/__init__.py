@@ -1,6 +1,6 @@
-"""Telegram: intake → inbox → handlers → rendering. Knows the conversation, and no database."""
+"""Telegram: updates go through the inbox to the handlers, and replies go out as HTML. Writes no SQL."""
 
 import os
 
-# How long Telegram asks to wait is a timedelta, as in the library's next major version; else it warns each time.
+# RetryAfter.retry_after is a timedelta, as in the library's next major version; otherwise it warns each time.
 os.environ.setdefault("PTB_TIMEDELTA", "true")

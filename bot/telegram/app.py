@@ -33,8 +33,8 @@ from bot.telegram.worker import Worker
 
 log = structlog.get_logger()
 
-_DRAIN = 5.0  # seconds for what is in hand; most platforms kill after ten
-_DROP = 5.0  # seconds that polling waits for an earlier webhook to go
+_DRAIN = 5.0  # seconds for the updates in hand to finish; most platforms kill after ten
+_DROP = 5.0  # seconds that polling waits for an earlier webhook to be removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Address:
 
 
 class WebServer(Protocol):
-    """The web server that a webhook is a part of."""
+    """The web server that serves the webhook."""
 
     def add(self, route: BaseRoute) -> None:
-        """Serve this too from now on."""
+        """Serve this route as well."""
 
     def met(self, bot: str) -> None:
-        """Hear the bot's username, once Telegram has told it."""
+        """Learn the bot's username, once Telegram has told it."""
 
     async def closed(self) -> None:
-        """Wait until nothing more can come in, after the bot was told to stop."""
+        """Wait until no more requests can arrive, after the bot was told to stop."""
 
 
 async def serve(
@@ -73,9 +73,9 @@ async def serve(
     web: WebServer,
     pace: Pace = USUAL,
 ) -> None:
-    """Serve until told to stop. `changed` says that other content is served now; who has no `watch` tells nobody.
+    """Serve until told to stop. `changed` is set when other content goes live.
 
-    Raises `InvalidToken` if Telegram does not know the token.
+    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token.
     """
     events = context.events
     news = asyncio.Event()
@@ -86,7 +86,7 @@ async def serve(
         continuations = Continuations(inbox, news, pace)
         worker = Worker(application, inbox, continuations, news, events, pace=pace)
         prefetch = Prefetch(context.conversation)
-        # After the worker, which writes faults to the log first.
+        # Registered after the worker, which writes faults to the log first.
         Handlers(context, continuations, prefetch, staff).register(application)
 
         def tell(updates: Sequence[Waiting]) -> None:
@@ -105,12 +105,12 @@ async def serve(
             reporting = CuratorReports(context, watch, staff.talk, bot, lambda: worker.at_work > 0, pace)
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
-            job.add_done_callback(lambda _: stopping.set())  # no fetching on while nobody handles what comes
+            job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
         await _receive(address, bot, intake, stopping, web, events, pace)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
-        with contextlib.suppress(ConnectionError):  # claims that are not renewed end by themselves
+        with contextlib.suppress(ConnectionError):  # claims that are not renewed expire by themselves
             await inbox.release()
             await leases.release()
 
@@ -130,7 +130,7 @@ async def _started(
     events: Events,
     pace: Pace,
 ) -> AsyncIterator[Application]:  # type: ignore[type-arg]
-    """Say hello to Telegram, however long that takes while the network is away."""
+    """Connect to Telegram, and keep trying for as long as the network is down."""
     await _until_done(application.initialize, stopping, events, pace)
     try:
         yield application
@@ -139,7 +139,7 @@ async def _started(
 
 
 async def _ended(job: asyncio.Task[None], seconds: float) -> None:
-    """Wait for a job's end, but no longer than that. Raises what it raised."""
+    """Wait for a job to end, at most `seconds`. Raises what the job raised."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(job, seconds)
 
@@ -149,7 +149,7 @@ async def _receive(
 ) -> None:
     if address.webhook_url is None:
         dropping = asyncio.create_task(_drop_webhook(bot, stopping, events, pace))
-        await asyncio.wait({dropping}, timeout=_DROP)  # while there is a webhook, Telegram refuses to be polled
+        await asyncio.wait({dropping}, timeout=_DROP)  # Telegram refuses polling while a webhook is set
         log.info("serving by long polling", bot=bot.username)
         await poll(bot, intake, stopping, events, pace)
         dropping.cancel()
@@ -166,14 +166,14 @@ async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events, pace:
     try:
         await _until_done(bot.delete_webhook, stopping, events, pace)
     except InvalidToken as fault:
-        # The token was good a moment ago; a server that knows no webhooks answers like this too.
+        # The token was good a moment ago; a server without webhooks answers like this too.
         log.warning("an earlier webhook could not be taken away", fault=str(fault))
 
 
 async def _until_done(
     call: Callable[[], Coroutine[Any, Any, object]], stopping: asyncio.Event, events: Events, pace: Pace
 ) -> None:
-    """Make a call without which the bot cannot begin, however often it fails. Only a wrong token is final here."""
+    """Repeat a call that the bot needs to start until it succeeds. Raises `InvalidToken`; all other faults may pass."""
     pause = pace.pause
     while not stopping.is_set():
         try:

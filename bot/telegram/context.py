@@ -1,4 +1,4 @@
-"""What every handler needs: who did what in which message, the content now served, what is kept, the way to reply."""
+"""What every handler needs: the event, the conversation now served, the records, and the way to reply."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ from bot.telegram.outbox import write
 from bot.telegram.sending import Destination
 
 HandlerContext = ContextTypes.DEFAULT_TYPE
-"""What python-telegram-bot hands to each handler beside the update."""
+"""What python-telegram-bot passes to each handler along with the update."""
 
 
 @dataclass(frozen=True)
@@ -35,33 +35,33 @@ class Event:
 
     @cached_property
     def user(self) -> User:
-        """Who did it."""
+        """The sender. Raises `ValueError` if the update has none."""
         if self.update.effective_user is None:
             raise ValueError("an update without a sender reached a handler")
         return self.update.effective_user
 
     @cached_property
     def message(self) -> Message:
-        """The message that was written or changed."""
+        """The message that was sent or edited. Raises `ValueError` if the update has none."""
         if self.update.effective_message is None:
             raise ValueError("an update without a message reached a handler of messages")
         return self.update.effective_message
 
     @property
     def text(self) -> str:
-        """What was written, without the command that asks."""
+        """The message's text; of a command, only its argument."""
         text = self.message.text or ""
         command = command_from(text) if self.message.entities else None
         return command.argument if command else text
 
     @cached_property
     def chat(self) -> int:
-        """Where it happened. A message too old to be seen is taken to stand in the person's own chat."""
+        """The chat's number. A message too old for Telegram to show is assumed to be in the person's own chat."""
         return self.update.effective_chat.id if self.update.effective_chat else self.user.id
 
     @property
     def private(self) -> bool:
-        """Whether nobody else reads along."""
+        """Whether nobody else can read along."""
         chat = self.update.effective_chat
         return chat is None or chat.type == ChatType.PRIVATE
 
@@ -77,12 +77,12 @@ class Event:
 
     @property
     def turn(self) -> str:
-        """The name of the turn that the reply is."""
+        """The name of the turn that replies to this update."""
         return f"{self.update.update_id:x}"
 
     @property
     def at(self) -> datetime:
-        """When it was done, by Telegram's clock; of what Telegram does not date, now."""
+        """When it happened, by Telegram's clock; now, if Telegram gives no date."""
         message = self.update.message or self.update.edited_message
         if message is None:
             return datetime.now(UTC)
@@ -90,16 +90,16 @@ class Event:
 
     @property
     def received(self) -> float | None:
-        """When it came in, in seconds since 1970; `None` where that is not known."""
+        """When it arrived, in seconds since 1970; `None` if that is unknown."""
         return self.update.api_kwargs.get("received")
 
     def occasion(self, turn: str, message: int | None = None) -> Occasion:
-        """What has to be known to keep what comes of a turn. `message` is the number of the one that asks."""
+        """What the records need to know to keep a turn's effects. `message` is the number of the message that asks."""
         address = self.identity.seal(self.chat) if self.private else None
         return Occasion(turn, self.asker, self.at, message, address)
 
     def destination(self, reply_to: int | None = None) -> Destination:
-        """Where the reply goes: in a group as a reply, so that all see to what."""
+        """Where the reply goes. In a group it quotes the message it replies to, so that everybody sees which one."""
         message = self.update.effective_message
         if self.private or not isinstance(message, Message):
             return Destination(self.chat)
@@ -108,14 +108,14 @@ class Event:
 
 
 class Replies:
-    """Sends, changes and deletes the bot's messages, and notes which of them stand where."""
+    """Sends, changes and deletes the bot's messages, and records which of them stand where."""
 
     def __init__(self, records: Records, events: Events) -> None:
         self._records = records
         self._events = events
 
     async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
-        """Send a turn's messages. `replied_to`: the question in words that they reply to, and may change with."""
+        """Send a turn's messages. `replied_to` is the question they answer: when it is edited, they are changed too."""
         to = event.destination(replied_to)
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
         self._arrived(turn, event)
@@ -127,7 +127,7 @@ class Replies:
         await write(keep)
 
     async def show(self, turn: Turn, event: Event, version: str) -> None:
-        """Show what a press brings: in the message it stands under, or below where that can no longer be changed."""
+        """Show the result of a button: in the button's own message, or in a new one if that is too old to change."""
         under = event.update.effective_message
         number = under.message_id if isinstance(under, Message) else None
         if turn.place == "buttons":
@@ -144,7 +144,7 @@ class Replies:
             await self.deliver(replace(turn, effects=()), event, version)
 
     async def rewrite(self, standing: Sequence[SentMessage], turn: Turn, event: Event, version: str) -> None:
-        """Make the reply to a changed question out of what stands there: send what is missing, delete what is over."""
+        """Turn the old reply to an edited question into the new one: send missing messages, delete surplus ones."""
         place, name = event.chat, standing[0].turn
         numbers = []
         for letter, said in zip(standing, turn.messages, strict=False):
@@ -185,7 +185,7 @@ class Replies:
         replied_to: int | None,
         is_new: bool = False,
     ) -> None:
-        """Note the messages that show an entry or reply to a question: they may have to be corrected or changed."""
+        """Record the messages that show an entry or answer a question: they may have to be corrected or changed."""
         letter = SentMessage(event.place, 0, name, event.asker, version, replied_to)
         letters = [
             replace(letter, message=number, **self._shown(said, event))
@@ -202,12 +202,12 @@ class Replies:
         return {"entry": said.shows.entry, "language": said.shows.language, "address": address}
 
 
-_EVENT = "event"  # the name under which python-telegram-bot's context, one an update, keeps it
+_EVENT = "event"  # the attribute that holds it in python-telegram-bot's context; there is one context for each update
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Attends to one thing that somebody did. `conversation` gives the content now served."""
+    """What all handlers share. `conversation` returns the conversation over the content now served."""
 
     conversation: Callable[[], Conversation]
     records: Records
@@ -216,24 +216,23 @@ class Context:
 
     @property
     def delivery(self) -> Replies:
-        """The way to reply."""
         return Replies(self.records, self.events)
 
     def event(self, update: Update, context: HandlerContext) -> Event:
-        """What an update says was done: read once, however many handlers look at it."""
+        """The event of an update: built once, however many handlers look at it."""
         known: Event | None = vars(context).get(_EVENT)
         if known is None:
             known = vars(context)[_EVENT] = Event(update, context.bot, self.identity)
         return known
 
     async def person(self, event: Event) -> Person:
-        """Who is spoken to, today."""
+        """The person to reply to, with the language they chose and today's date in Kazakhstan."""
         chosen = await self.records.people.language_of(event.asker)
         today = datetime.now(KAZAKHSTAN).date()
         return Person(today, chosen, event.user.language_code, event.private)
 
     async def say(self, name: str, event: Event) -> None:
-        """Say one sentence of the wording."""
+        """Reply with one sentence of the wording, by its name."""
         conversation = self.conversation()
         turn = conversation.say(name, await self.person(event))
         await self.delivery.deliver(turn, event, conversation.library.version)

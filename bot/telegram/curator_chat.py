@@ -1,6 +1,6 @@
-"""Tell the curators' chat what they should know without asking: the week, a sudden rush, an edit that is not served.
+"""Report to the curators' chat unasked: the weekly digest, a sudden rush of one question, an edit that is not served.
 
-What was told is marked in the database, so that each thing is told once. Citizens' replies always go first.
+Each report is marked in the database, so that it is sent once. Replies to citizens always go first.
 """
 
 import asyncio
@@ -26,21 +26,19 @@ from bot.telegram.time_limit import rest
 
 log = structlog.get_logger()
 
-_APART = (
-    1.0  # seconds between two messages: Telegram takes about one a second in a chat, and twenty a minute in a group
-)
-_BUSY = 0.05  # seconds between two looks whether questions are still being answered
+_APART = 1.0  # seconds between two messages: Telegram takes about one a second in a chat, twenty a minute in a group
+_BUSY = 0.05  # seconds between two checks whether questions are still being answered
 _WEEK = 7  # days
-_FAULTY = "faulty:"  # how the names begin under which edits that are not served are marked as told
+_FAULTY = "faulty:"  # prefix of the names under which reports of faulty edits are marked as sent
 _MONDAY_AT = time(9)
-_LATE = timedelta(days=1)  # after which the digest of a week is not sent any more: the next is nearer
+_LATE = timedelta(days=1)  # how late a digest may still be sent; after that, the next week's is soon enough
 _BIGGEST = 5  # groups named in the digest
-_UNCHOSEN: Language = "ru"  # spoken in a chat that has chosen no language, as in the profile
+_UNCHOSEN: Language = "ru"  # the language of a chat that has not chosen one, as in the profile
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Where there is something to tell. `problems` are those of the edit that is not served, none if all is well.
+    """What to report, and to which chat. `problems` returns those of the edit that is not served; none if all is well.
 
     Without `stats` there is no weekly digest.
     """
@@ -53,7 +51,7 @@ class Watch:
 
 
 class CuratorReports:
-    """Looks round again and again, and tells what is new while not `busy` with questions."""
+    """Checks regularly for something new, and reports it while the bot is not `busy` with questions."""
 
     def __init__(
         self, context: Context, watch: Watch, talk: DeskChat, bot: Bot, busy: Callable[[], bool], pace: Pace = USUAL
@@ -75,11 +73,11 @@ class CuratorReports:
                 await self._tell_of_rushes(now, stopping)
                 await self._tell_of_the_week(now, stopping)
             except ConnectionError as fault:
-                log.warning("what the curators are to be told of cannot be looked up", fault=str(fault))
+                log.warning("reports for the curators cannot be looked up", fault=str(fault))
             await rest(stopping, self._pace.reports)
 
     async def _tell_of_faults(self, now: datetime, stopping: asyncio.Event) -> None:
-        """Tell of an edit that is not served. Once it is mended, the same fault would be a new one."""
+        """Report an edit that is not served. Once it is fixed, the same fault counts as new."""
         problems = self._watch.problems()
         if problems:
             name = hashlib.sha256("\n".join(map(str, problems)).encode()).hexdigest()[:16]
@@ -90,7 +88,7 @@ class CuratorReports:
         self._is_faulty = bool(problems)
 
     async def _tell_of_rushes(self, now: datetime, stopping: asyncio.Event) -> None:
-        """Tell of each group at most once a day."""
+        """Report each group that many people suddenly ask about, at most once a day."""
         for rush in await self._watch.rushes.within_an_hour(now):
             group = await self._talk.desk.group(rush.group) if rush.is_sudden else None
             if group:
@@ -98,7 +96,7 @@ class CuratorReports:
                 await self._tell(f"rush:{rush.group}:{now:%Y-%m-%d}", now, stopping, rushing(say, rush, group))
 
     async def _tell_of_the_week(self, now: datetime, stopping: asyncio.Event) -> None:
-        """Tell of the seven days before, on Monday morning or, if the bot was away then, within a day."""
+        """Send the digest of the past seven days, on Monday morning or, if the bot was down then, within a day."""
         monday = datetime.combine(now - timedelta(days=now.weekday()), _MONDAY_AT, now.tzinfo)
         name = f"digest:{monday:%Y-%m-%d}"
         stats = self._watch.stats
@@ -111,12 +109,12 @@ class CuratorReports:
         await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last))
 
     async def _language(self) -> Language:
-        """The language that a curator has chosen whose private chat it is; in a group nobody can."""
+        """The language that the curator chose, if this is a private chat; a group cannot choose one."""
         code = self._context.identity.code(self._watch.chat)
         return await self._context.records.people.language_of(code) or _UNCHOSEN
 
     async def _tell(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> None:
-        """Tell something that has a name, unless it has been told. Where Telegram is away, it is tried again later."""
+        """Send a report unless one of that name was sent. If Telegram cannot be reached, it is tried again later."""
         while self._busy() and not stopping.is_set():
             await rest(stopping, _BUSY)
         if stopping.is_set() or not await self._watch.told.begin(name, now):

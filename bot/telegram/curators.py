@@ -1,6 +1,6 @@
-"""The desk in Telegram: for curators by their numeric ids, in their private chats, and nowhere else.
+"""The desk in Telegram, for curators only: it knows them by their numeric ids, and serves them in their private chats.
 
-For everybody else none of this is there: what they type and press goes to the handlers that all things unknown go to.
+For everybody else the desk does not exist: its commands and buttons are treated like any that the bot does not know.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.sending import fitting
 from bot.telegram.time_limit import uncounted
 
-_DAYS = 30  # of which /stats tells
+_DAYS = 30  # days that /stats covers
 
 Callback = Callable[[Update, HandlerContext], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who the curators are, and what serves them. `examined` is the gate's verdict; it computes for seconds.
+    """The curators' ids and what serves them. `examined` returns the gate's verdict, and takes seconds to compute it.
 
     Without `stats` there is no /stats.
     """
@@ -42,13 +42,13 @@ class Staff:
     stats: Stats | None = None
 
     def commands(self, language: Language) -> list[tuple[str, str]]:
-        """The curators' commands, each with what it does."""
+        """The curators' commands, as (name, description)."""
         return [(name, told) for name, told in self.talk.commands(language) if name != "stats" or self.stats]
 
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """What happens to what a curator does that is not meant for the desk: the same as for anybody."""
+    """The handlers for what a curator does outside the desk: the same as for anybody else."""
 
     question: Callback
     edit: Callback
@@ -56,7 +56,7 @@ class Otherwise:
 
 
 class CuratorHandlers:
-    """The reactions to curators."""
+    """The handlers of curators' commands, words and buttons."""
 
     def __init__(self, context: Context, staff: Staff, otherwise: Otherwise) -> None:
         self._context = context
@@ -65,7 +65,7 @@ class CuratorHandlers:
         self._otherwise = otherwise
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
-        """The handlers, to be tried before all others."""
+        """The handlers, which must be tried before all others."""
         theirs = filters.ChatType.PRIVATE & filters.User(self._staff.ids)
         new, changed = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         words = filters.TEXT & ~filters.COMMAND & theirs
@@ -81,12 +81,12 @@ class CuratorHandlers:
         ]
 
     async def on_review(self, update: Update, context: HandlerContext) -> None:
-        """Show the first group that waits."""
+        """Show the first waiting group."""
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.review(curator), event)
 
     async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
-        """Show the numbers of the last days, with a picture."""
+        """Show the statistics of the last 30 days, with a chart."""
         event, curator = await self._met(update, context)
         async with _working(event):
             numbers = await stats.latest(_DAYS)
@@ -95,14 +95,14 @@ class CuratorHandlers:
         await sending.send_picture(event.bot, picture, said, event.chat)
 
     async def on_check(self, update: Update, context: HandlerContext) -> None:
-        """Say what the gate says of the content's files."""
+        """Report what the gate finds in the content's files."""
         event, curator = await self._met(update, context)
         async with _working(event):
             library, problems = await asyncio.to_thread(self._staff.examined)
         await self._deliver(Turn((check_report(self._talk.says(curator.language), library, problems),)), event)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
-        """End the writing of an entry; where none is written, what the command does for anybody."""
+        """Stop writing an entry; if none is being written, do what /cancel does for anybody."""
         event, curator = await self._met(update, context)
         turn = await self._talk.cancel(curator)
         if turn is None:
@@ -111,12 +111,12 @@ class CuratorHandlers:
             await self._deliver(turn, event)
 
     async def on_words(self, update: Update, context: HandlerContext) -> None:
-        """Take in words for the entry that is being written; where none is, they are a question like anybody's."""
+        """Take the words for the entry that is being written; if there is none, they are a question like anybody's."""
         if not await self._hear(update, context, again=False):
             await self._otherwise.question(update, context)
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
-        """Take in what a curator has changed of it."""
+        """Take a curator's edit of words for an entry; if they were a question, treat it like anybody's edit."""
         if not await self._hear(update, context, again=True):
             await self._otherwise.edit(update, context)
 
@@ -129,13 +129,13 @@ class CuratorHandlers:
         return turn is not None
 
     async def on_press(self, update: Update, context: HandlerContext) -> None:
-        """Reply to a button of the desk, however old."""
+        """Reply to a desk button, however old."""
         query = update.callback_query
         press = desk_press_from(query.data or "") if query else None
         if query is None or press is None:
             return
         event, curator = await self._met(update, context)
-        with contextlib.suppress(BadRequest):  # Telegram takes an answer for some minutes only
+        with contextlib.suppress(BadRequest):  # Telegram accepts an answer only for some minutes
             await query.answer()
         async with _working(event):
             turn = await self._talk.press(press, curator)
@@ -153,9 +153,9 @@ class CuratorHandlers:
 
 @contextlib.asynccontextmanager
 async def _working(event: Event) -> AsyncIterator[None]:
-    """Show that a curator is being served, which may take its time.
+    """Show that the bot is working for a curator, and do not count the time against the limit.
 
-    The gate reads and learns the whole content; given up in the middle, its thread would go on and change the files.
+    The gate reads and learns the whole content. Given up halfway, its thread would go on and change the files.
     """
     with uncounted():
         async with sending.typing(event.bot, event.destination()):
@@ -163,14 +163,14 @@ async def _working(event: Event) -> AsyncIterator[None]:
 
 
 class _Presses(CallbackQueryHandler[Any, Any]):
-    """Takes the desk's buttons from curators alone, in their private chats."""
+    """Handles desk buttons, but only those that curators press in their private chats."""
 
     def __init__(self, callback: Callback, ids: frozenset[int]) -> None:
         super().__init__(callback)  # type: ignore[arg-type]  # any awaitable will do
         self._ids = ids
 
     def check_update(self, update: object) -> bool | object | None:
-        """Whether it is one."""
+        """Whether the update is such a button."""
         if not isinstance(update, Update) or not update.callback_query:
             return None
         chat = update.effective_chat

@@ -1,4 +1,4 @@
-"""What python-telegram-bot calls: read who and what, ask the guide, send what it says, keep what has to be kept."""
+"""What python-telegram-bot calls: read the event, ask the conversation, send its reply, keep what has to be kept."""
 
 import asyncio
 import contextlib
@@ -26,15 +26,15 @@ from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.retry import passes
 
-# In the order in which Telegram lists them. In groups it lists what makes sense there.
+# In the order in which Telegram lists them. In groups it lists only those that make sense there.
 COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
-_ALBUMS = 1000  # pictures of albums that are remembered, each by its album and the first picture of that
+_ALBUMS = 1000  # album pictures to remember, each as (album, number of the album's first picture)
 
 
 class Handlers:
-    """The bot's reactions."""
+    """The bot's handlers of all that people send."""
 
     def __init__(self, context: Context, continuations: Continuations, prefetch: Prefetch, staff: Staff) -> None:
         self._context = context
@@ -67,7 +67,7 @@ class Handlers:
         application.add_error_handler(self.apologise)
 
     async def on_any(self, update: Update, context: HandlerContext) -> None:
-        """Let nobody take all of the bot's time, and let an album be one message though its pictures come singly."""
+        """Stop people who write too fast, and treat an album as one message though its pictures arrive one by one."""
         if update.inline_query or update.my_chat_member or not update.effective_user:
             return
         event = self._context.event(update, context)
@@ -75,7 +75,7 @@ class Handlers:
             raise ApplicationHandlerStop
         manner = self._flood.meet(event.user.id, event.at.timestamp())
         if manner == "read" or (event.private and event.user.id in self._staff.ids):
-            return  # who works a long queue off presses many buttons
+            return  # a curator who works through a long queue presses many buttons
         if update.callback_query:
             await _stop_spinner(update.callback_query)
         if manner == "warn" and event.private:
@@ -83,7 +83,7 @@ class Handlers:
         raise ApplicationHandlerStop
 
     def _is_rest_of_album(self, message: Message) -> bool:
-        """Whether this is a wordless picture of an album that has been replied to."""
+        """Whether this is a picture without a caption, from an album that was already replied to."""
         album = message.media_group_id
         if album is None:
             return False
@@ -92,7 +92,6 @@ class Handlers:
         return message.message_id != first and not message.text
 
     async def on_command(self, update: Update, context: HandlerContext) -> None:
-        """Reply to a command that the bot knows."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         command = command_from(event.message.text or "")
         if command is None:
@@ -101,14 +100,14 @@ class Handlers:
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_mydata(self, update: Update, context: HandlerContext) -> None:
-        """Show somebody what is kept about them."""
+        """Show people what is kept about them."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         record = await self._context.records.people.record_of(event.asker)
         turn = conversation.mydata(record, await self._context.person(event))
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
-        """Tell somebody of no answers after all."""
+        """Cancel all the answers that somebody asked to be told about."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         if not event.private:
             await self._context.say("in-private", event)
@@ -151,11 +150,11 @@ class Handlers:
         await inline.answer(query, cards, context.bot.username, asking)
 
     async def on_blocked(self, update: Update, context: HandlerContext) -> None:
-        """Owe nothing any longer to somebody who has blocked the bot."""
+        """Drop all that is owed to somebody who has blocked the bot."""
         await self._context.records.unreachable(self._context.event(update, context).asker)
 
     async def apologise(self, update: object, context: HandlerContext) -> None:
-        """Say that a fault of ours happened, be it a reply that Telegram cannot read. By then it is in the log."""
+        """Apologise for a fault of ours, including a reply that Telegram cannot parse. It is in the log by then."""
         silent = passes(context.error) or isinstance(context.error, Forbidden | ChatMigrated)
         if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
             return
@@ -164,6 +163,6 @@ class Handlers:
 
 
 async def _stop_spinner(query: CallbackQuery, toast: str = "") -> None:
-    # Telegram takes an answer for some minutes only; the reply itself is still wanted.
+    # Telegram accepts an answer only for some minutes; the reply itself is still wanted.
     with contextlib.suppress(BadRequest):
         await query.answer(toast or None)

@@ -1,6 +1,6 @@
-"""Requests to Telegram by aiohttp: they take a fifth of the processor's time that python-telegram-bot's own take.
+"""Make requests to Telegram with aiohttp: it takes a fifth of the CPU time of python-telegram-bot's own requests.
 
-A reply is a request, and so is every look for what has come; of all that a reply costs they were the most.
+Every reply is a request, and so is every poll; they were the largest part of what a reply costs.
 """
 
 from http import HTTPStatus
@@ -11,23 +11,23 @@ from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CONNECT = 5.0  # seconds
-_READ = 5.0  # seconds until the next bytes of an answer; what takes long by its nature says so
+_READ = 5.0  # seconds until the next bytes of an answer; requests that need longer say so
 
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-"""The causes of a fault before which Telegram can have heard nothing."""
+"""Causes of a fault that prove that Telegram received nothing."""
 
 CUT_OFF = aiohttp.ClientError
-"""The cause of a fault on the way; Telegram may have done what it was asked to."""
+"""The cause of a fault on the way: Telegram may have done what it was asked to do."""
 
 
-# Statuses that python-telegram-bot has an error of its own for, and those that another try may change: too slow, on a
-# connection meant for another server, too early, too much at once.
+# Statuses for which python-telegram-bot has its own errors, and those that may go away with a retry: too slow, a
+# connection meant for another server, too early, too many at once.
 _TOLD_APART = {400, 401, 403, 404, 409}
 _PASSING = {408, 421, 425, 429}
 
 
 class AiohttpRequest(BaseRequest):
-    """Makes requests, each over a connection that is kept open for the next.
+    """Makes requests over connections that stay open for the next ones.
 
     Raises `BadRequest` for every answer that blames the request, where python-telegram-bot would blame the network.
     """
@@ -37,22 +37,22 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Seconds that an answer is waited for, where the request does not say."""
+        """Seconds to wait for an answer, if the request sets no timeout."""
         return _READ
 
     async def initialize(self) -> None:
-        """Get ready."""
+        """Open the session."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                # How many go out at once is bounded by whoever makes them.
+                # The callers limit how many requests go out at once.
                 connector=aiohttp.TCPConnector(limit=0),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # the proxy, where the machine has one
+                trust_env=True,  # use the machine's proxy, if it has one
             )
 
     async def shutdown(self) -> None:
-        """Close what is open."""
+        """Close the session."""
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -67,9 +67,9 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The status and the body of an answer. Raises `TimedOut` or `NetworkError`, without the address: it is secret.
+        """Return an answer's status and body. Raises `TimedOut` or `NetworkError`, without the address: it is secret.
 
-        aiohttp knows no time limit for writing, and there is no pool to wait for.
+        aiohttp has no timeout for writing, and there is no pool to wait for, so these two limits are ignored.
         """
         if self._session is None:
             raise RuntimeError("requests are made after initialize and before shutdown")
@@ -104,7 +104,7 @@ def _or(given: Any, otherwise: float) -> float | None:
 
 
 def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
-    """What is sent: fields, and with them files, if there are any."""
+    """The body of a request: its fields, and its files if there are any."""
     if data is None:
         return None
     if not data.contains_files:

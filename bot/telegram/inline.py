@@ -1,4 +1,4 @@
-"""Answers for any chat: somebody types the bot's name and a question there, and chooses one to send."""
+"""Inline mode: somebody types the bot's name and a question in any chat, and chooses an answer to send."""
 
 import contextlib
 from collections.abc import Sequence
@@ -19,15 +19,15 @@ from bot.telegram import sending
 PAGE = 20
 """Answers sent at a time; more come when the person scrolls on."""
 
-_KEPT = 60  # seconds for which Telegram may give the same person the same answers: an edit has to show soon
+_KEPT = 60  # seconds for which Telegram may cache a person's answers; few, because an edit has to show soon
 _DESCRIPTION = 200  # characters; Telegram shows about two lines of it
 
 
 async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: str) -> None:
-    """Offer the cards. `asking` leads to the private chat, above them."""
+    """Offer the cards. `asking` is the label of the button above them, which opens the private chat."""
     start = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() and len(query.offset) < 5 else 0
     more = str(start + PAGE) if start + PAGE < len(cards) else ""
-    with contextlib.suppress(BadRequest):  # by now the person has typed on, or Telegram has waited too long
+    with contextlib.suppress(BadRequest):  # the person has typed on meanwhile, or Telegram has waited too long
         await query.answer(
             [_result(card, bot) for card in cards[start : start + PAGE]],
             cache_time=_KEPT,

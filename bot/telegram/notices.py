@@ -1,6 +1,6 @@
-"""Tell people what they are owed: an answer they asked to be told of, or the correction of one they got. Each once.
+"""Send people the notices they are owed: an answer they asked to be told about, or a correction. Each is sent once.
 
-All of it stands in the database until it is done, so that it survives any restart.
+Notices stay in the database until they are sent, so that they survive any restart.
 """
 
 import asyncio
@@ -26,14 +26,14 @@ log = structlog.get_logger()
 
 _TASK = "telling"
 _AT_ONCE = 100  # wishes or notices read from the database at a time
-_APART = 0.05  # seconds between two notices: 20 a second, of the 30 that Telegram allows, leave room for answers
-_AGAIN = 30.0  # seconds after which one looks again, though nothing was said to have changed
+_APART = 0.05  # seconds between two notices: 20 a second; Telegram allows 30, and answers need the rest
+_AGAIN = 30.0  # seconds after which it looks again even if no change was announced
 
 
 class NoticeSender:
-    """Looks for what is owed whenever the content has `changed`, and sends it while not `busy` with questions.
+    """Looks for owed notices whenever the content has `changed`, and sends them while not `busy` with questions.
 
-    Nothing is told while the bot is paused. Of several processes over one database one tells: the one with the lease.
+    It sends nothing while the bot is paused. Of several processes over one database, only the one with the lease sends.
     """
 
     def __init__(
@@ -54,32 +54,32 @@ class NoticeSender:
         self._leases = leases
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Tell until told to stop."""
+        """Send notices until told to stop."""
         while not stopping.is_set():
             self._changed.clear()
             try:
                 told = self._context.conversation().answers and await self._leases.mine(_TASK)
                 more = told and await self._round(stopping)
             except ConnectionError as fault:
-                log.warning("what is owed cannot be looked up", fault=str(fault))
+                log.warning("owed notices cannot be looked up", fault=str(fault))
                 more = False
             await first_of(self._pace.notices if more else _AGAIN, stopping, self._changed)
 
     async def _round(self, stopping: asyncio.Event) -> bool:
-        """Do all that is to be done now. Whether there may be more at once."""
+        """Do everything that is due now; return whether there may be more right away."""
         conversation = self._context.conversation()
         await self._correct(conversation)
         await self._look(conversation, stopping)
         return await self._send_due(stopping)
 
     async def _correct(self, conversation: Conversation) -> None:
-        """Owe corrections to whoever got what is now corrected."""
+        """Record a correction for everybody who got an answer that is now corrected."""
         for entry in conversation.library.entries.values():
             if entry.correction:
                 await self._notices.correct(_cause(entry), entry.id, conversation.library.version)
 
     async def _look(self, conversation: Conversation, stopping: asyncio.Event) -> None:
-        """Look through the content for answers that somebody waits for."""
+        """Search the content for answers that somebody waits for."""
         while not stopping.is_set():
             wishes = await self._notices.unlooked(conversation.library.version, _AT_ONCE)
             if not await self._leases.mine(_TASK):
@@ -91,7 +91,7 @@ class NoticeSender:
                 return
 
     async def _send_due(self, stopping: asyncio.Event) -> bool:
-        """Send what is due, at most one notice to a person. Whether there may be more."""
+        """Send what is due, at most one notice per person; return whether there may be more."""
         due = await self._notices.due(_AT_ONCE)
         for notice in due:
             while self._busy() and not stopping.is_set():
@@ -102,7 +102,7 @@ class NoticeSender:
         return bool(due)
 
     async def _send(self, notice: Notice) -> bool:
-        """Send a notice, and strike it off. `False` where that is not possible now."""
+        """Send a notice and strike it off the list; `False` if that is not possible now."""
         conversation = self._context.conversation()
         if not conversation.answers:
             return False
@@ -131,14 +131,14 @@ class NoticeSender:
 
 
 def _answer_to(wish: Wish, conversation: Conversation) -> str | None:
-    """The entry that now answers what somebody asked, if it is none of those they did not mean."""
+    """The entry that now answers what somebody asked, unless they have already said that they did not mean it."""
     verdict = conversation.hear(wish.text).verdict
     answered = verdict.outcome == "answer" and not set(verdict.entries) & set(wish.declined)
     return verdict.entries[0] if answered else None
 
 
 def _cause(entry: Entry) -> str:
-    """Names a correction by what it says: another text is another correction."""
+    """A correction's name, derived from its text: a different text is a different correction."""
     said = entry.correction
     text = "\n".join((said.kk, said.ru, said.en)) if said else ""
     return f"{entry.id}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"

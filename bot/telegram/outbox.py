@@ -1,8 +1,9 @@
-"""What has to be written of an update once its reply is out, together with the mark that it is handled.
+"""Collect an update's writes until its reply is out, and limit how many replies are on their way at once.
 
-The less there is between the two, the less often a reply is doubled after a power cut. So where Telegram is near, one
-reply at a time is on its way or about to be marked, and a kill doubles that one alone. Where Telegram is far away, as
-many are as it takes to reply to those who ask on a busy day.
+The writes are committed together with the mark that the update is handled. The less time there is between the reply
+and the mark, the less often a power cut makes the bot reply twice. So if Telegram is near, one reply at a time is on
+its way or about to be marked, and a kill doubles that one alone. If Telegram is far away, as many replies are on
+their way as it takes to answer everybody on a busy day.
 """
 
 import asyncio
@@ -14,13 +15,13 @@ from contextvars import ContextVar
 
 from bot.storage import Write
 
-_A_SECOND = 40  # replies that could get out: a third more than Telegram takes of one bot, so that none queue
-_PATIENCE = 2.0  # seconds; who waited so long waits behind a request that hangs
-_LATELY = 20  # requests whose times say how far away Telegram is
+_A_SECOND = 40  # replies a second to allow: a third more than Telegram accepts from one bot, so that none queue
+_PATIENCE = 2.0  # seconds to wait for a slot; after that, the request ahead must be hanging
+_LATELY = 20  # requests whose durations tell how far away Telegram is
 
 
 class SendSlots:
-    """Lets out as many replies at a time as it takes for forty a second, at Telegram's distance."""
+    """Lets as many replies go out at once as it takes to send forty a second, given Telegram's distance."""
 
     def __init__(self, patience: float = _PATIENCE) -> None:
         self._patience = patience
@@ -29,7 +30,7 @@ class SendSlots:
         self._took: deque[float] = deque(maxlen=_LATELY)
 
     async def enter(self) -> bool:
-        """Wait for one's turn, but not for long. Whether it has come."""
+        """Wait for a slot, at most `patience` seconds; return whether one was free."""
         try:
             async with asyncio.timeout(self._patience):
                 await self._free.acquire()
@@ -38,12 +39,12 @@ class SendSlots:
         return True
 
     def arrived(self, seconds: float) -> None:
-        """A reply has reached Telegram, and its answer has come back, in so many seconds."""
+        """Note how many seconds passed until Telegram answered."""
         self._took.append(seconds)
 
     def leave(self) -> None:
-        """Let others have their turn."""
-        # The quickest of many: the others waited for the processor as well, and more at a time would not help that.
+        """Give the slot back."""
+        # The fastest of many: the others also waited for the CPU, and more slots would not help with that.
         wanted = math.ceil(_A_SECOND * min(self._took)) if len(self._took) == _LATELY else 1
         change = (wanted > self._room) - (wanted < self._room and self._room > 1)
         self._room += change
@@ -52,7 +53,7 @@ class SendSlots:
 
 
 class Outbox:
-    """The writes of one update, and its turn at the door through which replies go out."""
+    """The writes of one update, and the slot in which its reply goes out."""
 
     def __init__(self, door: SendSlots) -> None:
         self.writes: list[Write] = []
@@ -60,16 +61,15 @@ class Outbox:
         self._has_turn = False
 
     async def take_slot(self) -> None:
-        """Wait for one's turn, but not for long."""
+        """Wait for a slot, but not for long, unless this update has one already."""
         if not self._has_turn:
             self._has_turn = await self._door.enter()
 
     def arrived(self, seconds: float) -> None:
-        """What went out has reached Telegram, in so many seconds there and back."""
         self._door.arrived(seconds)
 
     def free_slot(self) -> None:
-        """Let others have their turn: the reply is marked, or did not get out."""
+        """Give the slot back: the reply is marked as sent, or did not get out."""
         if self._has_turn:
             self._has_turn = False
             self._door.leave()
@@ -80,7 +80,7 @@ _open: ContextVar[Outbox | None] = ContextVar("outbox", default=None)
 
 @contextlib.contextmanager
 def outbox(door: SendSlots) -> Iterator[Outbox]:
-    """Collects what comes to be written meanwhile; whoever opened it writes it, and steps back then."""
+    """Collect the writes made meanwhile. The caller carries them out and then frees the slot."""
     opened = Outbox(door)
     mark = _open.set(opened)
     try:
@@ -90,7 +90,7 @@ def outbox(door: SendSlots) -> Iterator[Outbox]:
 
 
 async def write(what: Write) -> None:
-    """Write something when the update is done; at once, where nobody collects."""
+    """Write something when the update is done, or at once if no outbox is open."""
     collecting = _open.get()
     if collecting is None:
         await what()
@@ -99,18 +99,18 @@ async def write(what: Write) -> None:
 
 
 async def take_slot() -> None:
-    """A reply goes out: wait for its turn, if it is one to an update."""
+    """Wait for a slot before a reply to an update goes out; does nothing if no outbox is open."""
     if collecting := _open.get():
         await collecting.take_slot()
 
 
 def arrived(seconds: float) -> None:
-    """It has reached Telegram, in so many seconds there and back."""
+    """Note how many seconds passed until Telegram answered, if an outbox is open."""
     if collecting := _open.get():
         collecting.arrived(seconds)
 
 
 def free_slot() -> None:
-    """It did not get out."""
+    """Give the slot back, because the reply did not get out."""
     if collecting := _open.get():
         collecting.free_slot()

@@ -1,4 +1,4 @@
-"""How long the adapter of Telegram waits: between two tries, between two looks, and for the rest of a thought."""
+"""How long the Telegram room waits: between two tries, between two checks, and for the rest of a thought."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,26 +6,26 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """All in seconds."""
+    """Waiting times, all in seconds."""
 
     repeat: float = 0.5
-    """Before a request that failed on its way is made again; doubled after each try: 0.5, 1, 2, 4 in all under 8 s."""
+    """Before a request that failed on the way is repeated; doubled after each try: 0.5, 1, 2, 4; in all under 8 s."""
     pause: float = 1.0
-    """Between two tries of what Telegram could not be reached for even so; doubled after each,"""
+    """Before work is tried again if Telegram cannot be reached even so; doubled after each try,"""
     longest_pause: float = 15.0
-    """up to this."""
+    """up to this many seconds."""
     hold: int = 25
-    """For which Telegram holds a request for updates open while nothing comes."""
+    """For how long Telegram holds a request for updates open while nothing comes."""
     away: float = 2.0
-    """Between two tries to read or write the inbox while that cannot be reached."""
+    """Between two tries to read or write the inbox while it cannot be reached."""
     webhook: float = 15.0
-    """Between two looks whether the webhook is still set."""
+    """Between two checks whether the webhook is still set."""
     moment: float = 1.2
-    """Without another message, after which a thought is taken for finished."""
+    """If no other message comes for this long, a thought counts as finished."""
     notices: float = 1.0
     """Before the same person gets the next notice."""
     reports: float = 10.0
-    """Between two looks at what the curators' chat is to be told; a faulty edit is known of within that."""
+    """Between two checks for something to report to the curators' chat; a faulty edit is reported within that time."""
 
 
 USUAL: Final = Pace()

@@ -1,4 +1,4 @@
-"""Fetch updates by long polling. The offset moves only over what is committed to the inbox."""
+"""Fetch updates by long polling. The offset only moves past updates that are committed to the inbox."""
 
 import asyncio
 import warnings
@@ -16,16 +16,16 @@ from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 
 log = structlog.get_logger()
 
-# It advises Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
+# The warning recommends Bot.get_updates, which gives up on a whole batch when one update in it does not parse.
 warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 
 async def poll(
     bot: Bot, intake: Intake, stopping: asyncio.Event, events: Events | None = None, pace: Pace = USUAL
 ) -> None:
-    """Fetch updates by long polling until told to stop. The offset moves only over what is committed.
+    """Fetch updates by long polling until told to stop.
 
-    Raises what keeps them from being committed, but for an inbox that cannot be reached now.
+    Raises what keeps them from being committed; if the inbox cannot be reached (`ConnectionError`), it tries again.
     """
     events = events or Events()
     offset: int | None = None
@@ -36,16 +36,14 @@ async def poll(
             events.reached()
             await intake.take(updates)
         except TelegramError as fault:
-            # A wrong token too may be a passing fault on the way; polling never ends for good.
+            # Even a rejected token may be a passing fault on the way, so polling never gives up.
             pause = _wait_for(fault, min(pause * 2, pace.longest_pause))
             events.missed(_kind(fault))
             log.warning("updates cannot be fetched", fault=str(fault), again_in=pause)
             await rest(stopping, pause)
             continue
         except ConnectionError as fault:
-            log.warning(
-                "updates cannot be committed, so that Telegram keeps them", fault=str(fault), again_in=pace.away
-            )
+            log.warning("updates cannot be committed, so Telegram keeps them", fault=str(fault), again_in=pace.away)
             await rest(stopping, pace.away)
             continue
         pause = pace.pause
@@ -54,7 +52,7 @@ async def poll(
 
 
 def _kind(fault: TelegramError) -> str:
-    # This is how do_api_request calls both of Telegram's ways to say that it does not know the token.
+    # do_api_request raises EndPointNotFound for both of Telegram's ways to say that it does not know the token.
     return "InvalidToken" if isinstance(fault, EndPointNotFound) else type(fault).__name__
 
 
@@ -66,7 +64,7 @@ def _wait_for(fault: TelegramError, usual: float) -> float:
 
 
 async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event, hold: int) -> list[dict[str, Any]]:
-    """One getUpdates; empty when told to stop meanwhile."""
+    """Call getUpdates once; an empty list if told to stop meanwhile."""
     arguments: dict[str, Any] = {"timeout": hold, "allowed_updates": ALLOWED_UPDATES}
     if offset is not None:
         arguments["offset"] = offset
@@ -75,7 +73,7 @@ async def _fetch(bot: Bot, offset: int | None, stopping: asyncio.Event, hold: in
 
 
 def _numbered(fetched: object) -> list[dict[str, Any]]:
-    """The updates that can be told apart. If there are only others, asking again at once would bring the same."""
+    """The updates that have a number. Raises `TelegramError` if none has: asking again at once would bring the same."""
     updates = fetched if isinstance(fetched, list) else [fetched]
     numbered = [each for each in updates if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
     if updates and not numbered:

@@ -25,7 +25,7 @@ _FOR_EVERYBODY_ELSE: Language = "ru"  # shown where Telegram's language is none 
 
 
 async def present(bot: Bot, wording: Wording, staff: Staff, context: Context) -> None:
-    """Introduce the bot to everybody and the desk to curators. Where Telegram is away, what it knew before stays."""
+    """Introduce the bot to everybody and the desk to curators. If Telegram cannot be reached, it keeps what it had."""
     try:
         await introduce(bot, wording)
         await introduce_desk(bot, wording, staff, context.records.people, context.identity)
@@ -34,7 +34,7 @@ async def present(bot: Bot, wording: Wording, staff: Staff, context: Context) ->
 
 
 async def introduce(bot: Bot, wording: Wording) -> None:
-    """Register commands and descriptions for each language, and for everybody else."""
+    """Register commands and descriptions for each of our languages, and for all others."""
     spoken = _spoken()
     scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
         (BotCommandScopeDefault(), COMMANDS),
@@ -50,7 +50,7 @@ async def introduce(bot: Bot, wording: Wording) -> None:
 
 
 async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: People, identity: Identity) -> None:
-    """List the curators' commands too in the private chat of each, in the language chosen or Telegram's own there."""
+    """Add the curators' commands in each curator's private chat, in the language they chose or else Telegram's."""
     for curator in sorted(staff.ids):
         chosen = await people.language_of(identity.code(curator))
         for language, code in _spoken():
@@ -59,7 +59,7 @@ async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: Peopl
             commands = [BotCommand(name, told) for name, told in (*staff.commands(spoken), *usual)]
             try:
                 await bot.set_my_commands(commands, BotCommandScopeChat(curator), code)
-            except BadRequest as fault:  # who has never written to the bot has no chat with it yet
+            except BadRequest as fault:  # this curator has never written to the bot, so there is no chat yet
                 log.info("a curator's commands could not be listed", reason=str(fault))
                 break
 

@@ -1,7 +1,7 @@
-"""Hear a question out and reply to it: by itself, by what it goes on from, and as often as its writer changes it.
+"""Reply to a question: wait for the rest of the thought, use what it follows on from, and react when it is edited.
 
-The matcher begins with it while it is being committed to the inbox; nobody is replied to before that. A thought that
-comes in several messages is waited for a moment, and handled as one.
+The matcher starts while the question is being committed to the inbox; the reply waits for the commit. If a thought
+comes in several messages, the bot waits for them a moment and handles them as one.
 """
 
 import asyncio
@@ -22,16 +22,16 @@ from bot.telegram.pace import USUAL, Pace
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.time_limit import uncounted
 
-_LONGEST = 5.0  # seconds after which it is, though more comes
-_APART = 2  # seconds between two messages of one thought; Telegram's dates have no parts of seconds
-_MOST = 5  # messages that go on where one ended; who writes more in one go is not finishing a thought
+_LONGEST = 5.0  # seconds after which a thought counts as finished even if more comes
+_APART = 2  # seconds at most between two messages of one thought; Telegram's dates are whole seconds
+_MOST = 5  # messages that may continue one; somebody who writes more in one go is not finishing a thought
 _STALE = 10  # seconds after which nobody is still typing
 
 
 class Continuations:
-    """Which messages are handled together with which.
+    """Joins messages that continue one another, so that they are handled as one.
 
-    `holding` counts those that wait for more; `freed` is set when one begins to, for others can be handled meanwhile.
+    `holding` counts messages that wait for more. `freed` is set when one starts to wait: others can be handled then.
     """
 
     def __init__(self, inbox: Inbox, freed: asyncio.Event, pace: Pace = USUAL) -> None:
@@ -43,15 +43,15 @@ class Continuations:
         self.holding = 0
 
     def arrived(self, chats: Iterable[int]) -> None:
-        """Something came in these chats."""
+        """Wake the messages that wait for more in these chats."""
         for chat in chats:
             if chat in self._news:
                 self._news[chat].set()
 
     async def more(self, update_id: int, chat: int, date: int, now: float) -> list[dict[str, Any]]:
-        """The messages that go on where one ended, if any come within a moment. They are then not handled again.
+        """Wait a moment for messages that continue one, and return them. They are not handled again after that.
 
-        `date` is the message's, `now` the time, in seconds since 1970.
+        `date` is the message's date and `now` the current time, both in seconds since 1970.
         """
         loop = asyncio.get_running_loop()
         patience = 0.0 if now - date > _STALE else self._moment
@@ -76,12 +76,12 @@ class Continuations:
         return [each.body["message"] for each in followed]
 
     def joined(self, update_id: int) -> list[int]:
-        """The updates that were handled together with one, itself among them."""
+        """The numbers of the updates that were handled together with one, its own included."""
         return [update_id, *self._joined.pop(update_id, ())]
 
 
 def _continuing(behind: Iterable[Waiting], date: int) -> tuple[list[Waiting], bool]:
-    """The messages that go on, and whether the thought is known to end with them."""
+    """The messages that continue the first, and whether the thought is known to end with them."""
     found: list[Waiting] = []
     for waiting in behind:
         message = waiting.body.get("message", {})
@@ -103,10 +103,10 @@ async def _within(news: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-_AT_ONCE = 8  # questions understood ahead; under more load than that there is a queue anyway
-# More threads than cores compute no faster, and each lets the loop wait longer for its turn.
+_AT_ONCE = 8  # questions started early; under more load than that there is a queue anyway
+# More threads than cores compute no faster, and each makes the event loop wait longer for its turn.
 _MATCHING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="matching")
-_KEPT = 10.0  # seconds; what nobody has asked for by then came a second time, or was too much
+_KEPT = 10.0  # seconds; what nobody has asked for by then was a duplicate, or was stopped by the rate limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,14 @@ class _Begun:
 
 
 class Prefetch:
-    """The questions that the matcher has begun with before they were safe, by the numbers of their updates."""
+    """The questions that the matcher has started on before they were committed, by the numbers of their updates."""
 
     def __init__(self, conversation: Callable[[], Conversation]) -> None:
         self._conversation = conversation
         self._begun: dict[int, _Begun] = {}
 
     def begin(self, updates: Iterable[dict[str, Any]]) -> None:
-        """Begin with the plain questions among slimmed updates."""
+        """Start matching the plain questions among slimmed updates."""
         for update in updates:
             number, text = update["update_id"], _question(update)
             if text and number not in self._begun and len(self._begun) < _AT_ONCE:
@@ -133,7 +133,7 @@ class Prefetch:
                 asyncio.get_running_loop().call_later(_KEPT, self._begun.pop, number, None)
 
     def hear(self, update_id: int, conversation: Conversation, text: str) -> asyncio.Future[Heard]:
-        """Understand a question: what was begun ahead goes on, where neither text nor content has changed since."""
+        """Understand a question. An early start is used if neither the text nor the content has changed since."""
         known = self._begun.pop(update_id, None)
         if known and known.conversation is conversation and known.text == text:
             return known.hearing
@@ -141,7 +141,7 @@ class Prefetch:
 
 
 def hearing(conversation: Conversation, text: str) -> asyncio.Future[Heard]:
-    """Understand a text: at once where it was understood before, so that it waits for no thread."""
+    """Understand a text: at once if the result is remembered, so that it does not wait for a thread."""
     if not conversation.remembers(text):
         return in_thread(conversation.hear, text)
     done = asyncio.get_running_loop().create_future()
@@ -150,12 +150,12 @@ def hearing(conversation: Conversation, text: str) -> asyncio.Future[Heard]:
 
 
 def in_thread(work: Callable[..., Heard], *arguments: object) -> asyncio.Future[Heard]:
-    """The matcher computes for tens of milliseconds, in a thread; meanwhile others are served and records looked up."""
+    """Run the matcher in a thread: it takes tens of milliseconds, and meanwhile the loop serves others."""
     return asyncio.get_running_loop().run_in_executor(_MATCHING, work, *arguments)
 
 
 def _question(update: dict[str, Any]) -> str:
-    """What is asked in private, in words and without a command."""
+    """The question in an update: plain text in a private chat, without a command. Empty for anything else."""
     message = update.get("message", {})
     if message.get("chat", {}).get("type") != "private" or message.get("entities"):
         return ""
@@ -163,7 +163,7 @@ def _question(update: dict[str, Any]) -> str:
 
 
 _BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
-_MOMENT = 2  # seconds within which a message goes on where the one before it ended
+_MOMENT = 2  # seconds within which a message continues the one before it
 
 
 class Questions:
@@ -192,7 +192,7 @@ class Questions:
         await self._context.delivery.deliver(turn, event, conversation.library.version, last)
 
     async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int]:
-        """Wait a moment for the rest of a thought, and understand it whole; with the number of its last message."""
+        """Wait a moment for the rest of a thought and understand it whole; also returns its last message's number."""
         date = int(event.message.date.timestamp())
         async with sending.typing(event.bot, event.destination()):
             more = await self._continuations.more(event.update.update_id, event.chat, date, time.time())
@@ -203,20 +203,20 @@ class Questions:
         return await _ended(hearing(conversation, text), event), more[-1]["message_id"]
 
     async def _before(self, event: Event) -> Before | None:
-        """What a message goes on from: the answer it replies to, or what its writer asked a moment ago."""
+        """What a message follows on from: the answer it replies to, or what its writer asked a moment ago."""
         replied = event.message.reply_to_message
         if replied:
             entry = await self._records.sent_messages.entry_of(event.place, replied.message_id)
             return Before((entry,)) if entry else None
         if not event.private or not self._flood.wrote_just_before(event.user.id, _MOMENT):
-            return None  # what was asked long ago is not looked up: everybody would wait for that
+            return None  # older questions are not looked up: everybody would wait for the query
         last = await self._records.log.last_of(event.asker)
         if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
             return Before(last.entries, last.text)
         return None
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
-        """Change the reply to a question that its writer has changed. What was never replied to is asked anew."""
+        """Change the reply to a question that was edited. If it never got a reply, treat it as a new question."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         standing = await self._records.sent_messages.replies_to(event.place, event.message.message_id)
         if not standing:
@@ -228,7 +228,7 @@ class Questions:
 
 
 async def _ended(working: asyncio.Future[Heard], event: Event) -> Heard:
-    """What comes of it. Where that takes longer than a blink, the person sees that it is being worked on."""
+    """Wait for the result. If it takes longer than a blink, show the person that the bot is working on it."""
     await asyncio.wait({working}, timeout=_BLINK)
     if working.done():
         return working.result()

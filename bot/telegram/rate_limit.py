@@ -1,13 +1,13 @@
-"""Keep one person from taking all of the bot's time: a burst is answered, then there is one notice, then quiet."""
+"""Keep one person from taking all of the bot's time: a burst is answered, then there is one warning, then silence."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Literal
 
-_BURST = 40  # messages and presses that are answered however fast they come
-_PER_SECOND = 0.5  # how fast more are allowed; Telegram itself takes about one message a second in a chat
-_ENOUGH = 15.0  # so many are allowed again before somebody who was too fast is read again: half a minute
-_REMEMBERED = 10_000  # people; who was forgotten may burst again
+_BURST = 40  # messages and button presses that are answered however fast they come
+_PER_SECOND = 0.5  # how many more are allowed each second; Telegram itself takes about one message a second in a chat
+_ENOUGH = 15.0  # messages to be allowed again before somebody who was too fast is read again: half a minute
+_REMEMBERED = 10_000  # people; somebody who is forgotten may burst again
 
 Manner = Literal["read", "warn", "quiet"]
 
@@ -15,32 +15,32 @@ Manner = Literal["read", "warn", "quiet"]
 @dataclass(slots=True)
 class _Bucket:
     left: float
-    at: float  # of what was met last
-    before: float = float("-inf")  # of what was met before that
+    at: float  # time of the person's last message
+    before: float = float("-inf")  # time of the one before that
     quiet: bool = False
 
 
 class RateLimit:
     """Counts what each person sends.
 
-    Times are in seconds, and those of the sending: what waited while the bot was away is no burst.
+    Times are in seconds, and are those of sending: messages that waited while the bot was down are no burst.
     """
 
     def __init__(self) -> None:
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
     def spend(self, person: int, messages: int) -> None:
-        """Count messages that were read together with one that was met."""
+        """Count messages that were read together with one that is already counted."""
         if person in self._buckets:
             self._buckets[person].left -= messages
 
     def wrote_just_before(self, person: int, seconds: float) -> bool:
-        """Whether what was met last of a person came so soon after something else of theirs."""
+        """Whether a person's last message came at most `seconds` after their previous one."""
         bucket = self._buckets.get(person)
         return bucket is not None and bucket.at - bucket.before <= seconds
 
     def meet(self, person: int, at: float) -> Manner:
-        """How to treat what somebody sent: read it, warn them once, or be quiet."""
+        """Count what somebody sent, and decide how to treat it: read it, warn them once, or stay quiet."""
         known = person in self._buckets
         bucket = self._buckets.setdefault(person, _Bucket(_BURST, at))
         self._buckets.move_to_end(person)

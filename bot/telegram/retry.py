@@ -1,6 +1,6 @@
 """Send at Telegram's pace: wait when told to, try again where that can help, and never where it cannot.
 
-What a fault means for the update that met it stands here too: tried again, refused, or a fault of ours.
+This file also decides what a fault means for its update: try again, refused by Telegram, or a fault of ours.
 """
 
 import asyncio
@@ -29,26 +29,26 @@ from bot.telegram.time_limit import uncounted
 
 log = structlog.get_logger()
 
-# Telegram's answers that stay the same however often one asks. All its other errors pass, a rejected token too.
+# Errors that stay the same however often one tries. All other errors of Telegram may pass, even a rejected token.
 _FINAL = (Forbidden, BadRequest, ChatMigrated)
 
 
-# How Telegram says that a group has closed its doors, where it does not say 403.
+# How Telegram says that the bot may not write in a group, when it does not say 403.
 _BARRED = ("not enough rights", "have no rights", "chat not found", "topic_closed", "chat_write_forbidden")
 
 
 def passes(fault: BaseException | None) -> bool:
-    """Whether what met a fault can be tried again: Telegram, or where things are kept, cannot be reached now."""
+    """Whether a fault may pass, so that trying again makes sense: Telegram or the database cannot be reached now."""
     return isinstance(fault, ConnectionError | TelegramError) and not isinstance(fault, _FINAL)
 
 
 def whom_it_misses(fault: BaseException | None) -> str:
-    """Who cannot be reached, of a fault that passes."""
+    """Who cannot be reached, given a fault that passes."""
     return "the database" if isinstance(fault, ConnectionError) else "telegram"
 
 
 def report(update: int, fault: BaseException) -> None:
-    """Write down what went wrong for good; what passes is tried again."""
+    """Log a fault that is final; one that passes is tried again instead."""
     if isinstance(fault, Forbidden | ChatMigrated) or (isinstance(fault, BadRequest) and _is_barred(fault)):
         log.info("telegram refused a reply", update=update, reason=str(fault))
     elif not passes(fault):
@@ -56,18 +56,18 @@ def report(update: int, fault: BaseException) -> None:
 
 
 def _is_barred(fault: BadRequest) -> bool:
-    """Whether a group does not let the bot write, which is the group's right and no fault."""
+    """Whether a group does not let the bot write. That is the group's right, not a fault."""
     return any(reason in fault.message.lower() for reason in _BARRED)
 
 
 _TRIES = 5
-_LONGEST = 60.0  # seconds for one try; an answer that comes byte by byte would never be late by python-telegram-bot
+_LONGEST = 60.0  # seconds for one try; python-telegram-bot never times out an answer that comes byte by byte
 
 _REFUSED = (BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken)
 
 
 class Retry(BaseRateLimiter[None]):
-    """Holds every request back for as long as Telegram asked, and repeats those that failed on the way."""
+    """Delays all requests for as long as Telegram asked, and repeats those that failed on the way."""
 
     def __init__(self, events: Events | None = None, pace: Pace = USUAL) -> None:
         self._pause = pace.repeat
@@ -89,7 +89,7 @@ class Retry(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        """Make a request to Telegram, again if need be."""
+        """Make a request to Telegram, and repeat it if that can help. Raises what the last try raised."""
         with uncounted():
             return await self._repeated(callback, args, kwargs, endpoint)
 
@@ -115,7 +115,7 @@ class Retry(BaseRateLimiter[None]):
         raise AssertionError("the last try returns or raises")
 
     async def _heard(self, call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any, endpoint: str) -> Any:
-        if endpoint == "sendMessage":  # what else is done twice, nobody sees
+        if endpoint == "sendMessage":  # nobody notices when another request is made twice
             await take_slot()
         started = asyncio.get_running_loop().time()
         try:
@@ -129,17 +129,17 @@ class Retry(BaseRateLimiter[None]):
         return answer
 
     async def _wait_until_free(self) -> None:
-        # Whoever is told to wait meanwhile prolongs it for all, hence the loop; there is no event to wait for.
+        # Another request may prolong the pause for all meanwhile, hence the loop; there is no event to wait for.
         while (pause := self._held_until - asyncio.get_running_loop().time()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(pause)
 
     def _hold(self, seconds: float) -> None:
-        # Telegram counts over all chats, so everybody waits, and the longest wait asked for stands.
+        # Telegram counts over all chats, so every request waits, and the longest wait asked for applies.
         self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
 
 
 async def _in_time(call: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: Any) -> Any:
-    """Make a request, which has a limit for each of its parts, but none for all of them."""
+    """Make a request within a time limit for the whole: by itself it has one only for each of its parts."""
     try:
         async with asyncio.timeout(_LONGEST):
             return await call(*args, **kwargs)

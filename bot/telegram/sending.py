@@ -26,15 +26,15 @@ from bot.conversation import (
     Share,
 )
 
-# What Telegram takes: UTF-16 units of text after its markup is read, and bytes behind a button.
+# Telegram's limits: UTF-16 units of text, not counting markup, and bytes behind a button.
 MAX_TEXT = 4096
 MAX_BUTTON_BYTES = 64
 
-_LONG_QUOTE = 400  # characters; from here on a phone's screen is full, so the quote is shown folded
+_LONG_QUOTE = 400  # characters; a longer quote fills a phone's screen, so it is shown folded
 
 
 def html_of(message: Message) -> str:
-    """The message as Telegram HTML. Whatever a person or a curator wrote is escaped."""
+    """The message as Telegram HTML. Everything that a person or a curator wrote is escaped."""
     parts: list[str] = []
     for number, block in enumerate(message.blocks):
         if number:
@@ -67,13 +67,13 @@ def _plain(text: str) -> str:
 
 
 def _gap(above: Block, below: Block) -> str:
-    """A label stands right above its quotation, and what belongs to a quotation right below it."""
+    """The space between two blocks: none between a quotation and its label above, or what belongs to it below."""
     close = isinstance(above, Label) or (isinstance(above, Quotation | Extract) and isinstance(below, Label | Citation))
     return "\n" if close else "\n\n"
 
 
 def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:
-    """The message's buttons, if it has any. `bot` is the bot's username: links lead to it."""
+    """The message's buttons, if it has any. `bot` is the bot's username, for links to it."""
     if not message.buttons:
         return None
     return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in message.buttons])
@@ -84,7 +84,7 @@ def _button(button: Button | Share | Open, bot: str) -> InlineKeyboardButton:
         case Button(label, press):
             return InlineKeyboardButton(label, callback_data=press)
         case Share(label, entry, text):
-            # Telegram's own page for passing a link on: it lets the person say to whom.
+            # Telegram's own page for sharing a link, where the person chooses a chat.
             url = f"https://t.me/share/url?url={link_to(entry, bot)}&text={quote(text)}"
             return InlineKeyboardButton(label, url=url)
         case Open(label, entry):
@@ -119,7 +119,7 @@ _CUT = "…"
 
 
 def fitting(message: Message, most: int = MAX_TEXT) -> Message:
-    """As many of its blocks as fit, from the top; the one that no longer does is cut, the buttons stay."""
+    """Shorten a message to `most` units: keep the blocks that fit, from the top, and cut the next. Buttons stay."""
     kept: tuple[Block, ...] = ()
     for block in message.blocks:
         if visible_length(Message((*kept, block))) > most:
@@ -129,7 +129,7 @@ def fitting(message: Message, most: int = MAX_TEXT) -> Message:
 
 
 def _cut(kept: tuple[Block, ...], block: Block, most: int) -> tuple[Block, ...]:
-    """What of a block fits below those above it; nothing of one that is read whole or not at all."""
+    """The part of a block that fits below those above it; nothing if the block makes sense only as a whole."""
     if not isinstance(block, Paragraph | Quotation):
         return ()
     room = most - visible_length(Message((*kept, replace(block, text=""))))
@@ -142,7 +142,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a message goes: a chat, the thread in it, and the message it replies to so that all see to which."""
+    """Where a message goes: a chat, the thread in it, and the message that it visibly replies to."""
 
     chat: int
     thread: int | None = None
@@ -150,11 +150,11 @@ class Destination:
 
 
 async def send(bot: Bot, said: Message, to: Destination) -> int:
-    """Send a message; returns its number. A group that has become a supergroup gets it there."""
+    """Send a message and return its number. If a group has become a supergroup, the message goes there."""
     try:
         return await _send(bot, said, to)
     except ChatMigrated as moved:
-        return await _send(bot, said, Destination(moved.new_chat_id))  # numbers of messages did not move along
+        return await _send(bot, said, Destination(moved.new_chat_id))  # message numbers did not move along
 
 
 async def _send(bot: Bot, said: Message, to: Destination) -> int:
@@ -172,12 +172,12 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
 
 
 async def send_picture(bot: Bot, picture: bytes, said: Message, chat: int) -> None:
-    """Send a picture with a message under it, of at most 1,024 characters."""
+    """Send a picture with a message of at most 1,024 characters as its caption."""
     await bot.send_photo(chat, picture, html_of(said), parse_mode=ParseMode.HTML)
 
 
 async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
-    """Change a message into another. Whether that can be read now: one deleted or too old cannot be changed."""
+    """Change a message into another. Returns whether it now shows that: a deleted or too old one cannot be changed."""
     try:
         await bot.edit_message_text(
             html_of(said),
@@ -193,20 +193,20 @@ async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
 
 
 async def change_buttons(bot: Bot, said: Message, chat: int, message: int) -> None:
-    """Change the buttons under a message. Where it is gone, there is nothing to change."""
+    """Change the buttons under a message. If it is gone, there is nothing to change."""
     with contextlib.suppress(BadRequest):
         await bot.edit_message_reply_markup(chat, message, reply_markup=keyboard_of(said, bot.username))
 
 
 async def delete(bot: Bot, chat: int, message: int) -> None:
-    """Delete a message of the bot's, if it is still there and young enough."""
+    """Delete one of the bot's messages, if it still exists and is recent enough."""
     with contextlib.suppress(BadRequest):
         await bot.delete_message(chat, message)
 
 
 @contextlib.asynccontextmanager
 async def typing(bot: Bot, to: Destination) -> AsyncIterator[None]:
-    """Show meanwhile that a reply is being worked on. Nobody waits for that, and it is no loss if it fails."""
+    """Show meanwhile that the bot is typing. Nothing waits for that, and it does not matter if it fails."""
     showing = asyncio.create_task(_type(bot, to))
     try:
         yield
@@ -220,5 +220,5 @@ async def _type(bot: Bot, to: Destination) -> None:
 
 
 def _is_the_same(error: BadRequest) -> bool:
-    # Pressing the button of what is already shown changes nothing, and Telegram calls that an error.
+    # A button for what is already shown changes nothing, and Telegram calls that an error.
     return "not modified" in error.message.lower()

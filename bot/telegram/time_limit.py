@@ -1,6 +1,6 @@
-"""How long an update may be worked at. Waiting for Telegram, or for a person to finish a thought, is not counted.
+"""Limit how long one update may take. Waiting for Telegram, or for a person to finish a thought, is not counted.
 
-Nor is the time for which the whole process stood still: nobody was stuck then.
+Nor is the time in which the whole process stood still: the update was not stuck then.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ Brought = TypeVar("Brought")
 
 
 async def unless(stopping: asyncio.Event, call: Coroutine[Any, Any, Brought]) -> Brought | None:
-    """What a call brings; `None` when told to stop first, and the call is then given up."""
+    """Return a call's result; if told to stop first, cancel the call and return `None`."""
     task = asyncio.create_task(call)
     stop = asyncio.create_task(stopping.wait())
     await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -27,20 +27,20 @@ async def unless(stopping: asyncio.Event, call: Coroutine[Any, Any, Brought]) ->
 
 
 async def rest(stopping: asyncio.Event, seconds: float) -> None:
-    """Wait so long, or until told to stop."""
+    """Wait that many seconds, or until told to stop."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stopping.wait(), seconds)
 
 
 async def first_of(seconds: float, *events: asyncio.Event) -> None:
-    """Wait until one of some events happens, or so long."""
+    """Wait until one of the events is set, but at most `seconds`."""
     waits = [asyncio.create_task(event.wait()) for event in events]
     await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for wait in waits:
         wait.cancel()
 
 
-_STEPS = 12  # in which the time is counted; however long the process stood still, it is one of them
+_STEPS = 12  # steps in which the time is counted; a standstill of the process costs one, however long it was
 
 
 class StuckError(Exception):
@@ -48,7 +48,7 @@ class StuckError(Exception):
 
 
 class TimeLimit:
-    """Lets what is done within it take so many seconds, then cancels it and raises `StuckError`."""
+    """A context whose code may take that many seconds; then its task is cancelled, and it raises `StuckError`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -69,7 +69,7 @@ class TimeLimit:
         self._timer.cancel()
         _running.reset(self._mark)
         if self._is_over:
-            is_ours = self._task.uncancel() <= self._cancelled_before  # else the bot stops, too
+            is_ours = self._task.uncancel() <= self._cancelled_before  # otherwise the bot is stopping as well
             if is_ours and isinstance(fault, asyncio.CancelledError):
                 raise StuckError(f"given up after {self._seconds:.0f} s") from fault
 
@@ -86,7 +86,7 @@ class TimeLimit:
 
     @contextlib.contextmanager
     def resting(self) -> Iterator[None]:
-        """Does not count what is waited for meanwhile."""
+        """Do not count the time that passes inside."""
         self._waits += 1
         try:
             yield
@@ -99,7 +99,7 @@ _running: ContextVar[TimeLimit | None] = ContextVar("patience", default=None)
 
 @contextlib.contextmanager
 def uncounted() -> Iterator[None]:
-    """What is done meanwhile may take its time, if it is done for an update at all."""
+    """Do not count the time that passes inside against the update's limit, if there is one."""
     patience = _running.get()
     with patience.resting() if patience else contextlib.nullcontext():
         yield

@@ -1,6 +1,6 @@
-"""Keep of an update only what the bot needs, scrubbed, before it is stored. Names and pictures never are.
+"""Cut an update down to what the bot needs, scrubbed, before it is stored. Names and pictures are never stored.
 
-What the bot does not react to is not kept at all: other bots, channels, and in groups all that is not meant for it.
+Updates that the bot does not react to are dropped: from other bots, from channels, and in groups what is not for it.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,7 +15,7 @@ from bot.storage import Waiting
 
 Raw = dict[str, Any]
 
-# The kinds of message that a person sends and the bot cannot read, by the line that they get.
+# The kinds of message that the bot cannot read, by the line of the wording that replies to them.
 UNREADABLE = {
     "voice": ("voice", "video_note", "audio"),
     "sticker": ("sticker", "dice", "game"),
@@ -26,30 +26,30 @@ UNREADABLE = {
 }
 
 _GROUPS = ("group", "supergroup")
-_ANONYMOUS = 1087968824  # who a group's administrator writes as while nobody is to know which of them it is
+_ANONYMOUS = 1087968824  # the account under which a group's administrators write anonymously
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
-_BEYOND = 2**53  # so far no number of Telegram's goes; a database takes none beyond 2**63
+_BEYOND = 2**53  # all of Telegram's numbers are smaller; a database takes none beyond 2**63
 
 
-# Who names the bot and says nothing is told how to ask.
+# If somebody mentions the bot and says nothing else, it tells them how to ask.
 _BARE_ASK = {"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
 
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot, as others name it in groups."""
+    """The bot's id and username, as people mention it in groups."""
 
     id: int
     username: str
 
 
 def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
-    """The update cut down to what is needed, and its chat; `None` for what the bot does not react to."""
+    """The update cut down to what is needed, and its chat; `None` if the bot does not react to it."""
     match update:
         case {"message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
             return _with_chat(update, "message", _message(message, me), chat)
         case {"edited_message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
-            readable = message if "text" in message or "caption" in message else None  # a place that moves, say
+            readable = message if "text" in message or "caption" in message else None  # a live location, say
             return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
         case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
             kept = _query(query)
@@ -75,11 +75,11 @@ def _message(message: Raw, me: Me) -> Raw | None:
     kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
     kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
     if message["from"]["id"] == _ANONYMOUS:
-        kept["from"]["id"] = message["chat"]["id"]  # of each group another, who speaks for nobody else's
+        kept["from"]["id"] = message["chat"]["id"]  # a different asker in each group, so that no group acts for another
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
-    text = text and text.replace("\0", "")  # PostgreSQL keeps none
+    text = text and text.replace("\0", "")  # PostgreSQL cannot store it
     if text == "":
         return kept | _BARE_ASK
     if text is not None:
@@ -90,7 +90,7 @@ def _message(message: Raw, me: Me) -> Raw | None:
 
 
 def _is_person(message: Raw) -> bool:
-    """Whether no other bot and no channel speaks here. An administrator may write as the group itself."""
+    """Whether a person wrote this, not a bot or a channel. An administrator may write as the group itself."""
     sender = message["from"]
     if sender.get("is_bot"):
         return bool(sender["id"] == _ANONYMOUS)
@@ -98,7 +98,7 @@ def _is_person(message: Raw) -> bool:
 
 
 def _is_meant(message: Raw, me: Me) -> bool:
-    """Whether a message is meant for the bot: any in a private chat; in a group what names it, replies to it, asks."""
+    """Whether a message is for the bot: in private always; in a group if it mentions it, replies to it or says /ask."""
     kind = message["chat"].get("type")
     if kind == "private":
         return True
@@ -119,14 +119,14 @@ def _replies_to(message: Raw, me: Me) -> bool:
 
 
 def _text(message: Raw, me: Me) -> str | None:
-    """What a message says in words: its text or caption, without the bot's name where that calls it in a group."""
+    """A message's text or caption; in a group, without the mention that calls the bot."""
     text = _written(message)
     if text is None or message["chat"]["type"] == "private":
         return text
     others = _written(message.get("reply_to_message") or {}) or ""
     command = _typed(message, text)
     if command and command.name == "ask" and not command.argument:
-        return f"{text} {others}".strip()  # asks what another has asked
+        return f"{text} {others}".strip()  # asks somebody else's question
     mention = _mention(message, text, me)
     return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
 
@@ -139,7 +139,7 @@ def _written(message: Raw) -> str | None:
 
 
 def _mention(message: Raw, text: str, me: Me) -> tuple[int, int] | None:
-    """Where the bot is named, in characters."""
+    """Where the bot is mentioned: start and end, in characters."""
     for entity in _entities(message):
         if entity.get("type") == "mention":
             start, end = _characters(text, entity["offset"]), _characters(text, entity["offset"] + entity["length"])
@@ -149,12 +149,12 @@ def _mention(message: Raw, text: str, me: Me) -> tuple[int, int] | None:
 
 
 def _characters(text: str, units: int) -> int:
-    """Telegram counts in UTF-16 units, Python in characters."""
+    """Convert Telegram's count, in UTF-16 units, into Python's, in characters."""
     return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def _typed(message: Raw, text: str) -> Command | None:
-    """The command that a message begins with, where Telegram takes it for one."""
+    """The command that a message begins with, if Telegram marks it as one."""
     return command_from(text) if _command(message) else None
 
 
@@ -177,7 +177,7 @@ def _query(query: Raw) -> Raw:
     }
     if isinstance(query.get("data"), str):
         kept["data"] = query["data"][:64]
-    # Telegram dates a message that the bot can no longer change 0; the bot then sends a new one.
+    # Telegram gives the date 0 to a message that the bot can no longer change; the bot then sends a new one.
     if (message := query.get("message")) and message["date"]:
         kept["message"] = _only(message, "message_id", "date", "message_thread_id", "is_topic_message")
         kept["message"]["chat"] = _only(message["chat"], "id", "type")
@@ -190,7 +190,7 @@ def _inline(query: Raw) -> Raw:
 
 
 def _member(member: Raw) -> Raw | None:
-    """That somebody has blocked the bot. That it was let in again changes nothing."""
+    """The news that somebody has blocked the bot; `None` if they unblocked it, which changes nothing."""
     if member["new_chat_member"]["status"] != "kicked":
         return None
     bot = {"user": _person(member["new_chat_member"]["user"])}
@@ -204,7 +204,7 @@ def _member(member: Raw) -> Raw | None:
 
 
 def _person(person: Raw) -> Raw:
-    # Telegram's form wants a first name; the bot does not, so it is left empty.
+    # Telegram's format requires a first name; the bot does not need it, so it is left empty.
     return {"is_bot": False, **_only(person, "id", "is_bot", "language_code"), "first_name": ""}
 
 
@@ -222,9 +222,9 @@ Put = Callable[[list[dict[str, Any]], list[int]], Awaitable[Sequence[Waiting]]]
 
 
 class Intake:
-    """Puts raw updates into the inbox, then tells what came. `me` is the bot, as groups name it.
+    """Puts raw updates into the inbox, then reports the new ones to `tell`. `me` is the bot, as groups mention it.
 
-    `expect` hears of updates before they are safe: to get ready for them, and to do nothing that can be seen.
+    `expect` is called with updates before they are committed: it may prepare for them, but do nothing visible.
     """
 
     def __init__(
@@ -240,7 +240,7 @@ class Intake:
         self._expect = expect
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
-        """Commit what the bot reacts to. Returns once it is safe."""
+        """Commit the updates that the bot reacts to. Raises `ConnectionError` if the inbox cannot be reached."""
         kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
         bodies = [body for body, _ in kept]
         self._expect(bodies)

@@ -20,12 +20,12 @@ from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 from bot.web.knocks import KnockLimit
 
 log = structlog.get_logger()
-_STRANGERS = (20, 40)  # requests without the secret within so many seconds; an operator who tries it out makes a few
+_STRANGERS = (20, 40)  # requests without the secret, in how many seconds; an operator who tries it out makes a few
 _LARGEST_BODY = 1_000_000  # bytes; Telegram's updates have a few thousand
 
 
 def webhook_address(url: str, secret: str) -> tuple[str, str]:
-    """The whole address to give to Telegram, and its path. Without a path of its own one is made of the secret."""
+    """The full address to give to Telegram, and its path. If the address has no path, one is made from the secret."""
     path = urlsplit(url).path.rstrip("/")
     if not path:
         path = f"/telegram/{hashlib.sha256(secret.encode()).hexdigest()[:32]}"
@@ -34,17 +34,17 @@ def webhook_address(url: str, secret: str) -> tuple[str, str]:
 
 
 def webhook_route(path: str, secret: str, intake: Intake, strangers: KnockLimit | None = None) -> Route:
-    """The page that Telegram posts updates to: 200 only once they are committed.
+    """The route that Telegram posts updates to: it answers 200 only once they are committed.
 
-    `strangers` bounds what is done for those who do not know the secret, all together: by address there is always
-    another one, and behind a proxy all have the proxy's. Telegram knows the secret and is never counted.
+    `strangers` limits all requests without the secret together: an attacker always has another address, and behind a
+    proxy everybody has the proxy's. Telegram knows the secret and is never counted.
     """
     stranger = _Strangers(strangers or KnockLimit(*_STRANGERS))
 
     async def receive(request: Request) -> Response:
         told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(told.encode(), secret.encode()):
-            # Closed, the connection brings no more of a body that nobody reads, and no next request.
+            # Closing the connection keeps out the rest of a body that nobody reads, and the next request.
             return Response(status_code=stranger.status(), headers={"Connection": "close"})
         if _length_told(request) > _LARGEST_BODY:
             return Response(status_code=413)
@@ -62,7 +62,7 @@ def webhook_route(path: str, secret: str, intake: Intake, strangers: KnockLimit 
         try:
             await intake.take([update])
         except ConnectionError as fault:
-            log.warning("an update cannot be committed, so that Telegram keeps it", fault=str(fault))
+            log.warning("an update cannot be committed, so Telegram keeps it", fault=str(fault))
             return Response(status_code=503)
         return Response(status_code=200)
 
@@ -70,14 +70,14 @@ def webhook_route(path: str, secret: str, intake: Intake, strangers: KnockLimit 
 
 
 class _Strangers:
-    """Refuses those who do not know the secret, with one line in the log however many come."""
+    """Refuses requests without the secret, with one line in the log however many come."""
 
     def __init__(self, limit: KnockLimit) -> None:
         self._limit = limit
         self._turned_away = False
 
     def status(self) -> int:
-        """403, or 429 once there were too many."""
+        """403, or 429 once there are too many of them."""
         if self._limit.failed():
             self._turned_away = False
             return 403
@@ -88,22 +88,21 @@ class _Strangers:
 
 
 def _length_told(request: Request) -> int:
-    """How long a body is said to be, in bytes; 0 where that is not said. The server lets no other length through."""
+    """The body's declared length in bytes; 0 if it is not declared. The server refuses malformed lengths."""
     return int(request.headers.get("Content-Length", 0))
 
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
-    """Have Telegram post updates to an address."""
     await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
 
 
 async def guard_webhook(
     bot: Bot, url: str, secret: str, stopping: asyncio.Event, events: Events, pace: Pace = USUAL
 ) -> None:
-    """Look after the webhook until told to stop.
+    """Check the webhook regularly until told to stop.
 
-    Whoever polls with the same token takes it away, and then nothing comes: it is set again. Another address is left
-    alone, for that may be the bot's next home, and is said.
+    If another program polls with the same token, that removes the webhook and no updates come, so it is set again. A
+    different address is left alone, because it may be the bot's next home, but it is logged.
     """
     while not stopping.is_set():
         try:

@@ -1,4 +1,4 @@
-"""Take updates from the inbox through python-telegram-bot's handlers: in order within a chat, chats side by side."""
+"""Pass updates from the inbox to python-telegram-bot's handlers: in order within a chat, several chats at once."""
 
 import asyncio
 import contextlib
@@ -18,13 +18,13 @@ from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
 
 log = structlog.get_logger()
 
-_AT_ONCE = 8  # chats handled side by side; the matcher fills two cores long before
+_AT_ONCE = 8  # chats handled at once; the matcher fills two cores long before that
 _STUCK = 60.0  # seconds of work on one update after which it is given up; replies take well under one
-_IDLE = 5.0  # seconds after which the inbox is looked at even if nobody said that something came, and claims renewed
+_IDLE = 5.0  # seconds after which claims are renewed, and the inbox is read even if no update was announced
 
 
 class Worker:
-    """Handles what waits in the inbox, and erases it once handled. `stuck`: seconds of work on one update."""
+    """Handles the updates in the inbox, and erases each once handled. `stuck`: seconds of work on one at most."""
 
     def __init__(
         self,
@@ -43,20 +43,20 @@ class Worker:
         self._news = news
         self._events = events or Events()
         self._stuck = stuck
-        self._since: dict[int, float] = {}  # when each update was begun with, of those that do not rest
+        self._since: dict[int, float] = {}  # when the work on each update began, if it is not resting
         self._door = SendSlots()
-        self._busy: set[int] = set()  # chats of which an update is being handled, or rests after a fault
+        self._busy: set[int] = set()  # chats with an update that is being handled, or rests after a fault
         self._tasks: set[asyncio.Task[None]] = set()
-        self._resting = 0  # updates among the tasks that wait for Telegram or the database
+        self._resting = 0  # how many of the tasks wait for Telegram or the database
         self._failures: dict[int, Exception] = {}
-        self._has_refused = False  # something came since the inbox was last asked, and was not begun
-        self._is_behind = False  # something may wait in the inbox that came before what comes now
-        self._begun: set[int] = set()  # updates begun since the inbox was last asked
+        self._has_refused = False  # an update came since the inbox was last read, and was not started
+        self._is_behind = False  # older updates than those coming now may wait in the inbox
+        self._begun: set[int] = set()  # updates started since the inbox was last read
         self._broken: BaseException | None = None
         application.add_error_handler(self._remember_failure)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Handle updates until told to stop; what is in hand then is finished by `drain`.
+        """Handle updates until told to stop; `drain` then finishes those in hand.
 
         Raises what keeps the inbox from being read or written: going on would send the same replies again and again.
         """
@@ -73,14 +73,14 @@ class Worker:
                 await rest(stopping, self._pace.away)
 
     async def renew(self, stopping: asyncio.Event) -> None:
-        """Renew the claims on what is in hand, until told to stop."""
+        """Renew the claims on the updates in hand, until told to stop."""
         while not stopping.is_set():
-            with contextlib.suppress(ConnectionError):  # then nobody else can claim it either
+            with contextlib.suppress(ConnectionError):  # then nobody else can claim them either
                 await self._inbox.renew()
             await rest(stopping, _IDLE)
 
     async def drain(self, seconds: float) -> None:
-        """Let what is in hand finish, for so long. What does not stays in the inbox."""
+        """Give the updates in hand that many seconds to finish. Those that do not finish stay in the inbox."""
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
@@ -89,13 +89,13 @@ class Worker:
 
     @property
     def at_work(self) -> int:
-        """How many chats are being replied to now; those who wait for something are not."""
+        """How many chats are being worked on now; those that only wait for something do not count."""
         return len(self._tasks) - self._resting - self._continuations.holding
 
     def offer(self, updates: Sequence[Waiting]) -> None:
-        """Begin what has just been committed without reading it back, where it is the first of its chat.
+        """Start updates that were just committed without reading them back, if each is the first of its chat.
 
-        Not where others have waited longer: what comes would always be quicker than they.
+        Not if others have waited longer: new updates would always overtake them.
         """
         for update in updates:
             if not self._is_behind and update.taken and self._can_begin(update):
@@ -108,12 +108,12 @@ class Worker:
         return self.at_work < _AT_ONCE and update.chat_id not in self._busy
 
     async def _start_some(self) -> bool:
-        """Begin as many as there is room for, the oldest first. Whether any could be."""
+        """Start as many updates as there is room for, the oldest first; return whether any could be started."""
         self._begun.clear()
         room = _AT_ONCE - self.at_work
         if room <= 0:
             return False
-        self._is_behind, self._has_refused = True, False  # what comes meanwhile must not take the room
+        self._is_behind, self._has_refused = True, False  # updates that come meanwhile must not take the room
         waiting = await self._inbox.waiting(self._busy, room)
         self._is_behind = self._has_refused or len(waiting) >= room
         fitting = [update for update in waiting if update.update_id not in self._begun and self._can_begin(update)]
@@ -135,7 +135,7 @@ class Worker:
         self._news.set()
 
     def _longest(self) -> float:
-        """For how many seconds the worker has been at one update."""
+        """For how many seconds the worker has been at the update that it began first."""
         return self._loop_time() - min(self._since.values(), default=self._loop_time())
 
     @staticmethod
@@ -158,7 +158,7 @@ class Worker:
             self._busy.discard(waiting.chat_id)
 
     async def _finish_at_last(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
-        """Mark updates as handled, however long the inbox is away: their replies would be sent again otherwise."""
+        """Mark updates as handled, however long the inbox is away: otherwise their replies would be sent again."""
         while True:
             try:
                 return await self._finish(handled, fault, writes)
@@ -169,7 +169,7 @@ class Worker:
                 await asyncio.sleep(self._pace.away)
 
     async def _finish(self, handled: list[int], fault: BaseException | None, writes: list[Write]) -> None:
-        """Mark updates as handled, though what has to be written of them cannot be: their replies are out."""
+        """Mark updates as handled even if their writes fail: their replies are out."""
         try:
             await self._inbox.finish(handled, type(fault).__name__ if fault else None, writes)
         except Exception as unwritten:
@@ -179,9 +179,9 @@ class Worker:
             await self._inbox.finish(handled, type(unwritten).__name__)
 
     async def _tried(self, waiting: Waiting) -> tuple[BaseException | None, Outbox]:
-        """Handle an update, as often as it takes while Telegram or the database cannot be reached.
+        """Handle an update, and try again for as long as Telegram or the database cannot be reached.
 
-        The fault that it ended with, if it did, and what has to be written of it.
+        Returns the fault that it ended with, if any, and the outbox with its writes.
         """
         pause = self._pace.pause
         while True:
@@ -196,7 +196,7 @@ class Worker:
             pause = min(pause * 2, self._pace.longest_pause)
 
     async def _rest(self, update: int, seconds: float) -> None:
-        """Wait without keeping other chats from being handled."""
+        """Wait, and let other chats be handled meanwhile."""
         self._resting += 1
         del self._since[update]
         self._news.set()
@@ -207,7 +207,7 @@ class Worker:
             self._since[update] = self._loop_time()
 
     async def _process(self, waiting: Waiting) -> BaseException | None:
-        """Handle an update; the fault that it ended with, if it did."""
+        """Handle an update once; return the fault that it ended with, if any."""
         try:
             body = waiting.body | {"received": waiting.received_at.timestamp()}
             update = Update.de_json(body, self._application.bot)
@@ -224,7 +224,7 @@ class Worker:
         return self._failures.pop(waiting.update_id, None)
 
     async def _patiently(self, update: Update) -> None:
-        """Handle an update, but not for ever. One that takes too long is apologised for, like any fault of ours."""
+        """Handle an update within the time limit. If that is exceeded, the bot apologises, as for any fault of ours."""
         try:
             with TimeLimit(self._stuck):
                 await self._application.process_update(update)

@@ -1,4 +1,4 @@
-"""Alembic's way in: the connection comes from `bot.storage.database.migrate`."""
+"""Alembic's entry point; the connection comes from `bot.storage.database.migrate`."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""The inbox, the questions and what people chose."""
+"""Add the inbox, the questions and the people with their chosen languages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the first tables."""
     op.create_table(
         "inbox",
         sa.Column("update_id", sa.BigInteger(), primary_key=True, autoincrement=False),
@@ -45,6 +44,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
     for table in ("people", "questions", "inbox"):
         op.drop_table(table)

@@ -1,4 +1,4 @@
-"""What the bot sent, what people said of it, and what they are still to be told."""
+"""Add the messages that the bot sent, people's ratings, and the notices they are still owed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,6 @@ _MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables of a conversation that is remembered."""
     op.add_column("questions", sa.Column("message", sa.BigInteger()))
     _ratings()
     _letters()
@@ -90,7 +89,6 @@ def _notices() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
     for table in ("corrections", "notices", "wishes", "letters", "ratings"):
         op.drop_table(table)
     op.drop_column("questions", "message")

@@ -1,4 +1,4 @@
-"""What curators decided about unanswered questions, and the edits that came of it."""
+"""Add the curators' decisions about unanswered questions, and the edits they led to."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the audit trail."""
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "decisions",
@@ -35,6 +34,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
     op.drop_table("edits")
     op.drop_table("decisions")

@@ -1,4 +1,4 @@
-"""Groups of questions, and which decision deals with each: read page by page, however many there are."""
+"""Add groups of questions, and which decision deals with each question, so that the queue can be read in pages."""
 
 import json
 from typing import Any
@@ -33,7 +33,7 @@ _decisions = sa.table(
 
 
 def upgrade() -> None:
-    """Add them, and fill them from what is there. Which group a question belongs to is found out by the bot."""
+    """Add them and fill them from the existing rows. The bot finds out later which group a question belongs to."""
     op.create_table(
         "groups",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -72,7 +72,7 @@ def _fill(bind: sa.Connection) -> None:
 
 
 def downgrade() -> None:
-    """Give decisions their questions' names back, and drop the rest."""
+    """Give decisions the turns of their questions back, and drop the rest."""
     with op.batch_alter_table("decisions") as table:
         table.add_column(sa.Column("turns", sa.JSON(), nullable=False, server_default=json.dumps([])))
     _name_turns(op.get_bind())

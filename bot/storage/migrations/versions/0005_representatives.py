@@ -1,4 +1,4 @@
-"""Questions of each group that later ones are compared with, and a quick way to those that have no group yet."""
+"""Add the questions of each group that later ones are compared with, and an index of those without a group."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,6 @@ _UNGROUPED = "group_id IS NULL AND text != '' AND (outcome = 'unknown' OR declin
 
 
 def upgrade() -> None:
-    """Add them."""
     op.create_table(
         "representatives",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -30,6 +29,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them. The groups stay, and what comes is put into new ones."""
+    """Drop them. The groups stay, but later questions go into new ones."""
     op.drop_index("questions_ungrouped", "questions")
     op.drop_table("representatives")

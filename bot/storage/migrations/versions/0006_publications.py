@@ -1,4 +1,4 @@
-"""The content as it was published, version by version."""
+"""Add the history of the content: each published version with its files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the history of the content."""
     op.create_table(
         "publications",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -26,6 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
     op.drop_table("contents")
     op.drop_table("publications")

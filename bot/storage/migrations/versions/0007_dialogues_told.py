@@ -1,4 +1,4 @@
-"""What curators are in the middle of writing in Telegram, and what their chat has been told."""
+"""Add the entries that curators are writing in Telegram, and the reports that their chat got."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add both tables."""
     op.create_table(
         "dialogues",
         sa.Column("curator", sa.String(64), primary_key=True),
@@ -26,6 +25,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
     op.drop_table("told")
     op.drop_table("dialogues")

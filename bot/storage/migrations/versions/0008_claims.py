@@ -1,4 +1,4 @@
-"""Several processes over one database: who handles which update, and who does what only one may do."""
+"""Let several processes share a database: which of them handles an update, and which does a task for all."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the claims, and find the first update of a chat quickly."""
+    """Add the claims, and an index to find the first update of a chat quickly."""
     moment = sa.DateTime(timezone=True)
     with op.batch_alter_table("inbox") as table:
         table.add_column(sa.Column("claimed_by", sa.String(32)))
@@ -25,7 +25,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
     op.drop_table("leases")
     with op.batch_alter_table("inbox") as table:
         table.drop_index("inbox_by_chat")

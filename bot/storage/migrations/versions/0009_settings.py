@@ -1,4 +1,4 @@
-"""What operators set while the bot runs."""
+"""Add the settings that operators change while the bot runs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the table."""
     op.create_table(
         "settings",
         sa.Column("name", sa.String(32), primary_key=True),
@@ -20,5 +19,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
     op.drop_table("settings")
