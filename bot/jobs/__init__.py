@@ -1,1 +1,1 @@
-"""Background jobs while the bot answers: live content, grouping, replication, the pause switch."""
+"""What goes on beside the answering: live content, grouping, replication, the pause switch, retention."""

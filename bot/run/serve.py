@@ -24,6 +24,7 @@ from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
 from bot.jobs.replication import Replication
+from bot.jobs.retention import purge_daily
 from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
@@ -35,7 +36,6 @@ from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.stats.stats import Stats
 from bot.storage import (
     DatabaseError,
-    DeskStore,
     EntryDrafts,
     GroupStore,
     Inbox,
@@ -63,7 +63,6 @@ complaints = structlog.get_logger()
 
 TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
 _WITHIN = 15.0  # seconds that the database may take for a statement; ours take well under one
-_DAY = 24 * 3600  # seconds between two purges
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -130,7 +129,7 @@ async def serve_until(
         web.add(page)
     web.show(console.console_over(live, desk, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
-    purging = _purge_daily(sessions, inbox, settings.retention_days)
+    purging = purge_daily(sessions, inbox, settings.retention_days)
     jobs = [
         live.follow(),
         pausing.follow(),
@@ -194,19 +193,6 @@ def _watch(sessions: Sessions, settings: Settings, live: LiveContent, stats: Sta
     if settings.curator_chat_id is None:
         return None
     return Watch(settings.curator_chat_id, ToldOnce(sessions), Rushes(sessions), stats, lambda: live.problems)
-
-
-async def _purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
-    while True:
-        try:
-            await EntryDrafts(sessions).purge()
-            await ToldOnce(sessions).purge()
-            await Records(sessions).purge(days)
-            await DeskStore(sessions).purge(days)
-            await inbox.purge()
-        except (SQLAlchemyError, OSError) as fault:  # a database that another program holds, say; tomorrow it may not
-            complaints.error("what is old could not be deleted", exc_info=fault)
-        await asyncio.sleep(_DAY)
 
 
 def _address(settings: Settings) -> Address:
