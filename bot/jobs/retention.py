@@ -1,4 +1,4 @@
-"""Delete what is older than it may be, once a day: the words of questions, handled updates, drafts that were given up."""
+"""Delete what is older than it may be, once a day: the words of questions, handled updates, abandoned drafts."""
 
 import asyncio
 
