@@ -163,7 +163,7 @@ def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> I
     on_disk = make_url(settings.database_url).get_backend_name() == "sqlite"
     if platform and on_disk:
         yield (
-            f"{platform} wipes this disk again and again, and with it the log, the inbox and whoever waits for an "
+            f"{platform} wipes this disk again and again, and with it the log, the inbox and everybody waiting for an "
             "answer. Set DATABASE_URL to a PostgreSQL database."
         )
     if settings.pseudonym_key is None and (platform or not on_disk):

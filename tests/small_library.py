@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.content import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.conversation import Button, Conversation, Heading, Message, Paragraph, Remark, Turn, Wording
+from bot.conversation.turns import Outcome
 from bot.matching import Explanation, Verdict
 from bot.matching.reading import Reading
-from bot.stats.numbers import Outcome
 
 SAY = Wording()
 LAST_DAY = date(2026, 3, 15)

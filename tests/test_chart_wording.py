@@ -13,8 +13,8 @@ from fluent.syntax import ast as ftl
 import bot
 from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
+from bot.conversation.turns import Outcome
 from bot.stats.chart import FOLDER
-from bot.stats.numbers import Outcome
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES = {

@@ -151,7 +151,7 @@ def test_an_invisible_character_in_an_answer_is_a_problem(content: Content) -> N
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has an invisible character (U+200B) under 'answer → en'.\n"
-        "    Delete it, and type the text around it anew."
+        "    Delete it, and type the text around it again."
     )
 
 
@@ -160,7 +160,7 @@ def test_an_invisible_character_in_a_phrasing_is_a_problem(content: Content) -> 
 
     assert content.problem() == (
         "faq/lake.yaml:19: entry 'swimming' has an invisible character (U+00AD) under 'phrasings → en 1'.\n"
-        "    Delete it, and type the text around it anew."
+        "    Delete it, and type the text around it again."
     )
 
 
@@ -169,7 +169,7 @@ def test_a_sign_that_turns_the_direction_round_is_a_problem(content: Content) ->
 
     assert content.problem() == (
         "faq/lake.yaml:9: entry 'swimming' has an invisible character (U+202E) under 'answer → ru'.\n"
-        "    Delete it, and type the text around it anew."
+        "    Delete it, and type the text around it again."
     )
 
 
@@ -178,7 +178,7 @@ def test_a_control_character_written_as_an_escape_is_a_problem(content: Content)
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has an invisible character (U+0007) under 'answer → en'.\n"
-        "    Delete it, and type the text around it anew."
+        "    Delete it, and type the text around it again."
     )
 
 
@@ -187,7 +187,7 @@ def test_an_invisible_character_outside_is_a_problem(content: Content) -> None:
 
     assert content.problem() == (
         "faq/outside.yaml:10: the file has an invisible character (U+2060) under 'outside → near → en 1'.\n"
-        "    Delete it, and type the text around it anew."
+        "    Delete it, and type the text around it again."
     )
 
 

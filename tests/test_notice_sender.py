@@ -16,8 +16,8 @@ from small_library import CORRECTED, LIBRARY, small_conversation, verdict
 from telegram.error import NetworkError
 
 from bot.conversation import Asked, Conversation, PausedConversation, WantedNotice, Wording
+from bot.conversation.turns import Outcome
 from bot.identity import Identity
-from bot.stats.numbers import Outcome
 from bot.storage import Locks
 from bot.telegram.context import Context
 from bot.telegram.notices import NoticeSender

@@ -82,7 +82,7 @@ def test_the_second_of_two_edits_is_refused_and_shown_the_first(faq: Path) -> No
     )
     assert str(refused.value) == (
         f"{file}:1: somebody has changed this file meanwhile, so nothing was written.\n"
-        f"    Look at what has changed, and decide anew.\n{refused.value.diff}"
+        f"    Look at what has changed, and decide again.\n{refused.value.diff}"
     )
 
 

@@ -14,7 +14,8 @@ from scipy.special import expit
 from bot.clustering.background import Background
 from bot.clustering.index import QuestionIndex, RowNumbers
 from bot.clustering.question import ReadQuestion, plain
-from bot.clustering.similarity import Floats, Seen, Similarity, numbers_differ, signs
+from bot.clustering.similarity import Seen, Similarity, numbers_differ, signs
+from bot.matching.reading import Floats
 
 _BY_MEANING, _BY_LETTERS = 24, 12  # nearest questions whose groups are compared
 _SHOWN = 6  # questions of a group that others are compared with: 4 are worse, 100 no better

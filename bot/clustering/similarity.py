@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.clustering.background import Background
 from bot.clustering.question import QuestionSigns, ReadQuestion, asking, plain
 from bot.matching.embedding import Vectors
-from bot.matching.reading import MessageLanguage
-
-Floats = NDArray[np.float64]
+from bot.matching.reading import Floats, MessageLanguage
 
 SIGNS: Final = (
     "meaning",  # cosine

@@ -12,7 +12,8 @@ from scipy.special import expit
 from bot.clustering.background import Background
 from bot.clustering.groups import Groups
 from bot.clustering.question import ReadQuestion
-from bot.clustering.similarity import SIGNS, Floats, Other, Seen, Similarity, signs
+from bot.clustering.similarity import SIGNS, Other, Seen, Similarity, signs
+from bot.matching.reading import Floats
 
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _FOLDS = 4

@@ -63,7 +63,7 @@ class EditConflict(NotDone):
         names = (f"{file} as it was", f"{file} as it is now")
         self.diff = "\n".join(difflib.unified_diff(_lines(expected), _lines(found), *names, lineterm=""))
         message = "somebody has changed this file meanwhile, so nothing was written."
-        super().__init__(f"{file}:1: {message}\n    Look at what has changed, and decide anew.\n{self.diff}")
+        super().__init__(f"{file}:1: {message}\n    Look at what has changed, and decide again.\n{self.diff}")
 
 
 def _lines(written: bytes) -> list[str]:

@@ -180,7 +180,7 @@ def _plain_text(draft: RawContent) -> Iterator[Problem]:
             invisible = _invisible(text)
             if invisible and place[-1] != "text":  # a quote has what its article has
                 message = f"{found.who} has an invisible character (U+{ord(invisible):04X}) under {named(place)}."
-                yield found.problem(place, message, "Delete it, and type the text around it anew.")
+                yield found.problem(place, message, "Delete it, and type the text around it again.")
 
 
 def _invisible(text: str) -> str | None:

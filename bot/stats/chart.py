@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
-from bot.stats.numbers import Numbers, Outcome, Tally, added
+from bot.conversation.turns import Outcome
+from bot.stats.numbers import Numbers, Tally, added
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

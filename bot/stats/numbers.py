@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from bot.content import LANGUAGES, Language, Library
-
-Outcome = Literal["answer", "choices", "unknown", "chat"]
+from bot.conversation.turns import Outcome
 
 K = TypeVar("K")
 

@@ -158,7 +158,7 @@ async def _compare(source: AsyncEngine, target: AsyncEngine) -> None:
         if here != there:
             raise DatabaseError(
                 f"'{table.name}' differs: {here[0]} rows in the source, {there[0]} in the target. A bot that runs "
-                "changes the source: stop it, empty the target, and begin anew"
+                "changes the source: stop it, empty the target, and begin again"
             )
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.responses import Response
 
-from bot.web.forms import whole
+from bot.web.request import whole
 from bot.web.sessions import Chat, person_on
 from bot.web.visit import Visit
 

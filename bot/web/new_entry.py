@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.web.decide import Fault, fault_of
-from bot.web.forms import Fields
+from bot.web.request import Fields
 from bot.web.visit import Visit
 
 _MOST_FOUND = 40  # paragraphs shown; with more, a curator searches for another word

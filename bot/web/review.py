@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, Library
 from bot.desk import QueueFilter, Why
-from bot.web.forms import Fields
+from bot.web.request import Fields
 from bot.web.visit import Visit
 
 PERIODS = (1, 7, 30, 90)  # days

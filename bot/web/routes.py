@@ -11,9 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from bot.content import LANGUAGES
 from bot.web import chat, content, decide, new_entry, review, stats
-from bot.web.forms import language_of
 from bot.web.login import Endpoint, Handler, Login
 from bot.web.pages import Pages
+from bot.web.request import language_of
 from bot.web.visit import ConsoleParts, Entrance, Visit
 
 _SHOWN: dict[str, Handler] = {

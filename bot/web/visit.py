@@ -12,9 +12,9 @@ from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.stats.stats import Stats
-from bot.web.forms import Fields
 from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
+from bot.web.request import Fields
 from bot.web.sessions import Links, Session
 
 

@@ -76,7 +76,7 @@ refused =
         [one] The gate found a problem:
        *[other] The gate found { $count } problems:
     }
-conflict = Somebody has changed { $file } meanwhile. Look at the difference and decide anew:
+conflict = Somebody has changed { $file } meanwhile. Look at the difference and decide again:
 entry-gone = There is no entry “{ $entry }” any longer.
 entry-near = Did you mean “{ $entry }”?
 bad-id = An id has small Latin letters, digits and single dashes, 40 characters at most, and belongs to no other entry.
