@@ -35,8 +35,8 @@ class Owing:
         if not self.owed:
             self.nothing_left.set()
 
-    async def add(self, letters: Sequence[SentMessage]) -> None:
-        """Letters are not looked at here."""
+    async def add(self, messages: Sequence[SentMessage]) -> None:
+        """What was sent is not looked at here."""
 
     async def mine(self, name: str) -> bool:
         return True
@@ -46,7 +46,7 @@ class Owing:
         return self
 
     @property
-    def letters(self) -> Any:
+    def sent_messages(self) -> Any:
         return self
 
 
@@ -70,7 +70,7 @@ def told(people: list[int], telegram: FakeTelegram | None = None) -> list[tuple[
             context = Context(small_conversation, records, IDENTITY)
             telling = NoticeSender(context, application.bot, lambda: False, asyncio.Event(), records)
             running = asyncio.create_task(telling.run(stopping))
-            await owing.nothing_left.wait()
+            await asyncio.wait_for(owing.nothing_left.wait(), 3600)  # by the clock that jumps
             stopping.set()
             await running
 
