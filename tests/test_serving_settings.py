@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from bot_api import BotApi
+from commanding import typed_in
 from running import PROJECT, command, environment, new_database
 
 TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 
 
 def started(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m bot run` with these settings, to its end."""
-    return command(folder, environment(None, new_database(folder)) | settings, "run")
+    """Type `run` with these settings, which end it."""
+    return typed_in(folder, environment(None, new_database(folder)) | settings, "run")
 
 
 def test_every_bad_setting_is_named_at_once_and_no_secret_is_shown(folder: Path) -> None:
@@ -96,7 +97,7 @@ async def test_a_database_that_cannot_be_opened_is_named(api: BotApi, folder: Pa
 def test_an_empty_setting_is_as_good_as_none(folder: Path) -> None:
     env = environment(None, new_database(folder)) | {"WEBHOOK_URL": "", "PORT": "", "TELEGRAM_BOT_TOKEN": ""}
 
-    done = command(folder, env, "unanswered")
+    done = typed_in(folder, env, "unanswered")
 
     assert (done.returncode, done.stdout.strip()) == (0, "No unanswered questions.")
 
@@ -104,7 +105,7 @@ def test_an_empty_setting_is_as_good_as_none(folder: Path) -> None:
 def test_the_settings_are_read_from_a_file_where_the_bot_is_started(folder: Path, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("RETENTION_DAYS=0\nSOMETHING_ELSE=1\n", encoding="utf-8")
 
-    done = command(tmp_path, environment(None, new_database(folder)), "unanswered")
+    done = typed_in(tmp_path, environment(None, new_database(folder)), "unanswered")
 
     assert (done.returncode, "RETENTION_DAYS" in done.stderr) == (2, True)
     assert (PROJECT / "faq").is_dir()
