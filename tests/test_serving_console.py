@@ -101,4 +101,4 @@ async def test_a_link_for_a_server_that_others_reach_is_not_made(folder: Path) -
     done = await asyncio.to_thread(command, folder, settings, "login-link")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "curators sign in with Telegram" in done.stderr
+    assert "curators log in with Telegram" in done.stderr
