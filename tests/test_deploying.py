@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
+from commanding import typed_in
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from running import PROJECT
+from running import PROJECT, new_database
 
 from bot.settings import Settings, doubts
 
@@ -48,8 +49,7 @@ def test_the_example_as_it_stands_is_a_good_one(tmp_path: Path, monkeypatch: pyt
 
 def knows(arguments: list[str]) -> bool:
     """Whether `python -m bot` knows a command."""
-    line = [sys.executable, "-m", "bot", *arguments, "--help"]
-    return subprocess.run(line, cwd=PROJECT, capture_output=True).returncode == 0
+    return typed_in(PROJECT, os.environ, *arguments, "--help").returncode == 0
 
 
 def test_the_procfile_calls_commands_that_there_are() -> None:
@@ -136,9 +136,9 @@ WITHOUT_LOCKS = "import sys; sys.modules['fcntl'] = None; from bot.cli.main impo
     ],
 )
 def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(
-    tmp_path: Path, arguments: list[str], code: int, said: str
+    folder: Path, arguments: list[str], code: int, said: str
 ) -> None:
-    address = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    address = f"sqlite+aiosqlite:///{new_database(folder)}"  # where the matcher has learned already
     line = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
     done = subprocess.run(
         line, cwd=PROJECT, capture_output=True, text=True, env={**os.environ, "DATABASE_URL": address}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from bot_api_people import Account
+from commanding import typed_in
 from inside import Inside
 from running import PATIENCE, Running, command, environment, free_port, new_database
 from visiting import Visitor, home_of, link_of, visitor_of
@@ -98,7 +99,7 @@ async def test_a_taken_port_is_said_in_one_line(folder: Path) -> None:
 
 async def test_a_link_for_a_server_that_others_reach_is_not_made(folder: Path) -> None:
     settings = environment(None, new_database(folder), HOST="0.0.0.0", PORT=str(free_port()))  # noqa: S104
-    done = await asyncio.to_thread(command, folder, settings, "login-link")
+    done = await asyncio.to_thread(typed_in, folder, settings, "login-link")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "curators log in with Telegram" in done.stderr

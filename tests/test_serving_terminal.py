@@ -1,9 +1,8 @@
-"""A question asked in the terminal, as a real process."""
+"""A question asked in the terminal."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+from commanding import typed_in
 from running import environment
 
 
@@ -11,14 +10,7 @@ def test_a_state_folder_that_cannot_be_made_is_said_in_one_line(folder: Path) ->
     blocked = folder / "a file"
     blocked.write_text("")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "how many deputies"],
-        cwd=folder,
-        env=environment(None, blocked / "bot.db"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = typed_in(folder, environment(None, blocked / "bot.db"), "ask", "how many deputies")
 
     assert done.returncode == 2
     assert "cannot be written to" in done.stderr
