@@ -7,11 +7,13 @@ async with apart(folder, api) as bot:
 
 import asyncio
 import contextlib
+import os
 import signal
-import sys
 from collections.abc import AsyncIterator
+from io import FileIO
 from pathlib import Path
 
+import warm
 from bot_api import BotApi
 from running import STARTING, Running, environment, new_database
 
@@ -19,58 +21,66 @@ from running import STARTING, Running, environment, new_database
 class Apart(Running):
     """One bot, its process and its files."""
 
+    pid: int
+    """The number of the process."""
+
     async def begin(self) -> None:
         """Start, and do not wait."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=self.env, cwd=self.database.parent,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
+        mine, its = os.pipe()
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        report = await _lines(warm.start(["run"], self.env, self.database.parent, [nothing, its, its]))
+        os.close(nothing)
+        os.close(its)
+        self._output = await _lines(FileIO(mine))
+        self.pid = int(await report.readline())
+        self._ending = asyncio.create_task(report.readline())
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        assert self._process.stdout is not None
-        async for line in self._process.stdout:
+        async for line in self._output:
             self._print(line.decode())
         self._print("")
 
     @property
     def is_alive(self) -> bool:
         """Whether the process runs."""
-        return self._process.returncode is None
+        return not self._ending.done()
 
     def asks_to_stop(self) -> None:
         """Send the signal with which platforms end a process."""
-        self._process.terminate()
+        self.signal(signal.SIGTERM)
 
     def hangs_up(self) -> None:
         """Send the signal on which servers read their files anew."""
-        self._process.send_signal(signal.SIGHUP)
+        self.signal(signal.SIGHUP)
 
     def signal(self, number: int) -> None:
         """Send it a signal."""
-        self._process.send_signal(number)
+        os.kill(self.pid, number)
 
     async def ends(self, within: float = STARTING) -> int:
         """Wait for its end; returns its exit code."""
         async with asyncio.timeout(within):
-            code = await self._process.wait()
+            code = int(await asyncio.shield(self._ending))
         await self._reading
         return code
 
     async def kill(self) -> None:
         """End it at once, as a power cut does."""
-        if self._process.returncode is None:
-            self._process.kill()
+        if self.is_alive:
+            self.signal(signal.SIGKILL)
         await self.ends()
 
     async def abandon(self) -> None:
         """Leave no process behind."""
         await self.kill()
 
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
+
+async def _lines(file: FileIO) -> asyncio.StreamReader:
+    """Read a pipe without waiting for it."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
+    return reader
 
 
 @contextlib.asynccontextmanager

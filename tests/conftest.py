@@ -1,6 +1,11 @@
 """What the tests share: the loopback server and what talks to it; the bot's process, and the content it serves."""
 
 import os
+
+# Two tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy reads it
+# when it is loaded, also in the processes that tests start.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+import warm
 from bot_api import BotApi
 from bot_api_people import Account
 from curator import Curator, curating
@@ -48,6 +54,11 @@ class Raw:
         assert (body["ok"], body.get("error_code")) == (False, 400), body
         assert len(self.api.refusals) == before + 1
         return str(body["description"])
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no process behind."""
+    warm.stop()
 
 
 @pytest.fixture

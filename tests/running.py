@@ -17,14 +17,17 @@ import contextlib
 import itertools
 import json
 import os
+import select
+import signal
 import socket
 import sqlite3
 import subprocess
-import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
+import warm
 from bot_api import BotApi
 from commanding import typed_in
 from postgres import rows_of_postgres
@@ -60,6 +63,7 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
         "PYTHONPATH": str(PROJECT),
         "PYTHONUNBUFFERED": "1",
         "COLUMNS": "300",
+        "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", ""),
         "NO_PROXY": "127.0.0.1,localhost",
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
         "PORT": str(free_port()),
@@ -70,8 +74,19 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
 
 def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run `python -m bot` with some arguments and what is typed into it. Not where an `.env` of a developer lies."""
-    line = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(line, env=env, cwd=folder, input=typed, capture_output=True, text=True, timeout=STARTING)
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in ("typed", "printed", "complained")]
+        files[0].write(typed.encode())
+        files[0].seek(0)
+        report = stack.enter_context(warm.start(arguments, env, folder, [file.fileno() for file in files]))
+        number = int(report.readline())
+        if not select.select([report], [], [], STARTING)[0]:
+            os.kill(number, signal.SIGKILL)
+        code = int(report.readline())
+        for file in files:
+            file.seek(0)
+        printed, complained = (file.read().decode() for file in files[1:])
+    return subprocess.CompletedProcess(arguments, code, printed, complained)
 
 
 class Running(abc.ABC):

@@ -1,0 +1,114 @@
+"""Start `python -m bot` from a process that has loaded its modules: that saves each start two seconds of imports.
+
+What starts is a process as any other, with an environment, a folder, files and a number of its own; only its modules
+were loaded before. That they load in a new process too is shown by `test_warm.py`.
+"""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from io import FileIO
+from pathlib import Path
+from typing import NoReturn
+
+_asking = threading.Lock()
+_servers: list[tuple[socket.socket, "subprocess.Popen[bytes]"]] = []
+"""None or one."""
+
+
+def start(arguments: Sequence[str], env: Mapping[str, str], folder: Path, files: Sequence[int]) -> FileIO:
+    """Start the bot with these arguments. `files` are its standard input, output and errors.
+
+    What is returned has two lines: the process's number at once, and its exit code once it has ended.
+    """
+    mine, its = os.pipe()
+    request = json.dumps([list(arguments), dict(env), str(folder)]).encode()
+    with _asking:
+        server = _server(env)
+        socket.send_fds(server, [len(request).to_bytes(4, "big")], [*files, its])
+        server.sendall(request)
+    os.close(its)
+    return FileIO(mine, "rb")
+
+
+def _server(env: Mapping[str, str]) -> socket.socket:
+    """The connection to the process that has loaded the modules, which is started when it is first needed."""
+    if not _servers:
+        here, there = socket.socketpair()
+        line = [sys.executable, __file__, str(there.fileno())]
+        server = subprocess.Popen(line, env=dict(env), pass_fds=[there.fileno()], stdin=subprocess.DEVNULL)
+        there.close()
+        _servers.append((here, server))
+    return _servers[0][0]
+
+
+def stop() -> None:
+    """Let the process end that has loaded the modules."""
+    while _servers:
+        connection, server = _servers.pop()
+        connection.close()
+        server.wait()
+
+
+def _serve(asked: socket.socket) -> NoReturn:
+    import bot.cli.main  # noqa: F401 - loaded for all that are started
+
+    watching: set[int] = set()
+    while True:
+        length, files, _, _ = socket.recv_fds(asked, 4, 4)
+        if not length:
+            break
+        request = b""
+        while len(request) < int.from_bytes(length, "big"):
+            request += asked.recv(1 << 16)
+        watcher = os.fork()
+        if not watcher:
+            asked.close()
+            _watch(*json.loads(request), files)
+        watching.add(watcher)
+        for file in files:
+            os.close(file)
+        watching -= {each for each in watching if os.waitpid(each, os.WNOHANG)[0]}
+    for each in watching:
+        os.waitpid(each, 0)
+    os._exit(0)
+
+
+def _watch(arguments: list[str], env: dict[str, str], folder: str, files: list[int]) -> NoReturn:
+    """Fork once more, and tell how that one ends."""
+    *standard, report = files
+    number = os.fork()
+    if not number:
+        os.close(report)
+        _be_the_bot(arguments, env, folder, standard)
+    for file in standard:
+        os.close(file)
+    os.write(report, f"{number}\n".encode())
+    code = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+    with contextlib.suppress(BrokenPipeError):
+        os.write(report, f"{code}\n".encode())
+    os._exit(0)
+
+
+def _be_the_bot(arguments: list[str], env: dict[str, str], folder: str, standard: list[int]) -> NoReturn:
+    for number, file in enumerate(standard):
+        os.dup2(file, number)
+        os.close(file)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(env)
+    sys.argv[:] = ["bot", *arguments]
+    from bot.cli.main import app
+
+    app(prog_name="python -m bot")
+    sys.exit()  # nobody catches it, so that this process ends as any other
+
+
+if __name__ == "__main__":
+    sys.path.pop(0)  # the tests' own folder
+    _serve(socket.socket(fileno=int(sys.argv[1])))
