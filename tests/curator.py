@@ -8,6 +8,8 @@ async with curating(folder) as curator:
 import asyncio
 import contextlib
 import copy
+import functools
+import re
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -27,12 +29,46 @@ Written = dict[str, Any]
 """An entry as it stands in YAML."""
 
 
+_SOME = 5
+"""One of so many wordings is enough to find an entry among a few, and each edit is learned sooner."""
+_WORDING = r"^ +- .*\n(?: {8}.*\n)*"
+
+
+@functools.cache
 def all_written() -> dict[str, Written]:
-    """All entries of the FAQ, as written."""
-    files = sorted((PROJECT / "faq").glob("*.yaml"))
-    pages = [yaml.load(file.read_bytes(), yaml.CSafeLoader) for file in files]
+    """All entries of the FAQ, as written, with some of their phrasings."""
+    pages = [_read(file) for file in sorted((PROJECT / "faq").glob("*.yaml"))]
     lists = (page for page in pages if isinstance(page, list))
-    return {entry["id"]: entry for page in lists for entry in page if "answer" in entry}
+    return {entry["id"]: _with_some(entry) for page in lists for entry in page if "answer" in entry}
+
+
+def _read(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), yaml.CSafeLoader)
+
+
+def _with_some(entry: Written) -> Written:
+    lists = {key: _some(entry[key]) for key in ("phrasings", "not") if key in entry}
+    return entry | lists
+
+
+def _some(wordings: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {language: texts[::_SOME] for language, texts in wordings.items()}
+
+
+@functools.cache
+def _outside() -> str:
+    """The project's file of what lies outside, with some of its wordings and every other line as it stands there."""
+    text = (PROJECT / "faq" / "outside.yaml").read_text(encoding="utf-8")
+    return re.sub(f"(?:{_WORDING})+", lambda found: "".join(_one_in_some(found[0])), text, flags=re.MULTILINE)
+
+
+def _one_in_some(wordings: str) -> list[str]:
+    return re.findall(_WORDING, wordings, flags=re.MULTILINE)[::_SOME]
+
+
+def _dumped(written: Any) -> str:
+    dumped: str = yaml.dump(written, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+    return dumped
 
 
 class Curator:
@@ -46,8 +82,8 @@ class Curator:
         self._all = all_written()
         self.faq.mkdir(parents=True)
         shutil.copytree(PROJECT / "corpus", self.corpus)
-        for file in ("sections.yaml", "outside.yaml"):
-            shutil.copy(PROJECT / "faq" / file, self.faq / file)
+        shutil.copy(PROJECT / "faq" / "sections.yaml", self.faq)
+        (self.faq / "outside.yaml").write_text(_outside(), encoding="utf-8")
         self._entries = self._beginning()
         self._valid = self._written(self._entries)
         self._file.write_text(self._valid, encoding="utf-8")
@@ -120,7 +156,7 @@ class Curator:
 
     def _written(self, entries: dict[str, Written]) -> str:
         linked = [self._linked(entry) for entry in entries.values()]
-        return yaml.dump(linked, allow_unicode=True, sort_keys=False)
+        return _dumped(linked)
 
     def _linked(self, entry: Written) -> Written:
         """An entry whose related ones are all there: links to nowhere are not served."""

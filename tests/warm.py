@@ -69,7 +69,8 @@ def _serve(asked: socket.socket) -> NoReturn:
         watcher = os.fork()
         if not watcher:
             asked.close()
-            _watch(*json.loads(request), files)
+            arguments, env, folder = json.loads(request)
+            _watch(arguments, env, folder, files)
         watching.add(watcher)
         for file in files:
             os.close(file)
