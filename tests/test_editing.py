@@ -249,7 +249,7 @@ def whole_faq(tmp_path: Path) -> Path:
 
 
 def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(whole_faq: Path) -> None:
-    before = {path.name: path.read_bytes() for path in whole_faq.iterdir()}
+    before = {path: path.read_bytes() for path in whole_faq.rglob("*.*")}
 
     for number, entry in enumerate(all_written()):
         language = LANGUAGES[number % 3]
@@ -259,7 +259,7 @@ def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(whole_faq: Path)
         assert _difference(edit) == ['+      - "quite: new"', "+      - zebra 👋"]
         undo(edit)
 
-    assert {path.name: path.read_bytes() for path in whole_faq.iterdir()} == before
+    assert {path: path.read_bytes() for path in whole_faq.rglob("*.*")} == before
 
 
 def _difference(edit: Edit) -> list[str]:

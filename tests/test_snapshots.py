@@ -27,7 +27,7 @@ def test_a_snapshot_has_the_version_of_the_library_that_its_files_make(library: 
 def test_drafts_and_the_editors_schema_are_no_content(folders: tuple[Path, Path]) -> None:
     before = Snapshot.of(*folders)
     (folders[0] / "schema.json").unlink()
-    (folders[0] / "drafts").mkdir()
+    (folders[0] / "drafts").mkdir(exist_ok=True)
     (folders[0] / "drafts" / "new.yaml").write_text("- id: new\n")
 
     assert Snapshot.of(*folders) == before
