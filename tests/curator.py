@@ -66,11 +66,6 @@ def _one_in_some(wordings: str) -> list[str]:
     return re.findall(_WORDING, wordings, flags=re.MULTILINE)[::_SOME]
 
 
-def _dumped(written: Any) -> str:
-    dumped: str = yaml.dump(written, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
-    return dumped
-
-
 class Curator:
     """Edits a small FAQ in a folder of its own. `bot` serves it; while it does not run, edits wait in the file."""
 
@@ -156,7 +151,8 @@ class Curator:
 
     def _written(self, entries: dict[str, Written]) -> str:
         linked = [self._linked(entry) for entry in entries.values()]
-        return _dumped(linked)
+        written: str = yaml.dump(linked, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+        return written
 
     def _linked(self, entry: Written) -> Written:
         """An entry whose related ones are all there: links to nowhere are not served."""

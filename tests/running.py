@@ -73,7 +73,10 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
 
 
 def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run `python -m bot` with some arguments and what is typed into it. Not where an `.env` of a developer lies."""
+    """Run `python -m bot` with some arguments and what is typed into it. Not where an `.env` of a developer lies.
+
+    Raises `subprocess.TimeoutExpired` if it hangs: a test that wants an error must not take that for one.
+    """
     with contextlib.ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in ("typed", "printed", "complained")]
         files[0].write(typed.encode())
@@ -82,6 +85,7 @@ def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "")
         number = int(report.readline())
         if not select.select([report], [], [], STARTING)[0]:
             os.kill(number, signal.SIGKILL)
+            raise subprocess.TimeoutExpired(list(arguments), STARTING)
         code = int(report.readline())
         for file in files:
             file.seek(0)
