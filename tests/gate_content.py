@@ -68,9 +68,9 @@ LAKE = """\
     ru: Можно ли купаться в озере?
     en: May one swim in the lake?
   answer:
-    kk: Иә, жазда болады.
-    ru: Да, летом можно.
-    en: Yes, in summer.
+    kk: Жазда болады.
+    ru: Летом можно.
+    en: One may, in summer.
   quotes:
     - source: lake-report
       text: Летом в озере можно купаться.
@@ -124,6 +124,28 @@ SOURCES = """\
   language: ru
 """
 
+SIGNPOSTS = """\
+- id: gap-fishing
+  gap: fishing
+  short: {kk: Балық аулау, ru: Рыбалка, en: Fishing}
+  question: {kk: Онда балық аулауға бола ма?, ru: Можно ли там рыбачить?, en: May one fish there?}
+  lead: {kk: Мақалада бұл жоқ., ru: В статье этого нет., en: The report does not say that.}
+  answer: {kk: Балық туралы айтылмаған., ru: О рыбе не сказано., en: Nothing is said of fish.}
+  nearest: [swimming]
+  official: [city-hall]
+  phrasings:
+    kk: [балық аулау]
+    ru: [рыбалка]
+    en: [fishing]
+"""
+
+OFFICIAL = """\
+- id: city-hall
+  name: {kk: Әкімдік, ru: Акимат, en: The city hall}
+  address: https://city.example/
+  offers: {kk: Ережелер, ru: Правила, en: The rules}
+"""
+
 PARK_NEWS = "The mayor’s office said that the park opens in May.\nTwo hundred trees were planted there.\n"
 LAKE_REPORT = "Летом в озере можно купаться. Вода чистая.\n"
 
@@ -147,6 +169,11 @@ class Content:
     def delete(self, file: str) -> None:
         """Delete a file."""
         (self.root / file).unlink()
+
+    def points_elsewhere(self) -> None:
+        """Add a signpost: to what the report does not say, and where to ask."""
+        self.write("faq/signposts.yaml", SIGNPOSTS)
+        self.write("faq/official.yaml", OFFICIAL)
 
     def problems(self) -> list[str]:
         """All that the gate says."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from bot.content import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.conversation import Button, Conversation, Heading, Message, Paragraph, Remark, Turn, Wording
-from bot.conversation.turns import Outcome
 from bot.matching import Explanation, Verdict
 from bot.matching.reading import Reading
 
@@ -71,13 +71,16 @@ CORRECTED = replace(
 """What is served once the answer on seats has turned out to have been wrong."""
 
 
+Understood = Literal["answer", "choices", "unknown", "chat"]
+
+
 def with_many(count: int) -> Library:
     """The library with so many entries more in its section on people."""
     more = (_entry(f"more-{number}", "people", (RUSSIAN_QUOTE,)) for number in range(1, count + 1))
     return replace(LIBRARY, entries={**LIBRARY.entries, **{entry.id: entry for entry in more}})
 
 
-def verdict(outcome: Outcome, *entries: str, language: Language | None = None, chat: str = "") -> Verdict:
+def verdict(outcome: Understood, *entries: str, language: Language | None = None, chat: str = "") -> Verdict:
     """What a matcher might say of a message. Of an unknown one, `entries` are the nearest."""
     ranking = tuple((name, 0.9 / place) for place, name in enumerate(entries, 1))
     meant = entries if outcome in ("answer", "choices") else ()
@@ -113,6 +116,7 @@ MEANINGS = {
     "what is it called": verdict("answer", "name", language="en"),
     "how many, and what is it called": verdict("answer", "seats", "name", language="en"),
     "parliament": verdict("choices", "seats", "name", language="en"),
+    "park": verdict("choices", "name", language="en"),
     "погода": verdict("unknown", language="ru"),
     "рахмет": verdict("chat", language="kk", chat="thanks"),
     "бла": verdict("chat", language="ru", chat="a-kind-without-words"),

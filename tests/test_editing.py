@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from curator import all_written
 from running import PROJECT
 
 from bot.content import (
@@ -13,6 +12,7 @@ from bot.content import (
     ContentError,
     Edit,
     Language,
+    Library,
     UnknownEntry,
     add_outside,
     add_phrasings,
@@ -248,10 +248,10 @@ def whole_faq(tmp_path: Path) -> Path:
     return tmp_path / "faq"
 
 
-def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(whole_faq: Path) -> None:
+def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(whole_faq: Path, library: Library) -> None:
     before = {path: path.read_bytes() for path in whole_faq.rglob("*.*")}
 
-    for number, entry in enumerate(all_written()):
+    for number, entry in enumerate(library.everything):
         language = LANGUAGES[number % 3]
         edit = add_phrasings(whole_faq, entry, language, ["quite: new", "zebra 👋"])
         apply(edit)

@@ -216,8 +216,18 @@ def test_a_schema_that_is_not_text_is_out_of_date(content: Content) -> None:
     )
 
 
-def test_an_answer_longer_than_telegram_takes_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: " + "Yes, in summer. " * 300)
+def test_an_answer_longer_than_a_phone_shows_is_a_problem(content: Content) -> None:
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: " + "One may, in summer. " * 30)
+
+    assert content.problem() == (
+        "faq/lake.yaml:10: entry 'swimming' is too long under 'answer → en': at most 450 characters.\n    Shorten it."
+    )
+
+
+def test_quotes_longer_than_telegram_takes_are_a_problem(content: Content) -> None:
+    content.change(
+        "faq/lake.yaml", "en: In summer one may", "en: " + "In summer one may swim. " * 200 + "In summer one may"
+    )
 
     assert re.fullmatch(
         r"faq/lake.yaml:10: entry 'swimming' makes a message of 5\d\d\d characters in 'en'.\n"
@@ -227,7 +237,7 @@ def test_an_answer_longer_than_telegram_takes_is_a_problem(content: Content) -> 
 
 
 def test_a_correction_counts_with_its_answer(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: " + "Yes, in summer. " * 230)
+    content.change("faq/lake.yaml", "en: In summer one may", "en: " + "In summer one may. " * 194 + "In summer one may")
     assert content.problems() == []
 
     wrong = "  correction: {kk: қате, ru: ошибка, en: " + "It said no. " * 20 + "}\n"

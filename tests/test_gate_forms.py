@@ -16,13 +16,13 @@ def test_an_unknown_key_like_no_other_names_all(content: Content) -> None:
 
     assert content.problem() == (
         "faq/lake.yaml:3: entry 'swimming' has an unknown key 'colour'.\n"
-        "    Known keys here: id, section, question, answer, quotes, phrasings, not, related, "
-        "valid_until, note, correction."
+        "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
+        "not, careful, related, valid_until, note, correction."
     )
 
 
 def test_an_unknown_language_names_the_languages(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.\n", "    en: Yes, in summer.\n    fr: Oui.\n")
+    content.change("faq/lake.yaml", "    en: One may, in summer.\n", "    en: One may, in summer.\n    fr: Oui.\n")
 
     assert content.problem() == (
         "faq/lake.yaml:11: entry 'swimming' has an unknown key 'fr' under 'answer'.\n    Known keys here: kk, ru, en."
@@ -50,8 +50,8 @@ def test_the_name_that_not_has_in_the_code_is_an_unknown_key(content: Content) -
 
     assert content.problem() == (
         "faq/park.yaml:23: entry 'opening' has an unknown key 'unlike'.\n"
-        "    Known keys here: id, section, question, answer, quotes, phrasings, not, related, "
-        "valid_until, note, correction."
+        "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
+        "not, careful, related, valid_until, note, correction."
     )
 
 
@@ -65,7 +65,7 @@ def test_a_question_without_kazakh_is_a_problem(content: Content) -> None:
 
 
 def test_an_answer_without_russian_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    ru: Да, летом можно.\n", "")
+    content.change("faq/lake.yaml", "    ru: Летом можно.\n", "")
 
     assert content.problem() == (
         "faq/lake.yaml:7: entry 'swimming' has no Russian under 'answer'.\n"
@@ -92,7 +92,7 @@ def test_an_empty_list_of_phrasings_is_a_problem(content: Content) -> None:
 
 def test_an_entry_without_an_answer_is_a_problem(content: Content) -> None:
     content.change(
-        "faq/lake.yaml", "  answer:\n    kk: Иә, жазда болады.\n    ru: Да, летом можно.\n    en: Yes, in summer.\n", ""
+        "faq/lake.yaml", "  answer:\n    kk: Жазда болады.\n    ru: Летом можно.\n    en: One may, in summer.\n", ""
     )
 
     assert content.problem() == "faq/lake.yaml:1: entry 'swimming' lacks the key 'answer'.\n    Add 'answer:'."
@@ -105,7 +105,7 @@ def test_an_entry_without_an_id_is_named_by_its_number(content: Content) -> None
 
 
 def test_a_text_of_spaces_is_nothing(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "  "')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "  "')
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has nothing under 'answer → en'.\n"
@@ -134,7 +134,7 @@ def test_a_wording_that_is_far_too_long_is_a_problem(content: Content) -> None:
 
 
 def test_a_list_where_a_text_belongs_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.", "    en:\n      - Yes, in summer.")
+    content.change("faq/lake.yaml", "    en: One may, in summer.", "    en:\n      - One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' needs text under 'answer → en'.\n"
@@ -152,7 +152,7 @@ def test_a_text_with_a_colon_that_became_keys_is_a_problem(content: Content) -> 
 
 
 def test_a_text_in_braces_that_became_keys_is_one_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: {in summer}")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: {in summer}")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' needs text under 'answer → en'.\n"
@@ -181,8 +181,8 @@ def test_keys_where_a_list_belongs_are_a_problem(content: Content) -> None:
 def test_a_list_where_keys_belong_is_a_problem(content: Content) -> None:
     content.change(
         "faq/lake.yaml",
-        "    kk: Иә, жазда болады.\n    ru: Да, летом можно.\n    en: Yes, in summer.\n",
-        "    - Иә, жазда болады.\n    - Yes, in summer.\n",
+        "    kk: Жазда болады.\n    ru: Летом можно.\n    en: One may, in summer.\n",
+        "    - Жазда болады.\n    - One may, in summer.\n",
     )
 
     assert content.problem() == (

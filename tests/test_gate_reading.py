@@ -60,7 +60,7 @@ def test_a_tilde_is_a_problem(content: Content) -> None:
 
 
 def test_an_empty_value_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en:")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en:")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a value is missing here.\n"
@@ -80,7 +80,7 @@ def test_an_empty_item_is_a_problem(content: Content) -> None:
 def test_an_answer_with_nothing_in_it_is_one_problem(content: Content) -> None:
     content.change(
         "faq/lake.yaml",
-        "  answer:\n    kk: Иә, жазда болады.\n    ru: Да, летом можно.\n    en: Yes, in summer.\n",
+        "  answer:\n    kk: Жазда болады.\n    ru: Летом можно.\n    en: One may, in summer.\n",
         "  answer:\n",
     )
 
@@ -91,7 +91,7 @@ def test_an_answer_with_nothing_in_it_is_one_problem(content: Content) -> None:
 
 
 def test_a_text_that_begins_with_a_hash_is_a_missing_value(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: #1 in summer")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: #1 in summer")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a value is missing here.\n"
@@ -150,7 +150,7 @@ def test_a_key_that_stands_twice_is_a_problem(content: Content) -> None:
 
 
 def test_a_language_that_stands_twice_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.\n", "    en: Yes, in summer.\n    en: Yes.\n")
+    content.change("faq/lake.yaml", "    en: One may, in summer.\n", "    en: One may, in summer.\n    en: Yes.\n")
 
     assert content.problem() == (
         "faq/lake.yaml:11: entry 'swimming': the key 'en' stands twice (first on line 10).\n    Delete one of the two."
@@ -186,7 +186,7 @@ def test_a_key_that_is_a_list_is_a_problem(content: Content) -> None:
 
 
 def test_an_alias_is_a_problem_at_its_anchor(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: &yes Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: &yes One may, in summer.")
     content.change("faq/lake.yaml", "[swimming there]", "[*yes]")
 
     assert content.problem() == (
@@ -197,7 +197,7 @@ def test_an_alias_is_a_problem_at_its_anchor(content: Content) -> None:
 
 
 def test_an_anchor_nobody_uses_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: &yes Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: &yes One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': '&yes' is an anchor, which is not allowed here.\n"
@@ -235,7 +235,7 @@ def test_a_harmless_tag_is_refused_too(content: Content) -> None:
 
 
 def test_a_text_that_begins_with_an_exclamation_mark_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: !Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: !Yes, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '!', which has a meaning in YAML.\n"
@@ -248,8 +248,8 @@ def test_a_merge_key_is_an_unknown_key(content: Content) -> None:
 
     assert content.problem() == (
         "faq/lake.yaml:3: entry 'swimming' has an unknown key '<<'.\n"
-        "    Known keys here: id, section, question, answer, quotes, phrasings, not, related, "
-        "valid_until, note, correction."
+        "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
+        "not, careful, related, valid_until, note, correction."
     )
 
 

@@ -4,7 +4,7 @@ from gate_content import LAKE, Content
 
 
 def test_a_tab_as_indentation_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.", "\ten: Yes, in summer.")
+    content.change("faq/lake.yaml", "    en: One may, in summer.", "\ten: One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the line is indented with a tab.\n"
@@ -22,7 +22,7 @@ def test_a_tab_after_a_list_is_a_problem(content: Content) -> None:
 
 
 def test_a_quotation_mark_never_closed_is_a_problem_where_it_is_opened(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "Yes, in summer.')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "One may, in summer.')
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a quotation mark is opened here and never closed.\n"
@@ -31,7 +31,7 @@ def test_a_quotation_mark_never_closed_is_a_problem_where_it_is_opened(content: 
 
 
 def test_an_apostrophe_never_closed_is_a_problem_where_it_is_opened(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: 'Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: 'One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a quotation mark is opened here and never closed.\n"
@@ -40,8 +40,8 @@ def test_an_apostrophe_never_closed_is_a_problem_where_it_is_opened(content: Con
 
 
 def test_a_quotation_mark_closed_by_the_next_is_a_problem_where_it_is_opened(content: Content) -> None:
-    content.change("faq/lake.yaml", "ru: Да, летом можно.", 'ru: "Да, летом можно.')
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "Yes, in summer."')
+    content.change("faq/lake.yaml", "ru: Летом можно.", 'ru: "Летом можно.')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "One may, in summer."')
 
     assert content.problem() == (
         "faq/lake.yaml:9: entry 'swimming': a quotation mark is opened here and never closed.\n"
@@ -50,7 +50,7 @@ def test_a_quotation_mark_closed_by_the_next_is_a_problem_where_it_is_opened(con
 
 
 def test_a_text_that_goes_on_after_its_quotation_mark_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "Yes", in summer.')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "Yes", in summer.')
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text goes on after its closing quotation mark.\n"
@@ -59,7 +59,7 @@ def test_a_text_that_goes_on_after_its_quotation_mark_is_a_problem(content: Cont
 
 
 def test_a_backslash_in_double_quotes_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "Yes, \\in summer."')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "Yes, \\in summer."')
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a backslash between double quotes has a meaning in YAML.\n"
@@ -68,7 +68,7 @@ def test_a_backslash_in_double_quotes_is_a_problem(content: Content) -> None:
 
 
 def test_a_second_colon_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes: in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes: in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a second colon stands on this line, or its indentation is "
@@ -78,7 +78,7 @@ def test_a_second_colon_is_a_problem(content: Content) -> None:
 
 
 def test_a_text_that_begins_with_a_square_bracket_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: [Yes] in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: [Yes] in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '[', which has a meaning in YAML.\n"
@@ -87,7 +87,7 @@ def test_a_text_that_begins_with_a_square_bracket_is_to_be_quoted(content: Conte
 
 
 def test_a_text_that_begins_with_an_open_square_bracket_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: [Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: [Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '[', which has a meaning in YAML.\n"
@@ -96,7 +96,7 @@ def test_a_text_that_begins_with_an_open_square_bracket_is_to_be_quoted(content:
 
 
 def test_a_text_that_begins_with_a_brace_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: {Yes} in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: {Yes} in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '{', which has a meaning in YAML.\n"
@@ -105,7 +105,7 @@ def test_a_text_that_begins_with_a_brace_is_to_be_quoted(content: Content) -> No
 
 
 def test_a_text_that_begins_with_an_open_brace_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: {Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: {Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '{', which has a meaning in YAML.\n"
@@ -114,7 +114,7 @@ def test_a_text_that_begins_with_an_open_brace_is_to_be_quoted(content: Content)
 
 
 def test_a_text_that_begins_with_an_asterisk_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: *Yes* in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: *Yes* in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '*', which has a meaning in YAML.\n"
@@ -123,7 +123,7 @@ def test_a_text_that_begins_with_an_asterisk_is_to_be_quoted(content: Content) -
 
 
 def test_a_text_that_begins_with_a_percent_sign_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: %Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: %Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '%', which has a meaning in YAML.\n"
@@ -132,7 +132,7 @@ def test_a_text_that_begins_with_a_percent_sign_is_to_be_quoted(content: Content
 
 
 def test_a_text_that_begins_with_a_backtick_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: `Yes` in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: `Yes` in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '`', which has a meaning in YAML.\n"
@@ -141,7 +141,7 @@ def test_a_text_that_begins_with_a_backtick_is_to_be_quoted(content: Content) ->
 
 
 def test_a_text_that_begins_with_an_at_sign_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: @Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: @Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '@', which has a meaning in YAML.\n"
@@ -150,7 +150,7 @@ def test_a_text_that_begins_with_an_at_sign_is_to_be_quoted(content: Content) ->
 
 
 def test_a_text_that_begins_with_a_bar_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: |Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: |Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '|', which has a meaning in YAML.\n"
@@ -159,7 +159,7 @@ def test_a_text_that_begins_with_a_bar_is_to_be_quoted(content: Content) -> None
 
 
 def test_a_text_that_begins_with_a_greater_than_sign_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: >Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: >Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '>', which has a meaning in YAML.\n"
@@ -168,7 +168,7 @@ def test_a_text_that_begins_with_a_greater_than_sign_is_to_be_quoted(content: Co
 
 
 def test_a_text_that_begins_with_a_question_mark_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: ? Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: ? Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '?', which has a meaning in YAML.\n"
@@ -177,7 +177,7 @@ def test_a_text_that_begins_with_a_question_mark_is_to_be_quoted(content: Conten
 
 
 def test_a_text_that_begins_with_a_hyphen_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: - Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: - Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '-', which has a meaning in YAML.\n"
@@ -186,7 +186,7 @@ def test_a_text_that_begins_with_a_hyphen_is_to_be_quoted(content: Content) -> N
 
 
 def test_a_text_that_begins_with_a_comma_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: , Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: , Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with ',', which has a meaning in YAML.\n"
@@ -195,7 +195,7 @@ def test_a_text_that_begins_with_a_comma_is_to_be_quoted(content: Content) -> No
 
 
 def test_a_text_that_begins_with_an_asterisk_and_a_word_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: *Yes in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: *Yes in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '*', which has a meaning in YAML.\n"
@@ -204,7 +204,7 @@ def test_a_text_that_begins_with_an_asterisk_and_a_word_is_to_be_quoted(content:
 
 
 def test_a_text_that_begins_with_an_ampersand_is_to_be_quoted(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: & yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: & yes, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '&', which has a meaning in YAML.\n"
@@ -213,7 +213,7 @@ def test_a_text_that_begins_with_an_ampersand_is_to_be_quoted(content: Content) 
 
 
 def test_a_text_that_begins_with_an_ampersand_and_a_word_is_an_anchor(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: &Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: &Yes, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': the text begins with '&', which has a meaning in YAML.\n"
@@ -222,7 +222,7 @@ def test_a_text_that_begins_with_an_ampersand_and_a_word_is_an_anchor(content: C
 
 
 def test_a_key_without_a_space_after_its_colon_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en:Yes, in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en:One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a key stands here without its colon and a space.\n    Write 'key: text'."
@@ -238,7 +238,7 @@ def test_a_key_without_its_colon_is_a_problem(content: Content) -> None:
 
 
 def test_a_line_indented_too_far_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.", "      en: Yes, in summer.")
+    content.change("faq/lake.yaml", "    en: One may, in summer.", "      en: One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a second colon stands on this line, or its indentation is "
@@ -248,7 +248,7 @@ def test_a_line_indented_too_far_is_a_problem(content: Content) -> None:
 
 
 def test_a_line_indented_too_little_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "    en: Yes, in summer.", "   en: Yes, in summer.")
+    content.change("faq/lake.yaml", "    en: One may, in summer.", "   en: One may, in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': YAML cannot be read from here on (did not find expected "
@@ -266,7 +266,7 @@ def test_a_second_document_is_a_problem(content: Content) -> None:
 
 
 def test_a_nul_is_a_problem_on_its_line(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes,\x00 in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes,\x00 in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a character stands here that YAML does not allow (U+0000).\n"
@@ -275,7 +275,7 @@ def test_a_nul_is_a_problem_on_its_line(content: Content) -> None:
 
 
 def test_a_control_character_is_a_problem_on_its_line(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes,\x07 in summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes,\x07 in summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming': a character stands here that YAML does not allow (U+0007).\n"

@@ -93,7 +93,7 @@ def test_a_correction_in_two_languages_is_a_problem(content: Content) -> None:
 
 
 def test_html_in_an_answer_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes, <b>in summer</b>.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes, <b>in summer</b>.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has markup ('<b>') under 'answer → en'.\n"
@@ -102,7 +102,7 @@ def test_html_in_an_answer_is_a_problem(content: Content) -> None:
 
 
 def test_an_html_entity_in_an_answer_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes &amp; no.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes &amp; no.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has markup ('&amp;') under 'answer → en'.\n"
@@ -147,7 +147,7 @@ def test_markup_in_an_article_title_is_a_problem(content: Content) -> None:
 
 
 def test_an_invisible_character_in_an_answer_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes, in\u200b summer.")
+    content.change("faq/lake.yaml", "en: One may, in summer.", "en: Yes, in\u200b summer.")
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has an invisible character (U+200B) under 'answer → en'.\n"
@@ -165,7 +165,7 @@ def test_an_invisible_character_in_a_phrasing_is_a_problem(content: Content) -> 
 
 
 def test_a_sign_that_turns_the_direction_round_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "ru: Да, летом можно.", "ru: Да, \u202eлетом можно.")
+    content.change("faq/lake.yaml", "ru: Летом можно.", "ru: Да, \u202eлетом можно.")
 
     assert content.problem() == (
         "faq/lake.yaml:9: entry 'swimming' has an invisible character (U+202E) under 'answer → ru'.\n"
@@ -174,7 +174,7 @@ def test_a_sign_that_turns_the_direction_round_is_a_problem(content: Content) ->
 
 
 def test_a_control_character_written_as_an_escape_is_a_problem(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", 'en: "Yes,\\u0007 in summer."')
+    content.change("faq/lake.yaml", "en: One may, in summer.", 'en: "Yes,\\u0007 in summer."')
 
     assert content.problem() == (
         "faq/lake.yaml:10: entry 'swimming' has an invisible character (U+0007) under 'answer → en'.\n"
@@ -192,6 +192,10 @@ def test_an_invisible_character_outside_is_a_problem(content: Content) -> None:
 
 
 def test_a_comparison_is_not_markup(content: Content) -> None:
-    content.change("faq/lake.yaml", "en: Yes, in summer.", "en: Yes, if 2 < 3 and 3 > 2.")
+    content.change(
+        "faq/lake.yaml",
+        "en: One may, in summer.",
+        "en: The park is small (park < lake) and the lake is large (lake > park).",
+    )
 
     assert content.problems() == []

@@ -5,18 +5,24 @@ from bot.content.entries import (
     LANGUAGES,
     Article,
     Entry,
+    Era,
+    Figure,
     Language,
     Library,
+    OfficialAddress,
     Outside,
     PartialDate,
     Quote,
     Section,
+    Sentence,
+    Signpost,
     Trilingual,
 )
 from bot.content.forms import schema
 from bot.content.library import check_files, lines_of, load
 from bot.content.problems import ContentError, Edit, EditConflict, NotDone, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
+from bot.content.translations import quote_of, translated
 
 __all__ = [
     "LANGUAGES",
@@ -26,17 +32,22 @@ __all__ = [
     "Edit",
     "EditConflict",
     "Entry",
+    "Era",
+    "Figure",
     "Language",
     "Library",
     "NewEntry",
     "NewQuote",
     "NotDone",
+    "OfficialAddress",
     "Outside",
     "PartialDate",
     "Problem",
     "Publication",
     "Quote",
     "Section",
+    "Sentence",
+    "Signpost",
     "Snapshot",
     "Trilingual",
     "UnknownEntry",
@@ -47,6 +58,8 @@ __all__ = [
     "draft_entry",
     "lines_of",
     "load",
+    "quote_of",
     "schema",
     "step_back",
+    "translated",
 ]

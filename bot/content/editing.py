@@ -12,11 +12,11 @@ from typing import Literal
 import yaml
 
 from bot.content.entries import LANGUAGES, Language
-from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE, FileKind, RawContent, read_faq
-from bot.content.forms import EntryForm, Form, OutsideForm, form_problems, keys_of
+from bot.content.folders import OUTSIDE_FILE, SIGNPOSTS_FILE, WITHOUT_ENTRIES, FileKind, RawContent, read_faq
+from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_problems, keys_of
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
-from bot.content.rules import same_wording
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
+from bot.content.wordings import same_wording
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
 
@@ -56,7 +56,7 @@ class YamlSheet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a sheet that has its own form: an entry, or the whole sheet."""
+    """The part of a sheet that has its own form: an entry, a signpost, or the whole sheet."""
 
     sheet: YamlSheet
     place: YamlPlace
@@ -75,14 +75,18 @@ class Part:
 
 
 def entry_part(faq: Path, entry: str) -> Part:
-    """Find an entry. Raises `UnknownEntry`, or `ContentError` if the file that names it cannot be read."""
+    """Find an entry or a signpost.
+
+    Raises `UnknownEntry`, or `ContentError` if the file that names it cannot be read.
+    """
     problems: list[Problem] = []
     for path in sorted(faq.glob("*.yaml")):
         data = path.read_bytes()
-        if path.name in (SECTIONS_FILE, OUTSIDE_FILE) or entry.encode() not in data:
+        kind: FileKind = "signpost" if path.name == SIGNPOSTS_FILE else "entry"
+        if (kind == "entry" and path.name in WITHOUT_ENTRIES) or entry.encode() not in data:
             continue
         try:
-            part = _entry_in(open_sheet(path, data, "entry"), entry)
+            part = _entry_in(open_sheet(path, data, kind), entry)
         except ContentError as error:
             problems += error.problems
         else:
@@ -92,14 +96,15 @@ def entry_part(faq: Path, entry: str) -> Part:
         raise ContentError(problems)
     draft = RawContent()
     read_faq(draft, faq)
-    raise UnknownEntry(entry, draft.named["entry"].ids)
+    raise UnknownEntry(entry, [*draft.named["entry"].ids, *draft.named["signpost"].ids])
 
 
 def _entry_in(sheet: YamlSheet, entry: str) -> Part | None:
     values = sheet.page.value if isinstance(sheet.page.value, list) else []
+    form = SignpostForm if sheet.kind == "signpost" else EntryForm
     for number, value in enumerate(values):
         if isinstance(value, dict) and value.get("id") == entry:
-            return Part(sheet, (number,), value, sheet.root.value[number], EntryForm, f"entry '{entry}'")
+            return Part(sheet, (number,), value, sheet.root.value[number], form, f"{sheet.kind} '{entry}'")
     return None
 
 
@@ -143,7 +148,7 @@ def _texts(value: Value | None) -> Iterator[str]:
 
 
 _FIRST_LINE = "# yaml-language-server: $schema=schema.json\n"
-_ENTRY, _OUTSIDE, _QUESTIONS = (keys_of(form) for form in (EntryForm, OutsideForm, OutsideForm.QuestionsForm))
+_OUTSIDE, _QUESTIONS = (keys_of(form) for form in (OutsideForm, OutsideForm.QuestionsForm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +173,26 @@ class NewEntry:
 
 
 def add_phrasings(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
-    """Add phrasings to an entry. Skips those that it already has, as a question or a phrasing, in any language.
+    """Add phrasings to an entry or a signpost.
+
+    Skips those that it already has, as a question or a phrasing, in any language.
 
     Raises `UnknownEntry`, and `ContentError` if the file cannot be read as it is.
     """
     part = entry_part(faq, entry)
-    return _with_texts(part, [("phrasings", _ENTRY), (language, LANGUAGES)], texts, part.texts("question"))
+    keys = [("phrasings", keys_of(part.form)), (language, LANGUAGES)]
+    return _with_texts(part, keys, texts, part.texts("question"))
 
 
 def add_unlike(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
-    """Add questions that resemble an entry's but are not. Skips those already under its `not`, in any language.
+    """Add questions that resemble those of an entry or a signpost but are not.
+
+    Skips those already under its `not`, in any language.
 
     Raises `UnknownEntry`, and `ContentError` if the file cannot be read as it is.
     """
-    return _with_texts(entry_part(faq, entry), [("not", _ENTRY), (language, LANGUAGES)], texts)
+    part = entry_part(faq, entry)
+    return _with_texts(part, [("not", keys_of(part.form)), (language, LANGUAGES)], texts)
 
 
 def add_outside(faq: Path, where: Literal["near", "far"], language: Language, texts: Sequence[str]) -> Edit:
@@ -199,7 +210,7 @@ def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
     Raises `ContentError` if the file cannot be read as it is, or is not a file for entries.
     """
     path = faq / f"{file}.yaml"
-    if path.name in (SECTIONS_FILE, OUTSIDE_FILE) or path.parent != faq or path.name.startswith("."):
+    if path.name in WITHOUT_ENTRIES or path.parent != faq or path.name.startswith("."):
         raise ContentError([Problem(str(path), 1, "this file is not for entries.", "Choose another.")])
     entry = _drafted(draft)
     if not path.is_file():

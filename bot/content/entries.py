@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -10,6 +10,11 @@ Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Wordings = Mapping[Language, tuple[str, ...]]
+
+
+def no_wordings() -> Wordings:
+    """No messages in any language."""
+    return dict.fromkeys(LANGUAGES, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,27 @@ class PartialDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article, word for word, with our translations into the other languages.
+
+    `said_by` is the id of the figure whose words or claim it is, `None` where the article speaks itself. `is_fact` is
+    false for headlines and mere rhetoric, which no entry needs to quote.
+    """
+
+    text: str
+    translations: Mapping[Language, str]
+    said_by: str | None = None
+    said_at: date | None = None
+    is_fact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A source: its text byte for byte, and what is known about it (`None` if it is not known)."""
+    """A source: its text byte for byte, and what is known about it (`None` if it is not known).
+
+    `sentences` are those translated so far, in the article's order. `voices` says who speaks in it, `editors_note`
+    where it misleads.
+    """
 
     id: str
     text: str
@@ -52,15 +76,23 @@ class Article:
     url: str | None = None
     published: PartialDate | None = None
     not_before: date | None = None
+    voices: Trilingual | None = None
+    editors_note: Trilingual | None = None
+    sentences: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim passage of an article, with our translations into the other languages."""
+    """A verbatim passage of an article, with our translations into the other languages.
+
+    `said_by` is the id of the one figure whose words they are, `said_at` the day, where the article gives them.
+    """
 
     article: Article
     text: str
     translations: Mapping[Language, str]
+    said_by: str | None = None
+    said_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +105,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question of the FAQ with its answer and the passages that carry it."""
+    """One question of the FAQ with its answer and the passages that carry it.
+
+    `short` is the label of its buttons. `lead` is the fact alone, with what was asked for between asterisks. `asks` are
+    questions that must be answered by this entry, and that the matcher never learns from. `careful`: taking this entry
+    for another one would mislead about something that people quarrel over.
+    """
 
     id: str
     section: str
@@ -86,12 +123,87 @@ class Entry:
     valid_until: date | None = None
     note: Trilingual | None = None
     correction: Trilingual | None = None
+    short: Trilingual | None = None
+    lead: Trilingual | None = None
+    asks: Wordings = field(default_factory=no_wordings)
+    careful: bool = False
 
     def wordings(self) -> Iterator[str]:
         """Every way of asking this entry: its questions, then its phrasings."""
         for language in LANGUAGES:
             yield self.question[language]
             yield from self.phrasings[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Something that people are known to ask and the articles do not say, with where to look instead.
+
+    `gap` is the theme by which such questions are counted. `nearest` are the entries that come nearest, `official` the
+    ids of the addresses to ask at.
+    """
+
+    id: str
+    gap: str
+    question: Trilingual
+    short: Trilingual
+    lead: Trilingual
+    answer: Trilingual
+    nearest: tuple[str, ...]
+    official: tuple[str, ...]
+    phrasings: Wordings
+    unlike: Wordings
+    asks: Wordings = field(default_factory=no_wordings)
+    careful: bool = False
+
+    def wordings(self) -> Iterator[str]:
+        """Every way of asking this: its questions, then its phrasings."""
+        for language in LANGUAGES:
+            yield self.question[language]
+            yield from self.phrasings[language]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialAddress:
+    """Where to ask officially: a web address, or a telephone number, and what is found there."""
+
+    id: str
+    name: Trilingual
+    offers: Trilingual
+    address: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of an article that names somebody, word for word."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person or an institution that an article names: names as people write them, office as the article has it.
+
+    `entries` are the ids of the entries that tell what they said or did.
+    """
+
+    id: str
+    kind: Literal["person", "institution"]
+    name: Trilingual
+    spellings: Wordings
+    office: Trilingual | None
+    mentions: tuple[Mention, ...]
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The last day of what the articles announce, and what every answer adds after it."""
+
+    valid_until: date
+    note: Trilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +224,28 @@ class Library:
     articles: Mapping[str, Article]
     outside: Outside
     version: str
+    signposts: Mapping[str, Signpost] = field(default_factory=dict)
+    official: Mapping[str, OfficialAddress] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    era: Era | None = None
+
+    @property
+    def everything(self) -> Mapping[str, Entry | Signpost]:
+        """The entries and the signposts by their ids: all that a message may mean."""
+        return {**self.entries, **self.signposts}
+
+    def find(self, name: str) -> Entry | Signpost | None:
+        """The entry or the signpost with this id."""
+        return self.entries.get(name) or self.signposts.get(name)
 
     def in_section(self, section: str) -> tuple[Entry, ...]:
         """The entries of a section, in the order of their file."""
         return tuple(entry for entry in self.entries.values() if entry.section == section)
+
+
+def note_file(files: dict[str, bytes], name: str, data: bytes) -> None:
+    """Note a file that a version consists of. `faq/` is read before `corpus/`, and both may have a file of one name."""
+    files[name if name not in files else f"corpus/{name}"] = data
 
 
 def version_of(files: Mapping[str, bytes]) -> str:

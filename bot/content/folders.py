@@ -4,15 +4,34 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
-from bot.content.forms import ArticleForm, EntryForm, Form, OutsideForm, SectionForm, faults, form_problems, name_of
+from bot.content.entries import note_file
+from bot.content.forms import (
+    ArticleForm,
+    EntryForm,
+    EraForm,
+    FigureForm,
+    Form,
+    OfficialForm,
+    OutsideForm,
+    SectionForm,
+    SentenceForm,
+    SignpostForm,
+    faults,
+    form_problems,
+    name_of,
+)
 from bot.content.problems import Problem
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 
 SECTIONS_FILE, OUTSIDE_FILE, SOURCES_FILE = "sections.yaml", "outside.yaml", "sources.yaml"
+SIGNPOSTS_FILE, OFFICIAL_FILE, PEOPLE_FILE = "signposts.yaml", "official.yaml", "people.yaml"
+ABOUT_FILE = "about.yaml"
+WITHOUT_ENTRIES = (SECTIONS_FILE, OUTSIDE_FILE, SIGNPOSTS_FILE, OFFICIAL_FILE, PEOPLE_FILE)
+"""The files of `faq/` that hold no entries."""
 
-FileKind = Literal["entry", "section", "article", "file"]
+FileKind = Literal["entry", "section", "article", "file", "signpost", "address", "figure", "sentence"]
 
 F = TypeVar("F", bound=Form)
 
@@ -69,12 +88,20 @@ class RawContent:
     sections: list[Located[SectionForm]] = field(default_factory=list)
     articles: list[Located[ArticleForm]] = field(default_factory=list)
     outside: Located[OutsideForm] | None = None
+    signposts: list[Located[SignpostForm]] = field(default_factory=list)
+    official: list[Located[OfficialForm]] = field(default_factory=list)
+    figures: list[Located[FigureForm]] = field(default_factory=list)
+    sentences: dict[str, list[Located[SentenceForm]]] = field(default_factory=dict)
+    era: Located[EraForm] | None = None
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    named: dict[FileKind, Named] = field(
-        default_factory=lambda: {"entry": Named(), "section": Named(), "article": Named(), "file": Named()}
-    )
+    named: dict[FileKind, Named] = field(default_factory=lambda: {kind: Named() for kind in get_args(FileKind)})
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def asked(self) -> "list[Located[EntryForm] | Located[SignpostForm]]":
+        """The entries and the signposts: everything that people ask."""
+        return [*self.entries, *self.signposts]
 
 
 def read_content(faq: Path, corpus: Path) -> RawContent:
@@ -112,6 +139,12 @@ def read_faq(draft: RawContent, folder: Path) -> None:
         elif path.name == OUTSIDE_FILE:
             page = _page(draft, path, "file")
             draft.outside = _one(draft, page, (), page.value, OutsideForm, "the file") if page else None
+        elif path.name == SIGNPOSTS_FILE:
+            draft.signposts = _items(draft, path, SignpostForm, "signpost")
+        elif path.name == OFFICIAL_FILE:
+            draft.official = _items(draft, path, OfficialForm, "address")
+        elif path.name == PEOPLE_FILE:
+            draft.figures = _items(draft, path, FigureForm, "figure")
         else:
             draft.entries += _items(draft, path, EntryForm, "entry")
 
@@ -140,15 +173,32 @@ def _read_corpus(draft: RawContent, folder: Path) -> None:
             without_source.remove(near[0])
             named.ids[near[0]] = line
         draft.problems.append(Problem(str(sources), line, f"article '{name}' has no text.", mend))
+    _read_sentences(draft, folder)
+    about = folder / ABOUT_FILE
+    if about.is_file():
+        page = _page(draft, about, "file")
+        draft.era = _one(draft, page, (), page.value, EraForm, "the file") if page else None
     for name in without_source:
         mend = f"Add it to {SOURCES_FILE} with what is known of it."
         draft.problems.append(Problem(str(folder / f"{name}.txt"), 1, "no source is known for this article.", mend))
         named.ids[name] = 1
 
 
+def _read_sentences(draft: RawContent, folder: Path) -> None:
+    """Read the articles' sentences with their translations: those of coalition.txt stand in coalition.yaml."""
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name in (SOURCES_FILE, ABOUT_FILE):
+            continue
+        if draft.named["article"].lacks(path.stem):
+            mend = f"Give it the name of an article, or add the article to {SOURCES_FILE}."
+            draft.problems.append(Problem(str(path), 1, "there is no article of this name.", mend))
+            continue
+        draft.sentences[path.stem] = _items(draft, path, SentenceForm, "sentence")
+
+
 def _read_text(draft: RawContent, path: Path) -> None:
     data = path.read_bytes()
-    draft.files[path.name] = data
+    note_file(draft.files, path.name, data)
     if not data.strip():
         draft.problems.append(Problem(str(path), 1, "the article is empty.", "Put its text here, byte for byte."))
         return
@@ -160,7 +210,7 @@ def _read_text(draft: RawContent, path: Path) -> None:
 
 def _page(draft: RawContent, path: Path, kind: FileKind) -> YamlFile | None:
     data = path.read_bytes()
-    draft.files[path.name] = data
+    note_file(draft.files, path.name, data)
     page, problems = read(str(path), data, kind)
     draft.problems += problems
     return page
@@ -174,7 +224,7 @@ def _items(draft: RawContent, path: Path, form: type[F], kind: FileKind) -> list
     if page is None:
         return []
     if not isinstance(page.value, list):
-        mend = "Begin each with '- id: …'."
+        mend = f"Begin each with '- {next(iter(form.model_fields))}: …'."
         draft.problems.append(Problem(page.file, 1, "the file has to be a list.", mend))
         return []
     read_forms = []
@@ -185,6 +235,8 @@ def _items(draft: RawContent, path: Path, form: type[F], kind: FileKind) -> list
 
 
 def _note_id(named: Named, page: YamlFile, number: int, form: type[Form]) -> None:
+    if "id" not in form.model_fields:
+        return
     value = page.value[number] if isinstance(page.value, list) else ""
     name = value.get("id") if isinstance(value, dict) else None
     if isinstance(name, str) and not any(place in ((), ("id",)) for place, _, _ in faults(form, value)):

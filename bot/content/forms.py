@@ -17,6 +17,10 @@ from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 # Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=28, strip_whitespace=True)]
+Lead = Annotated[str, StringConstraints(min_length=1, max_length=164, strip_whitespace=True)]  # 160, and two pairs of *
+Answer = Annotated[str, StringConstraints(min_length=1, max_length=450, strip_whitespace=True)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
 WordingText = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -45,6 +49,30 @@ class PhrasingsForm(Form):
     en: WordingList
 
 
+class LabelForm(Form):
+    """The label of a button in all three languages. Telegram cuts what is longer."""
+
+    kk: Label
+    ru: Label
+    en: Label
+
+
+class LeadForm(Form):
+    """A fact in all three languages, in one or two short sentences."""
+
+    kk: Lead
+    ru: Lead
+    en: Lead
+
+
+class AnswerForm(Form):
+    """An answer in all three languages, short enough to be read on a phone."""
+
+    kk: Answer
+    ru: Answer
+    en: Answer
+
+
 class SomeWordingsForm(Form):
     """Messages in any of the three languages."""
 
@@ -54,7 +82,7 @@ class SomeWordingsForm(Form):
 
 
 class QuoteForm(Form):
-    """A verbatim passage of an article, with our translations."""
+    """A verbatim passage of an article. Its translations stand with the article, or here until they do."""
 
     source: Id = Field(description="The article's id in corpus/sources.yaml.")
     text: str = Field(min_length=1, description="Word for word as the article has it, punctuation and all.")
@@ -68,13 +96,21 @@ class EntryForm(Form):
 
     id: Id = Field(description="Names the entry for good: links and the log point to it. Never change it.")
     section: Id = Field(description="The section's id in sections.yaml.")
-    question: TrilingualForm = Field(description="The question as shown above the answer and on buttons.")
-    answer: TrilingualForm = Field(description="Two to four plain sentences that say what the quotes say.")
+    short: LabelForm | None = Field(None, description="The label of a button, at most 28 characters.")
+    question: TrilingualForm = Field(description="The question as shown above the answer.")
+    lead: LeadForm | None = Field(
+        None, description="The fact alone, at most 160 characters; what was asked for stands between *asterisks*."
+    )
+    answer: AnswerForm = Field(description="Two to four plain sentences that say what the quotes say.")
     quotes: list[QuoteForm] = Field(min_length=1, description="The passages that carry the answer.")
     phrasings: PhrasingsForm = Field(description="How people ask it. Twelve or more a language make it easy to find.")
+    asks: SomeWordingsForm | None = Field(
+        None, description="Questions that must get this answer. The gate asks them; the bot never learns from them."
+    )
     unlike: SomeWordingsForm | None = Field(
         None, alias="not", description="Questions that resemble this one, and that it does not answer."
     )
+    careful: bool = Field(False, description="Giving this answer to another question would mislead badly.")
     related: list[Id] = Field([], max_length=4, description="Ids of entries that a reader may want next.")
     valid_until: Day | None = Field(None, description="The last day on which the answer is current, in quotes.")
     note: TrilingualForm | None = Field(None, description="What the answer adds once valid_until is over.")
@@ -82,6 +118,72 @@ class EntryForm(Form):
         None,
         description="What was wrong before this edit. People who got the old answer in the last 30 days are told.",
     )
+
+
+class SignpostForm(Form):
+    """Something that people ask and the articles do not say."""
+
+    id: Id = Field(description="Names the signpost for good. Never change it.")
+    gap: Id = Field(description="The theme by which such questions are counted.")
+    short: LabelForm = Field(description="The label of a button, at most 28 characters.")
+    question: TrilingualForm = Field(description="What is asked, as shown above the text.")
+    lead: LeadForm = Field(description="What the articles do not say, at most 160 characters.")
+    answer: AnswerForm = Field(description="The same in full, and what the articles say that comes nearest.")
+    nearest: list[Id] = Field([], max_length=3, description="Ids of the entries that come nearest.")
+    official: list[Id] = Field(min_length=1, max_length=3, description="Ids in official.yaml: where to ask.")
+    phrasings: PhrasingsForm = Field(description="How people ask it.")
+    asks: SomeWordingsForm | None = Field(None, description="Questions that must be sent here, and are never learned.")
+    unlike: SomeWordingsForm | None = Field(
+        None, alias="not", description="Questions that resemble these, and that do not belong here."
+    )
+    careful: bool = Field(False, description="Sending another question here would mislead badly.")
+
+
+class OfficialForm(Form):
+    """Where to ask officially."""
+
+    id: Id
+    name: TrilingualForm
+    address: Address | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9+ ()-]{3,20}$")] | None = None
+    offers: TrilingualForm = Field(description="What is found there, in a few words.")
+
+
+class FigureForm(Form):
+    """A person or an institution that an article names."""
+
+    class MentionForm(Form):
+        """A piece of an article that names them, word for word."""
+
+        source: Id
+        text: str = Field(min_length=1)
+
+    id: Id
+    kind: Annotated[str, StringConstraints(pattern="^(person|institution)$")]
+    name: TrilingualForm
+    spellings: SomeWordingsForm | None = Field(None, description="Other ways of writing the name.")
+    office: TrilingualForm | None = Field(None, description="The office as the article has it.")
+    named: list[MentionForm] = Field(min_length=1, description="The pieces of the articles that name them.")
+    entries: list[Id] = Field([], description="Ids of the entries that tell what they said or did.")
+
+
+class SentenceForm(Form):
+    """A sentence of an article with our translations: corpus/<article>.yaml lists them in order."""
+
+    text: str = Field(min_length=1, description="Word for word as the article has it.")
+    kk: Text | None = None
+    ru: Text | None = None
+    en: Text | None = None
+    said_by: Id | None = Field(None, description="The id in people.yaml of whose words or claim it is.")
+    said_at: Day | None = Field(None, description="The day it was said, in quotes, where the article gives it.")
+    fact: bool = Field(True, description="false for headlines and mere rhetoric, which nobody needs to quote.")
+
+
+class EraForm(Form):
+    """corpus/about.yaml: the time that the articles speak from."""
+
+    valid_until: Day = Field(description="The last day of what the articles announce, in quotes.")
+    note: TrilingualForm = Field(description="What every answer adds after that day.")
 
 
 class SectionForm(Form):
@@ -111,10 +213,12 @@ class ArticleForm(Form):
     title: Text | None = None
     description: TrilingualForm = Field(description="What the article is; shown where it has no known title.")
     publisher: Text | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000)] | None = None
+    url: Address | None = None
     published: DayOrMonth | None = None
     not_before: Day | None = Field(None, description="The earliest possible day, where the day is not known.")
     language: Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$")]
+    voices: TrilingualForm | None = Field(None, description="Who speaks in it, in a few words.")
+    editors_note: TrilingualForm | None = Field(None, description="Where it misleads, in a sentence.")
 
 
 def faults(form: type[Form], value: Any) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, Any]]]:

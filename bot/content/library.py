@@ -1,35 +1,52 @@
 """Turn the folders `faq/` and `corpus/` into a `Library`, or into every problem that stands in the way."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
+from bot.content.claims import check_claims
 from bot.content.entries import (
     LANGUAGES,
     Article,
     Entry,
+    Era,
+    Figure,
     Language,
     Library,
+    Mention,
+    OfficialAddress,
     Outside,
     PartialDate,
     Quote,
     Section,
+    Sentence,
+    Signpost,
     Trilingual,
     Wordings,
     version_of,
 )
 from bot.content.folders import RawContent, read_content, read_faq
 from bot.content.forms import (
+    AnswerForm,
     ArticleForm,
     EntryForm,
+    EraForm,
+    FigureForm,
+    LabelForm,
+    LeadForm,
+    OfficialForm,
     OutsideForm,
     PhrasingsForm,
     QuoteForm,
+    SentenceForm,
+    SignpostForm,
     SomeWordingsForm,
     TrilingualForm,
 )
 from bot.content.problems import ContentError, Problem
 from bot.content.rules import check_rules
+from bot.content.translations import quote_of
 
 
 def load(faq: Path, corpus: Path) -> Library:
@@ -46,34 +63,77 @@ def check_files(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]
     problems = sorted([*draft.problems, *check_rules(draft)])
     if not draft.entries and not problems:
         problems.append(Problem(str(faq), 1, "there is not one entry here.", "Write one into a file ending in .yaml."))
-    return (None if problems else _library(draft)), problems
+    if problems:
+        return None, problems
+    library = _library(draft)
+    lines = _lines(draft)
+    problems = sorted(
+        Problem(*lines[fault.entry, fault.text], fault.message, fault.mend) for fault in check_claims(library)
+    )
+    return (None if problems else library), problems
 
 
 def lines_of(faq: Path) -> dict[tuple[str, str], tuple[str, int]]:
-    """Where each text of each entry stands: (entry id, text) to (file, line)."""
+    """Where each text of each entry and signpost stands: (id, text) to (file, line)."""
     draft = RawContent()
     read_faq(draft, faq)
+    return _lines(draft)
+
+
+def _lines(draft: RawContent) -> dict[tuple[str, str], tuple[str, int]]:
     return {
         (entry.form.id, text): (entry.page.file, entry.line(place))
-        for entry in draft.entries
+        for entry in draft.asked
         for place, text in entry.texts()
     }
 
 
 def _library(draft: RawContent) -> Library:
-    articles = {found.form.id: _article(found.form, draft.texts[found.form.id]) for found in draft.articles}
+    articles = {
+        found.form.id: _article(
+            found.form, draft.texts[found.form.id], (one.form for one in draft.sentences.get(found.form.id, ()))
+        )
+        for found in draft.articles
+    }
     entries = {found.form.id: _entry(found.form, articles) for found in draft.entries}
     sections = tuple(Section(found.form.id, _trilingual(found.form.title)) for found in draft.sections)
     outside = _outside(draft.outside.form if draft.outside else None)
-    return Library(sections, entries, articles, outside, version_of(draft.files))
+    return Library(
+        sections,
+        entries,
+        articles,
+        outside,
+        version_of(draft.files),
+        {found.form.id: _signpost(found.form) for found in draft.signposts},
+        {found.form.id: _address(found.form) for found in draft.official},
+        {found.form.id: _figure(found.form) for found in draft.figures},
+        _era(draft.era.form) if draft.era else None,
+    )
 
 
-def _article(form: ArticleForm, text: str) -> Article:
+def _article(form: ArticleForm, text: str, sentences: Iterable[SentenceForm]) -> Article:
     published = PartialDate(*map(int, form.published.split("-"))) if form.published else None
     not_before = date.fromisoformat(form.not_before) if form.not_before else None
     language = cast(Language, form.language)
-    description = _trilingual(form.description)
-    return Article(form.id, text, language, description, form.title, form.publisher, form.url, published, not_before)
+    return Article(
+        form.id,
+        text,
+        language,
+        _trilingual(form.description),
+        form.title,
+        form.publisher,
+        form.url,
+        published,
+        not_before,
+        _trilingual(form.voices) if form.voices else None,
+        _trilingual(form.editors_note) if form.editors_note else None,
+        tuple(map(_sentence, sentences)),
+    )
+
+
+def _sentence(form: SentenceForm) -> Sentence:
+    said_at = date.fromisoformat(form.said_at) if form.said_at else None
+    return Sentence(form.text, _translations(form), form.said_by, said_at, form.fact)
 
 
 def _entry(form: EntryForm, articles: dict[str, Article]) -> Entry:
@@ -89,14 +149,56 @@ def _entry(form: EntryForm, articles: dict[str, Article]) -> Entry:
         valid_until=date.fromisoformat(form.valid_until) if form.valid_until else None,
         note=_trilingual(form.note) if form.note else None,
         correction=_trilingual(form.correction) if form.correction else None,
+        short=_trilingual(form.short) if form.short else None,
+        lead=_trilingual(form.lead) if form.lead else None,
+        asks=_wordings(form.asks),
+        careful=form.careful,
     )
 
 
 def _quote(form: QuoteForm, articles: dict[str, Article]) -> Quote:
-    translations: dict[Language, str] = {
-        language: text for language in LANGUAGES if (text := getattr(form, language)) is not None
-    }
-    return Quote(articles[form.source], form.text, translations)
+    return quote_of(articles[form.source], form.text, _translations(form))
+
+
+def _translations(form: QuoteForm | SentenceForm) -> dict[Language, str]:
+    return {language: text for language in LANGUAGES if (text := getattr(form, language)) is not None}
+
+
+def _signpost(form: SignpostForm) -> Signpost:
+    return Signpost(
+        id=form.id,
+        gap=form.gap,
+        question=_trilingual(form.question),
+        short=_trilingual(form.short),
+        lead=_trilingual(form.lead),
+        answer=_trilingual(form.answer),
+        nearest=tuple(form.nearest),
+        official=tuple(form.official),
+        phrasings=_wordings(form.phrasings),
+        unlike=_wordings(form.unlike),
+        asks=_wordings(form.asks),
+        careful=form.careful,
+    )
+
+
+def _address(form: OfficialForm) -> OfficialAddress:
+    return OfficialAddress(form.id, _trilingual(form.name), _trilingual(form.offers), form.address, form.phone)
+
+
+def _era(form: EraForm) -> Era:
+    return Era(date.fromisoformat(form.valid_until), _trilingual(form.note))
+
+
+def _figure(form: FigureForm) -> Figure:
+    return Figure(
+        id=form.id,
+        kind=cast(Literal["person", "institution"], form.kind),
+        name=_trilingual(form.name),
+        spellings=_wordings(form.spellings),
+        office=_trilingual(form.office) if form.office else None,
+        mentions=tuple(Mention(one.source, one.text) for one in form.named),
+        entries=tuple(form.entries),
+    )
 
 
 def _outside(form: OutsideForm | None) -> Outside:
@@ -106,7 +208,7 @@ def _outside(form: OutsideForm | None) -> Outside:
     return Outside(chat, _wordings(form.outside.near), _wordings(form.outside.far))
 
 
-def _trilingual(form: TrilingualForm) -> Trilingual:
+def _trilingual(form: TrilingualForm | LabelForm | LeadForm | AnswerForm) -> Trilingual:
     return Trilingual(form.kk, form.ru, form.en)
 
 

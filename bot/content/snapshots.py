@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.content.entries import version_of
+from bot.content.entries import note_file, version_of
 from bot.content.problems import Edit
 from bot.content.yaml_reader import Value, read
 
 # What the loader reads or complains about. Drafts, the editors' schema and anything else there are not content.
-_PATTERNS = {"faq": ("*.yaml", "*.yml"), "corpus": ("sources.yaml", "*.txt")}
+_PATTERNS = {"faq": ("*.yaml", "*.yml"), "corpus": ("*.yaml", "*.txt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class Snapshot:
     @property
     def version(self) -> str:
         """The version of the library that these files make."""
-        return version_of({name.partition("/")[2]: data for name, data in self.files.items()})
+        files: dict[str, bytes] = {}
+        for name, data in self.files.items():
+            note_file(files, name.partition("/")[2], data)
+        return version_of(files)
 
     def packed(self) -> bytes:
         """The snapshot as the bytes of a ZIP file."""

@@ -116,6 +116,7 @@ _GUESSES = {
     "timestamp": "as a date",
     "null": "as nothing",
 }
+_FLAGS = (("careful",), ("fact",))  # the keys whose value is a yes or no
 _DEPTH = 12  # an entry is five levels deep; deeper nesting is a slip or an attack
 _ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
 
@@ -219,6 +220,11 @@ def _part(text: str, line: int, kind: str) -> str:
     return f"{kind} '{named.group(1)}': " if named else f"{kind} number {len(before)}: "
 
 
+def _is_flag(written: str, place: YamlPlace) -> bool:
+    """Whether this is a yes or no where the form asks for one, so that nothing was guessed."""
+    return written in ("true", "false") and place[-1:] in _FLAGS
+
+
 class _Walk:
     """Walks once over a file's nodes, and notes lines and slips on its way."""
 
@@ -271,7 +277,7 @@ class _Walk:
         if node.tag != _TEXT and not written:
             mend = "Write the text, in quotes if it begins with #; or delete the key."
             self._note(node, place, "a value is missing here.", mend)
-        elif node.tag != _TEXT:
+        elif node.tag != _TEXT and not _is_flag(written, place):
             guess = _GUESSES.get(node.tag.rpartition(":")[2], "not as text")
             self._note(node, place, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
         return "" if node.tag == _NULL else written

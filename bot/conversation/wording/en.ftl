@@ -20,6 +20,7 @@ help-commands =
     /topics – all questions, by topic
     /sources – read the articles I quote
     /language – choose a language
+    /about – who runs this bot, and what it rests on
     /privacy – what I keep about you, and why
     /mydata – show what I keep about you
     /forget – delete everything I keep about you
@@ -40,6 +41,8 @@ now-answered = You asked to be told when there is an answer. Here it is:
 corrected = Correcting my earlier answer
 context-in-original = The passages are in the original language. What the answer quotes is in bold.
 see-sources = All sources
+not-in-articles = Not in the articles:
+ask-officially = Where to ask officially:
 
 ## Buttons under an answer
 
@@ -60,6 +63,7 @@ open-bot = Open in the bot
 ## When it is not one answer
 
 choices = Which of these do you mean?
+choice = Did you mean this?
 none-of-these = None of these
 none-noted-title = Thank you, I’ve passed it on
 none-noted = Your question is with the editors. If an article turns out to answer it, they will add the answer.
@@ -97,17 +101,42 @@ inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
 paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /privacy, /mydata and /forget still work.
 
+## What follows on from an answer
+
+ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
+not-given = The articles I quote do not say that. This is what they do say:
+said-by-article = — the article itself, in its own words
+no-day = the day is not given
+where-known = About the place, the articles say no more than that.
+cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
+
+## About the bot
+
+about-title = About this bot
+about =
+    I’m a program. I find which question you mean and show an answer that people wrote beforehand, with the passage it rests on. No artificial intelligence writes the answers.
+
+    I know five articles about the draft, and all five are by its supporters. I can misunderstand you, and the articles can be wrong: look at the passage.
+about-fresh = The latest article is from { $date }. What came after it, I don’t know.
+about-unofficial = I’m not an official body, and I speak for nobody.
+about-official = This bot is run by an official body.
+about-operator = Run by: { $name }
+about-nobody = Whoever runs this bot has not given their name here.
+about-contact = To write to them: { $contact }
+report-error = If an answer is wrong, press 👎 under it and say why: the editors see that.
+about-kept = What I keep of what you write, and for how long: /privacy
+
 ## Small talk
 
 chat-greeting = Hello! What would you like to know about the draft Constitution?
 chat-farewell = Goodbye! Write whenever a question comes up.
 chat-thanks = You’re welcome! If you have more questions, just ask.
-chat-who-are-you = I’m a bot that explains the draft Constitution of Kazakhstan, based on published articles about it. I’m a program, not a person, and I always show my source. Write a question or open /topics.
 chat-how-are-you = I’m fine, thank you. What would you like to know about the draft Constitution?
 chat-insult = I’m sorry I couldn’t help. Try asking in other words, or look at /topics.
 chat-test = I’m here. Write a question about the draft Constitution.
 chat-agreement = All right. If there is anything else, just write.
-chat-mydata = /mydata shows what I keep about you, and /forget deletes it.
+chat-distress =
+    I’m only a program about the draft Constitution, but please don’t stay alone with this. If you or someone near you is in danger, call 112 now: it is free and works day and night. If you can, call somebody who is close to you.
 chat-other = I answer questions about the draft Constitution. Write yours, or open /topics.
 
 ## Lists
@@ -222,6 +251,7 @@ command-topics = All questions, by topic
 command-sources = The articles the bot quotes
 command-language = Choose a language
 command-help = How to ask
+command-about = Who runs this bot, and what it rests on
 command-privacy = What is kept about you
 command-mydata = Show what is kept about you
 command-forget = Delete everything kept about you

@@ -1,0 +1,210 @@
+"""Check what an answer claims: each number, month and name in it has to stand in what it quotes.
+
+Names are compared by their first letters, because Russian and Kazakh bend them. A name at the start of a sentence looks
+like any other word there, and is found only if people.yaml has it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote
+
+LINE = 36
+"""Characters that fit on one line of a phone."""
+MOST_LINES = 12
+"""Lines of a phone that the lead and the first quote may take together."""
+
+_YES_OR_NO = re.compile(r"\W*(иә|ия|жоқ|да|нет|yes|no)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[  ]\d{3})*")
+_ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MONTHS = {
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
+    "en": "january february march april may june july august september october november december",
+}
+_NAME = re.compile(r"(?<![.!?:…]\s)(?<![.!?:…][»”]\s)(?<!^)(?<![«„“\"(\w’'-])\b([A-ZА-ЯӘҒҚҢӨҰҮҺІЁ][\w’-]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 5  # letters by which a bent name is still known
+_SHORTEST = 3  # letters of a word that can be a name
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that an entry says and should not: the entry's id, the whole text that says it, and how to mend it."""
+
+    entry: str
+    text: str
+    message: str
+    mend: str
+
+
+def check_claims(library: Library) -> Iterator[Fault]:
+    """Every fault of the leads and answers."""
+    for asked in library.everything.values():
+        texts = [asked.answer] + ([asked.lead] if asked.lead else [])
+        for language in LANGUAGES:
+            for text in texts:
+                yield from _opening(asked.id, text[language])
+            if isinstance(asked, Entry):  # a signpost names what the articles do not
+                evidence = _evidence(asked, library, language)
+                for text in texts:
+                    yield from _unsupported(asked.id, text[language], evidence, library, language)
+        if isinstance(asked, Entry):
+            yield from _lead(asked)
+
+
+def _opening(entry: str, text: str) -> Iterator[Fault]:
+    found = _YES_OR_NO.match(text)
+    if found:
+        message = f"entry '{entry}' begins with '{found.group(1)}', and people also ask it the other way round."
+        yield Fault(entry, text, message, "Begin with the fact, or with who said it.")
+
+
+def _lead(entry: Entry) -> Iterator[Fault]:
+    for language in LANGUAGES if entry.lead else ():
+        lead = entry.lead[language] if entry.lead else ""
+        if lead.count("*") % 2:
+            message = f"entry '{entry.id}' has a lead with an asterisk that has no partner."
+            yield Fault(entry.id, lead, message, "Put one before and one after what was asked for.")
+        lines = phone_lines(plain(lead)) + phone_lines(shown(entry.quotes[0], language))
+        if lines > MOST_LINES:
+            message = (
+                f"entry '{entry.id}' needs {lines} lines of a phone for its lead and its first quote ({language})."
+            )
+            yield Fault(
+                entry.id, lead, message, f"At most {MOST_LINES}: put a shorter quote first, or shorten the lead."
+            )
+
+
+def phone_lines(text: str) -> int:
+    """How many lines of a phone a paragraph takes."""
+    return -(-len(text) // LINE)
+
+
+def plain(lead: str) -> str:
+    """A lead without the asterisks around what was asked for."""
+    return lead.replace("*", "")
+
+
+def shown(quote: Quote, language: Language) -> str:
+    """A quote as it is read in a language."""
+    return quote.text if quote.article.language == language else quote.translations[language]
+
+
+class _Day(NamedTuple):
+    """A day as far as it is known."""
+
+    year: int
+    month: int | None
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What an answer may name: the words, numbers and months of its quotes and of what is known of their articles."""
+
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    months: frozenset[int]
+
+    def knows(self, name: str) -> bool:
+        """Whether a name, or each part of a name with a hyphen, stands there, bent in whatever way."""
+        return all(self._knows(part.casefold()) for part in _words(name))
+
+    def _knows(self, word: str) -> bool:
+        return any(word.startswith(stem) or stem.startswith(_stem(word)) for stem in self.stems)
+
+
+def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
+    texts = [quote.text for quote in entry.quotes] + [shown(quote, language) for quote in entry.quotes]
+    articles = {quote.article.id: quote.article for quote in entry.quotes}
+    for article in articles.values():
+        texts += _known_of(article, language)
+    days = [
+        _Day(day.year, day.month, day.day)
+        for day in (
+            *(quote.said_at for quote in entry.quotes),
+            *(article.published for article in articles.values()),
+            *(article.not_before for article in articles.values()),
+        )
+        if day
+    ]
+    words = [word.casefold() for text in texts for word in _words(text)]
+    numbers = {_digits(number) for text in texts for number in _NUMBER.findall(text)}
+    numbers |= {str(at) for at, word in enumerate(_ENGLISH_NUMBERS, 1) if word in words}
+    numbers |= {str(number) for day in days for number in (day.year, day.day) if number}
+    if "last" in words:  # "last October" in an article of 2026
+        numbers |= {str(day.year - 1) for day in days}
+    months = {month for text in texts for month in _months(text)} | {day.month for day in days if day.month}
+    texts += [name for figure in _named(library, entry.quotes, texts) for name in _names(figure, language)]
+    stems = frozenset(_stem(word) for text in texts for word in _words(text) if len(word) >= _SHORTEST)
+    return _Evidence(stems, frozenset(numbers), frozenset(months))
+
+
+def _known_of(article: Article, language: Language) -> list[str]:
+    known = [article.title, article.publisher, article.description[language]]
+    return [text for text in known if text]
+
+
+def _named(library: Library, quotes: Sequence[Quote], texts: list[str]) -> Iterator[Figure]:
+    """The people whom quotes name or cite, and all the institutions that any article names."""
+    said_by = {quote.said_by for quote in quotes}
+    quoted = " ".join(texts)
+    for figure in library.figures.values():
+        surname = figure.name.en.split()[-1]
+        if figure.kind == "institution" or figure.id in said_by or surname in quoted:
+            yield figure
+
+
+def _names(figure: Figure, language: Language) -> list[str]:
+    office = [figure.office[language]] if figure.office else []
+    return [figure.name[language], *figure.spellings[language], *office]
+
+
+def _unsupported(entry: str, text: str, evidence: _Evidence, library: Library, language: Language) -> Iterator[Fault]:
+    mend = "Say only what the quotes say, or quote the sentence that says it."
+    persons = [figure for figure in library.figures.values() if figure.kind == "person"]
+    surnames = {_stem(person.name[language].split()[-1]) for person in persons}
+    for number in map(_digits, _NUMBER.findall(text)):
+        if number not in evidence.numbers:
+            yield Fault(
+                entry, text, f"entry '{entry}' has the number {number}, which stands in none of its quotes.", mend
+            )
+    for month in _months(text, language):
+        if month not in evidence.months:
+            name = _MONTHS[language].split()[month - 1]
+            yield Fault(entry, text, f"entry '{entry}' has the month '{name}…', which none of its quotes has.", mend)
+    for word in _words(text):
+        if word[0].isupper() and _stem(word) in surnames and not evidence.knows(word):
+            yield Fault(entry, text, f"entry '{entry}' names '{word}', whom none of its quotes names.", mend)
+    for word in _NAME.findall(plain(text)):
+        is_month = any(_months(word, language))
+        if not is_month and _stem(word) not in surnames and not evidence.knows(word):
+            message = f"entry '{entry}' has the name '{word}', which stands in none of its quotes."
+            yield Fault(entry, text, message, mend)
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _months(text: str, language: Language | None = None) -> Iterator[int]:
+    words = [word.casefold() for word in _words(text) if word != "may"]  # the verb
+    for named in LANGUAGES if language is None else (language,):
+        for number, start in enumerate(_MONTHS[named].split(), 1):
+            if any(_is_month(word, start, named) for word in words):
+                yield number
+
+
+def _is_month(word: str, start: str, language: Language) -> bool:
+    return word == start if language == "en" or start == "мая" else word.startswith(start)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _stem(word: str) -> str:
+    return word.casefold()[:_STEM]

@@ -1,0 +1,142 @@
+"""Check quotes: word for word in their article, in every language, each passage with one translation."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.content.entries import LANGUAGES
+from bot.content.folders import Located, RawContent
+from bot.content.forms import LANGUAGE_NAMES, ArticleForm, EntryForm, SentenceForm
+from bot.content.problems import Problem
+from bot.content.suggestions import suggestion
+from bot.content.translations import places_of, run_of
+from bot.content.yaml_reader import YamlPlace
+
+FoundEntry = Located[EntryForm]
+
+
+def check_quotes(draft: RawContent) -> Iterator[Problem]:
+    """Every problem of the quotes, and of the sentences that stand translated beside the articles."""
+    yield from _sentences(draft)
+    yield from _quotes(draft)
+    yield from _two_translations(draft)
+
+
+def _sentences(draft: RawContent) -> Iterator[Problem]:
+    languages = {found.form.id: found.form.language for found in draft.articles}
+    for source, found in draft.sentences.items():
+        if source in draft.texts and found:
+            places = places_of(draft.texts[source], (one.form.text for one in found))
+            for sentence, (start, _) in zip(found, places, strict=True):
+                if start < 0:
+                    yield _misplaced(sentence, draft.texts[source])
+        for sentence in found:
+            yield from _in_all_languages(sentence, languages.get(source, "en"))
+            yield from _speaker(sentence, draft)
+
+
+def _misplaced(sentence: Located[SentenceForm], article: str) -> Problem:
+    text = sentence.form.text
+    if text in article:
+        mend = "List the sentences in the article's order."
+        return sentence.problem(("text",), f"{sentence.who} stands elsewhere in the article.", mend)
+    return sentence.problem(("text",), f"{sentence.who} is not word for word.", difference(text, article))
+
+
+def _in_all_languages(sentence: Located[SentenceForm], own: str) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        if language != own and getattr(sentence.form, language) is None:
+            message = f"{sentence.who} has no {LANGUAGE_NAMES[language]} translation."
+            yield sentence.problem((), message, f"Add '{language}:' below its text.")
+
+
+def _speaker(sentence: Located[SentenceForm], draft: RawContent) -> Iterator[Problem]:
+    said_by, known = sentence.form.said_by, draft.named["figure"]
+    if said_by and known.lacks(said_by):
+        message = f"{sentence.who} is said by '{said_by}', whom people.yaml does not have."
+        yield sentence.problem(("said_by",), message, suggestion(said_by, known.ids))
+
+
+def _two_translations(draft: RawContent) -> Iterator[Problem]:
+    """One passage has one translation: beside its article, or else the same in every entry that quotes it."""
+    first: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for entry in draft.entries:
+        for number, quote in enumerate(entry.form.quotes):
+            for language in LANGUAGES:
+                translated = getattr(quote, language)
+                if translated is None:
+                    continue
+                before, where = first.setdefault((quote.source, quote.text, language), (translated, entry.who))
+                if before != translated:
+                    message = f"{entry.who} has another {LANGUAGE_NAMES[language]} translation of a quote than {where}."
+                    mend = f"Put one translation into {quote.source}.yaml beside the article, and delete both here."
+                    yield entry.problem(("quotes", number, language), message, mend)
+
+
+def _quotes(draft: RawContent) -> Iterator[Problem]:
+    articles = {found.form.id: found.form for found in draft.articles}
+    for entry in draft.entries:
+        for number, quote in enumerate(entry.form.quotes):
+            place: YamlPlace = ("quotes", number)
+            if draft.named["article"].lacks(quote.source):
+                message = f"{entry.who} quotes a source '{quote.source}' that does not exist."
+                yield entry.problem((*place, "source"), message, suggestion(quote.source, articles))
+            if quote.source in draft.texts:
+                yield from _word_for_word(entry, place, draft.texts[quote.source])
+            if quote.source in articles:
+                kept = [one.form.text for one in draft.sentences.get(quote.source, ())]
+                has_translation = bool(run_of(draft.texts.get(quote.source, ""), kept, quote.text))
+                yield from _translations(entry, place, articles[quote.source], has_translation)
+
+
+def _word_for_word(entry: FoundEntry, place: YamlPlace, article: str) -> Iterator[Problem]:
+    quote = entry.form.quotes[int(place[1])]
+    # Half a word can mean the opposite of the whole: "not" out of "nothing".
+    begins, ends = (r"\b" if re.match(r"\w", edge) else "" for edge in (quote.text[0], quote.text[-1]))
+    if quote.text not in article:
+        message = f"{entry.who} has a quote that is not word for word in '{quote.source}'."
+        yield entry.problem((*place, "text"), message, difference(quote.text, article))
+    elif not re.search(begins + re.escape(quote.text) + ends, article):
+        message = f"{entry.who} has a quote that begins or ends inside a word of '{quote.source}'."
+        yield entry.problem((*place, "text"), message, "Quote whole words.")
+
+
+def _translations(entry: FoundEntry, place: YamlPlace, article: ArticleForm, kept: bool) -> Iterator[Problem]:
+    """`kept`: the passage stands translated beside its article."""
+    quote = entry.form.quotes[int(place[1])]
+    for language in LANGUAGES:
+        translated = getattr(quote, language)
+        if language == article.language and translated is not None:
+            message = f"{entry.who} translates a quote into the language it is in."
+            yield entry.problem((*place, language), message, f"Delete '{language}:'.")
+        elif kept and translated is not None:
+            message = f"{entry.who} translates a quote whose {LANGUAGE_NAMES[language]} stands in {article.id}.yaml."
+            yield entry.problem((*place, language), message, f"Delete '{language}:' here; change it there.")
+        elif language != article.language and not kept and translated is None:
+            message = f"{entry.who} has a quote with no {LANGUAGE_NAMES[language]} translation."
+            yield entry.problem(place, message, f"Add '{language}:' beside the quote's text.")
+
+
+def difference(quote: str, article: str) -> str:
+    """Show a curator where the quote begins to differ from the article's text."""
+    match = difflib.SequenceMatcher(None, article, quote, autojunk=False).find_longest_match()
+    if match.size < min(12, len(quote) // 2):
+        return "Copy the passage from the article; nothing near to it is there."
+    step = match.size if match.b + match.size < len(quote) else -1
+    there, here = match.a + step, match.b + step
+    shown = f"The article has «{_around(article, there)}» where the quote has «{_around(quote, here)}»"
+    signs = _sign(article, there), _sign(quote, here)
+    return f"{shown}." if signs == ("", "") else f"{shown}: {signs[0] or 'a letter'}, not {signs[1] or 'a letter'}."
+
+
+def _around(text: str, place: int) -> str:
+    return text[max(0, place - 15) : max(0, place) + 15].replace("\n", "⏎")
+
+
+def _sign(text: str, place: int) -> str:
+    """The name of a character that may look like another. Empty for letters and digits, which speak for themselves."""
+    sign = text[place : place + 1] if place >= 0 else ""
+    if sign.isalnum():
+        return ""
+    return unicodedata.name(sign, "line break").lower() if sign else "the end"

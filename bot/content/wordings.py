@@ -1,0 +1,120 @@
+"""Check wordings: none stands twice, contradicts its own entry, tests what it taught, or could be about anything."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from bot.content.entries import LANGUAGES
+from bot.content.folders import Located, RawContent
+from bot.content.forms import EntryForm, SignpostForm
+from bot.content.problems import Problem
+from bot.content.yaml_reader import YamlPlace
+
+_Asked = Located[EntryForm] | Located[SignpostForm]
+
+_NEARLY = 90  # of 100: two wordings this alike differ by an ending or a particle
+_EMPTY_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        ал ше не неге неліктен қалай кім кімдер қашан қайда сонда енді бұл сол ол олар оны оның онда қанша неше ма ме ба
+        бе па пе бар ғой екен рас
+        а и что чего почему зачем как какой какая какие кто когда где куда откуда сколько это этого этом то так там тут
+        тогда ну вот же ли их его её ее им они он она оно правда ещё еще
+        and so what why how who whom when where which many much it its them they their he she his her that this these
+        those is are was were do does did really true then there here more else the a an of to in on about
+        """,
+    )
+)
+
+
+def check_wordings(draft: RawContent) -> Iterator[Problem]:
+    """Every problem of the wordings: those that stand twice, contradict their own entry, or say nothing."""
+    yield from _used_twice(draft)
+    for found in draft.asked:
+        yield from _unlike_itself(found)
+        yield from _learned_asks(found)
+        yield from _about_anything(found)
+
+
+def _used_twice(draft: RawContent) -> Iterator[Problem]:
+    first: dict[str, Problem] = {}
+    for at, place, who, text in _all_wordings(draft):
+        key = same_wording(text)
+        here = at(place, who, "")
+        if not key:
+            yield at(place, f"{who} has a wording '{text}' without a letter or a digit.", "Write words.")
+        elif key in first:
+            stands = f"{first[key].message} ({first[key].file}:{first[key].line})"
+            message = f"{who} has the wording '{text}', which already stands in {stands}."
+            yield at(place, message, "Keep it where it belongs, and delete it elsewhere.")
+        else:
+            first[key] = here
+
+
+def _unlike_itself(entry: _Asked) -> Iterator[Problem]:
+    """An entry may list another entry's wording under `not`, but not one of its own, nor nearly one of its own."""
+    own = {same_wording(text): text for _, _, _, text in _own_wordings(entry)}
+    for at, place, who, text in _listed(entry.problem, ("not",), entry.who, entry.form.unlike):
+        key = same_wording(text)
+        near = process.extractOne(key, own.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        if key in own:
+            message = f"{who} has '{text}' under 'not', which it also has elsewhere."
+            yield at(place, message, "Keep it in one of the two places.")
+        elif near:
+            message = f"{who} has '{text}' under 'not', and nearly the same as a phrasing: '{own[near[0]]}'."
+            yield at(place, message, "Decide whether it answers this, and delete the other.")
+        own.setdefault(key, text)
+
+
+def _learned_asks(entry: _Asked) -> Iterator[Problem]:
+    """A question that tests what was learned must not be one of those learned from."""
+    own = {same_wording(text) for _, _, _, text in _own_wordings(entry)}
+    for at, place, who, text in _listed(entry.problem, ("asks",), entry.who, entry.form.asks):
+        if same_wording(text) in own:
+            message = f"{who} has '{text}' under 'asks', and also as a phrasing, so that it would test nothing."
+            yield at(place, message, "Ask it in other words, or delete the phrasing.")
+
+
+def _about_anything(entry: _Asked) -> Iterator[Problem]:
+    """Wordings of which no word names anything: "а почему?" may follow any answer."""
+    for at, place, who, text in _own_wordings(entry):
+        words = same_wording(text).split()
+        if words and all(word in _EMPTY_WORDS for word in words):
+            message = f"{who} has the wording '{text}', which could be about anything."
+            yield at(place, message, "Name what is asked about, or delete it.")
+
+
+def same_wording(text: str) -> str:
+    """A key that is equal for texts that readers take for the same wording: ignores case, spaces and punctuation."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+_At = Callable[[YamlPlace, str, str], Problem]
+
+
+def _all_wordings(draft: RawContent) -> Iterator[tuple[_At, YamlPlace, str, str]]:
+    seen: set[str] = set()  # if an entry is there twice, the fault is its id, not its wordings
+    for entry in draft.asked:
+        if entry.form.id not in seen:
+            yield from _own_wordings(entry)
+        seen.add(entry.form.id)
+    if draft.outside:
+        form, at = draft.outside.form, draft.outside.problem
+        for kind, wordings in form.chat.items():
+            yield from _listed(at, ("chat", kind), f"chat '{kind}'", wordings)
+        yield from _listed(at, ("outside", "near"), "outside 'near'", form.outside.near)
+        yield from _listed(at, ("outside", "far"), "outside 'far'", form.outside.far)
+
+
+def _own_wordings(entry: _Asked) -> Iterator[tuple[_At, YamlPlace, str, str]]:
+    for language in LANGUAGES:
+        yield entry.problem, ("question", language), entry.who, getattr(entry.form.question, language)
+    yield from _listed(entry.problem, ("phrasings",), entry.who, entry.form.phrasings)
+
+
+def _listed(at: _At, place: YamlPlace, who: str, form: object) -> Iterator[tuple[_At, YamlPlace, str, str]]:
+    for language in LANGUAGES if form is not None else ():
+        for number, text in enumerate(getattr(form, language)):
+            yield at, (*place, language, number), who, text

@@ -1,0 +1,70 @@
+"""What the bot says to what the articles do not say: plainly that, the nearest entries, where to ask officially."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from small_library import LIBRARY, Told, said, verdict
+
+from bot.content import Era, Language, OfficialAddress, Signpost
+from bot.content.entries import no_wordings
+from bot.conversation import Conversation, Person, Wording
+from bot.conversation.message import Citation, Label, Remark
+
+TURNOUT = Signpost(
+    "gap-turnout",
+    "gap-turnout",
+    said("how many came"),
+    said("turnout"),
+    said("no turnout here"),
+    said("the articles end before the vote"),
+    ("vote",),
+    ("commission",),
+    no_wordings(),
+    no_wordings(),
+)
+COMMISSION = OfficialAddress("commission", said("commission"), said("results"), "https://example.com/results")
+CONTENT = replace(LIBRARY, signposts={TURNOUT.id: TURNOUT}, official={COMMISSION.id: COMMISSION})
+HEARD = {"turnout?": verdict("answer", "gap-turnout"), "both?": verdict("answer", "gap-turnout", "seats")}
+PERSON = Person(date(2026, 11, 28))
+
+
+def talk(text: str, library: object = CONTENT) -> Conversation:
+    """A conversation about content with one signpost."""
+    return Conversation(library, Told(HEARD), Wording(), 30)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_gap_is_told_with_where_to_ask_in_each_language(language: Language) -> None:
+    conversation = talk("turnout?")
+
+    turn = conversation.reply(conversation.hear("turnout?"), replace(PERSON, chosen=language), "0")
+
+    assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
+    (message,) = turn.messages
+    assert sum(isinstance(block, Label) for block in message.blocks) == 2
+    (address,) = [block for block in message.blocks if isinstance(block, Citation)]
+    assert address.url == "https://example.com/results"
+    assert next(row[0].label for row in message.buttons) == CONTENT.entries["vote"].question[language]
+
+
+def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:
+    conversation = talk("both?")
+
+    turn = conversation.reply(conversation.hear("both?"), PERSON, "0")
+
+    assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("answer", ("seats", "gap-turnout"))
+    assert len(turn.messages) == 2
+
+
+def test_an_answer_says_that_its_day_is_over_only_once_it_is() -> None:
+    library = replace(CONTENT, era=Era(date(2026, 3, 15), said("that day has passed")))
+    speaker, entry = talk("", library).voice.speaker, CONTENT.entries["seats"]
+
+    def remarks(today: date) -> list[str]:
+        answer = speaker.answer(entry, "en", Person(today), "0")
+        return [block.text for block in answer.blocks if isinstance(block, Remark)]
+
+    note = said("that day has passed").en
+    assert note not in remarks(date(2026, 3, 15))
+    assert note in remarks(date(2026, 3, 16))
