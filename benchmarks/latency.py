@@ -12,7 +12,8 @@ import numpy as np
 
 from bot.content import load
 from bot.matching import Embedder, Learned, Matcher, VectorCache, load_embedder
-from bot.matching.belief import SIGNS, Belief, Calibration, Classifier
+from bot.matching.belief import Calibration
+from bot.matching.classifier import Classifier
 from bot.matching.embedding import Vectors
 from bot.matching.features import Features, TrainingTexts
 from bot.matching.reading import Reader
@@ -54,7 +55,7 @@ def main() -> None:
     _print("  all but the embedding", _times(_with(matcher, Fixed()), asked))
     reader = Reader(learned.texts_of(library))
     for entries, each in ((1000, 10), (10_000, 1), (10_000, 10)):
-        grown = _made_up(pairs, entries, each, reader)
+        grown = _made_up(pairs, entries, each, reader, matcher.learned.calibration)
         _print(f"{entries} entries, {entries * each} phrasings: all but it", _times(grown.match, asked))
 
 
@@ -63,7 +64,7 @@ def _with(matcher: Matcher, embedder: Embedder) -> Callable[[str], object]:
     fresh = VectorCache(embedder)  # knows no question yet, so that each is embedded
     vectors = np.zeros((len(matcher.training.texts), _DIMENSIONS), dtype=np.float32)
     vectors[:] = matcher.learned.features.centre
-    return Matcher(matcher.training, matcher.reader, fresh, matcher.learned, vectors).match
+    return Matcher(matcher.training, matcher.reader, fresh, matcher.learned, vectors, matcher.passages).match
 
 
 def _misspelt(text: str, dice: random.Random) -> str:
@@ -73,7 +74,9 @@ def _misspelt(text: str, dice: random.Random) -> str:
     return " ".join(words)
 
 
-def _made_up(pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: Reader) -> Matcher:
+def _made_up(
+    pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: Reader, calibration: Calibration
+) -> Matcher:
     dice = random.Random(2)
     words = [word for _, text in pairs for word in text.split()]
     made = [
@@ -82,7 +85,7 @@ def _made_up(pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: 
     training = TrainingTexts.of(made)
     embedder = Fixed()
     vectors = embedder.embed(training.texts)
-    features, _ = Features.learn(training.texts, vectors, 2.0)
+    features, evidence = Features.learn(training.texts, vectors, 2.0)
     count, dimensions = len(training.meanings), vectors.shape[1]
     # For timing, only the number of weights matters, not their values; those of a real fit are dense too.
     numbers = np.random.default_rng(3)
@@ -91,8 +94,8 @@ def _made_up(pairs: Sequence[tuple[str, str]], entries: int, each: int, reader: 
         np.zeros((len(features.runs), count), dtype=np.float32),
         np.zeros(count, dtype=np.float32),
     )
-    belief = Belief(np.ones(len(SIGNS), dtype=np.float32), 0.0)
-    return Matcher(training, reader, embedder, Learned(features, head, Calibration(2.0, belief)), vectors)
+    learned_ = Learned(features, evidence.spelling, head, calibration)
+    return Matcher(training, reader, embedder, learned_, vectors)
 
 
 def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:

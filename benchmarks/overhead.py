@@ -18,7 +18,6 @@ from bot_api import BotApi
 from benchmarks.crowd import Crowd, bot_on, questions
 from bot.content import load
 from bot.conversation import Asked, Occasion, SentMessage
-from bot.matching import Understanding
 from bot.publishing import learned
 from bot.settings import read_settings
 from bot.storage import Inbox, Records, migrate, open_engine, open_sessions
@@ -52,7 +51,7 @@ def _understanding(texts: Sequence[str]) -> float:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
-        understanding = Understanding(learned.learn(library, Path(folder) / "learned").matcher)
+        understanding = learned.understanding_of(library, learned.learn(library, Path(folder) / "learned").matcher)
     started = time.process_time()
     for text in texts:
         understanding.understand(text.replace("?", " in fact?"))  # the content's own wordings already have vectors

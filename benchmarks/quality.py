@@ -14,7 +14,7 @@ import numpy as np
 
 from benchmarks.rivals import rivals
 from bot.content import load
-from bot.matching import Matcher, Understanding, VectorCache, load_embedder
+from bot.matching import Matcher, VectorCache, load_embedder
 from bot.matching.evaluation import Labelled, evaluate
 from bot.publishing import learned
 from bot.settings import read_settings
@@ -36,7 +36,9 @@ def main(file: Path, picture: Path | None) -> None:
     print(f"{len(messages)} messages of {file.name}\n")
     print(f"{'':30} {'right on top':>12} {'right':>8} {'or among':>9} {'false':>7}")
     _print_rivals(matcher, messages)
-    shares = evaluate(messages, Understanding(matcher).understand).overall.shares()
+    shares = evaluate(
+        messages, learned.understanding_of(library, matcher).understand, library.signposts
+    ).overall.shares()
     top = _share(_hits(matcher, messages))
     answered = (shares["right"] or 0, shares["right_or_among_choices"] or 0, shares["false"] or 0)
     print(f"{'this bot':30} {top:12.1%} {answered[0]:8.1%} {answered[1]:9.1%} {answered[2]:7.1%}")

@@ -31,10 +31,10 @@ def main() -> None:
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
     with tempfile.TemporaryDirectory() as folder:
-        asked = _questions(Understanding(learned.learn(library, Path(folder) / "learned").matcher))
+        asked = _questions(learned.understanding_of(library, learned.learn(library, Path(folder) / "learned").matcher))
         # A new matcher, which has not seen these questions yet.
         matcher = learned.learn(library, Path(folder) / "learned").matcher
-        own, replied = asyncio.run(_times(Path(folder), Understanding(matcher), asked))
+        own, replied = asyncio.run(_times(Path(folder), learned.understanding_of(library, matcher), asked))
     print(f"{'':32} {'p50 ms':>8} {'p90 ms':>8}")
     for name, times in (("the matcher alone", own), ("the reply, over loopback", replied)):
         print(f"{name:32} {statistics.median(times):8.1f} {statistics.quantiles(times, n=10)[-1]:8.1f}")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from benchmarks.distortions import DISTORTIONS
 from bot.content import load
-from bot.matching import Understanding
 from bot.matching.evaluation import Labelled, Score
 from bot.publishing import learned
 from bot.settings import read_settings
@@ -19,7 +18,9 @@ def main(file: Path) -> None:
     """Print right answers, right or among choices, and false ones, before and after each way of mistyping."""
     settings = read_settings()
     library = load(settings.faq_dir, settings.corpus_dir)
-    understanding = Understanding(learned.learn(library, learned.state_folder(settings) / "learned").matcher)
+    understanding = learned.understanding_of(
+        library, learned.learn(library, learned.state_folder(settings) / "learned").matcher
+    )
     lines = (Labelled.of(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines())
     proper = [message for message in lines if message.accept and not _MISTYPED & set(message.tags)]
     print(f"{'':16} {'messages':>8} {'right':>14} {'right or among':>18} {'false':>14}")

@@ -24,8 +24,8 @@ def matcher(library: Library, folder: Path) -> Matcher:
 
 
 @pytest.fixture(scope="session")
-def understanding(matcher: Matcher) -> Understanding:
-    return Understanding(matcher)
+def understanding(library: Library, matcher: Matcher) -> Understanding:
+    return learned.understanding_of(library, matcher)
 
 
 def background_of(library: Library, embedder: Embedder) -> Background:

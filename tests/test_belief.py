@@ -1,4 +1,4 @@
-"""From scores to belief: the signs of a first choice, and what trials teach of them."""
+"""From signs to belief, and what trials teach of them."""
 
 import numpy as np
 import pytest
@@ -7,91 +7,68 @@ from hypothesis import strategies as st
 from toy_embedder import Counting
 
 from bot.matching import OUTSIDE, SpellingOnly
-from bot.matching.belief import SIGNS, Belief, Trials, held_back, learn_calibration, standing
-from bot.matching.embedding import Vectors
-from bot.matching.features import Neighbours, TrainingTexts
+from bot.matching.belief import Belief, Trials, held_back, learn_calibration
+from bot.matching.features import TrainingTexts
+from bot.matching.signs import SIGNS, Signed
+from bot.matching.trees import Trees
 
-LESSONS = TrainingTexts.of([("a", "one"), ("a", "two"), ("b", "three"), (OUTSIDE, "four")])
-# Where "one", "two", "three" and "four" lie; the message lies at (1, 0).
-VECTORS: Vectors = np.array([[0.6, 0.8], [0.8, 0.6], [0.5, 0.8], [0.1, 0.9]], dtype=np.float32)
-MESSAGE: Vectors = np.array([1, 0], dtype=np.float32)
 OF = {name: number for number, name in enumerate(SIGNS)}
 
 
-def signs(*shares: float, vectors: Vectors = VECTORS, message: Vectors = MESSAGE) -> dict[str, float]:
-    """The signs by name, of a message with these shares of a, b and outside."""
-    stand = standing(message, np.array(shares, np.float32), Neighbours(LESSONS, vectors), LESSONS.entries)
-    return {name: float(stand.signs[number]) for name, number in OF.items()}
+def trials(values: np.ndarray, right: np.ndarray) -> Trials:
+    """Trials of one meaning a message."""
+    return Trials(values.astype(np.float32), right.astype(bool), right.astype(bool))
 
 
-def test_the_signs_come_in_the_order_of_their_names() -> None:
-    assert signs(0.5, 0.3, 0.2) == pytest.approx(
-        {
-            "sureness": 0.0,
-            "lead": np.log(0.5 / 0.3),
-            "outside": np.log(0.2 / 0.8),
-            "near-meaning": 0.8,
-            "outside-meaning": 0.1,
-            "other-meaning": 0.5,
-        },
-        abs=1e-4,
-    )
-    assert list(signs(0.5, 0.3, 0.2)) == list(SIGNS)
-
-
-def test_the_signs_speak_of_the_entry_with_the_largest_share() -> None:
-    found = signs(0.1, 0.3, 0.6)
-
-    assert found["near-meaning"] == pytest.approx(0.5)
-    assert found["other-meaning"] == pytest.approx(0.8)
-
-
-def test_the_signs_are_finite_however_sure_the_head_is() -> None:
-    for shares in ((1, 0, 0), (0, 0, 1), (0, 1, 0)):
-        assert all(np.isfinite(value) for value in signs(*shares).values())
-
-
-def test_without_a_model_of_meaning_no_sign_speaks_of_it() -> None:
-    found = signs(0.5, 0.3, 0.2, vectors=np.zeros((4, 0), np.float32), message=np.zeros(0, np.float32))
-
-    assert [found[name] for name in SIGNS if name.endswith("meaning")] == [0, 0, 0]
-
-
-def test_entries_are_ordered_and_what_is_outside_is_no_entry() -> None:
-    stand = standing(MESSAGE, np.array([0.1, 0.2, 0.7], np.float32), Neighbours(LESSONS, VECTORS), LESSONS.entries)
-
-    assert [LESSONS.meanings[number] for number in stand.order] == ["b", "a"]
+DICE = np.random.default_rng(0)
+VALUES = DICE.normal(size=(5000, len(SIGNS))).astype(np.float32)
+BELIEF = trials(VALUES, VALUES[:, OF["lead"]] > 0).belief()
 
 
 @given(st.lists(st.floats(-20, 20, width=32), min_size=len(SIGNS), max_size=len(SIGNS)))
 def test_belief_is_a_probability(values: list[float]) -> None:
-    belief = Belief(np.array([0.9, 0.2, -0.1, 3.4, -5.1, 0.9], np.float32), 0.7)
-
-    assert 0 <= belief.predict(np.array(values, np.float32)) <= 1
+    assert 0 <= BELIEF.predict(np.array([values], np.float32))[0] <= 1
 
 
 def test_belief_learns_which_sign_tells_right_from_wrong() -> None:
-    dice = np.random.default_rng(0)
-    values = dice.normal(size=(200, len(SIGNS))).astype(np.float32)
-    belief = Trials(values, values[:, OF["lead"]] > 0).belief()
+    rows = np.zeros((2, len(SIGNS)), np.float32)
+    rows[:, OF["lead"]] = 3, -3
+    sure, unsure = BELIEF.predict(rows)
+    _, pulls = BELIEF.pulls(rows[0])
 
-    assert np.abs(belief.weights).argmax() == OF["lead"]
-    assert belief.predict(np.array([0, 3, 0, 0, 0, 0], np.float32)) > 0.95
-    assert belief.predict(np.array([0, -3, 0, 0, 0, 0], np.float32)) < 0.05
+    assert (sure > 0.95, unsure < 0.05) == (True, True)
+    assert np.abs(pulls).argmax() == OF["lead"]
 
 
 @pytest.mark.parametrize("right", [[True, True], [False, False], []])
-def test_where_all_trials_end_alike_the_sureness_of_the_head_has_to_do(right: list[bool]) -> None:
-    trials = Trials(np.zeros((len(right), len(SIGNS)), np.float32), np.array(right, dtype=bool))
+def test_where_all_trials_end_alike_the_sureness_of_the_classifier_has_to_do(right: list[bool]) -> None:
+    belief = trials(np.zeros((len(right), len(SIGNS))), np.array(right)).belief()
+    row = np.full((1, len(SIGNS)), 9, np.float32)
+    row[0, OF["sureness"]] = np.log(3)
+    begin, pulls = belief.pulls(row[0])
 
-    assert trials.belief().predict(np.array([np.log(3), 9, 9, 9, 9, 9], np.float32)) == pytest.approx(0.75)
+    assert belief.predict(row)[0] == pytest.approx(0.75)
+    assert begin + pulls.sum() == pytest.approx(np.log(3), abs=1e-5)
 
 
 def test_the_weight_of_a_trial_counts() -> None:
-    values = np.zeros((2, len(SIGNS)), np.float32)
-    belief = Trials(values, np.array([True, False])).belief(np.array([9.0, 1.0]))
+    right = np.arange(200) < 100
+    belief = trials(np.zeros((200, len(SIGNS))), right).belief(np.where(right, 9.0, 1.0))
 
-    assert belief.predict(values[0]) == pytest.approx(0.9, abs=0.01)
+    assert belief.predict(np.zeros((1, len(SIGNS)), np.float32))[0] == pytest.approx(0.9, abs=0.01)
+
+
+def test_a_meaning_that_is_neither_right_nor_wrong_is_no_trial() -> None:
+    signed = Signed(np.array([4, 2, 7]), np.arange(3 * len(SIGNS), dtype=np.float32).reshape(3, -1))
+    found = Trials.of([(signed, {4: False, 2: None, 7: True}.get)])
+
+    assert found.signs.tolist() == signed.signs[[0, 2]].tolist()
+    assert found.right.tolist() == [False, True]
+    assert found.first_right.tolist() == [False]
+
+
+def test_a_belief_without_trees_is_the_sureness() -> None:
+    assert Belief(Trees.none()).predict(np.zeros((1, len(SIGNS)), np.float32))[0] == pytest.approx(0.5)
 
 
 def some(entries: int, outside: int) -> TrainingTexts:
@@ -102,11 +79,12 @@ def some(entries: int, outside: int) -> TrainingTexts:
 
 def test_every_lesson_is_asked_once() -> None:
     training = some(entries=6, outside=12)
-    trials = held_back(training, Counting().embed(training.texts), 1.0, 3)
+    found = held_back(training, Counting().embed(training.texts), 1.0, 3)
 
-    assert trials.signs.shape == (len(training.texts), len(SIGNS))
-    assert trials.right.shape == (len(training.texts),)
-    assert np.isfinite(trials.signs).all()
+    assert found.first_right.shape == (len(training.texts),)
+    assert found.signs.shape == (len(found.right), len(SIGNS))
+    assert len(found.right) == 6 * len(training.texts)  # the likely meanings of each
+    assert np.isfinite(found.signs).all()
 
 
 def test_where_nothing_is_known_of_outside_whole_entries_are_held_back_too() -> None:
@@ -116,8 +94,8 @@ def test_where_nothing_is_known_of_outside_whole_entries_are_held_back_too() -> 
     given_outside = held_back(lessons_with_outside, Counting().embed(lessons_with_outside.texts), 1.0, 3)
 
     # The texts are easy: what goes wrong are those whose whole entry was away, about a sixth of them.
-    assert 0.05 < 1 - without.right.mean() < 0.4
-    assert given_outside.right[: 12 * 6].mean() > without.right.mean()
+    assert 0.05 < 1 - without.first_right.mean() < 0.4
+    assert given_outside.first_right[: 12 * 6].mean() > without.first_right.mean()
 
 
 def test_lessons_too_few_to_hold_any_back_give_no_trials() -> None:
@@ -129,4 +107,4 @@ def test_lessons_too_few_to_hold_any_back_give_no_trials() -> None:
 def test_without_a_model_of_meaning_the_weight_of_spelling_is_not_searched_for() -> None:
     training = some(entries=3, outside=0)
 
-    assert learn_calibration(training, SpellingOnly().embed(training.texts)).spelling == 1.0
+    assert learn_calibration(training, SpellingOnly().embed(training.texts), {}).spelling == 1.0

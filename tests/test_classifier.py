@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.matching.belief import Objective, fit, softmax
+from bot.matching.classifier import Objective, fit, softmax
 from bot.matching.features import Evidence
 
 CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)

@@ -22,9 +22,10 @@ ORDER = ("unknown", "choices", "answer")
         ([0.4, 0.3, 0.2], "choices"),
         ([0.8, 0.1], "choices"),
         ([0.25] * 4, "choices"),
-        ([0.01] * 99, "choices"),
+        ([0.01] * 99, "unknown"),  # nothing among them is worth a look
         ([0.95], "answer"),
         ([0.91, 0.09], "answer"),
+        ([0.9, 0.9], "answer"),  # two entries may both be right
         ([1.0], "answer"),
         ([1.0, 0.0, 0.0], "answer"),
     ],
@@ -34,7 +35,7 @@ def test_beliefs_decide(beliefs: list[float], decision: str) -> None:
 
 
 def test_an_answer_is_given_from_the_belief_at_which_it_costs_no_more_than_choices() -> None:
-    # One entry: 10 (1 - p) = p + 2 (1 - p), so p = 8/9.
+    # One entry: 6 (1 - p) = p + 2 (1 - p), so p = 4/5.
     threshold = (thresholds.FALSE_ANSWER - thresholds.CHOICES_WITHOUT_IT) / (
         thresholds.FALSE_ANSWER - thresholds.CHOICES_WITHOUT_IT + thresholds.CHOICES
     )
@@ -89,7 +90,28 @@ def test_belief_that_moves_to_none_never_makes_an_answer(weights: list[float], k
 
 @pytest.mark.parametrize(
     ("beliefs", "shown"),
-    [([], 0), ([0.5], 1), ([0.5, 0.0001], 2), ([0.5, 0.2, 0.01], 2), ([0.5, 0.2, 0.02], 3), ([0.3, 0.2, 0.2, 0.2], 3)],
+    [([], 0), ([0.5], 1), ([0.5, 0.09], 1), ([0.5, 0.2, 0.09], 2), ([0.5, 0.2, 0.1], 3), ([0.3, 0.2, 0.2, 0.2], 3)],
 )
-def test_two_choices_are_shown_and_a_third_if_it_may_well_be_the_one(beliefs: list[float], shown: int) -> None:
+def test_choices_are_those_meant_with_one_chance_in_ten_and_three_at_most(beliefs: list[float], shown: int) -> None:
     assert worth_offering(beliefs) == shown
+
+
+def test_what_costs_more_if_it_is_false_needs_more_belief() -> None:
+    careful = thresholds.FALSE_ANSWER * thresholds.CAREFUL
+
+    assert (decide([0.82]), decide([0.82], careful)) == ("answer", "choices")
+    assert decide([0.95], careful) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("beliefs", "chat", "decision"),
+    [
+        ([0.05], 0.9, "chat"),
+        ([0.0], 0.3, "unknown"),
+        ([0.9], 0.3, "answer"),
+        ([0.5], 0.5, "choices"),
+        ([], 1.0, "chat"),
+    ],
+)
+def test_small_talk_is_weighed_like_everything_else(beliefs: list[float], chat: float, decision: str) -> None:
+    assert decide(beliefs, chat=chat) == decision

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_library import verdict
 
-from bot.matching import Verdict
+from bot.matching import Verdict, chat_meaning, gap_meaning
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 
 MESSAGES = [
@@ -52,6 +52,8 @@ def test_all_messages_are_counted(evaluation: Evaluation) -> None:
         "right": 0.3333,
         "right_or_among_choices": 0.5,
         "false": 0.2,
+        "gaps": 0,
+        "gaps_right": None,
         "choices_out_of_scope": 0.25,
     }
     assert evaluation.overall.outcomes == {"answer": 4, "choices": 3, "unknown": 2, "chat": 1}
@@ -60,19 +62,41 @@ def test_all_messages_are_counted(evaluation: Evaluation) -> None:
 @pytest.mark.parametrize(
     ("group", "key", "counted"),
     [
-        ("language", "ru", (2, 2, 1.0, 1.0, 0.0, None)),
-        ("language", "kk", (3, 3, 0.0, 0.3333, 0.3333, None)),
-        ("language", "en", (4, 1, 0.0, 0.0, 0.25, 0.0)),
-        ("tag", "plain", (3, 3, 0.6667, 1.0, 0.0, None)),
-        ("tag", "two", (1, 1, 1.0, 1.0, 0.0, None)),
-        ("kind", "near", (2, 0, None, None, 0.5, 0.5)),
-        ("kind", "chat", (1, 0, None, None, 0.0, 0.0)),
+        ("language", "ru", (2, 2, 1.0, 1.0, 0.0, 0, None, None)),
+        ("language", "kk", (3, 3, 0.0, 0.3333, 0.3333, 0, None, None)),
+        ("language", "en", (4, 1, 0.0, 0.0, 0.25, 0, None, 0.0)),
+        ("tag", "plain", (3, 3, 0.6667, 1.0, 0.0, 0, None, None)),
+        ("tag", "two", (1, 1, 1.0, 1.0, 0.0, 0, None, None)),
+        ("kind", "near", (2, 0, None, None, 0.5, 0, None, 0.5)),
+        ("kind", "chat", (1, 0, None, None, 0.0, 0, None, 0.0)),
     ],
 )
 def test_messages_are_counted_by_group(
     evaluation: Evaluation, group: str, key: str, counted: tuple[float | None, ...]
 ) -> None:
     assert tuple(evaluation.groups[group][key].shares().values()) == counted
+
+
+def test_who_asks_what_is_missing_is_sent_to_its_signpost_and_no_signpost_is_a_false_answer() -> None:
+    told = {
+        "right": verdict("answer", "gap-results"),
+        "another": verdict("answer", "gap-pay"),
+        "two of them": verdict("answer", "gap-results", "gap-pay"),
+        "an entry": verdict("answer", "seats"),
+        "offered": verdict("choices", "gap-results", "seats"),
+        "left alone": verdict("unknown"),
+        "asked of an entry": verdict("answer", "gap-results"),
+        "weather": verdict("answer", "gap-results"),
+    }
+    messages = [Labelled(text, "en", kind="near", gap="gap-results") for text in list(told)[:6]]
+    messages += [Labelled("asked of an entry", "en", ("seats",)), Labelled("weather", "en", kind="far")]
+
+    overall = evaluate(messages, told.__getitem__, {"gap-results", "gap-pay"}).overall
+
+    assert (overall.gaps, overall.gaps_right) == (6, 1)
+    assert overall.shares()["gaps_right"] == 0.1667
+    assert (overall.false, overall.right) == (1, 0)  # only the entry claims what was not asked
+    assert overall.outcomes == {"gap": 5, "answer": 1, "choices": 1, "unknown": 1}
 
 
 def test_tags_of_messages_outside_and_unnamed_languages_make_no_group(evaluation: Evaluation) -> None:
@@ -100,6 +124,45 @@ def test_a_line_becomes_a_message() -> None:
 
     assert Labelled.of(line) == Labelled("қанша депутат", "kk", ("seats",), "", ("plain",))
     assert Labelled.of({"text": "погода", "kind": "far"}) == Labelled("погода", "", (), "far", ())
+    gap = {"text": "кто победил", "kind": "near", "gap": "gap-results", "about": "referendum-date"}
+    assert Labelled.of(gap) == Labelled("кто победил", "", kind="near", gap="gap-results", about="referendum-date")
+    assert Labelled.of({"text": "ура", "kind": "chat", "talk": "joy"}) == Labelled("ура", "", kind="chat", talk="joy")
+
+
+SEATS = Labelled("how many seats", "en", ("seats", "name"))
+RESULTS = Labelled("who won", "en", kind="near", gap="gap-results", about="vote")
+HELLO = Labelled("hello", "en", kind="chat", talk="greeting")
+BABBLE = Labelled("bla", "en", kind="chat")
+RUDE = Labelled("you fool", "en", kind="hostile")
+GREETING, RESULTS_GAP = chat_meaning("greeting"), gap_meaning("gap-results")
+
+
+@pytest.mark.parametrize(
+    ("message", "meaning", "means"),
+    [
+        (SEATS, "seats", True),
+        (SEATS, "name", True),
+        (SEATS, "vote", False),
+        (SEATS, RESULTS_GAP, False),
+        (SEATS, GREETING, False),
+        (RESULTS, RESULTS_GAP, True),
+        (RESULTS, gap_meaning("gap-pay"), False),
+        (RESULTS, "vote", None),  # it has this subject, so that neither is wrong
+        (RESULTS, "seats", False),
+        (RESULTS, GREETING, False),
+        (HELLO, GREETING, True),
+        (HELLO, chat_meaning("thanks"), False),
+        (HELLO, "seats", False),
+        (HELLO, RESULTS_GAP, False),
+        (BABBLE, GREETING, True),  # of which kind it is, nobody has said
+        (RUDE, GREETING, True),
+        (RUDE, "seats", False),
+    ],
+)
+def test_what_a_message_means_is_known_of_entries_signposts_and_small_talk(
+    message: Labelled, meaning: str, means: bool | None
+) -> None:
+    assert message.means(meaning) is means
 
 
 @pytest.mark.parametrize(

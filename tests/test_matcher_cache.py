@@ -9,10 +9,22 @@ from bank import HELD_OUT, PAIRS
 from toy_embedder import Counting
 
 from bot.matching import Embedder, Matcher, SpellingOnly, VectorCache
-from bot.matching.belief import SIGNS, Belief, Calibration
+from bot.matching.belief import Belief, Calibration, Trials
 from bot.matching.cache import learn_kept, read_calibration, write_calibration
+from bot.matching.signs import SIGNS
 
-CALIBRATION = Calibration(2.0, Belief(np.array([0.9, 0.25, -0.1, 3.3, -5.1, 0.9], np.float32), 0.75))
+
+def _belief() -> Belief:
+    """One that goes by how sure the classifier is, and how near the nearest phrasing."""
+    dice = np.random.default_rng(0)
+    rows = dice.normal(size=(2000, len(SIGNS))).astype(np.float32) * 3
+    odds = rows[:, SIGNS.index("sureness")] + rows[:, SIGNS.index("near-spelling")]
+    right = odds + dice.normal(size=2000) > 0
+    return Trials(rows, right, right).belief()
+
+
+CALIBRATION = Calibration(2.0, _belief())
+ROWS = np.random.default_rng(1).normal(size=(20, len(SIGNS))).astype(np.float32)
 # The same with an entry more, and with one phrasing edited.
 WITH_ANOTHER = [*PAIRS, ("insurance", "insure my bicycle"), ("insurance", "is my bicycle insured")]
 EDITED = [(intent, "I lost my dear card" if text == "I lost my card" else text) for intent, text in PAIRS]
@@ -168,7 +180,7 @@ def test_the_calibration_is_the_one_in_the_file(tmp_path: Path, calibrated: Path
     calibration = start(tmp_path, PAIRS).learned.calibration
 
     assert calibration.spelling == CALIBRATION.spelling
-    assert calibration.belief.bias == CALIBRATION.belief.bias
+    assert calibration.belief.predict(ROWS) == pytest.approx(CALIBRATION.belief.predict(ROWS), abs=0.01)
 
 
 def test_a_calibration_is_read_as_it_was_written(calibrated: Path) -> None:
@@ -176,14 +188,13 @@ def test_a_calibration_is_read_as_it_was_written(calibrated: Path) -> None:
 
     assert found
     assert found.spelling == 2.0
-    assert found.belief.weights == pytest.approx(CALIBRATION.belief.weights, abs=1e-4)
-    assert found.belief.bias == pytest.approx(0.75)
-    assert list(json.loads(calibrated.read_text(encoding="utf-8"))["signs"]) == list(SIGNS)
+    assert found.belief.predict(ROWS) == pytest.approx(CALIBRATION.belief.predict(ROWS), abs=0.01)
+    assert json.loads(calibrated.read_text(encoding="utf-8"))["signs"] == list(SIGNS)
 
 
 def test_a_calibration_of_another_model_or_of_other_signs_is_refused(tmp_path: Path, calibrated: Path) -> None:
     written = json.loads(calibrated.read_text(encoding="utf-8"))
-    written["signs"] = dict(reversed(written["signs"].items()))
+    written["signs"] = written["signs"][::-1]
     (tmp_path / "other.json").write_text(json.dumps(written), encoding="utf-8")
 
     assert read_calibration(calibrated, "another") is None

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.distortions import DISTORTIONS
 from bot.content import Library
-from bot.content.rules import same_wording
+from bot.content.wordings import same_wording
 from bot.matching import Embedder, Matcher, Understanding, VectorCache, Verdict
 from bot.matching.evaluation import Evaluation, Labelled, Score, evaluate
 from bot.publishing import learned
@@ -48,8 +48,8 @@ def answers(understanding: Understanding) -> Answers:
 
 
 @pytest.fixture(scope="module")
-def evaluation(answers: Answers) -> Evaluation:
-    return evaluate(MESSAGES, answers.__getitem__)
+def evaluation(library: Library, answers: Answers) -> Evaluation:
+    return evaluate(MESSAGES, answers.__getitem__, library.signposts)
 
 
 def share(tally: Score, name: str) -> float:
@@ -64,7 +64,7 @@ def test_the_shipped_vectors_know_nearly_every_wording(library: Library, embedde
     shipped = VectorCache(embedder, [learned.SHIPPED / "vectors.npz"])
     missing = [text for text in matcher.training.texts if not shipped.knows([text])]
 
-    mend = "Run: python -m bot calibrate benchmarks/questions.jsonl"
+    mend = "Run: python -m bot calibrate benchmarks/questions.jsonl benchmarks/messages.jsonl"
     assert len(missing) < 0.05 * len(matcher.training.texts), f"A first start would embed {len(missing)} texts. {mend}"
 
 
@@ -77,7 +77,7 @@ def test_no_labelled_message_stands_among_the_lessons(matcher: Matcher) -> None:
 def test_the_calibration_is_the_shipped_one(matcher: Matcher) -> None:
     shipped = json.loads((learned.SHIPPED / "calibration.json").read_text(encoding="utf-8"))
 
-    assert matcher.learned.calibration.belief.bias == pytest.approx(shipped["bias"])
+    assert matcher.learned.calibration.belief.trees.bias == pytest.approx(shipped["trees"]["bias"])
     assert matcher.learned.calibration.spelling == shipped["spelling"]
 
 
@@ -117,8 +117,10 @@ def test_small_talk_is_small_talk(understanding: Understanding, text: str, kind:
 
 
 @pytest.mark.parametrize("text", NEVER_ANSWERED)
-def test_what_no_article_answers_is_not_answered(understanding: Understanding, text: str) -> None:
-    assert understanding.understand(text).outcome in ("unknown", "choices")
+def test_what_no_article_answers_is_not_answered(library: Library, understanding: Understanding, text: str) -> None:
+    verdict = understanding.understand(text)
+
+    assert verdict.outcome in ("unknown", "choices") or set(verdict.entries) <= set(library.signposts)
 
 
 @pytest.mark.parametrize("text", ["", "🇰🇿", "?", "а", "ә" * 4096, "сколько " * 512, "\x00", "<b>", "/" * 100])
@@ -151,14 +153,14 @@ def test_no_language_is_served_worse_than_another(evaluation: Evaluation) -> Non
 
 
 @pytest.mark.parametrize("way", DISTORTIONS)
-def test_typing_badly_costs_little(understanding: Understanding, answers: Answers, way: str) -> None:
+def test_typing_badly_costs_little(library: Library, understanding: Understanding, answers: Answers, way: str) -> None:
     distort, languages = DISTORTIONS[way]
     dice = random.Random(0)
     proper = [message for message in SAMPLE if message.language in languages]
     typed = [replace(message, text=distort(message.text, dice)) for message in proper]
 
-    before = evaluate(proper, answers.__getitem__).overall
-    after = evaluate(typed, understanding.understand).overall
+    before = evaluate(proper, answers.__getitem__, library.signposts).overall
+    after = evaluate(typed, understanding.understand, library.signposts).overall
 
     assert share(before, "right") - share(after, "right") <= 0.08
     assert share(after, "false") <= 0.04

@@ -1,10 +1,12 @@
 """Messages are read as they were meant, with what the project's own content teaches of each language."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.content import LANGUAGES, Language, Library
 from bot.matching.reading import Reader, Reading
-from bot.matching.spelling import clean
+from bot.matching.spelling import KAZAKH_LETTERS, clean, fold
 from bot.publishing import learned
 
 WRONG_KEYBOARD = [
@@ -133,17 +135,57 @@ def test_every_wording_of_the_content_is_read_as_it_stands(wordings: list[tuple[
 
 
 def test_hardly_a_wording_is_surely_taken_for_another_language(wordings: list[tuple[str, Language, Reading]]) -> None:
-    wrong = [(text, read) for text, language, read in wordings if read.language != language and read.sureness >= 0.8]
+    wrong = [
+        (text, read)
+        for text, language, read in wordings
+        if read.language != language and read.sureness >= 0.8 and not names_another_language(text, language)
+    ]
 
     # Kazakh and Russian share "депутат, парламент, референдум": a few short wordings are both.
-    assert len(wrong) <= 0.002 * len(wordings), wrong
+    assert len(wrong) <= 0.0015 * len(wordings), wrong
 
 
-def test_every_message_outside_is_read_as_it_stands(reader: Reader, library: Library) -> None:
-    texts = [text for some in learned.aside_of(library).values() for text in some]
-    changed = [(text, reader.read(text)) for text in texts if reader.read(text).text != clean(text)]
+def names_another_language(text: str, language: Language) -> bool:
+    """Whether a text has words in another language's letters: "Что такое Халық кеңесі" is as much Kazakh as Russian."""
+    return language != "en" and (has_latin(text) or (language == "ru" and not KAZAKH_LETTERS.isdisjoint(text.lower())))
 
-    assert changed == []
+
+def has_latin(text: str) -> bool:
+    return any("a" <= letter <= "z" for letter in text.lower())
+
+
+def test_every_message_outside_is_read_as_it_stands_unless_its_letters_were_missing(
+    reader: Reader, library: Library
+) -> None:
+    english = set(learned.texts_of(library)["en"])
+    texts = {text for some in learned.aside_of(library).values() for text in some}
+    changed = {text: read for text in texts if (read := reader.read(text)).text != clean(text)}
+
+    # Some were typed in Latin letters, or without the Kazakh ones, as people do.
+    respelt = {text for text, read in changed.items() if read.way == "latin" and is_latin(text)} - english
+    unfolded = {text for text, read in changed.items() if read.way == "folded" and only_unfolded(text, read)}
+    assert {text: read for text, read in changed.items() if text not in respelt | unfolded} == {}
+    assert min(len(respelt), len(unfolded)) > 10
+
+
+def is_latin(text: str) -> bool:
+    return not any("а" <= letter <= "я" or letter in KAZAKH_LETTERS for letter in text.lower())
+
+
+def only_unfolded(text: str, read: Reading) -> bool:
+    """Whether a text without Kazakh letters got those, and changed in nothing else."""
+    return KAZAKH_LETTERS.isdisjoint(text.lower()) and fold(read.text) == fold(clean(text))
+
+
+def test_wordings_typed_as_people_type_teach_no_spelling(library: Library) -> None:
+    entry = library.entries["parliament-size"]
+    typed = {"kk": ("deputat sany kansha", "депутаттар саны канша"), "ru": ("skolko deputatov",), "en": ("how many",)}
+    more = replace(entry, phrasings={language: entry.phrasings[language] + typed[language] for language in LANGUAGES})
+    reader = Reader(learned.texts_of(replace(library, entries={**library.entries, entry.id: more})))
+
+    assert reader.read("skolko deputatov").text == "сколько депутатов"
+    assert reader.read("deputat sany kansha").text == "депутат саны қанша"
+    assert reader.read("депутаттар саны канша").text == "депутаттар саны қанша"
 
 
 def test_a_text_that_says_nothing_of_its_language_leaves_it_open(reader: Reader) -> None:

@@ -12,6 +12,7 @@ from bot.matching.features import Evidence
 from bot.matching.reading import MessageLanguage, Reading
 from bot.matching.spelling import clean
 
+NO_SIGNS = np.zeros(0, np.float32)
 NO_VECTOR = np.zeros(0, np.float32)
 NO_EVIDENCE = Evidence(np.zeros((1, 0), np.float32), csr_matrix((1, 1), dtype=np.float32))
 Beliefs = Mapping[str, float]
@@ -19,6 +20,8 @@ Beliefs = Mapping[str, float]
 
 class Told:
     """A matcher that knows the beliefs for some texts, and believes in nothing for any other."""
+
+    signposts = frozenset({"where"})
 
     def __init__(self, language: MessageLanguage = "en", sureness: float = 1.0) -> None:
         self._beliefs: dict[str, Beliefs] = {}
@@ -36,7 +39,7 @@ class Told:
         reading = Reading(clean(text), self._language, "plain", self._sureness)
         beliefs = {"a": 0.01, "b": 0.01, "c": 0.01} | dict(self._beliefs.get(text, {}))
         ranking = tuple(sorted(beliefs.items(), key=lambda pair: -pair[1]))
-        return Match(reading, ranking, "greeting", self._chat.get(text, 0.0), NO_EVIDENCE, ranking[0][0], (), NO_VECTOR)
+        return Match(reading, ranking, "greeting", self._chat.get(text, 0.0), NO_EVIDENCE, NO_SIGNS, NO_VECTOR)
 
     def understand(self, text: str) -> Verdict:
         """What the understanding makes of it."""
@@ -67,11 +70,11 @@ def test_a_message_that_fits_nothing_is_unknown() -> None:
     assert verdict.ranking[0] == ("a", 0.01)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "🎉🎉"])
-def test_a_message_without_words_is_small_talk_and_says_nothing_of_its_language(text: str) -> None:
-    verdict = Told().understand(text)
+@pytest.mark.parametrize("text", ["", "  ", "🎉🎉", "?", "...", "👍!"])
+def test_a_message_without_words_is_small_talk_of_no_kind_and_says_nothing_of_its_language(text: str) -> None:
+    verdict = Told().means(text, chat=1.0).understand(text)
 
-    assert (verdict.outcome, verdict.entries, verdict.language) == ("chat", (), None)
+    assert (verdict.outcome, verdict.entries, verdict.chat, verdict.language) == ("chat", (), "", None)
 
 
 def test_small_talk_has_its_kind_and_how_sure_it_is() -> None:

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, table
-from bot.matching import Understanding
 from bot.matching.evaluation import Evaluation, Labelled, evaluate
 from bot.publishing import learned
 
@@ -22,7 +21,8 @@ def evaluate_on(
     settings = settings_or_stop()
     library = library_or_stop(settings)
     messages = _labelled(file)
-    evaluation = evaluate(messages, Understanding(matcher_or_stop(library, settings).matcher).understand)
+    understanding = learned.understanding_of(library, matcher_or_stop(library, settings).matcher)
+    evaluation = evaluate(messages, understanding.understand, library.signposts)
     if as_json:
         print(json.dumps(evaluation.figures(), ensure_ascii=False, indent=2))
     else:
@@ -40,8 +40,11 @@ def _labelled(file: Path) -> list[Labelled]:
     return messages
 
 
+_SHARES = ("right", "right_or_among_choices", "false", "gaps_right", "choices_out_of_scope")
+
+
 def _print_evaluation(evaluation: Evaluation) -> None:
-    shown = table("", "asked", "in scope", "right", "or among choices", "false", "choices far off")
+    shown = table("", "asked", "in scope", "right", "or among", "false", "gaps", "far off")
     rows = [("all", evaluation.overall)]
     rows += [
         (f"{group} {key}", tally) for group, keys in evaluation.groups.items() for key, tally in sorted(keys.items())
@@ -49,7 +52,10 @@ def _print_evaluation(evaluation: Evaluation) -> None:
     for name, tally in rows:
         shares = tally.shares()
         counts = [str(shares[key]) for key in ("messages", "in_scope")]
-        parts = [_percent(shares[key]) for key in ("right", "right_or_among_choices", "false", "choices_out_of_scope")]
+        parts = [
+            _percent(shares[key])
+            for key in ("right", "right_or_among_choices", "false", "gaps_right", "choices_out_of_scope")
+        ]
         shown.add_row(name, *counts, *parts)
     out.print(shown)
 
@@ -59,11 +65,12 @@ def _percent(share: float | None) -> str:
 
 
 def calibrate(
-    file: Annotated[
-        Path, typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False)
+    files: Annotated[
+        list[Path], typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False)
     ],
 ) -> None:
     """Calibrate the matcher's beliefs; takes a few minutes. For people who change the matcher itself."""
     settings = settings_or_stop()
-    learned.calibrate(library_or_stop(settings), _labelled(file), learned.state_folder(settings) / "learned")
+    messages = [message for file in files for message in _labelled(file)]
+    learned.calibrate(library_or_stop(settings), messages, learned.state_folder(settings) / "learned")
     out.print(f"Written to {learned.SHIPPED}.")

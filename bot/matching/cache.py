@@ -8,17 +8,22 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
-from bot.matching.belief import SIGNS, Belief, Calibration, Classifier, fit, learn_calibration
+from bot.matching.belief import Belief, Calibration, Passages, learn_calibration
+from bot.matching.classifier import Classifier, fit
 from bot.matching.embedding import VectorCache, Vectors
 from bot.matching.features import Features, TrainingTexts, training_texts_from
 from bot.matching.matcher import Learned, Matcher
 from bot.matching.reading import MessageLanguage, Reader
+from bot.matching.signs import SIGNS
+from bot.matching.trees import Trees
 
+_FEW_NEW = 10  # a kept fit helps where at most one meaning in ten is new
 # Steps of a fit that starts from the weights for nearly the same training texts.
 _WARM_STEPS = 8
 
-_FORM = "3"  # of the file; files with another number are not read
+_FORM = "4"  # of the file; files with another number are not read
 _VERSIONS = 8  # learned versions that stay on disk (about 7 MB each): going back to one of them costs no learning
 
 
@@ -29,16 +34,19 @@ def learn_kept(
     memory: VectorCache,
     cache: Path,
     calibration_file: Path,
+    passages: Passages | None = None,
 ) -> Matcher:
     """Learn, reusing what an earlier start left in `cache` and the calibration that came with the bot."""
     training = training_texts_from(phrasings, aside)
     known = memory.knows(training.texts)
     vectors = memory.keep(training.texts)
-    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(training, vectors)
+    calibration = read_calibration(calibration_file, memory.name) or learn_calibration(
+        training, vectors, passages or {}
+    )
     learned = _learned(training, vectors, memory.name, cache, calibration)
     if not known:
         memory.write(cache / "vectors.npz", training.texts)
-    return Matcher(training, Reader(texts), memory, learned, vectors)
+    return Matcher(training, Reader(texts), memory, learned, vectors, passages)
 
 
 def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path, calibration: Calibration) -> Learned:
@@ -49,18 +57,19 @@ def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path,
     if kept and kept[0] == name:
         with contextlib.suppress(PermissionError):  # another user of the machine may have learned it
             file.touch()
-        return Learned(kept[2], kept[3], calibration)
+        return Learned(kept[2], kept[4], kept[3], calibration)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     count = len(training.meanings)
-    if kept and 2 * len(set(kept[1]) & set(training.meanings)) >= count:  # else its content is too different to help
+    new = set(training.meanings) - set(kept[1] if kept else ())
+    if kept and len(new) * _FEW_NEW <= count:  # else a short fit would not learn the new ones
         start = _moved(kept, features, training.meanings)
         head = fit(evidence, training.classes, count, start, _WARM_STEPS)
     else:
         head = fit(evidence, training.classes, count)
-    _write(file, name, training.meanings, features, head)
+    _write(file, name, training.meanings, features, head, evidence.spelling)
     for old in _newest_first(cache)[_VERSIONS:]:
         old.unlink(missing_ok=True)
-    return Learned(features, head, calibration)
+    return Learned(features, evidence.spelling, head, calibration)
 
 
 def _newest_first(cache: Path) -> list[Path]:
@@ -72,7 +81,7 @@ def _newest_first(cache: Path) -> list[Path]:
     return sorted(times, key=lambda file: -times[file])
 
 
-_Kept = tuple[str, tuple[str, ...], Features, Classifier]
+_Kept = tuple[str, tuple[str, ...], Features, Classifier, csr_matrix]
 
 
 def _read(file: Path, model: str) -> _Kept | None:
@@ -85,12 +94,15 @@ def _read(file: Path, model: str) -> _Kept | None:
             runs = {str(run): number for number, run in enumerate(kept["runs"])}
             features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
             head = Classifier(kept["meaning"], kept["spelling"], kept["bias"])
-            return name, tuple(map(str, kept["meanings"])), features, head
+            texts = csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape=kept["shape"])
+            return name, tuple(map(str, kept["meanings"])), features, head, texts
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return None  # the disk filled up, or the file has another form: it is written again
 
 
-def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Classifier) -> None:
+def _write(
+    file: Path, name: str, meanings: tuple[str, ...], features: Features, head: Classifier, texts: csr_matrix
+) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
     np.savez(
@@ -104,13 +116,17 @@ def _write(file: Path, name: str, meanings: tuple[str, ...], features: Features,
         meaning=head.meaning,
         spelling=head.spelling,
         bias=head.bias,
+        data=texts.data,
+        indices=texts.indices,
+        indptr=texts.indptr,
+        shape=texts.shape,
     )
     partial.replace(file)
 
 
 def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Classifier:
     """The kept weights, moved to where their meanings and runs are now. New meanings and runs begin at zero."""
-    _, old_meanings, old_features, old = kept
+    _, old_meanings, old_features, old, _ = kept
     columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
     rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
     before, now = np.array(columns, dtype=np.intp).reshape(-1, 2).T
@@ -129,20 +145,14 @@ def read_calibration(file: Path, model: str) -> Calibration | None:
     if not file.is_file():
         return None
     written = json.loads(file.read_text(encoding="utf-8"))
-    if written["model"] != model or list(written["signs"]) != list(SIGNS):
+    if written["model"] != model or written["signs"] != list(SIGNS):
         return None
-    belief = Belief(np.array(list(written["signs"].values()), dtype=np.float32), float(written["bias"]))
-    return Calibration(float(written["spelling"]), belief)
+    return Calibration(float(written["spelling"]), Belief(Trees.read(written["trees"])))
 
 
 def write_calibration(file: Path, model: str, calibration: Calibration) -> None:
-    """Write a calibration as JSON that people can read."""
-    weights = (round(float(weight), 4) for weight in calibration.belief.weights)
-    written = {
-        "model": model,
-        "spelling": calibration.spelling,
-        "signs": dict(zip(SIGNS, weights, strict=True)),
-        "bias": round(calibration.belief.bias, 4),
-    }
+    """Write a calibration as JSON: the model, the weight of spelling, and the trees of the belief."""
+    trees = calibration.belief.trees.written()
+    written = {"model": model, "spelling": calibration.spelling, "signs": list(SIGNS), "trees": trees}
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(written, separators=(",", ":")) + "\n", encoding="utf-8")

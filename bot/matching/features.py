@@ -25,6 +25,7 @@ from bot.matching.spelling import clean_taught, fold, words_of
 _ASIDE = "~"
 OUTSIDE = f"{_ASIDE}outside"
 _CHAT = f"{_ASIDE}chat:"
+_GAP = f"{_ASIDE}gap:"
 
 
 def chat_meaning(kind: str) -> str:
@@ -35,6 +36,16 @@ def chat_meaning(kind: str) -> str:
 def chat_kind(meaning: str) -> str | None:
     """The kind of small talk that a meaning stands for, or `None` if it is not small talk."""
     return meaning.removeprefix(_CHAT) if meaning.startswith(_CHAT) else None
+
+
+def gap_meaning(signpost: str) -> str:
+    """The meaning that stands for what a signpost says is missing, as "~gap:gap-results" for "gap-results"."""
+    return _GAP + signpost
+
+
+def signpost_of(meaning: str) -> str | None:
+    """The signpost that a meaning stands for, or `None` if it is none."""
+    return meaning.removeprefix(_GAP) if meaning.startswith(_GAP) else None
 
 
 def is_entry(meaning: str) -> bool:
@@ -110,6 +121,10 @@ class Evidence:
     meaning: Vectors
     spelling: csr_matrix
 
+    def row(self, number: int) -> "Evidence":
+        """The evidence in one of the texts."""
+        return Evidence(self.meaning[number : number + 1], self.spelling[number])
+
 
 class Features:
     """Turns texts into evidence, with weights learned from the phrasings: what all phrasings share counts little."""
@@ -128,7 +143,7 @@ class Features:
 
         Returns the evidence in the texts too, because their runs are already counted.
         """
-        counts = [Counter(_runs_taught(text)) for text in texts]
+        counts = [Counter(runs_of_taught(text)) for text in texts]
         found = Counter(chain.from_iterable(counts))
         kept = sorted(run for run, count in found.items() if count >= _RARE)
         rarity = np.array([np.log((1 + len(texts)) / (1 + found[run])) + 1 for run in kept], dtype=np.float32)
@@ -140,11 +155,11 @@ class Features:
     def rehearse(texts: Sequence[str]) -> None:
         """Cache the runs of texts that will be learned from again, among others, so that they take less time then."""
         for text in texts:
-            _runs_taught(text)
+            runs_of_taught(text)
 
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
-        return Evidence(self.meaning(vectors), self._spelling([Counter(_runs(text)) for text in texts]))
+        return Evidence(self.meaning(vectors), self._spelling([Counter(runs_of(text)) for text in texts]))
 
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each scaled to length one again."""
@@ -169,16 +184,16 @@ class Features:
         return rows
 
 
-def _runs(text: str) -> list[str]:
+def runs_of(text: str) -> list[str]:
     """The runs of four letters in each word. Its borders count as letters, and Kazakh letters are folded."""
     padded = [f" {word} " for word in _WORD.findall(fold(text))]
     return [word[start : start + _RUN] for word in padded for start in range(max(1, len(word) - _RUN + 1))]
 
 
 @lru_cache(maxsize=1 << 15)
-def _runs_taught(text: str) -> tuple[str, ...]:
-    """The runs of a phrasing, cached because an edit of the content leaves most phrasings as they were."""
-    return tuple(map(intern, _runs(text)))
+def runs_of_taught(text: str) -> tuple[str, ...]:
+    """`runs_of` for texts of the content, cached because an edit of the content leaves most phrasings as they were."""
+    return tuple(map(intern, runs_of(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +214,7 @@ class Neighbours:
         # Training texts are sorted by meaning, so those of one meaning are side by side.
         self._starts = np.searchsorted(training.classes, np.arange(len(training.meanings)))
         self._ends = np.append(self._starts[1:], len(training.texts))
-        self._sorted = [_sorted_words_taught(text) for text in training.texts]
-
-    def nearness(self, meaning: Vectors, first: int, last: int) -> float:
-        """The cosine between a message and the nearest phrasing of the meanings numbered from `first` to `last`."""
-        rows = self._vectors[self._starts[first] : self._ends[last]]
-        # Not `@`: for one vector, BLAS spends more time waking its threads than computing (busy: 7 ms against 0.3).
-        return float(np.einsum("ij,j->i", rows, meaning).max()) if rows.size else 0.0
+        self._sorted = [] if meaning.size else [_sorted_words_taught(text) for text in training.texts]
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
         """The phrasings of the meaning `number` that are nearest to a message, best first."""

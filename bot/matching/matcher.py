@@ -1,12 +1,17 @@
 """The matcher: finds which entry a message means. It learns from phrasings alone, on any subject and in any language.
 
-message → reading (as it was meant) → evidence (meaning, spelling) → classifier → belief → ranking
+message → reading (as it was meant) → evidence (meaning, spelling) → classifier → signs → belief → ranking
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.matching.belief import Calibration, Classifier, Standing, fit, learn_calibration, softmax, standing
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.matching.belief import Calibration, Passages, learn_calibration
+from bot.matching.classifier import Classifier, fit, softmax
 from bot.matching.embedding import Embedder, Vectors, load_embedder
 from bot.matching.features import (
     Evidence,
@@ -15,17 +20,21 @@ from bot.matching.features import (
     Neighbours,
     TrainingTexts,
     chat_kind,
+    is_entry,
+    signpost_of,
     training_texts_from,
 )
 from bot.matching.reading import MessageLanguage, Reader, Reading
+from bot.matching.signs import Signed, SignReader
 from bot.matching.spelling import KAZAKH_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What takes time to learn, and what learning again can start from."""
+    """What takes time to learn, and what learning again can start from. `spelling` is that of the training texts."""
 
     features: Features
+    spelling: csr_matrix
     head: Classifier
     calibration: Calibration
 
@@ -34,9 +43,10 @@ class Learned:
 class Match:
     """What a message may mean.
 
-    `ranking` holds (entry id, probability) pairs, best first. `first` is the classifier's first choice, and `signs`
-    are the signs for it. `chat` is the likeliest kind of small talk, and `chat_share` the share of all kinds together.
-    `vector` is the embedding model's vector of the text as it was read.
+    `ranking` holds (id, probability) pairs of entries and signposts, best first; each probability stands by itself,
+    since two entries may both be right. `signs` are those for the first. `chat` is the likeliest kind of small talk,
+    and `chat_share` the probability of all kinds together. `vector` is the embedding model's vector of the text as it
+    was read.
     """
 
     reading: Reading
@@ -44,8 +54,7 @@ class Match:
     chat: str
     chat_share: float
     evidence: Evidence
-    first: str
-    signs: tuple[float, ...]
+    signs: NDArray[np.float32]
     vector: Vectors
 
 
@@ -53,16 +62,23 @@ class Matcher:
     """Knows phrasings, and finds out which of their meanings a message has."""
 
     def __init__(
-        self, training: TrainingTexts, reader: Reader, embedder: Embedder, learned: Learned, vectors: Vectors
+        self,
+        training: TrainingTexts,
+        reader: Reader,
+        embedder: Embedder,
+        learned: Learned,
+        vectors: Vectors,
+        passages: Passages | None = None,
     ) -> None:
         self.training = training
         self.learned = learned
         self.reader = reader
         self.embedder = embedder
-        self._entries = training.entries
-        kinds = ((number, chat_kind(meaning)) for number, meaning in enumerate(training.meanings))
-        self._kinds = [(number, kind) for number, kind in kinds if kind is not None]  # of small talk
-        self._neighbours = Neighbours(training, learned.features.meaning(vectors))
+        self.passages = passages or {}
+        self.signposts = frozenset(filter(None, map(signpost_of, training.meanings)))
+        evidence = Evidence(learned.features.meaning(vectors), learned.spelling)
+        self._neighbours = Neighbours(training, evidence.meaning)
+        self._signs = SignReader(training, learned.features, evidence, self.passages)
 
     @classmethod
     def learn(
@@ -70,20 +86,22 @@ class Matcher:
         phrasings: Iterable[tuple[str, str]],
         *,
         aside: Mapping[str, Iterable[str]] | None = None,
+        passages: Passages | None = None,
         texts: Mapping[MessageLanguage, Iterable[str]] | None = None,
         embedder: Embedder | None = None,
     ) -> "Matcher":
         """Learn from (entry id, phrasing) pairs.
 
-        `aside` has texts that mean no entry, by meaning (see `features`). `texts` has texts of each language, to learn
-        spelling from, by default the phrasings. `embedder` is the embedding model, by default the one installed.
+        `aside` has texts that mean no entry, by meaning (see `features`). `passages` has what is said about a meaning,
+        for example an entry's answer. `texts` has texts of each language, to learn spelling from, by default the
+        phrasings. `embedder` is the embedding model, by default the one installed.
         """
         pairs = list(phrasings)
         training = training_texts_from(pairs, aside or {})
         reader = Reader(texts or _by_letters(text for _, text in pairs))
         embedder = embedder or load_embedder()
         vectors = embedder.embed(training.texts)
-        return cls(training, reader, embedder, learn(training, vectors), vectors)
+        return cls(training, reader, embedder, learn(training, vectors, passages or {}), vectors, passages)
 
     def rehearse(self) -> None:
         """Get ready to learn nearly the same texts again, because somebody waits for that after an edit."""
@@ -93,48 +111,80 @@ class Matcher:
         """The same matcher with another weight of spelling. Its belief is not learned again."""
         features, evidence = Features.learn(self.training.texts, vectors, spelling)
         head = fit(evidence, self.training.classes, len(self.training.meanings))
-        learned = Learned(features, head, self.learned.calibration)
-        return Matcher(self.training, self.reader, self.embedder, learned, vectors)
+        learned = Learned(features, evidence.spelling, head, self.learned.calibration)
+        return Matcher(self.training, self.reader, self.embedder, learned, vectors, self.passages)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
-        """The entries, best first, each with the probability that it is the one meant."""
+        """The entries and signposts, best first, each with the probability that it is the one meant."""
         return list(self.match(text).ranking)
 
     def match(self, text: str) -> Match:
         """Find out what one message may mean."""
+        reading, vectors, evidence, shares, signed = self._read(text)
+        beliefs = self.learned.calibration.belief.predict(signed.signs)
+        believed = dict(zip(signed.likely.tolist(), beliefs.tolist(), strict=True))
+        chat, chat_share = self._small_talk(believed)
+        ranking = self._ranking(believed, shares)
+        first = ranking[0][0] if ranking else ""
+        row = next((place for place, number in enumerate(signed.likely) if self._name(number) == first), None)
+        signs = np.zeros(signed.signs.shape[1], np.float32) if row is None else signed.signs[row]
+        return Match(reading, ranking, chat, chat_share, evidence, signs, vectors[0])
+
+    def signs(self, text: str) -> Signed:
+        """The signs for each meaning that a message is likely to have."""
+        return self._read(text)[-1]
+
+    def _read(self, text: str) -> tuple[Reading, Vectors, Evidence, NDArray[np.float32], Signed]:
         reading = self.reader.read(text)
         vectors = self.embedder.embed([reading.text])
         evidence = self.learned.features.of([reading.text], vectors)
         shares = softmax(self.learned.head.scores(evidence))[0]
-        stand = standing(evidence.meaning[0], shares, self._neighbours, self._entries)
-        first = self.learned.calibration.belief.predict(stand.signs)
-        chat, share = self._small_talk(stand)
-        name = self.training.meanings[stand.order[0]]
-        ranking, signs = self._ranking(stand, first), tuple(map(float, stand.signs))
-        return Match(reading, ranking, chat, share, evidence, name, signs, vectors[0])
+        return reading, vectors, evidence, shares, self._signs.read(reading.text, evidence, shares)
 
-    def _ranking(self, stand: Standing, first: float) -> tuple[tuple[str, float], ...]:
-        """Give the first entry the probability learned for it, and divide the rest among the others by their shares."""
-        rest = (1 - first) / max(1e-6, 1 - float(stand.shares[stand.order[0]]))
-        beliefs = [first, *(float(stand.shares[number]) * rest for number in stand.order[1:])]
-        names = (self.training.meanings[number] for number in stand.order)
-        return tuple(sorted(zip(names, beliefs, strict=True), key=lambda pair: -pair[1]))
+    def _ranking(self, believed: Mapping[int, float], shares: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+        """Rank the likely meanings by belief, and after them the other entries by their shares."""
+        least = min(believed.values(), default=1.0)
+        ranked = [
+            (name, believed[number] if number in believed else min(least, float(shares[number])))
+            for number, meaning in enumerate(self.training.meanings)
+            if (name := self._name(number)) and (number in believed or is_entry(meaning))
+        ]
+        return tuple(sorted(ranked, key=lambda pair: -pair[1]))
 
-    def _small_talk(self, stand: Standing) -> tuple[str, float]:
-        shares = {kind: float(stand.shares[number]) for number, kind in self._kinds}
-        return (max(shares, key=lambda kind: shares[kind]), sum(shares.values())) if shares else ("", 0.0)
+    def _name(self, number: int) -> str | None:
+        """The id of an entry or a signpost; `None` for other meanings."""
+        meaning = self.training.meanings[number]
+        return meaning if is_entry(meaning) else signpost_of(meaning)
+
+    def _small_talk(self, believed: Mapping[int, float]) -> tuple[str, float]:
+        """The kind of small talk with the largest share, and the belief in all kinds; `believed` is in that order."""
+        kinds = [(kind, belief) for number, belief in believed.items() if (kind := self._kind(number)) is not None]
+        return (kinds[0][0] if kinds else "", min(1.0, sum(belief for _, belief in kinds)))
+
+    def _kind(self, number: int) -> str | None:
+        return chat_kind(self.training.meanings[number])
+
+    def likeliest(self, texts: Sequence[str], among: Collection[str], most: int) -> list[list[str]]:
+        """For each text, the ids with the largest shares, best first. Quicker than `match` where the texts are many."""
+        read = [self.reader.read(text).text for text in texts]
+        scores = self.learned.head.scores(self.learned.features.of(read, self.embedder.embed(read)))
+        named = [(number, name) for number in range(len(self.training.meanings)) if (name := self._name(number))]
+        numbers = [number for number, name in named if name in among]
+        names = [name for _, name in named if name in among]
+        best = np.argsort(-scores[:, numbers], axis=1, kind="stable")[:, :most]
+        return [[names[place] for place in row] for row in best]
 
     def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message already matched."""
         return self._neighbours.nearest(match.reading.text, match.evidence, self.training.meanings.index(meaning), most)
 
 
-def learn(training: TrainingTexts, vectors: Vectors) -> Learned:
+def learn(training: TrainingTexts, vectors: Vectors, passages: Passages) -> Learned:
     """Learn the calibration, the features and the classifier."""
-    calibration = learn_calibration(training, vectors)
+    calibration = learn_calibration(training, vectors, passages)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     head = fit(evidence, training.classes, len(training.meanings))
-    return Learned(features, head, calibration)
+    return Learned(features, evidence.spelling, head, calibration)
 
 
 def _by_letters(texts: Iterable[str]) -> dict[MessageLanguage, list[str]]:

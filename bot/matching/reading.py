@@ -104,12 +104,14 @@ class Reader:
                 return text
 
     def _mended(self, text: str, language: MessageLanguage) -> str:
-        """Mend the typing errors of a text word by word. Words known in any language stay."""
+        """Mend the typing errors of a text word by word. Words known in any language stay, as do Latin names."""
         model = self._models[language]
 
         def mended(found: re.Match[str]) -> str:
             word = found.group().lower()
             if any(word in one.words for one in self._models.values()) or not word.isalpha():
+                return found.group()
+            if language != "en" and word.isascii():
                 return found.group()
             better = model.mend(word)
             return found.group() if better == word else better
@@ -140,9 +142,12 @@ class Reader:
 
         def spelled(found: re.Match[str]) -> str:
             word = found.group().lower()
-            if word.isdigit() or any(word in one.words for one in self._models.values()):
-                return found.group()  # a word of this language, or one borrowed from another
-            return model.decode(word, options)[0]
+            if word.isdigit() or word in model.words:
+                return found.group()
+            better = model.decode(word, options)[0]
+            # "halyk kenesi" stands in English texts too, but who writes in this language means its own word.
+            borrowed = better not in model.words and any(word in one.words for one in self._models.values())
+            return found.group() if borrowed else better
 
         return _WORD.sub(spelled, text)
 

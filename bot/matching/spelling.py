@@ -133,6 +133,7 @@ _UNSEEN = math.log(1e-4)  # a letter never seen at all
 _KNOWN_WORD = 3.0  # what a whole word that was seen is worth, in nats; longer words are worth more
 _MENDABLE = 5  # letters that a word needs to be mended: shorter words have too many neighbours
 _LONG = 9  # letters that a word needs for two of them to be wrong
+_SLIP = 10  # times rarer than another spelling of the same word, a spelling is a slip
 _CANDIDATES = 8
 _BEAM = 12  # spellings kept at each letter
 
@@ -141,7 +142,10 @@ class LetterModel:
     """A language's letters and words, learned from texts."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.words: Counter[str] = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
+        words = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
+        for slip in _slips_among(words):
+            del words[slip]
+        self.words = words
         self._counts = _runs_in(self.words)
         self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
         self._by_length: dict[int, list[str]] = defaultdict(list)
@@ -200,6 +204,17 @@ class LetterModel:
     def _ending(self, spelling: str) -> float:
         known = _KNOWN_WORD + 0.5 * len(spelling) if spelling[1:] in self.words else 0.0
         return self.step(spelling, "$") + known
+
+
+def _slips_among(words: Counter[str]) -> set[str]:
+    """Words that a few texts write without the Kazakh letters which nearly all others give them: "калай", "қалай"."""
+    usual = {fold(word): word for word, _ in reversed(words.most_common())}
+    rare = ((word, usual[fold(word)]) for word, times in words.items() if _SLIP * times <= words[usual[fold(word)]])
+    return {word for word, other in rare if _kazakh_letters(word) < _kazakh_letters(other)}
+
+
+def _kazakh_letters(word: str) -> int:
+    return sum(letter in KAZAKH_LETTERS for letter in word)
 
 
 def _runs_in(words: Mapping[str, int]) -> dict[str, int]:

@@ -25,35 +25,41 @@ class Verdict:
     chat: str = ""
 
 
-# What each outcome costs the person who asked, in taps. A false answer misleads, which is the worst that can happen:
-# it costs as much as ten choices. These are the only numbers that decide; the thresholds follow from them.
-FALSE_ANSWER: Final = 10.0
+# What each outcome costs the person who asked, in taps. A false answer misleads, which is the worst that can happen: it
+# costs as much as six choices, or more where people quarrel over the difference. A wrong signpost only says that the
+# articles lack what they have. These are the only numbers that decide; the thresholds follow from them.
+FALSE_ANSWER: Final = 6.0
+FALSE_SIGNPOST: Final = 3.5
+CAREFUL: Final = 1.5  # times as much
 CHOICES: Final = 1.0
 CHOICES_WITHOUT_IT: Final = 2.0
 UNKNOWN_THOUGH_KNOWN: Final = 4.0
+BRUSHED_OFF: Final = 4.0  # a question taken for small talk
+COLD: Final = 2.0  # a greeting to which the bot says that it has no answer
 
 MOST_CHOICES = 3
+WORTH_OFFERING = 0.1
 
-MatchOutcome = Literal["answer", "choices", "unknown"]
+MatchOutcome = Literal["answer", "choices", "unknown", "chat"]
 
 
-def decide(beliefs: Sequence[float]) -> MatchOutcome:
+def decide(beliefs: Sequence[float], false: float = FALSE_ANSWER, chat: float = 0.0) -> MatchOutcome:
     """Choose the outcome that is expected to cost least.
 
-    `beliefs` are the probabilities of the entries, best first. They add up to at most one; the rest is the probability
-    that no entry is meant.
+    `beliefs` are the probabilities of the likeliest entries and signposts, best first, and `false` what it costs if the
+    first is answered falsely, by default that of an entry. `chat` is the probability of small talk.
     """
-    if not beliefs:
-        return "unknown"
-    offered = sum(beliefs[:MOST_CHOICES])
-    costs: dict[MatchOutcome, float] = {
-        "unknown": UNKNOWN_THOUGH_KNOWN * sum(beliefs),
-        "choices": CHOICES * offered + CHOICES_WITHOUT_IT * (1 - offered),
-        "answer": FALSE_ANSWER * (1 - beliefs[0]),
-    }
+    costs: dict[MatchOutcome, float] = {"unknown": UNKNOWN_THOUGH_KNOWN * min(1.0, sum(beliefs)) + COLD * chat}
+    if beliefs:
+        costs["answer"] = false * (1 - beliefs[0])
+    if offered := worth_offering(beliefs):
+        among = min(1.0, sum(beliefs[:offered]))
+        costs["choices"] = CHOICES * among + CHOICES_WITHOUT_IT * (1 - among)
+    if chat:
+        costs["chat"] = BRUSHED_OFF * (1 - chat)
     return min(costs, key=lambda decision: costs[decision])
 
 
 def worth_offering(beliefs: Sequence[float]) -> int:
-    """How many choices to show: two, and a third if that may well be the one."""
-    return sum(1 for place, belief in enumerate(beliefs[:MOST_CHOICES]) if place < 2 or belief >= 0.02)
+    """How many choices to show: those that may well be meant, up to three."""
+    return sum(belief >= WORTH_OFFERING for belief in beliefs[:MOST_CHOICES])

@@ -6,13 +6,24 @@ This file also explains the verdict, in plain values that a terminal and a web p
 import contextlib
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.matching.belief import SIGNS
-from bot.matching.features import OUTSIDE, Neighbour
+from bot.matching.features import OUTSIDE, Neighbour, gap_meaning
 from bot.matching.matcher import Match, Matcher
 from bot.matching.reading import Reading
-from bot.matching.thresholds import MOST_CHOICES, Verdict, decide, worth_offering
+from bot.matching.signs import SIGNS
+from bot.matching.spelling import words_of
+from bot.matching.thresholds import (
+    CAREFUL,
+    FALSE_ANSWER,
+    FALSE_SIGNPOST,
+    WORTH_OFFERING,
+    MatchOutcome,
+    Verdict,
+    decide,
+    worth_offering,
+)
 
 _SHOWN = 3
 
@@ -46,30 +57,22 @@ class Explanation:
 
 def explained(verdict: Verdict, match: Match, matcher: Matcher) -> Explanation:
     """Say why a message got its verdict."""
-    belief = matcher.learned.calibration.belief
-    pulls = (value * weight for value, weight in zip(match.signs, belief.weights, strict=True))
-    nearest = [Candidate(entry, share, _nearest(matcher, match, entry)) for entry, share in match.ranking[:_SHOWN]]
+    bias, pulls = matcher.learned.calibration.belief.pulls(match.signs)
+    nearest = [Candidate(name, share, _nearest(matcher, match, name)) for name, share in match.ranking[:_SHOWN]]
     outside = _nearest(matcher, match, OUTSIDE) if OUTSIDE in matcher.training.meanings else ()
-    return Explanation(
-        verdict,
-        match.reading,
-        tuple(nearest),
-        outside,
-        match.first,
-        dict(match.ranking)[match.first],
-        belief.bias,
-        tuple(zip(SIGNS, pulls, strict=True)),
-    )
+    first, belief = match.ranking[0]
+    signs = tuple(zip(SIGNS, map(float, pulls), strict=True))
+    return Explanation(verdict, match.reading, tuple(nearest), outside, first, belief, bias, signs)
 
 
 def _nearest(matcher: Matcher, match: Match, meaning: str) -> tuple[Neighbour, ...]:
-    return tuple(matcher.nearest(match, meaning))
+    return tuple(matcher.nearest(match, gap_meaning(meaning) if meaning in matcher.signposts else meaning))
 
 
 _REMEMBERED = 4096  # messages, the latest; on a busy day many people ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
-_SMALL_TALK = 0.5  # from this share of small talk on, a message is not a question
+_IN_HALVES = 6  # of the likeliest entries, each of two questions is looked for among these
 _SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
 
 # Where one question may end and another begin: marks, and the words for "and" and "also".
@@ -82,8 +85,10 @@ _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
 class Understanding:
     """Decides what a message asks for, and remembers that, so that a question asked often is decided once."""
 
-    def __init__(self, matcher: Matcher, remembered: int = _REMEMBERED) -> None:
+    def __init__(self, matcher: Matcher, careful: Collection[str] = frozenset(), remembered: int = _REMEMBERED) -> None:
+        """`careful` are the ids of entries and signposts that it costs more to answer with falsely."""
         self.matcher = matcher
+        self._careful = careful
         self._remembered = remembered
         self._verdicts: OrderedDict[str, Verdict] = OrderedDict()
 
@@ -103,15 +108,24 @@ class Understanding:
 
     def _understand(self, text: str) -> Verdict:
         match = self.matcher.match(text)
-        if match.chat_share >= _SMALL_TALK or not match.reading.text:
-            return _verdict(match, "chat", ())
+        if not words_of(match.reading.text):
+            # "👍" or "?": it fits some kind of small talk best, and some language, but by chance.
+            return replace(_verdict(match, "chat", ()), chat="", language=None)
         two = self._two_questions(match)
         if two:
             return _verdict(match, "answer", two)
-        decision = decide([belief for _, belief in match.ranking])
+        decision = self._decide(match, match.chat_share)
         if decision != "answer" and (last := self._last_sentence(match)):
-            match, decision = last, decide([belief for _, belief in last.ranking])
+            match, decision = last, "answer"
         return _decided(match, decision)
+
+    def _decide(self, match: Match, chat: float = 0.0) -> MatchOutcome:
+        false = FALSE_ANSWER
+        if match.ranking:
+            first, _ = match.ranking[0]
+            false = FALSE_SIGNPOST if first in self.matcher.signposts else FALSE_ANSWER
+            false *= CAREFUL if first in self._careful else 1
+        return decide([belief for _, belief in match.ranking], false, chat)
 
     def explain(self, text: str) -> Explanation:
         """Say why a message is understood as it is."""
@@ -121,7 +135,7 @@ class Understanding:
         """The two entries that a message asks for, one in each half; empty if it does not ask for two."""
         if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND:
             return ()
-        likely = {name for name, _ in match.ranking[:MOST_CHOICES]}
+        likely = {name for name, belief in match.ranking[:_IN_HALVES] if self._may_be_second(name, belief)}
         for first, second in _halves(match.reading.text):
             one = self._answer_to(first)
             if one in likely:
@@ -130,9 +144,13 @@ class Understanding:
                     return (one, other)
         return ()
 
+    def _may_be_second(self, name: str, belief: float) -> bool:
+        """Half a question sounds like many a thing that the articles lack: a signpost has to be likely on the whole."""
+        return name not in self.matcher.signposts or belief >= WORTH_OFFERING
+
     def _answer_to(self, text: str) -> str:
         match = self.matcher.match(text)
-        return match.ranking[0][0] if decide([belief for _, belief in match.ranking]) == "answer" else ""
+        return match.ranking[0][0] if self._decide(match) == "answer" else ""
 
     def _last_sentence(self, match: Match) -> Match | None:
         """The match of the last sentence, if that is clear: a message may tell a story first, and ask at its end."""
@@ -140,7 +158,7 @@ class Understanding:
         if len(sentences) < 2 or len(sentences[-1].split()) < 3:
             return None
         last = self.matcher.match(sentences[-1])
-        return last if decide([belief for _, belief in last.ranking]) == "answer" else None
+        return last if self._decide(last) == "answer" else None
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
@@ -149,18 +167,18 @@ def _halves(text: str) -> list[tuple[str, str]]:
     return [(first, second) for first, second in halves if min(len(first.split()), len(second.split())) >= 2][:4]
 
 
-def _decided(match: Match, decision: str) -> Verdict:
+def _decided(match: Match, decision: MatchOutcome) -> Verdict:
     names = tuple(name for name, _ in match.ranking)
     if decision == "answer":
         return _verdict(match, "answer", names[:1])
     if decision == "choices":
         return _verdict(match, "choices", names[: worth_offering([belief for _, belief in match.ranking])])
-    return _verdict(match, "unknown", ())
+    return _verdict(match, decision, ())
 
 
 def _verdict(match: Match, outcome: str, entries: tuple[str, ...]) -> Verdict:
     reading = match.reading
-    language = reading.language if reading.sureness >= _SURE_LANGUAGE and reading.text else None
+    language = reading.language if reading.sureness >= _SURE_LANGUAGE else None
     confidence = match.ranking[0][1] if match.ranking else 0.0
     if outcome == "chat":
         confidence = match.chat_share

@@ -1,14 +1,27 @@
 """The content gate: find everything that is wrong with the content at once, before it can be served."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Thread
 
-from bot.content import LANGUAGES, ContentError, Entry, Language, Library, Problem, check_files, lines_of, schema
+from bot.content import (
+    LANGUAGES,
+    ContentError,
+    Entry,
+    Language,
+    Library,
+    Problem,
+    Signpost,
+    check_files,
+    lines_of,
+    schema,
+)
 from bot.conversation import Message, Person, Wording
+from bot.conversation.privacy import scrub
 from bot.conversation.speaker import Speaker
 from bot.matching import Matcher
+from bot.matching.thresholds import MOST_CHOICES
 from bot.publishing import learned
 from bot.settings import Settings
 from bot.telegram.sending import MAX_TEXT, visible_length
@@ -37,7 +50,7 @@ def load_servable(faq: Path, corpus: Path) -> Library:
 def _servable(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
     library, problems = check_files(faq, corpus)
     if library:
-        problems += _too_long(library, faq)
+        problems += [*_too_long(library, faq), *_personal_data(library, faq)]
     return library, sorted(problems)
 
 
@@ -70,20 +83,47 @@ def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Me
     yield speaker.context(entry, language)
 
 
+def _personal_data(library: Library, faq: Path) -> Iterator[Problem]:
+    """Wordings taken over from what people wrote may hold their numbers, and this repository is public."""
+    for asked in library.everything.values():
+        for wordings in (asked.phrasings, asked.unlike, asked.asks):
+            for text in (text for language in LANGUAGES for text in wordings[language]):
+                if scrub(text) != text:
+                    message = f"entry '{asked.id}' has a wording with a long number or an e-mail address: '{text}'."
+                    yield Problem(*lines_of(faq)[asked.id, text], message, "Take it out; nobody else would write it.")
+
+
 def check_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
-    """A problem for each wording that the matcher gives to another entry than its own."""
-    problems = []
+    """A problem for each wording that the matcher gives to another entry than its own, and each question of `asks`.
+
+    Entries are told apart among entries, and signposts among signposts.
+    """
     lines = lines_of(faq)
-    for entry in library.entries.values():
-        for wording in entry.wordings():
-            ranking = matcher.rank(wording)
-            if ranking and ranking[0][0] != entry.id:
-                message = (
-                    f"entry '{entry.id}' has the wording '{wording}', which the matcher gives to '{ranking[0][0]}'."
-                )
+    problems = []
+    for group in (library.entries, library.signposts):
+        for asked, wording, first in _found(group.values(), lambda one: one.wordings(), matcher, 1):
+            if first != [asked.id]:
+                message = f"entry '{asked.id}' has the wording '{wording}', which the matcher gives to '{first[0]}'."
                 mend = "Say more clearly what is asked, or move it to the other entry."
-                problems.append(Problem(*lines[entry.id, wording], message, mend))
+                problems.append(Problem(*lines[asked.id, wording], message, mend))
+        for asked, question, names in _found(group.values(), learned.asks_of, matcher, MOST_CHOICES):
+            if asked.id not in names:
+                message = f"entry '{asked.id}' has '{question}' under 'asks', which finds '{names[0]}' instead."
+                mend = "Add phrasings that ask the same in other words, or take the question out if it is too vague."
+                problems.append(Problem(*lines[asked.id, question], message, mend))
     return sorted(problems)
+
+
+_Asked = Entry | Signpost
+
+
+def _found(
+    group: Collection[_Asked], texts_of: Callable[[_Asked], Iterable[str]], matcher: Matcher, most: int
+) -> Iterator[tuple[_Asked, str, list[str]]]:
+    """The texts of each entry or signpost, with the ids of those that the matcher finds likeliest for it."""
+    asked = [(one, text) for one in group for text in texts_of(one)]
+    found = matcher.likeliest([text for _, text in asked], {one.id for one in group}, most)
+    yield from ((one, text, names) for (one, text), names in zip(asked, found, strict=True))
 
 
 def check_all(settings: Settings) -> tuple[Library | None, list[Problem]]:

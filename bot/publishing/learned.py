@@ -1,6 +1,7 @@
 """Put content, matcher and conversation together, for all the commands that need them."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +9,28 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from bot.content import LANGUAGES, Language, Library
-from bot.conversation import Conversation, Wording
+from bot.content import LANGUAGES, Entry, Language, Library, Signpost
+from bot.content.wordings import same_wording
+from bot.conversation import Conversation, Operator, Wording, talk
 from bot.identity import Identity
-from bot.matching import OUTSIDE, Matcher, SpellingOnly, Understanding, VectorCache, chat_meaning, load_embedder
+from bot.matching import (
+    OUTSIDE,
+    Matcher,
+    SpellingOnly,
+    Understanding,
+    VectorCache,
+    chat_meaning,
+    gap_meaning,
+    load_embedder,
+)
 from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
+from bot.matching.spelling import KAZAKH_LETTERS
 from bot.settings import Settings
+
+_KAZAKH_WORD = re.compile(rf"\w*[{''.join(sorted(KAZAKH_LETTERS))}]\w*", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
 
 SHIPPED = Path(__file__).parent.parent / "matching" / "shipped"
 
@@ -38,31 +53,69 @@ def phrasings_of(library: Library) -> list[tuple[str, str]]:
 
 
 def aside_of(library: Library) -> dict[str, list[str]]:
-    """Texts that mean none of the entries: small talk by its kind, and everything that lies outside."""
+    """Texts that mean none of the entries: small talk by its kind, each signpost's, and all that lies outside."""
     outside = library.outside
     aside = {chat_meaning(kind): _flat([wordings]) for kind, wordings in outside.chat.items()}
-    unlike = [entry.unlike for entry in library.entries.values()]
-    return aside | {OUTSIDE: _flat([outside.near, outside.far, *unlike])}
+    aside |= {chat_meaning(kind): _flat([wordings]) for kind, wordings in talk().items()}
+    aside |= {gap_meaning(one.id): list(one.wordings()) for one in library.signposts.values()}
+    # What one entry does not answer may be another's question.
+    asked_elsewhere = {same_wording(text) for asked in library.everything.values() for text in asked.wordings()}
+    unlike = _flat(asked.unlike for asked in library.everything.values())
+    nowhere = [text for text in unlike if same_wording(text) not in asked_elsewhere]
+    return aside | {OUTSIDE: [*_flat([outside.near, outside.far]), *nowhere]}
 
 
 def _flat(all_wordings: Iterable[Mapping[Language, tuple[str, ...]]]) -> list[str]:
     return [text for wordings in all_wordings for language in LANGUAGES for text in wordings[language]]
 
 
+def asks_of(asked: Entry | Signpost) -> list[str]:
+    """The questions that must be answered by this entry or signpost."""
+    return _flat([asked.asks])
+
+
+def passages_of(library: Library) -> dict[str, list[str]]:
+    """What is said about each entry and each signpost: its answers and quotes, by meaning."""
+    said: dict[str, list[str]] = {}
+    for asked in library.everything.values():
+        meaning = asked.id if asked.id in library.entries else gap_meaning(asked.id)
+        said[meaning] = [text for language in LANGUAGES for text in _said(asked, language)]
+    return said
+
+
+def _said(asked: Entry | Signpost, language: Language) -> Iterable[str]:
+    yield asked.answer[language]
+    if asked.lead:
+        yield asked.lead[language]
+    for quote in asked.quotes if isinstance(asked, Entry) else ():
+        yield quote.text if quote.article.language == language else quote.translations[language]
+
+
 def texts_of(library: Library) -> dict[Language, list[str]]:
     """All the content's texts by language, from which the matcher learns how each language is spelt."""
-    return {language: list(_texts(library, language)) for language in LANGUAGES}
+    texts = {language: list(_texts(library, language)) for language in LANGUAGES}
+    english = {word for text in texts["en"] for word in _LATIN_WORD.findall(text.lower())}
+
+    def spelt(text: str) -> str:
+        return _LATIN_WORD.sub(lambda found: found.group() if found.group().lower() in english else "", text)
+
+    # Russian texts name the «Халық Кеңесі», and some wordings stand there as people type them, "skolko deputatov"; that
+    # must not teach that Russian is written with such letters. "eGov" and other names are in the English texts too.
+    texts["kk"] = [spelt(text) for text in texts["kk"]]
+    texts["ru"] = [spelt(_KAZAKH_WORD.sub("", text)) for text in texts["ru"]]
+    return texts
 
 
 def _texts(library: Library, language: Language) -> Iterable[str]:
+    for asked in library.everything.values():
+        yield asked.question[language]
+        yield asked.answer[language]
+        yield from (*asked.phrasings[language], *asked.unlike[language])
     for entry in library.entries.values():
-        yield entry.question[language]
-        yield entry.answer[language]
-        yield from (*entry.phrasings[language], *entry.unlike[language])
         for quote in entry.quotes:
             yield quote.text if quote.article.language == language else quote.translations[language]
     outside = library.outside
-    for wordings in (outside.near, outside.far, *outside.chat.values()):
+    for wordings in (outside.near, outside.far, *outside.chat.values(), *talk().values()):
         yield from wordings[language]
 
 
@@ -73,7 +126,13 @@ def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) 
     """
     memory = earlier.memory if earlier else _memory(cache)
     matcher = learn_kept(
-        phrasings_of(library), aside_of(library), texts_of(library), memory, cache, SHIPPED / "calibration.json"
+        phrasings_of(library),
+        aside_of(library),
+        texts_of(library),
+        memory,
+        cache,
+        SHIPPED / "calibration.json",
+        passages_of(library),
     )
     return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name)
 
@@ -87,12 +146,21 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
     trained = learn(library, cache)
     matcher, memory = trained.matcher, trained.memory
     vectors = memory.keep(matcher.training.texts)
-    memory.write(SHIPPED / "vectors.npz", matcher.training.texts)
+    asks = [text for asked in library.everything.values() for text in asks_of(asked)]
+    memory.keep(asks)  # so that the gate need not compute them each time
+    memory.write(SHIPPED / "vectors.npz", [*matcher.training.texts, *asks])
     write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
 
 
+def understanding_of(library: Library, matcher: Matcher) -> Understanding:
+    careful = frozenset(one.id for one in library.everything.values() if one.careful)
+    return Understanding(matcher, careful)
+
+
 def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
-    return Conversation(library, Understanding(trained.matcher), Wording(), settings.retention_days)
+    operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
+    understanding = understanding_of(library, trained.matcher)
+    return Conversation(library, understanding, Wording(), settings.retention_days, operator)
 
 
 def state_folder(settings: Settings) -> Path:
