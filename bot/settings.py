@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
     keep_edits: Literal["files", "database"] = "files"
+    operator_name: str | None = None
+    operator_contact: str | None = None
+    operator_is_official: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("curator_ids", mode="before")

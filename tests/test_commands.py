@@ -10,9 +10,12 @@ from gate_content import Content
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
-from bot.matching.belief import SIGNS
+from bot.matching.signs import SIGNS
 
-FORM = ["text", "outcome", "entry", "entries", "confidence", "language", "reply"]
+FORM = [
+    *("text", "outcome", "entry", "entries", "gap", "slot", "about", "command"),
+    *("confidence", "language", "reply"),
+]
 QUESTION = "сколько депутатов будет в парламенте"
 
 
@@ -37,9 +40,10 @@ def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     return content
 
 
-def asked(*texts: str) -> list[dict[str, Any]]:
-    """What `ask --jsonl` prints for some texts."""
-    done = bot("ask", "--jsonl", typed="\n".join(json.dumps({"text": text}) for text in texts))
+def asked(*lines: str | dict[str, Any]) -> list[dict[str, Any]]:
+    """What `ask --jsonl` prints for some texts, or for some lines that say more."""
+    whole = ({"text": line} if isinstance(line, str) else line for line in lines)
+    done = bot("ask", "--jsonl", typed="\n".join(map(json.dumps, whole)))
     assert (done.exit_code, done.stderr) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -47,9 +51,10 @@ def asked(*texts: str) -> list[dict[str, Any]]:
 @pytest.mark.usefixtures("project")
 def test_questions_asked_line_by_line_get_a_line_each() -> None:
     two = "Неше депутат болады және референдум қашан өтеді?"
-    answer, weather, thanks, both, choices = asked(QUESTION, "what is the weather", "рақмет", two, "парламент")
+    lines = asked(QUESTION, "what is the weather", "рақмет", two, "experts", "Where is my polling station?", "сәлем")
+    answer, weather, thanks, both, choices, gap, greeting = lines
 
-    assert [list(line) for line in (answer, weather, thanks, both, choices)] == [FORM] * 5
+    assert [list(line) for line in lines] == [FORM] * len(lines)
     assert (answer["text"], answer["outcome"], answer["language"]) == (QUESTION, "answer", "ru")
     assert (answer["entry"], answer["entries"][0]) == ("parliament-size", "parliament-size")
     assert 0.8 < answer["confidence"] <= 1
@@ -61,6 +66,50 @@ def test_questions_asked_line_by_line_get_a_line_each() -> None:
     assert both["entry"] == both["entries"][0]
     assert len(set(both["entries"])) == len(both["entries"])
     assert (choices["outcome"], choices["entry"]) == ("choices", None)
+    assert (gap["outcome"], gap["entry"], gap["gap"]) == ("gap", None, "gap-how-to-vote")
+    assert gap["entries"][0] == "gap-how-to-vote"
+    assert greeting["outcome"] == "chat"
+    assert all(line["gap"] is None for line in lines if line is not gap)
+    assert all(line[key] is None for line in lines for key in ("slot", "about", "command"))
+
+
+@pytest.mark.usefixtures("project")
+def test_a_line_may_say_what_was_asked_before() -> None:
+    who, again = "Кто это сказал?", [QUESTION, "what is the weather", "спасибо"]
+    said, at_first, later, words, why, alone, order = asked(
+        {"text": who, "after": again},
+        {"text": who},
+        {"text": who, "after": [QUESTION, "Who heads the coalition?"]},
+        {"text": "а точная цитата?", "after": [QUESTION]},
+        {"text": "почему?", "after": [QUESTION]},
+        {"text": "почему?", "after": []},
+        {"text": "delete my data", "after": [QUESTION]},
+    )
+
+    assert (said["outcome"], said["slot"], said["about"]) == ("slot", "who", "parliament-size")
+    assert (said["text"], said["entry"], said["gap"], said["command"]) == (who, None, None, None)
+    assert (at_first["outcome"], at_first["slot"], at_first["about"]) == ("ask-back", None, None)
+    assert (later["outcome"], later["about"]) == ("slot", "coalition-head")
+    assert (words["slot"], words["about"]) == ("quote", "parliament-size")
+    assert "consisting of 145 deputies" in words["reply"]
+    assert (why["outcome"], why["slot"], why["about"]) == ("not-given", None, "parliament-size")
+    assert (alone["outcome"], alone["about"]) == ("ask-back", None)
+    assert (order["outcome"], order["command"], order["about"]) == ("command", "forget", None)
+
+
+def test_a_line_may_say_what_day_it_is_and_in_which_language_to_answer(park: Content) -> None:
+    opening = "When does the park open?"
+    last_day, day_after, whole, short = asked(
+        {"text": opening, "today": "2026-05-31"},
+        {"text": opening, "today": "2026-06-01"},
+        {"text": opening, "today": "2026-06-01", "language": "kk"},
+        {"text": "🎉", "language": "kk"},
+    )
+
+    assert "That day is over." not in last_day["reply"]
+    assert "That day is over." in day_after["reply"]
+    assert (whole["language"], whole["reply"]) == ("en", day_after["reply"])  # the text says in which
+    assert (short["outcome"], short["language"]) == ("chat", "kk")
 
 
 def test_one_question_gets_its_answer_as_people_read_it(park: Content) -> None:
@@ -77,6 +126,9 @@ def test_one_question_gets_its_answer_as_json(park: Content) -> None:
 
     assert list(found) == FORM
     assert (found["outcome"], found["entry"], found["language"]) == ("answer", "opening", "en")
+    assert "<b>When does the park open?</b>" in found["reply"]
+    assert "<blockquote>The mayor’s office said that the park opens in May.</blockquote>" in found["reply"]
+    assert [found[key] for key in ("gap", "slot", "about", "command")] == [None] * 4
 
 
 def test_why_a_message_matched_is_explained(park: Content) -> None:
@@ -105,7 +157,7 @@ def test_a_message_without_words_is_explained_too(park: Content) -> None:
     done = bot("ask", "--explain", "🎉")
 
     assert done.exit_code == 0
-    assert "Outcome     small talk" in done.stdout
+    assert "Outcome     small talk: without words" in done.stdout
 
 
 def test_lines_are_answered_up_to_a_bad_one_which_is_named_with_its_number(park: Content) -> None:
@@ -113,6 +165,32 @@ def test_lines_are_answered_up_to_a_bad_one_which_is_named_with_its_number(park:
 
     assert json.loads(done.stdout)["entry"] == "opening"
     assert (done.exit_code, done.stderr) == (1, "standard input:3: this line is not JSON.\n")
+
+
+_AFTER = "it needs a 'text', and 'after' has to be a list of texts."
+_TODAY = "'today' has to be a date such as 2026-03-15."
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ({"after": ["When does the park open?"]}, 'a line has to look like {"text": "…"}.'),
+        ({"text": 145}, 'a line has to look like {"text": "…"}.'),
+        ({"text": "and the trees?", "after": "When does the park open?"}, _AFTER),
+        ({"text": "and the trees?", "after": ["When does the park open?", 145]}, _AFTER),
+        ({"text": "and the trees?", "after": {"0": "When does the park open?"}}, _AFTER),
+        ({"text": "When does the park open?", "today": "tomorrow"}, _TODAY),
+        ({"text": "When does the park open?", "today": "2026-02-30"}, _TODAY),
+        ({"text": "When does the park open?", "today": 20260315}, _TODAY),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_after_the_good_ones_before_it(
+    park: Content, line: dict[str, Any], wrong: str
+) -> None:
+    done = bot("ask", "--jsonl", typed="\n".join(map(json.dumps, [{"text": "When does the park open?"}, line])))
+
+    assert json.loads(done.stdout)["entry"] == "opening"
+    assert (done.exit_code, done.stderr) == (1, f"standard input:2: {wrong}\n")
 
 
 @pytest.mark.parametrize("arguments", [["ask"], ["ask", "--json"], ["ask", "--jsonl", "a question"]])

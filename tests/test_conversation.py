@@ -74,6 +74,7 @@ def test_the_chosen_language_beats_the_messages_beats_telegrams_beats_kazakh(
     [
         ("how many deputies", "question of seats, en", "answer", ("seats",), ()),
         ("parliament", say("en", "choices"), "choices", (), ("seats", "name")),
+        ("park", say("en", "choice"), "choices", (), ("name",)),
         ("погода", say("ru", "unknown-title"), "unknown", (), ()),
         ("рахмет", say("kk", "chat-thanks"), "chat", (), ()),
         ("бла", say("ru", "chat-other"), "chat", (), ()),

@@ -24,7 +24,8 @@ from bot.telegram.update_filter import UNREADABLE
 SOURCE = Path(bot.__file__).parent
 ELSEWHERE = (SOURCE / "desk_chat", SOURCE / "web")  # what curators are told has files of its own
 SMALL_TALK = yaml.safe_load((SOURCE.parent / "faq" / "outside.yaml").read_text(encoding="utf-8"))["chat"]
-WITHOUT_WORDS = {"chat-forget"}  # it is answered by asking whether everything is to be deleted
+# These are answered by asking whether everything is to be deleted, and by what /about says.
+WITHOUT_WORDS = {"chat-forget", "chat-who-are-you", "chat-mydata"}
 
 # The calls by which the code says a sentence, or asks whether there is one.
 SAYING = {"_wording", "wording", "self", "say", "has", "plain", "line", "notice", "_with_more"}
@@ -33,7 +34,7 @@ TITLED = {"notice", "_with_more"}
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
-    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "other")} - WITHOUT_WORDS,
+    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "other")} - WITHOUT_WORDS,
     "command-": {f"command-{name}" for name in {*COMMANDS, *IN_GROUPS}},
     "quoted-in-": {f"quoted-in-{language}" for language in LANGUAGES},
     "only-in-": {f"only-in-{language}" for language in LANGUAGES},

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.cli import shell
 from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.content import Library
-from bot.conversation import Conversation, Person
+from bot.conversation import Asked, Before, Conversation, Person, Turn
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN
@@ -35,26 +35,57 @@ def ask(
     conversation = learned.conversation_for(library, trained, settings)
     person = Person(datetime.now(KAZAKHSTAN).date())
     if text is None:
-        for _, line in json_lines(sys.stdin, "standard input"):
-            print(json.dumps(_asked(conversation, line["text"], person), ensure_ascii=False), flush=True)
+        for number, line in json_lines(sys.stdin, "standard input"):
+            print(json.dumps(_asked_after(conversation, number, line), ensure_ascii=False), flush=True)
     elif why:
         explain(conversation.explain(text), library, out)
     elif as_json:
-        print(json.dumps(_asked(conversation, text, person), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(_described(conversation, text, *_said(conversation, text, person)), ensure_ascii=False, indent=2)
+        )
     else:
         shell.show(conversation.reply(conversation.hear(text), person, "0"), out)
 
 
-def _asked(conversation: Conversation, text: str, person: Person) -> dict[str, Any]:
-    turn = conversation.reply(conversation.hear(text), person, "0")
-    asked = turn.asked
-    if asked is None:
+def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) -> dict[str, Any]:
+    """Ask the question of a line as somebody who wrote `after` before, each replied to, half a minute apart."""
+    text, after = line.get("text"), line.get("after") or []
+    if not isinstance(text, str) or not isinstance(after, list) or not all(isinstance(one, str) for one in after):
+        stop(f"standard input:{number}: it needs a 'text', and 'after' has to be a list of texts.", 1)
+    try:
+        today = date.fromisoformat(line["today"]) if line.get("today") else datetime.now(KAZAKHSTAN).date()
+    except (TypeError, ValueError):
+        stop(f"standard input:{number}: 'today' has to be a date such as 2026-03-15.", 1)
+    person = Person(today, telegram_language=line.get("language"))
+    on_screen: Before | None = None
+    for earlier in after:
+        asked, _ = _said(conversation, earlier, person, on_screen)
+        if asked.outcome == "answer":
+            on_screen = Before(asked.answered[:1])
+    return _described(conversation, text, *_said(conversation, text, person, on_screen))
+
+
+def _said(conversation: Conversation, text: str, person: Person, on_screen: Before | None = None) -> tuple[Asked, Turn]:
+    heard = conversation.hear(text)
+    if on_screen and heard.follows_on:
+        heard = conversation.hear_on(heard, on_screen)
+    turn = conversation.reply(heard, person, "0")
+    if turn.asked is None:
         raise AssertionError("what is heard is always noted")
+    return turn.asked, turn
+
+
+def _described(conversation: Conversation, text: str, asked: Asked, turn: Turn) -> dict[str, Any]:
+    entries, gaps, detail = conversation.library.entries, conversation.library.signposts, asked.detail
     return {
         "text": text,
-        "outcome": asked.outcome,
-        "entry": asked.answered[0] if asked.answered else None,
-        "entries": list(dict.fromkeys([*asked.answered, *(name for name, _ in asked.entries)])),
+        "outcome": detail.name if detail else asked.outcome,
+        "entry": next((name for name in asked.answered if name in entries), None),
+        "entries": list(dict.fromkeys([*asked.answered, *asked.offered, *(name for name, _ in asked.entries)])),
+        "gap": next((gaps[name].gap for name in asked.answered if name in gaps), None),
+        "slot": detail.which if detail and detail.name == "slot" else None,
+        "about": detail.about if detail else None,
+        "command": detail.which if detail and detail.name == "command" else None,
         "confidence": round(asked.confidence, 4),
         "language": asked.language,
         "reply": "\n\n".join(html_of(message) for message in turn.messages),
@@ -75,6 +106,24 @@ _SIGNS = {
     "near-meaning": "how near the nearest phrasing of this entry is in meaning",
     "outside-meaning": "how near the nearest message that no entry answers is in meaning",
     "other-meaning": "how near the nearest phrasing of another entry is in meaning",
+    "other-signposts": "how well it fits what the articles are known not to say",
+    "small-talk": "how well it fits small talk",
+    "rivals": "how well it fits the other likely entries together",
+    "nearest-three": "how near the three nearest phrasings of this entry are in meaning",
+    "signpost-meaning": "how near the nearest wording of a signpost is in meaning",
+    "near-spelling": "how near the nearest phrasing of this entry is in spelling",
+    "nearest-three-spelling": "how near the three nearest phrasings of this entry are in spelling",
+    "other-spelling": "how near the nearest phrasing of another entry is in spelling",
+    "outside-spelling": "how near the nearest message that no entry answers is in spelling",
+    "signpost-spelling": "how near the nearest wording of a signpost is in spelling",
+    "explained": "how much of the message occurs in this entry's phrasings, answer and quotes",
+    "explained-elsewhere": "how much of it occurs in those of the best other entry",
+    "worst-word": "how much of its least known word occurs there",
+    "never-seen": "how much of the message occurs nowhere in the content",
+    "length": "how many words the message has",
+    "unknown-numbers": "numbers in it that this entry does not have",
+    "is-signpost": "whether this is a signpost",
+    "is-small-talk": "whether this is small talk",
 }
 
 
@@ -90,7 +139,7 @@ def _lines(why: Explanation, library: Library) -> Iterator[str]:
     yield f"Outcome     {_outcome(why.verdict)}"
     yield ""
     for place, one in enumerate(why.candidates, 1):
-        yield f"{place}. {one.entry}  {one.belief:.0%}  {library.entries[one.entry].question.en}"
+        yield f"{place}. {one.entry}  {one.belief:.0%}  {library.everything[one.entry].question.en}"
         yield from _nearest(one.nearest)
     if why.outside:
         yield "–  messages that no entry answers, the nearest:"
@@ -109,7 +158,7 @@ def _outcome(verdict: Verdict) -> str:
         case "choices":
             return f"choices: {', '.join(verdict.entries)}"
         case "chat":
-            return f"small talk: {verdict.chat} ({verdict.confidence:.0%})"
+            return f"small talk: {verdict.chat or 'without words'} ({verdict.confidence:.0%})"
         case "unknown":
             return "unknown: the belief in every entry is too low"
 

@@ -29,6 +29,8 @@ from bot.conversation.personal_data import (
     SentMessage,
     Wish,
 )
+from bot.conversation.speaker import Operator
+from bot.conversation.talk import talk
 from bot.conversation.turns import (
     Asked,
     Before,
@@ -70,6 +72,7 @@ __all__ = [
     "Notice",
     "Occasion",
     "Open",
+    "Operator",
     "Paragraph",
     "PausedConversation",
     "Person",
@@ -87,4 +90,5 @@ __all__ = [
     "command_from",
     "is_ended",
     "press_from",
+    "talk",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.content import LANGUAGES, Entry, Language, Library
+from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.conversation.message import Button, ButtonRows, Share
 from bot.conversation.wording import Wording
 
@@ -116,8 +116,8 @@ class Keyboards:
     library: Library
     say: Wording
 
-    def entries(self, entries: Iterable[Entry], language: Language) -> ButtonRows:
-        """One button for each entry. Pressing it shows the entry below."""
+    def entries(self, entries: Iterable[Entry | Signpost], language: Language) -> ButtonRows:
+        """One button for each entry or signpost. Pressing it shows the entry below."""
         return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
 
     def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> ButtonRows:
@@ -130,6 +130,11 @@ class Keyboards:
         )
         judging = self._judging(rated, language, mood) if private else ()
         return (*self.entries(related, language), *judging, further, *self._back(rated, language))
+
+    def signpost(self, signpost: Signpost, language: Language) -> ButtonRows:
+        """The buttons under what the articles do not say: the entries that come nearest, and the topics."""
+        nearest = [self.library.entries[name] for name in signpost.nearest if name in self.library.entries]
+        return (*self.entries(nearest, language), *self.to_topics(language))
 
     def _judging(self, rated: Rated, language: Language, mood: Mood) -> ButtonRows:
         if mood == "asking":

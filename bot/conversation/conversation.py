@@ -7,17 +7,47 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.content import Language, Library
+from bot.content import Entry, Figure, Language, Library, Signpost
 from bot.conversation.buttons import Press
 from bot.conversation.message import Card
+from bot.conversation.names import figures_by_name, named_in
 from bot.conversation.on_button import ButtonReply
 from bot.conversation.personal_data import Notice, Record
-from bot.conversation.speaker import voice_over
-from bot.conversation.turns import Answer, Asked, Before, Choices, Person, Reply, SmallTalk, Turn, Unknown, outcome_of
+from bot.conversation.speaker import NOBODY, Operator, voice_over
+from bot.conversation.talk import (
+    ABOUT_BOT,
+    ELLIPSIS,
+    SpokenCommand,
+    is_one_new_word,
+    needs_what_was_said,
+    slot_of,
+    spoken_command,
+)
+from bot.conversation.turns import (
+    AboutAnswer,
+    AboutBot,
+    Answer,
+    AskBack,
+    Asked,
+    Before,
+    Choices,
+    NotGiven,
+    NotSaid,
+    Person,
+    Reply,
+    SmallTalk,
+    Spoken,
+    Turn,
+    Unknown,
+    detail_of,
+    outcome_of,
+)
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
+from bot.matching.thresholds import MOST_CHOICES
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
+_SHORT = 7  # words; a longer question says itself what it is about
 _WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
 
@@ -36,11 +66,23 @@ class Understands(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message and what it was understood to mean. `repeats`: it only repeats what was answered a moment ago."""
+    """A message and what it was understood to mean.
+
+    `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
+    if the message says something about that.
+    """
 
     text: str
     verdict: Verdict
     repeats: bool = False
+    on_screen: str = ""
+
+    @property
+    def follows_on(self) -> bool:
+        """Whether it may be understood better with the answer that its writer has before them."""
+        if self.verdict.outcome == "chat":
+            return needs_what_was_said(self.verdict.chat)
+        return self.verdict.outcome == "unknown" and len(self.text.split()) <= _SHORT
 
     @property
     def may_go_on(self) -> bool:
@@ -63,14 +105,30 @@ class Conversation:
 
     answers = True
 
-    def __init__(self, library: Library, understanding: Understands, wording: Wording, retention_days: int) -> None:
+    def __init__(
+        self,
+        library: Library,
+        understanding: Understands,
+        wording: Wording,
+        retention_days: int,
+        operator: Operator = NOBODY,
+    ) -> None:
         self.library = library
-        self.voice = voice_over(library, wording, retention_days)
+        self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
+        self._figures = figures_by_name(library)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
-        return Heard(text, self._understanding.understand(text))
+        verdict = self._understanding.understand(text)
+        figure = named_in(text, self._figures)
+        return Heard(text, self._about(figure, verdict) if figure else verdict)
+
+    def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
+        """A name alone asks for what its bearer said or did: the likeliest entries about them."""
+        believed = dict(verdict.ranking)
+        entries = sorted(figure.entries, key=lambda name: -believed.get(name, 0.0))[:MOST_CHOICES]
+        return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=tuple(entries))
 
     def remembers(self, text: str) -> bool:
         """Whether a message was understood before, so that `hear` returns at once."""
@@ -85,21 +143,29 @@ class Conversation:
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
-        if heard.verdict.outcome == "chat":
+        if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
             return heard
-        return self._together(heard, before)
+        on_screen = next((name for name in before.entries if name in self.library.entries), "")
+        if slot_of(heard.verdict.chat):
+            return replace(heard, on_screen=on_screen)
+        return self._together(replace(heard, on_screen=on_screen), before)
 
     def _together(self, heard: Heard, before: Before) -> Heard:
-        entries = [self.library.entries[name] for name in before.entries if name in self.library.entries]
+        entries = [found for name in before.entries if (found := self.library.find(name))]
         started = before.text or " ".join(entry.question[heard.verdict.language or "en"] for entry in entries)
         together = self._understanding.understand(f"{started} {heard.text}")
         if together.outcome != "answer":
             return heard
         new = tuple(name for name in together.entries if name not in before.entries)
-        if new:
+        if new and self._may_follow(new, heard):
             return replace(heard, verdict=replace(together, entries=new))
         likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
         return replace(heard, repeats=bool(likely & set(before.entries)) and _may_end(heard, before))
+
+    def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
+        """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
+        on_screen = self.library.entries.get(heard.on_screen)
+        return heard.verdict.chat != ELLIPSIS or (on_screen is not None and set(names) <= set(on_screen.related))
 
     def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
         """Reply to a question asked in words. The turn has no messages if the question has been answered already."""
@@ -107,32 +173,58 @@ class Conversation:
             return Turn(())
         verdict = heard.verdict
         language = person.language(verdict.language)
-        reply = self._reply(verdict)
+        reply = self._reply(heard)
+        gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         asked = Asked(
             heard.text,
             outcome_of(reply),
-            verdict.entries if verdict.outcome == "answer" else (),
+            tuple(entry.id for entry in reply.entries) if isinstance(reply, Answer) else gap,
             verdict.entries if verdict.outcome == "choices" else (),
             verdict.ranking,
             verdict.confidence,
             language,
             self.library.version,
+            detail_of(reply),
         )
-        if reply == SmallTalk("forget"):
-            return Turn(self._forget(language, person).messages, effects=(asked,))
+        if isinstance(reply, Spoken):
+            return Turn(self._obeyed(reply.command, language, person).messages, effects=(asked,))
         return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=(asked,))
 
-    def _reply(self, verdict: Verdict) -> Reply:
-        entries = tuple(self.library.entries[name] for name in verdict.entries)
+    def _obeyed(self, command: SpokenCommand, language: Language, person: Person) -> Turn:
+        match command:
+            case "forget":
+                return self._forget(language, person)
+            case "cancel":
+                return self.voice.say("cancel-how", language)
+            case _:
+                return self.command(command, "", replace(person, chosen=language), "")
+
+    def _reply(self, heard: Heard) -> Reply:
+        verdict = heard.verdict
+        entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         match verdict.outcome:
-            case "answer":
-                return Answer(entries)
+            case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
+                return NotSaid(entries[0])
+            case "answer":  # of two, what the articles say comes before what they do not say
+                return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))))
             case "choices":
                 return Choices(entries)
             case "unknown":
                 return Unknown()
+            case "chat" if not heard.on_screen and is_one_new_word(heard.text, verdict.chat):
+                return Unknown()
             case "chat":
-                return SmallTalk(verdict.chat)
+                return self._talk(verdict.chat, self.library.entries.get(heard.on_screen))
+
+    def _talk(self, kind: str, on_screen: Entry | None) -> Reply:
+        slot, command = slot_of(kind), spoken_command(kind)
+        if needs_what_was_said(kind):
+            if on_screen is None:
+                return AskBack()
+            return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
+        if command:
+            return Spoken(command)
+        return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
 
     def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
         """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed."""
@@ -142,6 +234,7 @@ class Conversation:
             heard = verdict.language
             likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
             names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
+            names = [name for name in names if name in self.library.entries]
         language, speaker = person.language(heard), self.voice.speaker
         return tuple(speaker.card(self.library.entries[name], language, person) for name in names)
 
@@ -166,6 +259,8 @@ class Conversation:
                 return Turn((voice.catalogue.sources(language),))
             case "language":
                 return Turn((voice.about_you.languages(language),))
+            case "about":
+                return Turn((voice.speaker.about(language),))
             case "privacy":
                 return Turn((voice.about_you.privacy(language),))
             case "ask":

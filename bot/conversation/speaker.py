@@ -1,9 +1,9 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.content import Entry, Language, Library, Quote
+from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
 from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.catalogue import Catalogue, around
 from bot.conversation.message import (
@@ -11,6 +11,7 @@ from bot.conversation.message import (
     Button,
     ButtonRows,
     Card,
+    Citation,
     Heading,
     Label,
     Message,
@@ -21,40 +22,174 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.personal_data import PersonalData
-from bot.conversation.turns import Answer, Choices, Person, Reply, ReplyPlace, SmallTalk, Turn, Unknown
+from bot.conversation.talk import Slot
+from bot.conversation.turns import (
+    AboutAnswer,
+    AboutBot,
+    Answer,
+    AskBack,
+    Choices,
+    NotGiven,
+    NotSaid,
+    Person,
+    Reply,
+    ReplyPlace,
+    SmallTalk,
+    Spoken,
+    Turn,
+    Unknown,
+)
 from bot.conversation.wording import Wording, citation
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the bot, as the settings say. Without a name, nobody is named."""
+
+    name: str | None = None
+    contact: str | None = None
+    is_official: bool = False
+
+
+NOBODY = Operator()
+
+
+def _one_each(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """The first quote of each article."""
+    yield from {quote.article.id: quote for quote in reversed(tuple(quotes))}.values()
 
 
 class Speaker:
     """Says things in three languages. Knows the content and the wording, and about the person only what it is told."""
 
-    def __init__(self, library: Library, wording: Wording) -> None:
+    def __init__(self, library: Library, wording: Wording, operator: Operator = NOBODY) -> None:
         self._wording = wording
+        self._operator = operator
+        self._figures = library.figures
+        dates = [article.published for article in library.articles.values() if article.published]
+        self._latest = max(dates, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
         self.keyboards = Keyboards(library, wording)
+        self._official = library.official
+        self._era = library.era
 
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
             case Answer(entries):
-                return tuple(self.answer(entry, language, person, turn) for entry in entries)
+                return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
+            case NotSaid(signpost):
+                return (self.signpost(signpost, language),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told)
                 return (self.notice("unknown", language, buttons),)
+            case AboutAnswer(entry, slot):
+                return self.about_answer(entry, slot, language, person, turn)
+            case NotGiven(entry):
+                return (self._not_given(entry, language, person, turn),)
+            case AskBack():
+                return (self.plain("ask-back", language),)
+            case AboutBot(kind):
+                return (self.plain("report-error", language) if kind == "report-error" else self.about(language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
                 return (self.plain(name, language),)
+            case Spoken():
+                raise ValueError("a command in words is for the conversation to obey")
 
     def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
         """An entry's answer with the passages that support it. `page`: the page of the list whose place it takes."""
         blocks: list[Block] = [Heading(entry.question[language]), Paragraph(entry.answer[language])]
-        if entry.note and entry.valid_until and person.today > entry.valid_until:
-            blocks.append(Remark(entry.note[language]))
+        if note := self._note(entry, person):
+            blocks.append(Remark(note[language]))
         for quote in entry.quotes:
             blocks += self._quoted(quote, language)
         buttons = self.keyboards.answer(Rated(turn, entry.id, page), language, private=person.private)
         return Message(tuple(blocks), buttons, Shows(entry.id, language))
+
+    def about_answer(
+        self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str
+    ) -> tuple[Message, ...]:
+        """What somebody wants to know of an answer that they have before them."""
+        match slot:
+            case "kk" | "ru" | "en":
+                return (self.answer(entry, slot, person, turn),)
+            case "more":
+                return (self.context(entry, language),)
+            case "short":
+                lead = (entry.lead or entry.answer)[language].replace("*", "")
+                return (Message((Heading(entry.question[language]), Paragraph(lead))),)
+            case "quote":
+                blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
+            case "source" | "where":
+                blocks = [citation(self._wording, quote.article, language) for quote in _one_each(entry.quotes)]
+                blocks += [Remark(self._wording(language, "where-known"))] if slot == "where" else []
+            case "who" | "when":
+                blocks = [block for quote in entry.quotes for block in self._said(quote, language)]
+        return (Message((Heading(entry.question[language]), *blocks)),)
+
+    def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
+        """A passage's own words, who said them and when, as far as the article gives that."""
+        yield Quotation(quote.text if language == quote.article.language else quote.translations[language])
+        figure = self._figures.get(quote.said_by or "")
+        if figure is None:
+            yield Label(self._wording(language, "said-by-article"))
+        else:
+            office = f", {figure.office[language]}" if figure.office else ""
+            when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
+            yield Label(f"— {figure.name[language]}{office} · {when}")
+        yield citation(self._wording, quote.article, language)
+
+    def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
+        """What follows on from an answer and is not in it, with what is."""
+        lead = (entry.lead or entry.answer)[language].replace("*", "")
+        blocks = (Heading(entry.question[language]), Paragraph(self._wording(language, "not-given")), Paragraph(lead))
+        return Message(blocks, self.keyboards.unanswered(turn, language, offered=person.can_be_told))
+
+    def about(self, language: Language) -> Message:
+        """Who runs the bot, what it rests on, how fresh that is, and how to report an error."""
+        say, operator = self._wording, self._operator
+        lines = [say(language, "about")]
+        if self._latest:
+            lines.append(say(language, "about-fresh", date=say.date(language, self._latest)))
+        lines.append(say(language, "about-official" if operator.is_official else "about-unofficial"))
+        named = say(language, "about-operator", name=operator.name) if operator.name else say(language, "about-nobody")
+        lines.append(named)
+        if operator.contact:
+            lines.append(say(language, "about-contact", contact=operator.contact))
+        lines += [say(language, "report-error"), say(language, "about-kept")]
+        sources = Button(say(language, "see-sources"), str(Press("sources", under=language)))
+        return Message((Heading(say(language, "about-title")), *map(Paragraph, lines)), ((sources,),))
+
+    def _note(self, entry: Entry, person: Person) -> Trilingual | None:
+        """What the answer adds because time has passed: the entry's own note, or the one for all of them."""
+        if entry.note and entry.valid_until:
+            return entry.note if person.today > entry.valid_until else None
+        return self._era.note if self._era and person.today > self._era.valid_until else None
+
+    def signpost(self, signpost: Signpost, language: Language) -> Message:
+        """What the articles do not say, the entries that come nearest, and where to ask officially."""
+        blocks: list[Block] = [
+            Heading(signpost.question[language]),
+            Label(self._wording(language, "not-in-articles")),
+            Paragraph(signpost.answer[language]),
+            Label(self._wording(language, "ask-officially")),
+        ]
+        blocks += [self._address(self._official[name], language) for name in signpost.official]
+        return Message(tuple(blocks), self.keyboards.signpost(signpost, language))
+
+    def _address(self, found: OfficialAddress, language: Language) -> Citation:
+        phone = f" · {found.phone}" if found.phone else ""
+        return Citation("— ", found.name[language], f"{phone} · {found.offers[language]}", found.address)
+
+    def shown(
+        self, asked: Entry | Signpost, language: Language, person: Person, turn: str, page: int | None = None
+    ) -> Message:
+        """An entry's answer, or what a signpost says."""
+        if isinstance(asked, Signpost):
+            return self.signpost(asked, language)
+        return self.answer(asked, language, person, turn, page)
 
     def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
         if language == quote.article.language:
@@ -93,10 +228,11 @@ class Speaker:
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         return Card(entry.question[language], entry.answer[language], replace(answer, buttons=opening))
 
-    def _choices(self, entries: tuple[Entry, ...], language: Language, turn: str) -> Message:
+    def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
         none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
         buttons = (*self.keyboards.entries(entries, language), (none,))
-        return Message((Paragraph(self._wording(language, "choices")),), buttons)
+        asking = self._wording(language, "choices") if len(entries) > 1 else self._wording(language, "choice")
+        return Message((Paragraph(asking),), buttons)
 
     def notice(self, name: str, language: Language, buttons: ButtonRows = ()) -> Message:
         """A title and a text of the wording: for "unknown", `unknown-title` and `unknown`."""
@@ -148,17 +284,17 @@ class Voice:
         page: int | None = None,
         place: ReplyPlace = "below",
     ) -> Turn:
-        """Show an entry by its id, as a button or a link asks for it. Says so if the entry no longer exists."""
-        if entry not in self.library.entries:
+        """Show an entry or a signpost by its id, as a button or a link asks for it. Says so if it no longer exists."""
+        found = self.library.find(entry)
+        if found is None:
             return Turn((self.speaker.gone(language),))
-        answer = self.speaker.answer(self.library.entries[entry], language, person, turn, page)
-        return Turn((answer,), place)
+        return Turn((self.speaker.shown(found, language, person, turn, page),), place)
 
     def say(self, name: str, language: Language) -> Turn:
         """Say one sentence of the wording."""
         return Turn((self.speaker.plain(name, language),))
 
 
-def voice_over(library: Library, wording: Wording, retention_days: int) -> Voice:
-    speaker, catalogue = Speaker(library, wording), Catalogue(library, wording)
+def voice_over(library: Library, wording: Wording, retention_days: int, operator: Operator = NOBODY) -> Voice:
+    speaker, catalogue = Speaker(library, wording, operator), Catalogue(library, wording)
     return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))

@@ -4,25 +4,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.content import LANGUAGES, Entry, Language
+from bot.content import LANGUAGES, Entry, Language, Signpost
 from bot.conversation.buttons import Reason
 from bot.conversation.message import Message
+from bot.conversation.talk import Slot, SpokenCommand
 
-Outcome = Literal["answer", "choices", "unknown", "chat"]
+Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry is clearly meant, or two if the message asks two things."""
+    """One entry is clearly meant, or two if the message asks two things. One of the two may be a signpost."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | Signpost, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Up to three entries are close, none clearly meant."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | Signpost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaid:
+    """What is asked is known to be missing from the articles, and where to ask instead is known too."""
+
+    signpost: Signpost
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,67 @@ class SmallTalk:
     kind: str
 
 
-Reply = Answer | Choices | Unknown | SmallTalk
+@dataclass(frozen=True, slots=True)
+class AboutAnswer:
+    """Something about the answer on the screen: who said it, when, the exact words …"""
+
+    entry: Entry
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class NotGiven:
+    """The message follows on from an answer, and asks what that answer's articles do not give."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """The message follows on from something, and nothing was said before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutBot:
+    """The message asks about the bot itself."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A command in words."""
+
+    command: SpokenCommand
+
+
+Reply = Answer | Choices | NotSaid | Unknown | SmallTalk | AboutAnswer | NotGiven | AskBack | AboutBot | Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a reply is beyond its outcome in the log: its name, the entry it is about, and which slot or command."""
+
+    name: Literal["slot", "not-given", "ask-back", "about-bot", "command"]
+    about: str | None = None
+    which: str | None = None
+
+
+def detail_of(reply: Reply) -> Detail | None:
+    """The details of a reply that is neither an answer nor the lack of one."""
+    match reply:
+        case AboutAnswer(entry, slot):
+            return Detail("slot", entry.id, f"language:{slot}" if slot in LANGUAGES else slot)
+        case NotGiven(entry):
+            return Detail("not-given", entry.id)
+        case AskBack():
+            return Detail("ask-back")
+        case AboutBot():
+            return Detail("about-bot")
+        case Spoken(command):
+            return Detail("command", which=command)
+        case _:
+            return None
 
 
 def outcome_of(reply: Reply) -> Outcome:
@@ -47,9 +115,13 @@ def outcome_of(reply: Reply) -> Outcome:
             return "answer"
         case Choices():
             return "choices"
+        case NotSaid():
+            return "gap"
         case Unknown():
             return "unknown"
-        case SmallTalk():
+        case NotGiven():
+            return "unknown"
+        case SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
             return "chat"
 
 
@@ -111,6 +183,7 @@ class Before:
 class Asked:
     """What the log stores of a question: the entries answered or offered, and the nearest ones with the belief in each.
 
+    Signposts count as entries here: `answered` has the id of one if the outcome is *gap*.
     `entries` has (entry id, belief) pairs, best first.
     """
 
@@ -122,6 +195,7 @@ class Asked:
     confidence: float
     language: Language
     version: str
+    detail: Detail | None = None
 
 
 @dataclass(frozen=True, slots=True)

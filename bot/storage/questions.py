@@ -63,6 +63,14 @@ class QuestionLog:
             return None
         return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
 
+    async def answered_lately(self, asker: str, since: datetime) -> str | None:
+        """The first entry of the latest answer that somebody got since then; `None` if they got none."""
+        newest = (Question.asker == asker, Question.asked_at >= since, Question.outcome == "answer")
+        query = select(Question.shown).where(*newest).order_by(Question.id.desc()).limit(1)
+        async with self._sessions() as session:
+            shown = await session.scalar(query)
+        return shown[0] if shown else None
+
     async def rate(self, asker: str, liked: Liked) -> None:
         """Record somebody's rating of an answer, in place of any earlier one. `None` for `liked` deletes it."""
         same = (Rating.asker == asker, Rating.turn == liked.turn, Rating.entry == liked.entry)

@@ -27,7 +27,7 @@ from bot.telegram.rate_limit import RateLimit
 from bot.telegram.retry import passes
 
 # In the order in which Telegram lists them. In groups it lists only those that make sense there.
-COMMANDS = ("start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel")
+COMMANDS = ("start", "topics", "sources", "language", "help", "about", "privacy", "mydata", "forget", "cancel")
 IN_GROUPS = ("ask", "topics", "sources", "help")
 
 _ALBUMS = 1000  # album pictures to remember, each as (album, number of the album's first picture)

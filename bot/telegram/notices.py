@@ -134,7 +134,7 @@ def _answer_to(wish: Wish, conversation: Conversation) -> str | None:
     """The entry that now answers what somebody asked, unless they have already said that they did not mean it."""
     verdict = conversation.hear(wish.text).verdict
     answered = verdict.outcome == "answer" and not set(verdict.entries) & set(wish.declined)
-    return verdict.entries[0] if answered else None
+    return next((name for name in verdict.entries if name in conversation.library.entries), None) if answered else None
 
 
 def _cause(entry: Entry) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from telegram import Update
@@ -163,6 +164,7 @@ def _question(update: dict[str, Any]) -> str:
 
 
 _BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
+_ON_SCREEN = timedelta(minutes=10)  # for which an answer is what a message without a subject is about
 _MOMENT = 2  # seconds within which a message continues the one before it
 
 
@@ -182,6 +184,7 @@ class Questions:
         begun = self._prefetch.hear(update.update_id, conversation, event.text)
         before, person = await asyncio.gather(self._before(event), self._context.person(event))
         heard = await _ended(begun, event)
+        before = before or await self._on_screen(event, heard)
         if before:
             alone, start = heard, before
             heard = await _ended(in_thread(conversation.hear_on, alone, start), event)
@@ -214,6 +217,13 @@ class Questions:
         if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
             return Before(last.entries, last.text)
         return None
+
+    async def _on_screen(self, event: Event, heard: Heard) -> Before | None:
+        """The answer that the writer has before them, for a message that may be about it."""
+        if not event.private or not heard.follows_on:
+            return None  # nobody else waits for the query
+        entry = await self._records.log.answered_lately(event.asker, event.at - _ON_SCREEN)
+        return Before((entry,)) if entry else None
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Change the reply to a question that was edited. If it never got a reply, treat it as a new question."""

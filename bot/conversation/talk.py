@@ -1,0 +1,63 @@
+"""What people say to the bot itself: about the answer on the screen, about the bot, and commands in words.
+
+How they say it stands in `talk.yaml`; the matcher learns it as it learns small talk.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+
+from bot.content.entries import Wordings
+
+_WORD = re.compile(r"\w+")
+_FILE = Path(__file__).with_name("talk.yaml")
+
+Slot = Literal["who", "when", "where", "source", "quote", "more", "short", "kk", "ru", "en"]
+SLOTS: tuple[Slot, ...] = get_args(Slot)
+
+SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forget"]
+SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
+
+ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata")
+ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
+
+
+@cache
+def talk() -> Mapping[str, Wordings]:
+    """The ways of saying each kind, by language."""
+    written: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {
+        kind: {"kk": tuple(texts["kk"]), "ru": tuple(texts["ru"]), "en": tuple(texts["en"])}
+        for kind, texts in written.items()
+    }
+
+
+@cache
+def _words_of_ellipses() -> frozenset[str]:
+    texts = (text for wordings in talk()[ELLIPSIS].values() for text in wordings)
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def is_one_new_word(text: str, kind: str) -> bool:
+    """Whether a message taken for an ellipsis is one word that no ellipsis has: a subject that is not known."""
+    words = _WORD.findall(text.lower())
+    return kind == ELLIPSIS and len(words) == 1 and words[0] not in _words_of_ellipses()
+
+
+def slot_of(kind: str) -> Slot | None:
+    """What somebody wants to know of the answer on the screen: "who" for "slot-who"."""
+    return next((slot for slot in SLOTS if kind == f"slot-{slot}"), None)
+
+
+def spoken_command(kind: str) -> SpokenCommand | None:
+    """The command that somebody gave in words."""
+    return next((command for command in SPOKEN_COMMANDS if kind == command), None)
+
+
+def needs_what_was_said(kind: str) -> bool:
+    """Whether a message of this kind says nothing by itself."""
+    return kind == ELLIPSIS or slot_of(kind) is not None

@@ -1,0 +1,215 @@
+"""What people say to the bot itself: about the answer before them, about the bot, and commands in words."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+from every_case import every_case
+from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, title, verdict
+
+from bot.content import LANGUAGES, Figure, Language, PartialDate
+from bot.content.entries import no_wordings
+from bot.conversation import Before, Conversation, Operator, Person, Turn, talk
+from bot.conversation.message import Citation, Label, Paragraph, Quotation
+from bot.conversation.talk import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
+
+MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))
+SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
+SEATS_SPOKEN = replace(SEATS, quotes=(SPOKEN,), lead=said("*lead* of seats"))
+CONTENT = replace(LIBRARY, entries={**LIBRARY.entries, "seats": SEATS_SPOKEN}, figures={"minister": MINISTER})
+KINDS = [*(f"slot-{slot}" for slot in SLOTS), *SPOKEN_COMMANDS, *ABOUT_BOT, "ellipsis"]
+SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why"}  # what somebody writes, by what they mean
+MEANT = {SAID[kind]: verdict("chat", chat=kind) for kind in KINDS}
+MEANT |= {
+    "question of seats, en and why": verdict("answer", "name"),
+    "question of vote, en and why": verdict("answer", "name"),
+}
+ON_SCREEN = Before(("seats",))
+
+
+def over(library: object = CONTENT, operator: Operator | None = None) -> Conversation:
+    """A conversation with somebody who says the name of a kind."""
+    return Conversation(library, Told(MEANT), SAY, 30, operator or Operator())  # type: ignore[arg-type]
+
+
+def says(kind: str, language: Language = "en", before: Before | None = ON_SCREEN, library: object = CONTENT) -> Turn:
+    """What the bot says to a kind, with an answer on the screen."""
+    conversation = over(library)
+    heard = conversation.hear(SAID.get(kind, kind))
+    if before:
+        heard = conversation.hear_on(heard, before)
+    return conversation.reply(heard, Person(date(2026, 11, 29), language), "1f")
+
+
+def blocks(turn: Turn) -> list[object]:
+    """All that stands in the reply under its heading."""
+    return list(turn.messages[0].blocks[1:])
+
+
+def named(turn: Turn) -> tuple[str, str | None, str | None]:
+    """What `ask --json` would call the reply."""
+    assert turn.asked
+    assert turn.asked.detail
+    return turn.asked.detail.name, turn.asked.detail.about, turn.asked.detail.which
+
+
+def test_every_kind_is_said_in_many_ways_in_each_language() -> None:
+    kinds = talk()
+
+    assert set(kinds) <= {*KINDS, "distress"}
+    assert {f"slot-{slot}" for slot in SLOTS} | {"about", "report-error", "ellipsis"} <= set(kinds)
+    assert min(len(texts[language]) for texts in kinds.values() for language in LANGUAGES) >= 20
+
+
+def test_who_said_it_is_told_with_the_office_and_the_day() -> None:
+    with every_case() as case:
+        for slot, language in product(("who", "when"), LANGUAGES):
+            with case(slot, language):
+                turn = says(f"slot-{slot}", language)
+                label = next(block for block in blocks(turn) if isinstance(block, Label))
+
+                assert f"the minister, {language}, minister of parks, {language}" in label.text
+                assert SAY.date(language, date(2026, 2, 9)) in label.text
+                assert named(turn) == ("slot", "seats", slot)
+
+
+def test_where_nobody_is_quoted_the_article_speaks_itself() -> None:
+    turn = says("slot-who", library=LIBRARY)
+
+    assert Label(SAY("en", "said-by-article")) in blocks(turn)
+
+
+def test_a_day_that_the_article_does_not_give_is_not_given() -> None:
+    undated = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, said_at=None),))
+    turn = says("slot-when", library=replace(CONTENT, entries={**CONTENT.entries, "seats": undated}))
+
+    assert any(SAY("en", "no-day") in block.text for block in blocks(turn) if isinstance(block, Label))
+
+
+@pytest.mark.parametrize("slot", ["source", "where"])
+def test_the_source_comes_with_its_link(slot: str) -> None:
+    assert [block.url for block in blocks(says(f"slot-{slot}")) if isinstance(block, Citation)] == [DATED.url]
+
+
+def test_the_exact_words_come_with_their_translation() -> None:
+    quoted = [block.text for block in blocks(says("slot-quote")) if isinstance(block, Quotation)]
+
+    assert quoted == ["«145 депутатов»", "145 deputies (translated)"]
+
+
+def test_shorter_is_the_fact_alone() -> None:
+    assert blocks(says("slot-short")) == [Paragraph("lead of seats, en")]
+
+
+def test_more_is_the_passage_in_its_article() -> None:
+    assert named(says("slot-more")) == ("slot", "seats", "more")
+    assert "сказал министр" in str(blocks(says("slot-more")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_is_said_again_in_the_language_wished(language: Language) -> None:
+    turn = says(f"slot-{language}", "ru")
+
+    assert title(turn) == f"question of seats, {language}"
+    assert named(turn) == ("slot", "seats", f"language:{language}")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if needs_what_was_said(kind)])
+def test_without_an_answer_on_the_screen_the_bot_asks_back(kind: str) -> None:
+    turn = says(kind, before=None)
+
+    assert title(turn) == SAY("en", "ask-back")
+    assert named(turn)[0] == "ask-back"
+
+
+def test_an_ellipsis_goes_on_about_a_related_entry() -> None:
+    turn = says("ellipsis")
+
+    assert turn.asked
+    assert (turn.asked.outcome, turn.asked.answered) == ("answer", ("name",))
+
+
+def test_what_is_not_related_is_said_to_be_not_given() -> None:
+    turn = says("ellipsis", before=Before(("vote",)))
+
+    assert turn.asked
+    assert (turn.asked.outcome, turn.asked.answered) == ("unknown", ())
+    assert named(turn) == ("not-given", "vote", None)
+    assert Paragraph(SAY("en", "not-given")) in blocks(turn)
+
+
+def test_one_word_that_no_ellipsis_has_is_a_subject_that_is_not_known() -> None:
+    conversation = Conversation(CONTENT, Told({"maslikhat": MEANT["and why"], "why?": MEANT["and why"]}), SAY, 30)
+    person = Person(date(2026, 11, 29), "en")
+
+    assert title(conversation.reply(conversation.hear("maslikhat"), person, "1f")) == SAY("en", "unknown-title")
+    assert title(conversation.reply(conversation.hear("why?"), person, "1f")) == SAY("en", "ask-back")
+
+
+def test_who_is_in_danger_hears_whom_to_call() -> None:
+    conversation = Conversation(CONTENT, Told({"help": verdict("chat", chat="distress")}), SAY, 30)
+
+    for language in LANGUAGES:
+        turn = conversation.reply(conversation.hear("help"), Person(date(2026, 11, 29), language), "1f")
+        assert "112" in title(turn)
+
+
+@pytest.mark.parametrize("command", SPOKEN_COMMANDS)
+def test_a_command_in_words_is_obeyed(command: str) -> None:
+    turn = says(command)
+
+    assert named(turn) == ("command", None, command)
+    assert turn.messages
+    assert title(turn) != SAY("en", "unknown-command")
+
+
+def test_who_runs_the_bot_is_told_as_the_settings_say() -> None:
+    with every_case() as case:
+        for language in LANGUAGES:
+            with case(language):
+                person = Person(date(2026, 11, 29), language)
+                nobody = str(over().command("about", "", person, "1f").messages)
+                operator = Operator("Ashyq Code", "team@example.org", is_official=True)
+                somebody = str(over(operator=operator).command("about", "", person, "1f").messages)
+
+                assert SAY(language, "about-nobody") in nobody
+                assert SAY(language, "about-unofficial") in nobody
+                assert ("Ashyq Code" in somebody, "team@example.org" in somebody) == (True, True)
+                assert SAY(language, "about-official") in somebody
+                assert SAY(language, "about-nobody") not in somebody
+
+
+def test_about_says_how_fresh_the_articles_are() -> None:
+    told = str(over().command("about", "", Person(date(2026, 11, 29), "en"), "1f").messages)
+
+    assert SAY("en", "about-fresh", date=SAY.date("en", PartialDate(2026, 3))) in told
+
+
+@pytest.mark.parametrize("kind", ABOUT_BOT)
+def test_a_question_about_the_bot_is_no_small_talk(kind: str) -> None:
+    turn = says(kind)
+
+    assert named(turn) == ("about-bot", None, None)
+    assert SAY("en", "report-error") in str(turn.messages)
+
+
+@pytest.mark.parametrize(
+    "text", ["the minister, ru", "The Minister  RU", "кто такой the minister ru?", "who is the minister, en"]
+)
+def test_a_name_alone_asks_for_what_its_bearer_said(text: str) -> None:
+    turn = says(text, before=None)
+
+    assert turn.asked
+    assert (turn.asked.outcome, turn.asked.answered) == ("answer", ("seats",))
+
+
+def test_for_somebody_in_several_entries_the_likeliest_are_offered() -> None:
+    busy = replace(MINISTER, entries=("vote", "name", "seats"))
+    heard = over(replace(CONTENT, figures={"minister": busy})).hear("the minister, en")
+
+    assert (heard.verdict.outcome, heard.verdict.entries) == ("choices", ("vote", "name", "seats"))
+
+
+def test_a_name_within_a_question_is_no_name_alone() -> None:
+    assert over().hear("what did the minister, en say of parks").verdict.outcome == "unknown"
