@@ -58,8 +58,8 @@ CONVERSATIONS = (
         9 * 60 + 15,
         (
             Writes("/start"),
-            Writes("proposals", "choices"),
-            Writes("will my pension go up?", "unknown"),
+            Writes("citizens", "choices"),
+            Writes("will the anthem change?", "unknown"),
             Presses("tell"),
         ),
     ),

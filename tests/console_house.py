@@ -104,7 +104,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         clock, content = Clock(), Content()
         links = Links(folder / "links", clock)
         there = Setting(kept, clock, content, links, {CURATOR}, [])
-        conversation = small_conversation()
+        conversation = small_conversation(more.get("library", LIBRARY))
         house = ConsoleParts(
             conversation=lambda: conversation,
             desk=Desk(DeskStore(kept.sessions), content, clock),

@@ -32,7 +32,7 @@ WEATHER: dict[Language, str] = {
 BOTH = "How many deputies will there be? And when is the referendum?"
 """A message that asks two things: `parliament-size` and `referendum-date` answer it."""
 
-VAGUE = ("president", "who", "what changes", "parliament", "what powers", "vice-president powers")
+VAGUE = ("citizens", "what powers", "meeting", "parliament", "proposals", "council")
 """Messages that say too little: at least one of them has to be answered with choices, whatever is added to the FAQ."""
 
 
@@ -57,7 +57,7 @@ async def nothing_more(served: Running, *where: Account | Chat) -> None:
 
 def is_offer(sent: Sent, say: Wording) -> bool:
     """Whether a reply offers choices."""
-    return sent.text in [say(language, "choices") for language in LANGUAGES]
+    return sent.text in [say(language, name) for language in LANGUAGES for name in ("choices", "choice")]
 
 
 def excuse(api: BotApi, words: str) -> None:

@@ -21,6 +21,7 @@ from inside import running
 from running import PATIENCE, PROJECT, Running
 
 from bot.content import LANGUAGES, Snapshot
+from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SECTIONS_FILE, WITHOUT_ENTRIES
 
 FEW = ("parliament-size", "kurultai", "vice-president", "peoples-council")
 """The entries that she begins with."""
@@ -37,9 +38,8 @@ _WORDING = r"^ +- .*\n(?: {8}.*\n)*"
 @functools.cache
 def all_written() -> dict[str, Written]:
     """All entries of the FAQ, as written, with some of their phrasings."""
-    pages = [_read(file) for file in sorted((PROJECT / "faq").glob("*.yaml"))]
-    lists = (page for page in pages if isinstance(page, list))
-    return {entry["id"]: _with_some(entry) for page in lists for entry in page if "answer" in entry}
+    files = [file for file in sorted((PROJECT / "faq").glob("*.yaml")) if file.name not in WITHOUT_ENTRIES]
+    return {entry["id"]: _with_some(entry) for file in files for entry in _read(file)}
 
 
 def _read(file: Path) -> Any:
@@ -58,12 +58,23 @@ def _some(wordings: dict[str, list[str]]) -> dict[str, list[str]]:
 @functools.cache
 def _outside() -> str:
     """The project's file of what lies outside, with some of its wordings and every other line as it stands there."""
-    text = (PROJECT / "faq" / "outside.yaml").read_text(encoding="utf-8")
+    text = (PROJECT / "faq" / OUTSIDE_FILE).read_text(encoding="utf-8")
     return re.sub(f"(?:{_WORDING})+", lambda found: "".join(_one_in_some(found[0])), text, flags=re.MULTILINE)
 
 
 def _one_in_some(wordings: str) -> list[str]:
     return re.findall(_WORDING, wordings, flags=re.MULTILINE)[::_SOME]
+
+
+@functools.cache
+def _people() -> str:
+    """The project's people and institutions, of whom the corpus has words. Which entries tell of them is left out."""
+    return _dumped([one | {"entries": []} for one in _read(PROJECT / "faq" / PEOPLE_FILE)])
+
+
+def _dumped(items: list[Any]) -> str:
+    text: str = yaml.dump(items, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+    return text
 
 
 class Curator:
@@ -77,8 +88,9 @@ class Curator:
         self._all = all_written()
         self.faq.mkdir(parents=True)
         shutil.copytree(PROJECT / "corpus", self.corpus)
-        shutil.copy(PROJECT / "faq" / "sections.yaml", self.faq)
-        (self.faq / "outside.yaml").write_text(_outside(), encoding="utf-8")
+        shutil.copy(PROJECT / "faq" / SECTIONS_FILE, self.faq)
+        (self.faq / OUTSIDE_FILE).write_text(_outside(), encoding="utf-8")
+        (self.faq / PEOPLE_FILE).write_text(_people(), encoding="utf-8")
         self._entries = self._beginning()
         self._valid = self._written(self._entries)
         self._file.write_text(self._valid, encoding="utf-8")
@@ -150,9 +162,7 @@ class Curator:
                 await asyncio.sleep(0.01)
 
     def _written(self, entries: dict[str, Written]) -> str:
-        linked = [self._linked(entry) for entry in entries.values()]
-        written: str = yaml.dump(linked, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
-        return written
+        return _dumped([self._linked(entry) for entry in entries.values()])
 
     def _linked(self, entry: Written) -> Written:
         """An entry whose related ones are all there: links to nowhere are not served."""

@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any
 
 from kept import Kept
 from small_library import LIBRARY, SAY
@@ -15,7 +13,7 @@ from bot.desk import Decision, Desk
 from bot.desk_chat import DeskChat
 from bot.settings import KAZAKHSTAN
 from bot.stats.chart import PictureFormat
-from bot.stats.numbers import Counts, Numbers, Period
+from bot.stats.numbers import Counts, Numbers, Period, Tally
 from bot.stats.stats import Stats
 from bot.storage import DeskStore, EntryDrafts
 from bot.telegram.curators import Staff
@@ -61,10 +59,9 @@ class FixedStats(Stats):
     async def until(self, last: date, days: int) -> Numbers:
         """The numbers."""
         self.asked.append((last, days))
-        overall = SimpleNamespace(questions=40, answer=30, choices=4, unknown=6, liked=9, disliked=2)
-        numbers: Any = SimpleNamespace(overall=overall, people=21, closed=5, closing=timedelta(hours=7), waiting=3)
-        told: Numbers = numbers
-        return told
+        overall = Tally(answer=30, choices=4, gap=2, unknown=4, liked=9, disliked=2)
+        period = Period.until(last, days, KAZAKHSTAN)
+        return Numbers(period, overall, {}, {}, {}, (), people=21, closed=5, closing=timedelta(hours=7), waiting=3)
 
     def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
         """A picture that says for which language it is."""

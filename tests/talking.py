@@ -4,7 +4,7 @@ from bot_api_chats import Sent
 from bot_api_people import Account
 from running import PATIENCE, Running
 
-from bot.content import Entry, Language, Library
+from bot.content import Entry, Language, Library, Signpost
 from bot.conversation import Wording
 
 UP, DOWN = "👍", "👎"
@@ -34,8 +34,8 @@ async def restarted(bot: Running) -> None:
     await bot.start()
 
 
-def titled(entry: Entry, sent: Sent, language: Language) -> bool:
-    """Whether a message shows an entry's answer, in a language."""
+def titled(entry: Entry | Signpost, sent: Sent, language: Language) -> bool:
+    """Whether a message shows an answer, or what a signpost says, in a language."""
     return sent.marked("bold")[0] == entry.question[language] and entry.answer[language] in sent.text
 
 

@@ -14,7 +14,7 @@ from bot.content import Language, Problem
 from bot.stats.chart import PictureFormat
 from bot.stats.numbers import Numbers, Period, Received, Tally
 
-TALLY = Tally(answer=1234, choices=22, unknown=33, liked=44, disliked=5)
+TALLY = Tally(answer=1234, choices=22, gap=11, unknown=33, liked=44, disliked=5)
 
 
 class Counted(FixedStats):
@@ -109,7 +109,8 @@ async def test_the_numbers_of_a_period_stand_in_tables_and_a_picture(saule: Visi
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page)
     table = {re.sub(r"<.*?>", "", name): re.findall(r"<td>(\d+)</td>", cells) for name, cells in rows}
 
-    assert table["Russian"] == table["title of people, en"] == table["1 March 2026"] == ["1234", "22", "33", "44", "5"]
+    counted = ["1234", "22", "11", "33", "44", "5"]
+    assert table["Russian"] == table["title of people, en"] == table["1 March 2026"] == counted
     assert table["question of seats, en"] == ["17", "3", "2"]
     assert list(table).index("2 March 2026") < list(table).index("1 March 2026")
     assert "30 hours" in page and 'src="/numbers/picture.svg?days=7"' in page

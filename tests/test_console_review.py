@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from console_house import Setting, asks, setting_in
+from test_signposts import CONTENT, TURNOUT
 from visiting import Field, Visitor
 
 from bot.content import EditConflict, Problem, UnknownEntry
@@ -105,6 +106,20 @@ async def test_ticked_wordings_go_into_the_entry_and_others_do_not(there: Settin
     assert (decision.verb, decision.entry, decision.texts) == ("add", "vote", (("kk", "қандай ауа райы: бүгін"),))
     assert "Added to an entry" in page and "people.yaml" in page and "# changed &lt;here&gt;" in page
     assert "operator" in page
+
+
+async def test_a_signpost_near_to_a_question_is_offered_as_entries_are(tmp_path: Path) -> None:
+    async with setting_in(tmp_path, library=CONTENT) as there:
+        saule = await there.curator()
+        saule.headers = PLAIN
+        await asks(there, "явка", entries=((TURNOUT.id, 0.3), ("vote", 0.1)))
+        assert TURNOUT.question["en"] in await saule.sees("/review")
+        page = await saule.sees("/review/1")
+        await decides(saule, f"add {TURNOUT.id}")
+
+    assert 'href="/content/entries/vote"' in page and f"entries/{TURNOUT.id}" not in page
+    assert f'<option value="{TURNOUT.id}">{TURNOUT.question["en"]}</option>' in page
+    assert [(one.verb, one.entry) for one in there.content.published] == [("add", TURNOUT.id)]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from bot.content import LANGUAGES, Language
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
 from bot.desk import VERBS
-from bot.matching.belief import SIGNS
 from bot.matching.reading import Way
+from bot.matching.signs import SIGNS
 from bot.web.pages import WORDING
 from bot.web.review import WHYS
 

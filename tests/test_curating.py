@@ -11,6 +11,7 @@ from chatting import IDENTITY, Chat, chatting
 from fakes import ME, press_update
 from kept import ASKED, occasion
 from staffed import Files
+from test_signposts import CONTENT, TURNOUT
 
 from bot.content import ContentError, Problem
 from bot.conversation import Chose, Wording
@@ -138,6 +139,18 @@ async def test_an_entry_that_is_gone_is_no_longer_offered(chat: Chat) -> None:
     assert "vote" in chat.last()["text"] and "gone" not in chat.last()["text"]
 
 
+async def test_a_signpost_near_to_a_question_is_offered_as_entries_are(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Files, "library", lambda files: CONTENT)
+    await chat.kept.does("UPDATE questions SET entries = :entries", entries=f'[["{TURNOUT.id}", 0.3]]')
+    await chat.says("/review", CURATOR)
+    assert TURNOUT.question["ru"] in chat.last()["text"]
+
+    await chat.presses(str(DeskPress("add", 1, 1, about=TURNOUT.id)), CURATOR)
+    assert [(row["verb"], row["entry"]) for row in await chat.kept.rows("decisions")] == [("add", TURNOUT.id)]
+
+
 async def test_the_numbers_come_as_a_picture_with_words(chat: Chat) -> None:
     chat.telegram.will_answer("sendPhoto", {"message_id": 1, "date": 1, "chat": {"id": CURATOR, "type": "private"}})
     await chat.says("/stats", CURATOR)
@@ -146,6 +159,7 @@ async def test_the_numbers_come_as_a_picture_with_words(chat: Chat) -> None:
     assert photo["chat_id"] == CURATOR
     assert say("stats-title", days=30) in photo["caption"]
     assert f"{say('stats-answer')}: 30 (75%)" in photo["caption"]
+    assert f"{say('stats-gap')}: 2 (5%)" in photo["caption"]
 
 
 async def test_a_decision_is_not_given_up_however_long_the_gate_takes(

@@ -21,7 +21,7 @@ POND = NewEntry(
     "town",
     {"kk": "Тоған бар ма?", "ru": "Есть ли пруд?", "en": "Is there a pond?"},
     {"kk": "Онда екі жүз ағаш бар.", "ru": "Там двести деревьев.", "en": "There are two hundred trees."},
-    [NewQuote("park-news", "Two hundred trees were planted there.", {"kk": "Екі жүз ағаш.", "ru": "Двести деревьев."})],
+    [NewQuote("park-news", "Two hundred trees", {"kk": "Екі жүз ағаш", "ru": "Двести деревьев"})],
     {"kk": ["тоған бар екен бе"], "ru": ["пруд там есть?"], "en": ["any pond there"]},
 )
 
@@ -86,6 +86,20 @@ async def test_a_question_becomes_a_whole_entry_that_passes_the_gate(room: Room)
     library = load(room.root / "faq", room.root / "corpus")
     assert library.entries["pond"].question["en"] == "Is there a pond?"
     assert (await room.desk.waiting()).total == 0
+
+
+async def test_a_question_is_added_to_a_signpost_and_taken_back(content: Content, room: Room) -> None:
+    content.points_elsewhere()
+    await room.asked("any carps in the lake")
+    before = files(room.root)
+    group = await room.desk.group(1)
+    assert group
+    await room.desk.carry_out("saule", decide(group, "add", "gap-fishing"))
+
+    library = load(room.root / "faq", room.root / "corpus")
+    assert library.signposts["gap-fishing"].phrasings["en"] == ("fishing", "any carps in the lake")
+    await room.desk.undo("saule")
+    assert room.changed(before) == []
 
 
 async def test_what_the_gate_refuses_changes_nothing_and_waits_on(room: Room) -> None:

@@ -21,6 +21,17 @@ def test_all_wordings_are_exported_with_where_they_stand(park: Content) -> None:
     assert ("", "outside-far", "ru", "погода завтра") in rows
 
 
+def test_the_wordings_of_a_signpost_are_exported_and_more_are_added(park: Content) -> None:
+    park.points_elsewhere()
+    assert added(park, "gap-fishing,phrasing,en,any carps in the lake").exit_code == 0
+
+    rows = [tuple(row.values()) for row in exported(park, "phrasings.csv")]
+    assert [row for row in rows if row[0] == "gap-fishing" and row[2] == "en"] == [
+        ("gap-fishing", "phrasing", "en", "fishing"),
+        ("gap-fishing", "phrasing", "en", "any carps in the lake"),
+    ]
+
+
 def test_an_export_can_be_opened_by_a_spreadsheet(park: Content) -> None:
     exported(park, "phrasings.csv")
 

@@ -12,11 +12,10 @@ from background import Background, going_on
 from chatting import IDENTITY
 from fakes import Refusal
 from kept import ASKED, letter, occasion, until
-from small_library import CORRECTED, LIBRARY, small_conversation, verdict
+from small_library import CORRECTED, LIBRARY, Understood, small_conversation, verdict
 from telegram.error import NetworkError
 
 from bot.conversation import Asked, Conversation, PausedConversation, WantedNotice, Wording
-from bot.conversation.turns import Outcome
 from bot.identity import Identity
 from bot.storage import Locks
 from bot.telegram.context import Context
@@ -135,7 +134,7 @@ async def test_an_edit_that_goes_live_meanwhile_is_looked_at_at_once(desk: Offic
 
 
 @pytest.mark.parametrize("outcome", ["unknown", "choices", "chat"])
-async def test_nobody_is_told_of_what_is_no_clear_answer(desk: Office, outcome: Outcome) -> None:
+async def test_nobody_is_told_of_what_is_no_clear_answer(desk: Office, outcome: Understood) -> None:
     desk.conversation = small_conversation(погода=verdict(outcome, "seats"))
     await desk.waits(ALIYA, "1f")
     await desk.tells_all()

@@ -30,12 +30,12 @@ async def numbers(kept: Kept, period: Period = WEEK) -> Numbers:
 
 
 async def test_questions_are_counted_by_their_outcome_and_small_talk_is_no_question(kept: Kept) -> None:
-    for turn, outcome in enumerate(("answer", "answer", "choices", "unknown", "chat")):
+    for turn, outcome in enumerate(("answer", "answer", "choices", "gap", "unknown", "chat")):
         await asked(kept, str(turn), outcome)
     found = await numbers(kept)
 
-    assert found.overall == Tally(answer=2, choices=1, unknown=1, chat=1)
-    assert (found.overall.questions, found.overall.answered) == (4, 0.5)
+    assert found.overall == Tally(answer=2, choices=1, gap=1, unknown=1, chat=1)
+    assert (found.overall.questions, found.overall.answered) == (5, 0.4)
 
 
 async def test_people_are_counted_once_however_much_they_ask(kept: Kept) -> None:
@@ -168,8 +168,8 @@ async def test_the_figures_are_plain_values(kept: Kept) -> None:
     assert (found["first"], found["last"], found["people"]) == ("2026-03-04", "2026-03-10", 1)
     assert found["overall"] == found["days"]["2026-03-10"] == found["languages"]["ru"]
     assert found["overall"] == {
-        "questions": 1, "answered": 1.0, "answer": 1, "choices": 0, "unknown": 0, "chat": 0, "declined": 0, "liked": 0,
-        "disliked": 1,
+        "questions": 1, "answered": 1.0, "answer": 1, "choices": 0, "gap": 0, "unknown": 0, "chat": 0, "declined": 0,
+        "liked": 0, "disliked": 1,
     }  # fmt: skip
     assert found["entries"] == [{"entry": "vote", "asked": 1, "liked": 0, "disliked": 1, "reasons": {"topic": 1}}]
     assert found["gaps"] == {"waiting": 0, "closed": 1, "median_hours": 3.0}

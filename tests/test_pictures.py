@@ -92,7 +92,7 @@ def test_a_button_that_is_not_there_to_be_pressed_is_named(conversation: Convers
 
 
 def test_a_pressed_choice_is_marked_and_its_answer_stands_below(conversation: Conversation) -> None:
-    chosen = Scene("chosen", "en", 600, (Writes("proposals", "choices"), Presses("answer", 1)))
+    chosen = Scene("chosen", "en", 600, (Writes("citizens", "choices"), Presses("answer", 1)))
     _, choices, answer = talk(chosen, conversation).lines
 
     assert isinstance(choices, Said)
@@ -111,9 +111,9 @@ def test_a_list_that_changes_stays_one_message(conversation: Conversation) -> No
 
 
 def test_what_a_person_writes_is_shown_and_not_obeyed(conversation: Conversation) -> None:
-    sly = Scene("sly", "en", 600, (Writes("<b>who wrote the draft?</b>", "answer"),))
+    sly = Scene("sly", "en", 600, (Writes("<b>How many members did the commission have?</b>", "answer"),))
 
-    assert "&lt;b&gt;who wrote the draft?&lt;/b&gt;" in page(talk(sly, conversation))
+    assert "&lt;b&gt;How many members did the commission have?&lt;/b&gt;" in page(talk(sly, conversation))
 
 
 def test_where_there_is_no_browser_the_command_says_in_a_line_how_to_get_one(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.conversation import Wording
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARTICLES = ("abai-region", "president-government", "senate-roundtable", "coalition", "entrepreneurs")
-MOST, A_FEW = 64, 8
+MOST, A_FEW = 96, 8
 """Entries that are opened, and of these by one person: more at a stretch would be too fast."""
 
 

@@ -249,7 +249,7 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
 
 async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Account) -> None:
     await begins(desk, saule)
-    asked = await begins(desk, saule, "Which lynx chairs the senate")
+    asked = await begins(desk, saule, "Why does the radiator of my neighbour rattle")
 
     assert english("still-writing") in asked.text and SNOW in asked.text
     await told(saule, "/cancel")

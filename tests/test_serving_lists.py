@@ -11,7 +11,7 @@ from bot.conversation import Wording
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = ["start", "topics", "sources", "language", "help", "privacy", "mydata", "forget", "cancel"]
+COMMANDS = ["start", "topics", "sources", "language", "help", "about", "privacy", "mydata", "forget", "cancel"]
 IN_GROUPS = ["ask", "topics", "sources", "help"]
 
 

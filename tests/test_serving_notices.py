@@ -12,7 +12,7 @@ from bot.conversation import Wording
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-VAGUE = "What is that new body?"
+VAGUE = "the new council of deputies"
 """Means several of the few entries, none clearly."""
 
 

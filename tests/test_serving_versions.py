@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bot_api_people import Account
-from curator import Curator
+from curator import Curator, all_written
 from talking import told
 
 from bot.content import Library
@@ -125,8 +125,9 @@ async def test_on_sighup_the_bot_looks_at_its_files_at_once(curator: Curator) ->
 
 
 async def test_an_answer_too_long_for_telegram_is_not_served(curator: Curator, aliya: Account, question: str) -> None:
-    before = len(curator.bot.log)
-    await curator.spoils("parliament-size", answer=RENEWED | {"en": "145 deputies. " * 400})
+    before, said = len(curator.bot.log), (await told(aliya, question)).text
+    quotes = all_written()["parliament-size"]["quotes"]
+    await curator.spoils("parliament-size", quotes=[dict(quote) for quote in quotes * 20])
 
     assert "makes a message of" in curator.bot.log[before:]
-    assert "145 deputies. 145" not in (await told(aliya, question)).text
+    assert (await told(aliya, question)).text == said

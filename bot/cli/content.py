@@ -24,9 +24,10 @@ from bot.cli.shell import (
     with_sessions,
 )
 from bot.content import Changes, NotDone, Publication, Snapshot, schema, step_back
+from bot.content.coverage import Coverage, coverage_of
 from bot.desk import Difference, Past, Replay, Result, compare
-from bot.matching import Matcher, Understanding
-from bot.publishing import publisher
+from bot.matching import Understanding
+from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
 from bot.settings import Settings
 from bot.storage import QuestionLog, Versions
@@ -60,28 +61,44 @@ def check(
     if problems or library is None:
         stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
     quotes = sum(len(entry.quotes) for entry in library.entries.values())
-    wordings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
+    wordings = sum(1 for asked in library.everything.values() for _ in asked.wordings())
     out.print(
-        f"All is well: {len(library.entries)} entries, {wordings} wordings, {quotes} quotes "
-        f"from {len(library.articles)} articles. Version {library.version}."
+        f"All is well: {len(library.entries)} entries, {len(library.signposts)} signposts, {wordings} wordings, "
+        f"{quotes} quotes from {len(library.articles)} articles. Version {library.version}."
     )
+    _print_coverage(coverage_of(library))
+
+
+def _print_coverage(coverage: Coverage) -> None:
+    """How much of the articles the entries tell. What they leave out is no fault, but worth an entry."""
+    for source, sentence in coverage.unquoted:
+        print(f"{source}: no entry quotes «{sentence.text}»")
+    for figure in coverage.untold:
+        print(f"people.yaml: no entry tells of {figure.name.en}")
+    if coverage.facts:
+        quoted = coverage.facts - len(coverage.unquoted)
+        told = coverage.people - len(coverage.untold)
+        out.print(
+            f"Quoted: {quoted} of the articles' {coverage.facts} sentences with a fact or a position "
+            f"({coverage.share:.0%}). Told of: {told} of {coverage.people} persons named."
+        )
 
 
 def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) -> None:
     library = library_or_stop(settings)
     asked = with_sessions(settings, lambda sessions: QuestionLog(sessions).past(days, limit))
-    compared = _asked_again(asked, matcher_or_stop(library, settings).matcher)
+    compared = _asked_again(asked, learned.understanding_of(library, matcher_or_stop(library, settings).matcher))
     if as_json:
         print(json.dumps(_as_json(compared), ensure_ascii=False, indent=2))
     else:
         _show(compared, days)
 
 
-def _asked_again(asked: list[Past], matcher: Matcher) -> Replay:
+def _asked_again(asked: list[Past], understanding: Understanding) -> Replay:
     """Compare, with a progress bar: a question takes about 20 ms."""
     columns = ("Asking again", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as progress:
-        return compare(progress.track(asked), Understanding(matcher).understand)
+        return compare(progress.track(asked), understanding.understand)
 
 
 def _as_json(compared: Replay) -> dict[str, Any]:

@@ -96,11 +96,13 @@ def _many(count: int, name: str) -> str:
 
 
 def _tallies(name: str, rows: list[tuple[str, Tally]]) -> Table:
-    table = _table(name, "answer", "choices", "unknown", "small talk", "answered", "declined", "👍", "👎")
+    table = _table(
+        name, "answer", "choices", "not in articles", "unknown", "small talk", "answered", "declined", "👍", "👎"
+    )
     for label, tally in rows:
         if tally == Tally():
             continue
-        counts = (tally.answer, tally.choices, tally.unknown, tally.chat)
+        counts = (tally.answer, tally.choices, tally.gap, tally.unknown, tally.chat)
         received = (tally.declined, tally.liked, tally.disliked)
         table.add_row(label, *map(str, counts), _share(tally), *map(str, received))
     return table

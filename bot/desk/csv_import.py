@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 from typing import Literal, get_args
 
 from bot.content import LANGUAGES, Language, Library, UnknownEntry
-from bot.content.rules import same_wording
+from bot.content.wordings import same_wording
 from bot.desk.csv_format import Row, UnfitError, each, language_of
 from bot.desk.desk import Decision, Made, Verb, decide
 from bot.desk.queue import Group
@@ -30,9 +30,9 @@ class Phrase:
 
 
 def phrases_of(library: Library) -> Iterator[Phrase]:
-    """All phrasings and `not` wordings of the entries, in the order of the content, then the outside wordings."""
+    """All phrasings and `not` wordings of the entries and signposts, as the content has them, then those outside."""
     outside = library.outside
-    for entry in library.entries.values():
+    for entry in library.everything.values():
         for language in LANGUAGES:
             yield from (Phrase(entry.id, "phrasing", language, text) for text in entry.phrasings[language])
         for language in LANGUAGES:
@@ -79,7 +79,7 @@ class Places:
     def __init__(self, library: Library) -> None:
         self._places: dict[str, str] = {}
         self._asking: set[tuple[str, str]] = set()
-        for entry in library.entries.values():
+        for entry in library.everything.values():
             self._put(entry.wordings(), f"entry '{entry.id}'")
             self._asking.update((entry.id, same_wording(text)) for text in entry.wordings())
         outside = library.outside
@@ -163,8 +163,8 @@ def _phrase(row: Row, library: Library) -> Phrase:
         raise UnfitError(
             f"what lies outside belongs to no entry, but this row names '{entry}'.\nLeave that cell empty."
         )
-    if not kind.startswith("outside") and entry not in library.entries:
-        raise UnfitError(str(UnknownEntry(entry, library.entries)))
+    if not kind.startswith("outside") and not library.find(entry):
+        raise UnfitError(str(UnknownEntry(entry, library.everything)))
     if not same_wording(text):
         raise UnfitError("the text has neither a letter nor a digit.")
     return Phrase(entry, kind, language_of(language), text)
@@ -235,8 +235,8 @@ def _ruling(row: Row, library: Library) -> tuple[Verb, str | None]:
     verb = _VERBS.get(written)
     if verb is None:
         raise UnfitError(f"the verb is '{written}'.\nIt has to be one of {', '.join(_VERBS)}.")
-    if verb in _ABOUT_ENTRIES and entry not in library.entries:
-        raise UnfitError(str(UnknownEntry(entry, library.entries)))
+    if verb in _ABOUT_ENTRIES and not library.find(entry):
+        raise UnfitError(str(UnknownEntry(entry, library.everything)))
     if verb not in _ABOUT_ENTRIES and entry:
         raise UnfitError(f"'{verb}' is about no entry, but this row names '{entry}'.\nLeave that cell empty.")
     return verb, entry or None

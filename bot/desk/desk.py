@@ -46,10 +46,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verb for a group's questions up to number `upto` (group 0: for no question), and the entry it is about, if any.
+    """A verb for a group's questions up to number `upto` (group 0: for no question).
 
-    `texts` are the wordings that go into the FAQ. `until` is when a postponed group comes back. For a draft, `draft` is
-    the whole entry; without it, a stub in `DRAFTS` waits for somebody to write it.
+    `entry` is the entry or signpost that it is about, if any. `texts` are the wordings that go into the FAQ. `until` is
+    when a postponed group comes back. For a draft, `draft` is the whole entry; without it, a stub in `DRAFTS` waits for
+    somebody to write it.
     """
 
     verb: Verb
@@ -245,7 +246,7 @@ class Desk:
 
     def _check_name(self, decision: Decision) -> None:
         name = decision.entry or ""
-        if decision.verb == "draft" and (not _ID.fullmatch(name) or name in self.library.entries):
+        if decision.verb == "draft" and (not _ID.fullmatch(name) or self.library.find(name)):
             raise BadName(name)
 
     async def undo(self, curator: str, number: int | None = None) -> Made | None:

@@ -12,7 +12,7 @@ Ranking = Sequence[tuple[str, float]]
 Pair = tuple[str, str]
 
 # How much an outcome helps the asker. Neither small talk nor "unknown" gives an answer, so they count the same.
-_WORTH = {"unknown": 0, "chat": 0, "choices": 1, "answer": 2}
+_WORTH = {"unknown": 0, "chat": 0, "choices": 1, "gap": 2, "answer": 2}
 # The belief from which a second entry competes with the first: an answer needs a belief of 0.9 in the first, and the
 # second then has half of what is left.
 _NOTABLE = 0.05
@@ -94,10 +94,10 @@ def _rivals(pairs: Sequence[tuple[Past, Result]]) -> Iterator[Rivals]:
 
 def _contested(result: Result) -> Pair | None:
     """The two entries that compete for a question, in alphabetical order; `None` if the first clearly wins."""
-    if result.outcome not in ("answer", "choices") or len(result.ranking) < 2:
+    if result.outcome not in ("answer", "gap", "choices") or len(result.ranking) < 2:
         return None
     (first, _), (second, belief) = result.ranking[:2]
     answers_both = result.outcome == "answer" and len(result.entries) > 1  # it asks two things
-    if answers_both or (result.outcome == "answer" and belief < _NOTABLE):
+    if answers_both or (result.outcome in ("answer", "gap") and belief < _NOTABLE):
         return None
     return (min(first, second), max(first, second))

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any, Literal, Protocol
 
-from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, UnknownEntry
+from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, Signpost, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Group, Made, Refused, Why
@@ -207,9 +207,9 @@ class GroupCard:
         more = len(self.group.texts) - len(texts)
         return [*texts, say("group-more", count=more)] if more else texts
 
-    def _nearest(self) -> list[tuple[Entry, float]]:
-        entries = self.library.entries
-        return [(entries[name], belief) for name, belief in self.group.nearest if name in entries][:_NEAREST]
+    def _nearest(self) -> list[tuple[Entry | Signpost, float]]:
+        known = self.library.everything
+        return [(known[name], belief) for name, belief in self.group.nearest if name in known][:_NEAREST]
 
     def _near(self, say: Say, language: Language) -> str:
         lines = (

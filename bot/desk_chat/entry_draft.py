@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from bot.content import LANGUAGES, Article, Entry, Language, NewEntry, NewQuote, Quote, Trilingual
-from bot.content.rules import same_wording
+from bot.content import LANGUAGES, Article, Entry, Language, NewEntry, NewQuote, Trilingual, quote_of, translated
+from bot.content.wordings import same_wording
 from bot.desk import Draft, Group
 
 PREVIEW = "preview"
@@ -63,8 +63,10 @@ class EntryDraft:
         return all(same_wording(text) in questions for text in group.wordings(language))
 
     def _others(self, number: int, articles: Mapping[str, Article]) -> Iterator[Language]:
-        """The languages that a quote has to be translated into."""
+        """The languages that a quote has to be translated into: none if its translation stands with the article."""
         article = articles.get(self.given.get(f"source-{number}", ""))
+        if article and translated(article, self.given.get(f"quote-{number}", "")):
+            return
         yield from (language for language in LANGUAGES if not article or language != article.language)
 
     def without_passage(self) -> "EntryDraft":
@@ -102,7 +104,7 @@ class EntryDraft:
         """The entry as it will be served."""
         new = self.draft(group).entry
         quotes = tuple(
-            Quote(articles[quote.source], quote.text, quote.translations)
+            quote_of(articles[quote.source], quote.text, quote.translations)
             for quote in new.quotes
             if quote.source in articles
         )

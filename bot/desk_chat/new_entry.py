@@ -139,7 +139,7 @@ class EntryDialogue:
         group = await desk.group(press.group, press.upto)
         if group is None:
             return await self.review.settled(curator, press.group, press.place)
-        name = suggested(group, desk.library.entries.keys())
+        name = suggested(group, desk.library.everything.keys())
         entry_draft = EntryDraft(press.group, press.upto, press.place, name)
         await self._keep(entry_draft, curator)
         return self._asking(entry_draft, group, curator).message()
@@ -166,7 +166,7 @@ class EntryDialogue:
         text, say = said.text.strip(), asking.say
         match step.partition("-")[0]:
             case "id":
-                if not is_id(text) or text in asking.library.entries:
+                if not is_id(text) or asking.library.find(text):
                     return entry_draft, say("bad-id")
             case "passage":
                 offered = search(text, asking.articles.values())

@@ -24,6 +24,7 @@ def _numbers(say: Say, numbers: Numbers) -> Sequence[Block]:
     kinds = (
         (say("stats-answer"), overall.answer),
         (say("stats-choices"), overall.choices),
+        (say("stats-gap"), overall.gap),
         (say("stats-unknown"), overall.unknown),
     )
     shares = [f"{name}: {count}{_share(count, overall.questions)}" for name, count in kinds]

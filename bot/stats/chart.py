@@ -33,7 +33,7 @@ _TICKS = 6
 _TITLE = 60  # characters of a topic's title that fit
 _LONG = 6  # characters of a number that fit in large type
 _HOURS = timedelta(days=2)  # below this, a time is given in hours
-_OUTCOMES: tuple[Outcome, ...] = ("answer", "choices", "unknown", "chat")
+_OUTCOMES: tuple[Outcome, ...] = ("answer", "choices", "gap", "unknown", "chat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Palette:
     ink: str
     faint: str
     line: str
-    outcomes: tuple[str, str, str, str]
+    outcomes: tuple[str, str, str, str, str]
 
 
-LIGHT = Palette("#ffffff", "#1b1f24", "#656d76", "#e3e6ea", ("#0072b2", "#e69f00", "#d55e00", "#c4cad1"))
-DARK = Palette("#15191e", "#eef1f4", "#98a2ad", "#2b323a", ("#56a7e0", "#f0b429", "#e8743b", "#4d5763"))
+LIGHT = Palette("#ffffff", "#1b1f24", "#656d76", "#e3e6ea", ("#0072b2", "#e69f00", "#cc79a7", "#d55e00", "#c4cad1"))
+DARK = Palette("#15191e", "#eef1f4", "#98a2ad", "#2b323a", ("#56a7e0", "#f0b429", "#d98cb8", "#e8743b", "#4d5763"))
 
 
 def picture(
@@ -167,7 +167,7 @@ class _Sheet:
 
     def _legend(self, y: float) -> None:
         axes = self._axes(_MARGIN, y - 0.14, _WIDTH - 2 * _MARGIN, 0.2)
-        axes.set(xlim=(0, 4), ylim=(0, 1), xticks=[], yticks=[])
+        axes.set(xlim=(0, len(_OUTCOMES)), ylim=(0, 1), xticks=[], yticks=[])
         for place, (outcome, colour) in enumerate(zip(_OUTCOMES, self._palette.outcomes, strict=True)):
             axes.scatter([place + 0.05], [0.5], s=90, marker="s", color=colour, linewidths=0)
             words = self._words(f"outcome-{outcome}")

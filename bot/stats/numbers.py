@@ -87,10 +87,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Messages by outcome, and how people took them. `declined`: messages whose choices were all unwanted."""
+    """Messages by outcome, and how people took them.
+
+    `gap`: what the articles are known not to say. `declined`: messages whose choices were all unwanted.
+    """
 
     answer: int = 0
     choices: int = 0
+    gap: int = 0
     unknown: int = 0
     chat: int = 0
     declined: int = 0
@@ -100,7 +104,7 @@ class Tally:
     @property
     def questions(self) -> int:
         """All messages except small talk."""
-        return self.answer + self.choices + self.unknown
+        return self.answer + self.choices + self.gap + self.unknown
 
     @property
     def answered(self) -> float | None:

@@ -104,7 +104,8 @@ def _until(visit: Visit) -> datetime:
 
 def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
     library = visit.conversation.library
-    nearest = [(library.entries[name], belief) for name, belief in group.nearest if name in library.entries]
+    known = library.everything
+    nearest = [(known[name], belief) for name, belief in group.nearest if name in known]
     texts = decide(group, "add").texts
     return visit.page(
         "group.html",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone
+from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone, translated
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.web.decide import Fault, fault_of
 from bot.web.request import Fields
@@ -88,9 +88,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, Article]) -> NewQuote:
-    own = articles[passage.source].language
-    translations = {language: text for language, text in texts.items() if language != own and text}
-    return NewQuote(passage.source, passage.text(articles), translations)
+    article, words = articles[passage.source], passage.text(articles)
+    is_kept = bool(translated(article, words))
+    translations = {code: text for code, text in texts.items() if code != article.language and text and not is_kept}
+    return NewQuote(passage.source, words, translations)
 
 
 async def show(visit: Visit) -> Response:
@@ -147,4 +148,5 @@ def _page(visit: Visit, group: Group, sheet: EntrySheet, fault: Fault | None = N
         found=[(article, pieces) for article, pieces in found if pieces],
         files=visit.house.files(),
         fault=fault,
+        translated=translated,
     )

@@ -137,6 +137,7 @@ stats-asked = Questions: { $questions }, from { $people ->
     }
 stats-answer = Answered
 stats-choices = Offered choices
+stats-gap = Not in the articles
 stats-unknown = No answer
 stats-closed = Decided at the desk: { $count }
 stats-waiting = Still waiting: { $count }

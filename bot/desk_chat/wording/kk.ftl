@@ -114,6 +114,7 @@ stats-title = Соңғы { $days } күн
 stats-asked = Сұрақ: { $questions }, { $people } адамнан
 stats-answer = Жауап берілді
 stats-choices = Таңдау ұсынылды
+stats-gap = Мақалаларда жоқ
 stats-unknown = Жауап жоқ
 stats-closed = Редакторлар шешті: { $count }
 stats-waiting = Әлі күтіп тұр: { $count }

@@ -142,6 +142,7 @@ stats-asked = Вопросов: { $questions }, от { $people ->
     }
 stats-answer = Есть ответ
 stats-choices = Предложен выбор
+stats-gap = В статьях этого нет
 stats-unknown = Нет ответа
 stats-closed = Решено редакторами: { $count }
 stats-waiting = Ещё ждут: { $count }

@@ -23,6 +23,7 @@ numbers-by-language = By language
 numbers-by-topic = What was answered
 outcome-answer = answer
 outcome-choices = choices
+outcome-gap = not in articles
 outcome-unknown = no answer
 outcome-chat = small talk
 language-kk = Kazakh

@@ -21,6 +21,7 @@ numbers-by-language = Тілдер бойынша
 numbers-by-topic = Не туралы жауап алды
 outcome-answer = жауап
 outcome-choices = таңдау
+outcome-gap = мақалада жоқ
 outcome-unknown = жауап жоқ
 outcome-chat = әңгіме
 language-kk = Қазақша

@@ -25,6 +25,7 @@ numbers-by-language = По языкам
 numbers-by-topic = О чём получили ответ
 outcome-answer = ответ
 outcome-choices = варианты
+outcome-gap = нет в статьях
 outcome-unknown = нет ответа
 outcome-chat = беседа
 language-kk = Казахский

@@ -78,6 +78,7 @@ way-keys = typed on the wrong keyboard
 outcome = Outcome
 outcome-answer = Answered
 outcome-choices = Choices offered
+outcome-gap = Not in the articles
 outcome-unknown = No answer
 outcome-chat = Small talk
 nearest-phrasings = Nearest phrasings
@@ -91,6 +92,24 @@ sign-outside = How well it fits messages that no entry answers
 sign-near-meaning = How near the nearest phrasing of this entry is in meaning
 sign-outside-meaning = How near the nearest message that no entry answers is in meaning
 sign-other-meaning = How near the nearest phrasing of another entry is in meaning
+sign-other-signposts = How well it fits what the articles are known not to say
+sign-small-talk = How well it fits small talk
+sign-rivals = How well it fits the other likely entries together
+sign-nearest-three = How near the three nearest phrasings of this entry are in meaning
+sign-signpost-meaning = How near the nearest wording of a signpost is in meaning
+sign-near-spelling = How near the nearest phrasing of this entry is in spelling
+sign-nearest-three-spelling = How near the three nearest phrasings of this entry are in spelling
+sign-other-spelling = How near the nearest phrasing of another entry is in spelling
+sign-outside-spelling = How near the nearest message that no entry answers is in spelling
+sign-signpost-spelling = How near the nearest wording of a signpost is in spelling
+sign-explained = How much of the message occurs in this entry’s phrasings, answer and quotes
+sign-explained-elsewhere = How much of it occurs in those of the best other entry
+sign-worst-word = How much of its least known word occurs there
+sign-never-seen = How much of the message occurs nowhere in the content
+sign-length = How many words the message has
+sign-unknown-numbers = Numbers in it that this entry does not have
+sign-is-signpost = Whether this is a signpost
+sign-is-small-talk = Whether this is small talk
 
 ## Review: the queue
 
