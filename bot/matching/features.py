@@ -82,6 +82,11 @@ class TrainingTexts:
         """For each meaning, whether it is an entry: shape (meanings,)."""
         return np.array([is_entry(meaning) for meaning in self.meanings], dtype=bool)
 
+    def bounds(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where the texts of each meaning begin and end: they stand side by side, sorted by meaning."""
+        starts = np.searchsorted(self.classes, np.arange(len(self.meanings)))
+        return starts, np.append(starts[1:], len(self.texts))
+
     def digest(self) -> str:
         """A name for exactly these texts and meanings: 16 hex digits."""
         digest = hashlib.sha256()
@@ -211,9 +216,7 @@ class Neighbours:
     def __init__(self, training: TrainingTexts, meaning: Vectors) -> None:
         self._training = training
         self._vectors = meaning
-        # Training texts are sorted by meaning, so those of one meaning are side by side.
-        self._starts = np.searchsorted(training.classes, np.arange(len(training.meanings)))
-        self._ends = np.append(self._starts[1:], len(training.texts))
+        self._starts, self._ends = training.bounds()
         self._sorted = [] if meaning.size else [_sorted_words_taught(text) for text in training.texts]
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:

@@ -37,10 +37,10 @@ DIRECTIONS: Final[Mapping[str, int]] = {
     "other-spelling": -1,
     "outside-spelling": -1,
     "signpost-spelling": -1,
-    "explained": 1,  # how much of the message stands in the phrasings and texts of this meaning
+    "explained": 1,  # how much of the message stands in the phrasings and texts of this meaning, by learned runs
     "explained-elsewhere": 0,
     "worst-word": 1,  # the same for the word that this meaning explains worst
-    "never-seen": 0,  # how much of the message stands in no phrasing at all
+    "never-seen": 0,  # how much of the message is in no two phrasings
     "length": 0,
     "unknown-numbers": -1,  # in the message, and nowhere in this meaning's texts
     "is-signpost": 0,
@@ -53,6 +53,9 @@ _TINY = 1e-6
 _NONE = -1.0  # the nearness of phrasings that do not exist
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
+
+
+_Said = Mapping[int, tuple[str, ...]]  # what is said about each meaning, by its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,47 +76,33 @@ class SignReader:
         evidence: Evidence,
         passages: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        self._training = training
         self._features = features
         self._evidence = evidence
-        self._signpost = np.array([signpost_of(name) is not None for name in training.meanings], dtype=bool)
-        self._chat = np.array([chat_kind(name) is not None for name in training.meanings], dtype=bool)
+        names = training.meanings
+        self._signpost = np.array([signpost_of(name) is not None for name in names], dtype=bool)
+        self._chat = np.array([chat_kind(name) is not None for name in names], dtype=bool)
         self._answered = self._signpost | self._chat | training.entries
-        self._starts = np.searchsorted(training.classes, np.arange(len(training.meanings)))
-        self._ends = np.append(self._starts[1:], len(training.texts))
-        self._runs_by_meaning(passages or {})
-        self._numbers = self._numbers_by_meaning(passages or {})
+        self._starts, self._ends = training.bounds()
+        said = {number: tuple((passages or {}).get(name, ())) for number, name in enumerate(names)}
+        self._explains = self._runs_by_meaning(training, said)
+        self._numbers = _numbers_by_meaning(training, said)
+        self._rarest = float(np.log(1 + len(training.texts)) + 1)  # the weight of a run in no phrasing, or in one alone
 
-    def _runs_by_meaning(self, passages: Mapping[str, Iterable[str]]) -> None:
-        """Find out which runs of letters occur in the texts of which meaning, and how rare each is among phrasings."""
-        training = self._training
-        pairs = [*zip(training.classes.tolist(), training.texts, strict=True)]
-        pairs += [(number, text) for number, name in enumerate(training.meanings) for text in passages.get(name, ())]
-        runs = [runs_of_taught(text) for _, text in pairs]
-        self._rows = {run: row for row, run in enumerate(dict.fromkeys(chain.from_iterable(runs)))}
-        rows = np.fromiter(map(self._rows.__getitem__, chain.from_iterable(runs)), dtype=np.intp)
-        numbers = np.repeat([number for number, _ in pairs], [len(some) for some in runs])
-        # The last row is that of a run which stands nowhere.
-        answered = self._answered[numbers]
-        stands = csr_matrix(
-            (np.ones(int(answered.sum()), dtype=bool), (rows[answered], numbers[answered])),
-            shape=(len(self._rows) + 1, len(training.meanings)),
-        )
-        stands.sum_duplicates()
-        self._explains = stands
-        seen = np.zeros(len(self._rows) + 1)
-        for some in runs[: len(training.texts)]:
-            seen[[self._rows[run] for run in set(some)]] += 1
-        self._rarity = (np.log((1 + len(training.texts)) / (1 + seen)) + 1).astype(np.float32)
+    def _runs_by_meaning(self, training: TrainingTexts, said: _Said) -> csr_matrix:
+        """Which runs of letters stand in the texts of which meaning: shape (runs + 1, meanings).
 
-    def _numbers_by_meaning(self, passages: Mapping[str, Iterable[str]]) -> dict[int, set[str]]:
-        known: dict[int, set[str]] = defaultdict(set)
-        for text, number in zip(self._training.texts, self._training.classes, strict=True):
-            known[int(number)].update(_NUMBER.findall(text))
-        for number, meaning in enumerate(self._training.meanings):
-            for text in passages.get(meaning, ()):
-                known[number].update(_NUMBER.findall(text))
-        return known
+        The last row is for runs that were not learned.
+        """
+        runs, spelling = self._features.runs, self._evidence.spelling
+        rows, numbers = [spelling.indices], [np.repeat(training.classes, np.diff(spelling.indptr))]
+        for number, texts in said.items():
+            found = [runs[run] for text in texts for run in runs_of_taught(text) if run in runs]
+            rows.append(np.array(found, dtype=np.intp))
+            numbers.append(np.full(len(found), number))
+        row, meaning = np.concatenate(rows), np.concatenate(numbers)
+        kept = self._answered[meaning]
+        places = (row[kept], meaning[kept])
+        return csr_matrix((np.ones(int(kept.sum()), dtype=bool), places), (len(runs) + 1, len(training.meanings)))
 
     def read(self, text: str, evidence: Evidence, shares: Numbers) -> Signed:
         """Find the likely meanings of one message and the signs for each.
@@ -123,97 +112,85 @@ class SignReader:
         answered = np.flatnonzero(self._answered)
         likely = answered[np.argsort(-shares[answered], kind="stable")[:_LIKELY]]
         spelt = self._evidence.spelling @ evidence.spelling.toarray()[0] / max(_TINY, self._features.weight**2)
-        near = _Nearness.of(self._evidence.meaning @ evidence.meaning[0], self._starts)
-        spelling = _Nearness.of(spelt, self._starts)
-        explained = self._explained(text)
+        of_each = (
+            self._of_shares(shares, likely),
+            self._of_nearness(self._evidence.meaning @ evidence.meaning[0], likely),
+            self._of_nearness(spelt, likely),
+            self._of_words(text, likely),
+        )
         numbers = set(_NUMBER.findall(text))
-        signs = np.zeros((len(likely), len(SIGNS)), np.float32)
-        for row, number in enumerate(likely):
-            of_shares = self._of_shares(shares, likely, number)
-            of_nearness = (*self._of_nearness(near, number), *self._of_nearness(spelling, number))
-            unknown = len(numbers - self._numbers[int(number)])
-            kinds = self._signpost[number], self._chat[number]
-            signs[row] = (*of_shares, *of_nearness, *explained.of(number, self._but(number)), unknown, *kinds)
-        return Signed(likely, signs)
+        unknown = [len(numbers - self._numbers[int(number)]) for number in likely]
+        kinds = (self._signpost[likely], self._chat[likely])
+        signs = np.column_stack([*(one for some in of_each for one in some), unknown, *kinds])
+        return Signed(likely, signs.astype(np.float32))
 
-    def _but(self, number: np.intp) -> NDArray[np.bool_]:
-        """All other meanings that the bot answers."""
-        others: NDArray[np.bool_] = self._answered.copy()
-        others[number] = False
-        return others
-
-    def _of_shares(self, shares: Numbers, likely: NDArray[np.intp], number: np.intp) -> tuple[float, ...]:
-        share = float(shares[number])
-        next_share = float(shares[self._but(number)].max(initial=0.0))
-        outside, signposts, talk = (float(shares[one].sum()) for one in (~self._answered, self._signpost, self._chat))
+    def _of_shares(self, shares: Numbers, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
+        share = shares[likely]
+        of_signposts = shares[self._signpost].sum() - np.where(self._signpost[likely], share, 0)
+        of_talk = shares[self._chat].sum() - np.where(self._chat[likely], share, 0)
         return (
             _log_odds(share),
-            float(np.log((share + _TINY) / (next_share + _TINY))),
-            _log_odds(outside),
-            _log_odds(signposts - share * float(self._signpost[number])),
-            _log_odds(talk - share * float(self._chat[number])),
-            float(shares[likely].sum()) - share,
+            np.log((share + _TINY) / (_best_of_others(shares, self._answered, likely, 0.0) + _TINY)),
+            _log_odds(np.full(len(likely), shares[~self._answered].sum())),
+            _log_odds(of_signposts),
+            _log_odds(of_talk),
+            share.sum() - share,
         )
 
-    def _of_nearness(self, near: "_Nearness", number: np.intp) -> tuple[float, ...]:
-        others = self._but(number)
+    def _of_nearness(self, near: Numbers, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
+        """How near a message is to the phrasings of each likely meaning and of others, given how near to every text."""
+        nearest: Numbers = np.maximum.reduceat(near, self._starts)
+        three = [np.sort(near[self._starts[number] : self._ends[number]])[-3:].mean() for number in likely]
         return (
-            float(near.of_meanings[number]),
-            float(np.sort(near.of_texts[self._starts[number] : self._ends[number]])[-3:].mean()),
-            near.best(others),
-            near.best(~self._answered),
-            near.best(self._signpost & others),
+            nearest[likely],
+            np.array(three, dtype=np.float32),
+            _best_of_others(nearest, self._answered, likely, _NONE),
+            np.full(len(likely), nearest[~self._answered].max(initial=_NONE)),
+            _best_of_others(nearest, self._signpost, likely, _NONE),
         )
 
-    def _explained(self, text: str) -> "_Explained":
+    def _of_words(self, text: str, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
+        """How much of a message the texts of each likely meaning explain, of its worst word, and how much nobody's."""
         runs = [runs_of(word) for word in _WORD.findall(text)]
-        nowhere = len(self._rows)
-        known = np.array([self._rows.get(run, nowhere) for some in runs for run in some], dtype=np.intp)
+        nowhere = len(self._features.runs)
+        known = np.array([self._features.runs.get(run, nowhere) for some in runs for run in some], dtype=np.intp)
         if not len(known):
-            nothing = np.zeros(len(self._answered), np.float32)
-            return _Explained(nothing, nothing, 0.0, 0)
-        weights = self._rarity[known]
+            nothing = np.zeros(len(likely), np.float32)
+            return (nothing,) * 5
+        weights = np.append(self._features.rarity, self._rarest)[known].astype(np.float32)
         starts = np.cumsum([0, *map(len, runs)])[:-1]
         weighted = self._explains[known].toarray() * weights[:, np.newaxis]
         of_words = np.add.reduceat(weighted, starts) / np.add.reduceat(weights, starts)[:, np.newaxis]
-        total = float(weights.sum())
-        never_seen = float(weights[known == nowhere].sum()) / total
-        return _Explained(weighted.sum(axis=0) / total, of_words.min(axis=0), never_seen, len(runs))
+        explained = weighted.sum(axis=0) / weights.sum()
+        never_seen = weights[known == nowhere].sum() / weights.sum()
+        return (
+            explained[likely],
+            _best_of_others(explained, self._answered, likely, 0.0),
+            of_words.min(axis=0)[likely],
+            np.full(len(likely), never_seen),
+            np.full(len(likely), np.log1p(len(runs))),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _Explained:
-    """How much of a text each meaning's own texts explain, and of the word that each explains worst.
-
-    Both have shape (meanings,). `never_seen` is how much no text explains, `words` the number of words.
-    """
-
-    of_text: Numbers
-    of_worst_word: Numbers
-    never_seen: float
-    words: int
-
-    def of(self, number: np.intp, others: NDArray[np.bool_]) -> tuple[float, ...]:
-        elsewhere = float(self.of_text[others].max(initial=0.0))
-        worst = float(self.of_worst_word[number])
-        return float(self.of_text[number]), elsewhere, worst, self.never_seen, float(np.log1p(self.words))
+def _numbers_by_meaning(training: TrainingTexts, said: _Said) -> dict[int, set[str]]:
+    known: dict[int, set[str]] = defaultdict(set)
+    taught = zip(training.classes.tolist(), training.texts, strict=True)
+    for number, text in chain(taught, ((number, text) for number, texts in said.items() for text in texts)):
+        known[number].update(_NUMBER.findall(text))
+    return known
 
 
-@dataclass(frozen=True, slots=True)
-class _Nearness:
-    """How near a message is to each training text, and to the nearest of each meaning."""
-
-    of_texts: Numbers
-    of_meanings: Numbers
-
-    @classmethod
-    def of(cls, texts: Numbers, starts: NDArray[np.intp]) -> "_Nearness":
-        return cls(texts, np.maximum.reduceat(texts, starts))
-
-    def best(self, among: NDArray[np.bool_]) -> float:
-        return float(self.of_meanings[among].max(initial=_NONE))
+def _best_of_others(values: Numbers, among: NDArray[np.bool_], likely: NDArray[np.intp], least: float) -> Numbers:
+    """For each likely meaning, the highest value among all others; `least` if there is no other."""
+    held = np.where(among, values, least)
+    first = held.argmax()
+    others = held.copy()
+    others[first] = least
+    best: Numbers = np.where(likely == first, others.max(), held[first]).astype(np.float32)
+    return best
 
 
-def _log_odds(share: float) -> float:
-    held = min(max(share, _TINY), 1 - _TINY)
-    return float(np.log(held / (1 - held)))
+def _log_odds(shares: Numbers) -> Numbers:
+    held = np.clip(shares, _TINY, 1 - _TINY)
+    odds: Numbers = np.log(held / (1 - held))
+    return odds
