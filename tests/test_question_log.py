@@ -127,6 +127,18 @@ async def test_what_somebody_asked_last_is_known_with_the_answer_if_there_was_on
     assert await log.last_of("aliya") == LastQuestion("Когда референдум?", NOW, entries)
 
 
+async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_is_fresh(log: QuestionLog) -> None:
+    await log.note(occasion("1"), ASKED)
+    await log.note(occasion("2"), replace(ASKED, answered=("name", "seats")))
+    await log.note(occasion("3"), UNKNOWN)
+    await log.note(occasion("4", "ruslan"), ASKED)
+
+    assert await log.answered_lately("aliya", NOW) == "name"
+    assert await log.answered_lately("ruslan", NOW) == "vote"
+    assert await log.answered_lately("aliya", NOW + timedelta(seconds=1)) is None
+    assert await log.answered_lately("nobody", NOW) is None
+
+
 async def test_of_a_stranger_nothing_was_asked_last(log: QuestionLog) -> None:
     assert await log.last_of("nobody") is None
 

@@ -2,11 +2,12 @@
 
 import pytest
 from bot_api_people import Account
-from conversing import DEPUTIES, nothing_more, title
+from conversing import DEPUTIES, HEAD, nothing_more, title
 from running import PATIENCE, Running
-from talking import told
+from talking import restarted, titled, told
 
 from bot.content import Language, Library
+from bot.conversation import Wording
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -69,6 +70,36 @@ async def test_the_same_question_again_is_answered_again(served: Running, librar
     await aliya.sends(text="how many deputies", date=first["date"] + 1)
 
     assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question["en"]
+
+
+async def test_after_an_answer_one_may_ask_who_said_it_also_after_a_restart(
+    served: Running, library: Library, say: Wording, aliya: Account
+) -> None:
+    head = library.entries["coalition-head"]
+    await told(aliya, HEAD["ru"])
+    who = await told(aliya, "кто это сказал?")
+    assert title(who) == head.question["ru"]
+    assert head.quotes[0]["ru"] in who.text
+
+    await restarted(served)
+    kazakh = await told(aliya, "қазақша айтып беріңізші")
+
+    assert titled(head, kazakh, "kk")
+    assert (await served.noted("кто это сказал?"))["outcome"] == "chat"
+
+
+async def test_what_was_answered_to_somebody_else_or_long_ago_is_asked_for(
+    served: Running, say: Wording, aliya: Account
+) -> None:
+    stranger = served.api.person("Stranger", language_code="ru")
+    assert (await told(stranger, "кто это сказал?")).text == say("ru", "ask-back")
+
+    asked = await aliya.says(HEAD["ru"])
+    await aliya.reply(PATIENCE)
+    await served.handled()
+    await aliya.sends(text="а кто это сказал?", date=asked["date"] + 11 * 60)
+
+    assert (await aliya.reply(PATIENCE)).text == say("ru", "ask-back")
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,20 @@ def test_an_entry_surely_meant_is_answered() -> None:
     assert verdict.ranking == (("b", 0.97), ("a", 0.01), ("c", 0.01))
 
 
+def test_what_people_quarrel_over_needs_more_belief() -> None:
+    told = cast(Matcher, Told().means("how many seats", b=0.84))
+
+    assert Understanding(told).understand("how many seats").outcome == "answer"
+    assert Understanding(told, careful={"b"}).understand("how many seats").outcome == "choices"
+    assert Understanding(told, careful={"a"}).understand("how many seats").outcome == "answer"
+
+
+def test_a_signpost_needs_less_belief_than_an_entry() -> None:
+    outcomes = [Told().means("x", **{name: 0.7}).understand("x").outcome for name in ("where", "b")]
+
+    assert outcomes == ["answer", "choices"]
+
+
 def test_entries_of_which_one_may_be_meant_are_offered_best_first() -> None:
     verdict = Told().means("seats", b=0.5, c=0.3).understand("seats")
 

@@ -44,7 +44,7 @@ def ask(
             json.dumps(_described(conversation, text, *_said(conversation, text, person)), ensure_ascii=False, indent=2)
         )
     else:
-        shell.show(conversation.reply(conversation.hear(text), person, "0"), out)
+        shell.show(_said(conversation, text, person)[1], out)
 
 
 def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) -> dict[str, Any]:
@@ -60,16 +60,12 @@ def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) 
     on_screen: Before | None = None
     for earlier in after:
         asked, _ = _said(conversation, earlier, person, on_screen)
-        if asked.outcome == "answer":
-            on_screen = Before(asked.answered[:1])
+        on_screen = asked.on_screen or on_screen
     return _described(conversation, text, *_said(conversation, text, person, on_screen))
 
 
 def _said(conversation: Conversation, text: str, person: Person, on_screen: Before | None = None) -> tuple[Asked, Turn]:
-    heard = conversation.hear(text)
-    if on_screen and heard.follows_on:
-        heard = conversation.hear_on(heard, on_screen)
-    turn = conversation.reply(heard, person, "0")
+    turn = conversation.reply(conversation.hear_after(text, on_screen), person, "0")
     if turn.asked is None:
         raise AssertionError("what is heard is always noted")
     return turn.asked, turn

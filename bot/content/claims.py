@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote
+from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, plain
 
 LINE = 36
 """Characters that fit on one line of a phone."""
@@ -31,7 +31,7 @@ _SHORTEST = 3  # letters of a word that can be a name
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ClaimFault:
     """Something that an entry says and should not: the entry's id, the whole text that says it, and how to mend it."""
 
     entry: str
@@ -40,7 +40,7 @@ class Fault:
     mend: str
 
 
-def check_claims(library: Library) -> Iterator[Fault]:
+def check_claims(library: Library) -> Iterator[ClaimFault]:
     """Every fault of the leads and answers."""
     for asked in library.everything.values():
         texts = [asked.answer] + ([asked.lead] if asked.lead else [])
@@ -55,25 +55,25 @@ def check_claims(library: Library) -> Iterator[Fault]:
             yield from _lead(asked)
 
 
-def _opening(entry: str, text: str) -> Iterator[Fault]:
+def _opening(entry: str, text: str) -> Iterator[ClaimFault]:
     found = _YES_OR_NO.match(text)
     if found:
         message = f"entry '{entry}' begins with '{found.group(1)}', and people also ask it the other way round."
-        yield Fault(entry, text, message, "Begin with the fact, or with who said it.")
+        yield ClaimFault(entry, text, message, "Begin with the fact, or with who said it.")
 
 
-def _lead(entry: Entry) -> Iterator[Fault]:
+def _lead(entry: Entry) -> Iterator[ClaimFault]:
     for language in LANGUAGES if entry.lead else ():
         lead = entry.lead[language] if entry.lead else ""
         if lead.count("*") % 2:
             message = f"entry '{entry.id}' has a lead with an asterisk that has no partner."
-            yield Fault(entry.id, lead, message, "Put one before and one after what was asked for.")
-        lines = phone_lines(plain(lead)) + phone_lines(shown(entry.quotes[0], language))
+            yield ClaimFault(entry.id, lead, message, "Put one before and one after what was asked for.")
+        lines = phone_lines(plain(lead)) + phone_lines(entry.quotes[0][language])
         if lines > MOST_LINES:
             message = (
                 f"entry '{entry.id}' needs {lines} lines of a phone for its lead and its first quote ({language})."
             )
-            yield Fault(
+            yield ClaimFault(
                 entry.id, lead, message, f"At most {MOST_LINES}: put a shorter quote first, or shorten the lead."
             )
 
@@ -81,16 +81,6 @@ def _lead(entry: Entry) -> Iterator[Fault]:
 def phone_lines(text: str) -> int:
     """How many lines of a phone a paragraph takes."""
     return -(-len(text) // LINE)
-
-
-def plain(lead: str) -> str:
-    """A lead without the asterisks around what was asked for."""
-    return lead.replace("*", "")
-
-
-def shown(quote: Quote, language: Language) -> str:
-    """A quote as it is read in a language."""
-    return quote.text if quote.article.language == language else quote.translations[language]
 
 
 class _Day(NamedTuple):
@@ -118,7 +108,7 @@ class _Evidence:
 
 
 def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
-    texts = [quote.text for quote in entry.quotes] + [shown(quote, language) for quote in entry.quotes]
+    texts = [quote.text for quote in entry.quotes] + [quote[language] for quote in entry.quotes]
     articles = {quote.article.id: quote.article for quote in entry.quotes}
     for article in articles.values():
         texts += _known_of(article, language)
@@ -163,27 +153,31 @@ def _names(figure: Figure, language: Language) -> list[str]:
     return [figure.name[language], *figure.spellings[language], *office]
 
 
-def _unsupported(entry: str, text: str, evidence: _Evidence, library: Library, language: Language) -> Iterator[Fault]:
+def _unsupported(
+    entry: str, text: str, evidence: _Evidence, library: Library, language: Language
+) -> Iterator[ClaimFault]:
     mend = "Say only what the quotes say, or quote the sentence that says it."
     persons = [figure for figure in library.figures.values() if figure.kind == "person"]
     surnames = {_stem(person.name[language].split()[-1]) for person in persons}
     for number in map(_digits, _NUMBER.findall(text)):
         if number not in evidence.numbers:
-            yield Fault(
+            yield ClaimFault(
                 entry, text, f"entry '{entry}' has the number {number}, which stands in none of its quotes.", mend
             )
     for month in _months(text, language):
         if month not in evidence.months:
             name = _MONTHS[language].split()[month - 1]
-            yield Fault(entry, text, f"entry '{entry}' has the month '{name}…', which none of its quotes has.", mend)
+            yield ClaimFault(
+                entry, text, f"entry '{entry}' has the month '{name}…', which none of its quotes has.", mend
+            )
     for word in _words(text):
         if word[0].isupper() and _stem(word) in surnames and not evidence.knows(word):
-            yield Fault(entry, text, f"entry '{entry}' names '{word}', whom none of its quotes names.", mend)
+            yield ClaimFault(entry, text, f"entry '{entry}' names '{word}', whom none of its quotes names.", mend)
     for word in _NAME.findall(plain(text)):
         is_month = any(_months(word, language))
         if not is_month and _stem(word) not in surnames and not evidence.knows(word):
             message = f"entry '{entry}' has the name '{word}', which stands in none of its quotes."
-            yield Fault(entry, text, message, mend)
+            yield ClaimFault(entry, text, message, mend)
 
 
 def _digits(number: str) -> str:

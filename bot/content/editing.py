@@ -17,10 +17,8 @@ from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_p
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
 from bot.content.wordings import same_wording
-from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
+from bot.content.yaml_reader import LOADER, Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
-
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same as in yaml_reader.py: the two have to agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def outside_part(faq: Path) -> Part:
 def open_sheet(path: Path, data: bytes, kind: FileKind) -> YamlSheet:
     """Read a file's bytes. Raises `ContentError` if anything in them may not be what it seems."""
     page, problems = read(str(path), data, kind)
-    root = yaml.compose(data.decode(), Loader=_LOADER) if page else None
+    root = yaml.compose(data.decode(), Loader=LOADER) if page else None
     slips = [problem for _, problem in page.slips] if page else []
     if page is None or root is None or slips:
         raise ContentError([*problems, *slips])

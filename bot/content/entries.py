@@ -94,6 +94,10 @@ class Quote:
     said_by: str | None = None
     said_at: date | None = None
 
+    def __getitem__(self, language: Language) -> str:
+        """The passage as it is read in a language: its own words, or our translation."""
+        return self.text if language == self.article.language else self.translations[language]
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -103,8 +107,34 @@ class Section:
     title: Trilingual
 
 
+class _Asked:
+    """What entries and signposts have in common: both are asked for in many wordings."""
+
+    __slots__ = ()
+
+    question: Trilingual
+    phrasings: Wordings
+    answer: Trilingual
+    lead: Trilingual | None
+
+    def wordings(self) -> Iterator[str]:
+        """Every way of asking this: its questions, then its phrasings."""
+        for language in LANGUAGES:
+            yield self.question[language]
+            yield from self.phrasings[language]
+
+    def fact(self, language: Language) -> str:
+        """The lead, without the asterisks around what was asked for; the answer, if there is no lead."""
+        return plain(self.lead[language]) if self.lead else self.answer[language]
+
+
+def plain(lead: str) -> str:
+    """A lead without the asterisks around what was asked for."""
+    return lead.replace("*", "")
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(_Asked):
     """One question of the FAQ with its answer and the passages that carry it.
 
     `short` is the label of its buttons. `lead` is the fact alone, with what was asked for between asterisks. `asks` are
@@ -128,15 +158,9 @@ class Entry:
     asks: Wordings = field(default_factory=no_wordings)
     careful: bool = False
 
-    def wordings(self) -> Iterator[str]:
-        """Every way of asking this entry: its questions, then its phrasings."""
-        for language in LANGUAGES:
-            yield self.question[language]
-            yield from self.phrasings[language]
-
 
 @dataclass(frozen=True, slots=True)
-class Signpost:
+class Signpost(_Asked):
     """Something that people are known to ask and the articles do not say, with where to look instead.
 
     `gap` is the theme by which such questions are counted. `nearest` are the entries that come nearest, `official` the
@@ -155,12 +179,6 @@ class Signpost:
     unlike: Wordings
     asks: Wordings = field(default_factory=no_wordings)
     careful: bool = False
-
-    def wordings(self) -> Iterator[str]:
-        """Every way of asking this: its questions, then its phrasings."""
-        for language in LANGUAGES:
-            yield self.question[language]
-            yield from self.phrasings[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +218,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The last day of what the articles announce, and what every answer adds after it."""
+    """The last day of what the articles announce, what every answer adds after it, and who speaks in the articles."""
 
     valid_until: date
     note: Trilingual
+    voices: Trilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ class EraForm(Form):
 
     valid_until: Day = Field(description="The last day of what the articles announce, in quotes.")
     note: TrilingualForm = Field(description="What every answer adds after that day.")
+    voices: TrilingualForm | None = Field(None, description="Who speaks in the articles, taken together, for /about.")
 
 
 class SectionForm(Form):

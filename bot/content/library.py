@@ -186,7 +186,8 @@ def _address(form: OfficialForm) -> OfficialAddress:
 
 
 def _era(form: EraForm) -> Era:
-    return Era(date.fromisoformat(form.valid_until), _trilingual(form.note))
+    voices = _trilingual(form.voices) if form.voices else None
+    return Era(date.fromisoformat(form.valid_until), _trilingual(form.note), voices)
 
 
 def _figure(form: FigureForm) -> Figure:

@@ -106,7 +106,7 @@ def _value(lines: list[str], line: int) -> str:
 Value = str | list["Value"] | dict[str, "Value"]
 YamlPlace = tuple[str | int, ...]
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _GUESSES = {
@@ -148,7 +148,7 @@ def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Probl
         return None, [problem]
     try:
         found = list(_refused(text))
-        root = None if found else yaml.compose(text, Loader=_LOADER)
+        root = None if found else yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         found = [explain(text, error)]
     except yaml.YAMLError:
@@ -177,7 +177,7 @@ def _refused(text: str) -> Iterator[Explained]:
     """Find what YAML allows and this reader does not, before anything is built from the file."""
     anchors: set[str] = set()
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

@@ -2,6 +2,7 @@
 
 from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation, Heard, is_ended
+from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.message import (
     Block,
     Button,
@@ -30,7 +31,6 @@ from bot.conversation.personal_data import (
     Wish,
 )
 from bot.conversation.speaker import Operator
-from bot.conversation.talk import talk
 from bot.conversation.turns import (
     Asked,
     Before,
@@ -88,7 +88,7 @@ __all__ = [
     "Wish",
     "Wording",
     "command_from",
+    "dialogue_acts",
     "is_ended",
     "press_from",
-    "talk",
 ]

@@ -9,12 +9,7 @@ from typing import Protocol
 
 from bot.content import Entry, Figure, Language, Library, Signpost
 from bot.conversation.buttons import Press
-from bot.conversation.message import Card
-from bot.conversation.names import figures_by_name, named_in
-from bot.conversation.on_button import ButtonReply
-from bot.conversation.personal_data import Notice, Record
-from bot.conversation.speaker import NOBODY, Operator, voice_over
-from bot.conversation.talk import (
+from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
     SpokenCommand,
@@ -23,6 +18,11 @@ from bot.conversation.talk import (
     slot_of,
     spoken_command,
 )
+from bot.conversation.message import Card
+from bot.conversation.names import figures_by_name, named_in
+from bot.conversation.on_button import ButtonReply
+from bot.conversation.personal_data import Notice, Record
+from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -137,6 +137,11 @@ class Conversation:
     def explain(self, text: str) -> Explanation:
         """Say why a message is understood as it is, for the people who look after the content."""
         return self._understanding.explain(text)
+
+    def hear_after(self, text: str, on_screen: Before | None) -> Heard:
+        """Understand a message of somebody who may have an answer before them."""
+        heard = self.hear(text)
+        return self.hear_on(heard, on_screen) if on_screen and heard.follows_on else heard
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
 from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.catalogue import Catalogue, around
+from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import (
     Block,
     Button,
@@ -22,7 +23,6 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.personal_data import PersonalData
-from bot.conversation.talk import Slot
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -66,6 +66,7 @@ class Speaker:
         self._wording = wording
         self._operator = operator
         self._figures = library.figures
+        self._articles = len(library.articles)
         dates = [article.published for article in library.articles.values() if article.published]
         self._latest = max(dates, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
         self.keyboards = Keyboards(library, wording)
@@ -118,8 +119,7 @@ class Speaker:
             case "more":
                 return (self.context(entry, language),)
             case "short":
-                lead = (entry.lead or entry.answer)[language].replace("*", "")
-                return (Message((Heading(entry.question[language]), Paragraph(lead))),)
+                return (Message((Heading(entry.question[language]), Paragraph(entry.fact(language)))),)
             case "quote":
                 blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
             case "source" | "where":
@@ -131,7 +131,7 @@ class Speaker:
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage's own words, who said them and when, as far as the article gives that."""
-        yield Quotation(quote.text if language == quote.article.language else quote.translations[language])
+        yield Quotation(quote[language])
         figure = self._figures.get(quote.said_by or "")
         if figure is None:
             yield Label(self._wording(language, "said-by-article"))
@@ -143,14 +143,16 @@ class Speaker:
 
     def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """What follows on from an answer and is not in it, with what is."""
-        lead = (entry.lead or entry.answer)[language].replace("*", "")
-        blocks = (Heading(entry.question[language]), Paragraph(self._wording(language, "not-given")), Paragraph(lead))
+        said = Paragraph(self._wording(language, "not-given"))
+        blocks = (Heading(entry.question[language]), said, Paragraph(entry.fact(language)))
         return Message(blocks, self.keyboards.unanswered(turn, language, offered=person.can_be_told))
 
     def about(self, language: Language) -> Message:
         """Who runs the bot, what it rests on, how fresh that is, and how to report an error."""
         say, operator = self._wording, self._operator
-        lines = [say(language, "about")]
+        lines = [say(language, "about", count=self._articles)]
+        if self._era and self._era.voices:
+            lines.append(self._era.voices[language])
         if self._latest:
             lines.append(say(language, "about-fresh", date=say.date(language, self._latest)))
         lines.append(say(language, "about-official" if operator.is_official else "about-unofficial"))

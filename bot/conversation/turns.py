@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Language, Signpost
 from bot.conversation.buttons import Reason
+from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
-from bot.conversation.talk import Slot, SpokenCommand
 
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
@@ -117,9 +117,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return "choices"
         case NotSaid():
             return "gap"
-        case Unknown():
-            return "unknown"
-        case NotGiven():
+        case Unknown() | NotGiven():
             return "unknown"
         case SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
             return "chat"
@@ -196,6 +194,11 @@ class Asked:
     language: Language
     version: str
     detail: Detail | None = None
+
+    @property
+    def on_screen(self) -> Before | None:
+        """The answer that the person has before them from now on; `None` if this was not answered."""
+        return Before(self.answered[:1]) if self.outcome == "answer" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Boosted decision trees: grown by scikit-learn, asked without it, and written as plain numbers.
 
-scikit-learn takes a millisecond to be asked about six rows, and most of a second to be imported. A start reads grown
-trees from a file, and a question passes them in a tenth of a millisecond.
+A start reads grown trees from a file, so that neither it nor a question waits for scikit-learn to be imported.
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.content.wordings import same_wording
-from bot.conversation import Conversation, Operator, Wording, talk
+from bot.conversation import Conversation, Operator, Wording, dialogue_acts
 from bot.identity import Identity
 from bot.matching import (
     OUTSIDE,
@@ -56,7 +56,7 @@ def aside_of(library: Library) -> dict[str, list[str]]:
     """Texts that mean none of the entries: small talk by its kind, each signpost's, and all that lies outside."""
     outside = library.outside
     aside = {chat_meaning(kind): _flat([wordings]) for kind, wordings in outside.chat.items()}
-    aside |= {chat_meaning(kind): _flat([wordings]) for kind, wordings in talk().items()}
+    aside |= {chat_meaning(kind): _flat([wordings]) for kind, wordings in dialogue_acts().items()}
     aside |= {gap_meaning(one.id): list(one.wordings()) for one in library.signposts.values()}
     # What one entry does not answer may be another's question.
     asked_elsewhere = {same_wording(text) for asked in library.everything.values() for text in asked.wordings()}
@@ -88,7 +88,7 @@ def _said(asked: Entry | Signpost, language: Language) -> Iterable[str]:
     if asked.lead:
         yield asked.lead[language]
     for quote in asked.quotes if isinstance(asked, Entry) else ():
-        yield quote.text if quote.article.language == language else quote.translations[language]
+        yield quote[language]
 
 
 def texts_of(library: Library) -> dict[Language, list[str]]:
@@ -113,9 +113,9 @@ def _texts(library: Library, language: Language) -> Iterable[str]:
         yield from (*asked.phrasings[language], *asked.unlike[language])
     for entry in library.entries.values():
         for quote in entry.quotes:
-            yield quote.text if quote.article.language == language else quote.translations[language]
+            yield quote[language]
     outside = library.outside
-    for wordings in (outside.near, outside.far, *outside.chat.values(), *talk().values()):
+    for wordings in (outside.near, outside.far, *outside.chat.values(), *dialogue_acts().values()):
         yield from wordings[language]
 
 

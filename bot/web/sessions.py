@@ -12,7 +12,19 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.content import Language
-from bot.conversation import Chose, Command, Conversation, Message, Person, Record, Turn, command_from, press_from
+from bot.conversation import (
+    Asked,
+    Before,
+    Chose,
+    Command,
+    Conversation,
+    Message,
+    Person,
+    Record,
+    Turn,
+    command_from,
+    press_from,
+)
 from bot.matching import Explanation
 
 _EXCHANGES = 30  # exchanges kept; a curator who tries more has seen the first ones
@@ -32,11 +44,12 @@ class Exchange:
 
 @dataclass(slots=True)
 class Chat:
-    """One curator's chat: its exchanges, the oldest first, and the language chosen in it."""
+    """One curator's chat: its exchanges, the oldest first, the language chosen in it, and the latest answer."""
 
     exchanges: list[Exchange] = field(default_factory=list)
     chosen: Language | None = None
     begun: int = 0
+    on_screen: Before | None = None
 
     def say(self, text: str, conversation: Conversation, person: Person) -> None:
         """Ask a question or give a command. Takes tens of milliseconds of processor time."""
@@ -46,9 +59,8 @@ class Chat:
                 self._add(text, _obeyed(command, conversation, person), None)
                 return
             text = command.argument
-        self._add(
-            text, conversation.reply(conversation.hear(text), person, secrets.token_hex(8)), conversation.explain(text)
-        )
+        turn = conversation.reply(conversation.hear_after(text, self.on_screen), person, secrets.token_hex(8))
+        self._add(text, turn, conversation.explain(text))
 
     def press(self, number: int, place: int, pressed: str, conversation: Conversation, person: Person) -> None:
         """Press a button under a message of an exchange. Does nothing if the message is gone."""
@@ -75,6 +87,8 @@ class Chat:
         for effect in turn.effects:
             if isinstance(effect, Chose):
                 self.chosen = effect.language
+            if isinstance(effect, Asked):
+                self.on_screen = effect.on_screen or self.on_screen
 
 
 def person_on(today: date, language: Language) -> Person:

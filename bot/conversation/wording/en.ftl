@@ -116,7 +116,10 @@ about-title = About this bot
 about =
     I’m a program. I find which question you mean and show an answer that people wrote beforehand, with the passage it rests on. No artificial intelligence writes the answers.
 
-    I know five articles about the draft, and all five are by its supporters. I can misunderstand you, and the articles can be wrong: look at the passage.
+    { $count ->
+        [one] I know one article about the draft.
+       *[other] I know { $count } articles about the draft.
+    } I can misunderstand you, and articles can be wrong: look at the passage.
 about-fresh = The latest article is from { $date }. What came after it, I don’t know.
 about-unofficial = I’m not an official body, and I speak for nobody.
 about-official = This bot is run by an official body.

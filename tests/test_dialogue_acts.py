@@ -10,9 +10,9 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said,
 
 from bot.content import LANGUAGES, Figure, Language, PartialDate
 from bot.content.entries import no_wordings
-from bot.conversation import Before, Conversation, Operator, Person, Turn, talk
+from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
+from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
 from bot.conversation.message import Citation, Label, Paragraph, Quotation
-from bot.conversation.talk import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
 
 MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))
 SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
@@ -55,7 +55,7 @@ def named(turn: Turn) -> tuple[str, str | None, str | None]:
 
 
 def test_every_kind_is_said_in_many_ways_in_each_language() -> None:
-    kinds = talk()
+    kinds = dialogue_acts()
 
     assert set(kinds) <= {*KINDS, "distress"}
     assert {f"slot-{slot}" for slot in SLOTS} | {"about", "report-error", "ellipsis"} <= set(kinds)

@@ -1,6 +1,6 @@
 """What people say to the bot itself: about the answer on the screen, about the bot, and commands in words.
 
-How they say it stands in `talk.yaml`; the matcher learns it as it learns small talk.
+How they say it stands in `dialogue_acts.yaml`; the matcher learns it as it learns small talk.
 """
 
 import re
@@ -12,9 +12,10 @@ from typing import Literal, get_args
 import yaml
 
 from bot.content.entries import Wordings
+from bot.content.yaml_reader import LOADER
 
 _WORD = re.compile(r"\w+")
-_FILE = Path(__file__).with_name("talk.yaml")
+_FILE = Path(__file__).with_name("dialogue_acts.yaml")
 
 Slot = Literal["who", "when", "where", "source", "quote", "more", "short", "kk", "ru", "en"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
@@ -27,9 +28,10 @@ ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
 
 @cache
-def talk() -> Mapping[str, Wordings]:
+def dialogue_acts() -> Mapping[str, Wordings]:
     """The ways of saying each kind, by language."""
-    written: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    text = _FILE.read_text(encoding="utf-8")
+    written: Mapping[str, Mapping[str, list[str]]] = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe one
     return {
         kind: {"kk": tuple(texts["kk"]), "ru": tuple(texts["ru"]), "en": tuple(texts["en"])}
         for kind, texts in written.items()
@@ -38,7 +40,7 @@ def talk() -> Mapping[str, Wordings]:
 
 @cache
 def _words_of_ellipses() -> frozenset[str]:
-    texts = (text for wordings in talk()[ELLIPSIS].values() for text in wordings)
+    texts = (text for wordings in dialogue_acts()[ELLIPSIS].values() for text in wordings)
     return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
 
 
