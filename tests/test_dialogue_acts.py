@@ -8,11 +8,12 @@ import pytest
 from every_case import every_case
 from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, title, verdict
 
-from bot.content import LANGUAGES, Figure, Language, PartialDate
+from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
 from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
 from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
 from bot.conversation.message import Citation, Label, Paragraph, Quotation
+from bot.web.sessions import Chat
 
 MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))
 SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
@@ -213,3 +214,23 @@ def test_for_somebody_in_several_entries_the_likeliest_are_offered() -> None:
 
 def test_a_name_within_a_question_is_no_name_alone() -> None:
     assert over().hear("what did the minister, en say of parks").verdict.outcome == "unknown"
+
+
+def test_the_consoles_chat_goes_on_from_its_last_answer_too() -> None:
+    conversation = Conversation(CONTENT, Told(MEANT | {"seats?": verdict("answer", "seats")}), SAY, 30)
+    person, chat = Person(date(2026, 11, 29)), Chat(chosen="en")
+    for text in ("slot-short", "seats?", "slot-short"):
+        chat.say(text, conversation, person)
+
+    assert [exchange.messages[0].blocks[-1] for exchange in chat.exchanges[::2]] == [
+        Paragraph(SAY("en", "ask-back")),
+        Paragraph("lead of seats, en"),
+    ]
+
+
+def test_who_speaks_in_the_articles_and_how_many_there_are_comes_from_the_content() -> None:
+    content = replace(CONTENT, era=Era(date(2026, 3, 15), said("note"), said("voices")))
+    told = str(over(content).command("about", "", Person(date(2026, 11, 29), "ru"), "1f").messages)
+
+    assert "3 статьи" in told
+    assert "voices, ru" in told
