@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -24,7 +25,7 @@ _FEW_NEW = 10  # a kept fit helps where at most one meaning in ten is new
 _WARM_STEPS = 8
 
 _FORM = "4"  # of the file; files with another number are not read
-_VERSIONS = 8  # learned versions that stay on disk (about 7 MB each): going back to one of them costs no learning
+_VERSIONS = 8  # learned versions that stay on disk (about 17 MB each): going back to one of them costs no learning
 
 
 def learn_kept(
@@ -54,13 +55,13 @@ def _learned(training: TrainingTexts, vectors: Vectors, model: str, cache: Path,
     file = cache / f"learned-{training.digest()}.npz"
     files = _newest_first(cache)
     kept = next(filter(None, (_read(one, model) for one in ([file] if file in files else []) + files)), None)
-    if kept and kept[0] == name:
+    if kept and kept.name == name:
         with contextlib.suppress(PermissionError):  # another user of the machine may have learned it
             file.touch()
-        return Learned(kept[2], kept[4], kept[3], calibration)
+        return Learned(kept.features, kept.texts, kept.head, calibration)
     features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
     count = len(training.meanings)
-    new = set(training.meanings) - set(kept[1] if kept else ())
+    new = set(training.meanings) - set(kept.meanings if kept else ())
     if kept and len(new) * _FEW_NEW <= count:  # else a short fit would not learn the new ones
         start = _moved(kept, features, training.meanings)
         head = fit(evidence, training.classes, count, start, _WARM_STEPS)
@@ -81,7 +82,12 @@ def _newest_first(cache: Path) -> list[Path]:
     return sorted(times, key=lambda file: -times[file])
 
 
-_Kept = tuple[str, tuple[str, ...], Features, Classifier, csr_matrix]
+class _Kept(NamedTuple):
+    name: str
+    meanings: tuple[str, ...]
+    features: Features
+    head: Classifier
+    texts: csr_matrix  # the spelling of the training texts
 
 
 def _read(file: Path, model: str) -> _Kept | None:
@@ -95,7 +101,7 @@ def _read(file: Path, model: str) -> _Kept | None:
             features = Features(runs, kept["rarity"], kept["centre"], float(kept["weight"]))
             head = Classifier(kept["meaning"], kept["spelling"], kept["bias"])
             texts = csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape=kept["shape"])
-            return name, tuple(map(str, kept["meanings"])), features, head, texts
+            return _Kept(name, tuple(map(str, kept["meanings"])), features, head, texts)
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return None  # the disk filled up, or the file has another form: it is written again
 
@@ -126,9 +132,9 @@ def _write(
 
 def _moved(kept: _Kept, features: Features, meanings: tuple[str, ...]) -> Classifier:
     """The kept weights, moved to where their meanings and runs are now. New meanings and runs begin at zero."""
-    _, old_meanings, old_features, old, _ = kept
-    columns = [(old_meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in old_meanings]
-    rows = [(old_features.runs[run], new) for run, new in features.runs.items() if run in old_features.runs]
+    old, old_runs = kept.head, kept.features.runs
+    columns = [(kept.meanings.index(meaning), new) for new, meaning in enumerate(meanings) if meaning in kept.meanings]
+    rows = [(old_runs[run], new) for run, new in features.runs.items() if run in old_runs]
     before, now = np.array(columns, dtype=np.intp).reshape(-1, 2).T
     rows_before, rows_now = np.array(rows, dtype=np.intp).reshape(-1, 2).T
     meaning = np.zeros((old.meaning.shape[0], len(meanings)), dtype=np.float32)
