@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from curator import Curator
 from running import STARTING
+from sqlalchemy.exc import OperationalError
 
 from bot.content import Problem, Snapshot
 from bot.jobs.live_content import LiveContent
@@ -19,12 +20,13 @@ from bot.settings import Settings
 
 @dataclass
 class Following:
-    """A live content that is followed, what it has published, and what it has told of problems."""
+    """A live content that is followed, what it has published and told of problems, and what publishing meets."""
 
     faq: Path
     live: LiveContent
     published: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     known: tuple[Problem, ...] = ()
+    refusals: list[Exception] = field(default_factory=list)
 
     async def hears(self) -> tuple[Problem, ...]:
         """The problems of the files, once they have become others."""
@@ -48,11 +50,15 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     trained = learned.learn(library, tmp_path / "learned")
     published: asyncio.Queue[str] = asyncio.Queue()
 
+    refusals: list[Exception] = []
+
     async def publish(snapshot: Snapshot) -> None:
+        if refusals:
+            raise refusals.pop(0)
         published.put_nowait(snapshot.version)
 
     live = LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
-    found = Following(curator.faq, live, published)
+    found = Following(curator.faq, live, published, refusals=refusals)
     task = asyncio.create_task(live.follow())
     yield found
     task.cancel()
@@ -123,3 +129,16 @@ async def test_what_goes_live_is_published_also_that_of_the_start(following: Fol
     assert await served(following) == start.library.version
     assert following.live.conversation() is start
     assert [await following.publishes() for _ in range(2)] == [edited, start.library.version]
+
+
+async def test_a_version_that_the_database_cannot_keep_is_live_and_kept_once_it_can(following: Following) -> None:
+    assert await following.publishes() == following.live.conversation().library.version
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+
+    following.refusals[:] = [ConnectionRefusedError(), OperationalError("INSERT", {}, Exception("locked"))]
+    await saved(following, "entries.yaml", f"# said\n{text}")
+
+    version = await served(following)
+    assert following.live.unpublished is not None
+    assert await following.publishes() == version
+    assert following.live.unpublished is None

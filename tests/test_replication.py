@@ -11,6 +11,7 @@ from curator import Curator
 from kept import kept_at
 from running import STARTING
 
+from bot.content import Snapshot
 from bot.jobs.live_content import LiveContent
 from bot.jobs.replication import Replication
 from bot.publishing import learned
@@ -19,6 +20,17 @@ from bot.settings import Settings
 from bot.storage import Sessions, Versions
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+class Away(Versions):
+    """Versions in a database that can be looked at, and keeps nothing while it is said to be away."""
+
+    is_away = False
+
+    async def keep(self, snapshot: Snapshot, served: bool = True) -> None:
+        if self.is_away:
+            raise ConnectionRefusedError
+        await super().keep(snapshot, served)
 
 
 class Machine:
@@ -30,7 +42,8 @@ class Machine:
         )
         library = load_servable(settings.faq_dir, settings.corpus_dir)
         trained = learned.learn(library, folder.parent / "learned")
-        spreading = Replication(Versions(sessions))
+        self.versions = Away(sessions)
+        spreading = Replication(self.versions)
         self.file = folder / "faq" / "entries.yaml"
         self.live = LiveContent(
             learned.conversation_for(library, trained, settings), trained, settings, spreading.publish
@@ -109,5 +122,26 @@ async def test_a_machine_that_starts_behind_takes_the_latest_and_turns_nobody_ba
     assert astana.version == first
     await astana.serves(latest)
     assert almaty.version == latest
+    for machine in (almaty, astana):
+        await machine.stops()
+
+
+async def test_an_edit_that_cannot_be_kept_yet_is_not_taken_back_and_spreads_later(
+    folders: tuple[Path, Path], sessions: Sessions
+) -> None:
+    almaty, astana = (Machine(folder, sessions) for folder in folders)
+    async with asyncio.timeout(STARTING):
+        while not await Versions(sessions).latest():  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+    almaty.versions.is_away = True
+    await almaty.edits("checked in Almaty")
+    edited = almaty.version
+    await asyncio.sleep(5)  # two looks at what others have published
+    assert almaty.version == edited != astana.version
+
+    almaty.versions.is_away = False
+    await astana.serves(edited)
+    assert almaty.version == edited
     for machine in (almaty, astana):
         await machine.stops()

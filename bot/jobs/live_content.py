@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from watchfiles import Change, awatch
 
 from bot.content import ContentError, Problem, Snapshot
@@ -36,7 +37,8 @@ class _Look:
 class LiveContent:
     """The content now served. A caller keeps the `conversation` it got, so that a whole turn sees one version.
 
-    `publish` is called with each content that goes live, including the one at the start.
+    `publish` is called with each content that goes live, including the one at the start, and again every two seconds
+    while the database cannot keep it.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class LiveContent:
         self._trained = trained
         self._settings = settings
         self._publish = publish
-        self._is_published = False
+        self._has_looked = False
         self._refused = ""  # the version that was read last and is not served
         self._superseded = ""  # the files' version, while one that another process published is served instead
         self._before: Conversation | None = None  # what was served before; 40 MB that make going back instant
@@ -58,6 +60,8 @@ class LiveContent:
         self._asked = asyncio.Event()
         self.changed = asyncio.Event()
         """Set whenever different content goes live."""
+        self.unpublished: Snapshot | None = None
+        """What is live here, as long as the database has not kept it."""
         self.problems: tuple[Problem, ...] = ()
         """What is wrong with the files as they are now. If anything is, the earlier content is still served."""
 
@@ -91,6 +95,9 @@ class LiveContent:
             is_behind = await asyncio.to_thread(self._is_behind)
             if changes or is_behind:
                 await self._look()
+            elif self.unpublished:
+                async with self._looking:
+                    await self._publish_what_is_not()
 
     def _is_behind(self) -> bool:
         """Whether the files hold a version that was not read yet: an edit from just before the watch began, say."""
@@ -115,10 +122,21 @@ class LiveContent:
             if look.is_new:
                 self.changed.set()
             self.problems = look.problems
-            if look.snapshot and (look.is_new or not self._is_published):
-                self._is_published = True
-                await self._publish(look.snapshot)
+            if look.snapshot and (look.is_new or not self._has_looked):
+                self._has_looked = True
+                self.unpublished = look.snapshot
+            await self._publish_what_is_not()
             return look.is_new
+
+    async def _publish_what_is_not(self) -> None:
+        if self.unpublished is None:
+            return
+        try:
+            await self._publish(self.unpublished)
+        except (SQLAlchemyError, OSError) as fault:  # it stays live, and is tried again
+            log.warning("a version cannot be kept yet", version=self.unpublished.version, fault=type(fault).__name__)
+        else:
+            self.unpublished = None
 
     def _renew(self) -> _Look:
         try:

@@ -28,18 +28,17 @@ class Replication:
 
     async def publish(self, snapshot: Snapshot) -> None:
         """Store what has gone live here as the latest, unless this process has just started and is behind."""
-        has_begun, self._has_begun = self._has_begun, True
         latest = await self._publications.latest()
-        is_other = not has_begun and latest is not None and latest.version != snapshot.version
-        if is_other and await self._publications.content(snapshot.version):
-            return
-        await self._publications.keep(snapshot)
+        is_other = not self._has_begun and latest is not None and latest.version != snapshot.version
+        if not (is_other and await self._publications.content(snapshot.version)):
+            await self._publications.keep(snapshot)
+        self._has_begun = True
 
     async def follow(self, live: LiveContent) -> None:
         """Serve what others publish, until cancelled."""
         while True:
             await asyncio.sleep(_POLL)
-            if not self._has_begun:
+            if not self._has_begun or live.unpublished:
                 continue
             try:
                 await self._look(live)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import Route
 from telegram.error import InvalidToken
 
-from bot.content import Library, Snapshot
+from bot.content import Library
 from bot.conversation import Wording
 from bot.desk import Desk
 from bot.desk_chat import DeskChat
@@ -117,8 +117,7 @@ async def serve_until(
     conversation = learned.conversation_for(library, trained, settings)
     publications = Versions(sessions)
     spreading = Replication(publications)
-    keep = spreading.publish if sessions.are_shared else publications.keep
-    live = LiveContent(conversation, trained, settings, partial(_publish, keep))
+    live = LiveContent(conversation, trained, settings, spreading.publish if sessions.are_shared else publications.keep)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     await pausing.look()
@@ -169,13 +168,6 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-
-
-async def _publish(keep: Callable[[Snapshot], Awaitable[None]], snapshot: Snapshot) -> None:
-    try:
-        await keep(snapshot)
-    except (SQLAlchemyError, OSError) as fault:  # the version stays live, but nobody can roll back to it later
-        complaints.error("a version could not be kept", version=snapshot.version, exc_info=fault)
 
 
 def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
