@@ -53,6 +53,11 @@ class Sent:
         return [units[start:end].decode("utf-16-le") for start, end in spans]
 
     @property
+    def title(self) -> str:
+        """The first part in bold: what the message says it is about; empty if nothing is."""
+        return next(iter(self.marked("bold")), "")
+
+    @property
     def message_id(self) -> int:
         return int(self.message["message_id"])
 

@@ -57,7 +57,9 @@ async def nothing_more(served: Running, *where: Account | Chat) -> None:
 
 def is_offer(sent: Sent, say: Wording) -> bool:
     """Whether a reply offers choices."""
-    return sent.text in [say(language, name) for language in LANGUAGES for name in ("choices", "choice")]
+    return sent.text.partition("\n")[0] in [
+        say(language, name) for language in LANGUAGES for name in ("choices", "choice")
+    ]
 
 
 def excuse(api: BotApi, words: str) -> None:

@@ -1,6 +1,6 @@
 """A library small enough to have in view, an understanding that says what a test tells it, and eyes for a reply."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -100,6 +100,10 @@ class Told:
     def understand(self, text: str) -> Verdict:
         """What it was told of this text."""
         return self._meanings.get(text, verdict("unknown"))
+
+    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+        """What it was told, whatever is expected."""
+        return verdict
 
     def explain(self, text: str) -> Explanation:
         """Nothing spoke for it but that it was told so."""

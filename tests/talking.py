@@ -6,6 +6,7 @@ from running import PATIENCE, Running
 
 from bot.content import Entry, Language, Library, Signpost
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 UP, DOWN = "👍", "👎"
 
@@ -36,12 +37,24 @@ async def restarted(bot: Running) -> None:
 
 def titled(entry: Entry | Signpost, sent: Sent, language: Language) -> bool:
     """Whether a message shows an answer, or what a signpost says, in a language."""
-    return sent.marked("bold")[0] == entry.question[language] and entry.answer[language] in sent.text
+    said = entry.fact(language) if isinstance(entry, Entry) else entry.answer[language]
+    return sent.title == entry.question[language] and said in sent.text
+
+
+def related_to(library: Library, name: str) -> Entry:
+    """The entry that the first related button below an answer leads to."""
+    return library.entries[library.entries[name].related[0]]
+
+
+def first_related(sent: Sent) -> str:
+    """The first button below an answer that leads to a related one: they stand below the row that ends with *More*."""
+    rows = [[button["text"] for button in row] for row in sent.buttons]
+    return str(rows[1][0])
 
 
 def under_answer(
     library: Library, say: Wording, entry: Entry, language: Language, thumbs: tuple[str, ...] = (UP, DOWN)
 ) -> list[str]:
     """What the buttons under an answer say, from top to bottom."""
-    related = [library.entries[name].question[language] for name in entry.related]
-    return [*related, *thumbs, say(language, "in-context"), say(language, "share")]
+    related = [label_of(library.entries[name], language) for name in entry.related[:2]]
+    return [*thumbs, "⤴", say(language, "more"), *related]

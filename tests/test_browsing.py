@@ -82,9 +82,9 @@ def test_just_a_page_full_needs_no_turning() -> None:
     ("language", "lines"),
     [
         ("en", ["description of nameless, en · title unknown · publisher unknown · date unknown",
-                "Дом · Газета · March 2026", "House · Paper · no earlier than 10 February 2026"]),
+                "Дом · Газета · March 2026", "House · Paper · 10 February 2026 or later"]),
         ("ru", ["description of nameless, ru · заголовок неизвестен · издание неизвестно · дата неизвестна",
-                "Дом · Газета · март 2026 года", "House · Paper · не ранее 10 февраля 2026 года"]),
+                "Дом · Газета · март 2026 года", "House · Paper · 10 февраля 2026 года или позже"]),
         ("kk", ["description of nameless, kk · тақырыбы белгісіз · басылымы белгісіз · күні белгісіз",
                 "Дом · Газета · 2026 жылғы наурыз", "House · Paper · 2026 жылғы 10 ақпан немесе одан кейін"]),
     ],

@@ -115,7 +115,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await clean.bot.prints("an edit is live", before)
 
         answer = await told(aliya, QUESTION)
-        assert answer.marked("bold") == ["Will there be a pool for the seals?"]
+        assert answer.title == "Will there be a pool for the seals?"
         await tab.get_by_role("button", name="Undo").click()
         await tab.get_by_text("undone by").wait_for()
     assert "seal-pool" not in (clean.faq / "entries.yaml").read_text()

@@ -14,7 +14,6 @@ from bot.conversation import (
     Citation,
     Conversation,
     Heading,
-    Label,
     Notice,
     Open,
     Paragraph,
@@ -114,8 +113,8 @@ def test_two_questions_get_two_answers_in_their_order(conversation: Conversation
             (
                 Heading("question of seats, ru"),
                 Paragraph("answer to seats, ru"),
-                Quotation("«145 депутатов»"),
-                Citation("— ", "Дом", " · Газета · март 2026 года", "https://a.kz/?x=1&y=2"),
+                Quotation("«145 депутатов»", folds=True),
+                Citation("— ", "Газета", " · 03.2026", "https://a.kz/?x=1&y=2"),
             ),
         ),
         (
@@ -123,11 +122,14 @@ def test_two_questions_get_two_answers_in_their_order(conversation: Conversation
             (
                 Heading("question of seats, kk"),
                 Paragraph("answer to seats, kk"),
-                Label("Мақалада, орыс тілінде:"),
-                Quotation("«145 депутатов»"),
-                Label("Біздің аударма:"),
-                Quotation("145 депутат (аударма)"),
-                Citation("— ", "Дом", " · Газета · 2026 жылғы наурыз", "https://a.kz/?x=1&y=2"),
+                Quotation(
+                    "145 депутат (аударма)",
+                    folds=True,
+                    mark="Біздің аудармамыз:",
+                    label="Мақаладан (орысша):",
+                    original="«145 депутатов»",
+                ),
+                Citation("— ", "Газета", " · 03.2026", "https://a.kz/?x=1&y=2"),
             ),
         ),
     ],

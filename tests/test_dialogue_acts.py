@@ -12,7 +12,7 @@ from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
 from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
 from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
-from bot.conversation.message import Citation, Label, Paragraph, Quotation
+from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation
 from bot.web.sessions import Chat
 
 MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))
@@ -58,7 +58,7 @@ def named(turn: Turn) -> tuple[str, str | None, str | None]:
 def test_every_kind_is_said_in_many_ways_in_each_language() -> None:
     kinds = dialogue_acts()
 
-    assert set(kinds) <= {*KINDS, "distress"}
+    assert set(kinds) <= {*KINDS, "distress", "preamble"}
     assert {f"slot-{slot}" for slot in SLOTS} | {"about", "report-error", "ellipsis"} <= set(kinds)
     assert min(len(texts[language]) for texts in kinds.values() for language in LANGUAGES) >= 20
 
@@ -96,16 +96,16 @@ def test_the_source_comes_with_its_link(slot: str) -> None:
 def test_the_exact_words_come_with_their_translation() -> None:
     quoted = [block.text for block in blocks(says("slot-quote")) if isinstance(block, Quotation)]
 
-    assert quoted == ["«145 депутатов»", "145 deputies (translated)"]
+    assert quoted == ["145 deputies (translated)", "«145 депутатов»"]
 
 
 def test_shorter_is_the_fact_alone() -> None:
-    assert blocks(says("slot-short")) == [Paragraph("lead of seats, en")]
+    assert blocks(says("slot-short")) == [Fact("*lead* of seats, en")]
 
 
-def test_more_is_the_passage_in_its_article() -> None:
+def test_more_is_all_that_the_entry_says() -> None:
     assert named(says("slot-more")) == ("slot", "seats", "more")
-    assert "сказал министр" in str(blocks(says("slot-more")))
+    assert Paragraph("answer to seats, en") in blocks(says("slot-more"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -224,7 +224,7 @@ def test_the_consoles_chat_goes_on_from_its_last_answer_too() -> None:
 
     assert [exchange.messages[0].blocks[-1] for exchange in chat.exchanges[::2]] == [
         Paragraph(SAY("en", "ask-back")),
-        Paragraph("lead of seats, en"),
+        Fact("*lead* of seats, en"),
     ]
 
 
@@ -234,3 +234,10 @@ def test_who_speaks_in_the_articles_and_how_many_there_are_comes_from_the_conten
 
     assert "3 статьи" in told
     assert "voices, ru" in told
+
+
+@pytest.mark.parametrize("text", ["1", "145?", "2)", "15.03"])
+def test_a_number_alone_asks_nothing(text: str) -> None:
+    conversation = Conversation(CONTENT, Told({text: verdict("answer", "seats")}), SAY, 30)
+
+    assert named(conversation.reply(conversation.hear(text), Person(date(2026, 11, 29)), "1f"))[0] == "ask-back"

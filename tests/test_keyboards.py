@@ -6,7 +6,7 @@ import pytest
 from small_library import labels, presses, small_conversation, title
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Button, Conversation, Message, Open, Person, Share, Wording, press_from
+from bot.conversation import Button, Conversation, Message, Open, Paragraph, Person, Share, Wording, press_from
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)
@@ -32,17 +32,27 @@ def pressed(conversation: Conversation, *buttons: str) -> Message:
 
 
 RELATED = ["question of name, en"]
-FURTHER = [say("en", "in-context"), say("en", "share")]
+FURTHER = ["⤴", say("en", "more")]
 REASONS = [say("en", f"reason-{reason}") for reason in ("topic", "unclear", "outdated", "source")]
 TAKE_BACK = say("en", "rate-back")
 
 
-def test_under_an_answer_stand_what_is_related_its_rating_its_context_and_a_link(conversation: Conversation) -> None:
+def test_under_an_answer_stand_its_rating_a_link_and_more_in_one_row_and_what_is_related(
+    conversation: Conversation,
+) -> None:
     message = answered(conversation)
 
-    assert labels(message) == [*RELATED, "👍", "👎", *FURTHER]
-    assert presses(message) == ["answer:name:en", "up:1f.seats:en", "down:1f.seats:en", "context:seats:en"]
-    assert message.buttons[-1][-1] == Share(FURTHER[-1], "seats", "question of seats, en")
+    assert labels(message) == ["👍", "👎", *FURTHER, *RELATED]
+    assert len(message.buttons[0]) == 4
+    assert presses(message) == ["up:1f.seats:en", "down:1f.seats:en", "more:seats:en", "answer:name:en"]
+    assert message.buttons[0][2] == Share("⤴", "seats", "question of seats, en")
+
+
+def test_more_shows_all_that_an_entry_says_and_its_context(conversation: Conversation) -> None:
+    message = pressed(conversation, "more:seats:en")
+
+    assert Paragraph("answer to seats, en") in message.blocks
+    assert presses(message) == ["context:seats:en"]
 
 
 def test_a_related_entry_that_is_gone_is_not_offered(conversation: Conversation) -> None:
@@ -52,10 +62,10 @@ def test_a_related_entry_that_is_gone_is_not_offered(conversation: Conversation)
 @pytest.mark.parametrize(
     ("button", "shown"),
     [
-        ("up:1f.seats:en", [*RELATED, "✓ 👍", "👎", *FURTHER]),
-        ("down:1f.seats:en", [*RELATED, *REASONS, TAKE_BACK, *FURTHER]),
-        ("why:t.1f.seats:en", [*RELATED, "👍", "✓ 👎", *FURTHER]),
-        ("rate:1f.seats:en", [*RELATED, "👍", "👎", *FURTHER]),
+        ("up:1f.seats:en", ["✓ 👍", "👎", *FURTHER, *RELATED]),
+        ("down:1f.seats:en", [*REASONS, TAKE_BACK, *FURTHER, *RELATED]),
+        ("why:t.1f.seats:en", ["👍", "✓ 👎", *FURTHER, *RELATED]),
+        ("rate:1f.seats:en", ["👍", "👎", *FURTHER, *RELATED]),
     ],
 )
 def test_the_keyboard_shows_what_was_said_of_the_answer(
@@ -115,7 +125,7 @@ def test_the_way_back_leads_to_the_page_that_one_came_from(conversation: Convers
 
 
 def test_in_a_group_nobody_is_asked_how_the_answer_was(conversation: Conversation) -> None:
-    assert labels(answered(conversation, person=IN_GROUP)) == [*RELATED, *FURTHER]
+    assert labels(answered(conversation, person=IN_GROUP)) == [*FURTHER, *RELATED]
 
 
 def test_a_card_for_any_chat_has_only_the_way_into_the_bot(conversation: Conversation) -> None:
@@ -127,8 +137,9 @@ def test_a_card_for_any_chat_has_only_the_way_into_the_bot(conversation: Convers
 def test_choices_end_with_none_of_these(conversation: Conversation) -> None:
     message = answered(conversation, "parliament")
 
-    assert labels(message) == ["question of seats, en", "question of name, en", say("en", "none-of-these")]
-    assert presses(message) == ["answer:seats:en", "answer:name:en", "none:1f:en"]
+    assert labels(message) == ["1. question of seats, en", "2. question of name, en", say("en", "none-of-these")]
+    assert presses(message) == ["choose:seats:en", "choose:name:en", "none:1f:en"]
+    assert message.blocks[-1] == Paragraph("1. question of seats, en\n2. question of name, en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -100,11 +100,9 @@ def test_an_answer_reads_from_top_to_bottom() -> None:
     assert html_of(message) == (
         "<b>question of seats, en</b>\n\n"
         "answer to seats, en\n\n"
-        f"<i>{say('en', 'quoted-in-ru')}</i>\n"
-        "<blockquote>«145 депутатов»</blockquote>\n"
-        f"<i>{say('en', 'translation')}</i>\n"
-        "<blockquote>145 deputies (translated)</blockquote>\n"
-        '— <a href="https://a.kz/?x=1&amp;y=2">Дом</a> · Газета · March 2026'
+        f"<blockquote expandable><i>{say('en', 'translation')}</i> 145 deputies (translated)\n\n"
+        f"<i>{say('en', 'quoted-in-ru')}</i>\n«145 депутатов»</blockquote>\n"
+        '— <a href="https://a.kz/?x=1&amp;y=2">Газета</a> · Mar 2026'
     )
 
 

@@ -8,10 +8,11 @@ import pytest
 from bot_api_chats import Sent
 from bot_api_people import Account
 from running import PATIENCE, Running
-from talking import titled, told, under_answer
+from talking import first_related, titled, told, turned, under_answer
 
 from bot.content import Language, Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -31,7 +32,7 @@ async def offered(person: Account, say: Wording) -> tuple[str, Sent, Language]:
     for text in VAGUE:
         reply = await told(person, text)
         for language in ("kk", "ru", "en"):
-            if reply.text in (say(language, "choices"), say(language, "choice")):
+            if reply.text.partition("\n")[0] in (say(language, "choices"), say(language, "choice")):
                 return text, reply, language
     raise AssertionError("none of the vague messages was answered with choices")
 
@@ -53,17 +54,15 @@ async def test_a_question_is_answered_in_its_own_language_with_the_quote_and_its
     reply = await told(ruslan, question)
 
     assert titled(entry, reply, language)
+    [quote] = entry.carrying
     if language == "en":
-        assert reply.marked(*QUOTES) == [quote.text for quote in entry.quotes]
+        assert reply.marked(*QUOTES) == [quote.text]
     else:
-        both = [[quote.text, quote.translations[language]] for quote in entry.quotes]
-        labels = [say(language, "quoted-in-en"), say(language, "translation")]
-        assert reply.marked(*QUOTES) == [text for pair in both for text in pair]
-        assert [text for text in reply.marked("italic") if text in labels] == labels * len(entry.quotes)
-    assert "Experts explained to entrepreneurs the main provisions of the constitutional reform" in reply.text
-    published = entry.quotes[0].article.published
+        mark, original = say(language, "translation"), say(language, "quoted-in-en")
+        assert reply.marked(*QUOTES) == [f"{mark} {quote.translations[language]}\n\n{original}\n{quote.text}"]
+    published = quote.article.published
     assert published is not None
-    assert say.date(language, published) in reply.text
+    assert f"{say(language, 'publisher-unknown')} · {say.brief_date(language, published)}" in reply.text
     assert reply.labels == under_answer(library, say, entry, language)
 
 
@@ -89,7 +88,7 @@ async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_list
 ) -> None:
     reply = await told(aliya, question)
 
-    assert reply.marked("bold") == [say(language, "unknown-title")]
+    assert reply.title == say(language, "unknown-title")
     assert say(language, "unknown") in reply.text
     assert reply.labels == [say(language, "tell-me"), say(language, "see-topics")]
     row = await served.noted(question)
@@ -113,15 +112,15 @@ async def test_a_vague_question_is_answered_with_choices_and_a_pressed_one_gives
     row = await served.noted(text)
     assert row["outcome"] == "choices"
     assert 2 <= len(row["shown"]) <= 3
-    questions = [library.everything[name].question[language] for name in row["shown"]]
-    assert choices.labels == [*questions, say(language, "none-of-these")]
+    offers = [library.everything[name] for name in row["shown"]]
+    labels = [f"{number}. {label_of(one, language)}" for number, one in enumerate(offers, 1)]
+    assert choices.labels == [*labels, say(language, "none-of-these")]
+    assert "\n".join(f"{number}. {one.question[language]}" for number, one in enumerate(offers, 1)) in choices.text
 
-    await aliya.presses(choices, questions[1])
-    await aliya.callback_answer(PATIENCE)
-    answer = await aliya.reply(PATIENCE)
+    answer = await turned(aliya, choices, labels[1])
 
-    chosen = library.everything[row["shown"][1]]
-    assert titled(chosen, answer, language)
+    assert answer.message_id == choices.message_id
+    assert titled(offers[1], answer, language)
 
 
 async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that_question_alone(
@@ -135,7 +134,7 @@ async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that
     await aliya.presses(choices, say(language, "none-of-these"))
     thanks = await aliya.reply(PATIENCE)
 
-    assert thanks.marked("bold") == [say(language, "none-noted-title")]
+    assert thanks.title == say(language, "none-noted-title")
     assert thanks.labels == [say(language, "tell-me"), say(language, "see-topics")]
     mine = await served.noted(text)
     assert mine["declined_at"] is not None
@@ -164,11 +163,11 @@ async def test_a_related_question_is_a_button_that_answers_in_the_language_above
     ruslan = served.api.person("Ruslan", language_code="en")
     answer = await told(ruslan, "сколько депутатов будет в парламенте")
 
-    await ruslan.presses(answer, answer.labels[0])
+    await ruslan.presses(answer, first_related(answer))
     related = await ruslan.reply(PATIENCE)
 
     name = library.entries["parliament-size"].related[0]
-    assert related.marked("bold") == [library.entries[name].question["ru"]]
+    assert related.title == library.entries[name].question["ru"]
 
 
 @pytest.mark.parametrize(("language", "greeting"), [("en", "hello"), ("ru", "привет"), ("kk", "сәлем")])
@@ -192,8 +191,8 @@ async def test_two_people_at_once_are_each_answered_in_their_own_language(
         aliya.says("парламентте неше депутат болады"), ruslan.says("сколько депутатов будет в парламенте")
     )
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == [entry.question["kk"]]
-    assert (await ruslan.reply(PATIENCE)).marked("bold") == [entry.question["ru"]]
+    assert (await aliya.reply(PATIENCE)).title == entry.question["kk"]
+    assert (await ruslan.reply(PATIENCE)).title == entry.question["ru"]
 
 
 async def test_twenty_quick_questions_are_answered_in_their_order(

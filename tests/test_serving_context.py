@@ -24,10 +24,16 @@ def dana(served: Running) -> Account:
     return served.api.person("Dana", language_code="en")
 
 
-async def in_context(person: Account, answer: Sent, label: str) -> Sent:
-    """What comes below an answer when its context is asked for."""
-    await person.presses(answer, label)
+async def below(person: Account, sent: Sent, label: str) -> Sent:
+    """What comes below a message when one of its buttons is pressed."""
+    await person.presses(sent, label)
     return await person.reply(PATIENCE)
+
+
+async def in_context(person: Account, answer: Sent, say: Wording, language: Language) -> Sent:
+    """What comes below an answer when more of it is asked for, and then its context."""
+    more = await below(person, answer, say(language, "more"))
+    return await below(person, more, say(language, "in-context"))
 
 
 def link_in(answer: Sent, label: str) -> tuple[str, str]:
@@ -66,7 +72,7 @@ async def test_an_answer_is_shown_in_its_context_with_the_quoted_words_in_bold(
     ruslan = served.api.person("Ruslan", language_code="tr")
     answer = await told(ruslan, entry.question[language])
 
-    context = await in_context(ruslan, answer, say(language, "in-context"))
+    context = await in_context(ruslan, answer, say, language)
 
     assert context.marked("bold") == [entry.question[language], *(quote.text for quote in entry.quotes)]
     assert (say(language, "context-in-original") in context.text) == (language != "en")
@@ -86,23 +92,27 @@ async def test_every_answer_and_its_context_is_taken_by_telegram_with_every_quot
     person = served.api.person("Reader", language_code=language)
     for name, entry in list(library.entries.items())[start : start + A_FEW]:
         answer = await told(person, f"/start {name}")
-        context = await in_context(person, answer, say(language, "in-context"))
+        more = await below(person, answer, say(language, "more"))
+        context = await below(person, more, say(language, "in-context"))
 
         assert titled(entry, answer, language)
-        assert [quote.text for quote in entry.quotes if quote.text not in answer.text] == []
+        assert [quote.text for quote in entry.carrying if quote.text not in answer.text] == []
+        assert more.title == entry.question[language]
+        assert entry.answer[language] in more.text
+        assert [quote.text for quote in entry.quotes if quote.text not in more.text] == []
         assert context.marked("bold") == [entry.question[language], *(quote.text for quote in entry.quotes)]
-        assert [quote for quote in entry.quotes if not cited(quote.article, answer, say, language)] == []
+        assert [quote for quote in entry.quotes if not cited(quote.article, more, say, language)] == []
         shown = zip(entry.quotes, context.marked("blockquote"), strict=True)
         assert [quote.text for quote, passage in shown if len(passage) <= len(quote.text)] == []
 
 
 async def test_the_way_from_a_context_leads_to_the_articles(library: Library, say: Wording, dana: Account) -> None:
-    context = await in_context(dana, await told(dana, "/start kurultai"), say("en", "in-context"))
+    context = await in_context(dana, await told(dana, "/start kurultai"), say, "en")
 
     sources = await turned(dana, context, say("en", "see-sources"))
 
     assert sources.message_id == context.message_id
-    assert sources.marked("bold") == [say("en", "sources-title")]
+    assert sources.title == say("en", "sources-title")
     assert sources.labels == [name_of(article, "en") for article in library.articles.values()]
 
 
@@ -111,7 +121,7 @@ async def test_the_context_of_an_answer_that_is_gone_is_said_to_be_gone(say: Wor
 
     await dana.presses(answer, data="context:no-such-entry:en")
 
-    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "entry-gone-title")]
+    assert (await dana.reply(PATIENCE)).title == say("en", "entry-gone-title")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,7 +132,7 @@ async def test_an_answer_is_shared_by_a_link_that_opens_it_in_the_language_of_wh
     ruslan = served.api.person("Ruslan", language_code="tr")
     answer = await told(ruslan, entry.question[language])
 
-    link, words = link_in(answer, say(language, "share"))
+    link, words = link_in(answer, "⤴")
 
     assert words == entry.question[language]
     payload = link.removeprefix("https://t.me/loopback_bot?start=")
@@ -151,7 +161,7 @@ async def test_an_article_is_read_page_by_page_word_for_word_and_says_in_which_l
     assert " ".join(passage for each in pages for passage in each.marked("blockquote")).split() == article.text.split()
     for number, each in enumerate(pages, 1):
         assert each.message_id == sources.message_id
-        assert each.marked("bold") == [name_of(article, language)]
+        assert each.title == name_of(article, language)
         assert (say(language, "only-in-en") in each.text) == (language != "en")
         assert cited(article, each, say, language)
         leaves = ["‹"] * (number > 1) + [say(language, "page", page=number, pages=len(pages))]
@@ -195,5 +205,5 @@ async def test_a_page_that_is_not_there_shows_the_last_and_an_article_that_is_no
     await dana.presses(welcome, data=forged)
 
     shown = await dana.edit(PATIENCE)
-    assert shown.marked("bold") == [say("en", title) if title else library.articles["coalition"].title]
+    assert shown.title == say("en", title) if title else library.articles["coalition"].title
     assert title or "›" not in shown.labels

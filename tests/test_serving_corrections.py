@@ -10,6 +10,7 @@ from waiting import ANSWER, LAST, corrected, last_in_line, replied_to, waits
 
 from bot.content import LANGUAGES, Entry, Language, Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -38,7 +39,7 @@ async def topic_read(person: Account, library: Library, entry: Entry) -> Sent:
     """An answer opened in place from the topics."""
     section = next(section.title["en"] for section in library.sections if section.id == entry.section)
     page = await turned(person, await told(person, "/topics"), section)
-    return await turned(person, page, entry.question["en"])
+    return await turned(person, page, label_of(entry, "en"))
 
 
 async def nobody_else_is_told(curator: Curator, library: Library, say: Wording, *people: Account) -> None:
@@ -154,7 +155,7 @@ async def test_who_read_on_in_the_topics_is_told_of_what_they_read_before(
 ) -> None:
     answer = await topic_read(aliya, library, entry)
     page = await turned(aliya, answer, say("en", "back-to-section"))
-    await turned(aliya, page, library.entries["vice-president"].question["en"])
+    await turned(aliya, page, label_of(library.entries["vice-president"], "en"))
 
     await curator.corrects(WRONG, "Not 162.")
 
@@ -174,7 +175,7 @@ async def test_who_came_by_a_related_question_is_told(
 ) -> None:
     await curator.changes(RELATED, related=[WRONG])
     answer = await told(aliya, library.entries[RELATED].question["en"])
-    await aliya.presses(answer, entry.question["en"])
+    await aliya.presses(answer, label_of(entry, "en"))
     await aliya.reply(PATIENCE)
 
     await curator.corrects(WRONG, "Not 164.")

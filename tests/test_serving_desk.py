@@ -39,7 +39,7 @@ async def test_a_group_shows_who_asked_what_when_why_and_which_entries_are_near(
 
     card = await desk.reviews(desk.saule)
 
-    assert card.marked("bold") == [english("group-title", people=2)]
+    assert card.title == english("group-title", people=2)
     assert card.marked("blockquote") == ["• what is <b>the weather</b> & the like in Almaty"]
     assert english("group-size", size=2) in card.text
     assert english("group-languages", languages=english("in-en")) in card.text
@@ -71,7 +71,7 @@ async def test_a_question_becomes_a_phrasing_goes_live_its_asker_is_told_and_und
     await desk.bot.prints("an edit is live", log)
 
     assert done.message_id == card.message_id
-    assert done.marked("bold") == [english("done-add", entry=entry.id)]
+    assert done.title == english("done-add", entry=entry.id)
     assert done.labels == [english("button-undo"), english("button-next")]
     notice = await aliya.reply(PATIENCE)
     assert replied_to(notice) == message["message_id"]
@@ -159,7 +159,7 @@ async def test_of_two_curators_at_once_one_decides_and_the_other_is_told_who_and
 
     [(who, verb, _)] = desk.trail()
     late, say = (shown[1], russian) if who == f"telegram:{desk.saule.id}" else (shown[0], english)
-    assert late.marked("bold") == [say("already-title")]
+    assert late.title == say("already-title")
     assert who in late.text and say(f"verb-{verb}") in late.text
 
 
@@ -184,7 +184,7 @@ async def test_what_the_gate_refuses_is_said_with_its_line_and_changes_nothing(
 
     shown = await decided(desk.saule, await desk.reviews(desk.saule), "✚ 1")
 
-    assert shown.marked("bold") == [english("not-done-title")]
+    assert shown.title == english("not-done-title")
     assert ".yaml:" in shown.text and "already stands in" in shown.text
     assert (desk.files(), desk.trail()) == (before, [])
     assert library.outside.far["en"][0] in (await turned(desk.saule, shown, english("button-group"))).text
@@ -211,7 +211,7 @@ async def test_old_buttons_work_after_a_restart(desk: Sitting, aliya: Account) -
     await restarted(desk.bot)
 
     done = await turned(desk.saule, card, english("button-spam"))
-    assert done.marked("bold") == [english("done-spam")]
+    assert done.title == english("done-spam")
     await restarted(desk.bot)
     assert CUP in (await turned(desk.saule, done, english("button-undo"))).text
 
@@ -220,7 +220,7 @@ async def test_check_says_that_all_is_well_with_counts_or_what_is_wrong_with_its
     desk: Sitting, library: Library
 ) -> None:
     well = await told(desk.saule, "/check")
-    assert well.marked("bold") == [english("check-well")]
+    assert well.title == english("check-well")
     assert "Entries: 4" in well.text
 
     await desk.content.spoils("kurultai", section="nowhere")
@@ -237,7 +237,7 @@ async def test_an_edit_that_is_not_served_is_told_in_the_curators_chat_once_and_
     section = library.entries["kurultai"].section
     await desk.content.spoils("kurultai", section="nowhere-at-all")
     first = await desk.desk.reply(PATIENCE)
-    assert first.marked("bold") == [russian("faulty-title")]
+    assert first.title == russian("faulty-title")
     assert "nowhere-at-all" in first.text and "entries.yaml:" in first.text
 
     await desk.content.spoils("kurultai", section="elsewhere")

@@ -112,7 +112,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is
 
     log = len(desk.bot.log)
     done = await decided(saule, preview, english("button-live"))
-    assert done.marked("bold") == [english("done-draft", entry="coalition-leader")]
+    assert done.title == english("done-draft", entry="coalition-leader")
     await desk.bot.prints("an edit is live", log)
 
     notice = await aliya.reply(PATIENCE)
@@ -170,14 +170,14 @@ async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
     preview = await told(saule, "another translation")
 
     refused = await decided(saule, preview, english("button-live"))
-    assert refused.marked("bold") == [english("not-done-title")]
+    assert refused.title == english("not-done-title")
     assert "supporters.yaml:" in refused.text
     assert desk.files() == before
 
     log = len(desk.bot.log)
     await saule.edits(taken, NEW["kk"])
     done = await decided(saule, await saule.reply(PATIENCE), english("button-live"))
-    assert done.marked("bold") == [english("done-draft", entry="coalition-leader")]
+    assert done.title == english("done-draft", entry="coalition-leader")
     await desk.bot.prints("an edit is live", log)
     await undoes(desk, saule, done)
     assert desk.files() == before
@@ -191,7 +191,7 @@ async def test_a_stub_is_left_in_the_files_under_the_suggested_id(desk: Sitting,
     kind = await turned(saule, asked, suggestion)
     done = await turned(saule, kind, english("button-stub"))
 
-    assert done.marked("bold") == [english("done-draft", entry="squirrel-prime-minister")]
+    assert done.title == english("done-draft", entry="squirrel-prime-minister")
     assert "Will the squirrel be prime minister" in desk.files()["drafts/squirrel-prime-minister.yaml"].decode()
     await turned(saule, done, english("button-undo"))
     assert desk.files() == before
@@ -237,9 +237,9 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
     await begins(desk, saule)
     await told(saule, "not an id at all")
     help_ = await told(saule, "/help")
-    assert help_.marked("bold") == [Wording()("en", "help-title")]
+    assert help_.title == Wording()("en", "help-title")
     given_up = await told(saule, "/cancel")
-    assert given_up.marked("bold") == [english("given-up")]
+    assert given_up.title == english("given-up")
     assert [row["text"] for row in desk.bot.questions()] == [SNOW]
 
     await told(saule, "a question of a curator like anybody's")
@@ -261,7 +261,7 @@ async def test_whoever_writes_is_told_when_another_curator_was_quicker(desk: Sit
 
     late = await told(saule, "coalition-leader")
 
-    assert late.marked("bold") == [english("already-title")]
+    assert late.title == english("already-title")
     assert f"telegram:{desk.daniyar.id}" in late.text
     assert desk.bot.rows("SELECT * FROM dialogues") == []
 

@@ -9,6 +9,7 @@ from running import PATIENCE, Running
 
 from bot.content import Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -43,7 +44,7 @@ async def test_an_edited_question_changes_its_reply_in_place_and_its_row_in_the_
 
     head = library.entries["coalition-head"]
     assert (changed.message_id, title(changed)) == (answer.message_id, head.question["en"])
-    assert changed.labels[: len(head.related)] == [library.entries[name].question["en"] for name in head.related]
+    assert changed.labels[4:] == [label_of(library.entries[name], "en") for name in head.related[:2]]
     await nothing_more(served, aliya)
     assert len(served.questions()) == before + 1
     row = served.questions()[-1]

@@ -29,7 +29,7 @@ def bolat(served: Running) -> Account:
 
 def titles(person: Account) -> list[str]:
     """The first line of each reply that waits unread."""
-    return [sent.marked("bold")[0] for sent in person.chat.sent]
+    return [sent.title for sent in person.chat.sent]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ async def test_who_has_blocked_the_bot_does_not_keep_others_waiting(
     served.api.mend()
     await aliya.says("/privacy")
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+    assert (await aliya.reply(PATIENCE)).title == "What I keep"
 
 
 @pytest.mark.parametrize("status", [402, 405, 413, 414, 431, 451, 499])
@@ -102,7 +102,7 @@ async def test_a_reply_that_is_refused_in_whatever_way_is_not_tried_for_ever(
     served.api.mend()
     await aliya.says("/privacy")
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+    assert (await aliya.reply(PATIENCE)).title == "What I keep"
     assert served.rows("SELECT error FROM inbox ORDER BY update_id DESC LIMIT 2") == [
         {"error": None},
         {"error": "BadRequest"},
@@ -115,7 +115,7 @@ async def test_a_refusal_that_passes_is_no_refusal(served: Running, aliya: Accou
 
     await aliya.says("/help")
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["How to ask"]
+    assert (await aliya.reply(PATIENCE)).title == "How to ask"
 
 
 async def test_chats_that_cannot_be_reached_do_not_keep_others_waiting(served: Running, bolat: Account) -> None:
@@ -144,7 +144,7 @@ async def test_updates_that_cannot_be_fetched_for_a_while_are_fetched_later(
 
     await aliya.says("/privacy")
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+    assert (await aliya.reply(PATIENCE)).title == "What I keep"
 
 
 async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running, aliya: Account) -> None:
@@ -166,7 +166,7 @@ async def test_updates_that_make_no_sense_do_not_stop_the_others(served: Running
 
     await aliya.says("/help")
 
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["How to ask"]
+    assert (await aliya.reply(PATIENCE)).title == "How to ask"
     await served.handled()
     served.errs = True
 

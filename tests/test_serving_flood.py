@@ -9,7 +9,7 @@ from bot_api_people import Account
 from bot_api_world import now
 from conversing import DEPUTIES, HEAD, nothing_more, title
 from running import PATIENCE, Running
-from talking import told
+from talking import first_related, told
 
 from bot.content import Library
 from bot.conversation import Wording
@@ -92,7 +92,7 @@ async def test_another_person_is_served_in_the_middle_of_it(
 async def test_a_press_in_the_quiet_stops_its_spinner_and_brings_nothing(served: Running, flooding: Account) -> None:
     answers = [await flooding.reply(PATIENCE) for _ in range(BURST + 1)]
 
-    await flooding.presses(answers[0], answers[0].labels[0])
+    await flooding.presses(answers[0], first_related(answers[0]))
 
     assert not (await flooding.callback_answer(PATIENCE))["text"]
     await nothing_more(served, flooding)

@@ -6,6 +6,7 @@ from bot_api_kinds import Content
 from bot_api_people import Account
 from conversing import DEPUTIES, VAGUE, WEATHER, is_offer, nothing_more, title
 from running import PATIENCE, Running
+from talking import first_related, under_answer
 
 from bot.content import Language, Library
 from bot.conversation import Wording
@@ -167,8 +168,7 @@ async def test_nobody_is_asked_in_a_group_how_an_answer_was_or_offered_to_be_tol
     library: Library, say: Wording, aliya: Account, group: Chat
 ) -> None:
     answer = await told(aliya, f"/ask {ASKED}", group)
-    related = [library.entries[name].question["en"] for name in library.entries["parliament-size"].related]
-    assert answer.labels == [*related, say("en", "in-context"), say("en", "share")]
+    assert answer.labels == under_answer(library, say, library.entries["parliament-size"], "en", ())
 
     unknown = await told(aliya, f"/ask {WEATHER['en']}", group)
     assert unknown.labels == [say("en", "see-topics")]
@@ -179,7 +179,7 @@ async def test_a_button_pressed_by_another_member_is_replied_to_in_the_group(
 ) -> None:
     answer = await told(aliya, f"/ask {ASKED}", group)
 
-    await bolat.presses(answer, answer.labels[0])
+    await bolat.presses(answer, first_related(answer))
 
     related = library.entries[library.entries["parliament-size"].related[0]]
     await bolat.callback_answer(PATIENCE)
@@ -251,7 +251,7 @@ async def test_a_question_in_a_topic_is_answered_in_that_topic_and_so_is_a_press
 
     await aliya.says(f"@loopback_bot {ASKED}", chat=forum, topic=topic)
     answer = await forum.reply(PATIENCE)
-    await bolat.presses(answer, answer.labels[0])
+    await bolat.presses(answer, first_related(answer))
     related = await forum.reply(PATIENCE)
 
     threads = [sent.message["message_thread_id"] for sent in (answer, related)]

@@ -44,7 +44,7 @@ async def test_a_kill_loses_no_question_and_doubles_at_most_the_one_in_hand(bot:
     questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
     for number, question in enumerate(questions):
         await people[number % 3].says(question)
-    first = (await people[0].reply(PATIENCE)).marked("bold")
+    first = [(await people[0].reply(PATIENCE)).title]
 
     await bot.kill()
     await bot.start()
@@ -65,7 +65,7 @@ async def test_a_stop_loses_and_doubles_nothing_however_often_it_is_asked_for(
     questions = [entry.question["en"] for entry in list(library.entries.values())[:30]]
     for question in questions:
         await aliya.says(question)
-    first = (await aliya.reply(PATIENCE)).marked("bold")
+    first = [(await aliya.reply(PATIENCE)).title]
 
     await bot.stop(times)
     await bot.start()

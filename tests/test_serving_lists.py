@@ -4,7 +4,7 @@ import pytest
 from bot_api_kinds import Content
 from bot_api_people import Account
 from running import PATIENCE, Running
-from talking import restarted, told, turned
+from talking import first_related, restarted, told, turned
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
@@ -33,7 +33,7 @@ async def test_start_says_what_the_bot_is_for_with_examples_and_the_way_to_the_t
 
     reply = await told(person, "/start")
 
-    assert reply.marked("bold") == [say(language, "welcome-title")]
+    assert reply.title == say(language, "welcome-title")
     assert say(language, "welcome-examples") in reply.text
     assert reply.labels == [say(language, "see-topics")]
 
@@ -41,24 +41,24 @@ async def test_start_says_what_the_bot_is_for_with_examples_and_the_way_to_the_t
 async def test_a_link_to_an_entry_opens_its_answer(library: Library, dana: Account) -> None:
     reply = await told(dana, "/start parliament-size")
 
-    assert reply.marked("bold") == [library.entries["parliament-size"].question["en"]]
+    assert reply.title == library.entries["parliament-size"].question["en"]
 
 
 @pytest.mark.parametrize("argument", ["no-such-entry", "<b>&", "parliament-size%00", "🇰🇿", "a b c", "x" * 400])
 async def test_a_link_to_nothing_greets(say: Wording, dana: Account, argument: str) -> None:
-    assert (await told(dana, f"/start {argument}")).marked("bold") == [say("en", "welcome-title")]
+    assert (await told(dana, f"/start {argument}")).title == say("en", "welcome-title")
 
 
 async def test_help_names_every_command(say: Wording, dana: Account) -> None:
     reply = await told(dana, "/help")
 
-    assert reply.marked("bold") == [say("en", "help-title")]
+    assert reply.title == say("en", "help-title")
     assert [command for command in COMMANDS if f"/{command}" not in reply.text] == ["start", "help"]
 
 
 @pytest.mark.parametrize("command", ["/HELP", "/help@loopback_bot", "/help me please"])
 async def test_a_command_is_known_however_it_is_written(say: Wording, dana: Account, command: str) -> None:
-    assert (await told(dana, command)).marked("bold") == [say("en", "help-title")]
+    assert (await told(dana, command)).title == say("en", "help-title")
 
 
 @pytest.mark.parametrize("command", ["/weather", "/87011234567", "/starts"])
@@ -72,11 +72,11 @@ async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_ne
     welcome = await told(dana, "/start")
     served.api.fail("editMessageText", 400, description="Bad Request: message can't be edited")
     await dana.presses(welcome, say("en", "see-topics"))
-    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "topics-title")]
+    assert (await dana.reply(PATIENCE)).title == say("en", "topics-title")
 
     dana.chat.messages.pop(welcome.message_id)
     await dana.presses(welcome, data="topics:")
-    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "topics-title")]
+    assert (await dana.reply(PATIENCE)).title == say("en", "topics-title")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,9 +109,9 @@ async def test_the_language_chosen_is_kept_over_a_restart_and_beats_that_of_the_
     await restarted(served)
 
     reply = await told(aliya, "How many deputies will the new parliament have?")
-    assert reply.marked("bold") == [library.entries["parliament-size"].question["ru"]]
+    assert reply.title == library.entries["parliament-size"].question["ru"]
     await aliya.presses(reply, data="topics::en")
-    assert (await aliya.edit(PATIENCE)).marked("bold") == [say("ru", "topics-title")]
+    assert (await aliya.edit(PATIENCE)).title == say("ru", "topics-title")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,7 +120,7 @@ async def test_privacy_says_what_is_kept_and_for_how_many_days(
 ) -> None:
     reply = await told(served.api.person("Reader", language_code=language), "/privacy")
 
-    assert reply.marked("bold") == [say(language, "privacy-title")]
+    assert reply.title == say(language, "privacy-title")
     assert [days for days in (365, 30, 90) if f"{days} " not in reply.text] == []
 
 
@@ -177,7 +177,7 @@ async def test_a_button_for_an_entry_that_is_gone_says_so_and_leads_to_the_topic
     await dana.presses(welcome, data="answer:no-such-entry")
 
     reply = await dana.reply(PATIENCE)
-    assert reply.marked("bold") == [say("en", "entry-gone-title")]
+    assert reply.title == say("en", "entry-gone-title")
     assert reply.labels == [say("en", "see-topics")]
 
 
@@ -188,10 +188,10 @@ async def test_a_press_that_telegram_no_longer_takes_an_answer_to_is_still_repli
     description = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     served.api.fail("answerCallbackQuery", 400, description=description)
 
-    await dana.presses(answer, answer.labels[0])
+    await dana.presses(answer, first_related(answer))
 
     name = library.entries["parliament-size"].related[0]
-    assert (await dana.reply(PATIENCE)).marked("bold") == [library.entries[name].question["en"]]
+    assert (await dana.reply(PATIENCE)).title == library.entries[name].question["en"]
 
 
 async def test_commands_and_descriptions_are_registered_for_each_language_and_for_everybody_else(

@@ -35,7 +35,7 @@ async def test_a_paused_bot_says_so_in_the_curators_words_until_it_is_resumed(se
     await aliya.says(QUESTION)
     assert (await aliya.reply(PATIENCE)).text == "Back tomorrow."
     await aliya.says("/privacy")
-    assert (await aliya.reply(PATIENCE)).marked("bold") == ["What I keep"]
+    assert (await aliya.reply(PATIENCE)).title == "What I keep"
     await served.handled()
     assert served.questions() == []
 

@@ -11,6 +11,7 @@ from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_an
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -140,7 +141,7 @@ async def test_an_answer_behind_a_related_question_is_rated_by_itself(
     served: Running, library: Library, dana: Account, answer: Sent
 ) -> None:
     related = library.entries[ENTRY].related[0]
-    await dana.presses(answer, library.entries[related].question["en"])
+    await dana.presses(answer, label_of(library.entries[related], "en"))
     below = await dana.reply(PATIENCE)
 
     await turned(dana, below, UP)
@@ -236,7 +237,7 @@ async def test_an_answer_whose_entry_is_gone_is_no_longer_rated(
 
     await dana.presses(answer, data="up:1f.no-such-entry:en")
 
-    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "entry-gone-title")]
+    assert (await dana.reply(PATIENCE)).title == say("en", "entry-gone-title")
     assert await count(served) == before
 
 

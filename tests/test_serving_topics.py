@@ -9,6 +9,7 @@ from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_an
 
 from bot.content import LANGUAGES, Entry, Language, Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -48,7 +49,7 @@ async def test_topics_are_the_sections_that_have_questions_with_how_many(
 
     topics = await told(person, "/topics")
 
-    assert topics.marked("bold") == [say(language, "topics-title")]
+    assert topics.title == say(language, "topics-title")
     counts = {section: len(library.in_section(section.id)) for section in library.sections}
     assert topics.labels == [f"{section.title[language]} ({count})" for section, count in counts.items() if count]
     assert sum(counts.values()) == len(library.entries)
@@ -60,13 +61,13 @@ async def test_a_section_opens_in_place_and_is_turned_page_by_page(
 ) -> None:
     person = served.api.person("Reader", language_code=language)
     topics = await told(person, "/topics")
-    questions = [entry.question[language] for entry in entries]
+    questions = [label_of(entry, language) for entry in entries]
     first, second = (say(language, "page", page=page, pages=2) for page in (1, 2))
     back = say(language, "back-to-topics")
 
     page = await turned(person, topics, title(library, language))
     assert page.message_id == topics.message_id
-    assert page.marked("bold") == [title(library, language)]
+    assert page.title == title(library, language)
     assert page.labels == [*questions[:PAGE], first, "›", back]
 
     page = await turned(person, page, "›")
@@ -88,10 +89,10 @@ async def test_an_answer_opens_in_place_and_leads_back_to_the_page_it_stood_on(
     second = await turned(person, await opened(person, library, language), "›")
     last = entries[-1]
 
-    answer = await turned(person, second, last.question[language])
+    answer = await turned(person, second, label_of(last, language))
     assert answer.message_id == second.message_id
     assert titled(last, answer, language)
-    assert all(quote.text in answer.text for quote in last.quotes)
+    assert all(quote.text in answer.text for quote in last.carrying)
     assert answer.labels == [*under_answer(library, say, last, language), say(language, "back-to-section")]
 
     back = await turned(person, answer, say(language, "back-to-section"))
@@ -109,7 +110,7 @@ async def test_every_section_shows_every_one_of_its_questions(library: Library, 
             page = await turned(dana, page, "›")
             found[section.id] += page.labels
 
-    missing = {entry.id for entry in library.entries.values() if entry.question["en"] not in found[entry.section]}
+    missing = {entry.id for entry in library.entries.values() if label_of(entry, "en") not in found[entry.section]}
     assert missing == set()
 
 
@@ -132,7 +133,7 @@ async def test_a_rating_within_the_topics_keeps_the_way_back(
     library: Library, say: Wording, entries: tuple[Entry, ...], dana: Account
 ) -> None:
     second = await turned(dana, await opened(dana, library), "›")
-    answer = await turned(dana, second, entries[-1].question["en"])
+    answer = await turned(dana, second, label_of(entries[-1], "en"))
 
     asking = await turned(dana, answer, DOWN)
     assert asking.labels[-1] == say("en", "back-to-section")
@@ -153,11 +154,11 @@ async def test_a_related_question_comes_below_and_the_list_stays_where_it_is(
     answer = await turned(
         dana,
         await opened(dana, library, section="institutions"),
-        library.entries["parliament-size"].question["en"],
+        label_of(library.entries["parliament-size"], "en"),
     )
     related = library.entries[library.entries["parliament-size"].related[0]]
 
-    await dana.presses(answer, related.question["en"])
+    await dana.presses(answer, label_of(related, "en"))
     below = await dana.reply(PATIENCE)
 
     assert titled(related, below, "en")
@@ -170,13 +171,13 @@ async def test_every_button_of_the_topics_works_after_a_restart(
 ) -> None:
     topics, first = await told(dana, "/topics"), await opened(dana, library)
     second = await turned(dana, await opened(dana, library), "›")
-    answer = await turned(dana, await opened(dana, library), entries[0].question["en"])
+    answer = await turned(dana, await opened(dana, library), label_of(entries[0], "en"))
 
     await restarted(served)
 
     assert (await turned(dana, topics, title(library, "en"))).labels == first.labels
     assert (await turned(dana, first, "›")).labels == second.labels
-    assert titled(entries[-1], await turned(dana, second, entries[-1].question["en"]), "en")
+    assert titled(entries[-1], await turned(dana, second, label_of(entries[-1], "en")), "en")
     await turned(dana, answer, UP)
     assert await toasted(dana) == say("en", "rated-up")
     assert (await turned(dana, answer, say("en", "back-to-section"))).text == first.text
@@ -189,11 +190,11 @@ async def test_topics_under_a_message_that_can_no_longer_be_changed_come_as_a_ne
     served.api.fail("editMessageText", 400, description="Bad Request: message can't be edited")
     await dana.presses(welcome, say("en", "see-topics"))
     topics = await dana.reply(PATIENCE)
-    assert topics.marked("bold") == [say("en", "topics-title")]
+    assert topics.title == say("en", "topics-title")
 
     dana.deletes(topics.message)
     await dana.presses(topics, title(library, "en"))
-    assert (await dana.reply(PATIENCE)).marked("bold") == [title(library, "en")]
+    assert (await dana.reply(PATIENCE)).title == title(library, "en")
 
 
 async def test_what_a_later_edit_has_removed_is_said_to_be_gone_and_what_is_left_is_shown(
@@ -202,18 +203,18 @@ async def test_what_a_later_edit_has_removed_is_said_to_be_gone_and_what_is_left
     await curator.adds("coalition-head", "coalition")
     dana = curator.bot.api.person("Dana", language_code="en")
     page = await opened(dana, library, section="supporters")
-    answer = await turned(dana, page, library.entries["coalition-head"].question["en"])
+    answer = await turned(dana, page, label_of(library.entries["coalition-head"], "en"))
 
     await curator.removes("coalition-head")
 
     await dana.presses(answer, UP)
     gone = await dana.reply(PATIENCE)
-    assert gone.marked("bold") == [say("en", "entry-gone-title")]
+    assert gone.title == say("en", "entry-gone-title")
     assert gone.labels == [say("en", "see-topics")]
     left = await turned(dana, answer, say("en", "back-to-section"))
-    assert left.labels == [library.entries["coalition"].question["en"], say("en", "back-to-topics")]
+    assert left.labels == [label_of(library.entries["coalition"], "en"), say("en", "back-to-topics")]
     await dana.presses(left, data="open:coalition-head.0:en")
-    assert (await dana.reply(PATIENCE)).marked("bold") == [say("en", "entry-gone-title")]
+    assert (await dana.reply(PATIENCE)).title == say("en", "entry-gone-title")
 
 
 async def test_a_section_that_a_later_edit_has_emptied_shows_the_topics(
@@ -226,5 +227,5 @@ async def test_a_section_that_a_later_edit_has_emptied_shows_the_topics(
     await curator.removes("coalition-head")
 
     back = await turned(dana, topics, title(library, "en", "supporters"))
-    assert back.marked("bold") == [say("en", "topics-title")]
+    assert back.title == say("en", "topics-title")
     assert back.labels == [f"{title(library, 'en', 'institutions')} (4)"]

@@ -13,6 +13,7 @@ from bot_api import BotApi
 from bot_api_people import Account
 from inside import Inside, running
 from running import PATIENCE, Running, command, environment, free_port, new_database
+from talking import first_related, related_to
 
 from bot.content import Library
 from bot.conversation import Wording
@@ -67,11 +68,11 @@ def written(person: Account, text: str, kind: str = "message") -> dict[str, Any]
 async def test_questions_that_telegram_posts_are_answered(served: Running, library: Library, aliya: Account) -> None:
     await aliya.says("How many deputies will the new parliament have?")
     answer = await aliya.reply(PATIENCE)
-    assert answer.marked("bold") == [library.entries["parliament-size"].question["en"]]
+    assert answer.title == library.entries["parliament-size"].question["en"]
 
-    await aliya.presses(answer, answer.labels[0])
+    await aliya.presses(answer, first_related(answer))
     related = await aliya.reply(PATIENCE)
-    assert related.marked("bold") == [answer.labels[0]]
+    assert related.title == related_to(library, "parliament-size").question["en"]
 
 
 async def test_telegram_is_given_the_secret_and_only_asked_for_what_is_read(served: Running) -> None:
@@ -157,7 +158,7 @@ async def test_an_update_posted_twice_is_answered_once(
     update = written(aliya, "what's the weather in Astana")
     posts = (client.post(address(served), json=update, headers=KNOWN) for _ in range(5))
     assert [response.status_code for response in await asyncio.gather(*posts)] == [200] * 5
-    assert (await aliya.reply(PATIENCE)).marked("bold") == [say("en", "unknown-title")]
+    assert (await aliya.reply(PATIENCE)).title == say("en", "unknown-title")
     await served.handled()
 
     assert (await client.post(address(served), json=update, headers=KNOWN)).status_code == 200

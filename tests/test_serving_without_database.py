@@ -67,8 +67,8 @@ async def test_what_is_asked_while_the_database_is_away_is_left_with_telegram_an
 
     await asyncio.to_thread(server.comes_back)
     for person in people[1:]:
-        assert (await person.reply(AWAY)).marked("bold") == [question]
-        assert (await person.reply(AWAY)).marked("bold") == ["How to ask"]
+        assert (await person.reply(AWAY)).title == question
+        assert (await person.reply(AWAY)).title == "How to ask"
     await bot.is_ready()
     await bot.handled()
     assert bot.is_alive
@@ -91,7 +91,7 @@ async def test_what_was_in_hand_when_the_database_went_away_is_answered(
     await asyncio.to_thread(server.comes_back)
 
     for person in people[1:]:
-        assert (await person.reply(AWAY)).marked("bold") == [question]
+        assert (await person.reply(AWAY)).title == question
     await bot.handled()
     assert all(1 <= replies(bot)[person.id] <= 2 for person in people), replies(bot)
     assert all(row["error"] is None for row in bot.rows("SELECT error FROM inbox"))
@@ -116,7 +116,7 @@ async def test_a_database_that_hangs_is_noticed_and_once_it_goes_on_everything_i
         server.goes_on()
 
     for person in people:
-        assert (await person.reply(AWAY)).marked("bold") == [question]
+        assert (await person.reply(AWAY)).title == question
     await bot.is_ready()
     await bot.handled()
     assert bot.is_alive

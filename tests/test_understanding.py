@@ -34,6 +34,10 @@ class Told:
         self._beliefs[text], self._chat[text] = beliefs, chat
         return self
 
+    def taught(self, text: str) -> str:
+        """Nothing was taught."""
+        return ""
+
     def match(self, text: str) -> Match:
         """What it was told."""
         reading = Reading(clean(text), self._language, "plain", self._sureness)

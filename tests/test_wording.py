@@ -34,7 +34,7 @@ TITLED = {"notice", "_with_more"}
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
-    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "other")} - WITHOUT_WORDS,
+    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "preamble", "other")} - WITHOUT_WORDS,
     "command-": {f"command-{name}" for name in {*COMMANDS, *IN_GROUPS}},
     "quoted-in-": {f"quoted-in-{language}" for language in LANGUAGES},
     "only-in-": {f"only-in-{language}" for language in LANGUAGES},
@@ -125,7 +125,7 @@ def test_the_scan_of_the_source_sees_every_way_of_saying() -> None:
         "choices", "apology", "unknown-title", "welcome-title", "welcome-examples", "day-of-year", "chat-thanks",
         "chat-other", "command-ask", "in-private", "too-fast", "old-button", "not-text-voice", "reason-topic",
         "only-in-kk", "rated-why", "told-later-toast", "not-told-toast", "forgotten", "not-forgotten", "inline-ask",
-        "mydata-waiting", "share", "open-bot", "corrected",
+        "mydata-waiting", "more", "open-bot", "corrected",
     } <= _names_used()  # fmt: skip
 
 

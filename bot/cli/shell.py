@@ -20,6 +20,7 @@ from bot.conversation import (
     Button,
     Citation,
     Extract,
+    Fact,
     Heading,
     Label,
     Message,
@@ -165,8 +166,13 @@ def _rendered(block: Block) -> Text | Panel:
             return Text(text)
         case Remark(text) | Label(text):
             return Text(text, style="italic")
-        case Quotation(text):
-            return Panel(Text(text), border_style="dim")
+        case Fact():
+            return Text.assemble(*((text, "bold" if asked_for else "") for text, asked_for in block.parts))
+        case Quotation(text, _, mark, label, original):
+            parts = [(f"{mark} ", "italic")] if mark else []
+            parts += [(text, "")]
+            parts += [(f"\n\n{label}\n", "italic"), (original, "")] if original else []
+            return Panel(Text.assemble(*parts), border_style="dim")
         case Extract(before, quoted, after):
             return Panel(Text.assemble(before, (quoted, "bold"), after), border_style="dim")
         case Citation(before, linked, after, url):

@@ -14,7 +14,11 @@ from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Lib
 LINE = 36
 """Characters that fit on one line of a phone."""
 MOST_LINES = 12
-"""Lines of a phone that the lead and the first quote may take together."""
+"""Lines of a phone that an answer may take."""
+MOST_IF_TWO = 18
+"""The same where the lead rests on two passages, because their figures differ."""
+
+_FOLDED = 3  # lines that are shown of a longer quotation
 
 _YES_OR_NO = re.compile(r"\W*(иә|ия|жоқ|да|нет|yes|no)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[  ]\d{3})*")
@@ -68,14 +72,20 @@ def _lead(entry: Entry) -> Iterator[ClaimFault]:
         if lead.count("*") % 2:
             message = f"entry '{entry.id}' has a lead with an asterisk that has no partner."
             yield ClaimFault(entry.id, lead, message, "Put one before and one after what was asked for.")
-        lines = phone_lines(plain(lead)) + phone_lines(entry.quotes[0][language])
-        if lines > MOST_LINES:
-            message = (
-                f"entry '{entry.id}' needs {lines} lines of a phone for its lead and its first quote ({language})."
-            )
-            yield ClaimFault(
-                entry.id, lead, message, f"At most {MOST_LINES}: put a shorter quote first, or shorten the lead."
-            )
+        lines, most = _lines(entry, language), MOST_LINES if len(entry.carrying) == 1 else MOST_IF_TWO
+        if lines > most:
+            message = f"entry '{entry.id}' takes {lines} lines of a phone ({language})."
+            yield ClaimFault(entry.id, lead, message, f"At most {most}: shorten the question, the lead or the note.")
+
+
+def _lines(entry: Entry, language: Language) -> int:
+    """How many lines of a phone an answer takes: its question, its lead, what carries it, and what time has changed."""
+    lines = phone_lines(entry.question[language]) + phone_lines(entry.fact(language))
+    for quote in entry.carrying:
+        is_translated = language != quote.article.language
+        lines += _FOLDED if is_translated else min(_FOLDED, phone_lines(quote.text))
+        lines += 1 if quote.article.published or not quote.article.not_before else 2  # "9 February or later"
+    return lines + (phone_lines(entry.note[language]) if entry.note else 1)
 
 
 def phone_lines(text: str) -> int:

@@ -1,6 +1,7 @@
 """What the bot knows, in the curators' words: entries, quotes, articles. Knows nothing of files or of Telegram."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -128,6 +129,14 @@ class _Asked:
         return plain(self.lead[language]) if self.lead else self.answer[language]
 
 
+_ASKED_FOR = re.compile(r"\*(.+?)\*")
+_NUMBER = re.compile(r"\d+(?:[ \u00a0,]\d{3})*")
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
+
+
 def plain(lead: str) -> str:
     """A lead without the asterisks around what was asked for."""
     return lead.replace("*", "")
@@ -157,6 +166,17 @@ class Entry(_Asked):
     lead: Trilingual | None = None
     asks: Wordings = field(default_factory=no_wordings)
     careful: bool = False
+
+    @property
+    def carrying(self) -> tuple[Quote, ...]:
+        """The quotes that carry the lead: the first, and any with a number of its that those before do not have."""
+        wanted = _numbers(" ".join(_ASKED_FOR.findall(self.lead.en))) if self.lead else frozenset()
+        carrying, found = [self.quotes[0]], _numbers(self.quotes[0].text)
+        for quote in self.quotes[1:]:
+            if new := _numbers(quote.text) & wanted - found:
+                carrying.append(quote)
+                found |= new
+        return tuple(carrying)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 # Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=28, strip_whitespace=True)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=25, strip_whitespace=True)]
 Lead = Annotated[str, StringConstraints(min_length=1, max_length=164, strip_whitespace=True)]  # 160, and two pairs of *
 Answer = Annotated[str, StringConstraints(min_length=1, max_length=450, strip_whitespace=True)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000)]
@@ -96,7 +96,7 @@ class EntryForm(Form):
 
     id: Id = Field(description="Names the entry for good: links and the log point to it. Never change it.")
     section: Id = Field(description="The section's id in sections.yaml.")
-    short: LabelForm | None = Field(None, description="The label of a button, at most 28 characters.")
+    short: LabelForm | None = Field(None, description="The label of a button, at most 25 characters.")
     question: TrilingualForm = Field(description="The question as shown above the answer.")
     lead: LeadForm | None = Field(
         None, description="The fact alone, at most 160 characters; what was asked for stands between *asterisks*."
@@ -125,7 +125,7 @@ class SignpostForm(Form):
 
     id: Id = Field(description="Names the signpost for good. Never change it.")
     gap: Id = Field(description="The theme by which such questions are counted.")
-    short: LabelForm = Field(description="The label of a button, at most 28 characters.")
+    short: LabelForm = Field(description="The label of a button, at most 25 characters.")
     question: TrilingualForm = Field(description="What is asked, as shown above the text.")
     lead: LeadForm = Field(description="What the articles do not say, at most 160 characters.")
     answer: AnswerForm = Field(description="The same in full, and what the articles say that comes nearest.")

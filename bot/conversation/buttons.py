@@ -5,7 +5,7 @@ for as long as its entry exists.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -15,6 +15,8 @@ from bot.conversation.wording import Wording
 
 ButtonVerb = Literal[
     "answer",  # entry: show it below
+    "choose",  # entry: show it in place of the choices
+    "more",  # entry: show all that it says below
     "open",  # entry.page: show it in place of the page of its section's list
     "none",  # turn: the person meant none of the choices offered in it
     "tell",  # turn: tell me when there is an answer
@@ -107,6 +109,13 @@ def is_turn(written: str) -> bool:
 Mood = Literal["up", "down", "asking", "none"]  # what the person said about the answer; "asking": not good, why?
 
 _FEW_IN_ROW = 2
+_MOST_RELATED = 2
+_SHARE = "⤴"
+
+
+def label_of(asked: Entry | Signpost, language: Language) -> str:
+    """What stands on a button that leads to an entry: its short name, since Telegram cuts a label to one line."""
+    return asked.short[language] if asked.short else asked.question[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +127,44 @@ class Keyboards:
 
     def entries(self, entries: Iterable[Entry | Signpost], language: Language) -> ButtonRows:
         """One button for each entry or signpost. Pressing it shows the entry below."""
-        return tuple((Button(entry.question[language], str(Press("answer", entry.id, language))),) for entry in entries)
+        return tuple(
+            (Button(label_of(entry, language), str(Press("answer", entry.id, language))),) for entry in entries
+        )
+
+    def choices(self, entries: Sequence[Entry | Signpost], language: Language) -> ButtonRows:
+        """One button for each entry or signpost that may be meant, numbered if there are several."""
+        return tuple(
+            (Button(self._numbered(number, entry, language, len(entries)), str(Press("choose", entry.id, language))),)
+            for number, entry in enumerate(entries, 1)
+        )
+
+    def _numbered(self, number: int, entry: Entry | Signpost, language: Language, of: int) -> str:
+        text = label_of(entry, language)
+        return f"{number}. {text}" if of > 1 else text
 
     def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> ButtonRows:
         """The buttons under an answer. In a group, where many people read it, the bot does not ask for a rating."""
         entry = self.library.entries[rated.entry]
         related = [self.library.entries[name] for name in entry.related if name in self.library.entries]
         further = (
-            Button(self.say(language, "in-context"), str(Press("context", entry.id, language))),
-            Share(self.say(language, "share"), entry.id, entry.question[language]),
+            Share(_SHARE, entry.id, entry.question[language]),
+            Button(self.say(language, "more"), str(Press("more", entry.id, language))),
         )
-        judging = self._judging(rated, language, mood) if private else ()
-        return (*self.entries(related, language), *judging, further, *self._back(rated, language))
+        rows: ButtonRows = (further,)
+        if private and mood == "asking":
+            rows = (*self._reasons(rated, language), further)
+        elif private:
+            rows = ((*self._thumbs(rated, language, mood), *further),)
+        return (*rows, *self.entries(related[:_MOST_RELATED], language), *self._back(rated, language))
 
     def signpost(self, signpost: Signpost, language: Language) -> ButtonRows:
         """The buttons under what the articles do not say: the entries that come nearest, and the topics."""
         nearest = [self.library.entries[name] for name in signpost.nearest if name in self.library.entries]
         return (*self.entries(nearest, language), *self.to_topics(language))
 
-    def _judging(self, rated: Rated, language: Language, mood: Mood) -> ButtonRows:
-        if mood == "asking":
-            return self._reasons(rated, language)
+    def _thumbs(self, rated: Rated, language: Language, mood: Mood) -> tuple[Button, Button]:
         up, down = Press("up", str(rated), language), Press("down", str(rated), language)
-        return ((self._face("👍", mood == "up", up), self._face("👎", mood == "down", down)),)
+        return self._face("👍", mood == "up", up), self._face("👎", mood == "down", down)
 
     def _face(self, face: str, chosen: bool, press: Press) -> Button:
         """A thumb. Pressing a chosen thumb again takes the rating back."""

@@ -5,7 +5,7 @@ around a quote. Every word stays as the article has it.
 """
 
 from bot.content import Article, Entry, Language, Library, Section
-from bot.conversation.buttons import ButtonVerb, Press
+from bot.conversation.buttons import ButtonVerb, Press, label_of
 from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading, Message, Paragraph, Remark
 from bot.conversation.wording import Wording, citation, name_of
 
@@ -112,7 +112,7 @@ class Catalogue:
         return Message(head, (*questions, *self._turning("section", name, page, last, language), (back,)))
 
     def _question(self, entry: Entry, page: int, language: Language) -> Button:
-        return Button(entry.question[language], str(Press("open", f"{entry.id}.{page}", language)))
+        return Button(label_of(entry, language), str(Press("open", f"{entry.id}.{page}", language)))
 
     def _turning(self, verb: ButtonVerb, name: str, page: int, last: int, language: Language) -> ButtonRows:
         """The buttons to the previous and the next page, with the current page's number between them."""

@@ -4,6 +4,7 @@ Knows nothing of Telegram, the database or the clock: callers pass in the person
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -60,6 +61,9 @@ class Understands(Protocol):
     def remembers(self, text: str) -> bool:
         """Whether the text was understood before, so that `understand` returns at once."""
 
+    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+        """The verdict if one of these entries is more likely than others to be asked about next."""
+
     def explain(self, text: str) -> Explanation:
         """Say why a message is understood as it is."""
 
@@ -82,7 +86,7 @@ class Heard:
         """Whether it may be understood better with the answer that its writer has before them."""
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)
-        return self.verdict.outcome == "unknown" and len(self.text.split()) <= _SHORT
+        return self.verdict.outcome in ("unknown", "choices") and len(self.text.split()) <= _SHORT
 
     @property
     def may_go_on(self) -> bool:
@@ -93,6 +97,11 @@ class Heard:
 def is_ended(text: str) -> bool:
     """Whether a text ends with a mark that ends a sentence."""
     return bool(_ENDED.search(text))
+
+
+def _is_a_number(text: str) -> bool:
+    """Whether a text has figures and no letters: it may answer something, and asks nothing."""
+    return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
 
 
 def _may_end(heard: Heard, before: Before) -> bool:
@@ -160,12 +169,30 @@ class Conversation:
         started = before.text or " ".join(entry.question[heard.verdict.language or "en"] for entry in entries)
         together = self._understanding.understand(f"{started} {heard.text}")
         if together.outcome != "answer":
-            return heard
+            return self._related_first(heard)
         new = tuple(name for name in together.entries if name not in before.entries)
         if new and self._may_follow(new, heard):
             return replace(heard, verdict=replace(together, entries=new))
         likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
-        return replace(heard, repeats=bool(likely & set(before.entries)) and _may_end(heard, before))
+        if likely & set(before.entries) and _may_end(heard, before):
+            return replace(heard, repeats=True)
+        return self._related_first(heard)
+
+    def _related_first(self, heard: Heard) -> Heard:
+        on_screen = self.library.entries.get(heard.on_screen)
+        if on_screen is None:
+            return heard
+        beside, verdict = self._beside(on_screen), heard.verdict
+        if verdict.outcome != "chat":
+            return replace(heard, verdict=self._understanding.expecting(verdict, beside))
+        likeliest = verdict.ranking[0][0] if verdict.ranking else ""
+        if verdict.chat == ELLIPSIS and likeliest in beside:
+            return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
+        return heard
+
+    def _beside(self, entry: Entry) -> frozenset[str]:
+        back = (other.id for other in self.library.entries.values() if entry.id in other.related)
+        return frozenset([*entry.related, *back])
 
     def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
@@ -206,6 +233,8 @@ class Conversation:
 
     def _reply(self, heard: Heard) -> Reply:
         verdict = heard.verdict
+        if _is_a_number(heard.text):
+            return AskBack()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):

@@ -1,5 +1,6 @@
 """What the bot says, as plain values. Adapters turn them into Telegram HTML, a terminal's lines or a web page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content import Language
@@ -20,10 +21,31 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A passage, word for word. A long one may be shown folded."""
+class Fact:
+    """What an answer says, in a sentence or two. What was asked for stands between asterisks, and is shown in bold."""
 
     text: str
+
+    @property
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it was asked for."""
+        for number, part in enumerate(self.text.split("*")):
+            if part:
+                yield part, number % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage, word for word. Only its first lines show at once if it `folds`, or is very long.
+
+    If the text is a translation, `mark` stands before it and says so, and `original` follows it below the line `label`.
+    """
+
+    text: str
+    folds: bool = False
+    mark: str = ""
+    label: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ class Citation:
     url: str | None
 
 
-Block = Heading | Paragraph | Quotation | Extract | Remark | Label | Citation
+Block = Heading | Paragraph | Fact | Quotation | Extract | Remark | Label | Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reply to a button, however old it is, and even if somebody forged what it carries."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
@@ -24,8 +25,10 @@ class ButtonReply:
         match press:
             case Press("answer", entry):
                 return self.voice.show(entry, self.language, self.person, self.turn)
-            case Press("context", entry):
-                return self._context(entry)
+            case Press("choose", entry):
+                return self.voice.show(entry, self.language, self.person, self.turn, place="instead")
+            case Press("more" | "context" as verb, entry):
+                return self._further(entry, verb)
             case Press("none", turn):
                 return self._none(turn)
             case Press("tell" | "untell" as verb, turn) if is_turn(turn):
@@ -58,10 +61,13 @@ class ButtonReply:
             case _:
                 return self.voice.say("old-button", language)
 
-    def _context(self, entry: str) -> Turn:
-        if entry not in self.voice.library.entries:
-            return Turn((self.voice.speaker.gone(self.language),))
-        return Turn((self.voice.speaker.context(self.voice.library.entries[entry], self.language),))
+    def _further(self, name: str, verb: Literal["more", "context"]) -> Turn:
+        speaker, entry = self.voice.speaker, self.voice.library.entries.get(name)
+        if entry is None:
+            return Turn((speaker.gone(self.language),))
+        if verb == "more":
+            return Turn((speaker.more(entry, self.language, self.person),))
+        return Turn((speaker.context(entry, self.language),))
 
     def _none(self, turn: str) -> Turn:
         speaker = self.voice.speaker

@@ -13,6 +13,7 @@ from bot.conversation.message import (
     ButtonRows,
     Card,
     Citation,
+    Fact,
     Heading,
     Label,
     Message,
@@ -39,7 +40,7 @@ from bot.conversation.turns import (
     Turn,
     Unknown,
 )
-from bot.conversation.wording import Wording, citation
+from bot.conversation.wording import Wording, brief_citation, citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ NOBODY = Operator()
 def _one_each(quotes: Iterable[Quote]) -> Iterator[Quote]:
     """The first quote of each article."""
     yield from {quote.article.id: quote for quote in reversed(tuple(quotes))}.values()
+
+
+def _fact(entry: Entry, language: Language) -> Block:
+    return Fact(entry.lead[language]) if entry.lead else Paragraph(entry.answer[language])
 
 
 class Speaker:
@@ -100,14 +105,37 @@ class Speaker:
                 raise ValueError("a command in words is for the conversation to obey")
 
     def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
-        """An entry's answer with the passages that support it. `page`: the page of the list whose place it takes."""
+        """An entry's fact with the passages that carry it, as it fits on a phone's screen.
+
+        `page`: the page of the list whose place it takes.
+        """
+        blocks: list[Block] = [Heading(entry.question[language]), _fact(entry, language)]
+        for quote in entry.carrying:
+            blocks += self._carried(quote, language)
+        if remark := self._as_of(entry, language, person):
+            blocks.append(remark)
+        buttons = self.keyboards.answer(Rated(turn, entry.id, page), language, private=person.private)
+        return Message(tuple(blocks), buttons, Shows(entry.id, language))
+
+    def _carried(self, quote: Quote, language: Language) -> Iterator[Block]:
+        """A passage that folds, in the reader's language first, and where it is from."""
+        if language == quote.article.language:
+            yield Quotation(quote.text, folds=True)
+        else:
+            mark = self._wording(language, "translation")
+            label = self._wording(language, f"quoted-in-{quote.article.language}")
+            yield Quotation(quote[language], True, mark, label, quote.text)
+        yield brief_citation(self._wording, quote.article, language)
+
+    def more(self, entry: Entry, language: Language, person: Person) -> Message:
+        """All that an entry says, with every passage, and the way to its place in the article."""
         blocks: list[Block] = [Heading(entry.question[language]), Paragraph(entry.answer[language])]
         if note := self._note(entry, person):
             blocks.append(Remark(note[language]))
         for quote in entry.quotes:
-            blocks += self._quoted(quote, language)
-        buttons = self.keyboards.answer(Rated(turn, entry.id, page), language, private=person.private)
-        return Message(tuple(blocks), buttons, Shows(entry.id, language))
+            blocks += self._quoted(quote, language, folds=True)
+        context = Button(self._wording(language, "in-context"), str(Press("context", entry.id, language)))
+        return Message(tuple(blocks), ((context,),), Shows(entry.id, language))
 
     def about_answer(
         self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str
@@ -117,9 +145,9 @@ class Speaker:
             case "kk" | "ru" | "en":
                 return (self.answer(entry, slot, person, turn),)
             case "more":
-                return (self.context(entry, language),)
+                return (self.more(entry, language, person),)
             case "short":
-                return (Message((Heading(entry.question[language]), Paragraph(entry.fact(language)))),)
+                return (Message((Heading(entry.question[language]), _fact(entry, language))),)
             case "quote":
                 blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
             case "source" | "where":
@@ -144,7 +172,7 @@ class Speaker:
     def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """What follows on from an answer and is not in it, with what is."""
         said = Paragraph(self._wording(language, "not-given"))
-        blocks = (Heading(entry.question[language]), said, Paragraph(entry.fact(language)))
+        blocks = (Heading(entry.question[language]), said, _fact(entry, language))
         return Message(blocks, self.keyboards.unanswered(turn, language, offered=person.can_be_told))
 
     def about(self, language: Language) -> Message:
@@ -163,6 +191,16 @@ class Speaker:
         lines += [say(language, "report-error"), say(language, "about-kept")]
         sources = Button(say(language, "see-sources"), str(Press("sources", under=language)))
         return Message((Heading(say(language, "about-title")), *map(Paragraph, lines)), ((sources,),))
+
+    def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
+        """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""
+        note = self._note(entry, person)
+        if note is None:
+            return None
+        if self._latest is None or note is entry.note:
+            return Remark(note[language])
+        month = replace(self._latest, day=None)
+        return Remark(self._wording(language, "as-of", date=self._wording.date(language, month)))
 
     def _note(self, entry: Entry, person: Person) -> Trilingual | None:
         """What the answer adds because time has passed: the entry's own note, or the one for all of them."""
@@ -193,14 +231,13 @@ class Speaker:
             return self.signpost(asked, language)
         return self.answer(asked, language, person, turn, page)
 
-    def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
-        if language == quote.article.language:
-            yield Quotation(quote.text)
-        else:
-            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
-            yield Quotation(quote.text)
+    def _quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:
+        """A passage in the reader's language, then in its own, which may fold, and where it is from."""
+        if language != quote.article.language:
             yield Label(self._wording(language, "translation"))
             yield Quotation(quote.translations[language])
+            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
+        yield Quotation(quote.text, folds=folds and language != quote.article.language)
         yield citation(self._wording, quote.article, language)
 
     def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
@@ -209,10 +246,11 @@ class Speaker:
         return replace(answer, blocks=(Remark(self._wording(language, "now-answered")), *answer.blocks))
 
     def corrected(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
-        """The answer as it is now, for a person who got an earlier one, with what was wrong with the earlier one."""
-        answer = self.answer(entry, language, person, turn)
+        """All of the answer as it is now, for a person who got an earlier one, with what was wrong with that."""
+        whole, buttons = self.more(entry, language, person), self.answer(entry, language, person, turn).buttons
         wrong = [Paragraph(entry.correction[language])] if entry.correction else []
-        return replace(answer, blocks=(Heading(self._wording(language, "corrected")), *wrong, *answer.blocks))
+        blocks = (Heading(self._wording(language, "corrected")), *wrong, *whole.blocks)
+        return replace(whole, blocks=blocks, buttons=buttons)
 
     def context(self, entry: Entry, language: Language) -> Message:
         """The entry's quotes in their articles: the paragraph around each quote, with the quote marked in it."""
@@ -232,9 +270,13 @@ class Speaker:
 
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
         none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
-        buttons = (*self.keyboards.entries(entries, language), (none,))
-        asking = self._wording(language, "choices") if len(entries) > 1 else self._wording(language, "choice")
-        return Message((Paragraph(asking),), buttons)
+        buttons = (*self.keyboards.choices(entries, language), (none,))
+        if len(entries) == 1:
+            asking, offered = self._wording(language, "choice"), entries[0].question[language]
+        else:
+            lines = (f"{number}. {entry.question[language]}" for number, entry in enumerate(entries, 1))
+            asking, offered = self._wording(language, "choices"), "\n".join(lines)
+        return Message((Paragraph(asking), Paragraph(offered)), buttons)
 
     def notice(self, name: str, language: Language, buttons: ButtonRows = ()) -> Message:
         """A title and a text of the wording: for "unknown", `unknown-title` and `unknown`."""

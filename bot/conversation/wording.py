@@ -3,14 +3,18 @@
 If something about a source is not known, the bot says so.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.content import LANGUAGES, Article, Language, PartialDate
 from bot.conversation.message import Citation
+
+_LONG_NAME = 24  # characters of a publisher's name that leave room for the date on one line of a phone
 
 FOLDER = Path(__file__).parent / "wording"
 
@@ -35,6 +39,13 @@ class Wording:
     def has(self, language: Language, name: str) -> bool:
         return bool(self._bundles[language].has_message(name))
 
+    def brief_date(self, language: Language, day: date | PartialDate) -> str:
+        """A date as short as it can be written, as exact as it is known."""
+        if day.month is None:
+            return str(day.year)
+        month = self(language, "brief-month", month=day.month, year=str(day.year))
+        return self(language, "brief-day", day=f"{day.day:02}", month=month) if day.day else month
+
     def date(self, language: Language, day: date | PartialDate) -> str:
         """A date as people write it in that language, as exact as it is known."""
         year = str(day.year)
@@ -54,16 +65,28 @@ def _bundle(folder: Path, language: Language) -> FluentBundle:
 
 
 def citation(say: Wording, article: Article, language: Language) -> Citation:
-    """Where a passage is from, in one line."""
+    """Where a passage is from: the article's title, its publisher and its date."""
     title = article.title or say(language, "untitled", description=article.description[language])
-    name = article.publisher or say(language, "publisher-unknown")
+    publisher = article.publisher or say(language, "publisher-unknown")
+    return Citation("— ", title, f" · {publisher} · {_published(say, article, language, say.date)}", article.url)
+
+
+def brief_citation(say: Wording, article: Article, language: Language) -> Citation:
+    """The same in a line: the publisher, or its site if the name is long, and the date in figures."""
+    publisher = article.publisher or say(language, "publisher-unknown")
+    if len(publisher) > _LONG_NAME and article.url:
+        publisher = urlsplit(article.url).netloc
+    return Citation("— ", publisher, f" · {_published(say, article, language, say.brief_date)}", article.url)
+
+
+def _published(
+    say: Wording, article: Article, language: Language, written: Callable[[Language, date | PartialDate], str]
+) -> str:
     if article.published:
-        end = say(language, "source-published", name=name, date=say.date(language, article.published))
-    elif article.not_before:
-        end = say(language, "source-not-before", name=name, date=say.date(language, article.not_before))
-    else:
-        end = say(language, "source-undated", name=name)
-    return Citation("— ", title, f" · {end}", article.url)
+        return written(language, article.published)
+    if article.not_before:
+        return say(language, "source-not-before", date=written(language, article.not_before))
+    return say(language, "source-undated")
 
 
 def name_of(article: Article, language: Language) -> str:

@@ -5,6 +5,7 @@ message → reading (as it was meant) → evidence (meaning, spelling) → class
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from bot.matching.features import (
 )
 from bot.matching.reading import MessageLanguage, Reader, Reading
 from bot.matching.signs import Signed, SignReader
-from bot.matching.spelling import KAZAKH_LETTERS
+from bot.matching.spelling import KAZAKH_LETTERS, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,20 @@ class Matcher:
         signs = np.zeros(signed.signs.shape[1], np.float32) if row is None else signed.signs[row]
         return Match(reading, ranking, chat, chat_share, evidence, signs, vectors[0])
 
+    def taught(self, text: str) -> str:
+        """The id of the entry or signpost that a text is a wording of, word for word; empty if it is of none."""
+        return self._taught.get(_key(text), "")
+
+    @cached_property
+    def _taught(self) -> dict[str, str]:
+        names = [self._name(number) or "" for number in range(len(self.training.meanings))]
+        found: dict[str, str] = {}
+        for text, number in zip(self.training.texts, self.training.classes, strict=True):
+            name = found.setdefault(_key(text), names[number])
+            if name != names[number]:
+                found[_key(text)] = ""  # two meanings differ in their marks alone
+        return found
+
     def signs(self, text: str) -> Signed:
         """The signs for each meaning that a message is likely to have."""
         return self._read(text)[-1]
@@ -177,6 +192,10 @@ class Matcher:
     def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message already matched."""
         return self._neighbours.nearest(match.reading.text, match.evidence, self.training.meanings.index(meaning), most)
+
+
+def _key(text: str) -> str:
+    return " ".join(words_of(text))
 
 
 def learn(training: TrainingTexts, vectors: Vectors, passages: Passages) -> Learned:

@@ -37,6 +37,9 @@ UNKNOWN_THOUGH_KNOWN: Final = 4.0
 BRUSHED_OFF: Final = 4.0  # a question taken for small talk
 COLD: Final = 2.0  # a greeting to which the bot says that it has no answer
 
+EXPECTED: Final = 15.0
+"""By how much the odds of an entry rise when an entry related to it has just been answered."""
+
 MOST_CHOICES = 3
 WORTH_OFFERING = 0.1
 

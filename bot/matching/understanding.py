@@ -16,6 +16,7 @@ from bot.matching.signs import SIGNS
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import (
     CAREFUL,
+    EXPECTED,
     FALSE_ANSWER,
     FALSE_SIGNPOST,
     WORTH_OFFERING,
@@ -72,6 +73,7 @@ def _nearest(matcher: Matcher, match: Match, meaning: str) -> tuple[Neighbour, .
 _REMEMBERED = 4096  # messages, the latest; on a busy day many people ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
+_WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
 _IN_HALVES = 6  # of the likeliest entries, each of two questions is looked for among these
 _SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
 
@@ -106,11 +108,30 @@ class Understanding:
         """Whether a message was understood before, so that nothing has to be computed."""
         return text in self._verdicts
 
+    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+        """The verdict if these entries are likelier than others to be asked about, after what was said before."""
+        believed = {name: _likelier(belief) if name in names else belief for name, belief in verdict.ranking}
+        ranking = tuple(sorted(believed.items(), key=lambda pair: -pair[1]))
+        if not ranking:
+            return verdict
+        beliefs = [belief for _, belief in ranking]
+        outcome = decide(beliefs, self._cost(ranking[0][0]))
+        count = {"answer": 1, "choices": worth_offering(beliefs)}.get(outcome, 0)
+        entries = tuple(name for name, _ in ranking[:count])
+        return replace(verdict, outcome=outcome, entries=entries, ranking=ranking, confidence=beliefs[0])
+
+    def _cost(self, first: str) -> float:
+        false = FALSE_SIGNPOST if first in self.matcher.signposts else FALSE_ANSWER
+        return false * (CAREFUL if first in self._careful else 1)
+
     def _understand(self, text: str) -> Verdict:
         match = self.matcher.match(text)
         if not words_of(match.reading.text):
             # "👍" or "?": it fits some kind of small talk best, and some language, but by chance.
             return replace(_verdict(match, "chat", ()), chat="", language=None)
+        taught = self.matcher.taught(text)
+        if taught:
+            return _verdict(_sure_of(taught, match), "answer", (taught,))
         two = self._two_questions(match)
         if two:
             return _verdict(match, "answer", two)
@@ -120,11 +141,7 @@ class Understanding:
         return _decided(match, decision)
 
     def _decide(self, match: Match, chat: float = 0.0) -> MatchOutcome:
-        false = FALSE_ANSWER
-        if match.ranking:
-            first, _ = match.ranking[0]
-            false = FALSE_SIGNPOST if first in self.matcher.signposts else FALSE_ANSWER
-            false *= CAREFUL if first in self._careful else 1
+        false = self._cost(match.ranking[0][0]) if match.ranking else FALSE_ANSWER
         return decide([belief for _, belief in match.ranking], false, chat)
 
     def explain(self, text: str) -> Explanation:
@@ -161,10 +178,22 @@ class Understanding:
         return last if self._decide(last) == "answer" else None
 
 
+def _likelier(belief: float) -> float:
+    odds = EXPECTED * belief / max(1 - belief, 1e-6)
+    return odds / (1 + odds)
+
+
 def _halves(text: str) -> list[tuple[str, str]]:
     borders = [(found.start(), found.end()) for found in _BORDER.finditer(text)]
     halves = ((text[:start], text[end:]) for start, end in borders)
     return [(first, second) for first, second in halves if min(len(first.split()), len(second.split())) >= 2][:4]
+
+
+def _sure_of(name: str, match: Match) -> Match:
+    """The match of a message that repeats a wording word for word: whoever wrote that wording said what it means."""
+    others = tuple((other, belief) for other, belief in match.ranking if other != name)
+    belief = dict(match.ranking).get(name, 0.0)
+    return replace(match, ranking=((name, max(belief, _WORD_FOR_WORD)), *others))
 
 
 def _decided(match: Match, decision: MatchOutcome) -> Verdict:

@@ -16,6 +16,7 @@ from bot.conversation import (
     Button,
     Citation,
     Extract,
+    Fact,
     Heading,
     Label,
     Message,
@@ -31,6 +32,8 @@ MAX_TEXT = 4096
 MAX_BUTTON_BYTES = 64
 
 _LONG_QUOTE = 400  # characters; a longer quote fills a phone's screen, so it is shown folded
+FOLDED = 108
+"""Characters of a quotation that fit on the three lines of a phone which Telegram shows of a folded one."""
 
 
 def html_of(message: Message) -> str:
@@ -51,9 +54,14 @@ def _block(block: Block) -> str:
             return _plain(text)
         case Remark(text) | Label(text):
             return f"<i>{_plain(text)}</i>"
-        case Quotation(text):
-            tag = "blockquote expandable" if len(text) > _LONG_QUOTE else "blockquote"
-            return f"<{tag}>{_plain(text)}</blockquote>"
+        case Fact():
+            return "".join(f"<b>{_plain(text)}</b>" if asked_for else _plain(text) for text, asked_for in block.parts)
+        case Quotation(text, folds, mark, label, original):
+            longest = FOLDED if folds else _LONG_QUOTE
+            tag = "blockquote expandable" if original or len(text) > longest else "blockquote"
+            above = f"<i>{_plain(mark)}</i> " if mark else ""
+            below = f"\n\n<i>{_plain(label)}</i>\n{_plain(original)}" if original else ""
+            return f"<{tag}>{above}{_plain(text)}{below}</blockquote>"
         case Extract(before, quoted, after):
             marked = f"<b>{_plain(quoted)}</b>" if quoted else ""
             return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
@@ -67,9 +75,18 @@ def _plain(text: str) -> str:
 
 
 def _gap(above: Block, below: Block) -> str:
-    """The space between two blocks: none between a quotation and its label above, or what belongs to it below."""
-    close = isinstance(above, Label) or (isinstance(above, Quotation | Extract) and isinstance(below, Label | Citation))
-    return "\n" if close else "\n\n"
+    """The space between two blocks: none where they belong together, as a quotation and its source do."""
+    match above, below:
+        case (
+            (Label(), _)
+            | (Heading(), Fact())
+            | (Fact(), Quotation())
+            | (Quotation() | Extract(), Label() | Citation())
+            | (Citation(), Remark())
+        ):
+            return "\n"
+        case _:
+            return "\n\n"
 
 
 def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:
@@ -111,6 +128,10 @@ def _words(block: Block) -> str:
             return before + linked + after
         case Extract(before, quoted, after):
             return before + quoted + after
+        case Fact():
+            return "".join(text for text, _ in block.parts)
+        case Quotation(text, _, mark, label, original) if original:
+            return f"{mark} {text}\n\n{label}\n{original}"
         case _:
             return block.text
 

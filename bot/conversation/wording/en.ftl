@@ -32,9 +32,9 @@ quoted-in-kk = From the article, in Kazakh:
 quoted-in-ru = From the article, in Russian:
 quoted-in-en = From the article, in English:
 translation = Our translation:
-source-published = { $name } · { $date }
-source-not-before = { $name } · no earlier than { $date }
-source-undated = { $name } · date unknown
+as-of = As of { $date }
+source-not-before = { $date } or later
+source-undated = date unknown
 publisher-unknown = publisher unknown
 untitled = { $description } · title unknown
 now-answered = You asked to be told when there is an answer. Here it is:
@@ -47,7 +47,7 @@ ask-officially = Where to ask officially:
 ## Buttons under an answer
 
 in-context = In context
-share = Share
+more = More
 rate-back = ← Undo my rating
 reason-topic = Not what I asked
 reason-unclear = Unclear
@@ -69,8 +69,8 @@ none-noted-title = Thank you, I’ve passed it on
 none-noted = Your question is with the editors. If an article turns out to answer it, they will add the answer.
 unknown-title = I have no answer to that
 unknown = None of the articles I quote answers this, and I won’t guess. I have passed your question on to the editors.
-tell-me = Tell me when there is an answer
-told-later = ✓ I’ll tell you (press to cancel)
+tell-me = Tell me once it’s answered
+told-later = ✓ I’ll tell you (cancel?)
 told-later-toast =
     { $days ->
         [one] If an answer comes within { $days } day, I’ll reply to your question, once.
@@ -135,11 +135,12 @@ chat-greeting = Hello! What would you like to know about the draft Constitution?
 chat-farewell = Goodbye! Write whenever a question comes up.
 chat-thanks = You’re welcome! If you have more questions, just ask.
 chat-how-are-you = I’m fine, thank you. What would you like to know about the draft Constitution?
-chat-insult = I’m sorry I couldn’t help. Try asking in other words, or look at /topics.
+chat-insult = I can see that this is annoying. Tell me in a few words what you wanted to know, or look at /topics.
 chat-test = I’m here. Write a question about the draft Constitution.
 chat-agreement = All right. If there is anything else, just write.
 chat-distress =
     I’m only a program about the draft Constitution, but please don’t stay alone with this. If you or someone near you is in danger, call 112 now: it is free and works day and night. If you can, call somebody who is close to you.
+chat-preamble = Go ahead, I’m listening.
 chat-other = I answer questions about the draft Constitution. Write yours, or open /topics.
 
 ## Lists
@@ -244,6 +245,21 @@ month-of-year = { $month ->
         [11] November
        *[12] December
     } { $year }
+brief-month = { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $year }
+brief-day = { $day } { $month }
 
 ## How Telegram introduces the bot
 

@@ -42,7 +42,7 @@ because-source = в источнике этого нет
 ## Кнопки
 
 button-add = ✚ { $number }. { $question }
-button-unlike = ≠ не { $number }
+button-unlike = ≠ Не запись { $number }
 button-draft = ✎ Новая запись
 button-outside = Не по теме
 button-spam = Спам
@@ -136,7 +136,12 @@ stats-title =
         [few] Последние { $days } дня
        *[many] Последние { $days } дней
     }
-stats-asked = Вопросов: { $questions }, от { $people ->
+stats-asked =
+    { $questions ->
+        [one] { $questions } вопрос
+        [few] { $questions } вопроса
+       *[many] { $questions } вопросов
+    } от { $people ->
         [one] { $people } человека
        *[many] { $people } человек
     }

@@ -6,7 +6,7 @@ console = Редакция бота
 tabs = Разделы
 try = Проба
 review = Вопросы
-content = Содержание
+content = Ответы
 numbers = Цифры
 skip = Перейти к содержанию
 language = Язык
@@ -26,10 +26,11 @@ missing-title = Здесь ничего нет
 missing = Возможно, в адресе опечатка, или то, куда он вёл, уже удалено.
 invalid-edit =
     { $count ->
-        [one] В файлах правка с { $count } ошибкой
-       *[other] В файлах правка с { $count } ошибками
+        [one] В правке { $count } ошибка, она не опубликована
+        [few] В правке { $count } ошибки, она не опубликована
+       *[many] В правке { $count } ошибок, она не опубликована
     }
-invalid-edit-served = Она не показывается. Люди получают прежнее содержание.
+invalid-edit-served = Люди получают прежние ответы.
 look-now = Проверить файлы сейчас
 all-faults = Все ошибки
 difference = Что отличается
@@ -80,7 +81,7 @@ outcome-answer = Дан ответ
 outcome-choices = Предложен выбор
 outcome-gap = В статьях этого нет
 outcome-unknown = Нет ответа
-outcome-chat = Просто разговор
+outcome-chat = Разговор
 nearest-phrasings = Ближайшие формулировки
 nearest-outside = Ближайшие сообщения, на которые ответа нет
 signs = Что говорит за { $entry }
@@ -250,7 +251,7 @@ not-applied = ждёт переноса в файлы
 changes = Изменения в файлах
 no-changes = Файлы не изменились.
 
-## Содержание
+## Ответы
 
 content-title = Что знает бот
 articles = Статьи
@@ -286,7 +287,7 @@ unlike-count =
     }
 related = Связанные
 quoted-by = Где цитируется
-faults-title = Что говорит проверка
+faults-title = Результат проверки
 faults-lead = Проверка читает файлы такими, какие они сейчас. Содержание с ошибкой не показывается.
 no-faults = Всё в порядке: ошибок не найдено.
 checking = Файлы проверяются. Это займёт минуту или две.
@@ -297,7 +298,7 @@ reload = Посмотреть ещё раз
 numbers-title = Цифры
 no-numbers = Пока ничего не посчитано.
 figure-people = Людей
-figure-asked = Ответов
+figure-asked = Вопросов
 figure-waiting = Ждут сейчас
 figure-closed = Решений
 figure-closing = Вопрос ждал (медиана)
