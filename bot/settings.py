@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
     keep_edits: Literal["files", "database"] = "files"
+    quiet_hours: str = "23-8"
     operator_name: str | None = None
     operator_contact: str | None = None
     operator_is_official: bool = False
@@ -67,6 +68,21 @@ class Settings(BaseSettings):
         if not all(number.isascii() and number.isdecimal() for number in numbers):
             raise ValueError("has to be numbers with commas between them, as @userinfobot tells them")
         return frozenset(map(int, numbers))
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, given: str) -> str:
+        hours = given.split("-")
+        if given != "none" and not (len(hours) == 2 and all(_is_hour(hour.strip()) for hour in hours)):
+            raise ValueError("has to be two hours such as 23-8, or none")
+        return given
+
+    def is_quiet(self, hour: int) -> bool:
+        """Whether an hour of the day, 0..23 by the clock of Almaty, is one in which nobody is written to unasked."""
+        if self.quiet_hours == "none":
+            return False
+        start, end = map(int, self.quiet_hours.split("-"))
+        return start <= hour < end if start <= end else hour >= start or hour < end
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -114,6 +130,10 @@ class Settings(BaseSettings):
         if faults:
             raise SettingsError("\n".join(dict.fromkeys(faults))) from None
         return settings
+
+
+def _is_hour(written: str) -> bool:
+    return written.isascii() and written.isdecimal() and int(written) < 24
 
 
 def database_address(given: str) -> str:

@@ -67,6 +67,7 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
         "NO_PROXY": "127.0.0.1,localhost",
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
         "PORT": str(free_port()),
+        "QUIET_HOURS": "none",
     }
     told = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_BASE_URL": api.base_url} if api else {}
     return basic | told | settings

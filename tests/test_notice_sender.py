@@ -50,6 +50,7 @@ class Office(Background):
     identity: Identity = IDENTITY
     changed: Changes = field(default_factory=Changes)
     name: str = "this process"
+    is_night: bool = False
 
     async def waits(self, who: int, turn: str, asked: Asked = UNKNOWN, declines: bool = False) -> None:
         """Somebody has asked, and wants to be told when there is an answer."""
@@ -68,7 +69,7 @@ class Office(Background):
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Tell people until the end of the block."""
-        context = Context(lambda: self.conversation, self.kept.records, IDENTITY)
+        context = Context(lambda: self.conversation, self.kept.records, IDENTITY, is_quiet=lambda: self.is_night)
         self.changed = Changes()
         telling = NoticeSender(context, self.bot, self.is_busy, self.changed, Locks(self.kept.sessions, self.name))
         async with going_on(telling.run, asyncio.Event()):
@@ -271,3 +272,15 @@ async def test_who_has_cancelled_meanwhile_is_told_nothing(desk: Office) -> None
     await desk.tells_all()
 
     assert desk.sent() == []
+
+
+async def test_nobody_is_woken_at_night_and_all_are_told_in_the_morning(desk: Office) -> None:
+    await desk.waits(ALIYA, "1f")
+    desk.is_night = True
+    async with desk.at_work():
+        await desk.ends_a_round()
+        assert desk.sent() == []
+
+    desk.is_night = False
+    await desk.tells_all()
+    assert desk.sent() == [ALIYA]

@@ -4,10 +4,11 @@ import pytest
 from bot_api_kinds import Content
 from bot_api_people import Account
 from running import PATIENCE, Running
-from talking import first_related, restarted, told, turned
+from talking import first_related, restarted, titled, told, turned
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Wording
+from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -27,15 +28,19 @@ def dana(served: Running) -> Account:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_start_says_what_the_bot_is_for_with_examples_and_the_way_to_the_topics(
-    served: Running, say: Wording, language: Language
+    served: Running, library: Library, say: Wording, language: Language
 ) -> None:
     person = served.api.person("Newcomer", language_code=language)
 
     reply = await told(person, "/start")
 
     assert reply.title == say(language, "welcome-title")
-    assert say(language, "welcome-examples") in reply.text
-    assert reply.labels == [say(language, "see-topics")]
+    assert "\n".join(f"• {entry.question[language]}" for entry in library.examples) in reply.text
+    assert len(library.examples) == 3
+    labels = [label_of(entry, language) for entry in library.examples]
+    assert reply.labels == [*labels, say(language, "see-topics")]
+    await person.presses(reply, labels[0])
+    assert titled(library.examples[0], await person.reply(PATIENCE), language)
 
 
 async def test_a_link_to_an_entry_opens_its_answer(library: Library, dana: Account) -> None:

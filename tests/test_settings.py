@@ -79,6 +79,8 @@ def test_a_file_beside_the_program_is_read_and_the_environment_goes_first(
         ("KEEP_EDITS", "nowhere", "'files' or 'database'"),
         ("RETENTION_DAYS", "0", ""),
         ("RETENTION_DAYS", "9999", ""),
+        ("QUIET_HOURS", "23", "has to be two hours such as 23-8, or none"),
+        ("QUIET_HOURS", "23-24", "has to be two hours"),
         ("LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("WEBHOOK_SECRET", "x" * 257, "has to have 1 to 256"),
         ("WEBHOOK_SECRET", "with spaces in the secret", "has to have 1 to 256"),
@@ -136,6 +138,24 @@ def test_a_database_is_named_as_platforms_name_it(monkeypatch: pytest.MonkeyPatc
 def test_curators_are_numbers(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("CURATOR_IDS", given)
     assert read_settings().curator_ids == {5, 7}
+
+
+@pytest.mark.parametrize(
+    ("given", "quiet"),
+    [
+        (None, [0, 1, 2, 3, 4, 5, 6, 7, 23]),
+        ("22-9", [0, 1, 2, 3, 4, 5, 6, 7, 8, 22, 23]),
+        ("1-3", [1, 2]),
+        ("none", []),
+    ],
+)
+def test_the_quiet_hours_end_before_the_second_one(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, quiet: list[int]
+) -> None:
+    if given:
+        monkeypatch.setenv("QUIET_HOURS", given)
+
+    assert [hour for hour in range(24) if read_settings().is_quiet(hour)] == quiet
 
 
 def test_every_fault_is_named_at_once_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:

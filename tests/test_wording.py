@@ -122,7 +122,7 @@ def test_every_name_is_used_and_every_name_used_is_there(language: Language) -> 
 
 def test_the_scan_of_the_source_sees_every_way_of_saying() -> None:
     assert {
-        "choices", "apology", "unknown-title", "welcome-title", "welcome-examples", "day-of-year", "chat-thanks",
+        "choices", "apology", "unknown-title", "welcome-title", "day-of-year", "chat-thanks",
         "chat-other", "command-ask", "in-private", "too-fast", "old-button", "not-text-voice", "reason-topic",
         "only-in-kk", "rated-why", "told-later-toast", "not-told-toast", "forgotten", "not-forgotten", "inline-ask",
         "mydata-waiting", "more", "open-bot", "corrected",

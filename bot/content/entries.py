@@ -10,6 +10,8 @@ from typing import Literal, get_args
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_EXAMPLES = 3
+
 Wordings = Mapping[Language, tuple[str, ...]]
 
 
@@ -276,6 +278,12 @@ class Library:
     def find(self, name: str) -> Entry | Signpost | None:
         """The entry or the signpost with this id."""
         return self.entries.get(name) or self.signposts.get(name)
+
+    @property
+    def examples(self) -> tuple[Entry, ...]:
+        """What a newcomer might ask: the first entry of each of the first sections."""
+        first = (self.in_section(section.id)[:1] for section in self.sections)
+        return tuple(entry for entries in first for entry in entries)[:_EXAMPLES]
 
     def in_section(self, section: str) -> tuple[Entry, ...]:
         """The entries of a section, in the order of their file."""

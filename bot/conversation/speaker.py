@@ -72,6 +72,7 @@ class Speaker:
         self._operator = operator
         self._figures = library.figures
         self._articles = len(library.articles)
+        self._examples = library.examples
         dates = [article.published for article in library.articles.values() if article.published]
         self._latest = max(dates, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
         self.keyboards = Keyboards(library, wording)
@@ -298,16 +299,16 @@ class Speaker:
         return self.notice("entry-gone", language, self.keyboards.to_topics(language))
 
     def welcome(self, language: Language) -> Message:
-        """The first thing a person reads."""
-        return self._with_more("welcome", "welcome-examples", language)
+        """The first thing a person reads, with questions to begin with."""
+        examples = "\n".join(f"• {entry.question[language]}" for entry in self._examples)
+        buttons = (*self.keyboards.entries(self._examples, language), *self.keyboards.to_topics(language))
+        message = self.notice("welcome", language, buttons)
+        return replace(message, blocks=(*message.blocks, Paragraph(examples)))
 
     def help(self, language: Language) -> Message:
         """How to ask, and the commands."""
-        return self._with_more("help", "help-commands", language)
-
-    def _with_more(self, name: str, more: str, language: Language) -> Message:
-        message = self.notice(name, language, self.keyboards.to_topics(language))
-        return replace(message, blocks=(*message.blocks, Paragraph(self._wording(language, more))))
+        message = self.notice("help", language, self.keyboards.to_topics(language))
+        return replace(message, blocks=(*message.blocks, Paragraph(self._wording(language, "help-commands"))))
 
 
 @dataclass(frozen=True, slots=True)

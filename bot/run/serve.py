@@ -143,7 +143,8 @@ async def serve_until(
     try:
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
-                context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor)
+                quiet = partial(_is_quiet, settings)
+                context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor, quiet)
                 staff, watch = _staff(desk, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
                 await serve_telegram(
@@ -178,6 +179,10 @@ def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> 
 
 def _now() -> datetime:
     return datetime.now(KAZAKHSTAN)
+
+
+def _is_quiet(settings: Settings) -> bool:
+    return settings.is_quiet(_now().hour)
 
 
 def _watch(sessions: Sessions, settings: Settings, live: LiveContent, stats: Stats) -> Watch | None:

@@ -207,12 +207,16 @@ _EVENT = "event"  # the attribute that holds it in python-telegram-bot's context
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all handlers share. `conversation` returns the conversation over the content now served."""
+    """What all handlers share. `conversation` returns the conversation over the content now served.
+
+    `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself.
+    """
 
     conversation: Callable[[], Conversation]
     records: Records
     identity: Identity
     events: Events = field(default_factory=Events)
+    is_quiet: Callable[[], bool] = lambda: False
 
     @property
     def delivery(self) -> Replies:

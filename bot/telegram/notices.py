@@ -33,7 +33,8 @@ _AGAIN = 30.0  # seconds after which it looks again even if no change was announ
 class NoticeSender:
     """Looks for owed notices whenever the content has `changed`, and sends them while not `busy` with questions.
 
-    It sends nothing while the bot is paused. Of several processes over one database, only the one with the lease sends.
+    It sends nothing while the bot is paused, or at night. Of several processes over one database, only the one with the
+    lease sends.
     """
 
     def __init__(
@@ -58,7 +59,8 @@ class NoticeSender:
         while not stopping.is_set():
             self._changed.clear()
             try:
-                told = self._context.conversation().answers and await self._leases.mine(_TASK)
+                may_write = self._context.conversation().answers and not self._context.is_quiet()
+                told = may_write and await self._leases.mine(_TASK)
                 more = told and await self._round(stopping)
             except ConnectionError as fault:
                 log.warning("owed notices cannot be looked up", fault=str(fault))
@@ -96,7 +98,9 @@ class NoticeSender:
         for notice in due:
             while self._busy() and not stopping.is_set():
                 await rest(stopping, _APART)
-            if stopping.is_set() or not await self._leases.mine(_TASK) or not await self._send(notice):
+            if stopping.is_set() or self._context.is_quiet() or not await self._leases.mine(_TASK):
+                return False
+            if not await self._send(notice):
                 return False
             await rest(stopping, _APART)
         return bool(due)

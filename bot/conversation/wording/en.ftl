@@ -7,10 +7,6 @@ welcome =
     I explain the draft Constitution of Kazakhstan, based on published articles about it. Every answer comes with the passage it rests on and its source.
 
     Write your question as you would to a friend, in Kazakh, Russian or English. For example:
-welcome-examples =
-    • How many deputies would the new Parliament have?
-    • What is the Kurultai?
-    • Who wrote the draft?
 help-title = How to ask
 help =
     Write a question in your own words. I look for it among the questions the articles answer. If several come close, I ask which one you mean. If none does, I say so and pass your question on to the editors.
