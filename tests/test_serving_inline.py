@@ -41,7 +41,7 @@ async def test_the_answer_to_a_question_comes_first_in_the_language_of_the_quest
 
     entry = library.entries["parliament-size"]
     assert (first["id"], first["title"]) == (entry.id, entry.question[language])
-    assert entry.answer[language].startswith(first["description"].removesuffix("…"))
+    assert entry.fact(language).startswith(first["description"].removesuffix("…"))
 
 
 async def test_what_is_sent_into_the_chat_is_the_answer_with_its_quote_its_source_and_a_link_to_the_bot(

@@ -270,7 +270,7 @@ class Conversation:
             names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
             names = [name for name in names if name in self.library.entries]
         language, speaker = person.language(heard), self.voice.speaker
-        return tuple(speaker.card(self.library.entries[name], language, person) for name in names)
+        return tuple(speaker.card(self.library.entries[name], language) for name in names)
 
     def press(self, press: Press | None, person: Person, turn: str) -> Turn:
         """Reply to a button, however old it is."""

@@ -54,6 +54,8 @@ class Operator:
 
 NOBODY = Operator()
 
+_CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
+
 
 def _one_each(quotes: Iterable[Quote]) -> Iterator[Quote]:
     """The first quote of each article."""
@@ -263,11 +265,21 @@ class Speaker:
         sources = Button(self._wording(language, "see-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), ((sources,),))
 
-    def card(self, entry: Entry, language: Language, person: Person) -> Card:
-        """An answer that a person can send into any chat, with the title and the text by which they choose it."""
-        answer = self.answer(entry, language, replace(person, private=False), "")
+    def card(self, entry: Entry, language: Language) -> Card:
+        """An answer that a person can send into any chat, with the title and the text by which they choose it.
+
+        It is short, since others did not ask for it: one passage, in the language of the chat, and the way to the rest.
+        """
+        quote = entry.quotes[0]
+        mark = "" if language == quote.article.language else self._wording(language, "translation")
+        source = brief_citation(self._wording, quote.article, language)
+        blocks: tuple[Block, ...] = (_fact(entry, language), Quotation(quote[language], mark=mark), source)
+        length = len(entry.fact(language) + mark + quote[language] + source.linked + source.after)
+        if length + len(entry.question[language]) < _CARD:
+            blocks = (Heading(entry.question[language]), *blocks)
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
-        return Card(entry.question[language], entry.answer[language], replace(answer, buttons=opening))
+        said = Message(blocks, opening, Shows(entry.id, language))
+        return Card(entry.question[language], entry.fact(language), said)
 
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
         none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
