@@ -38,19 +38,32 @@ class Scene:
 
 CONVERSATIONS = (
     # Kazakh typed without its own letters: жаңа, қанша.
-    Scene("kk", "kk", 10 * 60 + 24, (Writes("жана парламентте канша депутат болады", "answer"),)),
+    Scene(
+        "kk",
+        "kk",
+        10 * 60 + 24,
+        (
+            Writes("жана парламентте канша депутат болады", "answer"),
+            Writes("ал вице-президент не үшін керек?", "answer"),
+        ),
+    ),
     # «Когда будет референдум», typed on the wrong keyboard.
     Scene(
         "ru",
         "ru",
         18 * 60 + 7,
-        (Writes("rjulf ,eltn htathtylev", "answer"), Presses("up"), Writes("спасибо!", "chat")),
+        (
+            Writes("rjulf ,eltn htathtylev", "answer"),
+            Presses("up"),
+            Writes("и кто решает?", "answer"),
+            Writes("спасибо!", "chat"),
+        ),
     ),
     Scene(
         "en",
         "en",
         21 * 60 + 40,
-        (Writes("did foreiners help write it?", "answer"), Presses("down"), Writes("are you a real person?", "chat")),
+        (Writes("did foreiners help write it?", "answer"), Presses("down"), Writes("who said that?", "chat")),
     ),
     Scene(
         "choices",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.conversation import Button, Conversation, Message, Person, Turn, press_from
+from bot.conversation import Before, Button, Conversation, Message, Person, Turn, press_from
 from bot.conversation.buttons import ButtonVerb
 from docs.conversations import Presses, Scene, Writes
 
@@ -59,6 +59,7 @@ class _Phone:
         self._name = conversation.name
         self._begins = conversation.begins
         self._guide = guide
+        self._on_screen: Before | None = None
         self._listener = Person(TODAY, telegram_language=conversation.language)
 
     def do(self, step: Writes | Presses, number: int) -> None:
@@ -78,7 +79,9 @@ class _Phone:
     def _reply(self, text: str, turn: str) -> Turn:
         if text.startswith("/"):
             return self._guide.command(text.removeprefix("/"), "", self._listener, turn)
-        return self._guide.reply(self._guide.hear(text), self._listener, turn)
+        reply = self._guide.reply(self._guide.hear_after(text, self._on_screen), self._listener, turn)
+        self._on_screen = (reply.asked.on_screen if reply.asked else None) or self._on_screen
+        return reply
 
     def _expect(self, text: str, outcome: str | None, reply: Turn) -> None:
         got = reply.asked.outcome if reply.asked else None
