@@ -32,7 +32,9 @@ QUICK = Intervals(
     grouping=0.05,
     pause=0.05,
     dead=None,
-    telegram=Pace(repeat=0.1, pause=0.1, longest_pause=0.4, hold=1, away=0.1, webhook=0.2, notices=0.1, reports=0.2),
+    telegram=Pace(
+        moment=1.2, repeat=0.1, pause=0.1, longest_pause=0.4, hold=1, away=0.1, webhook=0.2, notices=0.1, reports=0.2
+    ),
     limits=Limits(failing=0.5, kept=0.05),
 )
 """What a person would wait seconds for comes at once. A bot whose loop stands still does not end the tests with it."""

@@ -12,6 +12,7 @@ from bot.storage import Waiting
 from bot.telegram.questions import Continuations
 
 CHAT = 7
+MOMENT = 3.3
 
 
 class Behind:
@@ -70,21 +71,21 @@ def hear_out(*coming: tuple[float, Waiting], age: float = 0.0) -> Heard:
 
 
 def test_who_writes_no_more_is_waited_for_a_moment() -> None:
-    assert hear_out() == Heard([], 1.2, [1])
+    assert hear_out() == Heard([], MOMENT, [1])
 
 
 def test_each_message_more_is_given_a_moment_again() -> None:
     coming = [(1.0, text(2, "и", 1)), (2.0, text(3, "ещё", 2))]
 
-    assert hear_out(*coming) == Heard(["и", "ещё"], 3.2, [1, 2, 3])
+    assert hear_out(*coming) == Heard(["и", "ещё"], 2.0 + MOMENT, [1, 2, 3])
 
 
 def test_what_came_already_is_read_too() -> None:
-    assert hear_out((0, text(2, "и")), (0, text(3, "ещё"))) == Heard(["и", "ещё"], 1.2, [1, 2, 3])
+    assert hear_out((0, text(2, "и")), (0, text(3, "ещё"))) == Heard(["и", "ещё"], MOMENT, [1, 2, 3])
 
 
 def test_what_comes_after_the_moment_is_another_thought() -> None:
-    assert hear_out((1.6, text(2, "поздно", 2))) == Heard([], 1.2, [1])
+    assert hear_out((3.6, text(2, "поздно", 4))) == Heard([], MOMENT, [1])
 
 
 @pytest.mark.parametrize("words", ["когда?", "сейчас.", "да!", "вот…", "«когда?»"])
@@ -101,7 +102,7 @@ def test_a_mark_at_the_end_ends_the_thought_at_once(words: str) -> None:
         not_text(3, "callback_query"),
         not_text(3, "edited_message"),
         text(3, "/topics", entities=[{"type": "bot_command", "offset": 0, "length": 7}]),
-        text(3, "поздно", after=4),
+        text(3, "поздно", after=6),
     ],
 )
 def test_whatever_does_not_go_on_ends_the_thought_and_stays_to_be_handled(ending: Waiting) -> None:
@@ -110,8 +111,8 @@ def test_whatever_does_not_go_on_ends_the_thought_and_stays_to_be_handled(ending
     assert hear_out(*coming) == Heard(["и"], 0.7, [1, 2])
 
 
-@pytest.mark.parametrize(("apart", "words"), [(2, ["и", "ещё"]), (3, ["и"])])
-def test_messages_of_one_thought_were_sent_within_two_seconds_of_each_other(apart: int, words: list[str]) -> None:
+@pytest.mark.parametrize(("apart", "words"), [(4, ["и", "ещё"]), (5, ["и"])])
+def test_messages_of_one_thought_were_sent_within_four_seconds_of_each_other(apart: int, words: list[str]) -> None:
     coming = [(0, text(2, "и", 2)), (0, text(3, "ещё", 2 + apart))]
 
     assert hear_out(*coming).words == words
@@ -123,13 +124,13 @@ def test_five_messages_more_are_enough() -> None:
     assert hear_out(*coming) == Heard(["2", "3", "4", "5", "6"], 0.6, [1, 2, 3, 4, 5, 6])
 
 
-def test_after_five_seconds_nobody_is_waited_for_any_longer() -> None:
-    coming = [(1.15 * number, text(number + 1, str(number), number)) for number in range(1, 6)]
+def test_after_fifteen_seconds_nobody_is_waited_for_any_longer() -> None:
+    coming = [(3.2 * number, text(number + 1, str(number), 3 * number)) for number in range(1, 6)]
 
-    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 5.0, [1, 2, 3, 4, 5])
+    assert hear_out(*coming) == Heard(["1", "2", "3", "4"], 15.0, [1, 2, 3, 4, 5])
 
 
-@pytest.mark.parametrize(("age", "at"), [(10.0, 1.2), (10.1, 0.0), (86_400.0, 0.0)])
+@pytest.mark.parametrize(("age", "at"), [(10.0, MOMENT), (10.1, 0.0), (86_400.0, 0.0)])
 def test_who_wrote_long_ago_is_not_still_typing(age: float, at: float) -> None:
     assert hear_out(age=age).at == at
 
@@ -139,7 +140,7 @@ def test_what_was_written_long_ago_in_one_go_is_still_one_thought() -> None:
 
 
 def test_other_chats_do_not_go_on_with_it() -> None:
-    assert hear_out((0.5, text(2, "другой", chat=8))) == Heard([], 1.2, [1])
+    assert hear_out((0.5, text(2, "другой", chat=8))) == Heard([], MOMENT, [1])
 
 
 def with_thoughts(doing: Callable[[Continuations, Behind], Any]) -> Any:

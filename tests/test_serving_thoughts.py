@@ -1,5 +1,7 @@
 """A bot in its own process is told one thought in several messages: it hears the writer out, and replies once."""
 
+import asyncio
+
 import pytest
 from bot_api_kinds import Content
 from bot_api_people import Account
@@ -47,6 +49,25 @@ async def test_a_question_in_pieces_is_read_as_one_and_replied_to_once(
     assert title(answer) == library.entries["parliament-size"].question[language]
     await nothing_more(served, aliya)
     assert await all_texts(served) == [*before, "\n".join(parts)]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("kk", ("Сәлеметсіз бе!", "мен зейнеткермін", "сұрағым бар еді", "парламентте неше депутат болады?")),
+        ("ru", ("Здравствуйте!", "я пенсионерка", "у меня вопрос", "сколько будет депутатов в парламенте?")),
+        ("en", ("Hello!", "I am retired", "I have a question", "how many deputies will the parliament have?")),
+    ],
+)
+async def test_who_greets_and_takes_time_gets_one_reply(
+    served: Running, library: Library, aliya: Account, language: Language, parts: Parts
+) -> None:
+    for part in parts:
+        await aliya.says(part)
+        await asyncio.sleep(0.6)  # half of what the bot waits here
+
+    assert title(await aliya.reply(PATIENCE)) == library.entries["parliament-size"].question[language]
+    await nothing_more(served, aliya)
 
 
 async def test_a_piece_that_comes_while_the_bot_is_typing_still_belongs_to_the_question(

@@ -48,6 +48,7 @@ from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import MOST_CHOICES
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
+_OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _SHORT = 7  # words; a longer question says itself what it is about
 _WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
@@ -90,7 +91,12 @@ class Heard:
 
     @property
     def may_go_on(self) -> bool:
-        """Whether the writer may have more to say: no mark ends the message, and it means nothing clear by itself."""
+        """Whether the writer may have more to say: it means nothing clear by itself, and no mark ends it.
+
+        After a greeting, or the news that there is a question, more comes even so.
+        """
+        if self.verdict.outcome == "chat" and self.verdict.chat in _OPENINGS:
+            return True
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 

@@ -20,8 +20,8 @@ class Pace:
     """Between two tries to read or write the inbox while it cannot be reached."""
     webhook: float = 15.0
     """Between two checks whether the webhook is still set."""
-    moment: float = 1.2
-    """If no other message comes for this long, a thought counts as finished."""
+    moment: float = 3.3
+    """If no other message comes for this long, a thought counts as finished: many need three seconds for the next."""
     notices: float = 1.0
     """Before the same person gets the next notice."""
     reports: float = 10.0

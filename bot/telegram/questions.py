@@ -23,8 +23,8 @@ from bot.telegram.pace import USUAL, Pace
 from bot.telegram.rate_limit import RateLimit
 from bot.telegram.time_limit import uncounted
 
-_LONGEST = 5.0  # seconds after which a thought counts as finished even if more comes
-_APART = 2  # seconds at most between two messages of one thought; Telegram's dates are whole seconds
+_LONGEST = 15.0  # seconds after which a thought counts as finished even if more comes
+_APART = 4  # seconds at most between two messages of one thought; Telegram's dates are whole seconds
 _MOST = 5  # messages that may continue one; somebody who writes more in one go is not finishing a thought
 _STALE = 10  # seconds after which nobody is still typing
 
