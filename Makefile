@@ -16,7 +16,7 @@ define install
   esac; done
 endef
 
-.PHONY: run test lint check floors pictures setup clean help
+.PHONY: run test lint check site floors pictures setup clean help
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
@@ -33,6 +33,11 @@ lint: $(VENV)/test.stamp
 
 check: $(VENV)/run.stamp
 	@$(BIN)/python -m bot check
+
+# Writes the site into site/. `make site URL=https://answers.example.org BOT=example_bot` also gives it feeds, a sitemap
+# and links to the bot.
+site: $(VENV)/run.stamp
+	@$(BIN)/python -m bot site site $(if $(URL),--url $(URL)) $(if $(BOT),--bot $(BOT))
 
 # Runs the tests with the lowest versions that pyproject.toml allows, on the lowest Python: for newer Pythons these
 # versions have no wheels.
@@ -52,7 +57,8 @@ help:
 	@echo 'make run       starts the bot            make test    runs every test'
 	@echo 'make check     looks at the content      make lint    linters, types, imports'
 	@echo 'make pictures  draws those of the README make floors  tests the lowest versions'
-	@echo 'make setup     only installs             make clean   removes what was installed'
+	@echo 'make site      writes the static site    make clean   removes what was installed'
+	@echo 'make setup     only installs'
 
 # If an earlier `make` left .venv incomplete, or its Python is gone, make it again.
 ifneq ($(shell test -x $(BIN)/python && test -e $(BIN)/pip && echo whole),whole)
@@ -74,8 +80,8 @@ $(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo 'Installing what the bot and its tests need into $(VENV): this happens once and takes about two minutes.'
 	$(call install,$(FOR_TESTS))
 	@if command -v npm >/dev/null; then \
-	  npm install --silent --no-audit --no-fund --prefix $(VENV)/npm axe-core@4; \
-	else echo "There is no npm: the tests that look for barriers in the console's pages will be skipped."; fi
+	  npm install --silent --no-audit --no-fund --prefix $(VENV)/npm axe-core@4 html-validate@9; \
+	else echo "There is no npm: the tests that look for faults and barriers in pages will be skipped."; fi
 	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/pictures.stamp: pyproject.toml constraints.txt | $(BIN)/pip

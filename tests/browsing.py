@@ -19,7 +19,7 @@ _PATIENCE = 180_000  # milliseconds: the gate looks at all content, and the mach
 
 def lacking(what: str) -> None:
     """Skip a test for what this machine lacks, or fail it where all has to be there."""
-    message = f"{what} (the console is not looked at in a browser)"
+    message = f"{what} (pages are not looked at in a browser)"
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)

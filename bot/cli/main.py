@@ -13,6 +13,7 @@ from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
 from bot.cli.review import decisions, pull, review, unanswered
 from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
+from bot.cli.site import site
 from bot.cli.spreadsheet import export, import_csv
 from bot.cli.stats import stats
 from bot.publishing.gate import load_servable
@@ -59,7 +60,7 @@ def login_link() -> None:
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Run": {"run": run, "login-link": login_link},
     "Ask": {"ask": ask, "evaluate": evaluate_on, "calibrate": calibrate},
-    "Content": {"check": check, "versions": versions, "rollback": rollback},
+    "Content": {"check": check, "versions": versions, "rollback": rollback, "site": site},
     "Desk": {
         "review": review,
         "unanswered": unanswered,

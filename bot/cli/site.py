@@ -1,0 +1,78 @@
+"""The command that writes the site: static pages of all answers, to be put on any web server or opened from a disk."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop
+from bot.conversation.speaker import Operator
+from bot.publishing.gate import load_servable
+from bot.settings import KAZAKHSTAN
+from bot.site import NotASiteError, SiteOptions, pages_of, replace_folder
+from bot.site.build import SiteFile
+
+_BOT = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
+_URL = re.compile(r"https?://[^\s?#\"'<>]+")
+
+
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of the site; an older site is replaced.")],
+    url: Annotated[
+        str, typer.Option("--url", help="Where the site will be: https://… Needed for the sitemap and the feeds.")
+    ] = "",
+    bot: Annotated[
+        str, typer.Option("--bot", help="The bot's name in Telegram: each answer then links to the same one there.")
+    ] = "",
+) -> None:
+    """Write the site: every answer, topic, article and person as a page, in three languages.
+
+    If anything goes wrong, the older site stays as it was.
+    """
+    settings = settings_or_stop()
+    options = SiteOptions(
+        datetime.now(KAZAKHSTAN).date(),
+        _address_or_stop(url),
+        _bot_or_stop(bot),
+        Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official),
+    )
+    library = library_or_stop(settings, load_servable)
+    files = pages_of(library, options)
+    try:
+        written = replace_folder(folder, _made(files))
+    except NotASiteError as fault:
+        stop(f"{fault}, so it is left alone. Name a new folder, or empty this one.", 2)
+    except OSError as fault:
+        stop(f"The site cannot be written: {fault.strerror}. What was in {folder} is still there.", 2)
+    answers = len(library.everything)
+    out.print(
+        f"{folder}: {answers} answers in three languages, {len(files)} files, {written / 1e6:.1f} MB. "
+        f"Content {library.version}."
+    )
+    if not url:
+        out.print("Without --url there are no feeds and no sitemap: they need to know where the site will be.")
+
+
+def _made(files: list[SiteFile]) -> Iterator[tuple[str, bytes]]:
+    """The files one by one, with a progress bar."""
+    columns = ("Writing the site", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        for file in progress.track(files):
+            yield file.address, file.make()
+
+
+def _address_or_stop(url: str) -> str:
+    if url and not _URL.fullmatch(url):
+        stop(f"--url is where the site will be, such as https://answers.example.org/, not '{url}'.", 2)
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def _bot_or_stop(bot: str) -> str:
+    found = _BOT.fullmatch(bot)
+    if bot and not found:
+        stop(f"--bot is the bot's user name in Telegram, such as constitution_bot, not '{bot}'.", 2)
+    return found[1] if found else ""

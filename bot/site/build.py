@@ -1,0 +1,213 @@
+"""Lay out the whole site: which files it has, and what each page is made of."""
+
+import mimetypes
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Section, Signpost
+from bot.conversation.speaker import NOBODY, Operator
+from bot.site import addresses, article_text, feeds, open_data, search_index, structured_data
+from bot.site.folder_swap import MARK
+from bot.site.sources import as_of, note_on
+from bot.site.templates import MISSING, SiteTemplates
+
+_STATIC = Path(__file__).parent / "static"
+_SHORT = 5  # answers that the first page names under each topic
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """What a site is told beside the content.
+
+    `url` is where it will be, ending in `/`, or empty; `bot` is the name of the bot in Telegram, or empty. `today` says
+    whether answers are out of date.
+    """
+
+    today: date
+    url: str = ""
+    bot: str = ""
+    operator: Operator = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the site, made when it is needed."""
+
+    address: str
+    make: Callable[[], bytes]
+
+
+def pages_of(library: Library, options: SiteOptions) -> list[SiteFile]:
+    """Every file of the site. Making them reads nothing but the library and the templates."""
+    pages = _Layout(library, options)
+    files = [SiteFile(f"{address}index.html", partial(_made, make)) for address, make in pages.all()]
+    files.append(SiteFile(MISSING, partial(_made, pages.missing)))
+    texts: dict[str, Callable[[], str]] = {
+        MARK: lambda: f"{library.version}\n",
+        "answers.json": partial(open_data.answers, library, options.url),
+        "llms.txt": partial(feeds.assistants, library, options.url),
+        ".nojekyll": str,
+    }
+    for language in LANGUAGES:
+        texts[f"{language}/search.js"] = partial(search_index.script, library, language)
+        if options.url:
+            texts[f"{language}/feed.xml"] = partial(pages.feed, language)
+    if options.url:
+        texts["sitemap.xml"] = pages.sitemap
+        texts["robots.txt"] = lambda: f"User-agent: *\nAllow: /\nSitemap: {options.url}sitemap.xml\n"
+    files += [SiteFile(name, partial(_made, make)) for name, make in texts.items()]
+    files += [SiteFile(file.name, file.read_bytes) for file in sorted(_STATIC.iterdir()) if _is_shown(file)]
+    return files
+
+
+def _made(make: Callable[[], str]) -> bytes:
+    return make().encode()
+
+
+def _is_shown(file: Path) -> bool:
+    return mimetypes.guess_type(file.name)[0] is not None
+
+
+_Page = Callable[[Language], str]
+
+
+class _Layout:
+    """The pages over a library."""
+
+    def __init__(self, library: Library, options: SiteOptions) -> None:
+        self._library = library
+        self._options = options
+        self.templates = SiteTemplates(library, options.url, options.bot, options.operator.is_official)
+
+    def all(self) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Every page by its address, the one that stands above the languages first."""
+        yield "", partial(self.templates.page, "languages.html", None, addresses.START)
+        for place, page in self.places():
+            for language in LANGUAGES:
+                yield addresses.within(language, place), partial(page, language)
+
+    def places(self) -> Iterator[tuple[str, _Page]]:
+        """Every page that there is in each language, by its place."""
+        library = self._library
+        yield addresses.START, self._start
+        yield addresses.NOT_SAID, self._not_said
+        yield addresses.ARTICLES, partial(self._list, "articles.html", addresses.ARTICLES)
+        yield addresses.PEOPLE, partial(self._list, "people.html", addresses.PEOPLE)
+        yield addresses.ABOUT, self._about
+        for section in self._sections():
+            yield addresses.topic(section.id), partial(self._topic, section)
+        for entry in library.entries.values():
+            yield addresses.answer(entry.id), partial(self._answer, entry)
+        for signpost in library.signposts.values():
+            yield addresses.answer(signpost.id), partial(self._signpost, signpost)
+        for article in library.articles.values():
+            yield addresses.article(article.id), partial(self._article, article)
+        for figure in library.figures.values():
+            yield addresses.figure(figure.id), partial(self._figure, figure)
+
+    def _sections(self) -> list[Section]:
+        return [section for section in self._library.sections if self._library.in_section(section.id)]
+
+    def _known(self, names: Iterable[str]) -> list[Entry | Signpost]:
+        """What these ids name, without those that no longer name anything."""
+        return [found for name in names if (found := self._library.find(name))]
+
+    def _absolute(self, language: Language, place: str) -> str:
+        return self._options.url + addresses.within(language, place) if self._options.url else ""
+
+    def _start(self, language: Language) -> str:
+        name = self.templates.say(language, "site-name")
+        data = structured_data.website(name, language, self._absolute(language, addresses.START))
+        topics = [(section, self._library.in_section(section.id)) for section in self._sections()]
+        return self.templates.page("start.html", language, addresses.START, topics=topics, shown=_SHORT, data=data)
+
+    def _not_said(self, language: Language) -> str:
+        return self.templates.page("not_said.html", language, addresses.NOT_SAID)
+
+    def _list(self, template: str, place: str, language: Language) -> str:
+        return self.templates.page(template, language, place)
+
+    def _about(self, language: Language) -> str:
+        corrected = [entry for entry in self._library.entries.values() if entry.correction]
+        operator = self._options.operator
+        return self.templates.page("about.html", language, addresses.ABOUT, corrected=corrected, operator=operator)
+
+    def _topic(self, section: Section, language: Language) -> str:
+        entries = self._library.in_section(section.id)
+        place = addresses.topic(section.id)
+        return self.templates.page("topic.html", language, place, section=section, entries=entries)
+
+    def _answer(self, entry: Entry, language: Language) -> str:
+        library, place = self._library, addresses.answer(entry.id)
+        data = structured_data.question(entry, language, library, self._absolute(language, place))
+        return self.templates.page(
+            "answer.html",
+            language,
+            place,
+            entry=entry,
+            section=next(one for one in library.sections if one.id == entry.section),
+            note=note_on(library, entry, self._options.today),
+            as_of=as_of(entry, language, self.templates.say),
+            related=self._known(entry.related),
+            named=[figure for figure in library.figures.values() if entry.id in figure.entries],
+            data=data,
+        )
+
+    def _signpost(self, signpost: Signpost, language: Language) -> str:
+        place = addresses.answer(signpost.id)
+        data = structured_data.question(signpost, language, self._library, self._absolute(language, place))
+        return self.templates.page(
+            "signpost.html",
+            language,
+            place,
+            signpost=signpost,
+            nearest=self._known(signpost.nearest),
+            data=data,
+        )
+
+    def _article(self, article: Article, language: Language) -> str:
+        quoting = article_text.quoting(self._library, article)
+        entries = {entry.id: entry for number in sorted(quoting) for entry in quoting[number]}
+        return self.templates.page(
+            "article.html",
+            language,
+            addresses.article(article.id),
+            article=article,
+            paragraphs=[*article_text.paragraphs(self._library, article, language)],
+            entries=[*entries.values()],
+        )
+
+    def _figure(self, figure: Figure, language: Language) -> str:
+        said = [
+            (article, [(number, one) for number, one in enumerate(article.sentences) if one.said_by == figure.id])
+            for article in self._library.articles.values()
+        ]
+        return self.templates.page(
+            "figure.html",
+            language,
+            addresses.figure(figure.id),
+            figure=figure,
+            mentions=[(self._library.articles[one.source], one.text) for one in figure.mentions],
+            said=[(article, sentences) for article, sentences in said if sentences],
+            entries=self._known(figure.entries),
+            data=structured_data.named(figure, language),
+        )
+
+    def feed(self, language: Language) -> str:
+        """The feed of a language."""
+        url = self._options.url
+        items = feeds.items(self._library, language, url)
+        updated = max((item.day for item in items), default=feeds.NO_DAY)
+        home = url + addresses.within(language, addresses.START)
+        return self.templates.page("feed.xml", language, "", items=items, updated=updated, home=home)
+
+    def sitemap(self) -> str:
+        """All pages, each with its counterparts in the other languages."""
+        return self.templates.page("sitemap.xml", None, "", places=[place for place, _ in self.places()])
+
+    def missing(self) -> str:
+        """The page that a server shows in place of one that it does not have."""
+        return self.templates.page("missing.html", None, MISSING)

@@ -1,0 +1,157 @@
+# What the site says in English. The same names stand in kk.ftl and ru.ftl.
+
+## On every page
+
+site-name = The draft Constitution
+site-promise = answers with sources
+skip = Skip to content
+sections = Parts of the site
+languages = Language
+language-kk = Қазақша
+language-ru = Русский
+language-en = English
+to-start = Topics and search
+topics = Topics
+not-said = Not in the articles
+articles = Articles
+people = Who is named
+about = About
+foot-official = This site is run by an official body.
+foot-unofficial = This is not an official site.
+foot-licence = Questions, answers and translations:
+foot-quotes = The quotes belong to the publications they appeared in.
+foot-version = Content { $version }
+
+## The first page
+
+start-title = What is known of Kazakhstan’s draft Constitution
+start-lead =
+    { $count ->
+        [one] { $count } answer.
+       *[other] { $count } answers.
+    } Under each stands a passage from an article, word for word, and its source. What the articles do not say, this site does not claim.
+find = Find
+search-label = What would you like to know?
+search-example = For example: how many deputies
+search-found = Found: { $count }
+search-none = Nothing found. Try another word, or look through the topics below. The articles may not say it.
+answers-counted =
+    { $count ->
+        [one] { $count } answer
+       *[other] { $count } answers
+    }
+names-counted =
+    { $count ->
+        [one] { $count } name
+       *[other] { $count } names
+    }
+choose-language = Choose a language
+
+## An answer
+
+quotes =
+    { $count ->
+        [one] The passage behind this answer
+       *[other] The passages behind this answer
+    }
+in-original = Our translation. In the original:
+article-itself = In the article’s own words
+publisher-unknown = publisher unknown
+published-not-before = { $date } or later
+date-unknown = date unknown
+in-article = Its place in the article
+as-of = As of { $date }
+as-of-not-before = From an article published on { $date } or later
+corrected = Corrected
+related = See also
+ask-in-telegram = Open this answer in Telegram
+
+## What the articles do not say
+
+not-in-articles = The articles do not say this
+not-said-lead = People ask about these things, and the articles have no answer. Each page tells what they do say on the subject, and where to ask officially.
+nearest = What the articles do say on this
+ask-officially = Where to ask officially
+
+## Articles
+
+articles-lead = Every answer rests on these articles and on nothing else.
+read-at-publisher = Read it at the publisher’s
+voices = Who speaks
+editors-note = What to watch for
+article-text = The article
+article-translated = The article is shown in the original, word for word, with our translation under each paragraph.
+article-original = The article is shown word for word.
+quoted-in = Quoted in:
+
+## Who is named
+
+people-lead = The people and institutions that the articles name: how they are described there, what they said, and which answers are about them.
+persons = People
+institutions = Institutions
+office-as-written = Offices are as the articles of February and March 2026 give them.
+named-as = How the articles name them
+words-of = What they say
+no-words = The articles give no words of theirs; they are only named.
+answers-about = Answers about this
+
+## About
+
+about-what-title = What this is
+about-what = Answers to what people ask about Kazakhstan’s draft Constitution. They are written in advance; nothing is made up on the spot. Under each stands a quote, and before it is published a check makes sure that the article has it word for word.
+about-not-title = What this is not
+about-not = This is not the text of the Constitution, and it is not legal advice. The site knows nothing but its articles, and it can be wrong; then the answer is corrected, and says what was wrong.
+about-who-title = Who answers for it
+about-operator = The site is run by { $name }.
+about-nobody = Nobody is named as running this site.
+about-contact = Contact: { $contact }
+about-corrections = Corrections
+about-no-corrections = No answer has been corrected so far.
+about-data-title = Take it with you
+about-data = All answers may be used freely under { $licence }: name the source, and say if you changed anything. The quotes belong to the publications they appeared in.
+data-json = All answers, quotes and sources (JSON)
+data-feed = Feed of new and corrected answers (Atom)
+data-llms = A description for assistants (llms.txt)
+about-privacy-title = What is kept about you
+about-privacy = Nothing. There are no counters and no cookies, the pages load nothing from other servers, and the search runs in your browser.
+
+## The feed
+
+feed-title = The draft Constitution: new and corrected answers
+feed-note = The dates are those of the articles that an answer rests on.
+feed-corrected = Corrected: { $question }
+
+## A page that is not there
+
+missing-title = There is no such page
+
+## Dates
+
+day-of-year = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+month-of-year = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
