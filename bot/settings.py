@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     operator_name: str | None = None
     operator_contact: str | None = None
     operator_is_official: bool = False
+    api: bool = False
+    site_url: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("curator_ids", mode="before")
@@ -97,6 +99,13 @@ class Settings(BaseSettings):
         if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
             raise ValueError("has to be a whole address, beginning with https://")
         return url
+
+    @field_validator("site_url")
+    @classmethod
+    def _folder_address(cls, url: str | None) -> str | None:
+        if url and not re.fullmatch(r"https?://[^\s?#\"'<>]+", url):
+            raise ValueError("has to be a whole address, such as https://answers.example.org/")
+        return f"{url.rstrip('/')}/" if url else None
 
     @field_validator("webhook_url")
     @classmethod

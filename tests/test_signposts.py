@@ -9,7 +9,7 @@ from small_library import LIBRARY, Told, said, verdict
 from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Conversation, Person, Wording
-from bot.conversation.message import Citation, Label, Remark
+from bot.conversation.message import Citation, Heading, Label, Remark
 
 TURNOUT = Signpost(
     "gap-turnout",
@@ -46,6 +46,12 @@ def test_a_gap_is_told_with_where_to_ask_in_each_language(language: Language) ->
     (address,) = [block for block in message.blocks if isinstance(block, Citation)]
     assert address.url == "https://example.com/results"
     assert next(row[0].label for row in message.buttons) == CONTENT.entries["vote"].question[language]
+
+
+def test_a_link_opens_a_gap_as_it_opens_an_answer() -> None:
+    turn = talk("").command("start", "gap-turnout", replace(PERSON, chosen="en"), "0")
+
+    assert turn.messages[0].blocks[0] == Heading("how many came, en")
 
 
 def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:

@@ -10,6 +10,7 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
 from bot.cli.evaluate import calibrate, evaluate_on
+from bot.cli.mcp import mcp
 from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
 from bot.cli.review import decisions, pull, review, unanswered
 from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
@@ -59,7 +60,7 @@ def login_link() -> None:
 
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Run": {"run": run, "login-link": login_link},
-    "Ask": {"ask": ask, "evaluate": evaluate_on, "calibrate": calibrate},
+    "Ask": {"ask": ask, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
     "Content": {"check": check, "versions": versions, "rollback": rollback, "site": site},
     "Desk": {
         "review": review,

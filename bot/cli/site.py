@@ -23,7 +23,7 @@ _URL = re.compile(r"https?://[^\s?#\"'<>]+")
 def site(
     folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of the site; an older site is replaced.")],
     url: Annotated[
-        str, typer.Option("--url", help="Where the site will be: https://… Needed for the sitemap and the feeds.")
+        str, typer.Option("--url", help="Where the site will be: https://… Otherwise that of SITE_URL.")
     ] = "",
     bot: Annotated[
         str, typer.Option("--bot", help="The bot's name in Telegram: each answer then links to the same one there.")
@@ -36,7 +36,7 @@ def site(
     settings = settings_or_stop()
     options = SiteOptions(
         datetime.now(KAZAKHSTAN).date(),
-        _address_or_stop(url),
+        _address_or_stop(url) or settings.site_url or "",
         _bot_or_stop(bot),
         Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official),
     )
@@ -53,7 +53,7 @@ def site(
         f"{folder}: {answers} answers in three languages, {len(files)} files, {written / 1e6:.1f} MB. "
         f"Content {library.version}."
     )
-    if not url:
+    if not options.url:
         out.print("Without --url there are no feeds and no sitemap: they need to know where the site will be.")
 
 

@@ -287,7 +287,7 @@ class Conversation:
         """Reply to a command, `name` without its slash."""
         language, voice = person.language(), self.voice
         match name:
-            case "start" if argument in self.library.entries:
+            case "start" if self.library.find(argument):
                 return voice.show(argument, language, person, turn)
             case "start":
                 return Turn((voice.speaker.welcome(language),))

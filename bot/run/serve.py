@@ -31,6 +31,7 @@ from bot.publishing.gate import check_all
 from bot.run import console
 from bot.run.intervals import USUAL, Intervals
 from bot.run.logs import set_up_logging
+from bot.run.public import public_routes
 from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.stats.stats import Stats
@@ -126,6 +127,8 @@ async def serve_until(
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
         web.add(page)
+    for route in public_routes(pausing.conversation, settings):
+        web.add(route)
     web.show(console.console_over(live, desk, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
     purging = purge_daily(sessions, inbox, settings.retention_days)
