@@ -252,10 +252,18 @@ def test_assistants_are_told_what_the_site_is_and_where_each_answer_stands(
         assert f"- [{asked.question.en}]({URL}en/answers/{name}/)" in text
 
 
+def test_every_answer_has_a_card_on_its_page(small: dict[str, str]) -> None:
+    for name in ("seats", "pool"):
+        page = read(small[f"kk/answers/{name}/index.html"])
+        assert {"property": "og:image", "content": f"{URL}kk/answers/{name}/card.png"} in page.heads
+        assert "card.png" in page.links
+        assert f"kk/answers/{name}/card.png" in small
+
+
 def test_without_an_address_there_is_nothing_that_needs_one() -> None:
     files = made(LIBRARY, url="")
 
-    assert not {"sitemap.xml", "robots.txt", "kk/feed.xml"} & set(files)
+    assert not {"sitemap.xml", "robots.txt", "kk/feed.xml", "kk/answers/seats/card.png"} & set(files)
     assert [*broken_links(files)] == []
     assert "canonical" not in files["kk/index.html"]
 

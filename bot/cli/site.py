@@ -54,7 +54,9 @@ def site(
         f"Content {library.version}."
     )
     if not options.url:
-        out.print("Without --url there are no feeds and no sitemap: they need to know where the site will be.")
+        out.print(
+            "Without --url there are no cards, no feeds and no sitemap: they need to know where the site will be."
+        )
 
 
 def _made(files: list[SiteFile]) -> Iterator[tuple[str, bytes]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Section, Signpost
 from bot.conversation.speaker import NOBODY, Operator
-from bot.site import addresses, article_text, feeds, open_data, search_index, structured_data
+from bot.site import addresses, article_text, feeds, open_data, search_index, share_card, structured_data
 from bot.site.folder_swap import MARK
-from bot.site.sources import as_of, note_on
+from bot.site.sources import as_of, named, note_on
 from bot.site.templates import MISSING, SiteTemplates
 
 _STATIC = Path(__file__).parent / "static"
@@ -59,6 +59,8 @@ def pages_of(library: Library, options: SiteOptions) -> list[SiteFile]:
         texts["sitemap.xml"] = pages.sitemap
         texts["robots.txt"] = lambda: f"User-agent: *\nAllow: /\nSitemap: {options.url}sitemap.xml\n"
     files += [SiteFile(name, partial(_made, make)) for name, make in texts.items()]
+    if options.url:
+        files += [SiteFile(address, partial(share_card.card, text)) for address, text in pages.cards()]
     files += [SiteFile(file.name, file.read_bytes) for file in sorted(_STATIC.iterdir()) if _is_shown(file)]
     return files
 
@@ -152,6 +154,7 @@ class _Layout:
             note=note_on(library, entry, self._options.today),
             as_of=as_of(entry, language, self.templates.say),
             related=self._known(entry.related),
+            card=self._card(language, place),
             named=[figure for figure in library.figures.values() if entry.id in figure.entries],
             data=data,
         )
@@ -165,6 +168,7 @@ class _Layout:
             place,
             signpost=signpost,
             nearest=self._known(signpost.nearest),
+            card=self._card(language, place),
             data=data,
         )
 
@@ -195,6 +199,28 @@ class _Layout:
             entries=self._known(figure.entries),
             data=structured_data.named(figure, language),
         )
+
+    def _card(self, language: Language, place: str) -> str:
+        """The whole address of an answer's card; empty where nobody knows where the site will be."""
+        page = self._absolute(language, place)
+        return page + addresses.CARD if page else ""
+
+    def cards(self) -> Iterator[tuple[str, share_card.CardText]]:
+        """What the card of each answer says, by the card's address."""
+        for asked in self._library.everything.values():
+            for language in LANGUAGES:
+                address = addresses.within(language, addresses.answer(asked.id))
+                yield address + addresses.CARD, self._card_text(asked, language, self._options.url + address)
+
+    def _card_text(self, asked: Entry | Signpost, language: Language, page: str) -> share_card.CardText:
+        say, quotes = self.templates.say, asked.quotes if isinstance(asked, Entry) else ()
+        site = f"{say(language, 'site-name')} · {say(language, 'site-promise')}"
+        question, fact = asked.question[language], asked.fact(language)
+        if not quotes:
+            return share_card.CardText(site, question, fact, "", say(language, "not-in-articles"), page)
+        quote = min(quotes, key=lambda one: len(one[language]))
+        source = named(quote, language, self._library, say)
+        return share_card.CardText(site, question, fact, quote[language], source, page)
 
     def feed(self, language: Language) -> str:
         """The feed of a language."""

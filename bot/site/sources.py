@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.content import Article, Entry, Language, Library, PartialDate, Trilingual
+from bot.content import Article, Entry, Language, Library, PartialDate, Quote, Trilingual
 from bot.conversation import Wording
 
 
@@ -19,6 +19,15 @@ def dated(article: Article, language: Language, say: Wording) -> str:
     if article.not_before:
         return say(language, "published-not-before", date=say.date(language, article.not_before))
     return say(language, "date-unknown")
+
+
+def named(quote: Quote, language: Language, library: Library, say: Wording) -> str:
+    """Who said a passage, where it stands and since when, in one line; and that it is translated, if it is."""
+    article, figure = quote.article, library.figures.get(quote.said_by or "")
+    source = f"{article.publisher or say(language, 'publisher-unknown')}, {dated(article, language, say)}"
+    if figure:
+        source = f"{figure.name[language]} · {source}"
+    return source if article.language == language else say(language, "card-translated", source=source)
 
 
 def latest(articles: Iterable[Article]) -> Article | None:

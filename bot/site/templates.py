@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
-from bot.site import addresses, prose, sources, structured_data
+from bot.site import addresses, prose, share_card, sources, structured_data
 
 _HERE = Path(__file__).parent
 WORDING = _HERE / "wording"
@@ -43,6 +43,8 @@ class SiteTemplates:
             "bot": bot,
             "is_official": is_official,
             "say_in": self.say,
+            "card_file": addresses.CARD,
+            "card_size": (share_card.WIDTH, share_card.HEIGHT),
         }
 
     def page(self, template: str, language: Language | None, place: str, **values: Any) -> str:

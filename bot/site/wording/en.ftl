@@ -64,6 +64,8 @@ as-of = As of { $date }
 as-of-not-before = From an article published on { $date } or later
 corrected = Corrected
 related = See also
+card = A picture to pass on
+card-translated = { $source } · our translation
 ask-in-telegram = Open this answer in Telegram
 
 ## What the articles do not say

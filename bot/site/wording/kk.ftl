@@ -52,6 +52,8 @@ as-of = Деректер күні: { $date }
 as-of-not-before = Мақала шыққан күн: { $date } немесе одан кейін
 corrected = Түзетілді
 related = Тағы қараңыз
+card = Жіберуге арналған сурет
+card-translated = { $source } · аударма біздікі
 ask-in-telegram = Осы жауапты Telegram-да ашу
 
 ## Мақалаларда жоғы

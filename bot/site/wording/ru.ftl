@@ -67,6 +67,8 @@ as-of = Сведения на { $date }
 as-of-not-before = Сведения из статьи, вышедшей не раньше { $date }
 corrected = Исправлено
 related = Смотрите также
+card = Картинка, чтобы переслать
+card-translated = { $source } · перевод наш
 ask-in-telegram = Открыть этот ответ в Telegram
 
 ## Чего в статьях нет
