@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     operator_contact: str | None = None
     operator_is_official: bool = False
     api: bool = False
+    site: bool = False
     site_url: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

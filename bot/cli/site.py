@@ -13,8 +13,7 @@ from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop
 from bot.conversation.speaker import Operator
 from bot.publishing.gate import load_servable
 from bot.settings import KAZAKHSTAN
-from bot.site import NotASiteError, SiteOptions, pages_of, replace_folder
-from bot.site.build import SiteFile
+from bot.site import NotASiteError, SiteFile, SiteOptions, pages_of, replace_folder
 
 _BOT = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
 _URL = re.compile(r"https?://[^\s?#\"'<>]+")

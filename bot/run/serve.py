@@ -127,7 +127,7 @@ async def serve_until(
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
         web.add(page)
-    for route in public_routes(pausing.conversation, settings):
+    for route in public_routes(pausing.conversation, lambda: web.bot, settings):
         web.add(route)
     web.show(console.console_over(live, desk, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)

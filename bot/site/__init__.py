@@ -1,6 +1,7 @@
 """A site of static pages over the content: readable without Telegram, without a server and without script."""
 
-from bot.site.build import SiteOptions, pages_of
+from bot.site.build import SiteFile, pages_of
 from bot.site.folder_swap import NotASiteError, replace_folder
+from bot.site.options import SiteOptions
 
-__all__ = ["NotASiteError", "SiteOptions", "pages_of", "replace_folder"]
+__all__ = ["NotASiteError", "SiteFile", "SiteOptions", "pages_of", "replace_folder"]

@@ -3,33 +3,18 @@
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Section, Signpost
-from bot.conversation.speaker import NOBODY, Operator
 from bot.site import addresses, article_text, feeds, open_data, search_index, share_card, structured_data
 from bot.site.folder_swap import MARK
+from bot.site.options import SiteOptions
 from bot.site.sources import as_of, named, note_on
 from bot.site.templates import MISSING, SiteTemplates
 
 _STATIC = Path(__file__).parent / "static"
 _SHORT = 5  # answers that the first page names under each topic
-
-
-@dataclass(frozen=True, slots=True)
-class SiteOptions:
-    """What a site is told beside the content.
-
-    `url` is where it will be, ending in `/`, or empty; `bot` is the name of the bot in Telegram, or empty. `today` says
-    whether answers are out of date.
-    """
-
-    today: date
-    url: str = ""
-    bot: str = ""
-    operator: Operator = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ class _Layout:
     def __init__(self, library: Library, options: SiteOptions) -> None:
         self._library = library
         self._options = options
-        self.templates = SiteTemplates(library, options.url, options.bot, options.operator.is_official)
+        self.templates = SiteTemplates(library, options)
 
     def all(self) -> Iterator[tuple[str, Callable[[], str]]]:
         """Every page by its address, the one that stands above the languages first."""

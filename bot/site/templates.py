@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
 from bot.site import addresses, prose, share_card, sources, structured_data
+from bot.site.options import SiteOptions
 
 _HERE = Path(__file__).parent
 WORDING = _HERE / "wording"
@@ -17,11 +18,11 @@ _FIRST: Language = "kk"  # of a page that stands above the languages
 
 
 class SiteTemplates:
-    """The templates, read once, over a library. `url` and `bot` may be empty."""
+    """The templates, read once, over a library."""
 
-    def __init__(self, library: Library, url: str, bot: str, is_official: bool) -> None:
+    def __init__(self, library: Library, options: SiteOptions) -> None:
         self.say = Wording(WORDING)
-        self._url = url
+        self._top = options.url or options.root
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -39,9 +40,9 @@ class SiteTemplates:
             "marked": prose.marked,
             "licence": structured_data.LICENCE,
             "licence_name": structured_data.LICENCE_NAME,
-            "url": url,
-            "bot": bot,
-            "is_official": is_official,
+            "url": options.url,
+            "bot": options.bot,
+            "is_official": options.operator.is_official,
             "say_in": self.say,
             "card_file": addresses.CARD,
             "card_size": (share_card.WIDTH, share_card.HEIGHT),
@@ -72,7 +73,7 @@ class SiteTemplates:
 
     def _link(self, here: str, target: str) -> str:
         # A server shows the page for what it does not have at any address, so its links cannot be relative.
-        return self._url + target if here == MISSING and self._url else addresses.link(here, target)
+        return self._top + target if here == MISSING and self._top else addresses.link(here, target)
 
 
 def _title(article: Article, language: Language) -> tuple[str, Language]:
