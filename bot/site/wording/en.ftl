@@ -94,6 +94,7 @@ institutions = Institutions
 office-as-written = Offices are as the articles of February and March 2026 give them.
 named-as = How the articles name them
 words-of = What they say
+words-translated = Our translation, with the original under it.
 no-words = The articles give no words of theirs; they are only named.
 answers-about = Answers about this
 
