@@ -4,11 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.content import Language, Library
+from bot.content import Figure, Language, Library
 from bot.matching.spelling import words_of
 from bot.site import addresses
 
-_WORDS = 32  # of the ways of asking, for each answer: those that tell it from others best
+_WORDS = 24  # of the ways of asking, for each answer: those that tell it from others best
 _CUT = 9  # letters of a word that are kept: what follows is mostly an ending
 _SHORTEST = 3
 
@@ -23,14 +23,13 @@ def script(library: Library, language: Language) -> str:
 
 
 def rows_of(library: Library, language: Language) -> Iterator[Row]:
-    """Every page that can be found, answers first."""
+    """Every page that can be found. Of two that fit alike the first is shown first: a person, then an answer."""
     more = _telling(library, language)
+    yield from (_figure_row(one, language) for one in library.figures.values() if one.kind == "person")
     for asked in library.everything.values():
         line = asked.fact(language) if asked.lead else ""
         yield addresses.answer(asked.id), asked.question[language], line, " ".join(more[asked.id])
-    for figure in library.figures.values():
-        office = figure.office[language] if figure.office else ""
-        yield addresses.figure(figure.id), figure.name[language], office, " ".join(figure.spellings[language])
+    yield from (_figure_row(one, language) for one in library.figures.values() if one.kind == "institution")
     for article in library.articles.values():
         title = article.title or article.description[language]
         line = article.description[language] if article.title else ""
@@ -38,6 +37,11 @@ def rows_of(library: Library, language: Language) -> Iterator[Row]:
     for section in library.sections:
         if library.in_section(section.id):
             yield addresses.topic(section.id), section.title[language], "", ""
+
+
+def _figure_row(figure: Figure, language: Language) -> Row:
+    office = figure.office[language] if figure.office else ""
+    return addresses.figure(figure.id), figure.name[language], office, " ".join(figure.spellings[language])
 
 
 def _telling(library: Library, language: Language) -> dict[str, list[str]]:
