@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from commanding import typed_in
 from running import PROJECT
 
@@ -134,3 +135,16 @@ def test_a_bad_option_is_named(tmp_path: Path, content: dict[str, str], argument
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_what_publishes_the_site_builds_it_with_make_into_the_folder_that_it_sends() -> None:
+    workflow = yaml.safe_load((PROJECT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["publish"]["steps"]
+    [build] = [step for step in steps if "run" in step]
+    [sent] = [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")]
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+    assert build["run"].split()[:2] == ["make", "site"]
+    assert f"python -m bot site {sent} " in makefile
+    assert all(f"$({name})" in makefile for name in build["env"])
+    assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}

@@ -57,7 +57,7 @@ quotes =
         [one] Цитата, на которой основан ответ
        *[other] Цитаты, на которых основан ответ
     }
-in-original = Перевод наш. В оригинале:
+in-original = Наш перевод. В оригинале:
 article-itself = Так сказано в самой статье
 publisher-unknown = издание неизвестно
 published-not-before = не раньше { $date }
@@ -68,7 +68,7 @@ as-of-not-before = Сведения из статьи, вышедшей не р�
 corrected = Исправлено
 related = Смотрите также
 card = Картинка, чтобы переслать
-card-translated = { $source } · перевод наш
+card-translated = { $source } · наш перевод
 ask-in-telegram = Открыть этот ответ в Telegram
 
 ## Чего в статьях нет
@@ -97,7 +97,7 @@ institutions = Организации
 office-as-written = Должность — как в статьях февраля и марта 2026 года.
 named-as = Как это имя стоит в статьях
 words-of = Что говорит в статьях
-words-translated = Перевод наш, под ним — оригинал.
+words-translated = Наш перевод, под ним — оригинал.
 no-words = Собственных слов в статьях нет, есть только упоминание.
 answers-about = Ответы, связанные с этим именем
 
