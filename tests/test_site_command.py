@@ -45,6 +45,16 @@ def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
     assert (out / "index.html").is_file()
 
 
+def test_a_link_to_a_site_goes_on_leading_to_it(tmp_path: Path) -> None:
+    replace_folder(tmp_path / "real", files("old.html"))
+    (tmp_path / "link").symlink_to("real")
+    replace_folder(tmp_path / "link", files("new.html"))
+
+    assert (tmp_path / "link").is_symlink()
+    assert tree(tmp_path / "real") == {MARK: b"1", "new.html": b"new.html"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "letters.txt").write_text("dear")

@@ -19,7 +19,7 @@ def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     Whatever is raised meanwhile, `out` stays as it was. Raises `NotASiteError` before anything is written if `out`
     holds anything but a site, and `OSError` if the disk is full, say.
     """
-    out = out.absolute()
+    out = out.resolve()  # where a link leads, what it leads to is replaced
     if (out.exists() and not out.is_dir()) or (out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file()):
         raise NotASiteError(f"{out} holds something else than a site")
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -40,6 +40,11 @@ answers-counted =
         [one] { $count } answer
        *[other] { $count } answers
     }
+articles-counted =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
 names-counted =
     { $count ->
         [one] { $count } name

@@ -32,6 +32,7 @@ search-example = Мысалы: неше депутат
 search-found = Табылғаны: { $count }
 search-none = Ештеңе табылмады. Басқа сөзбен іздеп көріңіз немесе төмендегі тақырыптарды қараңыз. Мақалаларда бұл жоқ болуы да мүмкін.
 answers-counted = { $count } жауап
+articles-counted = { $count } мақала
 names-counted = { $count } атау
 choose-language = Тілді таңдаңыз
 

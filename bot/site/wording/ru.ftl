@@ -42,6 +42,12 @@ answers-counted =
         [few] { $count } ответа
        *[many] { $count } ответов
     }
+articles-counted =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+       *[many] { $count } статей
+    }
 names-counted =
     { $count ->
         [one] { $count } имя
