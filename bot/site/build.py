@@ -198,7 +198,7 @@ class _Layout:
                 yield address + addresses.CARD, self._card_text(asked, language, self._options.url + address)
 
     def _card_text(self, asked: Entry | Signpost, language: Language, page: str) -> share_card.CardText:
-        say, quotes = self.templates.say, asked.quotes if isinstance(asked, Entry) else ()
+        say, quotes = self.templates.say, asked.carrying if isinstance(asked, Entry) and asked.quotes else ()
         site = f"{say(language, 'site-name')} · {say(language, 'site-promise')}"
         question, fact = asked.question[language], asked.fact(language)
         if not quotes:
