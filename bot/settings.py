@@ -50,10 +50,10 @@ class Settings(BaseSettings):
     faq_dir: Path = PROJECT / "faq"
     corpus_dir: Path = PROJECT / "corpus"
     retention_days: int = Field(default=365, ge=1, le=3650)
+    quiet_hours: str = "23-8"
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
     keep_edits: Literal["files", "database"] = "files"
-    quiet_hours: str = "23-8"
     operator_name: str | None = None
     operator_contact: str | None = None
     operator_is_official: bool = False

@@ -236,7 +236,7 @@ def test_who_speaks_in_the_articles_and_how_many_there_are_comes_from_the_conten
     assert "voices, ru" in told
 
 
-@pytest.mark.parametrize("text", ["1", "145?", "2)", "15.03"])
+@pytest.mark.parametrize("text", ["1", "2)", " 3.", "12"])
 def test_a_number_alone_asks_nothing(text: str) -> None:
     conversation = Conversation(CONTENT, Told({text: verdict("answer", "seats")}), SAY, 30)
 

@@ -49,6 +49,7 @@ from bot.matching.thresholds import MOST_CHOICES
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
+_FIGURES = 2  # of a text without letters that chooses from a list
 _SHORT = 7  # words; a longer question says itself what it is about
 _WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
@@ -106,8 +107,8 @@ def is_ended(text: str) -> bool:
 
 
 def _is_a_number(text: str) -> bool:
-    """Whether a text has figures and no letters: it may answer something, and asks nothing."""
-    return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
+    """Whether a text is a figure or two: it may choose something from a list, and asks nothing."""
+    return 1 <= sum(map(str.isdecimal, text)) <= _FIGURES and not any(map(str.isalpha, text))
 
 
 def _may_end(heard: Heard, before: Before) -> bool:
