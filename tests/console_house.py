@@ -45,13 +45,14 @@ class Content:
     """Files that are nowhere: each decision makes one edit, unless the test gives a fault to raise."""
 
     fault: Exception | None = None
+    served: Library = LIBRARY
     taken_back: list[Edit] = field(default_factory=list)
     published: list[Decision] = field(default_factory=list)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def library(self) -> Library:
-        """The small library."""
-        return LIBRARY
+        """The small library, unless the test serves another."""
+        return self.served
 
     async def publish(self, decision: Decision) -> tuple[Edit, ...]:
         """Make an edit of it."""

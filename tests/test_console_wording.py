@@ -12,6 +12,7 @@ from fluent.syntax import ast as ftl
 
 import bot.web
 from bot.content import LANGUAGES, Language
+from bot.content.standing import SpotKind
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
 from bot.desk import VERBS
@@ -35,6 +36,7 @@ FAMILIES: dict[str, set[str]] = {
     "plain-": REASONS_OF_PLAIN_PAGES | {f"{reason}-title" for reason in REASONS_OF_PLAIN_PAGES},
     "reason-": set(REASONS),
     "sign-": set(SIGNS),
+    "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
     "verb-": set(VERBS),
     "way-": set(get_args(Way)),

@@ -3,6 +3,7 @@
 import ast
 import functools
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from every_case import every_case
@@ -10,6 +11,7 @@ from test_wording import messages_in, values_of
 
 import bot.desk_chat
 from bot.content import LANGUAGES, Language
+from bot.content.standing import SpotKind
 from bot.conversation.buttons import REASONS
 from bot.desk import VERBS
 from bot.desk_chat import COMMANDS
@@ -25,6 +27,7 @@ FAMILIES: dict[str, set[str]] = {
     "because-": {f"because-{reason}" for reason in REASONS},
     "verb-": {f"verb-{verb}" for verb in VERBS},
     "done-": {f"done-{verb}" for verb in VERBS},
+    "stands-": {f"stands-{kind}" for kind in get_args(SpotKind) if kind != "question"},
     "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},
     "ask-translation-": {f"ask-translation-{language}" for language in LANGUAGES},
 }

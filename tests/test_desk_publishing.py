@@ -30,8 +30,12 @@ class Room:
     """An office over a small content, and what people have asked."""
 
     def __init__(self, root: Path, log: Log, settings: Settings) -> None:
-        self.root, self.log = root, log
+        self.root, self.log, self._settings = root, log, settings
         self.desk = self.over(settings)
+
+    def over_now(self) -> Desk:
+        """An office over the content as it is by now."""
+        return self.over(self._settings)
 
     def over(self, settings: Settings) -> Desk:
         """An office with these settings."""

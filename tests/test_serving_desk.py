@@ -179,15 +179,35 @@ async def test_a_button_that_comes_twice_says_the_same_twice(desk: Sitting, aliy
 async def test_what_the_gate_refuses_is_said_with_its_line_and_changes_nothing(
     desk: Sitting, library: Library, aliya: Account
 ) -> None:
-    await desk.asked(aliya, library.outside.far["en"][0])
+    await desk.asked(aliya, "Who hides the seals of Almaty?")
+    await desk.bot.writes("UPDATE questions SET text = 'Seals, 1234567890123?'")  # as if no number were taken out
     before = desk.files()
 
     shown = await decided(desk.saule, await desk.reviews(desk.saule), "✚ 1")
 
     assert shown.title == english("not-done-title")
-    assert ".yaml:" in shown.text and "already stands in" in shown.text
+    assert ".yaml:" in shown.text and "a long number" in shown.text
     assert (desk.files(), desk.trail()) == (before, [])
-    assert library.outside.far["en"][0] in (await turned(desk.saule, shown, english("button-group"))).text
+    assert "Seals, 1234567890123?" in (await turned(desk.saule, shown, english("button-group"))).text
+
+
+async def test_a_wording_that_was_ruled_out_can_be_taken_from_there_and_that_is_undone_as_one(
+    desk: Sitting, library: Library, aliya: Account
+) -> None:
+    wording = library.outside.far["en"][0]
+    await desk.asked(aliya, wording)
+    before = desk.files()
+
+    asked = await turned(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
+    assert asked.title == english("elsewhere-title")
+    assert wording in asked.text and english("stands-far") in asked.text
+    assert (desk.files(), desk.trail()) == (before, [])
+    done = await decided(desk.saule, asked, english("button-take"))
+
+    assert english("done-moved", count=1) in done.text
+    assert desk.files()["outside.yaml"].decode().count(wording) == 1
+    await turned(desk.saule, done, english("button-undo"))
+    assert desk.files() == before
 
 
 async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: Sitting, aliya: Account) -> None:

@@ -118,6 +118,22 @@ async def test_what_is_ruled_out_stays_out_with_its_copies_and_teaches_the_bot_w
     assert content(curator) == before
 
 
+async def test_a_wording_that_stands_elsewhere_is_moved_and_that_is_undone_as_one(
+    curator: Curator, library: Library, aliya: Account
+) -> None:
+    wording = library.outside.far["en"][0]
+    await asked(aliya, wording)
+    before = content(curator)
+
+    shown = await reviews(curator, "o", "t")
+
+    assert desk("stands-far") in shown and desk("done-moved", count=1) in shown
+    moved = content(curator)["outside.yaml"].decode()
+    assert moved.index(wording) < moved.index("  far:") < before["outside.yaml"].decode().index(wording)
+    await reviews(curator, "u")
+    assert content(curator) == before
+
+
 async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(curator: Curator, aliya: Account) -> None:
     await asked(aliya, "Who will be the prime minister?")
     before = content(curator)

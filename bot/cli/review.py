@@ -61,6 +61,7 @@ _KEYS: dict[str, DeskVerb] = {
     "o": "outside",
     "s": "spam",
     "p": "postpone",
+    "t": "take",
     "": "next",
 }
 

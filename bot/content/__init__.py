@@ -22,6 +22,7 @@ from bot.content.forms import schema
 from bot.content.library import check_files, lines_of, load
 from bot.content.problems import ContentError, Edit, EditConflict, NotDone, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
+from bot.content.standing import Standing, UseKind, in_the_way, take_out
 from bot.content.translations import quote_of, translated
 
 __all__ = [
@@ -49,17 +50,21 @@ __all__ = [
     "Sentence",
     "Signpost",
     "Snapshot",
+    "Standing",
     "Trilingual",
     "UnknownEntry",
+    "UseKind",
     "add_outside",
     "add_phrasings",
     "add_unlike",
     "check_files",
     "draft_entry",
+    "in_the_way",
     "lines_of",
     "load",
     "quote_of",
     "schema",
     "step_back",
+    "take_out",
     "translated",
 ]

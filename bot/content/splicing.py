@@ -75,7 +75,7 @@ def _spot(text: str, node: yaml.Node, above: yaml.ScalarNode | None, outer: Habi
 
 def _lengthened(spot: _Spot, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
     (name, _), *inner = keys
-    key, value = _child(spot.mapping, name)
+    key, value = child_of(spot.mapping, name)
     if key is None or value is None:
         return [_new_key(spot, keys[0], _nested([name for name, _ in inner], texts))]
     if inner:
@@ -87,7 +87,8 @@ def _lengthened(spot: _Spot, keys: Sequence[YamlKey], texts: Sequence[str]) -> l
     return _more_in_brackets(spot.text, value, texts) if value.flow_style else [_more(spot.text, value, texts)]
 
 
-def _child(mapping: yaml.MappingNode, name: str) -> tuple[yaml.ScalarNode | None, yaml.Node | None]:
+def child_of(mapping: yaml.MappingNode, name: str) -> tuple[yaml.ScalarNode | None, yaml.Node | None]:
+    """A key of a mapping and its value; two `None` if it has no such key."""
     return next(((key, value) for key, value in mapping.value if key.value == name), (None, None))
 
 
@@ -120,7 +121,7 @@ def _more(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> Splice:
     before = text[last.start_mark.index - last.start_mark.column : last.start_mark.index]
     column = items.start_mark.column
     dash = before if _DASH.fullmatch(before) else " " * column + "- "
-    place = _below(text, _end(text, last), column)
+    place = below(text, end_of(text, last), column)
     return _at(place, _dashed(dash, texts))
 
 
@@ -163,13 +164,13 @@ def _new_key(spot: _Spot, new: YamlKey, value: Value) -> Splice:
     if mapping.flow_style:
         written = f"{name}: {bracketed(value)}"
         if before:
-            return _at(_end(text, before), f", {written}")
+            return _at(end_of(text, before), f", {written}")
         return _at(mapping.start_mark.index + 1, f"{written}, " if mapping.value else written)
     column = mapping.start_mark.column
     if before is None and spot.above:
         place = _rest_of_line(text, spot.above.end_mark.index)
     else:
-        place = _below(text, _end(text, before or mapping), column)
+        place = below(text, end_of(text, before or mapping), column)
     return _at(place, "\n" + " " * column + keyed({name: value}, column, spot.habit))
 
 
@@ -177,12 +178,12 @@ def _at(place: int, written: str) -> Splice:
     return Splice(place, place, written)
 
 
-def _end(text: str, node: yaml.Node) -> int:
+def end_of(text: str, node: yaml.Node) -> int:
     """Where a value's last character ends. A block's own mark is after the blank lines and comments below it."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
-        return _end(text, node.value[-1][1])
+        return end_of(text, node.value[-1][1])
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
-        return _end(text, node.value[-1])
+        return end_of(text, node.value[-1])
     end: int = node.end_mark.index
     return len(text[:end].rstrip(f" \t{BREAKS}"))
 
@@ -192,7 +193,7 @@ def _rest_of_line(text: str, place: int) -> int:
     return found.end() if found else place
 
 
-def _below(text: str, place: int, column: int) -> int:
+def below(text: str, place: int, column: int) -> int:
     """The end of the line and of the comments that belong to it: those below, indented further than `column`."""
     place = _rest_of_line(text, place)
     while (comment := _COMMENT.match(text, place)) and len(comment.group(1)) > column:

@@ -13,7 +13,7 @@ from bot.content.yaml_reader import YamlPlace
 
 _Asked = Located[EntryForm] | Located[SignpostForm]
 
-_NEARLY = 90  # of 100: two wordings this alike differ by an ending or a particle
+NEARLY = 90  # of 100: two wordings this alike differ by an ending or a particle
 _EMPTY_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -58,7 +58,7 @@ def _unlike_itself(entry: _Asked) -> Iterator[Problem]:
     own = {same_wording(text): text for _, _, _, text in _own_wordings(entry)}
     for at, place, who, text in _listed(entry.problem, ("not",), entry.who, entry.form.unlike):
         key = same_wording(text)
-        near = process.extractOne(key, own.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        near = process.extractOne(key, own.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY)
         if key in own:
             message = f"{who} has '{text}' under 'not', which it also has elsewhere."
             yield at(place, message, "Keep it in one of the two places.")

@@ -1,7 +1,7 @@
 """The desk that all interfaces share: what waits, what curators decide, which edits follow, and how to undo them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,11 +17,16 @@ from bot.content import (
     NewQuote,
     NotDone,
     Problem,
+    Standing,
+    UseKind,
     add_outside,
     add_phrasings,
     add_unlike,
     draft_entry,
+    in_the_way,
+    take_out,
 )
+from bot.content.wordings import same_wording
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
 DRAFTS = "drafts"
@@ -50,7 +55,7 @@ class Decision:
 
     `entry` is the entry or signpost that it is about, if any. `texts` are the wordings that go into the FAQ. `until` is
     when a postponed group comes back. For a draft, `draft` is the whole entry; without it, a stub in `DRAFTS` waits for
-    somebody to write it.
+    somebody to write it. `moves` are wordings that the decision takes from where they stand, because they go elsewhere.
     """
 
     verb: Verb
@@ -60,6 +65,7 @@ class Decision:
     entry: str | None = None
     until: datetime | None = None
     draft: Draft | None = None
+    moves: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def edits_of(decision: Decision, faq: Path, apply: Callable[[Edit], None]) -> It
 
 
 def _edits(decision: Decision, faq: Path) -> Iterator[Edit]:
+    yield from take_out(faq, decision.moves)
     if decision.verb == "draft":
         yield _draft(decision, faq)
         return
@@ -129,6 +136,20 @@ def _draft(decision: Decision, faq: Path) -> Edit:
     return draft_entry(faq / DRAFTS, name, NewEntry(name, "", {}, {}, (NewQuote("", "", {}),), phrasings))
 
 
+_USES: dict[Verb, UseKind] = {"add": "phrasing", "draft": "phrasing", "unlike": "not", "outside": "near"}
+
+
+def _standings(decision: Decision, library: Library) -> tuple[Standing, ...]:
+    """Where the content has the decision's wordings already, in places where they cannot stay."""
+    use, draft = _USES.get(decision.verb), decision.draft
+    if use is None or (decision.verb == "draft" and draft is None):  # a stub is not served
+        return ()
+    texts = [text for _, text in decision.texts]
+    if draft:
+        texts = [*draft.entry.question.values(), *(text for some in draft.entry.phrasings.values() for text in some)]
+    return in_the_way(library, use, decision.entry or "", [text for text in texts if same_wording(text)])
+
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -146,6 +167,23 @@ class AlreadyDecided(NotDone):
     def __init__(self, made: Made | None) -> None:
         self.made = made
         super().__init__(f"{made.curator}: {made.decision.verb}" if made else "nothing of this group waits")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A wording that stands elsewhere, and the decision that put it there, if a decision did."""
+
+    standing: Standing
+    made: Made | None
+
+
+class StandsElsewhere(NotDone):
+    """Wordings of a decision stand elsewhere in the content. The same decision can take them from there."""
+
+    def __init__(self, wordings: Sequence[Elsewhere]) -> None:
+        self.wordings = tuple(wordings)
+        places = (f"'{one.standing.text}' stands in '{one.standing.owner or one.standing.kind}'" for one in wordings)
+        super().__init__("\n".join(places))
 
 
 class BadName(NotDone):
@@ -172,6 +210,9 @@ class DeskPort(Protocol):
 
     async def made(self, number: int) -> Made | None:
         """A decision by its number."""
+
+    async def rulings(self, texts: Collection[str]) -> Mapping[str, Made]:
+        """For each text, the latest decision that put it into the content and stands, without edits."""
 
     async def last(self) -> Made | None:
         """The latest decision that is not undone."""
@@ -228,21 +269,33 @@ class Desk:
         """The waiting part of a group, up to question number `upto`: what the curator who decides now has seen."""
         return await self._desk.group(number, self._clock(), upto)
 
-    async def carry_out(self, curator: str, decision: Decision) -> Made:
+    async def carry_out(self, curator: str, decision: Decision, move: bool = False) -> Made:
         """Make a decision's edits, let the gate check them, and put the decision on the trail.
 
-        Raises `NotDone`: `AlreadyDecided`, `BadName`, `Refused`, or what the edits raise; then nothing has changed.
+        With `move`, wordings that stand elsewhere in the content are taken from there. Raises `NotDone`:
+        `AlreadyDecided`, `BadName`, `StandsElsewhere` (unless `move`), `Refused`, or what the edits raise; then nothing
+        has changed.
         """
         self._check_name(decision)
         async with self._content.alone:
             if await self.group(decision.group, decision.upto) is None:
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            decision = replace(decision, moves=await self._moves(decision, move))
             edits = await self._content.publish(decision)
             made = await self._desk.record(curator, decision, edits or (), edits is not None)
             if made is None:  # another process was quicker
                 await self._content.take_back(edits or ())
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
             return made
+
+    async def _moves(self, decision: Decision, move: bool) -> tuple[Standing, ...]:
+        standings = _standings(decision, self.library)
+        if not all(one.can_move for one in standings):
+            return ()  # the gate says why
+        if standings and not move:
+            made = await self._desk.rulings({one.text for one in standings})
+            raise StandsElsewhere([Elsewhere(one, made.get(one.text)) for one in standings])
+        return standings
 
     def _check_name(self, decision: Decision) -> None:
         name = decision.entry or ""

@@ -6,7 +6,7 @@ an old message works after any restart, and decides what the curator saw then.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any, Literal, Protocol
@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.content import ContentError, EditConflict, Entry, Language, Library, Problem, Signpost, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, Group, Made, Refused, Why
+from bot.desk import AlreadyDecided, Elsewhere, Group, Made, Refused, StandsElsewhere, Why
 
 FOLDER = Path(__file__).parent / "wording"
 
@@ -82,7 +82,7 @@ class Said:
     again: bool = False
 
 
-DeskVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write"]
+DeskVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write", "take"]
 _LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
     "n": "unlike",  # about: an entry
@@ -94,6 +94,7 @@ _LETTERS: dict[str, DeskVerb] = {
     "g": "group",  # show this group
     "u": "undo",  # about: a decision's number
     "w": "write",  # about: a word of the dialogue that writes an entry
+    "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 
 Word = Literal["id", "here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
@@ -132,6 +133,18 @@ class DeskPress:
         letter = next(letter for letter, verb in _LETTERS.items() if verb == self.verb)
         numbers = (self.group, self.upto, min(self.place, _LAST_PLACE))
         return ":".join([_MARK, letter, *map(_in_36, numbers), self.about])
+
+    @property
+    def taking(self) -> "DeskPress":
+        """The press of the button that repeats this one, and takes wordings from where they stand."""
+        letter = next(letter for letter, verb in _LETTERS.items() if verb == self.verb)
+        return replace(self, verb="take", about=f"{letter}.{self.about}")
+
+    @property
+    def taken(self) -> "DeskPress":
+        """What a button that takes wordings repeats."""
+        letter, _, about = self.about.partition(".")
+        return replace(self, verb=_LETTERS.get(letter, "group"), about=about)
 
     @property
     def word(self) -> tuple[Word | None, str]:
@@ -272,6 +285,8 @@ def done(say: Say, made: Made, place: int) -> Message:
     texts = [text for _, text in decision.texts]
     if texts:
         blocks.append(Paragraph(f"“{shortened(texts[0], _QUOTED)}”"))
+    if decision.moves:
+        blocks.append(Remark(say("done-moved", count=len(decision.moves))))
     if not made.applied and decision.verb not in ("spam", "postpone"):
         blocks.append(Remark(say("kept-for-pull")))
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
@@ -292,6 +307,20 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
 def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
     """Why nothing was changed, with the buttons that lead on."""
     return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
+
+
+def elsewhere(say: Say, fault: StandsElsewhere, take: str, ways: ButtonRows, like: datetime) -> Message:
+    """Where wordings stand already, with the button that takes them from there (`take` is what it carries)."""
+    lines = "\n".join(f"• {_stands(say, one, like)}" for one in fault.wordings)
+    ask = Paragraph(say("elsewhere-ask", count=len(fault.wordings)))
+    button = Button(say("button-take"), take)
+    return Message((Heading(say("elsewhere-title")), Paragraph(lines), ask), ((button,), *ways))
+
+
+def _stands(say: Say, one: Elsewhere, like: datetime) -> str:
+    place = say(f"stands-{one.standing.kind}", entry=one.standing.owner)
+    since = say("stands-since", day=day(one.made.at, like), who=one.made.curator) if one.made else ""
+    return f"“{shortened(one.standing.text, _QUOTED)}” — {place}{since}"
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:

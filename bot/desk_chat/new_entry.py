@@ -12,7 +12,7 @@ from bot.conversation import Block, Button, Heading, Message, Paragraph, Person,
 from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
 from bot.conversation.wording import name_of
-from bot.desk import AlreadyDecided, Group, decide
+from bot.desk import AlreadyDecided, Group, StandsElsewhere, decide
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards
 from bot.desk_chat.cards import Curator, DeskPress, EntryDraftsPort, Said, Say, Word, shortened, speaks, writing
@@ -21,6 +21,7 @@ from bot.desk_chat.review import Review
 
 _PASSAGE = 500  # characters of a passage that is offered among others
 _MOST_QUOTES = 3
+_TAKE = "take"  # what the button to publish carries if it takes wordings from where they stand
 _FAR_FUTURE = date(9999, 12, 31)
 
 
@@ -195,7 +196,7 @@ class EntryDialogue:
             case "stub" if "id" in entry_draft.given:
                 return await self._stub(entry_draft, group, curator)
             case "live":
-                return await self._publish(entry_draft, group, curator)
+                return await self._publish(entry_draft, group, curator, move=argument == _TAKE)
             case "view":
                 return self._viewed(entry_draft, group, curator, argument)
         entry_draft = self._pressed(entry_draft, group, word, argument)
@@ -240,7 +241,7 @@ class EntryDialogue:
             await self.entry_drafts.end(curator.name)
         return made
 
-    async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
+    async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator, move: bool) -> Message:
         """Publish the entry. If the gate refuses it, the curator can change it and publish again."""
         asking = self._asking(entry_draft, group, curator)
         if entry_draft.step(group, asking.articles) != PREVIEW:
@@ -248,10 +249,13 @@ class EntryDialogue:
         name = entry_draft.given["id"]
         decision = decide(group, "draft", name, draft=entry_draft.draft(group))
         try:
-            made = await self.review.desk.carry_out(curator.name, decision)
+            made = await self.review.desk.carry_out(curator.name, decision, move)
         except AlreadyDecided as fault:
             await self.entry_drafts.end(curator.name)
             return cards.already(asking.say, fault.made, entry_draft.place, self.review.clock())
+        except StandsElsewhere as fault:
+            take = writing(entry_draft.group, entry_draft.upto, entry_draft.place, "live", _TAKE)
+            return cards.elsewhere(asking.say, fault, take, asking.message().buttons, self.review.clock())
         except NotDone as fault:
             return cards.refused(asking.say, fault, asking.message().buttons)
         await self.entry_drafts.end(curator.name)

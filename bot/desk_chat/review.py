@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.content import NotDone
 from bot.conversation import Heading, Message, Remark, Turn, Wording
-from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, Verb, decide
+from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, StandsElsewhere, Verb, decide
 from bot.desk_chat import cards
 from bot.desk_chat.cards import Curator, DeskPress, GroupCard, Say, next_button, speaks, undo_button
 
@@ -69,12 +69,14 @@ class Review:
             return await self.show(curator, press.place)
         if press.verb == "undo":
             return await self._undo(press, curator)
+        move = press.verb == "take"
+        press = press.taken if move else press
         for verb in VERBS:
             if verb == press.verb:
-                return await self._decide(verb, press, curator)
+                return await self._decide(verb, press, curator, move)
         return await self.show_group(curator, press.group, press.place)
 
-    async def _decide(self, verb: Verb, press: DeskPress, curator: Curator) -> Message:
+    async def _decide(self, verb: Verb, press: DeskPress, curator: Curator, move: bool) -> Message:
         group = await self.desk.group(press.group, press.upto)
         entry = press.about or None
         until = self.clock() + _LATER if verb == "postpone" else None
@@ -82,17 +84,24 @@ class Review:
             decision = Decision(verb, press.group, press.upto, entry=entry, until=until)
         else:
             decision = decide(group, verb, entry, until)
-        return await self.carry_out(decision, press.place, curator)
+        return await self.carry_out(decision, press.place, curator, str(press.taking), move)
 
-    async def carry_out(self, decision: Decision, place: int, curator: Curator) -> Message:
-        """Carry out a decision. The message says what happened."""
+    async def carry_out(
+        self, decision: Decision, place: int, curator: Curator, take: str = "", move: bool = False
+    ) -> Message:
+        """Carry out a decision. The message says what happened.
+
+        `take` is what a button carries that does the same and takes wordings from where they stand, as `move` does.
+        """
         say = speaks(self.wording, curator.language)
         try:
-            made = await self.desk.carry_out(curator.name, decision)
+            made = await self.desk.carry_out(curator.name, decision, move)
         except AlreadyDecided as fault:
             if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
                 return cards.done(say, fault.made, place)
             return cards.already(say, fault.made, place, self.clock())
+        except StandsElsewhere as fault:
+            return cards.elsewhere(say, fault, take, cards.ways_from(say, decision.group, place), self.clock())
         except NotDone as fault:
             return cards.refused(say, fault, cards.ways_from(say, decision.group, place))
         return cards.done(say, made, place)

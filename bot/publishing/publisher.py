@@ -168,7 +168,7 @@ class Publisher:
             problems = copy.problems() if any(_is_served(edit) for edit in edits) else []
             if problems:
                 raise Refused(problems)
-            wanted = copy.real(edits)
+            wanted = copy.real(_joined(edits))
         if not all(map(_is_served, wanted)):
             (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
         apply_all(wanted)
@@ -183,6 +183,14 @@ class Publisher:
             message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."
             raise ContentError([Problem(str(edits[0].file), 1, message, mend)])
         await asyncio.to_thread(_take_back, edits)
+
+
+def _joined(edits: Iterable[Edit]) -> list[Edit]:
+    """One edit for each file, from what it held first to what it holds last."""
+    files: dict[Path, Edit] = {}
+    for edit in edits:
+        files[edit.file] = replace(files.get(edit.file, edit), after=edit.after)
+    return [edit for edit in files.values() if edit.before != edit.after]
 
 
 def _is_served(edit: Edit) -> bool:

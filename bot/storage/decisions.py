@@ -1,6 +1,6 @@
 """The curators' desk in SQL: the groups of questions that wait for a decision, and the trail of decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.content import Edit, NewEntry, NewQuote
+from bot.content import Edit, NewEntry, NewQuote, Standing
+from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
@@ -61,6 +62,7 @@ class DeskStore:
             entry=decision.entry,
             until=decision.until,
             draft=asdict(decision.draft) if decision.draft else None,
+            moves=[asdict(move) for move in decision.moves] or None,
             applied=applied,
         )
         async with self._sessions.begin() as session:
@@ -79,6 +81,16 @@ class DeskStore:
     async def latest_of(self, group: int) -> Made | None:
         """The latest decision on a group that was not undone."""
         return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
+
+    async def rulings(self, texts: Collection[str]) -> Mapping[str, Made]:
+        """For each text, the latest decision that put it into the content and was not undone; without edits."""
+        written = MadeDecision.verb.in_(("add", "unlike", "outside", "draft"))
+        query = select(MadeDecision).where(MadeDecision.undone_at.is_(None), written).order_by(MadeDecision.id)
+        wanted = {same_wording(text): text for text in texts}
+        async with self._sessions() as session:
+            made = [_made(row) for row in await session.scalars(query)]
+        found = ((same_wording(text), one) for one in made for _, text in one.decision.texts)
+        return {wanted[key]: one for key, one in found if key in wanted}
 
     async def last(self) -> Made | None:
         """The latest decision that was not undone."""
@@ -129,18 +141,15 @@ class DeskStore:
         old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
         async with self._sessions.begin() as session:
             await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
-            await session.execute(update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[], draft=None))
+            await session.execute(
+                update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[], draft=None, moves=None)
+            )
 
     @staticmethod
     async def _made(session: AsyncSession, row: MadeDecision) -> Made:
         changed = select(MadeEdit).where(MadeEdit.decision == row.id).order_by(MadeEdit.number)
         edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
-        kept: Any = row  # its verb and languages are only ever written from their closed sets
-        texts = tuple((language, text) for language, text in kept.texts)
-        draft = _draft(row.draft) if row.draft else None
-        decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft)
-        undone_by = row.undone_by if row.undone_at else None
-        return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
+        return _made(row, edits, _draft(row.draft) if row.draft else None)
 
 
 def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:
@@ -168,12 +177,13 @@ class Trail:
             return [_made(row) for row in await session.scalars(select(MadeDecision).order_by(MadeDecision.id))]
 
 
-def _made(row: MadeDecision) -> Made:
-    kept: Any = row  # its verb and languages are only ever written from their closed sets
+def _made(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None = None) -> Made:
+    kept: Any = row  # its verb, languages and moves are only ever written from their closed sets
     texts = tuple((language, text) for language, text in kept.texts)
-    decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until)
+    moves = tuple(Standing(**move) for move in kept.moves or ())
+    decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves)
     undone_by = row.undone_by if row.undone_at else None
-    return Made(row.id, row.decided_at, row.curator, decision, (), row.applied, undone_by)
+    return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
 
 
 _FORGOTTEN = timedelta(days=90)  # after which nobody comes back to a draft

@@ -7,7 +7,19 @@ from datetime import date, datetime, time, timedelta
 from starlette.responses import Response
 
 from bot.content import ContentError, EditConflict, NotDone, Problem, UnknownEntry
-from bot.desk import VERBS, AlreadyDecided, BadName, Decision, Group, Made, Refused, Verb, decide
+from bot.desk import (
+    VERBS,
+    AlreadyDecided,
+    BadName,
+    Decision,
+    Elsewhere,
+    Group,
+    Made,
+    Refused,
+    StandsElsewhere,
+    Verb,
+    decide,
+)
 from bot.web.draw import Mark, mark
 from bot.web.visit import Visit
 
@@ -16,7 +28,8 @@ from bot.web.visit import Visit
 class Fault:
     """Why something was not done; `name` says what is wrong.
 
-    With it come the gate's problems, the decision that somebody else made first, or what changed in a file.
+    With it come the gate's problems, the decision that somebody else made first, what changed in a file, or where
+    wordings stand already.
     """
 
     name: str
@@ -24,6 +37,7 @@ class Fault:
     made: Made | None = None
     file: str = ""
     diff: Sequence[tuple[Mark, str]] = ()
+    elsewhere: Sequence[Elsewhere] = ()
 
 
 def fault_of(error: Exception) -> Fault:
@@ -33,6 +47,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault("refused", problems)
         case AlreadyDecided(made=made):
             return Fault("decided", made=made)
+        case StandsElsewhere(wordings=wordings):
+            return Fault("elsewhere", elsewhere=wordings)
         case BadName():
             return Fault("name")
         case UnknownEntry():
@@ -43,6 +59,9 @@ def fault_of(error: Exception) -> Fault:
         case _:
             raise error
 
+
+TAKE = "take "
+"""What a button's value begins with if wordings are to be taken from where they stand."""
 
 _NEAREST = 5
 _LATER = timedelta(days=7)
@@ -69,7 +88,8 @@ async def carry_out(visit: Visit) -> Response:
     if isinstance(decision, Fault):
         return _page(visit, group, decision)
     try:
-        made = await visit.house.desk.carry_out(visit.session.name, decision)
+        move = visit.form("do").startswith(TAKE)
+        made = await visit.house.desk.carry_out(visit.session.name, decision, move)
     except AlreadyDecided:
         return await _gone(visit)
     except NotDone as error:
@@ -79,7 +99,7 @@ async def carry_out(visit: Visit) -> Response:
 
 def _decision(visit: Visit, group: Group) -> Decision | Fault:
     """The decision that the form asks for: a verb, and the entry if the curator chose one by its button."""
-    asked, _, entry = visit.form("do").partition(" ")
+    asked, _, entry = visit.form("do").removeprefix(TAKE).partition(" ")
     verb = next((verb for verb in VERBS if verb == asked and verb != "draft"), None)
     if verb is None:
         return Fault("nothing")
@@ -116,6 +136,7 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
         texts=texts,
         ticked=set(visit.form.all("text")) if fault else {":".join(text) for text in texts},
         entry=visit.form("entry"),
+        do=visit.form("do").removeprefix(TAKE),
         until=visit.form("until") or (visit.house.now() + _LATER).date().isoformat(),
         tomorrow=(visit.house.now() + timedelta(days=1)).date().isoformat(),
         fault=fault,

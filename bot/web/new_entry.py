@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone, translated
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
-from bot.web.decide import Fault, fault_of
+from bot.web.decide import TAKE, Fault, fault_of
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -110,7 +110,7 @@ async def write(visit: Visit) -> Response:
     group = await visit.house.desk.group(number, visit.form.number("upto"))
     if group is None:
         return visit.page("decided.html", "review", 409, made=await visit.house.desk.latest_of(number), sheet=sheet)
-    step, _, about = visit.form("step").partition(" ")
+    step, _, about = visit.form("step").removeprefix(TAKE).partition(" ")
     match step:
         case "save" | "stub":
             return await _save(visit, group, sheet, whole=step == "save")
@@ -127,7 +127,8 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, whole: bool) -> R
         return _page(visit, group, sheet, Fault("no-file"))
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
-        made = await visit.house.desk.carry_out(visit.session.name, decide(group, "draft", sheet.id, draft=draft))
+        decision = decide(group, "draft", sheet.id, draft=draft)
+        made = await visit.house.desk.carry_out(visit.session.name, decision, visit.form("step").startswith(TAKE))
     except NotDone as error:
         return _page(visit, group, sheet, fault_of(error))
     return visit.to(f"/trail/{made.number}")

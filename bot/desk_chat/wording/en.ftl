@@ -48,6 +48,7 @@ button-postpone = In a week
 button-next = Next →
 button-group = ← Back to the questions
 button-undo = ↶ Undo
+button-take = Take from there and go on
 button-undo-last = ↶ Undo my last: { $verb }
 
 ## What came of it
@@ -75,6 +76,24 @@ refused =
     { $count ->
         [one] The gate found a problem:
        *[other] The gate found { $count } problems:
+    }
+elsewhere-title = It stands elsewhere already
+elsewhere-ask =
+    { $count ->
+        [one] Take it from there?
+       *[other] Take them from there?
+    }
+stands-phrasing = a phrasing of “{ $entry }”
+stands-asks = a test question of “{ $entry }”
+stands-not = “{ $entry }” does not answer it
+stands-near = out of scope
+stands-far = far from the subject
+stands-chat = small talk ({ $entry })
+stands-since = , since { $day }, decided by { $who }
+done-moved =
+    { $count ->
+        [one] { $count } wording was taken from where it stood.
+       *[other] { $count } wordings were taken from where they stood.
     }
 conflict = Somebody has changed { $file } meanwhile. Look at the difference and decide again:
 entry-gone = There is no entry “{ $entry }” any longer.
@@ -181,4 +200,4 @@ faulty =
     }
 
 # In a terminal: below the buttons, which have numbers there.
-terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, u; Enter: next; q: leave.
+terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, u; Enter: next; q: leave.

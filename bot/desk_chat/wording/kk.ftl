@@ -40,6 +40,7 @@ button-postpone = Бір аптадан кейін
 button-next = Келесі →
 button-group = ← Сұрақтарға
 button-undo = ↶ Қайтару
+button-take = Сол жерден алып, жалғастыру
 button-undo-last = ↶ Соңғы шешімімді қайтару: { $verb }
 
 ## Нәтижесі
@@ -64,6 +65,20 @@ already = { $who }, { $at }: { $verb }
 nothing-waits-of-it = Бұл топта күтіп тұрған ештеңе қалмады.
 not-done-title = Ештеңе өзгерген жоқ
 refused = Тексеру { $count } қате тапты:
+elsewhere-title = Бұл басқа жерде тұр
+elsewhere-ask =
+    { $count ->
+        [one] Оны сол жерден алу керек пе?
+       *[other] Оларды сол жерден алу керек пе?
+    }
+stands-phrasing = «{ $entry }» жазбасының тұжырымы
+stands-asks = «{ $entry }» жазбасының тексеру сұрағы
+stands-not = «{ $entry }» бұған жауап бермейді
+stands-near = тақырыптан тыс
+stands-far = мүлде басқа нәрсе туралы
+stands-chat = жай әңгіме ({ $entry })
+stands-since = , { $day } бастап, шешкен: { $who }
+done-moved = Бұрынғы орнынан алынған тұжырымдар: { $count }
 conflict = Осы арада біреу { $file } файлын өзгертті. Айырмасын қарап, қайта шешіңіз:
 entry-gone = «{ $entry }» жазбасы енді жоқ.
 entry-near = Мүмкін, «{ $entry }» шығар?
@@ -134,4 +149,4 @@ faulty-title = Түзету жарияланбады
 faulty = Онда { $count } қате бар. Жөнделгенше адамдар бұрынғысын оқиды.
 
 # Терминалда: нөмірленген батырмалардың астында.
-terminal-keys = Батырманың нөмірін немесе пернені теріңіз: a 1 (не a мен жазбаның id-і), n 1, d, o, s, p, u; Enter — келесі; q — шығу.
+terminal-keys = Батырманың нөмірін немесе пернені теріңіз: a 1 (не a мен жазбаның id-і), n 1, d, o, s, p, t, u; Enter — келесі; q — шығу.
