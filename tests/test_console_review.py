@@ -106,6 +106,7 @@ async def test_ticked_wordings_go_into_the_entry_and_others_do_not(there: Settin
     assert (decision.verb, decision.entry, decision.texts) == ("add", "vote", (("kk", "қандай ауа райы: бүгін"),))
     assert "Added to an entry" in page and "people.yaml" in page and "# changed &lt;here&gt;" in page
     assert "operator" in page
+    assert headlines(await saule.sees("/review")) == ["погода"]
 
 
 async def test_a_signpost_near_to_a_question_is_offered_as_entries_are(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from bot.content import ContentError, Problem
 from bot.conversation import Chose, Wording
 from bot.desk import VERBS
 from bot.desk_chat import DeskPress
-from bot.desk_chat.cards import DeskVerb, desk_wording, speaks
+from bot.desk_chat.cards import desk_wording, speaks
+from bot.desk_chat.desk_press import DeskVerb
 from bot.storage.tables import Table
 from bot.telegram.time_limit import TimeLimit
 from bot.telegram.update_filter import slim

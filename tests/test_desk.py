@@ -12,7 +12,7 @@ from kept import ASKED, NOW, Kept, kept_at
 from bot.content import Edit, NewEntry, NewQuote
 from bot.conversation import Asked, Liked, Occasion
 from bot.desk import Decision, Draft, Group, QueueFilter, Verb, decide
-from bot.storage import DeskStore
+from bot.storage import DeskStore, GroupStore
 
 UNKNOWN = replace(ASKED, outcome="unknown", answered=(), text="погода", entries=(("vote", 0.1), ("seats", 0.02)))
 CHOICES = replace(ASKED, outcome="choices", answered=(), offered=("vote", "name"))
@@ -124,14 +124,48 @@ async def test_a_group_says_when_it_was_asked_in_which_languages_and_what_is_nea
     assert group.nearest == (("seats", 0.4), ("vote", 0.1))
 
 
-async def test_of_a_large_group_the_newest_questions_are_shown_and_all_are_counted(log: Log) -> None:
-    for number in range(103):
+async def test_of_a_large_group_every_text_is_shown_however_often_another_was_asked(log: Log) -> None:
+    for number in range(23):
         await log.asks(days=number, text=f"погода {number}")
+        await log.asks(days=100 + number, text="погода")
 
     group = await log.group(1)
 
-    assert (group.size, len(group.gaps)) == (103, 100)
-    assert (group.texts[0], group.texts[-1]) == ("погода 3", "погода 102")
+    assert (group.size, len(group.gaps), len(group.texts)) == (46, 26, 24)
+    assert (group.texts[0], group.texts[-1]) == ("погода 0", "погода")
+
+
+async def test_what_is_split_off_waits_as_a_group_of_its_own_and_so_do_later_copies(log: Log) -> None:
+    for text in ("погода", "кто мэр", "погода", "дождь"):
+        await log.asks(text=text)
+    group = await log.group(1)
+    new = await log.desk.split(1, group.upto, ["погода"], TODAY)
+    assert new is not None
+
+    texts = {number: (await log.group(number)).texts for number in (1, new)}
+    assert texts == {1: ("кто мэр", "дождь"), new: ("погода",)}
+    known = await GroupStore(log.kept.sessions).shown(0, "some model", 9)
+    assert [(one.written.text, one.group) for one in known] == [("погода", new)]
+
+
+@pytest.mark.parametrize("texts", [["погода", "дождь"], ["снег"], []])
+async def test_all_or_nothing_is_not_split_off(log: Log, texts: list[str]) -> None:
+    await log.asks(text="погода")
+    await log.asks(text="дождь")
+
+    assert await log.desk.split(1, 99, texts, TODAY) is None
+    assert await log.waiting() == [1]
+
+
+async def test_what_a_decision_leaves_waits_on_and_what_is_ruled_out_does_not_take_it_along(log: Log) -> None:
+    for text in ("погода", "кто мэр"):
+        await log.asks(text=text)
+    decision = decide(await log.group(1), "outside").about(["погода"])
+    assert (decision.texts, decision.left) == ((("ru", "погода"),), ("кто мэр",))
+    assert await log.desk.record("saule", decision, [], True)
+
+    [waiting] = await log.waiting()
+    assert waiting != 1 and (await log.group(waiting)).texts == ("кто мэр",)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kept import kept_in
+from small_library import LIBRARY, labels, presses
 
 from bot.content import Language
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
 from bot.desk_chat import DeskPress, desk_press_from
-from bot.desk_chat.cards import WORDS, DeskVerb
+from bot.desk_chat.cards import desk_wording, speaks
+from bot.desk_chat.desk_press import WORDS, DeskVerb
 from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from, is_id, suggested
+from bot.desk_chat.group_card import GroupCard, pages_of, seen, wording_of
 from bot.storage import EntryDrafts
 from bot.telegram.sending import MAX_TEXT, fitting, visible_length
 
@@ -31,6 +34,17 @@ def test_a_button_is_read_as_it_was_written_and_fits(
 
     assert desk_press_from(str(press)) == press
     assert len(str(press).encode()) <= 64
+    assert len(str(press.taking).encode()) <= 64 and press.taking.taken == press
+
+
+@given(NUMBERS, NUMBERS, st.integers(0, 1295), st.integers(1, 26), IDS)
+def test_a_button_under_a_page_of_wordings_knows_the_page(
+    group: int, upto: int, place: int, page: int, entry: str
+) -> None:
+    press = DeskPress("add", group, upto, place, entry, page)
+
+    assert desk_press_from(str(press)) == press
+    assert len(str(press.taking).encode()) <= 64
 
 
 @given(st.text(max_size=64))
@@ -48,6 +62,49 @@ def group(*texts: tuple[Language, str]) -> Group:
     now = datetime.now(UTC)
     gaps = tuple(Gap(f"{n:x}", text, "a", language, now, "unknown", ()) for n, (language, text) in enumerate(texts))
     return Group(1, 1, len(gaps), now, now, len(gaps), gaps)
+
+
+@given(st.lists(st.text(min_size=1, max_size=700), unique=True, min_size=1, max_size=60))
+def test_every_wording_of_a_group_is_on_one_page_and_every_page_fits(texts: list[str]) -> None:
+    pages = pages_of(texts)
+    many = group(*(("ru", text) for text in texts))
+
+    assert [text for page in pages for text in page] == texts
+    assert all(len(page) <= 10 for page in pages)
+    assert [len(seen(many, page)) for page in range(1, len(pages) + 1)][-1] == len(texts)
+
+
+def card(many: Group, page: int = 1, sorting: bool = False) -> Message:
+    """A group as a message."""
+    say = speaks(desk_wording(), "en")
+    return GroupCard(many, 0, None, LIBRARY, None, many.last, page, sorting).message(say, "en")
+
+
+def test_buttons_under_a_card_are_about_what_it_has_shown() -> None:
+    many = group(*(("ru", f"погода {number}") for number in range(23)))
+    first, last = card(many), card(many, page=3)
+    [press] = [one for one in presses(first) if one.startswith("d:s:")]
+    spam = desk_press_from(press)
+    assert spam and seen(many, spam.page) == list(many.texts[:10])
+
+    assert "13 more ↓" in labels(first) and not any("more" in label for label in labels(last))
+    text = "\n".join(getattr(block, "text", "") for block in last.blocks)
+    assert "21. погода 20" in text and "20. погода 19" not in text
+
+
+def test_buttons_of_messages_from_before_there_were_pages_are_about_the_five_wordings_that_those_showed() -> None:
+    many = group(*(("ru", f"погода {number}") for number in range(23)))
+    old = desk_press_from("d:s:1:n:0:")
+    assert old and seen(many, old.page) == list(many.texts[:5])
+
+
+def test_each_wording_has_a_button_that_splits_it_off_and_no_other_one() -> None:
+    many = group(*(("ru", f"погода {number}") for number in range(12)))
+    page = card(many, page=2, sorting=True)
+    marks = [press.about for one in presses(page) if (press := desk_press_from(one)) and press.verb == "split"]
+
+    assert [wording_of(many, mark) for mark in marks] == ["погода 10", "погода 11"]
+    assert wording_of(group(("ru", "снег")), marks[0]) is None
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,27 @@ async def test_exactly_what_was_seen_is_decided(desk: Sitting, aliya: Account, b
     await turned(desk.saule, done, english("button-undo"))
 
 
+async def test_wordings_beyond_the_first_page_wait_on_and_one_can_be_split_off(desk: Sitting, aliya: Account) -> None:
+    texts = [f"{WEATHER} {number}" for number in range(12)]
+    await desk.asked(aliya, *texts)
+    await desk.bot.writes("UPDATE questions SET group_id = (SELECT min(group_id) FROM questions)")
+    card = await desk.reviews(desk.saule)
+    assert f"10. {texts[9]}" in card.text and texts[10] not in card.text
+
+    sorting = await turned(desk.saule, card, english("button-sort"))
+    split = await turned(desk.saule, sorting, "✂ 2")
+    assert english("split-off", text=texts[1]) in split.text and f"2. {texts[2]}" in split.text
+    whole = await turned(desk.saule, split, english("button-sorted"))
+    second = await turned(desk.saule, whole, english("button-more-wordings", count=1))
+    assert f"11. {texts[11]}" in second.text
+    first = await turned(desk.saule, second, english("button-earlier"))
+    done = await turned(desk.saule, first, english("button-spam"))
+
+    assert english("done-left", count=1) in done.text
+    waiting = desk.bot.rows("SELECT text FROM questions WHERE decision IS NULL ORDER BY id")
+    assert [row["text"] for row in waiting] == [texts[1], texts[11]]
+
+
 async def test_of_two_curators_at_once_one_decides_and_the_other_is_told_who_and_how(
     desk: Sitting, aliya: Account
 ) -> None:

@@ -170,13 +170,15 @@ async def test_more_askers_come_first_and_copies_are_one_group(curator: Curator,
     assert desk("queue-place", place=1, total=2) in shown
 
 
-async def test_what_the_gate_refuses_changes_nothing(curator: Curator, library: Library, aliya: Account) -> None:
-    await asked(aliya, library.outside.far["en"][0])
+async def test_what_the_gate_refuses_changes_nothing(curator: Curator, aliya: Account) -> None:
+    await asked(aliya, "Who hides the seals of Almaty?")
+    await curator.bot.noted("Who hides the seals of Almaty?")
+    await curator.bot.writes("UPDATE questions SET text = 'Seals, 1234567890123?'")  # as if no number were taken out
     before = content(curator)
 
     shown = await reviews(curator, "a kurultai")
 
-    assert desk("not-done-title") in shown and "already stands in" in shown
+    assert desk("not-done-title") in shown and "a long number" in shown
     assert content(curator) == before
     assert curator.bot.rows("SELECT * FROM decisions") == []
 

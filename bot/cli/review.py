@@ -34,7 +34,7 @@ from bot.conversation import Turn, Wording
 from bot.desk import Made
 from bot.desk.csv_format import guarded
 from bot.desk_chat import Curator, DeskChat, DeskPress, Said, desk_press_from
-from bot.desk_chat.cards import DeskVerb
+from bot.desk_chat.desk_press import DeskVerb
 from bot.jobs.grouping import Grouping
 from bot.matching import Matcher
 from bot.publishing.publisher import Publisher, desk_over
@@ -62,6 +62,8 @@ _KEYS: dict[str, DeskVerb] = {
     "s": "spam",
     "p": "postpone",
     "t": "take",
+    "m": "sort",
+    "c": "split",
     "": "next",
 }
 

@@ -67,7 +67,7 @@ class Groups:
         """Compare later questions with these, each given with its group."""
         seen = Seen.of([written for written, _ in placed], self._background)
         for one, (written, group) in zip(seen, placed, strict=True):
-            self._known.setdefault(one.text or written.text, group)
+            self._known[one.text or written.text] = group  # curators may have put it into another group
             self._shown[group] += 1
             self._shelf.add(one, group)
 

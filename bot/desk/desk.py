@@ -56,6 +56,7 @@ class Decision:
     `entry` is the entry or signpost that it is about, if any. `texts` are the wordings that go into the FAQ. `until` is
     when a postponed group comes back. For a draft, `draft` is the whole entry; without it, a stub in `DRAFTS` waits for
     somebody to write it. `moves` are wordings that the decision takes from where they stand, because they go elsewhere.
+    `left` are texts of the group that the decision is not about: they wait on, as a group of their own.
     """
 
     verb: Verb
@@ -66,6 +67,12 @@ class Decision:
     until: datetime | None = None
     draft: Draft | None = None
     moves: tuple[Standing, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def about(self, texts: Collection[str]) -> "Decision":
+        """The same decision about some of its texts only."""
+        kept = tuple(pair for pair in self.texts if pair[1] in texts)
+        return replace(self, texts=kept, left=tuple(dict.fromkeys(t for _, t in self.texts if t not in texts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,9 @@ class DeskPort(Protocol):
     async def group(self, number: int, now: datetime, upto: int | None = None) -> Group | None:
         """The waiting part of a group, up to question number `upto`; `None` if nothing in it waits."""
 
+    async def split(self, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:
+        """Put waiting questions with these texts into a group of their own; `None` if that would be all or none."""
+
     async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
         """Put a decision on the trail and close its questions; `None` if none of them was still waiting."""
 
@@ -269,6 +279,13 @@ class Desk:
         """The waiting part of a group, up to question number `upto`: what the curator who decides now has seen."""
         return await self._desk.group(number, self._clock(), upto)
 
+    async def split(self, group: Group, texts: Collection[str]) -> int | None:
+        """Put the group's questions with these texts into a group of their own, which waits as the other does.
+
+        Returns its number; `None` if that would be all of the group's questions, or none.
+        """
+        return await self._desk.split(group.number, group.upto, texts, self._clock())
+
     async def carry_out(self, curator: str, decision: Decision, move: bool = False) -> Made:
         """Make a decision's edits, let the gate check them, and put the decision on the trail.
 
@@ -286,7 +303,7 @@ class Desk:
             if made is None:  # another process was quicker
                 await self._content.take_back(edits or ())
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
-            return made
+            return replace(made, decision=replace(made.decision, left=decision.left))
 
     async def _moves(self, decision: Decision, move: bool) -> tuple[Standing, ...]:
         standings = _standings(decision, self.library)

@@ -14,8 +14,9 @@ from bot.conversation.speaker import Speaker
 from bot.conversation.wording import name_of
 from bot.desk import AlreadyDecided, Group, StandsElsewhere, decide
 from bot.desk.passages import quoted, search
-from bot.desk_chat import cards
-from bot.desk_chat.cards import Curator, DeskPress, EntryDraftsPort, Said, Say, Word, shortened, speaks, writing
+from bot.desk_chat import cards, group_card
+from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, shortened, speaks
+from bot.desk_chat.desk_press import DeskPress, Word, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.review import Review
 
@@ -140,6 +141,9 @@ class EntryDialogue:
         group = await desk.group(press.group, press.upto)
         if group is None:
             return await self.review.settled(curator, press.group, press.place)
+        unseen = set(group.texts) - set(group_card.seen(group, press.page))
+        if unseen and await desk.split(group, unseen) is not None:
+            group = await desk.group(press.group, press.upto) or group
         name = suggested(group, desk.library.everything.keys())
         entry_draft = EntryDraft(press.group, press.upto, press.place, name)
         await self._keep(entry_draft, curator)

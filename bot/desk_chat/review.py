@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from bot.content import NotDone
 from bot.conversation import Heading, Message, Remark, Turn, Wording
 from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, StandsElsewhere, Verb, decide
-from bot.desk_chat import cards
-from bot.desk_chat.cards import Curator, DeskPress, GroupCard, Say, next_button, speaks, undo_button
+from bot.desk_chat import cards, group_card
+from bot.desk_chat.cards import Curator, Say, next_button, speaks, undo_button
+from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.group_card import GroupCard
 
 _LATER = timedelta(days=7)
 _TRAIL = 50  # how many decisions to search for a curator's latest, or a group's
@@ -39,15 +41,42 @@ class Review:
             return await (self.show(curator, place, remark) if remark else self.settled(curator, number, place))
         return await self._card(group, place, None, curator, remark)
 
+    async def _show_page(self, press: DeskPress, curator: Curator, remark: str = "") -> Message:
+        """A page of a group's wordings, up to the question that the pressed button knew of."""
+        group = await self.desk.group(press.group, press.upto)
+        if group is None:
+            return await self.settled(curator, press.group, press.place)
+        page = min(max(press.page, 1), len(group_card.pages_of(group.texts)))
+        sorting = press.verb in ("sort", "split") and len(group.texts) > 1
+        return await self._card(group, press.place, None, curator, remark, page, sorting)
+
+    async def _split(self, press: DeskPress, curator: Curator) -> Message:
+        """Split one wording off, which then waits as a group of its own."""
+        group = await self.desk.group(press.group, press.upto)
+        text = group_card.wording_of(group, press.about) if group else None
+        say = speaks(self.wording, curator.language)
+        if group is None or text is None or await self.desk.split(group, [text]) is None:
+            return await self._show_page(press, curator)
+        return await self._show_page(press, curator, say("split-off", text=cards.shortened(text, 100)))
+
     async def settled(self, curator: Curator, group: int, place: int) -> Message:
         """What was decided about a group in which nothing waits."""
         say = speaks(self.wording, curator.language)
         made = await self._latest(lambda made: made.decision.group == group)
         return cards.already(say, made, place, self.clock())
 
-    async def _card(self, group: Group, place: int, total: int | None, curator: Curator, remark: str) -> Message:
+    async def _card(
+        self,
+        group: Group,
+        place: int,
+        total: int | None,
+        curator: Curator,
+        remark: str,
+        page: int = 1,
+        sorting: bool = False,
+    ) -> Message:
         last = await self._latest(lambda made: made.curator == curator.name)
-        card = GroupCard(group, place, total, self.desk.library, last, self.clock())
+        card = GroupCard(group, place, total, self.desk.library, last, self.clock(), page, sorting)
         return card.message(speaks(self.wording, curator.language), curator.language, remark)
 
     async def _empty(self, say: Say, curator: Curator, remark: str) -> Message:
@@ -69,6 +98,10 @@ class Review:
             return await self.show(curator, press.place)
         if press.verb == "undo":
             return await self._undo(press, curator)
+        if press.verb == "split":
+            return await self._split(press, curator)
+        if press.verb in ("group", "sort") and press.page:
+            return await self._show_page(press, curator)
         move = press.verb == "take"
         press = press.taken if move else press
         for verb in VERBS:
@@ -83,7 +116,7 @@ class Review:
         if group is None:
             decision = Decision(verb, press.group, press.upto, entry=entry, until=until)
         else:
-            decision = decide(group, verb, entry, until)
+            decision = decide(group, verb, entry, until).about(group_card.seen(group, press.page))
         return await self.carry_out(decision, press.place, curator, str(press.taking), move)
 
     async def carry_out(

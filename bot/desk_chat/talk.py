@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.content import Language
 from bot.conversation import Message, Turn, Wording
 from bot.desk import Desk
-from bot.desk_chat.cards import Curator, DeskPress, EntryDraftsPort, Said, Say, desk_wording, speaks
+from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
+from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 

@@ -13,7 +13,8 @@ from bot.content import Edit, NewEntry, NewQuote, Standing
 from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
-from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, summaries, waits
+from bot.storage.groups import split_off
+from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
 from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
 
@@ -49,6 +50,11 @@ class DeskStore:
         groups = tuple(group_of(row, gaps[row.group_id]) for row in found)
         return QueuePage(groups, found[0].total)
 
+    async def split(self, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:
+        """Put the waiting questions with these texts into a group of their own; `None` if that would be all or none."""
+        async with self._sessions.begin() as session:
+            return await _split(session, group, upto, texts, now)
+
     async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
         """Put a decision on the trail and take its questions off the queue; `None` if none of them still waited."""
         now = datetime.now(UTC)
@@ -66,6 +72,8 @@ class DeskStore:
             applied=applied,
         )
         async with self._sessions.begin() as session:
+            if decision.left:
+                await _split(session, decision.group, decision.upto, decision.left, now)
             session.add(row)
             await session.flush()
             dealt = await session.execute(dealt_with(row, now))
@@ -150,6 +158,15 @@ class DeskStore:
         changed = select(MadeEdit).where(MadeEdit.decision == row.id).order_by(MadeEdit.number)
         edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
         return _made(row, edits, _draft(row.draft) if row.draft else None)
+
+
+async def _split(session: AsyncSession, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:
+    which = (WANTING, Question.group_id == group, Question.id <= upto, is_open(now))
+    stays = await session.scalar(select(Question.id).where(*which, Question.text.not_in(texts)).limit(1))
+    goes = await session.scalar(select(Question.id).where(*which, Question.text.in_(texts)).limit(1))
+    if stays is None or goes is None:
+        return None
+    return await split_off(session, *which, Question.text.in_(texts))
 
 
 def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clustering import Placement, ReadQuestion
@@ -86,6 +86,20 @@ class GroupStore:
                 await session.execute(delete(Representative).where(Representative.turn == gap.turn))
                 session.add(_row(gap.turn, group, written, model))
         return group
+
+
+async def split_off(session: AsyncSession, *which: ColumnElement[bool]) -> int:
+    """Put questions into a new group, and return its number. Later copies of them join it too."""
+    rows = list(await session.scalars(select(Question).where(*which).order_by(Question.id)))
+    group = await _new_group(session)
+    turns = [row.turn for row in rows]
+    await session.execute(delete(Representative).where(Representative.turn.in_(turns)))
+    await session.execute(update(Question).where(Question.turn.in_(turns)).values(group_id=group))
+    for row in {row.text: row for row in reversed(rows)}.values():
+        # Without a vector: whoever compares with it computes that.
+        kept = {"model": "", "vector": b"", "language": row.language, "entries": row.entries}
+        session.add(Representative(turn=row.turn, group_id=group, text=row.text, **kept))
+    return group
 
 
 async def _new_group(session: AsyncSession) -> int:

@@ -12,7 +12,8 @@ from bot.desk.queue import BEFORE, FEWEST, HOUR
 from bot.storage.database import Sessions
 from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative, searched
 
-_MOST = 100  # questions shown of a group: the newest
+_MOST = 900  # questions shown of a group: the newest
+_COPIES = 3  # of these, questions with the very same text: their reasons for a 👎 may differ
 
 DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
 WANTING = and_(
@@ -29,10 +30,10 @@ _WHY: Mapping[Why, ColumnElement[bool]] = {
 
 def waits(now: datetime) -> ColumnElement[bool]:
     """Whether a question waits: it is open, and its group is not ruled out. The query must join `QuestionGroup`."""
-    return and_(_open(now), QuestionGroup.ruled_out.is_(None))
+    return and_(is_open(now), QuestionGroup.ruled_out.is_(None))
 
 
-def _open(now: datetime) -> ColumnElement[bool]:
+def is_open(now: datetime) -> ColumnElement[bool]:
     """Whether a question is undecided, or was postponed to a time that has come."""
     back = select(MadeDecision.id).where(MadeDecision.until.is_not(None), MadeDecision.until <= now)
     return or_(Question.decision.is_(None), Question.decision.in_(back))
@@ -42,7 +43,7 @@ def dealt_with(made: MadeDecision, now: datetime) -> Update:
     """The update that marks the questions of a decision as dealt with."""
     ruled_out = select(QuestionGroup.id).where(QuestionGroup.ruled_out.is_not(None))
     about = (Question.group_id == made.group_id, Question.id <= made.upto, Question.group_id.not_in(ruled_out))
-    dealt = update(Question).where(WANTING, _open(now), *about).values(decision=made.id)
+    dealt = update(Question).where(WANTING, is_open(now), *about).values(decision=made.id)
     return dealt.execution_options(synchronize_session=False)
 
 
@@ -88,14 +89,17 @@ def summaries(order: str) -> Select[Any]:
 
 
 async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Sequence[int]) -> dict[int, list[Gap]]:
-    """The newest 100 questions of each group, the oldest of them first."""
-    place = func.row_number().over(partition_by=Question.group_id, order_by=Question.id.desc()).label("place")
-    newest = (
-        select(Question.id, place)
+    """The newest questions of each group with each of its texts, the oldest of them first."""
+    newer = Question.id.desc()
+    copy = func.row_number().over(partition_by=(Question.group_id, Question.text), order_by=newer).label("copy")
+    different = (
+        select(Question.id, Question.group_id, copy)
         .join(QuestionGroup, QuestionGroup.id == Question.group_id)
         .where(where, Question.group_id.in_(groups))
         .subquery()
     )
+    place = func.row_number().over(partition_by=different.c.group_id, order_by=different.c.id.desc()).label("place")
+    newest = select(different.c.id, place).where(different.c.copy <= _COPIES).subquery()
     query = select(Question).join(newest, newest.c.id == Question.id).where(newest.c.place <= _MOST)
     rows = list(await session.scalars(query.order_by(Question.asked_at, Question.id)))
     turns = [row.turn for row in rows]

@@ -105,11 +105,11 @@ def _decision(visit: Visit, group: Group) -> Decision | Fault:
         return Fault("nothing")
     about = (entry or visit.form("entry")) if verb in _ABOUT_AN_ENTRY else None
     decision = decide(group, verb, about, _until(visit) if verb == "postpone" else None)
-    if verb not in _WITH_TEXTS:
-        return decision
     ticked = set(visit.form.all("text"))
-    texts = tuple(text for text in decision.texts if ":".join(text) in ticked)
-    return replace(decision, texts=texts) if texts else Fault("no-texts")
+    texts = tuple(pair for pair in decision.texts if ":".join(pair) in ticked)
+    if not texts:
+        return Fault("no-texts") if verb in _WITH_TEXTS else decision
+    return replace(decision.about([text for _, text in texts]), texts=texts)
 
 
 def _until(visit: Visit) -> datetime:

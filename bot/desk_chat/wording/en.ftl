@@ -22,8 +22,13 @@ group-once = { $day }
 group-between = { $first } – { $last }
 group-languages = In: { $languages }
 group-whys = Why it is here: { $whys }
-group-more = … and { $count } more
+group-left =
+    { $count ->
+        [one] The buttons act on what you have seen. { $count } more wording waits on.
+       *[other] The buttons act on what you have seen. { $count } more wordings wait on.
+    }
 group-nearest = Nearest entries, and how likely each is meant:
+split-off = Waits as a group of its own: “{ $text }”
 queue-place = { $place } of { $total } in the queue
 queue-empty = Nothing waits.
 in-kk = Kazakh
@@ -47,6 +52,10 @@ button-spam = Spam
 button-postpone = In a week
 button-next = Next →
 button-group = ← Back to the questions
+button-more-wordings = { $count } more ↓
+button-earlier = ↑
+button-sort = ✂ Split off…
+button-sorted = ✓ Done
 button-undo = ↶ Undo
 button-take = Take from there and go on
 button-undo-last = ↶ Undo my last: { $verb }
@@ -90,6 +99,11 @@ stands-near = out of scope
 stands-far = far from the subject
 stands-chat = small talk ({ $entry })
 stands-since = , since { $day }, decided by { $who }
+done-left =
+    { $count ->
+        [one] { $count } wording waits on.
+       *[other] { $count } wordings wait on.
+    }
 done-moved =
     { $count ->
         [one] { $count } wording was taken from where it stood.

@@ -24,8 +24,14 @@ group-once = { $day }
 group-between = { $first } – { $last }
 group-languages = Языки: { $languages }
 group-whys = Почему здесь: { $whys }
-group-more = … и ещё { $count }
+group-left =
+    { $count ->
+        [one] Кнопки касаются только того, что вы видели. Ещё { $count } формулировка ждёт дальше.
+        [few] Кнопки касаются только того, что вы видели. Ещё { $count } формулировки ждут дальше.
+       *[many] Кнопки касаются только того, что вы видели. Ещё { $count } формулировок ждут дальше.
+    }
 group-nearest = Ближайшие записи и насколько вероятно, что спрашивали о них:
+split-off = Теперь ждёт отдельной группой: «{ $text }»
 queue-place = { $place } из { $total } в очереди
 queue-empty = Вопросов в очереди нет.
 in-kk = казахский
@@ -49,6 +55,10 @@ button-spam = Спам
 button-postpone = Через неделю
 button-next = Дальше →
 button-group = ← К вопросам
+button-more-wordings = Ещё { $count } ↓
+button-earlier = ↑
+button-sort = ✂ Отделить…
+button-sorted = ✓ Готово
 button-undo = ↶ Отменить
 button-take = Взять оттуда и продолжить
 button-undo-last = ↶ Отменить моё последнее: { $verb }
@@ -94,6 +104,12 @@ stands-near = не по теме
 stands-far = совсем о другом
 stands-chat = обычный разговор ({ $entry })
 stands-since = , с { $day }, решение: { $who }
+done-left =
+    { $count ->
+        [one] { $count } формулировка ждёт дальше.
+        [few] { $count } формулировки ждут дальше.
+       *[many] { $count } формулировок ждут дальше.
+    }
 done-moved =
     { $count ->
         [one] { $count } формулировка взята с прежнего места.

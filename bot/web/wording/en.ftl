@@ -163,7 +163,7 @@ nothing-ruled-out = Nothing has been ruled out.
 ## Review: a group
 
 questions-asked = Questions asked
-tick-texts = Ticked wordings go into the content with your decision.
+tick-texts = Your decision is about the ticked wordings. The others wait on, as a group of their own.
 an-entry-answers = An entry answers this
 add-to-this = Add to it
 not-this = Not this one

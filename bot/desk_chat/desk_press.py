@@ -1,0 +1,113 @@
+"""What a button of the desk carries: an action, and exactly which questions of which group it is for.
+
+It has at most 64 bytes. A button under an old message works after any restart, and decides what the curator saw then.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+DeskVerb = Literal[
+    "add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write", "take", "sort", "split"
+]
+_LETTERS: dict[str, DeskVerb] = {
+    "a": "add",  # about: an entry
+    "n": "unlike",  # about: an entry
+    "d": "draft",
+    "o": "outside",
+    "s": "spam",
+    "p": "postpone",
+    "x": "next",  # show the group at this place of the queue
+    "g": "group",  # show this group
+    "m": "sort",  # show this group with a button for each wording
+    "c": "split",  # about: a wording, which then waits as a group of its own
+    "u": "undo",  # about: a decision's number
+    "w": "write",  # about: a word of the dialogue that writes an entry
+    "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
+}
+
+Word = Literal["id", "here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
+WORDS: tuple[Word, ...] = (
+    "id",  # take the id that was suggested
+    "here",  # write the whole entry in Telegram
+    "stub",  # leave a stub to be written in the files
+    "theme",  # a section
+    "passage",  # the number of a passage that was found
+    "whole",  # quote the whole passage
+    "again",  # search for another passage
+    "more",  # add another quote
+    "view",  # a language to preview the entry in
+    "live",  # publish
+    "cancel",
+)
+
+_MARK = "d"
+_WRITTEN = re.compile(r"d:([a-z]):([0-9a-z]{1,6}):([0-9a-z]{1,6}):([0-9a-z]{1,3})([A-Z]?):([a-z0-9.-]{0,42})")
+_PAGES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LAST_PLACE, _LAST_PLACE_WITH_PAGE = 36**3 - 1, 36**2 - 1
+_LARGEST = 2**31 - 1  # what a number in the database can be
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPress:
+    """A pressed button. `place` is the group's place in the queue, from 0; the verbs above say what `about` holds.
+
+    `page` is the page of the group's wordings that the button stands under, from 1: the earlier ones were shown before
+    it. It is 0 for buttons that are about no wordings, and for those of old messages, which had no pages.
+    """
+
+    verb: DeskVerb
+    group: int = 0
+    upto: int = 0
+    place: int = 0
+    about: str = ""
+    page: int = 0
+
+    def __str__(self) -> str:
+        letter = next(letter for letter, verb in _LETTERS.items() if verb == self.verb)
+        place = in_36(min(self.place, _LAST_PLACE_WITH_PAGE if self.page else _LAST_PLACE))
+        page = _PAGES[min(self.page, len(_PAGES)) - 1] if self.page else ""
+        return ":".join([_MARK, letter, in_36(self.group), in_36(self.upto), place + page, self.about])
+
+    @property
+    def taking(self) -> "DeskPress":
+        """The press of the button that repeats this one, and takes wordings from where they stand."""
+        letter = next(letter for letter, verb in _LETTERS.items() if verb == self.verb)
+        return replace(self, verb="take", about=f"{letter}.{self.about}")
+
+    @property
+    def taken(self) -> "DeskPress":
+        """What a button that takes wordings repeats."""
+        letter, _, about = self.about.partition(".")
+        return replace(self, verb=_LETTERS.get(letter, "group"), about=about)
+
+    @property
+    def word(self) -> tuple[Word | None, str]:
+        """The dialogue's word, and its argument."""
+        letter, _, argument = self.about.partition(".")
+        return next((word for word in WORDS if word[0] == letter), None), argument
+
+
+def writing(group: int, upto: int, place: int, word: Word, argument: str = "") -> str:
+    """What a button of the dialogue carries."""
+    return str(DeskPress("write", group, upto, place, f"{word[0]}.{argument}"))
+
+
+def desk_press_from(written: str) -> DeskPress | None:
+    """Read what a button of the desk carried; `None` if no button of the desk carries that."""
+    found = _WRITTEN.fullmatch(written)
+    if not found or found[1] not in _LETTERS:
+        return None
+    group, upto, place = (int(found[number], 36) for number in (2, 3, 4))
+    page = _PAGES.index(found[5]) + 1 if found[5] else 0
+    return DeskPress(_LETTERS[found[1]], min(group, _LARGEST), min(upto, _LARGEST), place, found[6], page)
+
+
+def in_36(number: int) -> str:
+    """A number in digits and letters, which is shorter."""
+    digits = ""
+    while number >= 36:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return _DIGITS[number] + digits
