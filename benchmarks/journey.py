@@ -29,7 +29,7 @@ from bot.desk_chat import DeskChat, DeskPress
 from bot.identity import Identity
 from bot.publishing import learned
 from bot.publishing.gate import check_all
-from bot.publishing.publisher import desk_over
+from bot.publishing.publisher import desk_over, publisher_over
 from bot.settings import KAZAKHSTAN, PROJECT, Settings
 from bot.storage import EntryDrafts
 from bot.telegram.context import Context
@@ -135,7 +135,8 @@ async def bot_in(folder: Path) -> AsyncIterator[Bot]:
     conversation = learned.conversation_for(library, trained, settings)
     telegram, news, stopping = FakeTelegram(), asyncio.Event(), asyncio.Event()
     async with kept_in(folder) as kept, application_over(telegram, Retry()) as application:
-        desk = desk_over(kept.sessions, settings, lambda: conversation.library)
+        publisher = publisher_over(kept.sessions, settings, lambda: conversation.library, lambda: trained)
+        desk = desk_over(kept.sessions, publisher)
         talk = DeskChat(desk, EntryDrafts(kept.sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
         staff = Staff(frozenset({CURATOR}), talk, lambda: check_all(settings))
         context = Context(lambda: conversation, kept.records, Identity(b"key"))

@@ -15,7 +15,7 @@ from visiting import Visitor, visitor_of
 
 from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
-from bot.desk import Decision, Desk
+from bot.desk import Decision, Desk, Impact, NeedsYes, Published
 from bot.storage import DeskStore
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
@@ -46,6 +46,7 @@ class Content:
 
     fault: Exception | None = None
     served: Library = LIBRARY
+    impact: Impact | None = None
     taken_back: list[Edit] = field(default_factory=list)
     published: list[Decision] = field(default_factory=list)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -54,12 +55,15 @@ class Content:
         """The small library, unless the test serves another."""
         return self.served
 
-    async def publish(self, decision: Decision) -> tuple[Edit, ...]:
+    async def publish(self, decision: Decision, sure: bool) -> Published:
         """Make an edit of it."""
         if self.fault:
             raise self.fault
+        if self.impact and self.impact.needs_yes and not sure:
+            raise NeedsYes(self.impact)
         self.published.append(decision)
-        return (Edit(Path("faq/people.yaml"), b"- id: vote\n", b"- id: vote\n  # changed <here>\n"),)
+        edit = Edit(Path("faq/people.yaml"), b"- id: vote\n", b"- id: vote\n  # changed <here>\n")
+        return Published((edit,), self.impact)
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Note that they were taken back."""

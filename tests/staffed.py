@@ -9,7 +9,7 @@ from kept import Kept
 from small_library import LIBRARY, SAY
 
 from bot.content import Edit, Language, Library
-from bot.desk import Decision, Desk
+from bot.desk import Decision, Desk, Published
 from bot.desk_chat import DeskChat
 from bot.settings import KAZAKHSTAN
 from bot.stats.chart import PictureFormat
@@ -32,10 +32,10 @@ class Files:
         """The small one."""
         return LIBRARY
 
-    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
+    async def publish(self, decision: Decision, sure: bool) -> Published | None:
         """Write nothing."""
         await asyncio.sleep(self.takes)
-        return ()
+        return Published()
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Have nothing to take back."""

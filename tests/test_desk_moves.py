@@ -31,7 +31,7 @@ async def carried_out(room: Room, text: str, verb: Verb, entry: str | None, draf
     with pytest.raises(StandsElsewhere) as elsewhere:
         await room.desk.carry_out("saule", decision)
     assert room.changed(before) == []
-    made = await room.desk.carry_out("saule", decision, move=True)
+    made = await room.desk.carry_out("saule", decision, "move")
 
     assert [one.standing for one in elsewhere.value.wordings] == list(made.decision.moves)
     assert [one.decision.moves for one in await room.desk.trail()] == [made.decision.moves]
@@ -88,7 +88,7 @@ async def test_a_question_that_heads_an_answer_is_not_taken_from_it(room: Room) 
     group = await room.desk.group(1)
     assert group
     with pytest.raises(Refused, match="opening"):
-        await room.desk.carry_out("saule", decide(group, "add", "trees"), move=True)
+        await room.desk.carry_out("saule", decide(group, "add", "trees"), "move")
 
 
 async def test_what_stands_in_another_entrys_not_is_in_nobodys_way(room: Room) -> None:

@@ -1,7 +1,7 @@
 """The gate as a whole: all faults at once, in file order, quickly; and what it says of the bot's own messages."""
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,9 @@ class OneTrack:
     def __init__(self, entry: str) -> None:
         self.entry = entry
 
-    def likeliest(self, texts: Sequence[str], among: Collection[str], most: int) -> list[list[str]]:
+    def likeliest(
+        self, texts: Sequence[str], among: Collection[str], most: int, read: Callable[[str], str] | None = None
+    ) -> list[list[str]]:
         """The one entry, whatever the texts."""
         return [[self.entry] for _ in texts]
 

@@ -1,6 +1,7 @@
 """The commands of the desk: review what waits, list what got no answer and what was decided, pull decisions in."""
 
 import asyncio
+import contextlib
 import csv
 import getpass
 import itertools
@@ -9,7 +10,6 @@ import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Annotated, Any, cast
 
 import typer
@@ -29,15 +29,16 @@ from bot.cli.shell import (
     table,
     with_sessions,
 )
-from bot.content import Edit, Library, NotDone
+from bot.content import ContentError, Edit, Library, NotDone, Snapshot
 from bot.conversation import Turn, Wording
 from bot.desk import Made
 from bot.desk.csv_format import guarded
 from bot.desk_chat import Curator, DeskChat, DeskPress, Said, desk_press_from
 from bot.desk_chat.desk_press import DeskVerb
 from bot.jobs.grouping import Grouping
-from bot.matching import Matcher
-from bot.publishing.publisher import Publisher, desk_over
+from bot.publishing.gate import load_servable
+from bot.publishing.learned import LearnedMatcher, learn, state_folder
+from bot.publishing.publisher import Publisher, desk_over, publisher_over
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import (
     DatabaseError,
@@ -62,6 +63,7 @@ _KEYS: dict[str, DeskVerb] = {
     "s": "spam",
     "p": "postpone",
     "t": "take",
+    "y": "yes",
     "m": "sort",
     "c": "split",
     "": "next",
@@ -75,20 +77,47 @@ def review(
     spoken = language_or_stop(language or os.environ.get("LC_ALL") or os.environ.get("LANG", ""), language is not None)
     settings = settings_or_stop()
     library = library_or_stop(settings)
-    matcher = cache(lambda: matcher_or_stop(library, settings).matcher)  # learned if a question has no group yet
+    content = LatestContent(settings, library)
     try:
         with asyncio.Runner() as runner:
-            _review(settings, library, matcher, Curator(getpass.getuser(), spoken), runner.run)
+            _review(settings, content, Curator(getpass.getuser(), spoken), runner.run)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
 
-def _review(settings: Settings, library: Library, matcher: Callable[[], Matcher], curator: Curator, run: Run) -> None:
+@dataclass
+class LatestContent:
+    """The content in the files, as long as it is valid, and what has learned it; read again after each edit."""
+
+    settings: Settings
+    valid: Library
+    learned: LearnedMatcher | None = None
+    version: str = ""
+
+    def library(self) -> Library:
+        """The content as it is now."""
+        if Snapshot.of(self.settings.faq_dir, self.settings.corpus_dir).version != self.valid.version:
+            with contextlib.suppress(ContentError):
+                self.valid = load_servable(self.settings.faq_dir, self.settings.corpus_dir)
+        return self.valid
+
+    def trained(self) -> LearnedMatcher:
+        """What has learned it. Takes seconds where nothing was learned yet."""
+        library = self.library()
+        if self.learned is None:
+            self.learned = matcher_or_stop(library, self.settings)
+        elif self.version != library.version:
+            self.learned = learn(library, state_folder(self.settings) / "learned", self.learned)
+        self.version = library.version
+        return self.learned
+
+
+def _review(settings: Settings, content: LatestContent, curator: Curator, run: Run) -> None:
     engine = open_engine(settings.database_url)
     run(migrate(engine))
     sessions = open_sessions(engine)
-    run(_group(Grouping(GroupStore(sessions), library, matcher)))
-    desk = desk_over(sessions, settings, lambda: library)
+    run(_group(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
+    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained))
     chat = DeskChat(desk, EntryDrafts(sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
     Sitting(chat, curator, run, out).sit()
     run(engine.dispose())
@@ -210,11 +239,12 @@ async def _pull(desk: DeskStore, settings: Settings, library: Callable[[], Libra
     pulled = left = 0
     for made in await desk.unapplied():
         try:
-            edits = await files.publish(made.decision) or ()
+            published = await files.publish(made.decision, sure=True)
         except NotDone as conflict:
             err.print(Text(f"{_named(made)}\n{conflict}"))
             left += 1
             continue
+        edits = published.edits if published else ()
         await desk.applied(made.number, edits)
         out.print(Text(f"{_named(made)}: {_places(edits)}"))
         pulled += 1

@@ -6,6 +6,7 @@ from bot.desk.desk import (
     VERBS,
     AlreadyDecided,
     BadName,
+    Consent,
     ContentPort,
     Decision,
     Desk,
@@ -13,12 +14,14 @@ from bot.desk.desk import (
     Draft,
     Elsewhere,
     Made,
+    Published,
     Refused,
     StandsElsewhere,
     Verb,
     decide,
     edits_of,
 )
+from bot.desk.impact import Impact, NeedsYes, Placed
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
 from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why
 from bot.desk.replay import Difference, Past, Replay, Result, compare
@@ -29,6 +32,7 @@ __all__ = [
     "VERBS",
     "AlreadyDecided",
     "BadName",
+    "Consent",
     "ContentPort",
     "Decision",
     "Desk",
@@ -38,9 +42,13 @@ __all__ = [
     "Elsewhere",
     "Gap",
     "Group",
+    "Impact",
     "Made",
+    "NeedsYes",
     "Past",
     "PickedPassage",
+    "Placed",
+    "Published",
     "QueueFilter",
     "QueuePage",
     "Refused",

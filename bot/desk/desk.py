@@ -27,6 +27,7 @@ from bot.content import (
     take_out,
 )
 from bot.content.wordings import same_wording
+from bot.desk.impact import Impact
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
 DRAFTS = "drafts"
@@ -234,6 +235,18 @@ class DeskPort(Protocol):
         """Mark a decision as undone, and let its questions wait again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing has done: the edits that were made, and what they do to people, if that was found out."""
+
+    edits: tuple[Edit, ...] = ()
+    impact: Impact | None = None
+
+
+Consent = Literal["none", "move", "publish"]
+"""What a curator has agreed to: nothing yet, to take wordings from where they stand, or also that answers are lost."""
+
+
 class ContentPort(Protocol):
     """The content that is served, and the way to change its files."""
 
@@ -244,10 +257,10 @@ class ContentPort(Protocol):
     def library(self) -> Library:
         """The content served now."""
 
-    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
-        """Make a decision's edits if the gate accepts them. Returns the edits, or `None` if there are no files here.
+    async def publish(self, decision: Decision, sure: bool) -> Published | None:
+        """Make a decision's edits if the gate accepts them. Returns `None` if there are no files here.
 
-        Raises a kind of `NotDone`; then nothing has changed.
+        Raises a kind of `NotDone`, such as `NeedsYes` unless the curator is `sure`; then nothing has changed.
         """
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
@@ -257,6 +270,9 @@ class ContentPort(Protocol):
         """
 
 
+_REMEMBERED = 50  # decisions
+
+
 class Desk:
     """The desk's actions. `curator` is the name that goes on the trail."""
 
@@ -264,6 +280,7 @@ class Desk:
         self._desk = desk
         self._content = content
         self._clock = clock
+        self._impacts: dict[int, Impact] = {}
 
     @property
     def library(self) -> Library:
@@ -286,24 +303,36 @@ class Desk:
         """
         return await self._desk.split(group.number, group.upto, texts, self._clock())
 
-    async def carry_out(self, curator: str, decision: Decision, move: bool = False) -> Made:
+    async def carry_out(self, curator: str, decision: Decision, consent: Consent = "none") -> Made:
         """Make a decision's edits, let the gate check them, and put the decision on the trail.
 
-        With `move`, wordings that stand elsewhere in the content are taken from there. Raises `NotDone`:
-        `AlreadyDecided`, `BadName`, `StandsElsewhere` (unless `move`), `Refused`, or what the edits raise; then nothing
-        has changed.
+        Raises `NotDone`: `AlreadyDecided`, `BadName`, `Refused`, what the edits raise, or, as long as the curator has
+        not agreed to it, `StandsElsewhere` and `NeedsYes`; then nothing has changed.
         """
         self._check_name(decision)
         async with self._content.alone:
             if await self.group(decision.group, decision.upto) is None:
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
-            decision = replace(decision, moves=await self._moves(decision, move))
-            edits = await self._content.publish(decision)
-            made = await self._desk.record(curator, decision, edits or (), edits is not None)
+            decision = replace(decision, moves=await self._moves(decision, consent != "none"))
+            published = await self._content.publish(decision, consent == "publish")
+            edits = published.edits if published else ()
+            made = await self._desk.record(curator, decision, edits, published is not None)
             if made is None:  # another process was quicker
-                await self._content.take_back(edits or ())
+                await self._content.take_back(edits)
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
+            self._remember(made.number, published.impact if published else None)
             return replace(made, decision=replace(made.decision, left=decision.left))
+
+    def impact(self, number: int) -> Impact | None:
+        """What a decision did to people, if it was made here lately."""
+        return self._impacts.get(number)
+
+    def _remember(self, number: int, impact: Impact | None) -> None:
+        self._impacts.pop(number, None)
+        if impact:
+            self._impacts[number] = impact
+        for old in sorted(self._impacts)[:-_REMEMBERED]:
+            del self._impacts[old]
 
     async def _moves(self, decision: Decision, move: bool) -> tuple[Standing, ...]:
         standings = _standings(decision, self.library)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, Elsewhere, Made, Refused, StandsElsewhere
+from bot.desk import AlreadyDecided, Impact, Made, Placed, Refused
 from bot.desk_chat.desk_press import DeskPress
 
 FOLDER = Path(__file__).parent / "wording"
@@ -99,8 +99,8 @@ def undo_button(label: str, made: Made, place: int) -> Button:
 _QUOTED = 100  # characters
 
 
-def done(say: Say, made: Made, place: int) -> Message:
-    """What was decided, with a button to undo it."""
+def done(say: Say, made: Made, place: int, impact: Impact | None = None) -> Message:
+    """What was decided and what that does to people, with a button to undo it."""
     decision = made.decision
     blocks: list[Block] = [Heading(say(f"done-{decision.verb}", entry=decision.entry or ""))]
     texts = [text for _, text in decision.texts]
@@ -108,11 +108,44 @@ def done(say: Say, made: Made, place: int) -> Message:
         blocks.append(Paragraph("\n".join(f"“{shortened(text, _QUOTED)}”" for text in dict.fromkeys(texts))))
     if decision.moves:
         blocks.append(Remark(say("done-moved", count=len(decision.moves))))
+    if impact:
+        blocks += impact_blocks(say, impact)
     if decision.left:
         blocks.append(Remark(say("done-left", count=len(decision.left))))
     if not made.applied and decision.verb not in ("spam", "postpone"):
         blocks.append(Remark(say("kept-for-pull")))
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
+
+
+_SHOWN = 5  # past questions of each kind, and new wordings
+
+
+def impact_blocks(say: Say, impact: Impact) -> list[Block]:
+    """Where new wordings have gone so far, and which past questions a publication changes."""
+    lines = [say("impact-placed")] if impact.placed else []
+    lines += [placed_line(say, one) for one in impact.placed[:_SHOWN]]
+    blocks: list[Block] = [Paragraph("\n".join(lines))] if lines else []
+    lines = [say("impact-asked", count=impact.asked)]
+    for kind, name in (
+        ("lost", say("impact-lost")),
+        ("changed", say("impact-changed")),
+        ("new", say("impact-new")),
+    ):
+        some = [one for one in impact.differences if one.kind == kind]
+        if some:
+            texts = (f"• {shortened(one.past.text, _QUOTED)} ({one.past.people})" for one in some[:_SHOWN])
+            lines += [f"{name}: {len(some)}", *texts]
+    if not impact.differences:
+        lines.append(say("impact-same"))
+    if impact.unasked:
+        lines.append(say("impact-unasked", count=impact.unasked))
+    return [*blocks, Paragraph("\n".join(lines))] if impact.asked or impact.unasked else blocks
+
+
+def placed_line(say: Say, one: Placed) -> str:
+    """What the bot has made of a wording so far."""
+    where = one.entry or say("impact-no-entry")
+    return f"• {shortened(one.text, _QUOTED)} → {where}, {one.belief:.0%}"
 
 
 def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
@@ -130,20 +163,6 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
 def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
     """Why nothing was changed, with the buttons that lead on."""
     return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
-
-
-def elsewhere(say: Say, fault: StandsElsewhere, take: str, ways: ButtonRows, like: datetime) -> Message:
-    """Where wordings stand already, with the button that takes them from there (`take` is what it carries)."""
-    lines = "\n".join(f"• {_stands(say, one, like)}" for one in fault.wordings)
-    ask = Paragraph(say("elsewhere-ask", count=len(fault.wordings)))
-    button = Button(say("button-take"), take)
-    return Message((Heading(say("elsewhere-title")), Paragraph(lines), ask), ((button,), *ways))
-
-
-def _stands(say: Say, one: Elsewhere, like: datetime) -> str:
-    place = say(f"stands-{one.standing.kind}", entry=one.standing.owner)
-    since = say("stands-since", day=day(one.made.at, like), who=one.made.curator) if one.made else ""
-    return f"“{shortened(one.standing.text, _QUOTED)}” — {place}{since}"
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:

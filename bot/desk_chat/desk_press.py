@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 DeskVerb = Literal[
-    "add", "unlike", "draft", "outside", "spam", "postpone", "next", "group", "undo", "write", "take", "sort", "split"
-]
+    "add", "unlike", "draft", "outside", "spam", "postpone",
+    "next", "group", "undo", "write", "take", "yes", "sort", "split",
+]  # fmt: skip
 _LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
     "n": "unlike",  # about: an entry
@@ -19,6 +20,7 @@ _LETTERS: dict[str, DeskVerb] = {
     "p": "postpone",
     "x": "next",  # show the group at this place of the queue
     "g": "group",  # show this group
+    "y": "yes",  # about: the same; also publishes although answers are lost
     "m": "sort",  # show this group with a button for each wording
     "c": "split",  # about: a wording, which then waits as a group of its own
     "u": "undo",  # about: a decision's number
@@ -70,15 +72,14 @@ class DeskPress:
         page = _PAGES[min(self.page, len(_PAGES)) - 1] if self.page else ""
         return ":".join([_MARK, letter, in_36(self.group), in_36(self.upto), place + page, self.about])
 
-    @property
-    def taking(self) -> "DeskPress":
-        """The press of the button that repeats this one, and takes wordings from where they stand."""
-        letter = next(letter for letter, verb in _LETTERS.items() if verb == self.verb)
-        return replace(self, verb="take", about=f"{letter}.{self.about}")
+    def again(self, verb: DeskVerb) -> "DeskPress":
+        """The press of the button that repeats this one, but agrees to something ("take", "yes")."""
+        letter = next(letter for letter, known in _LETTERS.items() if known == self.verb)
+        return replace(self, verb=verb, about=f"{letter}.{self.about}")
 
     @property
-    def taken(self) -> "DeskPress":
-        """What a button that takes wordings repeats."""
+    def repeated(self) -> "DeskPress":
+        """What a button that agrees to something repeats."""
         letter, _, about = self.about.partition(".")
         return replace(self, verb=_LETTERS.get(letter, "group"), about=about)
 

@@ -12,17 +12,18 @@ from bot.conversation import Block, Button, Heading, Message, Paragraph, Person,
 from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
 from bot.conversation.wording import name_of
-from bot.desk import AlreadyDecided, Group, StandsElsewhere, decide
+from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, shortened, speaks
+from bot.desk_chat.consent import ConsentButtons
 from bot.desk_chat.desk_press import DeskPress, Word, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.review import Review
 
 _PASSAGE = 500  # characters of a passage that is offered among others
 _MOST_QUOTES = 3
-_TAKE = "take"  # what the button to publish carries if it takes wordings from where they stand
+_CONSENTS: dict[str, Consent] = {"take": "move", "yes": "publish"}  # what the button to publish may carry
 _FAR_FUTURE = date(9999, 12, 31)
 
 
@@ -200,7 +201,7 @@ class EntryDialogue:
             case "stub" if "id" in entry_draft.given:
                 return await self._stub(entry_draft, group, curator)
             case "live":
-                return await self._publish(entry_draft, group, curator, move=argument == _TAKE)
+                return await self._publish(entry_draft, group, curator, _CONSENTS.get(argument, "none"))
             case "view":
                 return self._viewed(entry_draft, group, curator, argument)
         entry_draft = self._pressed(entry_draft, group, word, argument)
@@ -240,12 +241,13 @@ class EntryDialogue:
 
     async def _stub(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> Message:
         """Save a stub, so that the entry can be written in the files."""
-        made = await self.review.carry_out(decide(group, "draft", entry_draft.given["id"]), entry_draft.place, curator)
+        decision = decide(group, "draft", entry_draft.given["id"])
+        made = await self.review.carry_out(decision, entry_draft.place, curator, ConsentButtons("", ""))
         if await self.review.desk.group(entry_draft.group, entry_draft.upto) is None:
             await self.entry_drafts.end(curator.name)
         return made
 
-    async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator, move: bool) -> Message:
+    async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator, consent: Consent) -> Message:
         """Publish the entry. If the gate refuses it, the curator can change it and publish again."""
         asking = self._asking(entry_draft, group, curator)
         if entry_draft.step(group, asking.articles) != PREVIEW:
@@ -253,17 +255,18 @@ class EntryDialogue:
         name = entry_draft.given["id"]
         decision = decide(group, "draft", name, draft=entry_draft.draft(group))
         try:
-            made = await self.review.desk.carry_out(curator.name, decision, move)
+            made = await self.review.desk.carry_out(curator.name, decision, consent)
         except AlreadyDecided as fault:
             await self.entry_drafts.end(curator.name)
             return cards.already(asking.say, fault.made, entry_draft.place, self.review.clock())
-        except StandsElsewhere as fault:
-            take = writing(entry_draft.group, entry_draft.upto, entry_draft.place, "live", _TAKE)
-            return cards.elsewhere(asking.say, fault, take, asking.message().buttons, self.review.clock())
+        except (StandsElsewhere, NeedsYes) as fault:
+            numbers = (entry_draft.group, entry_draft.upto, entry_draft.place)
+            agree = ConsentButtons(*(writing(*numbers, "live", argument) for argument in _CONSENTS))
+            return agree.asked(asking.say, fault, asking.message().buttons, self.review.clock())
         except NotDone as fault:
             return cards.refused(asking.say, fault, asking.message().buttons)
         await self.entry_drafts.end(curator.name)
-        return cards.done(asking.say, made, entry_draft.place)
+        return cards.done(asking.say, made, entry_draft.place, self.review.desk.impact(made.number))
 
     async def cancel(self, curator: Curator) -> Message | None:
         """Discard the unfinished entry; `None` if there is none."""

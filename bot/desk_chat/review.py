@@ -6,9 +6,22 @@ from datetime import datetime, timedelta
 
 from bot.content import NotDone
 from bot.conversation import Heading, Message, Remark, Turn, Wording
-from bot.desk import VERBS, AlreadyDecided, Decision, Desk, Group, Made, StandsElsewhere, Verb, decide
+from bot.desk import (
+    VERBS,
+    AlreadyDecided,
+    Consent,
+    Decision,
+    Desk,
+    Group,
+    Made,
+    NeedsYes,
+    StandsElsewhere,
+    Verb,
+    decide,
+)
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, Say, next_button, speaks, undo_button
+from bot.desk_chat.consent import ConsentButtons, consent_of
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.group_card import GroupCard
 
@@ -102,14 +115,14 @@ class Review:
             return await self._split(press, curator)
         if press.verb in ("group", "sort") and press.page:
             return await self._show_page(press, curator)
-        move = press.verb == "take"
-        press = press.taken if move else press
+        consent = consent_of(press.verb)
+        press = press.repeated if consent != "none" else press
         for verb in VERBS:
             if verb == press.verb:
-                return await self._decide(verb, press, curator, move)
+                return await self._decide(verb, press, curator, consent)
         return await self.show_group(curator, press.group, press.place)
 
-    async def _decide(self, verb: Verb, press: DeskPress, curator: Curator, move: bool) -> Message:
+    async def _decide(self, verb: Verb, press: DeskPress, curator: Curator, consent: Consent) -> Message:
         group = await self.desk.group(press.group, press.upto)
         entry = press.about or None
         until = self.clock() + _LATER if verb == "postpone" else None
@@ -117,27 +130,26 @@ class Review:
             decision = Decision(verb, press.group, press.upto, entry=entry, until=until)
         else:
             decision = decide(group, verb, entry, until).about(group_card.seen(group, press.page))
-        return await self.carry_out(decision, press.place, curator, str(press.taking), move)
+        agree = ConsentButtons(str(press.again("take")), str(press.again("yes")))
+        return await self.carry_out(decision, press.place, curator, agree, consent)
 
     async def carry_out(
-        self, decision: Decision, place: int, curator: Curator, take: str = "", move: bool = False
+        self, decision: Decision, place: int, curator: Curator, agree: ConsentButtons, consent: Consent = "none"
     ) -> Message:
-        """Carry out a decision. The message says what happened.
-
-        `take` is what a button carries that does the same and takes wordings from where they stand, as `move` does.
-        """
+        """Carry out a decision. The message says what happened."""
         say = speaks(self.wording, curator.language)
+        ways = cards.ways_from(say, decision.group, place)
         try:
-            made = await self.desk.carry_out(curator.name, decision, move)
+            made = await self.desk.carry_out(curator.name, decision, consent)
         except AlreadyDecided as fault:
             if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
-                return cards.done(say, fault.made, place)
+                return cards.done(say, fault.made, place, self.desk.impact(fault.made.number))
             return cards.already(say, fault.made, place, self.clock())
-        except StandsElsewhere as fault:
-            return cards.elsewhere(say, fault, take, cards.ways_from(say, decision.group, place), self.clock())
+        except (StandsElsewhere, NeedsYes) as fault:
+            return agree.asked(say, fault, ways, self.clock())
         except NotDone as fault:
-            return cards.refused(say, fault, cards.ways_from(say, decision.group, place))
-        return cards.done(say, made, place)
+            return cards.refused(say, fault, ways)
+        return cards.done(say, made, place, self.desk.impact(made.number))
 
     async def _undo(self, press: DeskPress, curator: Curator) -> Message:
         say = speaks(self.wording, curator.language)

@@ -77,6 +77,10 @@ class LiveContent:
         """The matcher that was trained last."""
         return self._trained.matcher
 
+    def trained(self) -> learned.LearnedMatcher:
+        """The same, with what it keeps in memory."""
+        return self._trained
+
     def look_now(self) -> None:
         """Read the files soon, without waiting for a change in them."""
         self._asked.set()

@@ -99,6 +99,11 @@ class VectorCache:
     def name(self) -> str:
         return self._embedder.name
 
+    @property
+    def embedder(self) -> Embedder:
+        """The model that computes what is not known yet."""
+        return self._embedder
+
     def keep(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, which are remembered from now on."""
         self._known |= self._computed(texts)

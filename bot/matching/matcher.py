@@ -3,7 +3,7 @@
 message → reading (as it was meant) → evidence (meaning, spelling) → classifier → signs → belief → ranking
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -179,10 +179,19 @@ class Matcher:
     def _kind(self, number: int) -> str | None:
         return chat_kind(self.training.meanings[number])
 
-    def likeliest(self, texts: Sequence[str], among: Collection[str], most: int) -> list[list[str]]:
-        """For each text, the ids with the largest shares, best first. Quicker than `match` where the texts are many."""
-        read = [self.reader.read(text).text for text in texts]
-        scores = self.learned.head.scores(self.learned.features.of(read, self.embedder.embed(read)))
+    def weighed(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float32]:
+        """The share of each meaning in each text as it stands, shape (texts, meanings); `vectors` are the texts'."""
+        return softmax(self.learned.head.scores(self.learned.features.of(texts, vectors)))
+
+    def likeliest(
+        self, texts: Sequence[str], among: Collection[str], most: int, read: Callable[[str], str] | None = None
+    ) -> list[list[str]]:
+        """For each text, the ids with the largest shares, best first. Quicker than `match` where the texts are many.
+
+        `read` gives a text as it was meant, if somebody knows that already.
+        """
+        texts = [read(text) if read else self.reader.read(text).text for text in texts]
+        scores = self.learned.head.scores(self.learned.features.of(texts, self.embedder.embed(texts)))
         named = [(number, name) for number in range(len(self.training.meanings)) if (name := self._name(number))]
         numbers = [number for number, name in named if name in among]
         names = [name for _, name in named if name in among]

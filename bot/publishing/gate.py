@@ -1,7 +1,9 @@
 """The content gate: find everything that is wrong with the content at once, before it can be served."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -93,20 +95,52 @@ def _personal_data(library: Library, faq: Path) -> Iterator[Problem]:
                     yield Problem(*lines_of(faq)[asked.id, text], message, "Take it out; nobody else would write it.")
 
 
-def check_wordings(library: Library, faq: Path, matcher: Matcher) -> list[Problem]:
+class Readings:
+    """How the content's wordings were meant. An edit elsewhere hardly changes that, and to find it out takes long."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def of(self, matcher: Matcher) -> Callable[[str], str]:
+        """Gives a text as it was meant; what is new is read by this matcher."""
+
+        def read(text: str) -> str:
+            if text not in self._known:
+                self._known[text] = matcher.reader.read(text).text
+            return self._known[text]
+
+        return read
+
+    def prepare(self, library: Library, trained: learned.LearnedMatcher) -> bool:
+        """Read some more of the content's wordings, and keep the vectors of what was meant.
+
+        Returns whether any were missing; then others may be.
+        """
+        texts = [text for asked in library.everything.values() for text in (*asked.wordings(), *learned.asks_of(asked))]
+        missing = [text for text in texts if text not in self._known]
+        trained.memory.keep([*map(self.of(trained.matcher), missing[:_PORTION])])
+        return bool(missing)
+
+
+_PORTION = 500  # wordings; to read them takes a third of a second
+
+
+def check_wordings(library: Library, faq: Path, matcher: Matcher, readings: Readings | None = None) -> list[Problem]:
     """A problem for each wording that the matcher gives to another entry than its own, and each question of `asks`.
 
-    Entries are told apart among entries, and signposts among signposts.
+    Entries are told apart among entries, and signposts among signposts. `readings` has those of earlier checks.
     """
     lines = lines_of(faq)
+    read = (readings or Readings()).of(matcher)
+    reading = partial(_found, matcher=matcher, read=read)
     problems = []
     for group in (library.entries, library.signposts):
-        for asked, wording, first in _found(group.values(), lambda one: one.wordings(), matcher, 1):
+        for asked, wording, first in reading(group.values(), lambda one: one.wordings(), most=1):
             if first != [asked.id]:
                 message = f"entry '{asked.id}' has the wording '{wording}', which the matcher gives to '{first[0]}'."
                 mend = "Say more clearly what is asked, or move it to the other entry."
                 problems.append(Problem(*lines[asked.id, wording], message, mend))
-        for asked, question, names in _found(group.values(), learned.asks_of, matcher, MOST_CHOICES):
+        for asked, question, names in reading(group.values(), learned.asks_of, most=MOST_CHOICES):
             if asked.id not in names:
                 message = f"entry '{asked.id}' has '{question}' under 'asks', which finds '{names[0]}' instead."
                 mend = "Add phrasings that ask the same in other words, or take the question out if it is too vague."
@@ -118,12 +152,36 @@ _Asked = Entry | Signpost
 
 
 def _found(
-    group: Collection[_Asked], texts_of: Callable[[_Asked], Iterable[str]], matcher: Matcher, most: int
+    group: Collection[_Asked],
+    texts_of: Callable[[_Asked], Iterable[str]],
+    matcher: Matcher,
+    read: Callable[[str], str],
+    most: int,
 ) -> Iterator[tuple[_Asked, str, list[str]]]:
     """The texts of each entry or signpost, with the ids of those that the matcher finds likeliest for it."""
     asked = [(one, text) for one in group for text in texts_of(one)]
-    found = matcher.likeliest([text for _, text in asked], {one.id for one in group}, most)
+    found = matcher.likeliest([text for _, text in asked], {one.id for one in group}, most, read)
     yield from ((one, text, names) for (one, text), names in zip(asked, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the gate found in some content, and the matcher that has learned it, unless there are problems."""
+
+    library: Library | None
+    problems: list[Problem]
+    trained: learned.LearnedMatcher | None = None
+
+
+def check_edit(settings: Settings, earlier: learned.LearnedMatcher | None, readings: Readings) -> Checked:
+    """What the gate finds in content that is nearly what `earlier` has learned."""
+    library, problems = check_content(settings.faq_dir, settings.corpus_dir)
+    if library is None or problems:
+        return Checked(library, problems)
+    trained = learned.learn(library, learned.state_folder(settings) / "learned", earlier)
+    while readings.prepare(library, trained):
+        pass
+    return Checked(library, check_wordings(library, settings.faq_dir, trained.matcher, readings), trained)
 
 
 def check_all(settings: Settings) -> tuple[Library | None, list[Problem]]:

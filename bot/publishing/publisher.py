@@ -9,16 +9,18 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
-from bot.desk import DRAFTS, Decision, Desk, Refused, edits_of
-from bot.publishing.gate import check_all
+from bot.desk import DRAFTS, Decision, Desk, Impact, NeedsYes, Past, Published, Refused, edits_of
+from bot.publishing.gate import Checked, Readings, check_edit
+from bot.publishing.learned import LearnedMatcher
+from bot.publishing.trial import DAYS, MOST, PastQuestions, Served, Trial, nobody
 from bot.settings import Settings
-from bot.storage import DeskStore, Sessions
+from bot.storage import DeskStore, QuestionLog, Sessions
 
 try:
     import fcntl
@@ -119,7 +121,12 @@ class Rehearsal:
 
     def problems(self) -> list[Problem]:
         """What the gate finds in the copy, under the names of the real files. Takes seconds."""
-        return [self._named(problem) for problem in check_all(self._settings)[1]]
+        return self.checked(None, Readings()).problems
+
+    def checked(self, earlier: LearnedMatcher | None, readings: Readings) -> Checked:
+        """What the gate finds in the copy, under the names of the real files; quicker with what was learned earlier."""
+        found = check_edit(self._settings, earlier, readings)
+        return replace(found, problems=[self._named(problem) for problem in found.problems])
 
     def real(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         """The same edits, but of the real files."""
@@ -145,34 +152,71 @@ def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
 
 
 class Publisher:
-    """Edits the content's files, behind the gate. `library` returns the content now served."""
+    """Edits the content's files, behind the gate. `library` returns the content now served.
 
-    def __init__(self, settings: Settings, library: Callable[[], Library]) -> None:
+    `trained` returns the matcher that has learned it, if there is one here already; then each publication is tried on
+    the `past` questions.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Callable[[], Library],
+        trained: Callable[[], LearnedMatcher] | None = None,
+        past: PastQuestions = nobody,
+    ) -> None:
         self._settings = settings
         self.alone = asyncio.Lock()
         self.library = library
+        self._trained = trained
+        self._past = past
+        self._trial = Trial(settings)
+        self._readings = Readings()
 
-    async def publish(self, decision: Decision) -> tuple[Edit, ...] | None:
+    async def publish(self, decision: Decision, sure: bool = False) -> Published | None:
         """Make the edits that a decision asks for, if the gate lets them through.
 
-        `None` if edits are kept in the database instead. Raises a kind of `NotDone`; then nothing has changed.
+        `None` if edits are kept in the database instead. Raises a kind of `NotDone`, among them `NeedsYes` unless the
+        curator is `sure`; then nothing has changed.
         """
         if self._settings.keep_edits == "database":
             return None
-        return await asyncio.to_thread(self._publish, decision)
+        past = await self._past(DAYS, MOST) if self._trained else ()
+        return await asyncio.to_thread(self._publish, decision, sure, past)
 
-    def _publish(self, decision: Decision) -> tuple[Edit, ...]:
+    def _publish(self, decision: Decision, sure: bool, past: Sequence[Past]) -> Published:
+        impact = None
         with rehearsal(self._settings) as copy:
             with copy.told():
                 edits = list(edits_of(decision, copy.faq, apply))
-            problems = copy.problems() if any(_is_served(edit) for edit in edits) else []
-            if problems:
-                raise Refused(problems)
+            if any(_is_served(edit) for edit in edits):
+                impact = self._tried(decision, copy, past)
             wanted = copy.real(_joined(edits))
+        if impact and impact.needs_yes and not sure:
+            raise NeedsYes(impact)
         if not all(map(_is_served, wanted)):
             (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
         apply_all(wanted)
-        return wanted
+        return Published(wanted, impact)
+
+    def _tried(self, decision: Decision, copy: Rehearsal, past: Sequence[Past]) -> Impact | None:
+        """What the edits in a copy do to people, if the gate lets them through. Raises `Refused` if it does not."""
+        before = Served(self.library(), self._trained()) if self._trained else None
+        checked = copy.checked(before.trained if before else None, self._readings)
+        if checked.problems or checked.library is None:
+            raise Refused(checked.problems)
+        if before is None or checked.trained is None:
+            return None
+        return self._trial.impact(decision, before, Served(checked.library, checked.trained), past)
+
+    async def prepare(self) -> AsyncIterator[None]:
+        """Get ready to try publications, because somebody will wait for that; yields after each portion of work."""
+        if self._trained:
+            texts = [one.text for one in await self._past(DAYS, MOST)]
+            while await asyncio.to_thread(self._trial.prepare, self._trained(), texts):
+                yield
+            while await asyncio.to_thread(self._readings.prepare, self.library(), self._trained()):
+                yield
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
         """Undo edits, the last one first.
@@ -209,6 +253,13 @@ def _take_back(edits: Sequence[Edit]) -> None:
         raise
 
 
-def desk_over(sessions: Sessions, settings: Settings, library: Callable[[], Library]) -> Desk:
+def publisher_over(
+    sessions: Sessions, settings: Settings, library: Callable[[], Library], trained: Callable[[], LearnedMatcher]
+) -> Publisher:
+    """A publisher that tries each publication on the questions of the log."""
+    return Publisher(settings, library, trained, QuestionLog(sessions).past)
+
+
+def desk_over(sessions: Sessions, publisher: Publisher) -> Desk:
     """The curators' desk over a database and the content's files."""
-    return Desk(DeskStore(sessions), Publisher(settings, library), lambda: datetime.now(UTC))
+    return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC))

@@ -23,6 +23,7 @@ from bot.desk_chat import DeskChat
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
+from bot.jobs.preparation import prepare_publishing
 from bot.jobs.replication import Replication
 from bot.jobs.retention import purge_daily
 from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
@@ -122,7 +123,8 @@ async def serve_until(
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     await pausing.look()
-    desk = publisher.desk_over(sessions, settings, lambda: live.conversation().library)
+    publishing = publisher.publisher_over(sessions, settings, lambda: live.conversation().library, live.trained)
+    desk = publisher.desk_over(sessions, publishing)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
@@ -137,6 +139,7 @@ async def serve_until(
         pausing.follow(),
         sorting.follow(inbox.depth),
         purging,
+        prepare_publishing(publishing),
         tended.heartbeat.beat(intervals.dead),
     ]
     if sessions.are_shared:

@@ -11,10 +11,13 @@ from bot.desk import (
     VERBS,
     AlreadyDecided,
     BadName,
+    Consent,
     Decision,
     Elsewhere,
     Group,
+    Impact,
     Made,
+    NeedsYes,
     Refused,
     StandsElsewhere,
     Verb,
@@ -28,8 +31,8 @@ from bot.web.visit import Visit
 class Fault:
     """Why something was not done; `name` says what is wrong.
 
-    With it come the gate's problems, the decision that somebody else made first, what changed in a file, or where
-    wordings stand already.
+    With it come the gate's problems, the decision that somebody else made first, what changed in a file, where
+    wordings stand already, or what a publication would do to people.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Fault:
     file: str = ""
     diff: Sequence[tuple[Mark, str]] = ()
     elsewhere: Sequence[Elsewhere] = ()
+    impact: Impact | None = None
 
 
 def fault_of(error: Exception) -> Fault:
@@ -49,6 +53,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault("decided", made=made)
         case StandsElsewhere(wordings=wordings):
             return Fault("elsewhere", elsewhere=wordings)
+        case NeedsYes(impact=impact):
+            return Fault("unsure", impact=impact)
         case BadName():
             return Fault("name")
         case UnknownEntry():
@@ -60,8 +66,14 @@ def fault_of(error: Exception) -> Fault:
             raise error
 
 
-TAKE = "take "
-"""What a button's value begins with if wordings are to be taken from where they stand."""
+_CONSENTS: dict[str, Consent] = {"take": "move", "yes": "publish"}
+
+
+def agreed(pressed: str) -> tuple[Consent, str]:
+    """What a button's value agrees to, and the value without that: "take add kurultai" repeats "add kurultai"."""
+    first, _, rest = pressed.partition(" ")
+    return (_CONSENTS[first], rest) if first in _CONSENTS else ("none", pressed)
+
 
 _NEAREST = 5
 _LATER = timedelta(days=7)
@@ -88,8 +100,7 @@ async def carry_out(visit: Visit) -> Response:
     if isinstance(decision, Fault):
         return _page(visit, group, decision)
     try:
-        move = visit.form("do").startswith(TAKE)
-        made = await visit.house.desk.carry_out(visit.session.name, decision, move)
+        made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("do"))[0])
     except AlreadyDecided:
         return await _gone(visit)
     except NotDone as error:
@@ -99,7 +110,7 @@ async def carry_out(visit: Visit) -> Response:
 
 def _decision(visit: Visit, group: Group) -> Decision | Fault:
     """The decision that the form asks for: a verb, and the entry if the curator chose one by its button."""
-    asked, _, entry = visit.form("do").removeprefix(TAKE).partition(" ")
+    asked, _, entry = agreed(visit.form("do"))[1].partition(" ")
     verb = next((verb for verb in VERBS if verb == asked and verb != "draft"), None)
     if verb is None:
         return Fault("nothing")
@@ -136,7 +147,7 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
         texts=texts,
         ticked=set(visit.form.all("text")) if fault else {":".join(text) for text in texts},
         entry=visit.form("entry"),
-        do=visit.form("do").removeprefix(TAKE),
+        do=agreed(visit.form("do"))[1],
         until=visit.form("until") or (visit.house.now() + _LATER).date().isoformat(),
         tomorrow=(visit.house.now() + timedelta(days=1)).date().isoformat(),
         fault=fault,
@@ -159,7 +170,9 @@ async def trail(visit: Visit) -> Response:
 async def made(visit: Visit) -> Response:
     """Show one decision, and what it changed."""
     found = await visit.house.desk.made(visit.number("number"))
-    return visit.page("made.html", "review", made=found, fault=None) if found else visit.missing()
+    if found is None:
+        return visit.missing()
+    return visit.page("made.html", "review", made=found, fault=None, impact=visit.house.desk.impact(found.number))
 
 
 async def undo(visit: Visit) -> Response:
@@ -171,5 +184,5 @@ async def undo(visit: Visit) -> Response:
     try:
         await visit.house.desk.undo(visit.session.name, number)
     except NotDone as error:
-        return visit.page("made.html", "review", 409, made=found, fault=fault_of(error))
+        return visit.page("made.html", "review", 409, made=found, fault=fault_of(error), impact=None)
     return visit.to(f"/trail/{number}")

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone, translated
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
-from bot.web.decide import TAKE, Fault, fault_of
+from bot.web.decide import Fault, agreed, fault_of
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -110,7 +110,7 @@ async def write(visit: Visit) -> Response:
     group = await visit.house.desk.group(number, visit.form.number("upto"))
     if group is None:
         return visit.page("decided.html", "review", 409, made=await visit.house.desk.latest_of(number), sheet=sheet)
-    step, _, about = visit.form("step").removeprefix(TAKE).partition(" ")
+    step, _, about = agreed(visit.form("step"))[1].partition(" ")
     match step:
         case "save" | "stub":
             return await _save(visit, group, sheet, whole=step == "save")
@@ -128,7 +128,7 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, whole: bool) -> R
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
         decision = decide(group, "draft", sheet.id, draft=draft)
-        made = await visit.house.desk.carry_out(visit.session.name, decision, visit.form("step").startswith(TAKE))
+        made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("step"))[0])
     except NotDone as error:
         return _page(visit, group, sheet, fault_of(error))
     return visit.to(f"/trail/{made.number}")

@@ -86,6 +86,19 @@ refused =
         [one] The gate found a problem:
        *[other] The gate found { $count } problems:
     }
+unsure-title = Look before you publish
+unsure-strays = Another entry answers this so far:
+unsure-lost = Some people would lose their answer:
+unsure-ask = Publish all the same?
+button-yes = Publish all the same
+impact-placed = What the bot has made of it so far:
+impact-no-entry = nothing
+impact-asked = Past questions asked again: { $count }
+impact-same = None of them changes.
+impact-lost = Lose their answer
+impact-changed = Get another answer
+impact-new = Newly answered
+impact-unasked = Not asked yet: { $count }
 elsewhere-title = It stands elsewhere already
 elsewhere-ask =
     { $count ->
@@ -214,4 +227,4 @@ faulty =
     }
 
 # In a terminal: below the buttons, which have numbers there.
-terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, u; Enter: next; q: leave.
+terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, y, u; Enter: next; q: leave.

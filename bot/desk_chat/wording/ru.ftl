@@ -90,6 +90,19 @@ refused =
         [few] Проверка нашла { $count } ошибки:
        *[many] Проверка нашла { $count } ошибок:
     }
+unsure-title = Посмотрите, прежде чем публиковать
+unsure-strays = До сих пор на это отвечает другая запись:
+unsure-lost = Кто-то лишится ответа:
+unsure-ask = Всё равно опубликовать?
+button-yes = Всё равно опубликовать
+impact-placed = Куда это попадало до сих пор:
+impact-no-entry = никуда
+impact-asked = Заново задано прежних вопросов: { $count }
+impact-same = Ни для одного ответ не меняется.
+impact-lost = Лишатся ответа
+impact-changed = Получат другой ответ
+impact-new = Впервые получат ответ
+impact-unasked = Ещё не заданы заново: { $count }
 elsewhere-title = Это уже стоит в другом месте
 elsewhere-ask =
     { $count ->
@@ -234,4 +247,4 @@ faulty =
     }
 
 # В терминале: под кнопками, у которых там есть номера.
-terminal-keys = Введите номер кнопки или клавишу: a 1 (или a и id записи), n 1, d, o, s, p, t, u; Enter — дальше; q — выйти.
+terminal-keys = Введите номер кнопки или клавишу: a 1 (или a и id записи), n 1, d, o, s, p, t, y, u; Enter — дальше; q — выйти.

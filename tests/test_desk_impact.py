@@ -1,0 +1,144 @@
+"""What a publication does to people is found out before it, on real content and its matcher, and needs a yes."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from console_house import Setting, asks, setting_in
+from spreadsheet_work import files
+from test_console_review import PLAIN, decides
+from test_desk_publishing import Room, room
+from visiting import Visitor
+
+from bot.content import load
+from bot.desk import Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
+from bot.desk_chat.cards import desk_wording, speaks
+from bot.desk_chat.consent import ConsentButtons
+from bot.publishing import learned
+from bot.publishing.publisher import Publisher
+from bot.settings import read_settings
+
+__all__ = ["room"]
+
+OPENING = "the date of the opening"
+LOST = Difference("lost", Past("how many", 3, Result("answer", ("seats",), ())), Result("unknown", (), ()))
+NEW = Difference("new", Past("who votes", 1, Result("unknown", (), ())), Result("answer", ("vote",), ()))
+STRAY = Placed("погода", "answer", "seats", 0.93)
+
+
+def trying(room: Room, past: Sequence[Past] = ()) -> Desk:
+    """An office that tries its publications on past questions."""
+    settings = read_settings()
+    library = load(settings.faq_dir, settings.corpus_dir)
+    trained = learned.learn(library, learned.state_folder(settings) / "learned")
+
+    async def asked(days: int, limit: int) -> Sequence[Past]:
+        return past
+
+    publisher = Publisher(settings, lambda: library, lambda: trained, asked)
+    return Desk(room.log.desk, publisher, lambda: datetime.now(UTC))
+
+
+def answered(text: str, entry: str, people: int = 1) -> Past:
+    """A question that got an answer."""
+    return Past(text, people, Result("answer", (entry,), ((entry, 0.9),)))
+
+
+async def needed(room: Room, text: str, verb: Verb, entry: str | None, past: Sequence[Past] = ()) -> Impact:
+    """What a curator has to agree to; the files are unchanged as long as she does not, and changed when she does."""
+    desk = trying(room, past)
+    await room.asked(text)
+    group = await desk.group(1)
+    assert group
+    before = files(room.root)
+    with pytest.raises(NeedsYes) as unsure:
+        await desk.carry_out("saule", decide(group, verb, entry), "move")
+    assert room.changed(before) == [] and await desk.group(1)
+    made = await desk.carry_out("saule", decide(group, verb, entry), "publish")
+
+    assert room.changed(before) != [] and desk.impact(made.number) == unsure.value.impact
+    return unsure.value.impact
+
+
+async def test_a_wording_that_another_entry_answers_so_far_does_not_leave_it_unseen(room: Room) -> None:
+    impact = await needed(room, OPENING, "add", "swimming")
+
+    [stray] = impact.strays
+    assert (stray.text, stray.outcome, stray.entry) == (OPENING, "answer", "opening")
+    assert stray.belief > 0.5
+
+
+async def test_somebody_who_would_lose_an_answer_is_shown_first(room: Room) -> None:
+    past = [answered(OPENING, "opening", 3), answered("how many trees are in there", "trees")]
+    impact = await needed(room, OPENING, "outside", None, past)
+
+    assert [(one.past.text, one.past.people) for one in impact.lost] == [(OPENING, 3)]
+    assert (impact.asked, impact.unasked) == (2, 0)
+
+
+async def test_an_ordinary_publication_needs_no_yes_and_tells_where_its_wordings_have_gone(room: Room) -> None:
+    desk = trying(room, [answered("how many trees are in there", "trees")])
+    await room.asked("what about the carps")
+    group = await desk.group(1)
+    assert group
+    made = await desk.carry_out("saule", decide(group, "unlike", "swimming"))
+    impact = desk.impact(made.number)
+
+    assert impact and not impact.needs_yes and impact.differences == ()
+    assert [one.text for one in impact.placed] == ["what about the carps"]
+
+
+async def test_vectors_of_past_questions_are_kept_and_those_of_forgotten_ones_are_not(room: Room) -> None:
+    settings = read_settings()
+    library = load(settings.faq_dir, settings.corpus_dir)
+    trained = learned.learn(library, learned.state_folder(settings) / "learned")
+    past = [answered("one past question", "trees"), answered("another past question", "trees")]
+
+    async def asked(days: int, limit: int) -> Sequence[Past]:
+        return past
+
+    def prepared() -> Publisher:
+        return Publisher(settings, lambda: library, lambda: trained, asked)
+
+    portions = [None async for _ in prepared().prepare()]
+    again = [None async for _ in prepared().prepare()]
+    assert (len(portions), len(again)) == (2, 1), "the wordings are read again, the vectors of questions are there"
+
+
+def test_telegram_says_who_would_lose_an_answer_and_asks() -> None:
+    say = speaks(desk_wording(), "en")
+    impact = Impact((STRAY,), (STRAY,), (LOST, NEW), 350, 7)
+    message = ConsentButtons("take it", "yes, publish").asked(say, NeedsYes(impact), (), datetime.now(UTC))
+    text = "\n".join(getattr(block, "text", "") for block in message.blocks)
+
+    for part in ("погода → seats, 93%", "Lose their answer: 1", "• how many (3)", "Newly answered: 1", "350", "7"):
+        assert part in text
+    assert [getattr(button, "press", "") for row in message.buttons for button in row] == ["yes, publish"]
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[Setting]:
+    async with setting_in(tmp_path) as setting:
+        yield setting
+
+
+@pytest.fixture
+async def saule(there: Setting) -> Visitor:
+    visitor = await there.curator()
+    visitor.headers = PLAIN
+    return visitor
+
+
+async def test_the_console_asks_before_and_tells_after(there: Setting, saule: Visitor) -> None:
+    there.content.impact = Impact((STRAY,), (STRAY,), (LOST, NEW), 350)
+    await asks(there, "погода")
+    page = await decides(saule, "add vote")
+    for part in ("“погода” → seats 93 %", "Some people would lose", "“how many” — seats → –", 'value="yes add vote"'):
+        assert part in page
+    assert there.content.published == []
+    page = await decides(saule, "yes add vote")
+
+    assert len(there.content.published) == 1
+    for part in ("Past questions asked again: 350", "Newly answered (1 person): “who votes” — – → vote"):
+        assert part in page
