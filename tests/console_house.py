@@ -112,7 +112,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         conversation = small_conversation(more.get("library", LIBRARY))
         house = ConsoleParts(
             conversation=lambda: conversation,
-            desk=Desk(DeskStore(kept.sessions), content, clock),
+            desk=more["desk"](there) if "desk" in more else Desk(DeskStore(kept.sessions), content, clock),
             problems=lambda: there.problems,
             examine=more.get("examine", lambda: there.problems),
             look=there.look,

@@ -15,9 +15,10 @@ from bot.content import LANGUAGES, Language
 from bot.content.standing import SpotKind
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
-from bot.desk import VERBS
+from bot.desk import CONTENT_VERBS, VERBS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
+from bot.web.edit_entry import SPOKEN, WORDINGS
 from bot.web.pages import WORDING
 from bot.web.review import WHYS
 
@@ -30,7 +31,8 @@ FAULTS = set(re.findall(r'Fault\(\s*"([a-z-]+)"', "".join(file.read_text() for f
 # Names that templates put together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
     "fault-": FAULTS,
-    "field-": {"question", "answer", "phrasings"},
+    "field-": {*SPOKEN, *WORDINGS, "related", "nearest", "official"},
+    "hint-": {*SPOKEN, *WORDINGS} - {"question", "answer"},
     "language-": set(LANGUAGES),
     "outcome-": {"answer", "choices", "unknown", "chat"},
     "plain-": REASONS_OF_PLAIN_PAGES | {f"{reason}-title" for reason in REASONS_OF_PLAIN_PAGES},
@@ -38,7 +40,7 @@ FAMILIES: dict[str, set[str]] = {
     "sign-": set(SIGNS),
     "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
-    "verb-": set(VERBS),
+    "verb-": {*VERBS, *CONTENT_VERBS},
     "way-": set(get_args(Way)),
     "why-": set(WHYS),
 }

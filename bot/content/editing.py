@@ -69,7 +69,7 @@ class Part:
 
     def texts(self, *keys: str) -> Iterator[str]:
         """Every text under the keys, which lead from the outside in."""
-        yield from _texts(value_at(self.value, keys))
+        yield from texts_in(value_at(self.value, keys))
 
 
 def entry_part(faq: Path, entry: str) -> Part:
@@ -136,13 +136,14 @@ def value_at(value: Value | None, place: Iterable[str | int]) -> Value | None:
     return value
 
 
-def _texts(value: Value | None) -> Iterator[str]:
+def texts_in(value: Value | None) -> Iterator[str]:
+    """Every text within a value."""
     match value:
         case str():
             yield value
         case list() | dict():
             for inner in value.values() if isinstance(value, dict) else value:
-                yield from _texts(inner)
+                yield from texts_in(inner)
 
 
 _FIRST_LINE = "# yaml-language-server: $schema=schema.json\n"

@@ -36,7 +36,7 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """A mapping within a file's text, the key above it, and how lists are written there."""
 
     text: str
@@ -64,22 +64,23 @@ def lengthened(text: str, node: yaml.Node, keys: Sequence[YamlKey], texts: Seque
 
     Raises `Unfit` if something else stands in place of the list, or on the way to it.
     """
-    return _lengthened(_spot(text, node, None, Habit()), keys, texts)
+    return _lengthened(spot_at(text, node, None, Habit()), keys, texts)
 
 
-def _spot(text: str, node: yaml.Node, above: yaml.ScalarNode | None, outer: Habit) -> _Spot:
+def spot_at(text: str, node: yaml.Node, above: yaml.ScalarNode | None, outer: Habit) -> Spot:
+    """A mapping's spot. Raises `Unfit` if the node is no mapping."""
     if not isinstance(node, yaml.MappingNode):
         raise Unfit
-    return _Spot(text, node, above, next(_habits(node, above), outer))
+    return Spot(text, node, above, next(_habits(node, above), outer))
 
 
-def _lengthened(spot: _Spot, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
+def _lengthened(spot: Spot, keys: Sequence[YamlKey], texts: Sequence[str]) -> list[Splice]:
     (name, _), *inner = keys
     key, value = child_of(spot.mapping, name)
     if key is None or value is None:
-        return [_new_key(spot, keys[0], _nested([name for name, _ in inner], texts))]
+        return [new_key(spot, keys[0], _nested([name for name, _ in inner], texts))]
     if inner:
-        return _lengthened(_spot(spot.text, value, key, spot.habit), inner, texts)
+        return _lengthened(spot_at(spot.text, value, key, spot.habit), inner, texts)
     if not isinstance(value, yaml.SequenceNode) or not all(isinstance(one, yaml.ScalarNode) for one in value.value):
         raise Unfit
     if not value.value:
@@ -125,7 +126,7 @@ def _more(text: str, items: yaml.SequenceNode, texts: Sequence[str]) -> Splice:
     return _at(place, _dashed(dash, texts))
 
 
-def _first(spot: _Spot, key: yaml.ScalarNode, items: yaml.SequenceNode, texts: Sequence[str]) -> list[Splice]:
+def _first(spot: Spot, key: yaml.ScalarNode, items: yaml.SequenceNode, texts: Sequence[str]) -> list[Splice]:
     """Put texts into an empty list: within its brackets, or with dashes in their place if that is the habit."""
     text, start, end = spot.text, items.start_mark.index, items.end_mark.index
     if spot.mapping.flow_style or spot.habit.in_brackets or text[start + 1 : end - 1].strip(" "):
@@ -156,7 +157,7 @@ def _more_in_brackets(text: str, items: yaml.SequenceNode, texts: Sequence[str])
     return [_at(end, ","), _at(place, ",".join(lines))]
 
 
-def _new_key(spot: _Spot, new: YamlKey, value: Value) -> Splice:
+def new_key(spot: Spot, new: YamlKey, value: Value) -> Splice:
     """Put a key where the form's order wants it: after the last of the keys that come before it in the form."""
     text, mapping, (name, order) = spot.text, spot.mapping, new
     ends = {order.index(key.value): value for key, value in mapping.value if key.value in order[: order.index(name)]}

@@ -1,6 +1,7 @@
 """The curators' desk: what waits for them, what they decide, and what that does to the content."""
 
 from bot.desk.desk import (
+    CONTENT_VERBS,
     DRAFTS,
     RULED_OUT,
     VERBS,
@@ -27,6 +28,7 @@ from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why
 from bot.desk.replay import Difference, Past, Replay, Result, compare
 
 __all__ = [
+    "CONTENT_VERBS",
     "DRAFTS",
     "RULED_OUT",
     "VERBS",

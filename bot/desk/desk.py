@@ -26,6 +26,8 @@ from bot.content import (
     in_the_way,
     take_out,
 )
+from bot.content.editing import texts_in
+from bot.content.revision import FieldValues, revised, taken_out
 from bot.content.wordings import same_wording
 from bot.desk.impact import Impact
 from bot.desk.queue import Group, QueueFilter, QueuePage
@@ -33,8 +35,13 @@ from bot.desk.queue import Group, QueueFilter, QueuePage
 DRAFTS = "drafts"
 """The folder in `faq/` for drafts of entries. Nothing in it is served: a finished entry moves into a theme's file."""
 
-Verb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
-VERBS: tuple[Verb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
+GroupVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
+ContentVerb = Literal["edit", "unpublish", "delete"]
+Verb = GroupVerb | ContentVerb
+VERBS: tuple[GroupVerb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
+"""What is decided about a group of questions."""
+CONTENT_VERBS: tuple[ContentVerb, ...] = ("edit", "unpublish", "delete")
+"""What is decided about an entry or a signpost, and no question: new values of its fields, or to take it out."""
 
 # These groups stay out of the queue, and so do later questions that join them.
 RULED_OUT: tuple[Verb, ...] = ("outside", "spam")
@@ -57,6 +64,7 @@ class Decision:
     `entry` is the entry or signpost that it is about, if any. `texts` are the wordings that go into the FAQ. `until` is
     when a postponed group comes back. For a draft, `draft` is the whole entry; without it, a stub in `DRAFTS` waits for
     somebody to write it. `moves` are wordings that the decision takes from where they stand, because they go elsewhere.
+    `fields` are the new values of the entry's fields; an entry that is unpublished becomes a draft.
     `left` are texts of the group that the decision is not about: they wait on, as a group of their own.
     """
 
@@ -69,6 +77,17 @@ class Decision:
     draft: Draft | None = None
     moves: tuple[Standing, ...] = ()
     left: tuple[str, ...] = ()
+    fields: FieldValues | None = None
+
+    @property
+    def wordings(self) -> list[str]:
+        """The wordings that the decision puts into the content."""
+        if self.draft:
+            entry = self.draft.entry
+            return [*entry.question.values(), *(text for some in entry.phrasings.values() for text in some)]
+        fields = self.fields or {}
+        asked = [*texts_in(fields.get("question")), *texts_in(fields.get("phrasings"))]
+        return [*(text for _, text in self.texts), *asked]
 
     def about(self, texts: Collection[str]) -> "Decision":
         """The same decision about some of its texts only."""
@@ -121,9 +140,17 @@ def edits_of(decision: Decision, faq: Path, apply: Callable[[Edit], None]) -> It
 
 def _edits(decision: Decision, faq: Path) -> Iterator[Edit]:
     yield from take_out(faq, decision.moves)
-    if decision.verb == "draft":
-        yield _draft(decision, faq)
-        return
+    name = decision.entry or ""
+    match decision.verb:
+        case "draft":
+            yield _draft(decision, faq)
+            return
+        case "edit":
+            yield from revised(faq, name, decision.fields or {})
+            return
+        case "unpublish" | "delete":
+            yield from taken_out(faq, name, faq / DRAFTS / f"{name}.yaml" if decision.verb == "unpublish" else None)
+            return
     for language in LANGUAGES:
         texts = [text for spoken, text in decision.texts if spoken == language]
         match decision.verb:
@@ -144,7 +171,13 @@ def _draft(decision: Decision, faq: Path) -> Edit:
     return draft_entry(faq / DRAFTS, name, NewEntry(name, "", {}, {}, (NewQuote("", "", {}),), phrasings))
 
 
-_USES: dict[Verb, UseKind] = {"add": "phrasing", "draft": "phrasing", "unlike": "not", "outside": "near"}
+_USES: dict[Verb, UseKind] = {
+    "add": "phrasing",
+    "draft": "phrasing",
+    "edit": "phrasing",
+    "unlike": "not",
+    "outside": "near",
+}
 
 
 def _standings(decision: Decision, library: Library) -> tuple[Standing, ...]:
@@ -152,10 +185,8 @@ def _standings(decision: Decision, library: Library) -> tuple[Standing, ...]:
     use, draft = _USES.get(decision.verb), decision.draft
     if use is None or (decision.verb == "draft" and draft is None):  # a stub is not served
         return ()
-    texts = [text for _, text in decision.texts]
-    if draft:
-        texts = [*draft.entry.question.values(), *(text for some in draft.entry.phrasings.values() for text in some)]
-    return in_the_way(library, use, decision.entry or "", [text for text in texts if same_wording(text)])
+    texts = [text for text in decision.wordings if same_wording(text)]
+    return in_the_way(library, use, decision.entry or "", texts)
 
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -311,7 +342,7 @@ class Desk:
         """
         self._check_name(decision)
         async with self._content.alone:
-            if await self.group(decision.group, decision.upto) is None:
+            if decision.group and await self.group(decision.group, decision.upto) is None:
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
             decision = replace(decision, moves=await self._moves(decision, consent != "none"))
             published = await self._content.publish(decision, consent == "publish")

@@ -26,7 +26,7 @@ _MOVED = 0.02  # of 1: how far an edit has to move the shares of a text for it t
 _IN_EARNEST = 40  # texts at most, those moved furthest; each takes about 40 ms
 _AT_ONCE = 60  # texts whose vectors are computed while a curator waits; each takes about 15 ms
 _ANSWERED = ("answer", "gap")
-_WITH_STRAYS: tuple[Verb, ...] = ("add", "draft", "outside")
+_WITH_STRAYS: tuple[Verb, ...] = ("add", "draft", "edit", "outside")
 
 PastQuestions = Callable[[int, int], Awaitable[Sequence[Past]]]
 """The distinct texts asked in the last so many days, at most so many of them, the newest first."""
@@ -56,7 +56,7 @@ class Trial:
         """What a decision does: its new wordings where they have gone so far, and the past questions that change."""
         old, new = (learned.understanding_of(one.library, one.trained.matcher) for one in (before, after))
         known = {same_wording(text) for asked in before.library.everything.values() for text in asked.wordings()}
-        wordings = [text for text in _wordings(decision) if same_wording(text) not in known]
+        wordings = [text for text in decision.wordings if same_wording(text) not in known]
         spots = placed(wordings, old.understand)
         elsewhere = (one for one in spots if one.outcome in _ANSWERED and one.entry != decision.entry)
         strays = tuple(elsewhere) if decision.verb in _WITH_STRAYS else ()
@@ -112,10 +112,3 @@ def _distances(
         was, now = sides
         moves += np.abs(now - was) / 2
     return moves
-
-
-def _wordings(decision: Decision) -> list[str]:
-    if decision.draft:
-        entry = decision.draft.entry
-        return [*entry.question.values(), *(text for some in entry.phrasings.values() for text in some)]
-    return [text for _, text in decision.texts]

@@ -17,6 +17,8 @@ from bot.storage.groups import split_off
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
 from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
+_FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
+
 
 class DeskStore:
     """The waiting groups and the decisions made."""
@@ -68,6 +70,7 @@ class DeskStore:
             entry=decision.entry,
             until=decision.until,
             draft=asdict(decision.draft) if decision.draft else None,
+            fields=dict(decision.fields) if decision.fields else None,
             moves=[asdict(move) for move in decision.moves] or None,
             applied=applied,
         )
@@ -150,7 +153,9 @@ class DeskStore:
         async with self._sessions.begin() as session:
             await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
             await session.execute(
-                update(MadeDecision).where(MadeDecision.id.in_(old)).values(texts=[], draft=None, moves=None)
+                update(MadeDecision)
+                .where(MadeDecision.id.in_(old))
+                .values(texts=[], draft=None, moves=None, fields=None)
             )
 
     @staticmethod
@@ -198,7 +203,9 @@ def _made(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None =
     kept: Any = row  # its verb, languages and moves are only ever written from their closed sets
     texts = tuple((language, text) for language, text in kept.texts)
     moves = tuple(Standing(**move) for move in kept.moves or ())
-    decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves)
+    decision = Decision(
+        kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves, fields=kept.fields
+    )
     undone_by = row.undone_by if row.undone_at else None
     return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
 

@@ -249,6 +249,7 @@ class MadeDecision(Table):
     entry: Mapped[str | None] = mapped_column(String(64))
     until: Mapped[datetime | None] = mapped_column(Moment)
     draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # a whole new entry
+    fields: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # an entry's new values
     moves: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))  # taken from where they stood
     applied: Mapped[bool] = mapped_column(Boolean, server_default=true())  # its edits are in the files
     undone_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.content import LANGUAGES
-from bot.web import chat, content, decide, new_entry, review, stats
+from bot.web import chat, content, decide, edit_entry, new_entry, review, stats
 from bot.web.login import Endpoint, Handler, Login
 from bot.web.pages import Pages
 from bot.web.request import language_of
@@ -27,6 +27,7 @@ _SHOWN: dict[str, Handler] = {
     "/content": content.entries,
     "/content/faults": content.faults,
     "/content/entries/{entry}": content.entry,
+    "/content/entries/{entry}/edit": edit_entry.show,
     "/content/articles/{article}": content.article,
     "/numbers": stats.numbers,
     "/numbers/picture.svg": stats.picture,
@@ -64,6 +65,7 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
         "/review/{group:int}": decide.carry_out,
         "/review/{group:int}/draft": new_entry.write,
         "/trail/{number:int}/undo": decide.undo,
+        "/content/entries/{entry}/edit": edit_entry.write,
         "/content/look": content.look,
         "/language": _choose_language,
         "/leave": door.leave,

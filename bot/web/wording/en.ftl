@@ -228,7 +228,6 @@ field-file = File
 field-question = Question
 field-answer = Answer
 field-phrasings = Phrasings
-field-phrasings-how = One a line, as different people would ask; a dozen or more in each language is best.
 field-quotes = Passages
 no-passages = No passage picked yet. Search the articles below and tick sentences.
 translation-into-kk = Translation into Kazakh
@@ -261,6 +260,9 @@ verb-draft = New entry
 verb-outside = Out of scope
 verb-spam = Spam
 verb-postpone = Postponed
+verb-edit = Entry edited
+verb-unpublish = Entry unpublished
+verb-delete = Entry deleted
 undo = Undo
 moved-from = Taken from where it stood
 undone-by = undone by { $who }
@@ -357,3 +359,35 @@ month-of-year = { $month ->
         [11] November
        *[12] December
     } { $year }
+
+## Editing an entry
+
+edit = Edit
+preview = Preview
+save-changes = Save and publish
+take-out = Take it out
+take-out-how = Links from other entries go with it. An unpublished entry becomes a draft, and can be published again from its file. Both can be undone.
+unpublish = Unpublish
+delete-entry = Delete
+field-short = Label of its button
+hint-short = 28 characters at most.
+field-lead = The fact alone
+hint-lead = 160 characters at most; what was asked for stands between *asterisks*.
+field-note = Note once it is out of date
+hint-note = Shown from the day after the last day on.
+field-correction = Correction
+hint-correction = What was wrong before. Whoever got the old answer in the last 30 days is told.
+field-asks = Test questions
+hint-asks = They must find this entry, and the bot never learns from them.
+field-not = Not this
+hint-not = Similar questions about something else.
+field-related = What to read next
+field-nearest = Nearest entries
+field-official = Where to ask
+field-ids-how = Ids, with spaces between them.
+field-valid-until = Last day on which it is current
+field-gap = Theme
+field-careful = A mistake here would mislead badly
+fault-changed-meanwhile = Somebody has changed this entry since you opened it. Look at what it holds now, and save again.
+fault-nothing-changed-here = Nothing is different from what is published
+hint-phrasings = One a line, as different people would ask; a dozen or more in each language is best.
