@@ -190,7 +190,11 @@ async def furnished(clean: Curator, aliya: Account) -> Curator:
         "INSERT INTO decisions (id, decided_at, curator, verb, group_id, upto, texts, applied) "
         "VALUES (1, '2026-03-01 10:00:00', 'saule', 'spam', 7, 7, '[[\"ru\", \"погода\"]]', 1)"
     )
-    await bot.writes("INSERT INTO edits VALUES (1, 0, 'faq/a.yaml', ?, ?)", b"- id: a\n  x: 1\n", b"- id: a\n  x: 2\n")
+    await bot.writes(
+        "INSERT INTO edits (decision, number, file, before, after) VALUES (1, 0, 'faq/a.yaml', ?, ?)",
+        b"- id: a\n  x: 1\n",
+        b"- id: a\n  x: 2\n",
+    )
     return clean
 
 

@@ -137,35 +137,35 @@ async def test_of_a_large_group_every_text_is_shown_however_often_another_was_as
 
 async def test_what_is_split_off_waits_as_a_group_of_its_own_and_so_do_later_copies(log: Log) -> None:
     for text in ("погода", "кто мэр", "погода", "дождь"):
-        await log.asks(text=text)
-    group = await log.group(1)
-    new = await log.desk.split(1, group.upto, ["погода"], TODAY)
+        await log.asks(text=text, group=7)
+    group = await log.group(7)
+    new = await log.desk.split(7, group.upto, ["погода"], TODAY)
     assert new is not None
 
-    texts = {number: (await log.group(number)).texts for number in (1, new)}
-    assert texts == {1: ("кто мэр", "дождь"), new: ("погода",)}
+    texts = {number: (await log.group(number)).texts for number in (7, new)}
+    assert texts == {7: ("кто мэр", "дождь"), new: ("погода",)}
     known = await GroupStore(log.kept.sessions).shown(0, "some model", 9)
     assert [(one.written.text, one.group) for one in known] == [("погода", new)]
 
 
 @pytest.mark.parametrize("texts", [["погода", "дождь"], ["снег"], []])
 async def test_all_or_nothing_is_not_split_off(log: Log, texts: list[str]) -> None:
-    await log.asks(text="погода")
-    await log.asks(text="дождь")
+    await log.asks(text="погода", group=7)
+    await log.asks(text="дождь", group=7)
 
-    assert await log.desk.split(1, 99, texts, TODAY) is None
-    assert await log.waiting() == [1]
+    assert await log.desk.split(7, 99, texts, TODAY) is None
+    assert await log.waiting() == [7]
 
 
 async def test_what_a_decision_leaves_waits_on_and_what_is_ruled_out_does_not_take_it_along(log: Log) -> None:
     for text in ("погода", "кто мэр"):
-        await log.asks(text=text)
-    decision = decide(await log.group(1), "outside").about(["погода"])
+        await log.asks(text=text, group=7)
+    decision = decide(await log.group(7), "outside").about(["погода"])
     assert (decision.texts, decision.left) == ((("ru", "погода"),), ("кто мэр",))
     assert await log.desk.record("saule", decision, [], True)
 
     [waiting] = await log.waiting()
-    assert waiting != 1 and (await log.group(waiting)).texts == ("кто мэр",)
+    assert waiting != 7 and (await log.group(waiting)).texts == ("кто мэр",)
 
 
 @pytest.mark.parametrize(

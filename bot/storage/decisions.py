@@ -1,9 +1,8 @@
 """The curators' desk in SQL: the groups of questions that wait for a decision, and the trail of decisions."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, select, update
@@ -13,9 +12,10 @@ from bot.content import Edit, NewEntry, NewQuote, Standing
 from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
+from bot.storage.edits import EditReader, forget_edits, keep_edits
 from bot.storage.groups import split_off
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
-from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
+from bot.storage.tables import EntryDraftRow, MadeDecision, Question, QuestionGroup
 
 _FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
 
@@ -86,8 +86,8 @@ class DeskStore:
             if decision.verb in RULED_OUT:
                 group = update(QuestionGroup).where(QuestionGroup.id == decision.group)
                 await session.execute(group.values(ruled_out=row.id))
-            session.add_all(_edit_rows(row.id, edits))
-            return await self._made(session, row)
+            await keep_edits(session, row.id, edits)
+            return await self._made(EditReader(session), row)
 
     async def latest_of(self, group: int) -> Made | None:
         """The latest decision on a group that was not undone."""
@@ -114,13 +114,14 @@ class DeskStore:
         query = select(MadeDecision).where(*which).order_by(MadeDecision.id.desc()).limit(1)
         async with self._sessions() as session:
             row = await session.scalar(query)
-            return await self._made(session, row) if row else None
+            return await self._made(EditReader(session), row) if row else None
 
     async def trail(self, limit: int) -> list[Made]:
         """The latest decisions, including undone ones, the newest first."""
         query = select(MadeDecision).order_by(MadeDecision.id.desc()).limit(limit)
         async with self._sessions() as session:
-            return [await self._made(session, row) for row in await session.scalars(query)]
+            reader = EditReader(session)
+            return [await self._made(reader, row) for row in await session.scalars(query)]
 
     async def undone(self, number: int, curator: str) -> None:
         """Record that a decision was undone, and put its questions back into the queue."""
@@ -137,21 +138,22 @@ class DeskStore:
         query = select(MadeDecision).where(MadeDecision.applied.is_(False), MadeDecision.undone_at.is_(None))
         async with self._sessions() as session:
             rows = await session.scalars(query.order_by(MadeDecision.id))
-            return [await self._made(session, row) for row in rows]
+            reader = EditReader(session)
+            return [await self._made(reader, row) for row in rows]
 
     async def applied(self, number: int, edits: Sequence[Edit]) -> None:
         """Record that a decision's edits are in the files now."""
         made = update(MadeDecision).where(MadeDecision.id == number)
         async with self._sessions.begin() as session:
             await session.execute(made.values(applied=True))
-            session.add_all(_edit_rows(number, edits))
+            await keep_edits(session, number, edits)
 
     async def purge(self, days: int) -> None:
         """Delete texts, drafts and edits of decisions older than `days` days. Who decided what, and when, stays."""
         before = datetime.now(UTC) - timedelta(days=days)
         old = select(MadeDecision.id).where(MadeDecision.decided_at < before)
         async with self._sessions.begin() as session:
-            await session.execute(delete(MadeEdit).where(MadeEdit.decision.in_(old)))
+            await forget_edits(session, old)
             await session.execute(
                 update(MadeDecision)
                 .where(MadeDecision.id.in_(old))
@@ -159,9 +161,8 @@ class DeskStore:
             )
 
     @staticmethod
-    async def _made(session: AsyncSession, row: MadeDecision) -> Made:
-        changed = select(MadeEdit).where(MadeEdit.decision == row.id).order_by(MadeEdit.number)
-        edits = tuple(Edit(Path(edit.file), edit.before, edit.after) for edit in await session.scalars(changed))
+    async def _made(reader: EditReader, row: MadeDecision) -> Made:
+        edits = await reader.edits_of(row.id)
         return _made(row, edits, _draft(row.draft) if row.draft else None)
 
 
@@ -172,13 +173,6 @@ async def _split(session: AsyncSession, group: int, upto: int, texts: Collection
     if stays is None or goes is None:
         return None
     return await split_off(session, *which, Question.text.in_(texts))
-
-
-def _edit_rows(decision: int, edits: Iterable[Edit]) -> list[MadeEdit]:
-    return [
-        MadeEdit(decision=decision, number=number, file=str(edit.file), before=edit.before, after=edit.after)
-        for number, edit in enumerate(edits)
-    ]
 
 
 def _draft(kept: dict[str, Any]) -> Draft:

@@ -257,7 +257,12 @@ class MadeDecision(Table):
 
 
 class MadeEdit(Table):
-    """A decision's edit of a file: its bytes before and after, so that the edit can be undone byte for byte."""
+    """A decision's edit of a file, so that it can be undone byte for byte. `bot.storage.edits` reads and writes it.
+
+    `before` is the whole file, or empty: then it is what the edit `base`, `base_number` left. `after` is the difference
+    to it. `steps` counts the differences since a whole file; in rows from before there were any it is `None`, and
+    `before` and `after` are the bytes themselves. `result` is the sum of what the file held after the edit.
+    """
 
     __tablename__ = "edits"
 
@@ -266,6 +271,10 @@ class MadeEdit(Table):
     file: Mapped[str] = mapped_column(Text)
     before: Mapped[bytes] = mapped_column(LargeBinary)
     after: Mapped[bytes] = mapped_column(LargeBinary)
+    base: Mapped[int | None] = mapped_column(Integer)
+    base_number: Mapped[int | None] = mapped_column(Integer)
+    steps: Mapped[int | None] = mapped_column(Integer)
+    result: Mapped[str | None] = mapped_column(String(32), index=True)
 
 
 class PublishedVersion(Table):
