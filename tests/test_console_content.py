@@ -113,6 +113,7 @@ async def test_the_numbers_of_a_period_stand_in_tables_and_a_picture(saule: Visi
     assert table["Russian"] == table["title of people, en"] == table["1 March 2026"] == counted
     assert table["question of seats, en"] == ["17", "3", "2"]
     assert list(table).index("2 March 2026") < list(table).index("1 March 2026")
+    assert 'href="/review?why=unknown&amp;period=7"' in page and 'href="/review?why=disliked&amp;period=7"' in page
     assert "30 hours" in page and 'src="/numbers/picture.svg?days=7"' in page
 
     picture = await saule.gets("/numbers/picture.svg?days=7&dark=1")

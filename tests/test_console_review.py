@@ -109,6 +109,17 @@ async def test_ticked_wordings_go_into_the_entry_and_others_do_not(there: Settin
     assert headlines(await saule.sees("/review")) == ["погода"]
 
 
+@pytest.mark.parametrize(("belief", "main"), [(0.31, "add-to"), (0.09, "draft")])
+async def test_where_no_entry_is_likely_a_new_one_is_the_main_thing_to_do(
+    there: Setting, saule: Visitor, belief: float, main: str
+) -> None:
+    await asks(there, "погода", entries=(("vote", belief),))
+    page = await saule.sees("/review/1")
+
+    assert ('class="main" name="do" value="add vote"' in page) == (main == "add-to")
+    assert ('class="button main" href="/review/1/draft"' in page) == (main == "draft")
+
+
 async def test_a_signpost_near_to_a_question_is_offered_as_entries_are(tmp_path: Path) -> None:
     async with setting_in(tmp_path, library=CONTENT) as there:
         saule = await there.curator()

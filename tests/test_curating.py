@@ -88,6 +88,18 @@ async def test_to_strangers_and_in_groups_a_command_of_curators_is_like_any_that
     assert public("ru", "unknown-command") in theirs[0][-1][1]["text"]
 
 
+async def test_help_shows_curators_their_commands_and_others_only_everybodys(chat: Chat) -> None:
+    await chat.says("/help", CURATOR)
+    theirs = [call.parameters.get("text", "") for call in chat.telegram.calls]
+    chat.telegram.calls.clear()
+    await chat.says("/help", STRANGER)
+    others = [call.parameters.get("text", "") for call in chat.telegram.calls]
+
+    assert any(say("help-title") in text and "/review — " in text and "/check — " in text for text in theirs)
+    assert any("/topics" in text for text in theirs) and any("/topics" in text for text in others)
+    assert not any(say("help-title") in text or "/review" in text for text in others)
+
+
 async def test_a_group_hears_nothing_of_a_command_that_is_not_addressed_to_the_bot(chat: Chat) -> None:
     await chat.says("/review", CURATOR, GROUP)
     assert chat.telegram.calls == []

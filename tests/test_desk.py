@@ -84,6 +84,12 @@ async def test_unknown_declined_and_disliked_questions_wait_and_others_do_not(lo
     }
 
 
+async def test_what_asks_nothing_never_waits(log: Log) -> None:
+    await log.asks(text="!!!???")
+    await log.asks(text="👍", group=2)
+    assert await log.waiting() == []
+
+
 async def test_what_more_people_ask_comes_first_and_one_person_counts_once(log: Log) -> None:
     for _ in range(20):
         await log.asks("one person asks twenty times", group=1, days=9)

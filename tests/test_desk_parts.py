@@ -98,6 +98,14 @@ def test_buttons_of_messages_from_before_there_were_pages_are_about_the_five_wor
     assert old and seen(many, old.page) == list(many.texts[:5])
 
 
+@pytest.mark.parametrize(("belief", "first"), [(0.31, "✚ 1. question of vote, en"), (0.09, "✎ Draft a new entry")])
+def test_where_no_entry_is_likely_a_new_one_is_offered_first(belief: float, first: str) -> None:
+    one = group(("ru", "погода"))
+    near = replace(one, gaps=(replace(one.gaps[0], entries=(("vote", belief),)),))
+
+    assert labels(card(near))[0] == first
+
+
 def test_each_wording_has_a_button_that_splits_it_off_and_no_other_one() -> None:
     many = group(*(("ru", f"погода {number}") for number in range(12)))
     page = card(many, page=2, sorting=True)

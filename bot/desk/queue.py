@@ -100,6 +100,9 @@ def _commonest(languages: Iterable[Language]) -> tuple[Language, ...]:
     return tuple(sorted(counts, key=lambda language: -counts[language]))
 
 
+LIKELY = 0.1
+"""The belief from which an entry may well be the one meant. Below it a new entry is."""
+
 HOUR = timedelta(hours=1)
 BEFORE = timedelta(days=7)
 """The time before the hour, which says what is usual."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.content import Entry, Language, Library, Signpost
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
 from bot.desk import Group, Made, Why
+from bot.desk.queue import LIKELY
 from bot.desk_chat.cards import ButtonRow, Say, day, next_button, shortened, undo_button
 from bot.desk_chat.desk_press import DeskPress, DeskVerb, in_36
 
@@ -105,6 +106,9 @@ class GroupCard:
 
     def _buttons(self, say: Say, language: Language) -> tuple[ButtonRow, ...]:
         rows: list[ButtonRow] = [self._paging(say)]
+        draft = (self._button(say("button-draft"), "draft"),)
+        is_likely = any(belief >= LIKELY for _, belief in self._nearest())
+        rows += [] if is_likely else [draft]
         for number, (entry, _) in enumerate(self._nearest(), 1):
             question = shortened(entry.question[language], _QUESTION)
             rows.append((self._button(say("button-add", number=number, question=question), "add", entry.id),))
@@ -114,7 +118,7 @@ class GroupCard:
         )
         rows += [
             tuple(unlike),
-            (self._button(say("button-draft"), "draft"),),
+            draft if is_likely else (),
             (self._button(say("button-outside"), "outside"), self._button(say("button-spam"), "spam")),
             (self._button(say("button-postpone"), "postpone"), next_button(say, self.place + 1)),
         ]

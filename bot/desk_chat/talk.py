@@ -1,10 +1,10 @@
 """The desk as a conversation: a curator's commands, buttons and texts come in, replies go out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.content import Language
-from bot.conversation import Message, Turn, Wording
+from bot.conversation import Heading, Message, Paragraph, Turn, Wording
 from bot.desk import Desk
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
@@ -35,6 +35,12 @@ class DeskChat:
         """The curators' commands, each with what it does."""
         say = self.says(language)
         return [(name, say(f"command-{name}")) for name in COMMANDS]
+
+    def help(self, commands: Sequence[tuple[str, str]], language: Language) -> Turn:
+        """Tell a curator of these commands, each with what it does."""
+        say = self.says(language)
+        lines = "\n".join(f"/{name} — {told}" for name, told in commands)
+        return Turn((Message((Heading(say("help-title")), Paragraph(lines))),))
 
     def keys(self, language: Language) -> str:
         """The sentence that says which keys press the buttons in a terminal."""

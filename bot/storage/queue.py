@@ -19,6 +19,7 @@ DISLIKED = select(Rating.turn).where(Rating.liked.is_(False))
 WANTING = and_(
     or_(Question.outcome == "unknown", Question.declined_at.is_not(None), Question.turn.in_(DISLIKED)),
     Question.text != "",
+    Question.searched != "",  # "!!!???" asks nothing
     Question.group_id.is_not(None),
 )
 _WHY: Mapping[Why, ColumnElement[bool]] = {

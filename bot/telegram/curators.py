@@ -53,6 +53,7 @@ class Otherwise:
     question: Callback
     edit: Callback
     cancel: Callback
+    help: Callback
 
 
 class CuratorHandlers:
@@ -75,6 +76,7 @@ class CuratorHandlers:
             *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
+            CommandHandler("help", self.on_help, new & theirs),
             MessageHandler(words & changed, self.on_edit),
             MessageHandler(words & new, self.on_words),
             _Presses(self.on_press, self._staff.ids),
@@ -109,6 +111,13 @@ class CuratorHandlers:
             await self._otherwise.cancel(update, context)
         else:
             await self._deliver(turn, event)
+
+    async def on_help(self, update: Update, context: HandlerContext) -> None:
+        """Say what everybody is told, and then the curators' own commands."""
+        await self._otherwise.help(update, context)
+        event, curator = await self._met(update, context)
+        commands = self._staff.commands(curator.language)
+        await self._deliver(self._talk.help(commands, curator.language), event)
 
     async def on_words(self, update: Update, context: HandlerContext) -> None:
         """Take the words for the entry that is being written; if there is none, they are a question like anybody's."""

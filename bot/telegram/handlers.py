@@ -46,7 +46,7 @@ class Handlers:
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
         """Add the handlers, in the order in which python-telegram-bot tries them."""
         application.add_handler(TypeHandler(Update, self.on_any), group=-1)
-        otherwise = Otherwise(self._questions.on_question, self._questions.on_edit, self.on_cancel)
+        otherwise = Otherwise(self._questions.on_question, self._questions.on_edit, self.on_cancel, self.on_command)
         application.add_handlers(CuratorHandlers(self._context, self._staff, otherwise).handlers())
         application.add_handlers(
             [

@@ -23,6 +23,7 @@ from bot.desk import (
     Verb,
     decide,
 )
+from bot.desk.queue import LIKELY
 from bot.web.draw import Mark, mark
 from bot.web.visit import Visit
 
@@ -144,6 +145,7 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
         422 if fault else 200,
         group=group,
         nearest=nearest[:_NEAREST],
+        likely=LIKELY,
         texts=texts,
         ticked=set(visit.form.all("text")) if fault else {":".join(text) for text in texts},
         entry=visit.form("entry"),

@@ -2,6 +2,7 @@
 
 ## The commands
 
+help-title = For curators
 command-review = Work the unanswered questions off
 command-stats = The numbers of the last 30 days
 command-check = Is anything wrong with the content?

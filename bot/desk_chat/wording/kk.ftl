@@ -2,6 +2,7 @@
 
 ## Командалар
 
+help-title = Кураторларға
 command-review = Жауапсыз сұрақтарды қарау
 command-stats = Соңғы 30 күннің сандары
 command-check = Мазмұнда қате бар ма?
