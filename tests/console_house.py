@@ -16,6 +16,8 @@ from visiting import Visitor, visitor_of
 from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
 from bot.desk import Decision, Desk, Impact, NeedsYes, Published
+from bot.publishing.rollback import Rollback
+from bot.settings import read_settings
 from bot.storage import DeskStore
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
@@ -113,6 +115,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         house = ConsoleParts(
             conversation=lambda: conversation,
             desk=more["desk"](there) if "desk" in more else Desk(DeskStore(kept.sessions), content, clock),
+            rollback=more.get("rollback", Rollback(kept.sessions, read_settings())),
             problems=lambda: there.problems,
             examine=more.get("examine", lambda: there.problems),
             look=there.look,

@@ -1,5 +1,6 @@
 """The commands for the content: check it before publishing, list its versions, bring one back."""
 
+import getpass
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +24,14 @@ from bot.cli.shell import (
     table,
     with_sessions,
 )
-from bot.content import Changes, NotDone, Publication, Snapshot, schema, step_back
+from bot.content import Changes, NotDone, Publication, Snapshot, schema
 from bot.content.coverage import Coverage, coverage_of
 from bot.desk import Difference, Past, Replay, Result, compare
+from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.matching import Understanding
-from bot.publishing import learned, publisher
+from bot.publishing import learned
 from bot.publishing.gate import check_all
+from bot.publishing.rollback import Rollback
 from bot.settings import Settings
 from bot.storage import QuestionLog, Versions
 
@@ -215,38 +218,38 @@ def rollback(
     """
     settings = settings_or_stop()
     start = time.perf_counter()
-    back, count = with_sessions(settings, lambda sessions: _go_back(Versions(sessions), settings, version, force))
+    done = with_sessions(settings, lambda sessions: _go_back(Rollback(sessions, settings), version, force))
     took = time.perf_counter() - start
-    if not count:
-        out.print(f"The files already hold {back}.")
+    if done.kept:
+        out.print(f"What the files held is kept as {done.kept}.")
+    if not done.files:
+        out.print(f"The files already hold {done.version}.")
         return
-    files = f"{count} file{'s' if count != 1 else ''}"
+    files = f"{done.files} file{'s' if done.files != 1 else ''}"
     out.print(
-        f"The files are those of {back} again: {files} written in {took:.2f} s. A running bot serves them at once."
+        f"The files are those of {done.version} again: {files} written in {took:.2f} s. "
+        "A running bot serves them at once."
     )
+    if done.undone:
+        out.print(f"Undone with them, so that their questions wait again: decisions {_listed(done.undone)}.")
+    if done.redone:
+        out.print(f"Back with them: decisions {_listed(done.redone)}.")
 
 
-async def _go_back(publications: Versions, settings: Settings, version: str | None, force: bool) -> tuple[str, int]:
-    """Write the files of a version. Returns the version and how many files changed."""
-    present = Snapshot.of(settings.faq_dir, settings.corpus_dir)
-    history = await publications.history()
-    wanted = version or step_back(history, present.version)
-    if wanted is None:
-        stop("There is no version to go back to. `python -m bot versions` lists them.", 1)
-    snapshot = await publications.content(wanted)
-    if snapshot is None:
-        stop(f"There is no version '{wanted}'. `python -m bot versions` lists them.", 1)
-    if present.version not in {one.version for one in history}:
-        if not force:
-            stop(f"The files hold edits that were never published and would be lost.\n{_HOW_TO_FORCE}", 1)
-        await publications.keep(present, served=False)
-        out.print(f"What the files held is kept as {present.version}.")
-    edits = snapshot.edits_from(present, settings.faq_dir, settings.corpus_dir)
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+async def _go_back(rollback: Rollback, version: str | None, force: bool) -> RolledBack:
     try:
-        publisher.apply_all(edits)
+        return await rollback.go(getpass.getuser(), version, force)
+    except NoVersion as missing:
+        which = f"There is no version '{missing.version}'" if missing.version else "There is no version to go back to"
+        stop(f"{which}. `python -m bot versions` lists them.", 1)
+    except Unpublished:
+        stop(f"The files hold edits that were never published and would be lost.\n{_HOW_TO_FORCE}", 1)
     except NotDone as conflict:
         stop(str(conflict), 1)
-    return wanted, len(edits)
 
 
 _HOW_TO_FORCE = "With --force they are kept first, as a version that you can go back to."

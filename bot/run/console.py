@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
 from bot.publishing.gate import BackgroundCheck
+from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer
 from bot.settings import KAZAKHSTAN, Settings
 from bot.stats.stats import Stats
@@ -39,7 +40,9 @@ HOST=127.0.0.1 and a link on this machine.
 """
 
 
-def console_over(live: LiveContent, desk: Desk, stats: Stats, settings: Settings, web: HttpServer) -> ASGIApp:
+def console_over(
+    live: LiveContent, desk: Desk, rollback: Rollback, stats: Stats, settings: Settings, web: HttpServer
+) -> ASGIApp:
     """The console over the content now served, the desk and the statistics."""
     token = settings.telegram_bot_token
     entrance = Entrance(
@@ -53,6 +56,7 @@ def console_over(live: LiveContent, desk: Desk, stats: Stats, settings: Settings
     house = ConsoleParts(
         conversation=live.conversation,
         desk=desk,
+        rollback=rollback,
         problems=lambda: live.problems,
         examine=BackgroundCheck(settings),
         look=live.look_now,

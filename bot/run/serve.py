@@ -29,6 +29,7 @@ from bot.jobs.retention import purge_daily
 from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
+from bot.publishing.rollback import Rollback
 from bot.run import console
 from bot.run.intervals import USUAL, Intervals
 from bot.run.logs import set_up_logging
@@ -131,7 +132,8 @@ async def serve_until(
         web.add(page)
     for route in public_routes(pausing.conversation, lambda: web.bot, settings):
         web.add(route)
-    web.show(console.console_over(live, desk, stats, settings, web))
+    rollback = Rollback(sessions, settings, publishing.alone)
+    web.show(console.console_over(live, desk, rollback, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
     purging = purge_daily(sessions, inbox, settings.retention_days)
     jobs = [

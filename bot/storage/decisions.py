@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, select, update
@@ -12,10 +13,10 @@ from bot.content import Edit, NewEntry, NewQuote, Standing
 from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
-from bot.storage.edits import EditReader, forget_edits, keep_edits
+from bot.storage.edits import EditReader, forget_edits, keep_edits, sum_of
 from bot.storage.groups import split_off
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
-from bot.storage.tables import EntryDraftRow, MadeDecision, Question, QuestionGroup
+from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
 _FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
 
@@ -133,6 +134,35 @@ class DeskStore:
             await session.execute(dealt.values(decision=None))
             await session.execute(group.values(ruled_out=None))
 
+    async def rolled_back(
+        self, files: Mapping[str, bytes], since: datetime, curator: str
+    ) -> tuple[list[int], list[int]]:
+        """Let the trail say what the files hold after they went back to a version; `since` is when that went live.
+
+        Decisions that the files no longer have are undone, and their questions wait again. Those that they have again
+        stand again. Returns the numbers of both.
+        """
+        who = f"{_ROLLBACK}{curator}"[:64]
+        async with self._sessions.begin() as session:
+            gone, back = await _out_of_step(session, files, since)
+        for number in gone:
+            await self.undone(number, who)
+        for number in back:
+            await self._redone(number)
+        return gone, back
+
+    async def _redone(self, number: int) -> None:
+        async with self._sessions.begin() as session:
+            row = await session.get(MadeDecision, number)
+            if row is None:
+                return
+            row.undone_at = row.undone_by = None
+            await session.flush()
+            await session.execute(dealt_with(row, datetime.now(UTC)))
+            if row.verb in RULED_OUT:
+                group = update(QuestionGroup).where(QuestionGroup.id == row.group_id)
+                await session.execute(group.values(ruled_out=row.id))
+
     async def unapplied(self) -> list[Made]:
         """The decisions whose edits wait for `pull`, the oldest first."""
         query = select(MadeDecision).where(MadeDecision.applied.is_(False), MadeDecision.undone_at.is_(None))
@@ -164,6 +194,33 @@ class DeskStore:
     async def _made(reader: EditReader, row: MadeDecision) -> Made:
         edits = await reader.edits_of(row.id)
         return _made(row, edits, _draft(row.draft) if row.draft else None)
+
+
+_ROLLBACK = "rollback: "  # what stands before the name of who undid a decision by going back to a version
+
+
+async def _out_of_step(
+    session: AsyncSession, files: Mapping[str, bytes], since: datetime
+) -> tuple[list[int], list[int]]:
+    """The decisions that stand but are not in the files, and those that a rollback undid but that are in them."""
+    query = select(MadeDecision, MadeEdit.file, MadeEdit.result).join(MadeEdit, MadeEdit.decision == MadeDecision.id)
+    by_file: dict[str, list[tuple[MadeDecision, str | None]]] = {}
+    for row, file, result in await session.execute(query.order_by(MadeDecision.id)):
+        if not row.undone_at or (row.undone_by or "").startswith(_ROLLBACK):
+            by_file.setdefault(f"faq/{Path(file).name}", []).append((row, result))
+    gone: set[int] = set()
+    back: set[int] = set()
+    for name, rows in by_file.items():
+        if name not in files:
+            continue  # drafts are in no version
+        last = max((at for at, (_, result) in enumerate(rows) if result == sum_of(files[name])), default=None)
+        for place, (row, _) in enumerate(rows):
+            is_there = row.decided_at <= since if last is None else place <= last
+            if not is_there and not row.undone_at:
+                gone.add(row.id)
+            elif is_there and row.undone_at:
+                back.add(row.id)
+    return sorted(gone), sorted(back - gone)
 
 
 async def _split(session: AsyncSession, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:

@@ -36,7 +36,7 @@ async def keep_edits(session: AsyncSession, decision: int, edits: Sequence[Edit]
             base=base.decision if base and is_found else None,
             base_number=base.number if base and is_found else None,
             steps=base.steps + 1 if base and is_found and base.steps is not None else 0,
-            result=_sum(edit.after),
+            result=sum_of(edit.after),
         )
         session.add(row)
         await session.flush()
@@ -44,7 +44,7 @@ async def keep_edits(session: AsyncSession, decision: int, edits: Sequence[Edit]
 
 async def _base(session: AsyncSession, edit: Edit) -> MadeEdit | None:
     """The latest edit that left the file as this one finds it."""
-    same = (MadeEdit.file == str(edit.file), MadeEdit.result == _sum(edit.before), MadeEdit.steps < _LONGEST)
+    same = (MadeEdit.file == str(edit.file), MadeEdit.result == sum_of(edit.before), MadeEdit.steps < _LONGEST)
     query = select(MadeEdit).where(*same).order_by(MadeEdit.decision.desc(), MadeEdit.number.desc()).limit(1)
     return await session.scalar(query)
 
@@ -90,7 +90,8 @@ async def forget_edits(session: AsyncSession, decisions: Select[Any]) -> None:
     await session.execute(gone.execution_options(synchronize_session=False))
 
 
-def _sum(held: bytes) -> str:
+def sum_of(held: bytes) -> str:
+    """A sum that tells what a file holds from anything else."""
     return hashlib.sha256(held).hexdigest()[:32]
 
 

@@ -2,8 +2,10 @@
 
 from starlette.responses import Response
 
-from bot.content import Article, Entry
+from bot.content import Article, Entry, NotDone
+from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.stats.numbers import Received
+from bot.web.decide import Fault, fault_of
 from bot.web.visit import Visit
 
 _DAYS = 30
@@ -66,3 +68,29 @@ async def look(visit: Visit) -> Response:
     """Read the files now, and serve them if they are valid."""
     visit.house.look()
     return visit.to("/content/faults")
+
+
+_VERSIONS = 20
+
+
+async def versions(visit: Visit) -> Response:
+    """Show the latest versions of the content."""
+    return await _versions(visit)
+
+
+async def roll_back(visit: Visit) -> Response:
+    """Bring the files of a version back."""
+    try:
+        done = await visit.house.rollback.go(visit.session.name, visit.request.path_params["version"])
+    except NoVersion:
+        return visit.missing()
+    except Unpublished:
+        return await _versions(visit, Fault("unpublished"))
+    except NotDone as error:
+        return await _versions(visit, fault_of(error))
+    return await _versions(visit, done=done)
+
+
+async def _versions(visit: Visit, fault: Fault | None = None, done: RolledBack | None = None) -> Response:
+    listed = await visit.house.rollback.history(_VERSIONS)
+    return visit.page("versions.html", "content", 409 if fault else 200, versions=listed, fault=fault, done=done)

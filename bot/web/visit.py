@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Desk
+from bot.desk.history import RollbackPort
 from bot.stats.stats import Stats
 from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
@@ -29,6 +30,7 @@ class ConsoleParts:
 
     conversation: Callable[[], Conversation]
     desk: Desk
+    rollback: RollbackPort
     problems: Callable[[], Sequence[Problem]]
     examine: Callable[[], Sequence[Problem] | None]
     look: Callable[[], None]

@@ -391,3 +391,15 @@ field-careful = A mistake here would mislead badly
 fault-changed-meanwhile = Somebody has changed this entry since you opened it. Look at what it holds now, and save again.
 fault-nothing-changed-here = Nothing is different from what is published
 hint-phrasings = One a line, as different people would ask; a dozen or more in each language is best.
+
+## Versions
+
+versions = Versions
+versions-lead = The latest versions that went live. To bring one back writes its files, byte for byte; decisions made since are marked as undone, and their questions wait again. To go forward again, bring a later version back.
+rolled-back = The files are those of { $version } again. The bot answers in that way within seconds.
+rolled-back-undone = Undone with them, so that their questions wait again:
+rolled-back-redone = Stand again:
+version-here = in the files now
+bring-back = Bring back
+no-versions = No version has gone live yet.
+fault-unpublished = The files hold edits that were never published and would be lost. Publish them, or take them out first.
