@@ -15,7 +15,7 @@ group-once = { $day }
 group-between = { $first } – { $last }
 group-languages = Тілдері: { $languages }
 group-whys = Неге осында: { $whys }
-group-left = Батырмалар сіз көргендерге ғана қатысты. Тағы күтіп тұрған тұжырымдар: { $count }.
+group-left = Батырмалар сіз көргендерге ғана қатысты. Тағы күтіп тұрған сұрау түрлері: { $count }.
 group-nearest = Ең жақын жазбалар және олардың сұралған ықтималдығы:
 split-off = Енді бөлек топ болып күтеді: «{ $text }»
 queue-place = Кезекте: { $place } / { $total }
@@ -93,15 +93,15 @@ elsewhere-ask =
         [one] Оны сол жерден алу керек пе?
        *[other] Оларды сол жерден алу керек пе?
     }
-stands-phrasing = «{ $entry }» жазбасының тұжырымы
+stands-phrasing = «{ $entry }» жазбасының сұрау түрі
 stands-asks = «{ $entry }» жазбасының тексеру сұрағы
 stands-not = «{ $entry }» бұған жауап бермейді
 stands-near = тақырыптан тыс
 stands-far = мүлде басқа нәрсе туралы
 stands-chat = жай әңгіме ({ $entry })
 stands-since = , { $day } бастап, шешкен: { $who }
-done-left = Әлі күтіп тұрған тұжырымдар: { $count }
-done-moved = Бұрынғы орнынан алынған тұжырымдар: { $count }
+done-left = Әлі күтіп тұрған сұрау түрлері: { $count }
+done-moved = Бұрынғы орнынан алынған сұрау түрлері: { $count }
 conflict = Осы арада біреу { $file } файлын өзгертті. Айырмасын қарап, қайта шешіңіз:
 entry-gone = «{ $entry }» жазбасы енді жоқ.
 entry-near = Мүмкін, «{ $entry }» шығар?
