@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from bot.content.entries import LANGUAGES
+from bot.content.hand_slips import in_latin
 from bot.content.problems import Problem
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
@@ -315,6 +316,8 @@ def _shape_mend(kind: str, value: Value) -> str:
     match kind, value:
         case "string_type", dict():
             return "If it is one text, with a colon in it or { before it, put the whole text in quotes."
+        case "list_type", str() if " - " in value:
+            return "Each stands on a line of its own, and each begins with '- ', the first one too."
         case "string_type", list():
             return "If it is one text, with [ or - before it, put the whole text in quotes."
         case _:
@@ -335,12 +338,17 @@ def _missing(inner: YamlPlace) -> tuple[str, str]:
 def _unknown_key(inner: YamlPlace, form: type[Form]) -> tuple[str, str]:
     place = f" under {named(inner[:-1])}" if len(inner) > 1 else ""
     near = _near(inner, form)
+    if near and near != inner[-1] and in_latin(str(inner[-1])) == near:
+        message = f"has the key '{inner[-1]}'{place}, in which some letters are Cyrillic."
+        return message, f"Type it again with a Latin keyboard: '{near}'."
     mend = f"Did you mean '{near}'?" if near else f"Known keys here: {', '.join(_known(inner, form))}."
     return f"has an unknown key '{inner[-1]}'{place}.", mend
 
 
 def _near(inner: YamlPlace, form: type[Form]) -> str | None:
     """The key that a curator probably meant by an unknown one."""
+    if (latin := in_latin(str(inner[-1]))) in _known(inner, form):
+        return latin
     return next(iter(difflib.get_close_matches(str(inner[-1]), _known(inner, form), n=1, cutoff=0.6)), None)
 
 

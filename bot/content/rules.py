@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from bot.content.figures import check_figures
@@ -11,7 +13,7 @@ from bot.content.folders import FileKind, Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, EraForm, SentenceForm, named
 from bot.content.problems import Problem
 from bot.content.quotes import check_quotes
-from bot.content.suggestions import suggestion
+from bot.content.suggestions import near_id, suggestion
 from bot.content.wordings import check_wordings
 
 _Dated = Located[EntryForm] | Located[ArticleForm] | Located[SentenceForm] | Located[EraForm]
@@ -23,13 +25,18 @@ _TYPED = ("phrasings", "asks", "not", "chat", "outside", "spellings")  # what pe
 
 def check_rules(draft: RawContent) -> list[Problem]:
     """Every problem between the parts of the content that could be read."""
+    twice = list(_ids_used_twice(draft))
+    gone = list(_gone(draft))
+    missing = {target for target, _ in gone}
+    # What leads to nowhere because an id stands twice is mended with that id.
+    links = [] if twice else [*_related_links(draft, missing), *_signpost_links(draft, missing)]
     return [
-        *_ids_used_twice(draft),
+        *twice,
+        *([] if twice else (problem for _, problem in gone)),
+        *links,
         *_section_links(draft),
-        *_related_links(draft),
-        *_signpost_links(draft),
         *check_quotes(draft),
-        *check_figures(draft),
+        *(problem for problem in check_figures(draft) if not any(f"'{name}'" in problem.message for name in missing)),
         *_dates(draft),
         *_plain_text(draft),
         *check_wordings(draft),
@@ -58,10 +65,32 @@ def _section_links(draft: RawContent) -> Iterator[Problem]:
         section = entry.form.section
         if known.lacks(section):
             message = f"{entry.who} is in a section '{section}' that does not exist."
-            yield entry.problem(("section",), message, suggestion(section, known.ids))
+            yield entry.problem(("section",), message, suggestion(section, known.ids, every=True))
 
 
-def _related_links(draft: RawContent) -> Iterator[Problem]:
+def _gone(draft: RawContent) -> Iterator[tuple[str, Problem]]:
+    """The ids that several places lead to and that no entry has, each in one problem: somebody has deleted an entry."""
+    known = draft.named["entry"]
+    places: dict[str, list[Problem]] = {}
+    linking: tuple[tuple[Sequence[Located[Any]], str], ...] = (
+        (draft.entries, "related"),
+        (draft.signposts, "nearest"),
+        (draft.figures, "entries"),
+    )
+    for all_found, key in linking:
+        for found in all_found:
+            for number, target in enumerate(getattr(found.form, key)):
+                if known.lacks(target):
+                    places.setdefault(target, []).append(found.problem((key, number), found.who))
+    for target, led in places.items():
+        if len(led) > 1 and not near_id(target, known.ids):
+            where = ", ".join(f"{one.message} ({PurePath(one.file).name}:{one.line})" for one in sorted(led))
+            message = f"there is no entry '{target}' any more, but {len(led)} places lead to it: {where}."
+            mend = "If it was deleted on purpose, take its id out there too; if not, bring it back under this id."
+            yield target, replace(min(led), message=message, mend=mend)
+
+
+def _related_links(draft: RawContent, gone: Collection[str]) -> Iterator[Problem]:
     known = draft.named["entry"]
     for entry in draft.entries:
         related = entry.form.related
@@ -71,12 +100,12 @@ def _related_links(draft: RawContent) -> Iterator[Problem]:
                 yield entry.problem(place, f"{entry.who} is related to itself.", "Delete this line.")
             elif target in related[:number]:
                 yield entry.problem(place, f"{entry.who} is related to '{target}' twice.", "Delete this line.")
-            elif known.lacks(target):
+            elif known.lacks(target) and target not in gone:
                 message = f"{entry.who} is related to '{target}', which does not exist."
                 yield entry.problem(place, message, suggestion(target, known.ids))
 
 
-def _signpost_links(draft: RawContent) -> Iterator[Problem]:
+def _signpost_links(draft: RawContent, gone: Collection[str]) -> Iterator[Problem]:
     links: tuple[tuple[str, FileKind, str], ...] = (
         ("nearest", "entry", "an entry"),
         ("official", "address", "an address in official.yaml"),
@@ -85,7 +114,7 @@ def _signpost_links(draft: RawContent) -> Iterator[Problem]:
         for key, kind, what in links:
             known = draft.named[kind]
             for number, target in enumerate(getattr(signpost.form, key)):
-                if known.lacks(target):
+                if known.lacks(target) and target not in gone:
                     message = f"{signpost.who} names '{target}' under '{key}', which is not {what}."
                     yield signpost.problem((key, number), message, suggestion(target, known.ids))
     for address in draft.official:

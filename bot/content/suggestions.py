@@ -6,10 +6,14 @@ from collections.abc import Iterable
 _MANY = 12  # a longer list of ids helps nobody to find one
 
 
-def suggestion(written: str, known: Iterable[str]) -> str:
-    """How to mend a wrong id: the one that it resembles, or all there are if they are few."""
+def near_id(written: str, known: Iterable[str]) -> str | None:
+    """The id that a wrong one resembles, if there is one."""
+    return next(iter(difflib.get_close_matches(written, sorted(filter(None, known)), n=1, cutoff=0.7)), None)
+
+
+def suggestion(written: str, known: Iterable[str], every: bool = False) -> str:
+    """How to mend a wrong id: the one that it resembles, or all there are if they are few, or if `every` one helps."""
     known = sorted(filter(None, known))
-    near = difflib.get_close_matches(written, known, n=1, cutoff=0.7)
-    if near:
-        return f"Did you mean '{near[0]}'?"
-    return f"Known: {', '.join(known)}." if 0 < len(known) <= _MANY else "Write an id that exists."
+    if near := near_id(written, known):
+        return f"Did you mean '{near}'?"
+    return f"Known: {', '.join(known)}." if every or 0 < len(known) <= _MANY else "Write an id that exists."

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import yaml
 
+from bot.content.hand_slips import Explained, hand_slip
 from bot.content.problems import Problem
 
 # Any character that YAML allows in no file: usually an invisible one that an editor has left there.
@@ -20,8 +21,6 @@ _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
 _WHOLE = re.compile(r"[|>][-+\d]*|\[.*]|\{.*}")  # a block's sign, or brackets that close on their line: no slip
 _BRACKETS = {"[": "]", "{": "}"}
 _IN_QUOTES = "Put the whole text in quotes."
-
-Explained = tuple[int, str, str]  # the line, what is wrong there, how to mend it
 
 
 def explain_character(text: str) -> Explained:
@@ -47,7 +46,9 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
     here = lines[line - 1]
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return line, "the line is indented with a tab.", "Indent with spaces, two for each level."
-    return _quotes(lines, line, error) or _signs(lines, line, error) or _otherwise(line, error)
+    return (
+        hand_slip(lines, line) or _quotes(lines, line, error) or _signs(lines, line, error) or _otherwise(line, error)
+    )
 
 
 def _quotes(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explained | None:
