@@ -21,7 +21,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 QUESTION = "Is there a swimming pool for the seals in it"
 PAGES = (
     "/try", "/review", "/review/{group}", "/review/{group}/draft", "/review/out", "/trail", "/trail/1", "/content",
-    "/content/faults", "/content/entries/kurultai", "/content/articles/coalition", "/numbers", "/nothing",
+    "/content/faults", "/content/versions", "/content/entries/kurultai", "/content/entries/kurultai/edit",
+    "/content/articles/coalition", "/numbers", "/nothing",
 )  # fmt: skip
 
 
@@ -119,6 +120,31 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await tab.get_by_role("button", name="Undo").click()
         await tab.get_by_text("undone by").wait_for()
     assert "seal-pool" not in (clean.faq / "entries.yaml").read_text()
+
+
+async def test_a_published_typo_is_mended_with_a_preview_and_without_javascript(
+    clean: Curator, chromium: Browser
+) -> None:
+    written = clean.faq / "entries.yaml"
+    before, log = written.read_bytes(), len(clean.bot.log)
+    async with chromium.opens(link(clean), java_script_enabled=False, viewport={"width": 390, "height": 800}) as tab:
+        await tab.wait_for_url("**/try")
+        await tab.goto(f"{home_of(clean.bot)}/content/entries/kurultai")
+        await tab.get_by_role("link", name="Edit").click()
+        question = (await tab.locator("#question-en").input_value()).replace("known", "heard")
+        await tab.locator("#question-en").fill(question)
+        await tab.get_by_role("button", name="Preview").last.click()
+        assert question in await tab.locator(".theirs .heading").all_inner_texts()
+        assert written.read_bytes() == before
+        await tab.get_by_role("button", name="Save and publish").click()
+        await tab.locator("#fault, .diff").first.wait_for()
+        if await tab.get_by_role("button", name="Publish all the same").count():
+            await tab.get_by_role("button", name="Publish all the same").click()
+        await tab.get_by_role("heading", name="Entry edited").wait_for()
+        await clean.bot.prints("an edit is live", log)
+        await tab.get_by_role("button", name="Undo").click()
+        await tab.get_by_text("undone by").wait_for()
+    assert written.read_bytes() == before
 
 
 async def test_without_javascript_one_talks_to_the_bot_and_sees_why_and_nothing_is_logged(
