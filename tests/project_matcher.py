@@ -18,9 +18,14 @@ def embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def matcher(library: Library, folder: Path) -> Matcher:
+def trained(library: Library, folder: Path) -> learned.LearnedMatcher:
     """What the bot's processes of the same run learn too: it is kept where they look for it."""
-    return learned.learn(library, folder / "learned").matcher
+    return learned.learn(library, folder / "learned")
+
+
+@pytest.fixture(scope="session")
+def matcher(trained: learned.LearnedMatcher) -> Matcher:
+    return trained.matcher
 
 
 @pytest.fixture(scope="session")

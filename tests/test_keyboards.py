@@ -148,17 +148,17 @@ def test_whoever_got_no_answer_can_be_told_later_or_look_through_the_topics(
 ) -> None:
     message = answered(conversation, "???", Person(TODAY, language))
 
-    assert labels(message) == [say(language, "tell-me"), say(language, "see-topics")]
-    assert presses(message) == [f"tell:1f:{language}", f"topics::{language}"]
+    assert labels(message) == [say(language, name) for name in ("tell-me", "search-button", "see-topics")]
+    assert presses(message) == [f"tell:1f:{language}", f"look:1f:{language}", f"topics::{language}"]
 
 
 def test_the_wish_to_be_told_can_be_taken_back_and_made_again(conversation: Conversation) -> None:
-    assert presses(pressed(conversation, "tell:1f:ru")) == ["untell:1f:ru", "topics::ru"]
-    assert presses(pressed(conversation, "untell:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+    assert presses(pressed(conversation, "tell:1f:ru")) == ["untell:1f:ru", "look:1f:ru", "topics::ru"]
+    assert presses(pressed(conversation, "untell:1f:ru")) == ["tell:1f:ru", "look:1f:ru", "topics::ru"]
 
 
 def test_none_of_these_leads_to_being_told_too_but_not_where_it_was_forged(conversation: Conversation) -> None:
-    assert presses(pressed(conversation, "none:1f:ru")) == ["tell:1f:ru", "topics::ru"]
+    assert presses(pressed(conversation, "none:1f:ru")) == ["tell:1f:ru", "look:1f:ru", "topics::ru"]
     assert presses(pressed(conversation, "none:t1:ru")) == ["topics::ru"]
 
 

@@ -19,6 +19,7 @@ from bot.conversation import (
     Extract,
     Heading,
     Label,
+    MarkedText,
     Message,
     Open,
     Paragraph,
@@ -35,7 +36,7 @@ HOSTILE = """<b>&amp; & &lt; </blockquote><a href="x">'"</a> <script> &#60; <!--
 URL = "https://a.kz/?x=1&y=<2>&z='3'&q=\"4\""
 
 BOT = "constitution_test_bot"
-TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Extract, Remark, Label]
+TEXTS: list[Callable[[str], Block]] = [Heading, Paragraph, Quotation, Extract, MarkedText, Remark, Label]
 NOBODY = Person(date(2026, 3, 1))
 say = Wording()
 
@@ -82,6 +83,7 @@ def test_a_source_without_an_address_is_no_link() -> None:
         (Remark("a"), ["italic"]),
         (Label("a"), ["italic"]),
         (Extract("a"), ["blockquote"]),
+        (MarkedText("of seats, of seats", ((3, 8), (13, 18))), ["blockquote", "bold", "bold"]),
         (Extract("a" * 1800), ["blockquote"]),
         (Extract("a", "b", "c"), ["blockquote", "bold"]),
         (Quotation("a"), ["blockquote"]),
@@ -129,6 +131,7 @@ _blocks = st.one_of(
     st.builds(Paragraph, _spoken),
     st.builds(Quotation, st.one_of(_spoken, _spoken.map(lambda text: text * 100))),
     st.builds(Extract, _spoken, _spoken, _spoken),
+    st.builds(MarkedText, st.just("one two three"), st.sampled_from([(), ((4, 7),), ((0, 3), (8, 13))])),
     st.builds(Remark, _spoken),
     st.builds(Label, _spoken),
     st.builds(Citation, st.just("— "), _spoken, _spoken, st.sampled_from([None, URL])),

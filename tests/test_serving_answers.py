@@ -3,12 +3,13 @@
 import asyncio
 import csv
 import io
+import json
 
 import pytest
 from bot_api_chats import Sent
 from bot_api_people import Account
 from running import PATIENCE, Running
-from talking import first_related, titled, told, turned, under_answer
+from talking import first_related, restarted, titled, told, turned, under_answer
 
 from bot.content import Language, Library
 from bot.conversation import Wording
@@ -90,7 +91,7 @@ async def test_a_question_that_no_article_answers_is_said_to_be_unknown_and_list
 
     assert reply.title == say(language, "unknown-title")
     assert say(language, "unknown") in reply.text
-    assert reply.labels == [say(language, "tell-me"), say(language, "see-topics")]
+    assert reply.labels == [say(language, name) for name in ("tell-me", "search-button", "see-topics")]
     row = await served.noted(question)
     assert (row["outcome"], row["shown"], row["language"]) == ("unknown", [], language)
     assert question in await served.command("unanswered")
@@ -135,7 +136,7 @@ async def test_none_of_the_choices_is_thanked_for_and_noted_as_declined_for_that
     thanks = await aliya.reply(PATIENCE)
 
     assert thanks.title == say(language, "none-noted-title")
-    assert thanks.labels == [say(language, "tell-me"), say(language, "see-topics")]
+    assert thanks.labels == [say(language, name) for name in ("tell-me", "search-button", "see-topics")]
     mine = await served.noted(text)
     assert mine["declined_at"] is not None
     assert served.rows("SELECT declined_at FROM questions WHERE id = ?", others["id"]) == [{"declined_at": None}]
@@ -205,3 +206,28 @@ async def test_twenty_quick_questions_are_answered_in_their_order(
     replies = [await aliya.reply(PATIENCE) for _ in questions]
 
     assert [reply.marked("bold")[0] for reply in replies] == questions
+
+
+async def test_whoever_got_no_answer_sees_what_the_articles_say_after_a_restart_too(
+    served: Running, say: Wording, aliya: Account
+) -> None:
+    unknown = await told(aliya, "вкусная библиотека Абая")
+    assert unknown.labels == [say("ru", name) for name in ("tell-me", "search-button", "see-topics")]
+    await restarted(served)
+
+    await aliya.presses(unknown, say("ru", "search-button"))
+    await aliya.callback_answer(PATIENCE)
+    found = await aliya.reply(PATIENCE)
+
+    assert found.marked("bold")[0] == say("ru", "search-title")
+    assert "Abai Regional Library" in found.text and "библиотеке" in found.marked("bold")
+
+
+async def test_the_articles_are_searched_by_command_in_the_chat_and_in_the_terminal(
+    served: Running, say: Wording, aliya: Account
+) -> None:
+    found = await told(aliya, "/search Miranda")
+
+    assert found.marked("bold")[1] == "Miranda" and "Miranda rules" in found.text
+    assert "Miranda rules" in await served.command("search", "Miranda")
+    assert json.loads(await served.command("search", "пенсия", "--json"))["absent"] == ["пенсия"]

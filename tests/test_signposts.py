@@ -9,7 +9,7 @@ from small_library import LIBRARY, Told, said, verdict
 from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Conversation, Person, Wording
-from bot.conversation.message import Citation, Heading, Label, Remark
+from bot.conversation.message import Button, Citation, Heading, Label, Remark
 
 TURNOUT = Signpost(
     "gap-turnout",
@@ -52,6 +52,16 @@ def test_a_link_opens_a_gap_as_it_opens_an_answer() -> None:
     turn = talk("").command("start", "gap-turnout", replace(PERSON, chosen="en"), "0")
 
     assert turn.messages[0].blocks[0] == Heading("how many came, en")
+
+
+def test_under_a_gap_that_was_asked_for_the_articles_can_be_searched_and_under_one_that_was_opened_not() -> None:
+    conversation = talk("turnout?")
+    asked = conversation.reply(conversation.hear("turnout?"), PERSON, "1f").messages[0]
+    opened = conversation.voice.show("gap-turnout", "en", PERSON, "1f").messages[0]
+
+    presses = [button.press for row in asked.buttons for button in row if isinstance(button, Button)]
+    assert presses == ["answer:vote:kk", "look:1f:kk", "topics::kk"]
+    assert len(opened.buttons) == 2
 
 
 def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:

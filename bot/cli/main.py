@@ -1,6 +1,6 @@
 """The commands, in the groups in which `--help` shows them.
 
-`ask`, `check` and `evaluate` need no token and no database.
+`ask`, `search`, `check` and `evaluate` need no token and no database.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.mcp import mcp
 from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
 from bot.cli.review import decisions, pull, review, unanswered
+from bot.cli.search import search
 from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.cli.site import site
 from bot.cli.spreadsheet import export, import_csv
@@ -60,7 +61,7 @@ def login_link() -> None:
 
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Run": {"run": run, "login-link": login_link},
-    "Ask": {"ask": ask, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
+    "Ask": {"ask": ask, "search": search, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
     "Content": {"check": check, "versions": versions, "rollback": rollback, "site": site},
     "Desk": {
         "review": review,

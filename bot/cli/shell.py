@@ -23,6 +23,7 @@ from bot.conversation import (
     Fact,
     Heading,
     Label,
+    MarkedText,
     Message,
     Paragraph,
     Quotation,
@@ -175,5 +176,8 @@ def _rendered(block: Block) -> Text | Panel:
             return Panel(Text.assemble(*parts), border_style="dim")
         case Extract(before, quoted, after):
             return Panel(Text.assemble(before, (quoted, "bold"), after), border_style="dim")
+        case MarkedText():
+            parts = [(piece, "bold" if is_marked else "") for piece, is_marked in block.parts]
+            return Panel(Text.assemble(*parts), border_style="dim")
         case Citation(before, linked, after, url):
             return Text(f"{before}{linked}{after}" + (f"\n  {url}" if url else ""), style="dim")

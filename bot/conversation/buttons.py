@@ -20,6 +20,7 @@ ButtonVerb = Literal[
     "open",  # entry.page: show it in place of the page of its section's list
     "none",  # turn: the person meant none of the choices offered in it
     "tell",  # turn: tell me when there is an answer
+    "look",  # turn: what do the articles say on the question of that turn?
     "untell",  # turn: do not tell me after all
     "up",  # turn.entry[.page]: the answer was good
     "down",  # turn.entry[.page]: the answer was not good
@@ -157,10 +158,14 @@ class Keyboards:
             rows = ((*self._thumbs(rated, language, mood), *further),)
         return (*rows, *self.entries(related[:_MOST_RELATED], language), *self._back(rated, language))
 
-    def signpost(self, signpost: Signpost, language: Language) -> ButtonRows:
-        """The buttons under what the articles do not say: the entries that come nearest, and the topics."""
+    def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> ButtonRows:
+        """The buttons under what the articles do not say: the entries that come nearest, a search, and the topics."""
         nearest = [self.library.entries[name] for name in signpost.nearest if name in self.library.entries]
-        return (*self.entries(nearest, language), *self.to_topics(language))
+        return (*self.entries(nearest, language), *self.to_articles(turn, language), *self.to_topics(language))
+
+    def to_articles(self, turn: str, language: Language) -> ButtonRows:
+        """The button that looks into the articles for the question of a turn; none without such a question."""
+        return ((Button(self.say(language, "search-button"), str(Press("look", turn, language))),),) if turn else ()
 
     def _thumbs(self, rated: Rated, language: Language, mood: Mood) -> tuple[Button, Button]:
         up, down = Press("up", str(rated), language), Press("down", str(rated), language)
@@ -192,12 +197,15 @@ class Keyboards:
     def to_topics(self, language: Language) -> ButtonRows:
         return ((Button(self.say(language, "see-topics"), str(Press("topics", under=language))),),)
 
-    def unanswered(self, turn: str, language: Language, wanted: bool = False, offered: bool = True) -> ButtonRows:
-        """The buttons under a question without an answer: be told when there is one, or look through the topics.
+    def unanswered(
+        self, turn: str, language: Language, wanted: bool = False, offered: bool = True, private: bool = True
+    ) -> ButtonRows:
+        """The buttons under a question without an answer: be told of one, see what the articles say, or the topics.
 
-        `wanted`: the person has asked to be told. `offered`: the bot can offer to tell them.
+        `wanted`: the person has asked to be told. `offered`: the bot can offer to tell them. In a group, where only one
+        of many has asked, the articles are searched by command.
         """
-        topics = self.to_topics(language)
+        topics = (*self.to_articles(turn if private else "", language), *self.to_topics(language))
         if not offered:
             return topics
         if wanted:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.content import Entry, Figure, Language, Library, Signpost
+from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
@@ -46,6 +47,7 @@ from bot.conversation.turns import (
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import MOST_CHOICES
+from bot.search import ArticleSearch, search_by_words
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
@@ -128,11 +130,14 @@ class Conversation:
         wording: Wording,
         retention_days: int,
         operator: Operator = NOBODY,
+        search: ArticleSearch | None = None,
     ) -> None:
+        """`search` searches the articles; without one, they are searched by words alone."""
         self.library = library
         self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
         self._figures = figures_by_name(library)
+        self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
@@ -279,13 +284,20 @@ class Conversation:
         language, speaker = person.language(heard), self.voice.speaker
         return tuple(speaker.card(self.library.entries[name], language) for name in names)
 
-    def press(self, press: Press | None, person: Person, turn: str) -> Turn:
-        """Reply to a button, however old it is."""
+    def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
+        """Reply to a button, however old it is. `asked` is the question of the turn that a press on "look" names."""
         language = person.language(press.under if press else None)
+        if press and press.verb == "look":
+            return self._look_into_articles(asked, language)
         return ButtonReply(self.voice, person, language, turn).reply(press)
 
+    def _look_into_articles(self, text: str, language: Language) -> Turn:
+        if not text.strip():
+            return self.voice.say("search-how", language)
+        return Turn((self._places.message(self._places.search(text), language),))
+
     def command(self, name: str, argument: str, person: Person, turn: str) -> Turn:
-        """Reply to a command, `name` without its slash."""
+        """Reply to a command, `name` without its slash. `search` takes tens of milliseconds of processor time."""
         language, voice = person.language(), self.voice
         match name:
             case "start" if self.library.find(argument):
@@ -294,6 +306,8 @@ class Conversation:
                 return Turn((voice.speaker.welcome(language),))
             case "help":
                 return Turn((voice.speaker.help(language),))
+            case "search":
+                return self._look_into_articles(argument, language)
             case "topics":
                 return Turn((voice.catalogue.topics(language),))
             case "sources":

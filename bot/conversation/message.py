@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.content import Language
 
@@ -61,6 +62,21 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text, word for word. `marks` says where the words in it that were looked for begin and end."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is marked."""
+        borders = [0, *(place for mark in self.marks for place in mark), len(self.text)]
+        pieces = ((self.text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(borders)))
+        return tuple((piece, is_marked) for piece, is_marked in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A remark about the text beside it, set apart from that text."""
 
@@ -84,7 +100,7 @@ class Citation:
     url: str | None
 
 
-Block = Heading | Paragraph | Fact | Quotation | Extract | Remark | Label | Citation
+Block = Heading | Paragraph | Fact | Quotation | Extract | MarkedText | Remark | Label | Citation
 
 
 @dataclass(frozen=True, slots=True)

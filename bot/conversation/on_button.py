@@ -73,7 +73,8 @@ class ButtonReply:
         speaker = self.voice.speaker
         buttons = speaker.keyboards.to_topics(self.language)
         if is_turn(turn):
-            buttons = speaker.keyboards.unanswered(turn, self.language, offered=self.person.can_be_told)
+            told, alone = self.person.can_be_told, self.person.private
+            buttons = speaker.keyboards.unanswered(turn, self.language, offered=told, private=alone)
         return Turn((speaker.notice("none-noted", self.language, buttons),), effects=(Declined(turn),))
 
     def _tell(self, turn: str, wanted: bool) -> Turn:

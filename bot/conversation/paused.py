@@ -50,7 +50,7 @@ class PausedConversation(Conversation):
         """Offer nothing to send into a chat."""
         return ()
 
-    def press(self, press: Press | None, person: Person, turn: str) -> Turn:
+    def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
         """Reply to buttons that show nothing of the content. To all others, say that the bot is paused."""
         if press is None or press.verb in _PRESSES:
             return super().press(press, person, turn)

@@ -89,9 +89,9 @@ class Speaker:
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case NotSaid(signpost):
-                return (self.signpost(signpost, language),)
+                return (self.signpost(signpost, language, turn if person.private else ""),)
             case Unknown():
-                buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told)
+                buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.notice("unknown", language, buttons),)
             case AboutAnswer(entry, slot):
                 return self.about_answer(entry, slot, language, person, turn)
@@ -176,7 +176,8 @@ class Speaker:
         """What follows on from an answer and is not in it, with what is."""
         said = Paragraph(self._wording(language, "not-given"))
         blocks = (Heading(entry.question[language]), said, _fact(entry, language))
-        return Message(blocks, self.keyboards.unanswered(turn, language, offered=person.can_be_told))
+        told, alone = person.can_be_told, person.private
+        return Message(blocks, self.keyboards.unanswered(turn, language, offered=told, private=alone))
 
     def about(self, language: Language) -> Message:
         """Who runs the bot, what it rests on, how fresh that is, and how to report an error."""
@@ -211,8 +212,11 @@ class Speaker:
             return entry.note if person.today > entry.valid_until else None
         return self._era.note if self._era and person.today > self._era.valid_until else None
 
-    def signpost(self, signpost: Signpost, language: Language) -> Message:
-        """What the articles do not say, the entries that come nearest, and where to ask officially."""
+    def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> Message:
+        """What the articles do not say, the entries that come nearest, and where to ask officially.
+
+        `turn` is the turn that asked for it, if it was asked for in words.
+        """
         blocks: list[Block] = [
             Heading(signpost.question[language]),
             Label(self._wording(language, "not-in-articles")),
@@ -220,7 +224,7 @@ class Speaker:
             Label(self._wording(language, "ask-officially")),
         ]
         blocks += [self._address(self._official[name], language) for name in signpost.official]
-        return Message(tuple(blocks), self.keyboards.signpost(signpost, language))
+        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn))
 
     def _address(self, found: OfficialAddress, language: Language) -> Citation:
         phone = f" · {found.phone}" if found.phone else ""

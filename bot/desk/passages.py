@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from bot.content import Article
 from bot.matching.spelling import fold, words_of
-
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"»”’')]*(?=\s)|$)", re.MULTILINE)
-_SHORT = 25  # characters; anything shorter ("Art. 5.") is not a sentence of its own, and belongs to the next
+from bot.search.sentences import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,7 @@ def passage_from(written: str, articles: Mapping[str, Article]) -> PickedPassage
 
 def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ...]:
     """The sentences of an article between two positions."""
-    found: list[tuple[int, int]] = []
-    for match in _SENTENCE.finditer(article.text, start, end):
-        first = found.pop()[0] if found and found[-1][1] - found[-1][0] < _SHORT else match.start()
-        found.append((first, match.end()))
-    return tuple(_passage(article, first, last) for first, last in found)
+    return tuple(_passage(article, first, last) for first, last in split(article.text, start, end))
 
 
 def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:

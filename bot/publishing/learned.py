@@ -27,6 +27,8 @@ from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
 from bot.matching.spelling import KAZAKH_LETTERS
+from bot.publishing.article_index import search_over, ship_vectors
+from bot.search import ArticleSearch
 from bot.settings import Settings
 
 _KAZAKH_WORD = re.compile(rf"\w*[{''.join(sorted(KAZAKH_LETTERS))}]\w*", re.IGNORECASE)
@@ -40,11 +42,12 @@ _ENGINES = min(os.cpu_count() or 1, 4)
 
 @dataclass(frozen=True, slots=True)
 class LearnedMatcher:
-    """The matcher, and whether it knows meanings or goes by spelling alone."""
+    """The matcher and the search in the articles, and whether they know meanings or go by spelling alone."""
 
     matcher: Matcher
     memory: VectorCache
     speaks_meaning: bool
+    search: ArticleSearch
 
 
 def phrasings_of(library: Library) -> list[tuple[str, str]]:
@@ -134,7 +137,8 @@ def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) 
         SHIPPED / "calibration.json",
         passages_of(library),
     )
-    return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name)
+    search = search_over(library, memory, matcher.reader, cache, earlier.search if earlier else None)
+    return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name, search)
 
 
 def _memory(cache: Path) -> VectorCache:
@@ -149,6 +153,7 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
     asks = [text for asked in library.everything.values() for text in asks_of(asked)]
     memory.keep(asks)  # so that the gate need not compute them each time
     memory.write(SHIPPED / "vectors.npz", [*matcher.training.texts, *asks])
+    ship_vectors(library, memory)
     write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
 
 
@@ -160,7 +165,7 @@ def understanding_of(library: Library, matcher: Matcher) -> Understanding:
 def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
     operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
     understanding = understanding_of(library, trained.matcher)
-    return Conversation(library, understanding, Wording(), settings.retention_days, operator)
+    return Conversation(library, understanding, Wording(), settings.retention_days, operator, trained.search)
 
 
 def state_folder(settings: Settings) -> Path:

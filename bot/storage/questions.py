@@ -53,6 +53,12 @@ class QuestionLog:
         async with self._sessions.begin() as session:
             await session.execute(row.values(declined_at=datetime.now(UTC)))
 
+    async def text_of(self, turn: str, asker: str) -> str:
+        """What somebody asked in a turn; empty if that is not kept, or was somebody else."""
+        query = select(Question.text).where(Question.turn == turn, Question.asker == asker)
+        async with self._sessions() as session:
+            return await session.scalar(query) or ""
+
     async def last_of(self, asker: str) -> LastQuestion | None:
         """Somebody's latest question; `None` if they have none."""
         columns = (Question.text, Question.asked_at, Question.outcome, Question.shown)

@@ -27,8 +27,20 @@ from bot.telegram.rate_limit import RateLimit
 from bot.telegram.retry import passes
 
 # In the order in which Telegram lists them. In groups it lists only those that make sense there.
-COMMANDS = ("start", "topics", "sources", "language", "help", "about", "privacy", "mydata", "forget", "cancel")
-IN_GROUPS = ("ask", "topics", "sources", "help")
+COMMANDS = (
+    "start",
+    "topics",
+    "search",
+    "sources",
+    "language",
+    "help",
+    "about",
+    "privacy",
+    "mydata",
+    "forget",
+    "cancel",
+)
+IN_GROUPS = ("ask", "topics", "search", "sources", "help")
 
 _ALBUMS = 1000  # album pictures to remember, each as (album, number of the album's first picture)
 
@@ -96,7 +108,10 @@ class Handlers:
         command = command_from(event.message.text or "")
         if command is None:
             return
-        turn = conversation.command(command.name, command.argument, await self._context.person(event), event.turn)
+        asked = (command.name, command.argument, await self._context.person(event), event.turn)
+        # A search computes for tens of milliseconds; meanwhile the loop serves others.
+        searches = command.name == "search"
+        turn = await asyncio.to_thread(conversation.command, *asked) if searches else conversation.command(*asked)
         await self._context.delivery.deliver(turn, event, conversation.library.version)
 
     async def on_mydata(self, update: Update, context: HandlerContext) -> None:
@@ -132,7 +147,12 @@ class Handlers:
             return
         event, conversation = self._context.event(update, context), self._context.conversation()
         person = await self._context.person(event)
-        turn = conversation.press(press_from(query.data or ""), person, event.turn)
+        press = press_from(query.data or "")
+        if press and press.verb == "look":
+            asked = await self._context.records.log.text_of(press.about, event.asker)
+            turn = await asyncio.to_thread(conversation.press, press, person, event.turn, asked)
+        else:
+            turn = conversation.press(press, person, event.turn)
         if not await self._context.records.keep(turn.effects, event.occasion(event.turn)):
             turn = conversation.say("old-button", person)
         await _stop_spinner(query, turn.toast)

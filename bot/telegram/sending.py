@@ -19,6 +19,7 @@ from bot.conversation import (
     Fact,
     Heading,
     Label,
+    MarkedText,
     Message,
     Open,
     Paragraph,
@@ -65,9 +66,16 @@ def _block(block: Block) -> str:
         case Extract(before, quoted, after):
             marked = f"<b>{_plain(quoted)}</b>" if quoted else ""
             return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
+        case MarkedText():
+            return f"<blockquote>{''.join(map(_piece, block.parts))}</blockquote>"
         case Citation(before, linked, after, url):
             title = f'<a href="{escape(url)}">{_plain(linked)}</a>' if url else _plain(linked)
             return f"{_plain(before)}{title}{_plain(after)}"
+
+
+def _piece(piece: tuple[str, bool]) -> str:
+    text, is_marked = piece
+    return f"<b>{_plain(text)}</b>" if is_marked else _plain(text)
 
 
 def _plain(text: str) -> str:
@@ -81,7 +89,7 @@ def _gap(above: Block, below: Block) -> str:
             (Label(), _)
             | (Heading(), Fact())
             | (Fact(), Quotation())
-            | (Quotation() | Extract(), Label() | Citation())
+            | (Quotation() | Extract() | MarkedText(), Label() | Citation())
             | (Citation(), Remark())
         ):
             return "\n"

@@ -29,7 +29,7 @@ async def press(visit: Visit) -> Response:
     """Press one of the bot's buttons. The form says which button, under which message of which exchange."""
     number, place, pressed = _pressed(visit.form("press"))
     person = person_on(visit.house.now().date(), visit.language)
-    visit.session.chat.press(number, place, pressed, visit.conversation, person)
+    await asyncio.to_thread(visit.session.chat.press, number, place, pressed, visit.conversation, person)
     return visit.to("/try#latest")
 
 

@@ -33,13 +33,17 @@ _NOTHING_KEPT = Record(0, None, (), 0, 0, None)
 
 @dataclass(slots=True)
 class Exchange:
-    """Something said to the bot (empty after a button), its replies, and why it understood the text as it did."""
+    """Something said to the bot (empty after a button), its replies, and why it understood the text as it did.
+
+    `turn` is the name of the turn that replied to a question.
+    """
 
     number: int
     said: str
     messages: list[Message]
     toast: str = ""
     why: Explanation | None = None
+    turn: str = ""
 
 
 @dataclass(slots=True)
@@ -59,15 +63,21 @@ class Chat:
                 self._add(text, _obeyed(command, conversation, person), None)
                 return
             text = command.argument
-        turn = conversation.reply(conversation.hear_after(text, self.on_screen), person, secrets.token_hex(8))
-        self._add(text, turn, conversation.explain(text))
+        name = secrets.token_hex(8)
+        turn = conversation.reply(conversation.hear_after(text, self.on_screen), person, name)
+        self._add(text, turn, conversation.explain(text), name)
 
     def press(self, number: int, place: int, pressed: str, conversation: Conversation, person: Person) -> None:
-        """Press a button under a message of an exchange. Does nothing if the message is gone."""
+        """Press a button under a message of an exchange. Does nothing if the message is gone.
+
+        A search in the articles takes tens of milliseconds of processor time.
+        """
         found = next((one for one in self.exchanges if one.number == number), None)
         if found is None or not 0 <= place < len(found.messages):
             return
-        turn = conversation.press(press_from(pressed), replace(person, chosen=self.chosen), secrets.token_hex(8))
+        press, person = press_from(pressed), replace(person, chosen=self.chosen)
+        asked = next((one.said for one in self.exchanges if press and one.turn == press.about), "")
+        turn = conversation.press(press, person, secrets.token_hex(8), asked)
         self._note(turn)
         found.toast = turn.toast
         if turn.place == "below":
@@ -77,10 +87,10 @@ class Chat:
         elif turn.messages:
             found.messages[place] = replace(found.messages[place], buttons=turn.messages[0].buttons)
 
-    def _add(self, said: str, turn: Turn, why: Explanation | None) -> None:
+    def _add(self, said: str, turn: Turn, why: Explanation | None, name: str = "") -> None:
         self._note(turn)
         self.begun += 1
-        self.exchanges.append(Exchange(self.begun, said, list(turn.messages), turn.toast, why))
+        self.exchanges.append(Exchange(self.begun, said, list(turn.messages), turn.toast, why, name))
         del self.exchanges[:-_EXCHANGES]
 
     def _note(self, turn: Turn) -> None:

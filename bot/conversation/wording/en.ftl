@@ -14,6 +14,7 @@ help =
     I quote articles about the draft from February and March 2026. I don’t give opinions, and I don’t answer what the articles don’t say.
 help-commands =
     /topics – all questions, by topic
+    /search – look for words in the articles themselves, for example /search proposals
     /sources – read the articles I quote
     /language – choose a language
     /about – who runs this bot, and what it rests on
@@ -105,6 +106,36 @@ said-by-article = — the article itself, in its own words
 no-day = the day is not given
 where-known = About the place, the articles say no more than that.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
+
+## The articles themselves
+
+search-button = What do the articles say on this?
+search-title = This is not an answer. Places in the articles that mention it:
+search-translation = Our translation of the sentence found:
+search-none-title = Not found in the articles
+search-none =
+    { $count ->
+        [one] I looked through the article and found no place that speaks of this.
+       *[other] I looked through all { $count } articles and found no place that speaks of this.
+    }
+search-absent =
+    { $number ->
+        [one] The word { $words } stands nowhere
+       *[other] The words { $words } stand nowhere
+    } in the { $count ->
+        [one] article.
+       *[other] { $count } articles.
+    }
+search-absent-translated =
+    { $number ->
+        [one] The word { $words } stands nowhere
+       *[other] The words { $words } stand nowhere
+    } in the { $count ->
+        [one] article, nor in our translation.
+       *[other] { $count } articles, nor in our translations.
+    }
+in-quotes = “{ $text }”
+search-how = Write what to look for after the command: /search proposals
 
 ## About the bot
 
@@ -263,6 +294,7 @@ bot-short-description = Explains the draft Constitution of Kazakhstan: every ans
 bot-description = Ask about the draft Constitution of Kazakhstan in your own words, in Kazakh, Russian or English. You get a short answer, the passage of the article it rests on, and the source. What the articles don’t say, the bot doesn’t say either.
 command-start = Start
 command-topics = All questions, by topic
+command-search = Look for words in the articles
 command-sources = The articles the bot quotes
 command-language = Choose a language
 command-help = How to ask

@@ -1,0 +1,192 @@
+"""Find the places of the articles that may say something on a question, and decide whether any is worth showing.
+
+Two kinds of evidence: meaning, and the share of the question's words that a sentence has, in any of their forms. A word
+that many questions or many sentences have counts little; one that no article has counts against every place.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.content import Article, Language
+from bot.matching.embedding import Embedder, SpellingOnly
+from bot.matching.reading import Reading
+from bot.matching.spelling import KAZAKH_LETTERS, clean
+from bot.search.passage_index import IndexedSentence, PassageIndex, Scores
+from bot.search.sentences import Place
+from bot.search.word_forms import same_word, words_in
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log odds that one of the first three places answers, from the best place's nearness and share of words.
+
+    Places are worth showing from the likelihood `least` on, and others beside such a one from `also` on.
+    """
+
+    bias: float
+    meaning: float
+    words: float
+    least: float
+    also: float
+
+
+# From `python -m benchmarks.passages --tune`, with and without an embedding model.
+LEARNED = Weights(bias=-35.2, meaning=40.3, words=5.5, least=0.5, also=0.1)
+BY_WORDS = Weights(bias=-1.9, meaning=0.0, words=5.8, least=0.65, also=0.2)
+
+_USUAL = 0.25  # a word in the wordings of this share of all entries says nothing of what is asked
+_SUBJECT = 0.06  # a rarer word may be what the question is about
+_ABSENT = 3  # words named as standing in no article
+_RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_SHORTEST = 4  # letters of a word that is worth naming
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A sentence of an article; with its neighbours it stands at `place` in the article's text.
+
+    `likelihood` is the probability that the question is answered here, 0..1, and `evidence` what it is learned from:
+    how near the sentence is in meaning, and which share of the question's words it has.
+    """
+
+    sentence: IndexedSentence
+    place: Place
+    likelihood: float
+    evidence: tuple[float, float]
+
+    @property
+    def article(self) -> Article:
+        return self.sentence.article
+
+    @property
+    def text(self) -> str:
+        """The sentence and its neighbours, as the article has them."""
+        return self.article.text[slice(*self.place)]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesFound:
+    """What a search found: passages, the best first, and the words asked for that stand in no article.
+
+    `words` are the plain words that were looked for. `language` is that of the question; `absent` is empty unless all
+    articles can be read in it, because otherwise nobody can know.
+    """
+
+    passages: tuple[FoundPassage, ...]
+    words: tuple[str, ...]
+    absent: tuple[str, ...]
+    language: Language
+
+    def marks(self, text: str) -> tuple[Place, ...]:
+        """Where forms of the words that were looked for stand in a text."""
+        places = (
+            (start, end) for word, start, end in words_in(text) if any(same_word(word, one) for one in self.words)
+        )
+        return tuple(places)
+
+
+class ArticleSearch:
+    """Searches the articles for what people ask."""
+
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, read: Callable[[str], Reading], usual: Mapping[str, float]
+    ) -> None:
+        """`read` reads a message as it was meant. `usual` has the share of all entries in whose wordings a word is."""
+        self.index = index
+        self._embedder = embedder
+        self._read = read
+        self._usual = usual
+
+    def over(self, index: PassageIndex, embedder: Embedder) -> "ArticleSearch":
+        """The same search in other articles."""
+        return ArticleSearch(index, embedder, self._read, self._usual)
+
+    def find(self, text: str) -> ArticlesFound:
+        """At most three places that say something on a question; none, unless one is likely to answer it."""
+        return self.look(text, least=self.weights.least, also=self.weights.also)
+
+    @property
+    def weights(self) -> Weights:
+        return LEARNED if self.index.knows_meaning else BY_WORDS
+
+    def look(self, text: str, least: float = 0.0, also: float = 0.0, most: int = MOST) -> ArticlesFound:
+        """The best places for a question, if the best is as likely as `least`, and those others that are as `also`."""
+        reading = self._read(text)
+        words = {word: reading.text[start:end] for word, start, end in words_in(reading.text)}
+        told = {word: weight for word in words if (weight := self._telling(word)) > 0}
+        meaning, share = self.evidence(reading.text, told)
+        odds = self.weights.bias + self.weights.meaning * meaning + self.weights.words * share
+        best = [number for number in self._best(odds, most) if _likelihood(odds[number]) >= also]
+        if best and _likelihood(odds[best[0]]) < least:
+            best = []
+        passages = tuple(
+            FoundPassage(
+                self.index.sentences[number],
+                self._shown(number),
+                _likelihood(odds[number]),
+                (float(meaning[number]), float(share[number])),
+            )
+            for number in best
+        )
+        absent = self._absent(words) if self.index.speaks(reading.language) else ()
+        return ArticlesFound(passages, tuple(told), absent, reading.language)
+
+    def evidence(self, text: str, told: Mapping[str, float]) -> tuple[Scores, Scores]:
+        """How near each sentence is in meaning, and which share of the question's words it has, by their weights."""
+        share = np.zeros(len(self.index.sentences), dtype=np.float32)
+        whole = 0.0
+        for word, telling in told.items():
+            places = self.index.with_word(word)
+            often = len(places) if places is not None else 0
+            weight = telling * math.log((len(share) + 1) / (often + 0.5))
+            whole += max(0.0, weight)
+            if places is not None:
+                share[places] += max(0.0, weight)
+        vectors = self._embedder.embed([text])
+        return self.index.meanings(vectors[0]), share / (whole or 1.0)
+
+    def _telling(self, word: str) -> float:
+        """How much a word tells of what is asked, 0..1: nothing, if most entries are asked for with it."""
+        return 1 - self._usual.get(word, 0.0) / _USUAL
+
+    def _best(self, odds: Scores, most: int) -> list[int]:
+        """The places with the best odds, none of which shows the sentence of a better one."""
+        found: list[int] = []
+        shown: set[int] = set()
+        among = np.argpartition(-odds, 5 * most)[: 5 * most] if len(odds) > 5 * most else np.arange(len(odds))
+        for number in map(int, among[np.lexsort((among, -odds[among]))]):
+            if number not in shown and len(found) < most:
+                found.append(number)
+                shown |= set(self.index.around(number))
+        return found
+
+    def _shown(self, number: int) -> Place:
+        around = self.index.around(number)
+        return self.index.sentences[around[0]].place[0], self.index.sentences[around[-1]].place[1]
+
+    def _absent(self, words: Mapping[str, str]) -> tuple[str, ...]:
+        """The words that may be what is asked about, and that stand in no article in any form, as they were typed."""
+        rare = (word for word in words if len(word) >= _SHORTEST and self._usual.get(word, 0.0) < _SUBJECT)
+        return tuple(words[word] for word in rare if self.index.with_word(word) is None)[:_ABSENT]
+
+
+def search_by_words(articles: Iterable[Article]) -> ArticleSearch:
+    """A search by words alone, as they are typed, which has learned nothing."""
+    nothing = SpellingOnly()
+    return ArticleSearch(PassageIndex(articles, nothing), nothing, _read_plainly, {})
+
+
+def _read_plainly(text: str) -> Reading:
+    text = clean(text)
+    letters = set(text.lower())
+    language: Language = "kk" if letters & KAZAKH_LETTERS else "ru" if letters & _RUSSIAN_LETTERS else "en"
+    return Reading(text, language, "plain", 1.0)
+
+
+def _likelihood(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, float(odds)))))
