@@ -11,7 +11,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +19,10 @@ import psutil
 from sklearn.linear_model import LogisticRegression
 
 from bot.content import Article, Library, Trilingual, load
-from bot.matching import load_embedder
+from bot.matching import VectorCache, load_embedder
 from bot.matching.embedding import Vectors
 from bot.publishing import learned
+from bot.publishing.article_index import SHIPPED
 from bot.search import ArticleSearch, FoundPassage, PassageIndex
 from bot.settings import read_settings
 
@@ -79,51 +80,54 @@ def main(tuning: bool) -> None:
     search = learned.learn(library, learned.state_folder(settings) / "learned").search
     tuned, held_out = halves(read_asked())
     if made is None:
-        _tune(search, tuned)
+        _tune(search, tuned, ("LEARNED", "BY_WORDS"))
+        _tune(_untranslated(search, library), [one for one in tuned if one.language != "en"], ("FOREIGN",))
         return
-    _print_table(search, held_out)
+    _print_table(search, held_out, "kk", "ru", "en")
+    print("\nThe same articles without translations, as if they had just been added:\n")
+    _print_table(_untranslated(search, library), held_out, "kk", "ru")
     _print_times(search, held_out, made)
 
 
-def _tune(search: ArticleSearch, asked: Sequence[AskedOfArticles]) -> None:
-    evidence, found, likelihoods = [], [], []
-    for one in asked:
-        passages = search.look(one.text).passages
-        evidence.append(passages[0].evidence)
-        found.append(answers(one, passages))
-        likelihoods.append(passages[0].likelihood)
-    signs = np.array(evidence)
-    for name, columns in (("LEARNED", (0, 1)), ("BY_WORDS", (1,))):
+def _untranslated(search: ArticleSearch, library: Library) -> ArticleSearch:
+    """The search in the same articles as if they had just been added, without translations."""
+    memory = VectorCache(load_embedder(), [SHIPPED])
+    bare = [replace(article, sentences=()) for article in library.articles.values()]
+    return search.over(PassageIndex(bare, memory), memory)
+
+
+def _tune(search: ArticleSearch, asked: Sequence[AskedOfArticles], names: Sequence[str]) -> None:
+    first = {one: search.look(one.text).passages for one in asked}
+    signs = np.array([passages[0].evidence for passages in first.values()])
+    found = [answers(one, passages) for one, passages in first.items()]
+    outside = np.array([bool(one.outside) for one in asked])
+    for name in names:
+        columns = [1] if name == "BY_WORDS" else [0, 1]
         fitted = LogisticRegression(C=1000).fit(signs[:, columns], found)
         likely = fitted.predict_proba(signs[:, columns])[:, 1]
-        outside = np.sort(likely[[bool(one.outside) for one in asked]])[::-1]
-        weights = dict(zip(columns, fitted.coef_[0], strict=True))
-        print(
-            f"{name} = Weights(bias={fitted.intercept_[0]:.1f}, meaning={weights.get(0, 0.0):.1f}, "
-            f"words={weights[1]:.1f}, least={outside[int(_FALSE * len(outside))]:.2f})"
-        )
+        least = np.sort(likely[outside])[::-1][int(_FALSE * outside.sum())]
+        meaning, words = ([0.0, *fitted.coef_[0]])[-2:]
+        print(f"{name} = Weights({fitted.intercept_[0]:.1f}, {meaning:.1f}, {words:.1f}, least={least:.2f})")
 
 
-def _print_table(search: ArticleSearch, asked: Sequence[AskedOfArticles]) -> None:
+def _print_table(search: ArticleSearch, asked: Sequence[AskedOfArticles], *languages: str) -> None:
+    asked = [one for one in asked if one.language in languages]
     print(f"{len(asked)} questions held out of {FILE.name}\n")
-    print(f"{'':26} {'kk':>7} {'ru':>7} {'en':>7} {'all':>7}")
+    print(f"{'':26} {' '.join(f'{code:>7}' for code in (*languages, 'all'))}")
     looked = {one: search.look(one.text).passages for one in asked}
     offered = {one: search.find(one.text).passages for one in asked}
     inside, outside = [one for one in asked if one.answers], [one for one in asked if one.outside]
-    _print_row("answer among three", inside, {one: answers(one, looked[one]) for one in inside})
-    _print_row("… its very sentence", inside, {one: answers(one, looked[one], alone=True) for one in inside})
-    _print_row("… and shown", inside, {one: answers(one, offered[one]) for one in inside})
-    _print_row("shown, nothing answers", outside, {one: bool(offered[one]) for one in outside})
     near = [one for one in outside if one.outside == "near"]
-    _print_row("… of the subject's", near, {one: bool(offered[one]) for one in near})
-
-
-def _print_row(name: str, asked: Sequence[AskedOfArticles], yes: dict[AskedOfArticles, bool]) -> None:
-    shares = [
-        sum(yes[one] for one in some) / len(some)
-        for some in (*([one for one in asked if one.language == code] for code in ("kk", "ru", "en")), asked)
-    ]
-    print(f"{name:26} " + " ".join(f"{share:7.1%}" for share in shares))
+    for name, some, yes in (
+        ("answer among three", inside, {one: answers(one, looked[one]) for one in inside}),
+        ("… its very sentence", inside, {one: answers(one, looked[one], alone=True) for one in inside}),
+        ("… and shown", inside, {one: answers(one, offered[one]) for one in inside}),
+        ("shown, nothing answers", outside, {one: bool(offered[one]) for one in outside}),
+        ("… of the subject's", near, {one: bool(offered[one]) for one in near}),
+    ):
+        by_language = [[one for one in some if one.language == code] for code in languages]
+        shares = [sum(map(yes.__getitem__, part)) / len(part) for part in (*by_language, some)]
+        print(f"{name:26} " + " ".join(f"{share:7.1%}" for share in shares))
 
 
 class Made:

@@ -166,3 +166,23 @@ def test_the_vectors_of_the_articles_come_with_the_bot(library: Library, trained
     shipped = VectorCache(trained.memory, [SHIPPED])
 
     assert trained.memory.name == SpellingOnly.name or shipped.knows(texts_of_sentences(library.articles.values()))
+
+
+def test_an_article_that_has_no_translation_yet_is_found_by_a_question_in_another_language(
+    trained: learned.LearnedMatcher,
+) -> None:
+    if not trained.speaks_meaning:
+        pytest.skip("without an embedding model, languages have nothing in common")
+    english = replace(LATER, text="The Constitutional Commission has 130 members. It met ten times.", sentences=())
+    search = trained.search.over(PassageIndex([english], trained.memory), trained.memory)
+    [members, *_] = search.find("Сколько членов в Конституционной комиссии?").passages
+
+    assert members.sentence.text == "The Constitutional Commission has 130 members."
+    assert search.find("Сколько членов в оркестре?").absent == ()
+
+
+def test_a_word_of_the_articles_is_not_mended_into_one_of_the_entries(trained: learned.LearnedMatcher) -> None:
+    article = replace(NAMELESS, text="Саябақтың жобасын сәулетші жасады.", sentences=())
+    search = trained.search.over(PassageIndex([article], trained.memory), trained.memory)
+
+    assert "саябактын" in search.look("саябақтың жобасы").words

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
+from bot.cli import articles
 from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
 from bot.cli.evaluate import calibrate, evaluate_on
@@ -62,7 +63,14 @@ def login_link() -> None:
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Run": {"run": run, "login-link": login_link},
     "Ask": {"ask": ask, "search": search, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
-    "Content": {"check": check, "versions": versions, "rollback": rollback, "site": site},
+    "Content": {
+        "check": check,
+        "add-article": articles.add,
+        "remove-article": articles.remove,
+        "versions": versions,
+        "rollback": rollback,
+        "site": site,
+    },
     "Desk": {
         "review": review,
         "unanswered": unanswered,

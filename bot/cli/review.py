@@ -116,14 +116,15 @@ def _review(settings: Settings, content: LatestContent, curator: Curator, run: R
     engine = open_engine(settings.database_url)
     run(migrate(engine))
     sessions = open_sessions(engine)
-    run(_group(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
+    run(group_waiting(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
     desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained))
     chat = DeskChat(desk, EntryDrafts(sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
     Sitting(chat, curator, run, out).sit()
     run(engine.dispose())
 
 
-async def _group(grouping: Grouping) -> None:
+async def group_waiting(grouping: Grouping) -> None:
+    """Put all questions that wait into groups, and show how far that has come."""
     with out.status("Putting new questions into groups …") as status:
         await grouping.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
 

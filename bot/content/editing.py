@@ -214,11 +214,16 @@ def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
     entry = _drafted(draft)
     if not path.is_file():
         return Edit(path, b"", f"{_FIRST_LINE}- {keyed(entry, 2, Habit())}\n".encode())
-    sheet = open_sheet(path, path.read_bytes(), "entry")
+    return appended(path, "entry", entry)
+
+
+def appended(path: Path, kind: FileKind, new: dict[str, Value]) -> Edit:
+    """Add one more to the list in a file. Raises `ContentError` if the file cannot be read as it is."""
+    sheet = open_sheet(path, path.read_bytes(), kind)
     if not isinstance(sheet.page.value, list):
         raise ContentError([Problem(str(path), 1, "the file has to be a list.", "Begin each with '- id: …'.")])
-    splice = _at_the_end(sheet.text, sheet.root.start_mark.column, entry)
-    return sheet.edit([splice], (), [*sheet.page.value, entry])
+    splice = _at_the_end(sheet.text, sheet.root.start_mark.column, new)
+    return sheet.edit([splice], (), [*sheet.page.value, new])
 
 
 def _drafted(draft: NewEntry) -> dict[str, Value]:

@@ -6,7 +6,7 @@ that many questions or many sentences have counts little; one that no article ha
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class Weights:
 
 # From `python -m benchmarks.passages --tune`, with and without an embedding model.
 LEARNED = Weights(bias=-35.2, meaning=40.3, words=5.5, least=0.5, also=0.1)
+# For a sentence that stands in another language than the question, without a translation into that.
+FOREIGN = Weights(bias=-41.9, meaning=50.7, words=0.0, least=0.5, also=0.1)
 BY_WORDS = Weights(bias=-1.9, meaning=0.0, words=5.8, least=0.65, also=0.2)
 
 _USUAL = 0.25  # a word in the wordings of this share of all entries says nothing of what is asked
@@ -116,11 +118,11 @@ class ArticleSearch:
 
     def look(self, text: str, least: float = 0.0, also: float = 0.0, most: int = MOST) -> ArticlesFound:
         """The best places for a question, if the best is as likely as `least`, and those others that are as `also`."""
-        reading = self._read(text)
+        reading = self._reading(text)
         words = {word: reading.text[start:end] for word, start, end in words_in(reading.text)}
         told = {word: weight for word in words if (weight := self._telling(word)) > 0}
         meaning, share = self.evidence(reading.text, told)
-        odds = self.weights.bias + self.weights.meaning * meaning + self.weights.words * share
+        odds = self._odds(meaning, share, reading.language)
         best = [number for number in self._best(odds, most) if _likelihood(odds[number]) >= also]
         if best and _likelihood(odds[best[0]]) < least:
             best = []
@@ -135,6 +137,26 @@ class ArticleSearch:
         )
         absent = self._absent(words) if self.index.speaks(reading.language) else ()
         return ArticlesFound(passages, tuple(told), absent, reading.language)
+
+    def _reading(self, text: str) -> Reading:
+        """A message as it was meant. A word that stands in the articles is meant as it is typed."""
+        reading = self._read(text)
+        typed, meant = list(words_in(text)), list(words_in(reading.text))
+        if len(typed) != len(meant):
+            return reading
+        written, at = [], 0
+        for (word, first, last), (_, start, end) in zip(typed, meant, strict=True):
+            known = self.index.with_word(word) is not None
+            written += [reading.text[at:start], text[first:last] if known else reading.text[start:end]]
+            at = end
+        return replace(reading, text="".join([*written, reading.text[at:]]))
+
+    def _odds(self, meaning: Scores, share: Scores, language: Language) -> Scores:
+        """The log odds of each place. One that cannot be read in the question's language is farther in meaning."""
+        own, foreign = self.weights, FOREIGN if self.index.knows_meaning else BY_WORDS
+        reads = self.index.read_in(language)
+        by_own = own.bias + own.meaning * meaning + own.words * share
+        return np.where(reads, by_own, foreign.bias + foreign.meaning * meaning + foreign.words * share)
 
     def evidence(self, text: str, told: Mapping[str, float]) -> tuple[Scores, Scores]:
         """How near each sentence is in meaning, and which share of the question's words it has, by their weights."""

@@ -53,7 +53,10 @@ class PassageIndex:
     def __init__(self, articles: Iterable[Article], embedder: Embedder) -> None:
         self.articles = tuple(articles)
         self.sentences = tuple(one for article in self.articles for one in _sentences_of(article))
-        self._spoken = {language for language in LANGUAGES if all(one.reads(language) for one in self.sentences)}
+        self._read = {
+            language: np.array([one.reads(language) for one in self.sentences], dtype=np.bool_)
+            for language in LANGUAGES
+        }
         self._learn_words()
         self._learn_meanings(embedder)
 
@@ -126,7 +129,11 @@ class PassageIndex:
 
     def speaks(self, language: Language) -> bool:
         """Whether every sentence can be read in a language, in its own words or in our translation."""
-        return language in self._spoken
+        return bool(self._read[language].all())
+
+    def read_in(self, language: Language) -> NDArray[np.bool_]:
+        """For each sentence, whether it can be read in a language."""
+        return self._read[language]
 
 
 def texts_of_sentences(articles: Iterable[Article]) -> list[str]:
