@@ -21,7 +21,7 @@ from bot.conversation.dialogue_acts import (
     spoken_command,
 )
 from bot.conversation.message import Card
-from bot.conversation.names import figures_by_name, named_in
+from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.speaker import NOBODY, Operator, voice_over
@@ -41,6 +41,7 @@ from bot.conversation.turns import (
     Spoken,
     Turn,
     Unknown,
+    WhoIs,
     detail_of,
     outcome_of,
 )
@@ -77,13 +78,14 @@ class Heard:
     """A message and what it was understood to mean.
 
     `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that.
+    if the message says something about that. `figure` is the one whose name it is, if it is a name alone.
     """
 
     text: str
     verdict: Verdict
     repeats: bool = False
     on_screen: str = ""
+    figure: str = ""
 
     @property
     def follows_on(self) -> bool:
@@ -136,14 +138,17 @@ class Conversation:
         self.library = library
         self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
-        self._figures = figures_by_name(library)
+        self._names = Names.of(library)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
         verdict = self._understanding.understand(text)
-        figure = named_in(text, self._figures)
-        return Heard(text, self._about(figure, verdict) if figure else verdict)
+        figure = self._names.alone_in(text)
+        # Of an institution that an entry is about, the entry says more.
+        if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
+            return Heard(text, self._about(figure, verdict), figure=figure.id)
+        return Heard(text, verdict)
 
     def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
         """A name alone asks for what its bearer said or did: the likeliest entries about them."""
@@ -219,10 +224,11 @@ class Conversation:
         language = person.language(verdict.language)
         reply = self._reply(heard)
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
+        answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
         asked = Asked(
             heard.text,
             outcome_of(reply),
-            tuple(entry.id for entry in reply.entries) if isinstance(reply, Answer) else gap,
+            tuple(entry.id for entry in answered) or gap,
             verdict.entries if verdict.outcome == "choices" else (),
             verdict.ranking,
             verdict.confidence,
@@ -248,6 +254,9 @@ class Conversation:
         if _is_a_number(heard.text):
             return AskBack()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
+        if heard.figure:
+            told = tuple(entry for entry in entries if isinstance(entry, Entry))
+            return WhoIs(self.library.figures[heard.figure], told)
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
                 return NotSaid(entries[0])

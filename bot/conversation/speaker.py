@@ -39,7 +39,9 @@ from bot.conversation.turns import (
     Spoken,
     Turn,
     Unknown,
+    WhoIs,
 )
+from bot.conversation.who_is import WhosWho
 from bot.conversation.wording import Wording, brief_citation, citation
 
 
@@ -79,6 +81,7 @@ class Speaker:
         self._latest = max(dates, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
         self.keyboards = Keyboards(library, wording)
         self._official = library.official
+        self._whos_who = WhosWho(library.articles, wording, self.keyboards)
         self._era = library.era
 
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
@@ -93,6 +96,8 @@ class Speaker:
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.notice("unknown", language, buttons),)
+            case WhoIs(figure, entries):
+                return (self._whos_who.message(figure, entries, language),)
             case AboutAnswer(entry, slot):
                 return self.about_answer(entry, slot, language, person, turn)
             case NotGiven(entry):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.content import LANGUAGES, Entry, Language, Signpost
+from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
@@ -36,6 +36,14 @@ class NotSaid:
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """No entry is near the question. Said plainly, never guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIs:
+    """The message is the name of somebody whom the articles name. `entries` tell of them, the likeliest first."""
+
+    figure: Figure
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Spoken:
     command: SpokenCommand
 
 
-Reply = Answer | Choices | NotSaid | Unknown | SmallTalk | AboutAnswer | NotGiven | AskBack | AboutBot | Spoken
+Reply = Answer | Choices | NotSaid | Unknown | WhoIs | SmallTalk | AboutAnswer | NotGiven | AskBack | AboutBot | Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ def outcome_of(reply: Reply) -> Outcome:
     match reply:
         case Answer():
             return "answer"
-        case Choices():
+        case WhoIs(_, entries) if len(entries) == 1:
+            return "answer"
+        case Choices() | WhoIs():
             return "choices"
         case NotSaid():
             return "gap"

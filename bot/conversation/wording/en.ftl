@@ -109,6 +109,8 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 
 ## The articles themselves
 
+who-said-on = In their own words or as the article reports them, { $date }:
+who-said = In their own words or as the article reports them; the day is not given:
 search-button = What do the articles say on this?
 search-title = This is not an answer. Places in the articles that mention it:
 search-translation = Our translation of the sentence found:

@@ -1,0 +1,68 @@
+"""Who somebody is: name, office, their words in the articles with day and source, and the entries about them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.content import Article, Entry, Figure, Language, Quote
+from bot.content.translations import quote_of
+from bot.conversation.buttons import Keyboards
+from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
+from bot.conversation.wording import Wording, citation
+
+_QUOTES = 2  # more do not fit a phone
+
+
+class WhosWho:
+    """Shows a person or an institution of the articles."""
+
+    def __init__(self, articles: Mapping[str, Article], wording: Wording, keyboards: Keyboards) -> None:
+        self._articles = articles
+        self._wording = wording
+        self._keyboards = keyboards
+
+    def message(self, figure: Figure, entries: Sequence[Entry], language: Language) -> Message:
+        """Name, office and words of a figure, and a button for each of some entries.
+
+        Of whom the articles quote nothing, it shows where they name them.
+        """
+        blocks: list[Block] = [Heading(figure.name[language])]
+        if figure.office:
+            blocks.append(Paragraph(figure.office[language]))
+        for quote in self._said(figure, entries) or self._named(figure):
+            blocks += self._quoted(quote, language)
+        return Message(tuple(blocks), self._keyboards.entries(entries, language))
+
+    def _said(self, figure: Figure, entries: Sequence[Entry]) -> list[Quote]:
+        """Their words and claims: first those that the entries quote, one of each article before a second of any."""
+        told = [quote.text for entry in entries for quote in entry.quotes]
+        spoken = [
+            (quote_of(article, sentence.text, {}), any(sentence.text in text or text in sentence.text for text in told))
+            for article in self._articles.values()
+            for sentence in article.sentences
+            if sentence.said_by == figure.id and sentence.is_fact
+        ]
+        ordered = [quote for quote, is_told in sorted(spoken, key=lambda pair: not pair[1])]
+        first = list({quote.article.id: quote for quote in reversed(ordered)}.values())[::-1]
+        return [*first, *(quote for quote in ordered if quote not in first)][:_QUOTES]
+
+    def _named(self, figure: Figure) -> list[Quote]:
+        """The sentence that names them, of the first article that does."""
+        for mention in figure.mentions:
+            if article := self._articles.get(mention.source):
+                texts = [one.text for one in article.sentences if mention.text in one.text]
+                return [quote_of(article, text, {}) for text in (texts or [mention.text])[:1]]
+        return []
+
+    def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
+        if quote.said_by:
+            if quote.said_at:
+                yield Label(self._wording(language, "who-said-on", date=self._wording.date(language, quote.said_at)))
+            else:
+                yield Label(self._wording(language, "who-said"))
+        translated = quote.translations.get(language)
+        if translated:
+            yield Label(self._wording(language, "translation"))
+            yield Quotation(translated)
+        if language != quote.article.language:
+            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
+        yield Quotation(quote.text)
+        yield citation(self._wording, quote.article, language)

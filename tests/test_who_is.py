@@ -1,0 +1,113 @@
+"""Who somebody is, asked for by a name alone: found in any form and spelling, shown with office, words and entries."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, verdict
+
+from bot.content import LANGUAGES, Figure, Language, Library, Sentence
+from bot.content.entries import Mention, no_wordings
+from bot.conversation import Citation, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
+from bot.conversation.names import Names
+
+WORDS = "В новом Парламенте будет «145 депутатов», сказал министр."
+TRANSLATED: dict[Language, str] = {"kk": "145 депутат болады", "en": "There will be 145 deputies"}
+NAME = replace(said("x"), kk="Асқар Министров", ru="Аскар Министров", en="Askar Ministrov")
+MINISTER = Figure("minister", "person", NAME, no_wordings(), said("minister of parks"), (), ("seats",))
+PARK = Figure(
+    "park", "institution", said("x park"), no_wordings(), None, (Mention("dated", "О реформе"),), ("seats", "vote")
+)
+CONTENT = replace(
+    LIBRARY,
+    articles={
+        **LIBRARY.articles,
+        "dated": replace(DATED, sentences=(Sentence(WORDS, TRANSLATED, "minister", date(2026, 2, 9)),)),
+    },
+    entries={**LIBRARY.entries, "seats": replace(SEATS, quotes=(RUSSIAN_QUOTE,))},
+    figures={"minister": MINISTER, "park": PARK},
+)
+
+
+def asks(text: str, language: Language = "en", content: Library = CONTENT) -> Turn:
+    """The reply to a message."""
+    meant = {"x park, en, kk": verdict("answer", "seats")}
+    conversation = Conversation(content, Told(meant), SAY, 30)
+    return conversation.reply(conversation.hear(text), Person(date(2026, 3, 1), language), "1f")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Карин", "karin"),
+        ("Қаринге", "karin"),
+        ("karin's", "karin"),
+        ("Yerlan Karin", "karin"),
+        ("Кариным Ерланом", "karin"),
+        ("кто такой Карин?", "karin"),
+        ("Қарин не деді", "karin"),
+        ("what did Karin say", "karin"),
+        ("Перепечиной", "perepechina"),
+        ("Дәдебайдың", "dadebay"),
+        ("Aşımbaev", "ashimbayev"),
+        ("Toqaevtyn", "tokayev"),
+        ("Тыныбаеваның", "tynybayeva"),
+        ("комиссияның", "constitutional-commission"),
+        ("Ерлан", None),  # two have this first name, and a third
+        ("что Карин сказал о преамбуле", None),
+        ("президент", None),
+        ("привет", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_known_in_any_form_and_spelling(library: Library, text: str, figure: str | None) -> None:
+    found = Names.of(library).alone_in(text)
+
+    assert (found.id if found else None) == figure
+
+
+def test_every_name_of_people_yaml_means_only_its_bearer(library: Library) -> None:
+    names = Names.of(library)
+    for figure in library.figures.values():
+        for language in LANGUAGES:
+            for name in (figure.name[language], *figure.spellings[language]):
+                found = names.alone_in(name)
+                assert found and found.id == figure.id, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_is_shown_with_office_words_day_source_and_entries(language: Language) -> None:
+    turn = asks("министровқа Асқарға", language)
+    [message] = turn.messages
+    translated = () if language == "ru" else (Label(SAY(language, "translation")), Quotation(TRANSLATED[language]))
+    original = () if language == "ru" else (Label(SAY(language, "quoted-in-ru")),)
+
+    assert message.blocks[:-1] == (
+        Heading(NAME[language]),
+        Paragraph(f"minister of parks, {language}"),
+        Label(SAY(language, "who-said-on", date=SAY.date(language, date(2026, 2, 9)))),
+        *translated,
+        *original,
+        Quotation(WORDS),
+    )
+    assert isinstance(message.blocks[-1], Citation) and message.blocks[-1].linked == DATED.title
+    assert [button.press for row in message.buttons for button in row] == [f"answer:seats:{language}"]  # type: ignore[union-attr]
+
+
+def test_with_one_entry_it_is_noted_as_its_answer_and_with_several_as_choices() -> None:
+    one, several = asks("askar ministrov").asked, asks("x park ru").asked
+
+    assert one and (one.outcome, one.answered, one.offered) == ("answer", ("seats",), ())
+    assert several and (several.outcome, several.answered, several.offered) == ("choices", (), ("seats", "vote"))
+
+
+def test_of_whom_nothing_is_quoted_the_sentence_that_names_them_is_shown() -> None:
+    [message] = asks("x park ru", "ru").messages
+
+    assert [block for block in message.blocks if isinstance(block, Quotation)] == [Quotation("О реформе")]
+
+
+def test_an_institution_that_an_entry_answers_is_left_to_the_entry() -> None:
+    [message] = asks("x park, en, kk").messages
+
+    assert message.blocks[0] == Heading("question of seats, en")
