@@ -55,6 +55,16 @@ def test_where_the_articles_say_nothing_no_passage_is_shown(search: ArticleSearc
     assert search.find(question).passages == ()
 
 
+@pytest.mark.parametrize("word", ["президент", "халық", "Constitution", "референдум"])
+def test_a_word_that_every_other_question_has_is_found_if_it_is_all_that_is_asked(
+    search: ArticleSearch, word: str
+) -> None:
+    found = search.find(word)
+
+    assert len(found.passages) == 3
+    assert all(any(found.marks(text) for text in one.sentence.versions()) for one in found.passages)
+
+
 def test_passages_stand_word_for_word_in_their_articles_and_none_is_shown_twice(search: ArticleSearch) -> None:
     passages = search.look("Конституция және референдум").passages
     places = [(passage.article.id, number) for passage in passages for number in range(*passage.place)]
@@ -186,3 +196,15 @@ def test_a_word_of_the_articles_is_not_mended_into_one_of_the_entries(trained: l
     search = trained.search.over(PassageIndex([article], trained.memory), trained.memory)
 
     assert "саябактын" in search.look("саябақтың жобасы").words
+
+
+def test_without_an_embedding_model_the_articles_are_searched_by_words(
+    library: Library, trained: learned.LearnedMatcher, tmp_path: Path
+) -> None:
+    memory = VectorCache(SpellingOnly())
+    search = search_over(library, memory, trained.matcher.reader, tmp_path)
+    again = search_over(library, VectorCache(SpellingOnly()), trained.matcher.reader, tmp_path)
+
+    assert not again.index.knows_meaning
+    assert "Miranda rules" in search.find("Miranda").passages[0].text
+    assert search.find("what is the weather in Shymkent").passages == ()

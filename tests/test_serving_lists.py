@@ -12,8 +12,20 @@ from bot.conversation.buttons import label_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = ["start", "topics", "sources", "language", "help", "about", "privacy", "mydata", "forget", "cancel"]
-IN_GROUPS = ["ask", "topics", "sources", "help"]
+COMMANDS = [
+    "start",
+    "topics",
+    "search",
+    "sources",
+    "language",
+    "help",
+    "about",
+    "privacy",
+    "mydata",
+    "forget",
+    "cancel",
+]
+IN_GROUPS = ["ask", "topics", "search", "sources", "help"]
 
 
 @pytest.fixture

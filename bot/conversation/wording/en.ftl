@@ -114,11 +114,11 @@ who-said = In their own words or as the article reports them; the day is not giv
 search-button = What do the articles say on this?
 search-title = This is not an answer. Places in the articles that mention it:
 search-translation = Our translation of the sentence found:
-search-none-title = Not found in the articles
+search-none-title = I found nothing on this in the articles
 search-none =
     { $count ->
-        [one] I looked through the article and found no place that speaks of this.
-       *[other] I looked through all { $count } articles and found no place that speaks of this.
+        [one] No place in the article comes near enough to be shown. Other words may find one: /search
+       *[other] No place in the { $count } articles comes near enough to be shown. Other words may find one: /search
     }
 search-absent =
     { $number ->
