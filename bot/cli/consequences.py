@@ -9,7 +9,7 @@ from bot.desk import Group
 from bot.desk.answerable import AnswerableGroup, SpokenOf, answerable, spoken_of
 from bot.jobs.grouping import Grouping
 from bot.publishing.learned import LearnedMatcher
-from bot.publishing.publisher import desk_over
+from bot.publishing.publisher import desk_over, publisher_over
 from bot.search import FoundPassage, PassageIndex
 from bot.settings import Settings
 from bot.storage import GroupStore, Sessions
@@ -35,7 +35,8 @@ async def _waiting(
     sessions: Sessions, settings: Settings, library: Library, trained: LearnedMatcher
 ) -> tuple[Group, ...]:
     await group_waiting(Grouping(GroupStore(sessions), library, lambda: trained.matcher))
-    return (await desk_over(sessions, settings, lambda: library).waiting(limit=_GROUPS)).groups
+    publisher = publisher_over(sessions, settings, lambda: library, lambda: trained)
+    return (await desk_over(sessions, publisher).waiting(limit=_GROUPS)).groups
 
 
 def _show_groups(answered: list[AnswerableGroup], waiting: int) -> None:

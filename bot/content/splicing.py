@@ -178,7 +178,7 @@ def new_key(spot: Spot, new: YamlKey, value: Value) -> Splice:
 def without_item(text: str, items: yaml.SequenceNode, number: int) -> Splice:
     """Take an item out of a list of blocks, with its lines and the empty one that parts it from its neighbour."""
     start = text.rfind("\n", 0, items.value[number].start_mark.index) + 1
-    end = _rest_of_line(text, _end(text, items.value[number]))
+    end = _rest_of_line(text, end_of(text, items.value[number]))
     end = min(len(text), text.find("\n", end) + 1 or len(text))
     if number + 1 < len(items.value):
         end += len(text[end:]) - len(text[end:].lstrip("\r\n"))
