@@ -42,14 +42,16 @@ async def _loaded(given: argparse.Namespace) -> None:
         crowd.gather(given.people)
         if given.away:
             api.fail("*", delay=given.away, times=None)
-        print(f"{_resident(bot):.0f} MB before the first question", flush=True)
+        print(f"{resident(bot):.0f} MB before the first question", flush=True)
         asked, memory = await _ask(crowd, bot, dice, given)
         await bot.handled()
-        times = _latencies(api, asked)
+        times = latencies(api, asked)
     print(f"{'minute':>6} {'asked':>7} {'p50 s':>8} {'p95 s':>8} {'p99 s':>8} {'MB':>6}")
     for minute, megabytes in enumerate(memory):
-        _print(f"{minute + 1}", [time for at, time in times if 60 * minute <= at < 60 * (minute + 1)], megabytes)
-    _print("all", [time for _, time in times], memory[-1])
+        print_latencies(
+            f"{minute + 1}", [time for at, time in times if 60 * minute <= at < 60 * (minute + 1)], megabytes
+        )
+    print_latencies("all", [time for _, time in times], memory[-1])
     print(f"lost {len(asked) - len(times)}")
 
 
@@ -63,17 +65,17 @@ async def _ask(
     started = time.monotonic()
     while (elapsed := time.monotonic() - started) < 60 * given.minutes:
         if elapsed >= 60 * (len(memory) + 1):
-            memory.append(_resident(bot))
+            memory.append(resident(bot))
         if len(asked) < elapsed * given.rate:
             person = people[len(asked) % len(people)]
             asked.append((time.monotonic(), person.id))
             await person.says(dice.choice(crowd.texts))
         else:
             await asyncio.sleep(0.5 / given.rate)
-    return asked, [*memory, _resident(bot)]
+    return asked, [*memory, resident(bot)]
 
 
-def _latencies(api: BotApi, asked: list[tuple[float, int]]) -> list[tuple[float, float]]:
+def latencies(api: BotApi, asked: list[tuple[float, int]]) -> list[tuple[float, float]]:
     """For each answered question, the seconds from the first question to it, and from it to the reply."""
     sent: dict[int, list[float]] = {}
     for call in api.calls:
@@ -87,13 +89,14 @@ def _latencies(api: BotApi, asked: list[tuple[float, int]]) -> list[tuple[float,
     return times
 
 
-def _print(name: str, times: list[float], megabytes: float) -> None:
+def print_latencies(name: str, times: list[float], megabytes: float) -> None:
+    """A line of the table: how many were answered, and how soon."""
     if len(times) > 1:
         cuts = statistics.quantiles(times, n=100)
         print(f"{name:>6} {len(times):7} {cuts[49]:8.3f} {cuts[94]:8.3f} {cuts[98]:8.3f} {megabytes:6.0f}", flush=True)
 
 
-def _resident(bot: Apart) -> float:
+def resident(bot: Apart) -> float:
     """The bot's resident memory in MB."""
     pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
     return pages * _PAGE / 1e6

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Iterator, Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     site: bool = False
     site_url: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "json", "lines"] = "auto"
 
     @field_validator("curator_ids", mode="before")
     @classmethod
@@ -128,6 +130,12 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, given: str) -> str:
         return database_address(given)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of a SQLite database; `None` for PostgreSQL."""
+        url = make_url(self.database_url)
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
     @model_validator(mode="wrap")
     @classmethod
@@ -209,4 +217,6 @@ def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> I
 
 
 # All of Kazakhstan has been on this time since March 2024; it decides when a date has passed.
-KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+# From the package, not from the system: an old system's tables are an hour off, and shift days.
+with (resources.files("tzdata") / "zoneinfo" / "Asia" / "Almaty").open("rb") as _table:
+    KAZAKHSTAN = ZoneInfo.from_file(_table, "Asia/Almaty")

@@ -33,7 +33,16 @@ QUICK = Intervals(
     pause=0.05,
     dead=None,
     telegram=Pace(
-        moment=1.2, repeat=0.1, pause=0.1, longest_pause=0.4, hold=1, away=0.1, webhook=0.2, notices=0.1, reports=0.2
+        moment=1.2,
+        repeat=0.1,
+        pause=0.1,
+        longest_pause=0.4,
+        hold=1,
+        away=0.1,
+        lock=0.2,
+        webhook=0.2,
+        notices=0.1,
+        reports=0.2,
     ),
     limits=Limits(failing=0.5, kept=0.05),
 )

@@ -11,6 +11,7 @@ from running import command, environment
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
+from bot.storage.file_lock import sole_use_of
 
 
 @pytest.fixture
@@ -111,3 +112,67 @@ def test_what_cannot_be_copied_is_said(database: Path) -> None:
         assert done.exit_code in (1, 2), done.stdout
         assert said in done.stderr
         assert not [hidden for hidden in ("Traceback", "secret") if hidden in done.stderr]
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(database: Path) -> None:
+    settings, file = environment(None, database), database.parent / "backup.db"
+    typed(settings, "backup", str(file))
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE questions SET text = 'asked after the backup'")
+
+    done = typed(settings, "restore", str(file))
+
+    [kept] = [each for each in database.parent.glob("bot.db.before-*") if not each.name.endswith(("-wal", "-shm"))]
+    assert (done.exit_code, questions(database), questions(kept)) == (0, [ASKED.text], ["asked after the backup"])
+    assert str(kept) in done.stdout
+    assert questions(file) == [ASKED.text]
+    assert typed(settings, "unanswered").exit_code == 0
+
+
+def test_a_backup_is_restored_where_the_database_is_damaged_or_gone(database: Path) -> None:
+    settings, file = environment(None, database), database.parent / "backup.db"
+    typed(settings, "backup", str(file))
+    database.write_bytes(b"damage" * 10_000)
+    assert typed(settings, "restore", str(file)).exit_code == 0
+    assert questions(database) == [ASKED.text]
+
+    database.unlink()
+    assert typed(settings, "restore", str(file)).exit_code == 0
+    assert questions(database) == [ASKED.text]
+
+
+def test_what_is_no_good_backup_changes_nothing(database: Path) -> None:
+    settings, folder = environment(None, database), database.parent
+    typed(settings, "backup", str(folder / "whole.db"))
+    whole = (folder / "whole.db").read_bytes()
+    (folder / "cut.db").write_bytes(whole[: len(whole) // 2])
+    (folder / "letter.db").write_text("This is a letter, and no database.\n" * 100)
+    with sqlite3.connect(folder / "other.db") as other:
+        other.execute("CREATE TABLE recipes (name)")
+    (folder / "newer.db").write_bytes(whole)
+    with sqlite3.connect(folder / "newer.db") as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    for name, code in {"cut": 1, "letter": 1, "other": 1, "newer": 1, "nowhere": 2, "bot": 2}.items():
+        done = typed(settings, "restore", str(folder / f"{name}.db"))
+        assert (name, done.exit_code, "Traceback" in done.stderr) == (name, code, False)
+        assert questions(database) == [ASKED.text]
+    assert list(folder.glob("*before*")) + list(folder.glob(".*")) == []
+
+
+def test_nothing_is_restored_under_a_bot_that_serves(database: Path) -> None:
+    settings, file = environment(None, database), database.parent / "backup.db"
+    typed(settings, "backup", str(file))
+    with sole_use_of(database):
+        done = typed(settings, "restore", str(file))
+
+    assert (done.exit_code, "stop it first" in done.stderr) == (2, True)
+    assert list(database.parent.glob("*before*")) == []
+
+
+def test_a_second_bot_over_the_same_file_says_so_and_is_not_restarted(database: Path) -> None:
+    with sole_use_of(database):
+        done = command(database.parent, environment(None, database), "run")
+
+    assert (done.returncode, "Another process serves over" in done.stderr) == (2, True)
+    assert "Traceback" not in done.stderr

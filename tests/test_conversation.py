@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from every_case import every_case
-from small_library import CORRECTED, LAST_DAY, LIBRARY, presses, small_conversation, title
+from small_library import CORRECTED, LAST_DAY, LIBRARY, MEANINGS, Told, presses, small_conversation, title, verdict
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import (
@@ -197,6 +197,14 @@ def test_what_a_message_goes_on_from_adds_to_its_meaning_or_shows_it_to_be_no_ne
     heard = conversation.hear_on(conversation.hear(text), before)
 
     assert (heard.text, heard.verdict.entries, heard.repeats) == (text, entries, repeats)
+
+
+def test_a_whole_question_is_answered_even_if_it_means_what_the_one_before_meant() -> None:
+    whole = "rather: how many deputies will the new Parliament have?"
+    meanings = MEANINGS | {whole: verdict("answer", "seats", language="en")}
+    conversation = Conversation(LIBRARY, Told(meanings), say, 30)
+
+    assert not conversation.hear_on(conversation.hear(whole), Before(("seats",), "deputies")).repeats
 
 
 def test_what_has_been_answered_a_moment_ago_gets_no_second_reply_and_is_not_noted(conversation: Conversation) -> None:

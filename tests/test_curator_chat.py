@@ -22,6 +22,7 @@ from bot.conversation import Chose, Occasion
 from bot.desk import Decision, Rush
 from bot.desk.queue import FEWEST
 from bot.desk_chat.cards import desk_wording, speaks
+from bot.monitoring import Events, Heartbeat
 from bot.settings import KAZAKHSTAN
 from bot.storage import DeskStore, Rushes, ToldOnce
 from bot.telegram.context import Context
@@ -51,6 +52,7 @@ class Morning(Background):
     stats: FixedStats | None = field(default_factory=FixedStats)
     problems: list[Problem] = field(default_factory=list)
     rounds: int = 0
+    heartbeat: Heartbeat = field(default_factory=Heartbeat)
 
     async def asks(self, group: int, *askers: str, at: datetime | None = None, text: str = "погода") -> None:
         """People ask something, which belongs to a group."""
@@ -74,7 +76,8 @@ class Morning(Background):
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """One start of the bot: it looks round until the end of the block."""
-        context = Context(small_conversation, self.kept.records, IDENTITY)
+        events = Events(heartbeat=self.heartbeat)
+        context = Context(small_conversation, self.kept.records, IDENTITY, events)
         talk = talk_over(self.kept, self.clock)
         told, rushes = ToldOnce(self.kept.sessions), Rushes(self.kept.sessions)
         watch = Watch(OFFICE, told, rushes, self.stats, self._problems)
@@ -235,13 +238,55 @@ async def test_what_could_not_be_sent_is_sent_later_and_once(morning: Morning, f
     assert len(morning.told()) == 2
 
 
-async def test_a_chat_that_bars_the_bot_is_not_tried_again(morning: Morning) -> None:
-    morning.telegram.will_answer("sendMessage", Refusal(403, "Forbidden: bot was kicked from the group chat"))
-    for hours in (0, 1, 2):
+REFUSALS = [
+    Refusal(403, "Forbidden: bot was kicked from the group chat"),
+    Refusal(400, "Bad Request: TOPIC_CLOSED"),
+    Refusal(400, "Bad Request: chat not found"),
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+async def test_what_a_chat_does_not_let_the_bot_write_stays_owed_and_is_said(
+    morning: Morning, refusal: Refusal
+) -> None:
+    morning.telegram.will_answer("sendMessage", refusal)
+    await morning.looks_round()
+    assert refusal.description.partition(": ")[2].lower() in (morning.heartbeat.curator_chat or "").lower()
+
+    for hours in (1, 2):
         morning.now = MONDAY + timedelta(hours=hours)
         await morning.looks_round()
 
-    assert len(morning.told()) == 1
+    assert len(morning.told()) == 2
+    assert morning.heartbeat.curator_chat == ""
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+async def test_a_chat_that_cannot_be_written_to_is_said_before_there_is_anything_to_tell(
+    morning: Morning, refusal: Refusal
+) -> None:
+    morning.now = MONDAY - timedelta(days=2)
+    morning.telegram.will_answer("sendChatAction", refusal)
+    await morning.looks_round()
+
+    assert "CURATOR_CHAT_ID" in (morning.heartbeat.curator_chat or "")
+    assert morning.told() == []
+
+
+async def test_in_a_lively_hour_the_largest_rushes_are_told_and_the_rest_later(morning: Morning) -> None:
+    morning.now = MONDAY - timedelta(days=2)
+    for group in range(1, 10):
+        await morning.asks(group, *PEOPLE, *(f"more {number}" for number in range(group)))
+    async with morning.at_work():
+        await morning.ends_a_round()
+        told = morning.told()
+        for more, word in zip(range(9, 3, -1), told, strict=True):
+            assert say("rush-title", people=FEWEST + more) in word
+
+        morning.now += timedelta(minutes=61)
+        await morning.asks(1, *PEOPLE)
+        await morning.ends_a_round()
+        assert [say("rush-title", people=FEWEST) in word for word in morning.told()[6:]] == [True]
 
 
 async def test_two_processes_tell_each_thing_once(morning: Morning) -> None:

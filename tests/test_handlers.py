@@ -1,12 +1,14 @@
 """What a person gets in a private chat for what they do, with the small library and a real database."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
 from chatting import IDENTITY, Chat, chatting
 from fakes import ME, STARTED, Refusal, message_update
-from small_library import CORRECTED, LIBRARY, Told, small_conversation
+from small_library import CORRECTED, LIBRARY, MEANINGS, Told, small_conversation
 from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
@@ -28,6 +30,25 @@ class Bewildered(Told):
     def understand(self, text: str) -> Verdict:
         """Fail."""
         raise ZeroDivisionError("no idea")
+
+
+class Waiting(Told):
+    """An understanding that does not come to an end with a long text before it is told to."""
+
+    def __init__(self, meanings: Mapping[str, Verdict]) -> None:
+        super().__init__(meanings)
+        self.begun, self.may_end = threading.Event(), threading.Event()
+        self.at_once = self._now = 0
+
+    def understand(self, text: str) -> Verdict:
+        """What it was told of this text; a long one takes its time."""
+        if len(text) > 300:
+            self._now += 1
+            self.at_once = max(self.at_once, self._now)
+            self.begun.set()
+            self.may_end.wait(20)
+            self._now -= 1
+        return super().understand(text)
 
 
 @pytest.fixture
@@ -296,3 +317,18 @@ async def test_the_content_served_now_is_what_answers(chat: Chat) -> None:
     await chat.says("how many deputies")
 
     assert [row["version"] for row in await chat.kept.rows("letters")] == ["corrected"]
+
+
+async def test_of_long_texts_a_few_are_answered_and_others_go_on_meanwhile(chat: Chat) -> None:
+    understanding = Waiting(MEANINGS)
+    chat.conversation = Conversation(LIBRARY, understanding, Wording(), 30)
+    long = [asyncio.create_task(chat.says("слово " * 600, who=100 + number)) for number in range(3)]
+    await asyncio.to_thread(understanding.begun.wait, 20)
+
+    await chat.says("how many deputies")
+    assert chat.last()["text"].startswith("<b>question of seats, en</b>")
+    assert understanding.at_once == 1
+
+    understanding.may_end.set()
+    await asyncio.gather(*long)
+    assert understanding.at_once == 1

@@ -1,5 +1,6 @@
 """Answers offered to whoever types the bot's name and a question in any chat."""
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -8,14 +9,16 @@ from typing import Any
 
 import pytest
 from chatting import Chat, chatting
-from fakes import Refusal
+from fakes import ME, Refusal, inline_update, message_update
 from small_library import LIBRARY, NAME, SEATS, small_conversation, verdict, with_many
+from telegram import Update
 from telegram.error import NetworkError
 
 from bot.content import Trilingual
 from bot.conversation import Person, Wording
 from bot.telegram.inline import PAGE
 from bot.telegram.sending import html_of
+from bot.telegram.update_filter import Intake, slim
 
 say = Wording()
 ALL = with_many(2 * PAGE + 2)
@@ -111,12 +114,32 @@ async def test_a_long_answer_is_shortened_where_it_is_offered_and_sent_whole(cha
     assert long in result["input_message_content"]["message_text"]
 
 
-async def test_what_is_typed_is_neither_logged_nor_limited(chat: Chat) -> None:
+async def test_what_is_typed_is_not_logged(chat: Chat) -> None:
     for _ in range(60):
         await chat.types("погода")
 
     assert await chat.kept.rows("questions") == []
     assert chat.methods() == ["answerInlineQuery"] * 60
+
+
+async def test_of_what_one_person_types_too_fast_most_is_dropped_before_it_is_kept(chat: Chat) -> None:
+    intake = Intake(chat.kept.inbox.put, ME, lambda _: None)
+    await intake.take([inline_update(number, "погода") for number in range(1, 801)])
+    await intake.take([inline_update(901, "погода", who=8), message_update(902, "how many deputies")])
+
+    numbers = [row["update_id"] for row in await chat.kept.rows("inbox")]
+    assert 20 <= len(numbers) - 2 < 100
+    assert numbers[-2:] == [901, 902]
+
+
+@pytest.mark.parametrize(("seconds", "calls"), [(2, ["answerInlineQuery"]), (11, [])])
+async def test_what_was_typed_too_long_ago_is_dropped_unread(chat: Chat, seconds: float, calls: list[str]) -> None:
+    cut = slim(inline_update(1, "how many deputies"), ME)
+    assert cut
+    body = cut[0] | {"received": time.time() - seconds}
+    await chat.application.process_update(Update.de_json(body, chat.application.bot))
+
+    assert chat.methods() == calls
 
 
 @pytest.mark.parametrize(

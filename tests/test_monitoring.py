@@ -138,6 +138,13 @@ async def test_a_database_that_is_away_is_named_by_its_fault_and_nothing_secret(
     assert await bot.faults() == {"database": "OSError"}
 
 
+async def test_a_curators_chat_that_cannot_be_written_to_is_said_and_takes_nobody_out_of_service(bot: Watched) -> None:
+    bot.monitor.curator_chat("Bad Request: chat not found (CURATOR_CHAT_ID)")
+    refused = await bot.health.look()
+    assert (refused.ready, refused.checks["curators' chat"].ok) == (True, False)
+    assert "CURATOR_CHAT_ID" in refused.checks["curators' chat"].detail
+
+
 async def test_a_pause_is_said_and_is_no_fault(bot: Watched) -> None:
     bot.paused = True
     found = await bot.health.look()

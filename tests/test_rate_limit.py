@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram.rate_limit import RateLimit
+from bot.telegram.rate_limit import RateLimit, cost_of
 
 BURST = 40
 
@@ -98,3 +98,11 @@ def test_who_wrote_a_moment_before_is_known_by_the_times_of_the_sending() -> Non
 
     assert wrote == [False, True, False, True]
     assert not flood.wrote_just_before(8, 2)
+
+
+def test_a_long_text_takes_what_many_short_ones_do() -> None:
+    flood = RateLimit()
+    long, short = cost_of("1" * 1200), cost_of("How many deputies?")
+
+    assert [flood.meet(7, 0.0, long) for _ in range(5)] == ["read"] * 3 + ["warn", "quiet"]
+    assert [flood.meet(8, 0.0, short) for _ in range(BURST + 1)] == ["read"] * BURST + ["warn"]

@@ -84,6 +84,16 @@ def test_content_that_cannot_be_served_is_not(folder: Path, tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["FAQ_DIR", "CORPUS_DIR"])
+def test_a_folder_that_is_not_there_is_a_wrong_setting_and_not_restarted(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    done = started(folder, TELEGRAM_BOT_TOKEN=TOKEN, **{name: str(tmp_path / "nowhere")})
+
+    assert (done.returncode, f"{name}: there is no folder {tmp_path / 'nowhere'}" in done.stderr) == (2, True)
+    assert "Traceback" not in done.stderr
+
+
 async def test_a_database_that_cannot_be_opened_is_named(api: BotApi, folder: Path) -> None:
     broken = new_database(folder)
     broken.write_text("This is a letter, and no database.\n" * 100)
@@ -91,6 +101,7 @@ async def test_a_database_that_cannot_be_opened_is_named(api: BotApi, folder: Pa
     done = await asyncio.to_thread(command, folder, environment(api, broken), "run")
 
     assert (done.returncode, "DATABASE_URL" in done.stderr) == (2, True)
+    assert "python -m bot restore" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,7 @@ def test_of_a_text_only_the_scrubbed_text_its_place_and_its_language_are_kept() 
                 "from": {"id": 7, "is_bot": False, "first_name": "", "language_code": "ru"},
                 "text": f"Мой номер {REMOVED}, когда референдум?",
                 "entities": [],
+                "scrubbed": True,
             },
         },
         7,
@@ -303,3 +305,12 @@ async def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_
 
     assert len(kept) <= 1
     assert all(isinstance(chat, int) and body["update_id"] == update["update_id"] for body, chat in kept)
+
+
+def test_of_a_very_long_text_both_ends_are_kept_and_a_curators_is_kept_whole() -> None:
+    text = "begins " + "x" * 4000 + " ends"
+    short = kept_of(text=text)["text"]
+    whole = slim(from_aliya(text=text), replace(ME, curators=frozenset({7})))
+
+    assert (short[:7], short[-5:], len(short) < 1300) == ("begins ", " ends", True)
+    assert whole and whole[0]["message"]["text"] == text

@@ -12,7 +12,7 @@ from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
 from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.mcp import mcp
-from bot.cli.operate import backup, copy_database, migrate, pause, resume, status
+from bot.cli.operate import backup, copy_database, migrate, pause, restore, resume, status
 from bot.cli.review import decisions, pull, review, unanswered
 from bot.cli.search import search
 from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
@@ -85,6 +85,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "pause": pause,
         "resume": resume,
         "backup": backup,
+        "restore": restore,
         "copy-database": copy_database,
         "migrate": migrate,
     },

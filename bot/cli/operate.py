@@ -17,9 +17,11 @@ from sqlalchemy.engine import make_url
 from bot.cli.shell import err, local, out, settings_or_stop, stop, with_sessions
 from bot.content import ContentError, load
 from bot.jobs.pause import SWITCH
-from bot.settings import Settings, database_address
+from bot.settings import KAZAKHSTAN, Settings, database_address
 from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
 from bot.storage.backup import back_up, copy
+from bot.storage.backup import restore as restore_file
+from bot.storage.file_lock import InUseError, sole_use_of
 
 _LONGEST = 1000  # characters; Telegram accepts 4,096, but nobody reads that many
 
@@ -71,7 +73,10 @@ async def _standing(sessions: Sessions) -> _Standing:
 
 
 def status() -> None:
-    """Show whether the bot runs and is ready, what waits, and whether it is paused."""
+    """Show whether the bot runs and is ready, what waits, and whether it is paused.
+
+    Exit code 1 if nobody answers on HOST and PORT, or the bot there is not ready.
+    """
     settings = settings_or_stop()
     standing = with_sessions(settings, _standing)
     running = _running(settings)
@@ -88,6 +93,8 @@ def status() -> None:
     table.add_row("last update", _at(standing.latest) if standing.latest else "none in the last two days")
     table.add_row("notices owed", str(standing.owed))
     out.print(table)
+    if not (running and running["ready"]):
+        raise typer.Exit(1)
 
 
 def _running(settings: Settings) -> dict[str, Any] | None:
@@ -168,6 +175,39 @@ def backup(
             stop(f"No backup was made: {fault}.", 1)
     out.print(f"Written to {file}, complete and checked.", markup=False)
     out.print(_BEFORE.format(key=database.parent / "pseudonym.key"), markup=False)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.", dir_okay=False)],
+) -> None:
+    """Put a backup in the place of a SQLite database. Stop the bot first.
+
+    The backup is checked before anything changes, and the database that was there is kept beside it.
+    """
+    settings = settings_or_stop()
+    database = settings.database_file
+    if database is None:
+        stop(f"PostgreSQL has its own tool for backups: {_PG_DUMP}", 2)
+    if not file.is_file():
+        stop(f"There is no file {file}.", 2)
+    if file.resolve() == database.resolve():
+        stop("This is the database itself.", 2)
+    try:
+        with sole_use_of(database), Progress(console=err) as progress:
+            task = progress.add_task("pages")
+            now = datetime.now(KAZAKHSTAN)
+            work = restore_file(
+                file, database, now, lambda done, pages: progress.update(task, completed=done, total=pages)
+            )
+            kept = asyncio.run(work)
+    except InUseError:
+        stop(f"The bot serves over {database}: stop it first.", 2)
+    except DatabaseError as fault:
+        stop(f"Nothing was restored, and nothing was changed: {fault}.", 1)
+    out.print(f"{file} is restored to {database}, complete and checked.", markup=False)
+    if kept:
+        out.print(f"What was there before is kept: {kept}", markup=False)
+    out.print("People's codes need the key of that time (PSEUDONYM_KEY, or pseudonym.key beside the database).")
 
 
 def copy_database(

@@ -77,7 +77,10 @@ def settings_or_stop() -> Settings:
 
 
 def library_or_stop(settings: Settings, reading: Callable[[Path, Path], Library] = load) -> Library:
-    """Read the content; stop with exit code 1 if it has problems."""
+    """Read the content; stop with exit code 1 if it has problems, and with 2 if its folders are not there."""
+    for name, folder in (("FAQ_DIR", settings.faq_dir), ("CORPUS_DIR", settings.corpus_dir)):
+        if not folder.is_dir():
+            stop(f"{name}: there is no folder {folder.absolute()}.", 2)
     try:
         return reading(settings.faq_dir, settings.corpus_dir)
     except ContentError as error:

@@ -116,8 +116,12 @@ def _is_a_number(text: str) -> bool:
 
 
 def _may_end(heard: Heard, before: Before) -> bool:
-    """Whether a message may complete the one before it: that one had no mark at its end, and its text is different."""
-    return bool(before.text) and not is_ended(before.text) and before.text != heard.text
+    """Whether a message may complete the one before it: that one had no mark at its end, and its text is different.
+
+    A long message that has a mark of its own is a question by itself.
+    """
+    is_whole = is_ended(heard.text) and len(heard.text.split()) > _SHORT
+    return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
 
 
 class Conversation:
@@ -280,6 +284,11 @@ class Conversation:
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
+
+    def with_removal(self, turn: Turn, person: Person) -> Turn:
+        """A reply, and after it the word that personal data was taken out of the message; in the reply's language."""
+        language = turn.asked.language if turn.asked else person.language()
+        return replace(turn, messages=(*turn.messages, self.voice.speaker.plain("personal-removed", language)))
 
     def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
         """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed."""

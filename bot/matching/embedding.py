@@ -1,6 +1,7 @@
 """Turn texts into vectors of their meaning, and keep those. The only file that knows the embedding model."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -70,6 +71,22 @@ class SpellingOnly:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """An empty vector for each text, shape (texts, 0)."""
         return np.zeros((len(texts), 0), dtype=np.float32)
+
+
+_LONGEST_WORD = (
+    30  # letters; a text without spaces is a token a sign to the model, and takes ten times a question's work
+)
+_MOST_MARKS = 3  # that are not letters, in a row
+_MOST = 310  # characters; the longest labelled message has 308
+_OF_EACH_END = 80  # characters of a longer one: its question is where it begins or where it ends
+_LONG_WORD = re.compile(rf"(\w{{{_LONGEST_WORD}}})\w+")
+_MARKS = re.compile(rf"((?:[^\w\s]){{{_MOST_MARKS}}})[^\w\s]+")
+
+
+def worth_embedding(text: str) -> str:
+    """What the model gets of a message: all of an ordinary one, the two ends of a very long one."""
+    text = _MARKS.sub(r"\1", _LONG_WORD.sub(r"\1", text))
+    return text if len(text) <= _MOST else f"{text[:_OF_EACH_END]} {text[-_OF_EACH_END:]}"
 
 
 def load_embedder(engines: int = 1) -> Embedder:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.belief import Calibration, Passages, learn_calibration
 from bot.matching.classifier import Classifier, fit, softmax
-from bot.matching.embedding import Embedder, Vectors, load_embedder
+from bot.matching.embedding import Embedder, Vectors, load_embedder, worth_embedding
 from bot.matching.features import (
     Evidence,
     Features,
@@ -151,7 +151,7 @@ class Matcher:
 
     def _read(self, text: str) -> tuple[Reading, Vectors, Evidence, NDArray[np.float32], Signed]:
         reading = self.reader.read(text)
-        vectors = self.embedder.embed([reading.text])
+        vectors = self.embedder.embed([worth_embedding(reading.text)])
         evidence = self.learned.features.of([reading.text], vectors)
         shares = softmax(self.learned.head.scores(evidence))[0]
         return reading, vectors, evidence, shares, self._signs.read(reading.text, evidence, shares)

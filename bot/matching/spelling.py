@@ -23,18 +23,21 @@ _PICTURES = re.compile(r"[^\w\s!-~«»„“”–—…’‘№]+")  # runs th
 _NO_TEXT = ("So", "Sk", "Cs", "Co", "Cn", "Cc")
 _SPACES = re.compile(r"\s+")
 
-# Characters that are read of a message. Telegram allows 4,096, and a question is at the beginning or the end.
-_LONGEST = 1000
+# Characters that are read of a message. Telegram allows 4,096, and a question is at the beginning or the end. The
+# longest of 3,700 labelled messages has 308; a thousand odd characters took up to 2.5 s of a processor.
+_LONGEST = 400
 
 
 def clean(text: str) -> str:
     """The message as its writer meant to type it: one line, no emoji, 'ooooo' as 'o'."""
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST // 2]} {text[-_LONGEST // 2 :]}"
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = _shortened(unicodedata.normalize("NFKC", _INVISIBLE.sub("", _shortened(text))))
     text = _PICTURES.sub(_without_pictures, text)
     text = _STRETCHED.sub(r"\1", text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} {text[-_LONGEST // 2 :]}"
 
 
 @lru_cache(maxsize=1 << 15)

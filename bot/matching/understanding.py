@@ -27,6 +27,7 @@ from bot.matching.thresholds import (
 )
 
 _SHOWN = 3
+_LONG = 310  # characters from which on a message is not taken apart: looking at its parts takes as long again, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Understanding:
 
     def _two_questions(self, match: Match) -> tuple[str, ...]:
         """The two entries that a message asks for, one in each half; empty if it does not ask for two."""
-        if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND:
+        if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND or len(match.reading.text) > _LONG:
             return ()
         likely = {name for name, belief in match.ranking[:_IN_HALVES] if self._may_be_second(name, belief)}
         for first, second in _halves(match.reading.text):

@@ -59,10 +59,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The result of one check. `detail` says more, but nothing secret."""
+    """The result of one check. `detail` says more, but nothing secret. The bot can do without what is not `vital`."""
 
     ok: bool
     detail: str
+    vital: bool = True
 
     def told(self) -> dict[str, object]:
         """The form in which `/readyz` shows it, as JSON."""
@@ -79,8 +80,8 @@ class HealthReport:
 
     @property
     def ready(self) -> bool:
-        """Whether all checks are fine. A pause that an operator asked for is not a fault."""
-        return all(check.ok for check in self.checks.values())
+        """Whether all vital checks are fine. A pause that an operator asked for is not a fault."""
+        return all(check.ok for check in self.checks.values() if check.vital)
 
     def told(self) -> dict[str, object]:
         """The form in which `/readyz` shows it, as JSON."""
@@ -110,6 +111,9 @@ class Health:
         checks = {"database": await self._database()}
         if self._facts.telegram:
             checks |= {"telegram": self._telegram(), "worker": self._worker()}
+        refusal = self._heartbeat.curator_chat
+        if refusal is not None:
+            checks["curators' chat"] = Check(not refusal, refusal or "can be written to", vital=False)
         checks |= {"content": Check(bool(self._facts.version()), "served"), "loop": self._loop()}
         found = HealthReport(checks, self._facts.paused(), self._facts.version())
         self._metrics.ready.set(found.ready)

@@ -32,6 +32,8 @@ class Heartbeat:
         self._failing: tuple[float, str] | None = None
         self._looked: float | None = None
         self._longest = 0.0
+        self.curator_chat: str | None = None
+        """Why the curators' chat cannot be written to; empty if it can, `None` if that is not known."""
 
     def reached(self) -> None:
         """Telegram has answered."""
@@ -169,6 +171,10 @@ class Events:
     def missed(self, fault: str) -> None:
         """Telegram has not answered, or has refused."""
         self._heartbeat.missed(fault)
+
+    def curator_chat(self, refusal: str) -> None:
+        """The curators' chat could be written to, or not, and why. Empty: it could."""
+        self._heartbeat.curator_chat = refusal
 
     def looked(self, longest: float) -> None:
         """The worker has looked for work. `longest`: seconds that it has spent on its oldest update."""

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import os
 import secrets
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
@@ -32,12 +34,14 @@ from bot.publishing.gate import check_all
 from bot.publishing.rollback import Rollback
 from bot.run import console
 from bot.run.intervals import USUAL, Intervals
-from bot.run.logs import set_up_logging
+from bot.run.logs import form_of, set_up_logging
+from bot.run.memory import give_back_regularly
 from bot.run.public import public_routes
 from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.stats.stats import Stats
 from bot.storage import (
+    AwayError,
     DatabaseError,
     EntryDrafts,
     GroupStore,
@@ -49,15 +53,18 @@ from bot.storage import (
     Switches,
     ToldOnce,
     Versions,
-    open_migrated,
+    migrate,
+    open_engine,
     open_sessions,
 )
 from bot.storage.counts import Counter
+from bot.storage.file_lock import InUseError, sole_use_of
 from bot.telegram.app import Address
 from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
+from bot.telegram.time_limit import rest
 from bot.web.local import is_local
 
 T = TypeVar("T")
@@ -79,13 +86,16 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to fix, if that is why it ended."""
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, form_of(settings.log_format))
     sys.setswitchinterval(TURN)
     for doubt in doubts(settings):
         complaints.warning("something will not last", doubt=doubt)
+    file = settings.database_file
     try:
-        with asyncio.Runner(loop_factory=_loop) as runner:
+        with sole_use_of(file) if file else contextlib.nullcontext(), asyncio.Runner(loop_factory=_loop) as runner:
             runner.run(_serve(library, trained, settings))
+    except InUseError:
+        return f"Another process serves over {file} already. SQLite is for one; for several, use PostgreSQL."
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
     except DatabaseError as fault:
@@ -113,7 +123,7 @@ async def serve_until(
     `on_hangup` gets a function that makes the bot read the content's files; `say` tells the operator how to get in.
     """
     web = HttpServer(settings.host, settings.port)
-    engine = await open_migrated(settings.database_url, _WITHIN)
+    engine = open_engine(settings.database_url, _WITHIN)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
@@ -123,7 +133,6 @@ async def serve_until(
     live = LiveContent(conversation, trained, settings, spreading.publish if sessions.are_shared else publications.keep)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
-    await pausing.look()
     publishing = publisher.publisher_over(sessions, settings, lambda: live.conversation().library, live.trained)
     desk = publisher.desk_over(sessions, publishing)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
@@ -133,22 +142,25 @@ async def serve_until(
     for route in public_routes(pausing.conversation, lambda: web.bot, settings):
         web.add(route)
     rollback = Rollback(sessions, settings, publishing.alone)
-    web.show(console.console_over(live, desk, rollback, stats, settings, web))
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
-    purging = purge_daily(sessions, inbox, settings.retention_days)
-    jobs = [
-        live.follow(),
-        pausing.follow(),
-        sorting.follow(inbox.depth),
-        purging,
-        prepare_publishing(publishing),
-        tended.heartbeat.beat(intervals.dead),
-    ]
-    if sessions.are_shared:
-        jobs.append(spreading.follow(live))
     being_served = asyncio.create_task(web.run(stopping))
-    say(console.invitation(settings))
     try:
+        if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
+            return
+        web.show(console.console_over(live, desk, rollback, stats, settings, web))
+        await pausing.look()
+        say(console.invitation(settings))
+        jobs = [
+            live.follow(),
+            pausing.follow(),
+            sorting.follow(inbox.depth),
+            purge_daily(sessions, inbox, settings.retention_days),
+            prepare_publishing(publishing),
+            tended.heartbeat.beat(intervals.dead),
+            give_back_regularly(),
+        ]
+        if sessions.are_shared:
+            jobs.append(spreading.follow(live))
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 quiet = partial(_is_quiet, settings)
@@ -164,6 +176,24 @@ async def serve_until(
         stopping.set()
         await being_served
         await engine.dispose()
+
+
+async def _migrated(url: str, stopping: asyncio.Event, again_in: float) -> bool:
+    """Bring the tables up to date, and wait for a database that is not there yet; `False` if told to stop meanwhile.
+
+    After a reboot the bot may be up before its database is. Raises `DatabaseError` if waiting would not help.
+    """
+    while not stopping.is_set():
+        engine = open_engine(url)
+        try:
+            await migrate(engine)
+            return True
+        except AwayError as fault:
+            complaints.warning("the database cannot be used yet", fault=str(fault), again_in=again_in)
+        finally:
+            await engine.dispose()
+        await rest(stopping, again_in)
+    return False
 
 
 @contextlib.asynccontextmanager
@@ -226,14 +256,16 @@ def tend(inbox: Inbox, records: Records, pausing: PauseSwitch, settings: Setting
     """Put the monitoring of a bot together."""
     token, telegram = _secret(settings.metrics_token), settings.telegram_bot_token is not None
     metrics, heartbeat = Metrics(), Heartbeat()
-    health = Health(_facts(inbox, records, pausing, telegram), heartbeat, metrics, limits)
+    health = Health(_facts(inbox, records, pausing, telegram, settings.database_file), heartbeat, metrics, limits)
     return Tended(
         Events(metrics, heartbeat), heartbeat, pages(health, metrics, token, partial(is_local, host=settings.host))
     )
 
 
-def _facts(inbox: Inbox, records: Records, pausing: PauseSwitch, telegram: bool) -> Facts:
+def _facts(inbox: Inbox, records: Records, pausing: PauseSwitch, telegram: bool, file: Path | None) -> Facts:
     async def backlog() -> tuple[int, float]:
+        if file and not os.path.exists(file):  # noqa: ASYNC240, PTH110  # as quick as a look at the clock
+            raise FileNotFoundError(file)  # the system keeps it for us until we close it, and then it is gone
         waiting, oldest = await inbox.backlog()
         return waiting, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
 

@@ -1,12 +1,12 @@
 """Storage: the inbox, and everything that is kept of conversations, in a database through SQLAlchemy."""
 
 from bot.storage.database import (
+    AwayError,
     DatabaseError,
     Sessions,
     UnreachableError,
     migrate,
     open_engine,
-    open_migrated,
     open_sessions,
 )
 from bot.storage.decisions import DeskStore, EntryDrafts
@@ -22,6 +22,7 @@ from bot.storage.tables import Question
 from bot.storage.versions import Versions
 
 __all__ = [
+    "AwayError",
     "DatabaseError",
     "DeskStore",
     "EntryDrafts",
@@ -46,6 +47,5 @@ __all__ = [
     "Write",
     "migrate",
     "open_engine",
-    "open_migrated",
     "open_sessions",
 ]

@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.database import DatabaseError, migrate
 from bot.storage.tables import Table
@@ -43,6 +43,51 @@ def back_up(source: Path, target: Path, tell: Callable[[int, int], None]) -> Non
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+async def restore(backup: Path, database: Path, now: datetime, tell: Callable[[int, int], None]) -> Path | None:
+    """Put a backup in a database's place. Returns where the database that was there lies now; `None` if none was.
+
+    The backup is copied, checked and brought to the newest tables before anything is moved. Nobody may use the database
+    meanwhile. Raises `DatabaseError`; then all is as it was.
+    """
+    staged = database.with_name(f".{database.name}.restored")
+    try:
+        back_up(backup, staged, tell)
+        await _migrate_file(staged)
+        return _swap(staged, database, now)
+    except OSError as fault:
+        raise DatabaseError(f"{database}: {fault}") from fault
+    finally:
+        with contextlib.suppress(OSError):
+            staged.unlink(missing_ok=True)
+
+
+async def _migrate_file(file: Path) -> None:
+    """Bring a backup's tables up to date. Raises `DatabaseError` if they are not the bot's, or those of a newer bot."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not {"alembic_version", "questions"} <= tables:
+        raise DatabaseError("it is a database, and none of this bot's")
+    engine = create_async_engine(f"sqlite+aiosqlite:///{file}", hide_parameters=True)
+    try:
+        await migrate(engine)
+    finally:
+        await engine.dispose()
+    _make_durable(file)
+
+
+def _swap(staged: Path, database: Path, now: datetime) -> Path | None:
+    """Move a database aside, with what SQLite keeps beside it, and another into its place."""
+    aside = f"{database.name}.before-{now:%Y%m%d-%H%M%S}"
+    kept = database.with_name(aside) if database.exists() else None
+    for ending in ("", "-wal", "-shm"):  # a log that stayed would be applied to the restored database
+        old = database.with_name(f"{database.name}{ending}")
+        if old.exists():
+            old.rename(database.with_name(f"{aside}{ending}"))
+    staged.rename(database)
+    _make_durable(database.parent)
+    return kept
 
 
 def _copy(source: Path, partial: Path, tell: Callable[[int, int], None]) -> None:

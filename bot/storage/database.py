@@ -113,6 +113,10 @@ class DatabaseError(Exception):
     """The database cannot be opened, or is not one of ours; says why."""
 
 
+class AwayError(DatabaseError):
+    """The database cannot be opened now, and may be later, without anybody doing anything here."""
+
+
 def open_engine(url: str, within: float | None = None) -> AsyncEngine:
     """Connect to a database by SQLAlchemy's URL. Creates the folder of a SQLite file if there is none.
 
@@ -165,8 +169,8 @@ def _insert_if_new(on_postgresql: bool, table: Table) -> sqlite.Insert:
 class Sessions:
     """Short transactions on a database; everything done inside `together` is one transaction.
 
-    All of them raise `UnreachableError`, a `ConnectionError`, if PostgreSQL cannot be reached. A SQLite file that
-    cannot be read or written is not a passing fault, so SQLAlchemy's own errors are raised for it.
+    All of them raise `UnreachableError`, a `ConnectionError`, if the database cannot be used now: PostgreSQL cannot be
+    reached, or a SQLite file is locked, full or cannot be written. SQLAlchemy's own errors are raised for the rest.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -178,13 +182,10 @@ class Sessions:
         turn: contextlib.AbstractAsyncContextManager[Any] = asyncio.Lock()
         self._turn = contextlib.nullcontext() if self.are_shared else turn
 
-    def _reached(self) -> contextlib.AbstractContextManager[None]:
-        return told_when_away() if self.are_shared else contextlib.nullcontext()
-
     @contextlib.asynccontextmanager
     async def __call__(self) -> AsyncIterator[AsyncSession]:
         """A session to read with."""
-        with self._reached():
+        with told_when_away():
             async with self._make() as session:
                 yield session
 
@@ -194,14 +195,14 @@ class Sessions:
         if shared := self._shared.get():
             yield shared
             return
-        with self._reached():
+        with told_when_away():
             async with self._turn, self._make.begin() as session:
                 yield session
 
     @contextlib.asynccontextmanager
     async def together(self) -> AsyncIterator[AsyncSession]:
         """Make everything that is written inside, by any code, one transaction: one commit, all or nothing."""
-        with self._reached():
+        with told_when_away():
             async with self._turn, self._make.begin() as session:
                 mark = self._shared.set(session)
                 try:
@@ -215,31 +216,24 @@ def open_sessions(engine: AsyncEngine) -> Sessions:
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the tables to the newest version; does nothing if they are there already. Raises `DatabaseError`."""
+    """Bring the tables to the newest version; does nothing if they are there already.
+
+    Raises `DatabaseError`: an `AwayError` if the same may work later.
+    """
     try:
         async with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
             await connection.run_sync(_upgrade)
     except DBAPIError as error:
-        raise DatabaseError(f"{engine.url.database}: {error.orig}") from error
+        # Who starts the bot on a file that it may not write has to change that; while it runs, the file may come back.
+        kind = AwayError if _is_away(error) and _sqlite_code(error) != sqlite3.SQLITE_READONLY else DatabaseError
+        raise kind(f"{engine.url.database}: {error.orig}{_way_back(error)}") from error
     except OSError as error:  # nothing listens there
-        raise DatabaseError(f"{engine.url.render_as_string()}: {error.strerror or error}") from error
+        said = error.strerror or str(error) or type(error).__name__
+        raise AwayError(f"{engine.url.render_as_string()}: {said}") from error
     except CommandError as error:  # the tables belong to a newer version of the bot
         raise DatabaseError(f"{engine.url.database}: {error}") from error
-
-
-async def open_migrated(url: str, within: float) -> AsyncEngine:
-    """Bring a database's tables up to date, however long that takes, and connect to it.
-
-    After that PostgreSQL has `within` seconds for each statement. Raises `DatabaseError`.
-    """
-    engine = open_engine(url)
-    await migrate(engine)
-    if engine.dialect.name != "postgresql":
-        return engine
-    await engine.dispose()
-    return open_engine(url, within)
 
 
 def _upgrade(connection: Connection) -> None:
@@ -249,6 +243,24 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _way_back(fault: DBAPIError) -> str:
+    """What an operator can do about a damaged file."""
+    if _sqlite_code(fault) in _DAMAGED:
+        return ". The way back is a backup: python -m bot restore FILE"
+    return ""
+
+
+# SQLite's: another program holds the file; the disk is full, fails, or was mounted so that nothing can be written.
+_PASSING = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+)
 # PostgreSQL's codes: the connection is lost; the server stops, starts, or has crashed; it has too many connections.
 _AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 
@@ -259,7 +271,7 @@ class UnreachableError(ConnectionError):
 
 @contextlib.contextmanager
 def told_when_away() -> Iterator[None]:
-    """Raise `UnreachableError` if a server cannot be reached or does not answer; leave other faults as they are."""
+    """Raise `UnreachableError` if a database cannot be used at the moment; leave other faults as they are."""
     try:
         yield
     except OSError as fault:  # nothing listens, or it timed out: SQLAlchemy passes both on as they are
@@ -267,8 +279,17 @@ def told_when_away() -> Iterator[None]:
     except NoConnectionError as fault:  # all connections are in use
         raise UnreachableError("no connection is free") from fault
     except DBAPIError as fault:
-        code = str(getattr(fault.orig, "sqlstate", None) or "")
-        if fault.connection_invalidated or code.startswith(_AWAY):
+        if _is_away(fault):
             met = getattr(fault.orig, "__cause__", None) or fault.orig
-            raise UnreachableError(type(met).__name__) from fault
+            raise UnreachableError(str(fault.orig) if _sqlite_code(fault) else type(met).__name__) from fault
         raise
+
+
+def _is_away(fault: DBAPIError) -> bool:
+    code = str(getattr(fault.orig, "sqlstate", None) or "")
+    return fault.connection_invalidated or code.startswith(_AWAY) or _sqlite_code(fault) in _PASSING
+
+
+def _sqlite_code(fault: DBAPIError) -> int:
+    """SQLite's code for a fault, without its details; 0 if it is none of SQLite's."""
+    return getattr(fault.orig, "sqlite_errorcode", 0) & 0xFF

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -26,6 +27,7 @@ from bot.telegram.polling import poll
 from bot.telegram.profile import present
 from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.retry import Retry
+from bot.telegram.standby import POLLING, in_turn
 from bot.telegram.time_limit import rest, unless
 from bot.telegram.update_filter import Intake, Me
 from bot.telegram.webhook import guard_webhook, set_webhook, webhook_address, webhook_route
@@ -95,7 +97,7 @@ async def serve(
 
         bot = application.bot
         web.met(bot.username)
-        intake = Intake(inbox.put, Me(bot.id, bot.username), tell, prefetch.begin)
+        intake = Intake(inbox.put, Me(bot.id, bot.username, staff.ids), tell, prefetch.begin)
         telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases, pace)
         introduction = asyncio.create_task(present(bot, wording, staff, context))
         working, owed = asyncio.create_task(worker.run(stopping)), asyncio.create_task(telling.run(stopping))
@@ -106,7 +108,7 @@ async def serve(
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
-        await _receive(address, bot, intake, stopping, web, events, pace)
+        await _receive(address, bot, intake, leases, stopping, web, events, pace)
         introduction.cancel()
         await working
         await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
@@ -145,14 +147,25 @@ async def _ended(job: asyncio.Task[None], seconds: float) -> None:
 
 
 async def _receive(
-    address: Address, bot: Bot, intake: Intake, stopping: asyncio.Event, web: WebServer, events: Events, pace: Pace
+    address: Address,
+    bot: Bot,
+    intake: Intake,
+    leases: Locks,
+    stopping: asyncio.Event,
+    web: WebServer,
+    events: Events,
+    pace: Pace,
 ) -> None:
     if address.webhook_url is None:
-        dropping = asyncio.create_task(_drop_webhook(bot, stopping, events, pace))
-        await asyncio.wait({dropping}, timeout=_DROP)  # Telegram refuses polling while a webhook is set
-        log.info("serving by long polling", bot=bot.username)
-        await poll(bot, intake, stopping, events, pace)
-        dropping.cancel()
+
+        async def serve_by_polling(until: asyncio.Event) -> None:
+            dropping = asyncio.create_task(_drop_webhook(bot, until, events, pace))
+            await asyncio.wait({dropping}, timeout=_DROP)  # Telegram refuses polling while a webhook is set
+            log.info("serving by long polling", bot=bot.username)
+            await poll(bot, intake, until, events, pace)
+            dropping.cancel()
+
+        await in_turn(serve_by_polling, partial(leases.mine, POLLING), bot, stopping, events, pace)
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))

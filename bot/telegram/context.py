@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+import structlog
 from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation import Conversation, Occasion, Person, SentMessage, Turn, command_from
+from bot.conversation import Asked, Conversation, Occasion, Person, SentMessage, Turn, command_from
 from bot.conversation import Message as Said
 from bot.identity import Identity
 from bot.monitoring import Events
@@ -20,6 +21,8 @@ from bot.storage import Records
 from bot.telegram import sending
 from bot.telegram.outbox import write
 from bot.telegram.sending import Destination
+
+log = structlog.get_logger()
 
 HandlerContext = ContextTypes.DEFAULT_TYPE
 """What python-telegram-bot passes to each handler along with the update."""
@@ -74,6 +77,11 @@ class Event:
     def asker(self) -> str:
         """The code for the person."""
         return self.identity.code(self.user.id)
+
+    @property
+    def was_scrubbed(self) -> bool:
+        """Whether personal data was taken out of the message before it was stored."""
+        return bool(self.message.api_kwargs.get("scrubbed"))
 
     @property
     def turn(self) -> str:
@@ -166,10 +174,26 @@ class Replies:
         return await sending.change(event.bot, turn.messages[0], event.chat, number)
 
     def _arrived(self, turn: Turn, event: Event) -> None:
+        seconds = None if event.received is None else max(0.0, time.time() - event.received)
         if turn.asked:
             self._events.asked(turn.asked.outcome)
-        if turn.messages and event.received is not None:
-            self._events.replied(max(0.0, time.time() - event.received))
+            self._log_question(turn.asked, event.update.update_id, seconds)
+        elif not turn.messages:
+            log.info("a message only repeats the question before it", update=event.update.update_id)
+        if turn.messages and seconds is not None:
+            self._events.replied(seconds)
+
+    @staticmethod
+    def _log_question(asked: Asked, update: int, seconds: float | None) -> None:
+        """A line for each question, without its text and its asker: so that a slow reply leaves a trail."""
+        log.info(
+            "a question",
+            update=update,
+            outcome=asked.outcome,
+            entries=[*asked.answered, *asked.offered],
+            language=asked.language,
+            milliseconds=None if seconds is None else round(1000 * seconds),
+        )
 
     async def _keep(self, turn: Turn, event: Event, name: str, replied_to: int | None) -> None:
         if turn.effects:

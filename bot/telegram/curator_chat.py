@@ -5,13 +5,15 @@ Each report is marked in the database, so that it is sent once. Replies to citiz
 
 import asyncio
 import hashlib
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.content import Language, Problem
 from bot.conversation import Message
@@ -21,6 +23,7 @@ from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.pace import USUAL, Pace
+from bot.telegram.retry import is_barred
 from bot.telegram.sending import Destination, fitting
 from bot.telegram.time_limit import rest
 
@@ -33,6 +36,8 @@ _FAULTY = "faulty:"  # prefix of the names under which reports of faulty edits a
 _MONDAY_AT = time(9)
 _LATE = timedelta(days=1)  # how late a digest may still be sent; after that, the next week's is soon enough
 _BIGGEST = 5  # groups named in the digest
+_AN_HOUR = timedelta(hours=1)
+_MOST = 6  # rushes and faulty edits reported within an hour; what is still so after it is reported then
 _UNCHOSEN: Language = "ru"  # the language of a chat that has not chosen one, as in the profile
 
 
@@ -63,12 +68,15 @@ class CuratorReports:
         self._bot = bot
         self._busy = busy
         self._is_faulty = False
+        self._lately: deque[datetime] = deque(maxlen=_MOST)  # when rushes and faulty edits were reported
+        self._tried: datetime | None = None  # when the chat was last tried
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Report until told to stop."""
         while not stopping.is_set():
             now = self._talk.clock()
             try:
+                await self._try_chat(now)
                 await self._tell_of_faults(now, stopping)
                 await self._tell_of_rushes(now, stopping)
                 await self._tell_of_the_week(now, stopping)
@@ -76,24 +84,43 @@ class CuratorReports:
                 log.warning("reports for the curators cannot be looked up", fault=str(fault))
             await rest(stopping, self._pace.reports)
 
+    async def _try_chat(self, now: datetime) -> None:
+        """Find out once an hour whether the chat can be written to: a report may not come up for a week."""
+        if self._tried and now < self._tried + _AN_HOUR:
+            return
+        self._tried = now
+        try:
+            await self._bot.send_chat_action(self._watch.chat, ChatAction.TYPING)
+        except (Forbidden, BadRequest, ChatMigrated) as fault:
+            self._barred(fault)
+        except TelegramError:
+            self._tried = None  # nothing is known of the chat; the other checks say that Telegram is away
+        else:
+            self._context.events.curator_chat("")
+
+    def _barred(self, fault: TelegramError) -> None:
+        self._context.events.curator_chat(f"{fault.message} (CURATOR_CHAT_ID)")
+        log.warning("the curators' chat cannot be written to", reason=str(fault))
+
     async def _tell_of_faults(self, now: datetime, stopping: asyncio.Event) -> None:
         """Report an edit that is not served. Once it is fixed, the same fault counts as new."""
         problems = self._watch.problems()
         if problems:
             name = hashlib.sha256("\n".join(map(str, problems)).encode()).hexdigest()[:16]
             say = self._talk.says(await self._language())
-            await self._tell(f"{_FAULTY}{name}", now, stopping, faulty(say, problems))
+            await self._alert(f"{_FAULTY}{name}", now, stopping, faulty(say, problems))
         elif self._is_faulty:
             await self._watch.told.forget(_FAULTY)
         self._is_faulty = bool(problems)
 
     async def _tell_of_rushes(self, now: datetime, stopping: asyncio.Event) -> None:
         """Report each group that many people suddenly ask about, at most once a day."""
-        for rush in await self._watch.rushes.within_an_hour(now):
+        rushes = await self._watch.rushes.within_an_hour(now)
+        for rush in sorted(rushes, key=lambda each: -each.people):
             group = await self._talk.desk.group(rush.group) if rush.is_sudden else None
             if group:
                 say = self._talk.says(await self._language())
-                await self._tell(f"rush:{rush.group}:{now:%Y-%m-%d}", now, stopping, rushing(say, rush, group))
+                await self._alert(f"rush:{rush.group}:{now:%Y-%m-%d}", now, stopping, rushing(say, rush, group))
 
     async def _tell_of_the_week(self, now: datetime, stopping: asyncio.Event) -> None:
         """Send the digest of the past seven days, on Monday morning or, if the bot was down then, within a day."""
@@ -113,18 +140,34 @@ class CuratorReports:
         code = self._context.identity.code(self._watch.chat)
         return await self._context.records.people.language_of(code) or _UNCHOSEN
 
-    async def _tell(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> None:
-        """Send a report unless one of that name was sent. If Telegram cannot be reached, it is tried again later."""
+    async def _alert(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> None:
+        """Send a report that may come many times an hour, unless enough of them did."""
+        if len(self._lately) == _MOST and now < self._lately[0] + _AN_HOUR:
+            return
+        if await self._tell(name, now, stopping, said):
+            self._lately.append(now)
+
+    async def _tell(self, name: str, now: datetime, stopping: asyncio.Event, said: Message) -> bool:
+        """Send a report unless one of that name was sent; return whether it was sent now.
+
+        If Telegram cannot be reached, or the chat does not let the bot write, it is tried again later.
+        """
         while self._busy() and not stopping.is_set():
             await rest(stopping, _BUSY)
         if stopping.is_set() or not await self._watch.told.begin(name, now):
-            return
+            return False
         try:
             await sending.send(self._bot, fitting(said), Destination(self._watch.chat))
-        except (Forbidden, BadRequest) as fault:
-            log.warning("the curators' chat cannot be written to", reason=str(fault))
         except TelegramError as fault:
-            log.warning("telegram cannot be reached", fault=str(fault))
-            return
+            if is_barred(fault) or isinstance(fault, ChatMigrated):
+                self._barred(fault)
+                return False
+            if not isinstance(fault, BadRequest):
+                log.warning("telegram cannot be reached", fault=str(fault))
+                return False
+            log.error("a report for the curators is refused, and not sent again", reason=str(fault))
+        else:
+            self._context.events.curator_chat("")
         await self._watch.told.done(name)
         await rest(stopping, _APART)
+        return True

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections import deque
 
 from telegram import CallbackQuery, Message, Update
@@ -20,10 +21,10 @@ from telegram.ext import (
 
 from bot.conversation import command_from, press_from
 from bot.telegram import inline
-from bot.telegram.context import Context, HandlerContext
+from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
 from bot.telegram.questions import Continuations, Prefetch, Questions
-from bot.telegram.rate_limit import RateLimit
+from bot.telegram.rate_limit import RateLimit, cost_of
 from bot.telegram.retry import passes
 
 # In the order in which Telegram lists them. In groups it lists only those that make sense there.
@@ -42,6 +43,7 @@ COMMANDS = (
 )
 IN_GROUPS = ("ask", "topics", "search", "sources", "help")
 
+_LATE = 10.0  # seconds after which Telegram takes no answer to one
 _ALBUMS = 1000  # album pictures to remember, each as (album, number of the album's first picture)
 
 
@@ -80,12 +82,15 @@ class Handlers:
 
     async def on_any(self, update: Update, context: HandlerContext) -> None:
         """Stop people who write too fast, and treat an album as one message though its pictures arrive one by one."""
-        if update.inline_query or update.my_chat_member or not update.effective_user:
+        if update.my_chat_member or not update.effective_user:
             return
         event = self._context.event(update, context)
+        if update.inline_query:
+            self._drop_what_nobody_waits_for(event)
+            return
         if update.message and self._is_rest_of_album(update.message):
             raise ApplicationHandlerStop
-        manner = self._flood.meet(event.user.id, event.at.timestamp())
+        manner = self._flood.meet(event.user.id, event.at.timestamp(), _cost_of(update))
         if manner == "read" or (event.private and event.user.id in self._staff.ids):
             return  # a curator who works through a long queue presses many buttons
         if update.callback_query:
@@ -93,6 +98,12 @@ class Handlers:
         if manner == "warn" and event.private:
             await self._context.say("too-fast", event)
         raise ApplicationHandlerStop
+
+    @staticmethod
+    def _drop_what_nobody_waits_for(event: Event) -> None:
+        """Leave alone an inline query that has waited too long: Telegram has asked again, or takes no answer."""
+        if event.received is not None and time.time() - event.received > _LATE:
+            raise ApplicationHandlerStop
 
     def _is_rest_of_album(self, message: Message) -> bool:
         """Whether this is a picture without a caption, from an album that was already replied to."""
@@ -180,6 +191,11 @@ class Handlers:
             return
         with contextlib.suppress(TelegramError, ConnectionError):
             await self._context.say("apology", self._context.event(update, context))
+
+
+def _cost_of(update: Update) -> float:
+    message = update.message or update.edited_message
+    return cost_of((message.text or "") if message else "")
 
 
 async def _stop_spinner(query: CallbackQuery, toast: str = "") -> None:

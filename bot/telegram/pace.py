@@ -18,6 +18,8 @@ class Pace:
     """For how long Telegram holds a request for updates open while nothing comes."""
     away: float = 2.0
     """Between two tries to read or write the inbox while it cannot be reached."""
+    lock: float = 5.0
+    """Between two times that the one process that polls renews its lock on that, and that the others ask for it."""
     webhook: float = 15.0
     """Between two checks whether the webhook is still set."""
     moment: float = 3.3

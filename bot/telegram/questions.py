@@ -5,9 +5,10 @@ comes in several messages, the bot waits for them a moment and handles them as o
 """
 
 import asyncio
+import contextlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,11 +17,12 @@ from typing import Any
 from telegram import Update
 
 from bot.conversation import Before, Conversation, Heard, is_ended
+from bot.conversation.privacy import is_nothing_left
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.pace import USUAL, Pace
-from bot.telegram.rate_limit import RateLimit
+from bot.telegram.rate_limit import LONG, RateLimit
 from bot.telegram.time_limit import uncounted
 
 _LONGEST = 15.0  # seconds after which a thought counts as finished even if more comes
@@ -48,6 +50,16 @@ class Continuations:
         for chat in chats:
             if chat in self._news:
                 self._news[chat].set()
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let other chats be handled while a message waits for something."""
+        self.holding += 1
+        self._freed.set()
+        try:
+            yield
+        finally:
+            self.holding -= 1
 
     async def more(self, update_id: int, chat: int, date: int, now: float) -> list[dict[str, Any]]:
         """Wait a moment for messages that continue one, and return them. They are not handled again after that.
@@ -107,6 +119,8 @@ async def _within(news: asyncio.Event, seconds: float) -> bool:
 _AT_ONCE = 8  # questions started early; under more load than that there is a queue anyway
 # More threads than cores compute no faster, and each makes the event loop wait longer for its turn.
 _MATCHING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="matching")
+# Long texts are understood one at a time, and in a thread of their own: nobody else's question waits for them.
+_LONG_ONES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="matching-long")
 _KEPT = 10.0  # seconds; what nobody has asked for by then was a duplicate, or was stopped by the rate limit
 
 
@@ -128,7 +142,7 @@ class Prefetch:
         """Start matching the plain questions among slimmed updates."""
         for update in updates:
             number, text = update["update_id"], _question(update)
-            if text and number not in self._begun and len(self._begun) < _AT_ONCE:
+            if 0 < len(text) <= LONG and number not in self._begun and len(self._begun) < _AT_ONCE:
                 conversation = self._conversation()
                 self._begun[number] = _Begun(conversation, text, hearing(conversation, text))
                 asyncio.get_running_loop().call_later(_KEPT, self._begun.pop, number, None)
@@ -177,33 +191,59 @@ class Questions:
         self._flood = flood
         self._records = context.records
         self._continuations = continuations
+        self._one_long = asyncio.Semaphore(1)
 
     async def on_question(self, update: Update, context: HandlerContext) -> None:
         """Reply to a question asked in words."""
         event, conversation = self._context.event(update, context), self._context.conversation()
-        begun = self._prefetch.hear(update.update_id, conversation, event.text)
+        if event.was_scrubbed and is_nothing_left(event.text):
+            await self._context.say("personal-removed", event)
+            return
+        is_long = len(event.text) > LONG
+        begun = None if is_long else self._prefetch.hear(update.update_id, conversation, event.text)
         before, person = await asyncio.gather(self._before(event), self._context.person(event))
-        heard = await _ended(begun, event)
+        heard = await (_ended(begun, event) if begun else self._heard(conversation, event.text, event))
         before = before or await self._on_screen(event, heard)
-        if before:
+        if before and not is_long:  # a long one says itself what it is about
             alone, start = heard, before
             heard = await _ended(in_thread(conversation.hear_on, alone, start), event)
-        last = event.message.message_id
-        if event.private and heard.may_go_on:
-            heard, last = await self._hear_out(heard, conversation, event)
+        last, rest_was_scrubbed = event.message.message_id, False
+        if event.private and heard.may_go_on and not is_long:
+            heard, last, rest_was_scrubbed = await self._hear_out(heard, conversation, event)
         turn = conversation.reply(heard, person, event.turn)
+        if event.was_scrubbed or rest_was_scrubbed:
+            turn = conversation.with_removal(turn, person)
         await self._context.delivery.deliver(turn, event, conversation.library.version, last)
 
-    async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int]:
-        """Wait a moment for the rest of a thought and understand it whole; also returns its last message's number."""
+    async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int, bool]:
+        """Wait a moment for the rest of a thought and understand it whole.
+
+        Also returns its last message's number, and whether personal data was taken out of the rest.
+        """
         date = int(event.message.date.timestamp())
         async with sending.typing(event.bot, event.destination()):
             more = await self._continuations.more(event.update.update_id, event.chat, date, time.time())
         if not more:
-            return heard, event.message.message_id
+            return heard, event.message.message_id, False
         self._flood.spend(event.user.id, len(more))
         text = "\n".join([heard.text, *(message["text"] for message in more)])
-        return await _ended(hearing(conversation, text), event), more[-1]["message_id"]
+        was_scrubbed = any(message.get("scrubbed") for message in more)
+        return await self._heard(conversation, text, event), more[-1]["message_id"], was_scrubbed
+
+    async def _heard(self, conversation: Conversation, text: str, event: Event) -> Heard:
+        """Understand a text; a long one after all the long ones before it."""
+        if len(text) <= LONG or conversation.remembers(text):
+            return await _ended(hearing(conversation, text), event)
+        with self._continuations.aside():
+            with uncounted():
+                await self._one_long.acquire()
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            try:
+                return await _ended(loop.run_in_executor(_LONG_ONES, conversation.hear, text), event)
+            finally:
+                # As long a pause after it: together they take at most half a processor.
+                loop.call_later(loop.time() - began, self._one_long.release)
 
     async def _before(self, event: Event) -> Before | None:
         """What a message follows on from: the answer it replies to, or what its writer asked a moment ago."""
@@ -232,8 +272,11 @@ class Questions:
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await _ended(hearing(conversation, event.text), event)
-        turn = conversation.reply(heard, await self._context.person(event), standing[0].turn)
+        heard = await self._heard(conversation, event.text, event)
+        person = await self._context.person(event)
+        turn = conversation.reply(heard, person, standing[0].turn)
+        if event.was_scrubbed:
+            turn = conversation.with_removal(turn, person)
         await self._context.delivery.rewrite(standing, turn, event, conversation.library.version)
 
 

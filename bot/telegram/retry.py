@@ -49,15 +49,15 @@ def whom_it_misses(fault: BaseException | None) -> str:
 
 def report(update: int, fault: BaseException) -> None:
     """Log a fault that is final; one that passes is tried again instead."""
-    if isinstance(fault, Forbidden | ChatMigrated) or (isinstance(fault, BadRequest) and _is_barred(fault)):
+    if isinstance(fault, ChatMigrated) or (isinstance(fault, Forbidden | BadRequest) and is_barred(fault)):
         log.info("telegram refused a reply", update=update, reason=str(fault))
     elif not passes(fault):
         log.error("an update could not be handled", update=update, exc_info=fault)
 
 
-def _is_barred(fault: BadRequest) -> bool:
-    """Whether a group does not let the bot write. That is the group's right, not a fault."""
-    return any(reason in fault.message.lower() for reason in _BARRED)
+def is_barred(fault: TelegramError) -> bool:
+    """Whether a chat does not let the bot write. That is the chat's right, not a fault."""
+    return isinstance(fault, Forbidden) or any(reason in fault.message.lower() for reason in _BARRED)
 
 
 _TRIES = 5

@@ -3,6 +3,7 @@
 Updates that the bot does not react to are dropped: from other bots, from channels, and in groups what is not for it.
 """
 
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import structlog
 from bot.conversation import Command, command_from
 from bot.conversation.privacy import scrub
 from bot.storage import Waiting
+from bot.telegram.rate_limit import RateLimit
 
 Raw = dict[str, Any]
 
@@ -28,6 +30,8 @@ UNREADABLE = {
 _GROUPS = ("group", "supergroup")
 _ANONYMOUS = 1087968824  # the account under which a group's administrators write anonymously
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
+_LONGEST_TEXT, _END = 1200, 400  # characters; curators write whole entries, so theirs are kept
+_TYPED, _TYPED_PER_SECOND = 20, 2.0  # inline queries: Telegram sends one for each pause in somebody's typing
 _BEYOND = 2**53  # all of Telegram's numbers are smaller; a database takes none beyond 2**63
 
 
@@ -37,10 +41,11 @@ _BARE_ASK = {"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot's id and username, as people mention it in groups."""
+    """The bot's id and username, as people mention it in groups; and the curators, whose messages are kept whole."""
 
     id: int
     username: str
+    curators: frozenset[int] = frozenset()
 
 
 def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
@@ -83,10 +88,19 @@ def _message(message: Raw, me: Me) -> Raw | None:
     if text == "":
         return kept | _BARE_ASK
     if text is not None:
-        return kept | {"text": scrub(text), "entities": _command(message)}
+        if message["from"]["id"] not in me.curators:
+            text = _shortened(text)
+        scrubbed = scrub(text)
+        told = {"scrubbed": True} if scrubbed != text else {}
+        return kept | {"text": scrubbed, "entities": _command(message)} | told
     kind = next((line for line, kinds in UNREADABLE.items() if any(each in message for each in kinds)), None)
     is_private = message["chat"]["type"] == "private"
     return kept | {"unreadable": kind} if kind and is_private else None
+
+
+def _shortened(text: str) -> str:
+    """The beginning and the end of a long text. The matcher reads less of it than that."""
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - _END]} … {text[-_END:]}"
 
 
 def _is_person(message: Raw) -> bool:
@@ -238,15 +252,24 @@ class Intake:
         self._me = me
         self._tell = tell
         self._expect = expect
+        self._typed = RateLimit(burst=_TYPED, per_second=_TYPED_PER_SECOND, enough=1)
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Commit the updates that the bot reacts to. Raises `ConnectionError` if the inbox cannot be reached."""
-        kept = [cut for update in updates if (cut := _slim_or_none(update, self._me))]
+        kept = [cut for update in updates if self._is_wanted(update) and (cut := _slim_or_none(update, self._me))]
         bodies = [body for body, _ in kept]
         self._expect(bodies)
         new = await self._put(bodies, [chat for _, chat in kept])
         if new:
             self._tell(new)
+
+    def _is_wanted(self, update: dict[str, Any]) -> bool:
+        """Whether to take an update in: an inline query is dropped if its person's come too fast. Nobody misses it."""
+        match update:
+            case {"inline_query": {"from": {"id": int(person)}}}:
+                return self._typed.meet(person, time.time()) == "read"
+            case _:
+                return True
 
 
 def _slim_or_none(update: dict[str, Any], me: Me) -> tuple[dict[str, Any], int] | None:

@@ -78,8 +78,6 @@ class Login:
 
     async def by_link(self, request: Request) -> Response:
         """Let in a visitor with a valid link, once, and only on this machine."""
-        if (refused := self._too_often(request)) is not None:
-            return refused
         token = request.path_params["token"]
         if request.method != "GET" or not self._is_local(request) or not self._entrance.links.use(token):
             return self._turned_away(request)
@@ -87,8 +85,6 @@ class Login:
 
     async def by_widget(self, request: Request) -> Response:
         """Let in a curator whom Telegram's login widget sends here."""
-        if (refused := self._too_often(request)) is not None:
-            return refused
         fields = Fields.read(request.url.query).single()
         user = by_widget(fields, self._entrance.token, self._house.now()) if fields and self._entrance.token else None
         if user is None or user.signature in self._used:
@@ -99,8 +95,6 @@ class Login:
 
     async def by_mini_app(self, request: Request) -> Response:
         """Let in a curator who opened the Mini App."""
-        if (refused := self._too_often(request)) is not None:
-            return refused
         try:
             form = await form_of(request)
         except TooLargeError:
@@ -129,13 +123,10 @@ class Login:
         )
         return response
 
-    def _too_often(self, request: Request) -> Response | None:
-        if self._knocks.may(request.client.host if request.client else ""):
-            return None
-        return self._pages.page("plain.html", language_of(request), 429, reason="too-often")
-
     def _turned_away(self, request: Request) -> Response:
-        self._knocks.failed(request.client.host if request.client else "")
+        """Refuse a failed attempt. Only failures are counted: behind a proxy strangers have the curators' address."""
+        if not self._knocks.failed(request.client.host if request.client else ""):
+            return self._pages.page("plain.html", language_of(request), 429, reason="too-often")
         log.warning("somebody was not let into the console")
         return self._pages.page("plain.html", language_of(request), 403, reason="turned-away")
 

@@ -88,6 +88,7 @@ unknown-command = I don’t know that command. Write your question, or open /hel
 ask-how = Write your question after the command: /ask How many deputies would the new Parliament have?
 in-private = That’s just between the two of us. Please write to me in a private chat.
 too-fast = That was a lot at once. I’ll stop reading for half a minute; please ask again after that.
+personal-removed = I took what looked like personal data – a phone number, an IIN, a card, an address – out of your message, and kept none of it. Your own message still stands in this chat: you can delete it.
 nothing-to-cancel = There is nothing to cancel.
 cancelled =
     { $count ->
