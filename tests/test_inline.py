@@ -3,7 +3,6 @@
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from telegram import Update
 from telegram.error import NetworkError
 
 from bot.content import Trilingual
-from bot.conversation import Person, Wording
+from bot.conversation import Wording
 from bot.telegram.inline import PAGE
 from bot.telegram.sending import html_of
 from bot.telegram.update_filter import Intake, slim
@@ -49,8 +48,9 @@ async def test_a_question_is_offered_its_answer_with_quote_and_source(chat: Chat
 
     assert (result["id"], result["type"]) == ("seats", "article")
     assert (result["title"], result["description"]) == ("question of seats, en", "answer to seats, en")
-    turn = chat.conversation.reply(chat.conversation.hear("how many deputies"), Person(date(2026, 3, 1)), "0")
-    assert result["input_message_content"]["message_text"] == html_of(turn.messages[0])
+    card = chat.conversation.voice.speaker.card(chat.conversation.library.entries["seats"], "en")
+    assert result["input_message_content"]["message_text"] == html_of(card.message)
+    assert "145 deputies (translated)" in html_of(card.message)
     assert result["input_message_content"]["parse_mode"] == "HTML"
 
 
