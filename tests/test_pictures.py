@@ -69,7 +69,7 @@ def test_the_same_content_makes_the_same_pages(shown: dict[str, str], conversati
 
 def test_another_wording_makes_another_stamp(library: Library, understanding: Understanding, tmp_path: Path) -> None:
     for file in (PROJECT / "bot" / "conversation" / "wording").glob("*.ftl"):
-        reworded = file.read_text(encoding="utf-8").replace("Share", "Pass on")
+        reworded = file.read_text(encoding="utf-8").replace("More", "Further")
         (tmp_path / file.name).write_text(reworded, encoding="utf-8")
     told = pages(Conversation(library, understanding, Wording(tmp_path), retention_days=365))
 
@@ -91,15 +91,23 @@ def test_a_button_that_is_not_there_to_be_pressed_is_named(conversation: Convers
         talk(start, conversation)
 
 
-def test_a_pressed_choice_is_marked_and_its_answer_stands_below(conversation: Conversation) -> None:
-    chosen = Scene("chosen", "en", 600, (Writes("citizens", "choices"), Presses("answer", 1)))
-    _, choices, answer = talk(chosen, conversation).lines
+def test_a_pressed_choice_turns_into_its_answer(conversation: Conversation) -> None:
+    chosen = Scene("chosen", "en", 600, (Writes("citizens", "choices"), Presses("choose", 1)))
+    _, answer = talk(chosen, conversation).lines
 
-    assert isinstance(choices, Said)
     assert isinstance(answer, Said)
     assert answer.message.shows
-    assert choices.pressed == f"answer:{answer.message.shows.entry}:en"
-    assert '<span class="pressed">' in page(talk(chosen, conversation))
+
+
+def test_a_pressed_button_is_marked_and_what_it_leads_to_stands_below(conversation: Conversation) -> None:
+    further = Scene("further", "en", 600, (Writes("who wrote the draft?", "answer"), Presses("answer")))
+    _, first, related = talk(further, conversation).lines
+
+    assert isinstance(first, Said)
+    assert isinstance(related, Said)
+    assert related.message.shows
+    assert first.pressed == f"answer:{related.message.shows.entry}:en"
+    assert '<span class="pressed">' in page(talk(further, conversation))
 
 
 def test_a_list_that_changes_stays_one_message(conversation: Conversation) -> None:
