@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
 from bot.storage import Question
-from bot.storage.tables import MadeDecision, Rating
+from bot.storage.tables import MadeDecision, Rating, searched
 
 NOON = datetime(2026, 3, 10, 7, tzinfo=UTC)
 """The middle of a day in Kazakhstan."""
@@ -24,6 +24,7 @@ async def asked(kept: Kept, turn: str, outcome: str = "answer", *shown: str, **m
     known = {"asked_at": NOON, "asker": "aliya", "language": "ru", "text": "Когда референдум?"}
     fixed = {"turn": turn, "outcome": outcome, "shown": list(shown), "entries": [], "confidence": 0.5, "version": "v"}
     given = known | fixed | more
+    given |= {"searched": searched(str(given["text"]))}
     await _insert(kept, Question, given | {"group_id": await _group(kept, str(given["text"]))})
 
 
