@@ -16,6 +16,7 @@ from visiting import Visitor, visitor_of
 from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
 from bot.desk import Decision, Desk, Impact, NeedsYes, Published
+from bot.desk.answerable import no_passages
 from bot.publishing.rollback import Rollback
 from bot.settings import read_settings
 from bot.storage import DeskStore
@@ -112,9 +113,10 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         links = Links(folder / "links", clock)
         there = Setting(kept, clock, content, links, {CURATOR}, [])
         conversation = small_conversation(more.get("library", LIBRARY))
+        passages = more.get("passages", no_passages)
         house = ConsoleParts(
             conversation=lambda: conversation,
-            desk=more["desk"](there) if "desk" in more else Desk(DeskStore(kept.sessions), content, clock),
+            desk=more["desk"](there) if "desk" in more else Desk(DeskStore(kept.sessions), content, clock, passages),
             rollback=more.get("rollback", Rollback(kept.sessions, read_settings())),
             problems=lambda: there.problems,
             examine=more.get("examine", lambda: there.problems),

@@ -151,6 +151,10 @@ def test_the_groups_that_it_may_answer_are_shown_with_the_passages_and_no_others
     for question, passage in ANSWERS.items():
         assert passage in shown[shown.index(question) :].split("\n\n")[0]
 
+    reviewed = corpus.does("review", "--language", "en", typed="\n\nq\n")[1]
+    assert "Places in the articles that may answer" in reviewed
+    assert any(passage in reviewed for passage in ANSWERS.values())
+
 
 def test_other_encodings_are_named() -> None:
     for data, likely in ((KAZAKH.encode("utf-16"), "utf-16"), ("Парк".encode("cp1251"), "cp1251")):

@@ -37,8 +37,9 @@ from bot.desk_chat import Curator, DeskChat, DeskPress, Said, desk_press_from
 from bot.desk_chat.desk_press import DeskVerb
 from bot.jobs.grouping import Grouping
 from bot.publishing.gate import load_servable
-from bot.publishing.learned import LearnedMatcher, learn, state_folder
+from bot.publishing.learned import LearnedMatcher, learn, search_of, state_folder
 from bot.publishing.publisher import Publisher, desk_over, publisher_over
+from bot.search import ArticleSearch
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import (
     DatabaseError,
@@ -93,6 +94,7 @@ class LatestContent:
     valid: Library
     learned: LearnedMatcher | None = None
     version: str = ""
+    searched: ArticleSearch | None = None
 
     def library(self) -> Library:
         """The content as it is now."""
@@ -111,13 +113,20 @@ class LatestContent:
         self.version = library.version
         return self.learned
 
+    def search(self) -> ArticleSearch:
+        """The search in its articles, which are ready in a second and seldom change: the matcher can wait."""
+        library = self.library()
+        if self.searched is None or self.searched.index.articles != tuple(library.articles.values()):
+            self.searched = search_of(library, state_folder(self.settings) / "learned")
+        return self.searched
+
 
 def _review(settings: Settings, content: LatestContent, curator: Curator, run: Run) -> None:
     engine = open_engine(settings.database_url)
     run(migrate(engine))
     sessions = open_sessions(engine)
     run(group_waiting(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
-    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained))
+    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained), content.search)
     chat = DeskChat(desk, EntryDrafts(sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
     Sitting(chat, curator, run, out).sit()
     run(engine.dispose())

@@ -1,7 +1,7 @@
 """What articles and waiting groups have to do with each other, and which entries an article speaks of too."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content import Entry
@@ -12,6 +12,15 @@ _ASKED = 3  # of a group's wordings, the newest; its other wordings mean the sam
 _SHOWN = 3
 _LEAST = 0.2  # likelihood from which on a passage is worth a curator's glance; people get to see only likelier ones
 _NUMBER = re.compile(r"\d+(?:[ \u00a0,.]\d{3})*")
+
+
+PassageFinder = Callable[[Group], Awaitable[tuple[FoundPassage, ...]]]
+"""Finds the passages of the articles that may answer a group, the likeliest first."""
+
+
+async def no_passages(_: Group) -> tuple[FoundPassage, ...]:
+    """Finds nothing, where no search is at hand."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

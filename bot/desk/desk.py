@@ -29,6 +29,7 @@ from bot.content import (
 from bot.content.editing import texts_in
 from bot.content.revision import FieldValues, revised, taken_out
 from bot.content.wordings import same_wording
+from bot.desk.answerable import PassageFinder, no_passages
 from bot.desk.impact import Impact
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
@@ -307,7 +308,15 @@ _REMEMBERED = 50  # decisions
 class Desk:
     """The desk's actions. `curator` is the name that goes on the trail."""
 
-    def __init__(self, desk: DeskPort, content: ContentPort, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        desk: DeskPort,
+        content: ContentPort,
+        clock: Callable[[], datetime],
+        passages: PassageFinder = no_passages,
+    ) -> None:
+        """`passages` finds at most three passages of the articles that may answer a group."""
+        self.passages = passages
         self._desk = desk
         self._content = content
         self._clock = clock

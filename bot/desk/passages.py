@@ -41,7 +41,7 @@ def passage_from(written: str, articles: Mapping[str, Article]) -> PickedPassage
 
 def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ...]:
     """The sentences of an article between two positions."""
-    return tuple(_passage(article, first, last) for first, last in split(article.text, start, end))
+    return tuple(pick(article, first, last) for first, last in split(article.text, start, end))
 
 
 def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:
@@ -60,13 +60,14 @@ def joined(picked: Iterable[PickedPassage], articles: Mapping[str, Article]) -> 
         text = articles[passage.source].text
         last = found[-1] if found else None
         if last and last.source == passage.source and not text[last.end : passage.start].strip():
-            found[-1] = _passage(articles[passage.source], last.start, max(last.end, passage.end))
+            found[-1] = pick(articles[passage.source], last.start, max(last.end, passage.end))
         else:
             found.append(passage)
     return tuple(found)
 
 
-def _passage(article: Article, start: int, end: int) -> PickedPassage:
+def pick(article: Article, start: int, end: int) -> PickedPassage:
+    """The passage of an article between two positions."""
     return PickedPassage(article.id, start, end, _proof(article.text[start:end]))
 
 

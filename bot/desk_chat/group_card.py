@@ -1,22 +1,25 @@
 """Show a group of questions as one message with a button for each action."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content import Entry, Language, Library, Signpost
-from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark
+from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, Quotation, Remark
+from bot.conversation.wording import name_of
 from bot.desk import Group, Made, Why
 from bot.desk.queue import LIKELY
 from bot.desk_chat.cards import ButtonRow, Say, day, next_button, shortened, undo_button
 from bot.desk_chat.desk_press import DeskPress, DeskVerb, in_36
+from bot.search import FoundPassage
 
 _NEAREST = 3
 _ON_A_PAGE = 10  # wordings
 _PAGE = 2000  # characters of a page of wordings; with what stands around them, a message may have 4096
 _BEFORE = 5  # wordings shown by messages from before there were pages
 LONGEST = 500  # characters of a wording that are shown; the content takes no longer ones
+_SENTENCE = 300  # characters of a sentence of an article; hardly any has more
 _QUESTION = 45  # characters of a question on a button; a phone shows no more
 
 
@@ -42,6 +45,7 @@ class GroupCard:
     """A group as a message. `place` is its place in the queue, of `total` if that is known.
 
     `page` is the page of its wordings, from 1. `sorting`: with a button for each wording, to split it off.
+    `passages` of the articles may answer it, the likeliest first.
     """
 
     group: Group
@@ -52,6 +56,7 @@ class GroupCard:
     now: datetime
     page: int = 1
     sorting: bool = False
+    passages: tuple[FoundPassage, ...] = ()
 
     def message(self, say: Say, language: Language, remark: str = "") -> Message:
         """Build the message. `remark` says above the group what has just happened."""
@@ -59,6 +64,7 @@ class GroupCard:
         below: list[Block] = [Paragraph(self._near(say, language))] if self._nearest() else []
         if self.left:
             below.append(Remark(say("group-left", count=self.left)))
+        below += self._passages(say, language)  # last, because what is too long for a message is cut from its end
         if self.total:
             below.append(Remark(say("queue-place", place=self.place + 1, total=self.total)))
         head = Heading(say("group-title", people=self.group.askers))
@@ -103,6 +109,14 @@ class GroupCard:
             for number, (entry, belief) in enumerate(self._nearest(), 1)
         )
         return "\n".join([say("group-nearest"), *lines])
+
+    def _passages(self, say: Say, language: Language) -> Iterator[Block]:
+        """The sentences that may answer, as the articles have them: an entry quotes those words."""
+        if self.passages:
+            yield Label(say("group-passages"))
+        for passage in self.passages:
+            yield Quotation(shortened(passage.sentence.text, _SENTENCE))
+            yield Label(f"{name_of(passage.article, language)} — {passage.likelihood:.0%}")
 
     def _buttons(self, say: Say, language: Language) -> tuple[ButtonRow, ...]:
         rows: list[ButtonRow] = [self._paging(say)]

@@ -89,7 +89,8 @@ class Review:
         sorting: bool = False,
     ) -> Message:
         last = await self._latest(lambda made: made.curator == curator.name)
-        card = GroupCard(group, place, total, self.desk.library, last, self.clock(), page, sorting)
+        passages = await self.desk.passages(group) if page == 1 and not sorting else ()
+        card = GroupCard(group, place, total, self.desk.library, last, self.clock(), page, sorting, passages)
         return card.message(speaks(self.wording, curator.language), curator.language, remark)
 
     async def _empty(self, say: Say, curator: Curator, remark: str) -> Message:

@@ -26,6 +26,7 @@ from bot.matching import (
 from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
+from bot.matching.reading import Reader
 from bot.matching.spelling import KAZAKH_LETTERS
 from bot.publishing.article_index import search_over, ship_vectors
 from bot.search import ArticleSearch
@@ -139,6 +140,11 @@ def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) 
     )
     search = search_over(library, memory, matcher.reader, cache, earlier.search if earlier else None)
     return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name, search)
+
+
+def search_of(library: Library, cache: Path) -> ArticleSearch:
+    """The search in a library's articles alone, which is ready in a second: nothing of the matcher is learned."""
+    return search_over(library, VectorCache(load_embedder()), Reader(texts_of(library)), cache)
 
 
 def _memory(cache: Path) -> VectorCache:

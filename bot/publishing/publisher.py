@@ -15,10 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
-from bot.desk import DRAFTS, Decision, Desk, Impact, NeedsYes, Past, Published, Refused, edits_of
+from bot.desk import DRAFTS, Decision, Desk, Group, Impact, NeedsYes, Past, Published, Refused, edits_of
+from bot.desk.answerable import passages_for
 from bot.publishing.gate import Checked, Readings, check_edit
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.trial import DAYS, MOST, PastQuestions, Served, Trial, nobody
+from bot.search import ArticleSearch, FoundPassage
 from bot.settings import Settings
 from bot.storage import DeskStore, QuestionLog, Sessions
 
@@ -260,6 +262,10 @@ def publisher_over(
     return Publisher(settings, library, trained, QuestionLog(sessions).past)
 
 
-def desk_over(sessions: Sessions, publisher: Publisher) -> Desk:
-    """The curators' desk over a database and the content's files."""
-    return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC))
+def desk_over(sessions: Sessions, publisher: Publisher, search: Callable[[], ArticleSearch] | None = None) -> Desk:
+    """The curators' desk over a database and the content's files. With `search`, groups come with passages."""
+
+    async def passages(group: Group) -> tuple[FoundPassage, ...]:
+        return await asyncio.to_thread(lambda: passages_for(group, search())) if search else ()
+
+    return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC), passages)

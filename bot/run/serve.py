@@ -134,7 +134,7 @@ async def serve_until(
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     publishing = publisher.publisher_over(sessions, settings, lambda: live.conversation().library, live.trained)
-    desk = publisher.desk_over(sessions, publishing)
+    desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:

@@ -23,6 +23,7 @@ from bot.desk import (
     Verb,
     decide,
 )
+from bot.desk.passages import pick
 from bot.desk.queue import LIKELY
 from bot.web.draw import Mark, mark
 from bot.web.visit import Visit
@@ -88,7 +89,7 @@ async def show(visit: Visit) -> Response:
     group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return await _gone(visit)
-    return _page(visit, group)
+    return await _page(visit, group)
 
 
 async def carry_out(visit: Visit) -> Response:
@@ -99,13 +100,13 @@ async def carry_out(visit: Visit) -> Response:
         return await _gone(visit)
     decision = _decision(visit, group)
     if isinstance(decision, Fault):
-        return _page(visit, group, decision)
+        return await _page(visit, group, decision)
     try:
         made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("do"))[0])
     except AlreadyDecided:
         return await _gone(visit)
     except NotDone as error:
-        return _page(visit, group, fault_of(error))
+        return await _page(visit, group, fault_of(error))
     return visit.to(f"/trail/{made.number}")
 
 
@@ -134,11 +135,12 @@ def _until(visit: Visit) -> datetime:
     return morning if morning > now else now + _LATER
 
 
-def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
+async def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
     library = visit.conversation.library
     known = library.everything
     nearest = [(known[name], belief) for name, belief in group.nearest if name in known]
     texts = decide(group, "add").texts
+    passages = await visit.house.desk.passages(group)
     return visit.page(
         "group.html",
         "review",
@@ -146,6 +148,7 @@ def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Response:
         group=group,
         nearest=nearest[:_NEAREST],
         likely=LIKELY,
+        passages=[(passage, pick(passage.article, *passage.sentence.place)) for passage in passages],
         texts=texts,
         ticked=set(visit.form.all("text")) if fault else {":".join(text) for text in texts},
         entry=visit.form("entry"),

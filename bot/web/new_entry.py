@@ -95,11 +95,13 @@ def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, 
 
 
 async def show(visit: Visit) -> Response:
-    """Show an empty sheet."""
+    """Show an empty sheet, with the passage that its address names."""
     group = await visit.house.desk.group(visit.number("group"))
     if group is None:
         return visit.to(f"/review/{visit.number('group')}")
-    return _page(visit, group, EntrySheet.empty(group))
+    articles = visit.conversation.library.articles
+    quote = passage_from(visit.query("quote"), articles)
+    return _page(visit, group, EntrySheet.empty(group).with_picked([quote] if quote else [], articles))
 
 
 async def write(visit: Visit) -> Response:

@@ -29,6 +29,7 @@ group-left =
        *[other] The buttons act on what you have seen. { $count } more wordings wait on.
     }
 group-nearest = Nearest entries, and how likely each is meant:
+group-passages = Places in the articles that may answer, and how likely:
 split-off = Waits as a group of its own: “{ $text }”
 queue-place = { $place } of { $total } in the queue
 queue-empty = Nothing waits.

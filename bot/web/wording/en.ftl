@@ -164,6 +164,8 @@ nothing-ruled-out = Nothing has been ruled out.
 
 questions-asked = Questions asked
 tick-texts = Your decision is about the ticked wordings. The others wait on, as a group of their own.
+passages-may-answer = Passages that may answer
+draft-with-passage = Draft an entry with it
 an-entry-answers = An entry answers this
 add-to-this = Add to it
 not-this = Not this one

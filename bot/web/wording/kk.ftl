@@ -147,6 +147,8 @@ nothing-ruled-out = Ештеңе шығарылған жоқ.
 
 questions-asked = Не сұралды
 tick-texts = Шешім белгіленген сұрау түрлеріне қатысты. Қалғандары бөлек топ болып күте береді.
+passages-may-answer = Жауап болуы мүмкін үзінділер
+draft-with-passage = Осы үзіндімен жаңа жазба
 an-entry-answers = Бұған жауап беретін жазба бар
 add-to-this = Осыған қосу
 not-this = Бұл емес
