@@ -23,7 +23,7 @@ from bot.matching import VectorCache, load_embedder
 from bot.matching.embedding import Vectors
 from bot.publishing import learned
 from bot.publishing.article_index import SHIPPED
-from bot.search import ArticleSearch, FoundPassage, PassageIndex
+from bot.search import ArticlePassage, ArticleSearch, PassageIndex
 from bot.settings import read_settings
 
 FILE = Path(__file__).parent / "passages.jsonl"
@@ -63,7 +63,7 @@ def halves(asked: Iterable[AskedOfArticles]) -> tuple[list[AskedOfArticles], lis
     return [one for some in kinds.values() for one in some[::2]], [one for some in kinds.values() for one in some[1::2]]
 
 
-def answers(one: AskedOfArticles, passages: Sequence[FoundPassage], alone: bool = False) -> bool:
+def answers(one: AskedOfArticles, passages: Sequence[ArticlePassage], alone: bool = False) -> bool:
     """Whether an answering sentence is in a passage; `alone`: whether it is the sentence that was found."""
     return any(
         passage.article.id == source and (sentence == passage.sentence.text if alone else sentence in passage.text)
@@ -107,7 +107,7 @@ def _tune(search: ArticleSearch, asked: Sequence[AskedOfArticles], names: Sequen
         likely = fitted.predict_proba(signs[:, columns])[:, 1]
         least = np.sort(likely[outside])[::-1][int(_FALSE * outside.sum())]
         meaning, words = ([0.0, *fitted.coef_[0]])[-2:]
-        print(f"{name} = Weights({fitted.intercept_[0]:.1f}, {meaning:.1f}, {words:.1f}, least={least:.2f})")
+        print(f"{name} = PlaceWeights({fitted.intercept_[0]:.1f}, {meaning:.1f}, {words:.1f}, least={least:.2f})")
 
 
 def _print_table(search: ArticleSearch, asked: Sequence[AskedOfArticles], *languages: str) -> None:

@@ -24,7 +24,7 @@ from bot.desk_chat.group_card import GroupCard
 from bot.desk_chat.review import Review
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import Publisher, desk_over
-from bot.search import FoundPassage, search_by_words
+from bot.search import ArticlePassage, search_by_words
 from bot.settings import read_settings
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -75,7 +75,7 @@ def test_a_card_shows_the_words_of_the_article_its_name_and_how_likely_it_answer
 
 @pytest.fixture
 async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async def found(group: Group) -> tuple[FoundPassage, ...]:
+    async def found(group: Group) -> tuple[ArticlePassage, ...]:
         return passages_for(group, SEARCH)
 
     async with setting_in(tmp_path, passages=found) as setting:

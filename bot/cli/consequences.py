@@ -10,7 +10,7 @@ from bot.desk.answerable import AnswerableGroup, SpokenOf, answerable, spoken_of
 from bot.jobs.grouping import Grouping
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.publisher import desk_over, publisher_over
-from bot.search import FoundPassage, PassageIndex
+from bot.search import ArticlePassage, PassageIndex
 from bot.settings import Settings
 from bot.storage import GroupStore, Sessions
 
@@ -59,5 +59,5 @@ def _show_entries(entries: list[SpokenOf]) -> None:
             out.print(Text(f"    Numbers that the entry does not have: {', '.join(one.numbers)}", style="bold"))
 
 
-def _show_passage(passage: FoundPassage) -> None:
+def _show_passage(passage: ArticlePassage) -> None:
     out.print(Text(f"    {passage.likelihood:4.0%}  {' '.join(passage.text.split())}"))

@@ -9,7 +9,7 @@ from bot.cli import shell
 from bot.cli.shell import AsJson, language_or_stop, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.conversation import Turn, Wording
 from bot.conversation.article_places import ArticlePlaces
-from bot.search import ArticlesFound, FoundPassage
+from bot.search import ArticlePassage, ArticlesFound
 
 
 def search(
@@ -43,7 +43,7 @@ def _described(text: str, found: ArticlesFound) -> dict[str, Any]:
     }
 
 
-def _passage(passage: FoundPassage, found: ArticlesFound) -> dict[str, Any]:
+def _passage(passage: ArticlePassage, found: ArticlesFound) -> dict[str, Any]:
     start, end = passage.place
     return {
         "source": passage.article.id,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.content import Language
 from bot.conversation.message import Block, Heading, Label, MarkedText, Message, Paragraph, Remark
 from bot.conversation.wording import Wording, citation
-from bot.search import ArticleSearch, ArticlesFound, FoundPassage
+from bot.search import ArticlePassage, ArticleSearch, ArticlesFound
 
 
 class ArticlePlaces:
@@ -33,7 +33,7 @@ class ArticlePlaces:
     def _count(self) -> int:
         return len(self._search.index.articles)
 
-    def _passage(self, passage: FoundPassage, found: ArticlesFound, language: Language) -> Iterator[Block]:
+    def _passage(self, passage: ArticlePassage, found: ArticlesFound, language: Language) -> Iterator[Block]:
         article, sentence = passage.article, passage.sentence
         if language != article.language:
             yield Label(self._wording(language, f"quoted-in-{article.language}"))

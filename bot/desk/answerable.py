@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.content import Entry
 from bot.desk.queue import Group
-from bot.search import ArticleSearch, FoundPassage
+from bot.search import ArticlePassage, ArticleSearch
 
 _ASKED = 3  # of a group's wordings, the newest; its other wordings mean the same
 _SHOWN = 3
@@ -14,11 +14,11 @@ _LEAST = 0.2  # likelihood from which on a passage is worth a curator's glance; 
 _NUMBER = re.compile(r"\d+(?:[ \u00a0,.]\d{3})*")
 
 
-PassageFinder = Callable[[Group], Awaitable[tuple[FoundPassage, ...]]]
+PassageFinder = Callable[[Group], Awaitable[tuple[ArticlePassage, ...]]]
 """Finds the passages of the articles that may answer a group, the likeliest first."""
 
 
-async def no_passages(_: Group) -> tuple[FoundPassage, ...]:
+async def no_passages(_: Group) -> tuple[ArticlePassage, ...]:
     """Finds nothing, where no search is at hand."""
     return ()
 
@@ -28,7 +28,7 @@ class AnswerableGroup:
     """A group that waits, and the passages that may answer it, the likeliest first."""
 
     group: Group
-    passages: tuple[FoundPassage, ...]
+    passages: tuple[ArticlePassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class SpokenOf:
     """An entry that an article speaks of too, the place, and the numbers there that the entry does not have."""
 
     entry: Entry
-    passage: FoundPassage
+    passage: ArticlePassage
     numbers: tuple[str, ...]
 
 
-def passages_for(group: Group, search: ArticleSearch) -> tuple[FoundPassage, ...]:
+def passages_for(group: Group, search: ArticleSearch) -> tuple[ArticlePassage, ...]:
     """At most three passages that may answer a group, the likeliest first. Takes tens of milliseconds a wording."""
-    found: dict[tuple[str, int], FoundPassage] = {}
+    found: dict[tuple[str, int], ArticlePassage] = {}
     for text in group.texts[-_ASKED:]:
         for passage in search.look(text, _LEAST, _LEAST).passages:
             place = (passage.article.id, passage.place[0])

@@ -12,7 +12,7 @@ from bot.desk import Group, Made, Why
 from bot.desk.queue import LIKELY
 from bot.desk_chat.cards import ButtonRow, Say, day, next_button, shortened, undo_button
 from bot.desk_chat.desk_press import DeskPress, DeskVerb, in_36
-from bot.search import FoundPassage
+from bot.search import ArticlePassage
 
 _NEAREST = 3
 _ON_A_PAGE = 10  # wordings
@@ -56,7 +56,7 @@ class GroupCard:
     now: datetime
     page: int = 1
     sorting: bool = False
-    passages: tuple[FoundPassage, ...] = ()
+    passages: tuple[ArticlePassage, ...] = ()
 
     def message(self, say: Say, language: Language, remark: str = "") -> Message:
         """Build the message. `remark` says above the group what has just happened."""

@@ -163,9 +163,17 @@ class EntryDialogue:
         if said.again:
             step = entry_draft.messages.get(str(said.message), PREVIEW)
         entry_draft, complaint = self._taken(entry_draft, step, said, asking)
-        entry_draft = replace(entry_draft, update=said.update)
+        entry_draft = await self._offering(replace(entry_draft, update=said.update), group)
         await self._keep(entry_draft, curator)
         return self._asking(entry_draft, group, curator).message(complaint)
+
+    async def _offering(self, entry_draft: EntryDraft, group: Group) -> EntryDraft:
+        """When a passage is to be found, offer those that may answer the group, until the curator sends words."""
+        asked = entry_draft.step(group, self.review.desk.library.articles).partition("-")[0]
+        if asked != "passage" or entry_draft.offered:
+            return entry_draft
+        passages = await self.review.desk.passages(group)
+        return replace(entry_draft, offered=tuple((one.article.id, one.sentence.text) for one in passages))
 
     def _taken(self, entry_draft: EntryDraft, step: str, said: Said, asking: EntryPrompt) -> tuple[EntryDraft, str]:
         """The draft with what was said, and what is wrong with that, if anything."""
@@ -204,7 +212,7 @@ class EntryDialogue:
                 return await self._publish(entry_draft, group, curator, _CONSENTS.get(argument, "none"))
             case "view":
                 return self._viewed(entry_draft, group, curator, argument)
-        entry_draft = self._pressed(entry_draft, group, word, argument)
+        entry_draft = await self._offering(self._pressed(entry_draft, group, word, argument), group)
         await self._keep(entry_draft, curator)
         return self._asking(entry_draft, group, curator).message()
 

@@ -20,7 +20,7 @@ from bot.desk.answerable import passages_for
 from bot.publishing.gate import Checked, Readings, check_edit
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.trial import DAYS, MOST, PastQuestions, Served, Trial, nobody
-from bot.search import ArticleSearch, FoundPassage
+from bot.search import ArticlePassage, ArticleSearch
 from bot.settings import Settings
 from bot.storage import DeskStore, QuestionLog, Sessions
 
@@ -265,7 +265,7 @@ def publisher_over(
 def desk_over(sessions: Sessions, publisher: Publisher, search: Callable[[], ArticleSearch] | None = None) -> Desk:
     """The curators' desk over a database and the content's files. With `search`, groups come with passages."""
 
-    async def passages(group: Group) -> tuple[FoundPassage, ...]:
+    async def passages(group: Group) -> tuple[ArticlePassage, ...]:
         return await asyncio.to_thread(lambda: passages_for(group, search())) if search else ()
 
     return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC), passages)

@@ -22,7 +22,7 @@ MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class PlaceWeights:
     """The log odds that one of the first three places answers, from the best place's nearness and share of words.
 
     Places are worth showing from the likelihood `least` on, and others beside such a one from `also` on.
@@ -36,10 +36,10 @@ class Weights:
 
 
 # From `python -m benchmarks.passages --tune`, with and without an embedding model.
-LEARNED = Weights(bias=-30.2, meaning=33.9, words=5.9, least=0.5, also=0.1)
+LEARNED = PlaceWeights(bias=-30.2, meaning=33.9, words=5.9, least=0.5, also=0.1)
 # For a sentence that stands in another language than the question, without a translation into that.
-FOREIGN = Weights(bias=-41.9, meaning=50.7, words=0.0, least=0.5, also=0.1)
-BY_WORDS = Weights(bias=-2.2, meaning=0.0, words=6.3, least=0.58, also=0.2)
+FOREIGN = PlaceWeights(bias=-41.9, meaning=50.7, words=0.0, least=0.5, also=0.1)
+BY_WORDS = PlaceWeights(bias=-2.2, meaning=0.0, words=6.3, least=0.58, also=0.2)
 
 _USUAL = 0.25  # a word in the wordings of this share of all entries says nothing of what is asked
 _SUBJECT = 0.06  # a rarer word may be what the question is about
@@ -49,7 +49,7 @@ _SHORTEST = 4  # letters of a word that is worth naming
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPassage:
+class ArticlePassage:
     """A sentence of an article; with its neighbours it stands at `place` in the article's text.
 
     `likelihood` is the probability that the question is answered here, 0..1, and `evidence` what it is learned from:
@@ -79,7 +79,7 @@ class ArticlesFound:
     articles can be read in it, because otherwise nobody can know.
     """
 
-    passages: tuple[FoundPassage, ...]
+    passages: tuple[ArticlePassage, ...]
     words: tuple[str, ...]
     absent: tuple[str, ...]
     language: Language
@@ -113,7 +113,7 @@ class ArticleSearch:
         return self.look(text, least=self.weights.least, also=self.weights.also)
 
     @property
-    def weights(self) -> Weights:
+    def weights(self) -> PlaceWeights:
         return LEARNED if self.index.knows_meaning else BY_WORDS
 
     def look(self, text: str, least: float = 0.0, also: float = 0.0, most: int = MOST) -> ArticlesFound:
@@ -127,7 +127,7 @@ class ArticleSearch:
         if best and _likelihood(odds[best[0]]) < least:
             best = []
         passages = tuple(
-            FoundPassage(
+            ArticlePassage(
                 self.index.sentences[number],
                 self._shown(number),
                 _likelihood(odds[number]),

@@ -22,7 +22,7 @@ _GLANCE = 600  # characters; three passages and their translations fit into a me
 _TINY = np.float32(1e-6)  # without a model, vectors have no numbers at all
 
 Scores = NDArray[np.float32]
-Numbers = NDArray[np.int32]
+RowNumbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PassageIndex:
         """Whether there was an embedding model."""
         return bool(self._meanings.size)
 
-    def with_word(self, word: str) -> Numbers | None:
+    def with_word(self, word: str) -> RowNumbers | None:
         """The sentences in which some form of a plain word stands, or `None` if it stands in no article at all."""
         forms = self._vocabulary.forms_of(word)
         return np.unique(np.concatenate([self._places[form] for form in forms])) if forms else None
