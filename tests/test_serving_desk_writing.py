@@ -238,6 +238,7 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
     await told(saule, "not an id at all")
     help_ = await told(saule, "/help")
     assert help_.title == Wording()("en", "help-title")
+    assert (await saule.reply(PATIENCE)).title == english("help-title")
     given_up = await told(saule, "/cancel")
     assert given_up.title == english("given-up")
     assert [row["text"] for row in desk.bot.questions()] == [SNOW]

@@ -102,10 +102,10 @@ class EntryPrompt:
         return [passage, Paragraph(self.say("ask-quote"))], rows
 
     def preview(self, language: Language, remark: str = "") -> Message:
-        """The entry as citizens will read it in a language, with the button that publishes it."""
+        """All that citizens can read of the entry in a language, with the button that publishes it."""
         entry = self.entry_draft.entry(self.group, self.articles)
         library = replace(self.library, entries={**self.library.entries, entry.id: entry})
-        blocks = Speaker(library, self.public).answer(entry, language, Person(_FAR_FUTURE), "0").blocks
+        blocks = Speaker(library, self.public).more(entry, language, Person(_FAR_FUTURE)).blocks
         above: list[Block] = [Remark(remark)] if remark else []
         head = (Heading(self.say("preview-title", id=entry.id)), Remark(self.say("preview")))
         views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in LANGUAGES if one != language)
