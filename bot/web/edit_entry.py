@@ -161,7 +161,7 @@ def _page(visit: Visit, asked: Asked, sheet: FieldSheet, fault: Fault | None = N
 
 
 def _previews(asked: Asked, library: Library) -> Iterator[tuple[Language, Message]]:
-    """What people will read, in each language, as far as it is written."""
+    """What people will read in each language: first the short answer, then what stands behind *More*."""
     if isinstance(asked, Entry):
         changed = replace(library, entries={**library.entries, asked.id: asked})
     else:
@@ -169,6 +169,7 @@ def _previews(asked: Asked, library: Library) -> Iterator[tuple[Language, Messag
     speaker, person = Speaker(changed, Wording()), Person(date.max)
     for language in LANGUAGES:
         if isinstance(asked, Entry):
-            yield language, speaker.answer(asked, language, person, "0")
+            short, whole = speaker.answer(asked, language, person, "0"), speaker.more(asked, language, person)
+            yield language, replace(short, blocks=(*short.blocks, *whole.blocks))
         else:
             yield language, speaker.signpost(asked, language)
