@@ -100,7 +100,8 @@ def test_a_pressed_choice_turns_into_its_answer(conversation: Conversation) -> N
 
 
 def test_a_pressed_button_is_marked_and_what_it_leads_to_stands_below(conversation: Conversation) -> None:
-    further = Scene("further", "en", 600, (Writes("who wrote the draft?", "answer"), Presses("answer")))
+    asking = Writes("How many members did the commission have?", "answer")
+    further = Scene("further", "en", 600, (asking, Presses("answer")))
     _, first, related = talk(further, conversation).lines
 
     assert isinstance(first, Said)

@@ -18,9 +18,9 @@ from bot.settings import KAZAKHSTAN
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NOTE = {
-    "kk": "Бұл күн өтіп кетті; мақалаларымыз 2026 жылғы наурызда аяқталады.",
-    "ru": "Этот день уже прошёл; наши статьи кончаются мартом 2026 года.",
-    "en": "This day has passed; our articles end in March 2026.",
+    "kk": "Бұл күн өтіп кетті, біз білеміз.",
+    "ru": "Этот день прошёл, мы это знаем.",
+    "en": "This day has passed, as we know.",
 }
 
 
