@@ -1,6 +1,6 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
@@ -59,9 +59,20 @@ NOBODY = Operator()
 _CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
 
 
-def _one_each(quotes: Iterable[Quote]) -> Iterator[Quote]:
-    """The first quote of each article."""
-    yield from {quote.article.id: quote for quote in reversed(tuple(quotes))}.values()
+def _first_of_each(quotes: Iterable[Quote], key: Callable[[Quote], object]) -> Iterable[Quote]:
+    """The first quote with each key, in their order."""
+    found: dict[object, Quote] = {}
+    for quote in quotes:
+        found.setdefault(key(quote), quote)
+    return found.values()
+
+
+def _article_of(quote: Quote) -> object:
+    return quote.article.id
+
+
+def _who_and_when(quote: Quote) -> object:
+    return quote.said_by, quote.said_at
 
 
 def _fact(entry: Entry, language: Language) -> Block:
@@ -159,10 +170,12 @@ class Speaker:
             case "quote":
                 blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
             case "source" | "where":
-                blocks = [citation(self._wording, quote.article, language) for quote in _one_each(entry.quotes)]
+                quotes = _first_of_each(entry.quotes, _article_of)
+                blocks = [citation(self._wording, quote.article, language) for quote in quotes]
                 blocks += [Remark(self._wording(language, "where-known"))] if slot == "where" else []
             case "who" | "when":
-                blocks = [block for quote in entry.quotes for block in self._said(quote, language)]
+                quotes = _first_of_each(entry.quotes, _who_and_when)
+                blocks = [block for quote in quotes for block in self._said(quote, language)]
         return (Message((Heading(entry.question[language]), *blocks)),)
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
