@@ -157,6 +157,7 @@ async def test_without_javascript_one_talks_to_the_bot_and_sees_why_and_nothing_
         assert await tab.locator(".theirs .heading").inner_text() == "What is known about the Kurultai?"
         assert await tab.locator(".beliefs .share").first.inner_text() != "< 1 %"
 
+        await tab.get_by_role("button", name="More").click()
         await tab.get_by_role("button", name="In context").click()
         assert await tab.locator(".theirs mark").count()
         await tab.get_by_role("button", name="👎").first.click()

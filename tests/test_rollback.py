@@ -36,7 +36,7 @@ class History:
 
     async def decides(self, number: int, entry: str = "trees") -> str:
         """A question is added to an entry; the version that goes live."""
-        await self.room.asked(f"any pond there {number}", number)
+        await self.room.asked(f"any beach to swim there {number}", number)
         group = await self.room.desk.group(number)
         assert group
         await self.room.desk.carry_out("saule", decide(group, "add", entry))

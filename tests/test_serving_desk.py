@@ -112,11 +112,11 @@ async def test_what_is_ruled_out_teaches_the_bot_and_is_undone_from_the_next_gro
     desk: Sitting, aliya: Account, bolat: Account
 ) -> None:
     before = desk.files()
-    await desk.asked(aliya, "Who paints the fence of the seals?", "Do otters vote on Sundays?")
-    await desk.asked(bolat, "Do otters vote on Sundays?")
+    await desk.asked(aliya, "Who paints the fence of the seals?", "Where do otters sleep on Sundays?")
+    await desk.asked(bolat, "Where do otters sleep on Sundays?")
 
     done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-outside"))
-    assert "Do otters vote on Sundays?" in desk.files()["outside.yaml"].decode()
+    assert "Where do otters sleep on Sundays?" in desk.files()["outside.yaml"].decode()
     following = await turned(desk.saule, done, english("button-next"))
     undo = english("button-undo-last", verb=english("verb-outside"))
     await turned(desk.saule, following, undo)

@@ -15,7 +15,7 @@ from bot.desk.passages import paragraph_texts as paragraphs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-QUESTION = "Which squirrel leads the coalition of supporters"
+QUESTION = "Where does the squirrel of the coalition of supporters sleep"
 SNOW = "Will it snow on the squirrels in Almaty tomorrow evening"
 """Far from every entry, whatever has been learned and unlearned before."""
 NEW = {"kk": "Коалицияны кім басқарады?", "ru": "Кто возглавляет коалицию?", "en": "Who heads the coalition?"}
@@ -94,7 +94,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_and_its_asker_is
         for language, text in texts.items():
             assert english(f"ask-{what}-{language}") in step.text
             step = await told(saule, text)
-    assert english("ask-passage") in step.text and "1" in step.labels  # what may answer is offered before any search
+    assert english("ask-words") in step.text  # nothing in the articles may answer this
     offered = await told(saule, " ".join(passage.split()[3:9]))
     assert " ".join(passage.split())[:100] in offered.text
     whole = await turned(saule, offered, "1")
@@ -250,7 +250,7 @@ async def test_while_she_writes_nothing_of_it_is_a_question_and_after_cancel_all
 
 async def test_one_entry_is_written_at_a_time(desk: Sitting, saule: Account) -> None:
     await begins(desk, saule)
-    asked = await begins(desk, saule, "Why does the radiator of my neighbour rattle")
+    asked = await begins(desk, saule, "Where does the radiator of my neighbour sleep")
 
     assert english("still-writing") in asked.text and SNOW in asked.text
     await told(saule, "/cancel")

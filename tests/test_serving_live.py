@@ -30,9 +30,9 @@ async def test_a_valid_edit_is_live_without_a_restart(
     curator: Curator, library: Library, aliya: Account, language: Language
 ) -> None:
     entry = library.entries["parliament-size"]
-    assert entry.answer[language] in (await told(aliya, entry.question[language])).text
+    assert entry.fact(language) in (await told(aliya, entry.question[language])).text
 
-    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.changes("parliament-size", lead=RENEWED)
 
     assert RENEWED[language] in (await told(aliya, entry.question[language])).text
     await curator.bot.handled()
@@ -50,7 +50,7 @@ async def test_an_invalid_edit_leaves_the_old_content_serving_and_says_where_it_
     complaint = next(line for line in curator.bot.log.splitlines() if "the edit is not served" in line)
     assert "entries.yaml" in complaint
     assert "parliament-size" in complaint
-    assert entry.answer["en"] in (await told(aliya, entry.question["en"])).text
+    assert entry.fact("en") in (await told(aliya, entry.question["en"])).text
 
 
 async def test_a_question_is_unknown_until_an_entry_answers_it_and_again_once_that_is_gone(
@@ -71,7 +71,7 @@ async def test_an_edit_saved_while_the_bot_is_down_is_served_from_its_start(
 ) -> None:
     await curator.adds("coalition-head")
     await curator.bot.stop()
-    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.changes("parliament-size", lead=RENEWED)
     await curator.bot.start()
 
     assert RENEWED["en"] in (await told(aliya, library.entries["parliament-size"].question["en"])).text

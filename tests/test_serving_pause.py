@@ -79,7 +79,7 @@ async def test_the_status_of_a_bot_that_does_not_run_says_so(folder: Path) -> No
 
     done = await asyncio.to_thread(command, folder, settings, "status")
 
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert f"nobody answers at 127.0.0.1:{settings['PORT']}" in done.stdout
 
 

@@ -93,4 +93,4 @@ async def test_of_two_hundred_messages_with_personal_data_none_is_anywhere(folde
         assert {where: [one for one in hidden if one.encode() in found] for where, found in kept.items()} == {
             where: [] for where in kept
         }
-        assert ["▮▮▮" in row["text"] for row in bot.questions()] == [True] * COUNT
+        assert ["▮▮▮" in row["text"] for row in bot.questions()] == [True] * (COUNT - COUNT // len(AROUND))

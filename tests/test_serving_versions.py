@@ -61,7 +61,7 @@ async def test_rollback_brings_the_files_back_to_the_byte_and_the_bot_answers_as
     file_of(curator).write_bytes(b"# as it is\r\n" + file_of(curator).read_bytes())
     await curator.bot.prints("an edit is live", printed)
     before, first = content(curator), (await told(aliya, question)).text
-    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.changes("parliament-size", lead=RENEWED)
     (curator.faq / "drafts").mkdir(exist_ok=True)
     (curator.faq / "drafts" / "new.yaml").write_text("- id: new\n")
     assert RENEWED["en"] in (await told(aliya, question)).text
@@ -69,13 +69,13 @@ async def test_rollback_brings_the_files_back_to_the_byte_and_the_bot_answers_as
     assert "1 file written in" in await rolls_back(curator)
     assert content(curator) == before | {"drafts/new.yaml": b"- id: new\n"}
     assert (await told(aliya, question)).text == first
-    assert library.entries["parliament-size"].answer["en"] in first
+    assert library.entries["parliament-size"].fact("en") in first
 
 
 async def test_versions_are_listed_with_what_changed_and_each_can_be_gone_back_to(
     curator: Curator, aliya: Account, question: str
 ) -> None:
-    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.changes("parliament-size", lead=RENEWED)
     renewed = content(curator)
     await curator.adds("coalition-head")
     await curator.removes("kurultai")
@@ -93,7 +93,7 @@ async def test_versions_are_listed_with_what_changed_and_each_can_be_gone_back_t
 
 
 async def test_edits_that_were_never_published_are_not_lost(curator: Curator) -> None:
-    await curator.changes("parliament-size", answer=RENEWED)
+    await curator.changes("parliament-size", lead=RENEWED)
     published = content(curator)
     await curator.spoils("parliament-size", answer=RENEWED | {"en": "<b>145</b> deputies."})
     spoiled = content(curator)

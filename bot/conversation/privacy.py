@@ -142,6 +142,9 @@ def _of_a_person(run: NumberRun, text: str) -> Iterator[Span]:
     if personal_span(run.groups) == (0, len(run.groups)) and not _is_sum(run, sure):
         yield _span(run.groups)
         return
+    if not any(sure) and [len(group.digits) for group in run.groups] == [3, 3, 3, 3]:
+        yield _span(run.groups)  # an IIN in threes, mistyped maybe; a sum of that size is round or has a unit
+        return
     for piece, is_after_dates in _pieces(run.groups, sure):
         yield from _of_a_piece(piece, run, text, bool(named), is_after_dates)
 
