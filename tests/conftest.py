@@ -16,6 +16,7 @@ import pytest_asyncio
 import warm
 from bot_api import BotApi
 from bot_api_people import Account
+from console_house import PLAIN, Setting, setting_in
 from curator import Curator, curating
 from inside import Inside, running
 from kept import migrated
@@ -23,6 +24,7 @@ from postgres import Postgres
 from running import PROJECT, Running
 from telegram import Bot
 from telegram.request import HTTPXRequest
+from visiting import Visitor
 
 from bot.content import Library, load
 from bot.conversation import Wording
@@ -166,3 +168,16 @@ async def curator(editing: Curator) -> AsyncIterator[Curator]:
     await editing.starts_over()
     yield editing
     editing.bot.check()
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[Setting]:
+    async with setting_in(tmp_path) as setting:
+        yield setting
+
+
+@pytest.fixture
+async def saule(there: Setting) -> Visitor:
+    visitor = await there.curator()
+    visitor.headers = PLAIN
+    return visitor

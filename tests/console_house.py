@@ -27,6 +27,8 @@ TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 CURATOR, STRANGER = 501, 502
 HERE = "http://127.0.0.1:8080"
 ELSEWHERE = "https://desk.example.kz"
+PLAIN = {"Accept-Language": "en"}
+"""The headers of a browser that runs no script."""
 
 
 @dataclass

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from console_house import Setting, setting_in
+from console_house import PLAIN, Setting, setting_in
 from gate_content import Content
 from spreadsheet_work import files
-from test_console_review import PLAIN
 from visiting import Visitor
 
 from bot.content import load

@@ -1,11 +1,9 @@
 """What the console takes from a browser, and what it tells browsers to keep to."""
 
-from collections.abc import AsyncIterator
 from itertools import product
-from pathlib import Path
 
 import pytest
-from console_house import ELSEWHERE, HERE, Setting, setting_in
+from console_house import ELSEWHERE, HERE, Setting
 from every_case import every_case
 
 from bot.content import LANGUAGES
@@ -21,12 +19,6 @@ POSTED = (
     "/language",
     "/leave",
 )
-
-
-@pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
-        yield setting
 
 
 FROM_ELSEWHERE: list[tuple[dict[str, str], str | None]] = [

@@ -1,6 +1,5 @@
 """Who is let into the console: by the printed link, on this machine; elsewhere listed curators, by Telegram's word."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from visiting import Visitor, mini_app, widget
 from bot.web.knocks import KnockLimit
 
 OTHER_TOKEN = "7123456789:AAE-another_token_that_is_not_the_bots"
-
-
-@pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
-        yield setting
 
 
 async def is_in(visitor: Visitor) -> bool:

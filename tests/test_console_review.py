@@ -2,31 +2,15 @@
 
 import html
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from console_house import Setting, asks, setting_in
+from console_house import PLAIN, Setting, asks, setting_in
 from test_signposts import CONTENT, TURNOUT
 from visiting import Field, Visitor
 
 from bot.content import EditConflict, Problem, UnknownEntry
 from bot.desk import Refused
-
-PLAIN = {"Accept-Language": "en"}
-
-
-@pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
-        yield setting
-
-
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = PLAIN
-    return visitor
 
 
 def headlines(page: str) -> list[str]:

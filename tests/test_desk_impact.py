@@ -1,13 +1,12 @@
 """What a publication does to people is found out before it, on real content and its matcher, and needs a yes."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from console_house import Setting, asks, setting_in
+from console_house import Setting, asks
 from spreadsheet_work import files
-from test_console_review import PLAIN, decides
+from test_console_review import decides
 from test_desk_publishing import Room, room
 from visiting import Visitor
 
@@ -115,19 +114,6 @@ def test_telegram_says_who_would_lose_an_answer_and_asks() -> None:
     for part in ("погода → seats, 93%", "Lose their answer: 1", "• how many (3)", "Newly answered: 1", "350", "7"):
         assert part in text
     assert [getattr(button, "press", "") for row in message.buttons for button in row] == ["yes, publish"]
-
-
-@pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
-        yield setting
-
-
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = PLAIN
-    return visitor
 
 
 async def test_the_console_asks_before_and_tells_after(there: Setting, saule: Visitor) -> None:

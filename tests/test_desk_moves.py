@@ -1,14 +1,13 @@
 """A decision about a wording that stands elsewhere in the content: it is asked for, moved, and undone as one."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from console_house import Setting, asks, setting_in
+from console_house import Setting, asks
 from small_library import LIBRARY, NOTHING
 from spreadsheet_work import files
-from test_console_review import PLAIN, decides
+from test_console_review import decides
 from test_desk_publishing import POND, Room, room
 from visiting import Visitor
 
@@ -98,19 +97,6 @@ async def test_what_stands_in_another_entrys_not_is_in_nobodys_way(room: Room) -
     made = await room.desk.carry_out("saule", decide(group, "add", "trees"))
 
     assert made.decision.moves == ()
-
-
-@pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
-        yield setting
-
-
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = PLAIN
-    return visitor
 
 
 def with_wording(there: Setting, kind: SpotKind) -> None:

@@ -25,6 +25,7 @@ PERSONAL = [
     "900101\u2011300123",
     "900\u200b101300123",
     "2003 0130 0123",
+    "498 612 847 452",  # mistyped, and no sum: that would be round, or have its unit
     # phones
     "+77011234567",
     "87011234567",
@@ -182,3 +183,13 @@ def test_another_person_and_another_key_give_another_code() -> None:
     codes = {pseudonym(person, key) for person in (1, 2, 12) for key in (b"one", b"two")}
 
     assert len(codes) == 6
+
+
+@pytest.mark.parametrize("text", ["мой иин {}, сколько будет депутатов?", "Менің ЖСН {}", "my IIN: {}"])
+def test_what_is_called_an_iin_is_taken_out_even_if_it_cannot_be_one(text: str) -> None:
+    assert scrub(text.format("1234567")) == text.format(REMOVED)
+
+
+@pytest.mark.parametrize("text", ["498 612 847 000", "498 612 847 452 тенге", "нужен ли ИИН в 2026 году?"])
+def test_a_large_sum_and_a_year_stay(text: str) -> None:
+    assert scrub(text) == text

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from console_house import setting_in
+from console_house import PLAIN, setting_in
 from spreadsheet_work import files
-from test_console_review import PLAIN
 from test_desk_publishing import Room, room
 
 from bot.content import Snapshot

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, plain
+from bot.content.numerals import numbers_in
 
 LINE = 36
 """Characters that fit on one line of a phone."""
+FOLDED_LINES = 3
+"""Lines that Telegram shows of a folded quotation."""
 MOST_LINES = 12
 """Lines of a phone that an answer may take."""
 MOST_IF_TWO = 18
 """The same where the lead rests on two passages, because their figures differ."""
 
-_FOLDED = 3  # lines that are shown of a longer quotation
 
 _YES_OR_NO = re.compile(r"\W*(иә|ия|жоқ|да|нет|yes|no)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[  ]\d{3})*")
 _ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = {
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
@@ -83,7 +84,7 @@ def _lines(entry: Entry, language: Language) -> int:
     lines = phone_lines(entry.question[language]) + phone_lines(entry.fact(language))
     for quote in entry.carrying:
         is_translated = language != quote.article.language
-        lines += _FOLDED if is_translated else min(_FOLDED, phone_lines(quote.text))
+        lines += FOLDED_LINES if is_translated else min(FOLDED_LINES, phone_lines(quote.text))
         lines += 1 if quote.article.published or not quote.article.not_before else 2  # "9 February or later"
     return lines + (phone_lines(entry.note[language]) if entry.note else 1)
 
@@ -132,7 +133,7 @@ def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
         if day
     ]
     words = [word.casefold() for text in texts for word in _words(text)]
-    numbers = {_digits(number) for text in texts for number in _NUMBER.findall(text)}
+    numbers = {number for text in texts for number in numbers_in(text)}
     numbers |= {str(at) for at, word in enumerate(_ENGLISH_NUMBERS, 1) if word in words}
     numbers |= {str(number) for day in days for number in (day.year, day.day) if number}
     if "last" in words:  # "last October" in an article of 2026
@@ -169,7 +170,7 @@ def _unsupported(
     mend = "Say only what the quotes say, or quote the sentence that says it."
     persons = [figure for figure in library.figures.values() if figure.kind == "person"]
     surnames = {_stem(person.name[language].split()[-1]) for person in persons}
-    for number in map(_digits, _NUMBER.findall(text)):
+    for number in numbers_in(text):
         if number not in evidence.numbers:
             yield ClaimFault(
                 entry, text, f"entry '{entry}' has the number {number}, which stands in none of its quotes.", mend
@@ -188,10 +189,6 @@ def _unsupported(
         if not is_month and _stem(word) not in surnames and not evidence.knows(word):
             message = f"entry '{entry}' has the name '{word}', which stands in none of its quotes."
             yield ClaimFault(entry, text, message, mend)
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
 
 
 def _months(text: str, language: Language | None = None) -> Iterator[int]:

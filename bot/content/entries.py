@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from bot.content.numerals import numbers_in
+
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -132,11 +134,6 @@ class _Asked:
 
 
 _ASKED_FOR = re.compile(r"\*(.+?)\*")
-_NUMBER = re.compile(r"\d+(?:[ \u00a0,]\d{3})*")
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
 
 
 def plain(lead: str) -> str:
@@ -172,12 +169,13 @@ class Entry(_Asked):
     @property
     def carrying(self) -> tuple[Quote, ...]:
         """The quotes that carry the lead: the first, and any with a number of its that those before do not have."""
-        wanted = _numbers(" ".join(_ASKED_FOR.findall(self.lead.en))) if self.lead else frozenset()
-        carrying, found = [self.quotes[0]], _numbers(self.quotes[0].text)
+        wanted = set(numbers_in(" ".join(_ASKED_FOR.findall(self.lead.en)))) if self.lead else set()
+        carrying = [self.quotes[0]]
+        wanted -= set(numbers_in(self.quotes[0].text))
         for quote in self.quotes[1:]:
-            if new := _numbers(quote.text) & wanted - found:
+            if new := wanted & set(numbers_in(quote.text)):
                 carrying.append(quote)
-                found |= new
+                wanted -= new
         return tuple(carrying)
 
 

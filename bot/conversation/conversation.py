@@ -212,13 +212,14 @@ class Conversation:
         return heard
 
     def _beside(self, entry: Entry) -> frozenset[str]:
+        """The entries related to one, whichever of the two says so."""
         back = (other.id for other in self.library.entries.values() if entry.id in other.related)
         return frozenset([*entry.related, *back])
 
     def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
         on_screen = self.library.entries.get(heard.on_screen)
-        return heard.verdict.chat != ELLIPSIS or (on_screen is not None and set(names) <= set(on_screen.related))
+        return heard.verdict.chat != ELLIPSIS or (on_screen is not None and self._beside(on_screen).issuperset(names))
 
     def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
         """Reply to a question asked in words. The turn has no messages if the question has been answered already."""

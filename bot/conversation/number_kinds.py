@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"\d{1,4}(?:[.,]\d{1,2}(?!\d|[.,]\d)|\(\d{1,2}(?=\)))")  #
 _MARKS = ("-", "–", "—", "/", ".", ":")
 _SPACES = " \u00a0\u2009\u202f"
 
+_TOO_LARGE = 4  # groups of a sum that is neither round nor has a unit: an IIN in threes, mistyped maybe
 _LONGEST_SUM = 8  # groups of three digits; no budget has more
 _LONGEST_RANGE = 24  # groups in a list of sums with the unit after the last
 
@@ -115,7 +116,7 @@ def is_listed(groups: Sequence[DigitGroup], text: str) -> bool:
     numbers = list(_numbers(groups, text))
     if any(number[0].is_said for number in numbers):
         return False
-    is_short = all(len(number) > 1 or len(number[0].digits) <= 4 for number in numbers)
+    is_short = all(len(number) < _TOO_LARGE if len(number) > 1 else len(number[0].digits) <= 4 for number in numbers)
     gaps = [number[0].gap for number in numbers[1:]]
     return is_short and all(map(_is_parted, gaps)) and not any(_is_tight(*two) for two in pairwise(gaps))
 

@@ -48,7 +48,8 @@ _DOCUMENT = (
     "личности водительское водительские водительских төлқұжат төлқұжатым төлқұжаты куәлік куәлігі куәлігім passport id "
     "удост вид права"
 )
-_NAMING = frozenset(f"{_PHONE} {_DOCUMENT}".split())
+_NUMBER_NAMES = "иин жсн iin"
+_NAMING = frozenset(f"{_PHONE} {_DOCUMENT} {_NUMBER_NAMES}".split())
 _DOCUMENTS = frozenset(_DOCUMENT.split())
 _SERIES = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}[\s№-]{0,3}\Z")
 
@@ -141,9 +142,6 @@ def _of_a_person(run: NumberRun, text: str) -> Iterator[Span]:
     named = _NAMING & {*run.before, *run.after[:2]}
     if personal_span(run.groups) == (0, len(run.groups)) and not _is_sum(run, sure):
         yield _span(run.groups)
-        return
-    if not any(sure) and [len(group.digits) for group in run.groups] == [3, 3, 3, 3]:
-        yield _span(run.groups)  # an IIN in threes, mistyped maybe; a sum of that size is round or has a unit
         return
     for piece, is_after_dates in _pieces(run.groups, sure):
         yield from _of_a_piece(piece, run, text, bool(named), is_after_dates)

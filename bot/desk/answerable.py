@@ -1,18 +1,16 @@
 """What articles and waiting groups have to do with each other, and which entries an article speaks of too."""
 
-import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content import Entry
+from bot.content.numerals import numbers_in
 from bot.desk.queue import Group
 from bot.search import ArticlePassage, ArticleSearch
 
 _ASKED = 3  # of a group's wordings, the newest; its other wordings mean the same
 _SHOWN = 3
 _LEAST = 0.2  # likelihood from which on a passage is worth a curator's glance; people get to see only likelier ones
-_NUMBER = re.compile(r"\d+(?:[ \u00a0,.]\d{3})*")
-
 
 PassageFinder = Callable[[Group], Awaitable[tuple[ArticlePassage, ...]]]
 """Finds the passages of the articles that may answer a group, the likeliest first."""
@@ -69,10 +67,6 @@ def spoken_of(entries: Iterable[Entry], search: ArticleSearch) -> list[SpokenOf]
 
 def _others(text: str, quotes: Sequence[str]) -> tuple[str, ...]:
     """The numbers of a text that no quote has, if the quotes have numbers at all."""
-    known = {_digits(number) for quote in quotes for number in _NUMBER.findall(quote)}
-    new = dict.fromkeys(number for number in _NUMBER.findall(text) if _digits(number) not in known)
-    return tuple(new) if known else ()
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
+    known = {number for quote in quotes for number in numbers_in(quote)}
+    new = tuple(written for number, written in numbers_in(text).items() if number not in known)
+    return new if known else ()

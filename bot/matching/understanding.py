@@ -191,7 +191,7 @@ def _halves(text: str) -> list[tuple[str, str]]:
 
 
 def _sure_of(name: str, match: Match) -> Match:
-    """The match of a message that repeats a wording word for word: whoever wrote that wording said what it means."""
+    """The match of a message that repeats a wording word for word, so that its meaning is known."""
     others = tuple((other, belief) for other, belief in match.ranking if other != name)
     belief = dict(match.ranking).get(name, 0.0)
     return replace(match, ranking=((name, max(belief, _WORD_FOR_WORD)), *others))

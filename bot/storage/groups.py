@@ -96,7 +96,7 @@ async def split_off(session: AsyncSession, *which: ColumnElement[bool]) -> int:
     await session.execute(delete(Representative).where(Representative.turn.in_(turns)))
     await session.execute(update(Question).where(Question.turn.in_(turns)).values(group_id=group))
     for row in {row.text: row for row in reversed(rows)}.values():
-        # Without a vector: whoever compares with it computes that.
+        # The vector is left empty here, and computed when the text is next compared with others.
         kept = {"model": "", "vector": b"", "language": row.language, "entries": row.entries}
         session.add(Representative(turn=row.turn, group_id=group, text=row.text, **kept))
     return group

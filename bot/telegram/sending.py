@@ -11,6 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
+from bot.content.claims import FOLDED_LINES, LINE
 from bot.conversation import (
     Block,
     Button,
@@ -33,8 +34,7 @@ MAX_TEXT = 4096
 MAX_BUTTON_BYTES = 64
 
 _LONG_QUOTE = 400  # characters; a longer quote fills a phone's screen, so it is shown folded
-FOLDED = 108
-"""Characters of a quotation that fit on the three lines of a phone which Telegram shows of a folded one."""
+_FOLDED = FOLDED_LINES * LINE  # characters that show of a folded quotation; a shorter one needs no fold
 
 
 def html_of(message: Message) -> str:
@@ -58,7 +58,7 @@ def _block(block: Block) -> str:
         case Fact():
             return "".join(f"<b>{_plain(text)}</b>" if asked_for else _plain(text) for text, asked_for in block.parts)
         case Quotation(text, folds, mark, label, original):
-            longest = FOLDED if folds else _LONG_QUOTE
+            longest = _FOLDED if folds else _LONG_QUOTE
             tag = "blockquote expandable" if original or len(text) > longest else "blockquote"
             above = f"<i>{_plain(mark)}</i> " if mark else ""
             below = f"\n\n<i>{_plain(label)}</i>\n{_plain(original)}" if original else ""
