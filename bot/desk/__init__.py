@@ -1,27 +1,23 @@
 """The curators' desk: what waits for them, what they decide, and what that does to the content."""
 
-from bot.desk.desk import (
+from bot.desk.decision import (
     CONTENT_VERBS,
     DRAFTS,
     RULED_OUT,
     VERBS,
     AlreadyDecided,
     BadName,
-    Consent,
-    ContentPort,
     Decision,
-    Desk,
-    DeskPort,
     Draft,
     Elsewhere,
     Made,
-    Published,
     Refused,
     StandsElsewhere,
     Verb,
     decide,
     edits_of,
 )
+from bot.desk.desk import Consent, ContentPort, Desk, DeskPort, Published
 from bot.desk.impact import Impact, NeedsYes, Placed
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
 from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why

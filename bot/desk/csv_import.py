@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from bot.content import LANGUAGES, Language, Library, UnknownEntry
 from bot.content.wordings import same_wording
 from bot.desk.csv_format import Row, UnfitError, each, language_of
-from bot.desk.desk import Decision, Made, Verb, decide
+from bot.desk.decision import Decision, Made, Verb, decide
 from bot.desk.queue import Group
 
 PhraseKind = Literal["phrasing", "not", "outside-near", "outside-far"]
