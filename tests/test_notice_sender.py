@@ -113,6 +113,16 @@ async def test_who_waited_gets_the_answer_in_reply_to_their_own_question(desk: O
     assert await desk.kept.rows("wishes") == []
 
 
+async def test_who_wants_short_and_simple_answers_is_told_in_that_form_too(desk: Office) -> None:
+    await desk.kept.records.people.choose_form(IDENTITY.code(ALIYA), True)
+    for who, turn in ((ALIYA, "1f"), (RUSLAN, "2f")):
+        await desk.waits(who, turn)
+    await desk.tells_all()
+    texts = [call.parameters["text"] for call in desk.telegram.calls if call.method == "sendMessage"]
+
+    assert [say("ru", "simple-source") in text for text in texts] == [True, False]
+
+
 async def test_an_answer_is_told_once_however_often_the_bot_starts_or_the_content_changes(desk: Office) -> None:
     await desk.waits(ALIYA, "1f")
     for version in ("a", "b", "c"):

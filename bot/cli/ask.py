@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from rich.text import Text
 from bot.cli import shell
 from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.content import Library
-from bot.conversation import Asked, Before, Conversation, Person, Turn
+from bot.conversation import Asked, Before, ChoseForm, Conversation, Person, Turn
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN
@@ -59,8 +60,10 @@ def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) 
     person = Person(today, telegram_language=line.get("language"))
     on_screen: Before | None = None
     for earlier in after:
-        asked, _ = _said(conversation, earlier, person, on_screen)
+        asked, turn = _said(conversation, earlier, person, on_screen)
         on_screen = asked.on_screen or on_screen
+        forms = [effect.simple for effect in turn.effects if isinstance(effect, ChoseForm)]
+        person = replace(person, simple=[person.simple, *forms][-1])
     return _described(conversation, text, *_said(conversation, text, person, on_screen))
 
 

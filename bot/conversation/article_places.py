@@ -19,13 +19,17 @@ class ArticlePlaces:
         """Look for what the articles say on a question. Takes tens of milliseconds of processor time."""
         return self._search.find(text)
 
-    def message(self, found: ArticlesFound, language: Language) -> Message:
-        """The passages that were found, each with its source and date, and the words that stand in no article."""
+    def message(self, found: ArticlesFound, language: Language, translated_only: bool = False) -> Message:
+        """The passages that were found, each with its source and date, and the words that stand in no article.
+
+        `translated_only`: without the original of a passage that has a translation into the reader's language.
+        """
         if not found.passages:
             absent = [Paragraph(line) for line in self._absent(found, language)]
             said = Paragraph(self._wording(language, "search-none", count=self._count))
             return Message((Heading(self._wording(language, "search-none-title")), *(absent or [said])))
-        blocks = [block for passage in found.passages for block in self._passage(passage, found, language)]
+        passages = (self._passage(passage, found, language, translated_only) for passage in found.passages)
+        blocks = [block for passage in passages for block in passage]
         absent_too = map(Remark, self._absent(found, language))
         return Message((Heading(self._wording(language, "search-title")), *blocks, *absent_too))
 
@@ -33,12 +37,15 @@ class ArticlePlaces:
     def _count(self) -> int:
         return len(self._search.index.articles)
 
-    def _passage(self, passage: ArticlePassage, found: ArticlesFound, language: Language) -> Iterator[Block]:
-        article, sentence = passage.article, passage.sentence
-        if language != article.language:
-            yield Label(self._wording(language, f"quoted-in-{article.language}"))
-        yield MarkedText(passage.text, found.marks(passage.text))
-        if translated := sentence.translations.get(language):
+    def _passage(
+        self, passage: ArticlePassage, found: ArticlesFound, language: Language, translated_only: bool
+    ) -> Iterator[Block]:
+        article, translated = passage.article, passage.sentence.translations.get(language)
+        if not (translated and translated_only):
+            if language != article.language:
+                yield Label(self._wording(language, f"quoted-in-{article.language}"))
+            yield MarkedText(passage.text, found.marks(passage.text))
+        if translated:
             yield Label(self._wording(language, "search-translation"))
             yield MarkedText(translated, found.marks(translated))
         yield citation(self._wording, article, language)

@@ -32,6 +32,7 @@ ButtonVerb = Literal[
     "sources",
     "article",  # article.page
     "language",  # code
+    "form",  # "simple" or "full": the form of all answers from now on
     "forget",  # "yes" or "no"
 ]
 _VERBS: tuple[ButtonVerb, ...] = get_args(ButtonVerb)
@@ -143,8 +144,15 @@ class Keyboards:
         text = label_of(entry, language)
         return f"{number}. {text}" if of > 1 else text
 
-    def answer(self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True) -> ButtonRows:
-        """The buttons under an answer. In a group, where many people read it, the bot does not ask for a rating."""
+    def answer(
+        self, rated: Rated, language: Language, mood: Mood = "none", private: bool = True, simple: bool = False
+    ) -> ButtonRows:
+        """The buttons under an answer. In a group, where many people read it, the bot does not ask for a rating.
+
+        `simple`: as few as there can be, without the related entries.
+        """
+        if simple:
+            return self._few(rated, language, mood)
         entry = self.library.entries[rated.entry]
         related = [self.library.entries[name] for name in entry.related if name in self.library.entries]
         further = (
@@ -157,6 +165,16 @@ class Keyboards:
         elif private:
             rows = ((*self._thumbs(rated, language, mood), *further),)
         return (*rows, *self.entries(related[:_MOST_RELATED], language), *self._back(rated, language))
+
+    def _few(self, rated: Rated, language: Language, mood: Mood) -> ButtonRows:
+        more = (Button(self.say(language, "more"), str(Press("more", rated.entry, language))),)
+        rated_by = self._reasons(rated, language) if mood == "asking" else (self._thumbs(rated, language, mood),)
+        return (*rated_by, more, *self._back(rated, language))
+
+    def to_form(self, simple: bool, language: Language) -> ButtonRows:
+        """The button that makes all answers short and simple, or takes that back."""
+        label = self.say(language, "simple-offer" if simple else "simple-undo")
+        return ((Button(label, str(Press("form", "simple" if simple else "full", language))),),)
 
     def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> ButtonRows:
         """The buttons under what the articles do not say: the entries that come nearest, a search, and the topics."""

@@ -22,8 +22,9 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.message import Card
 from bot.conversation.names import Names
-from bot.conversation.on_button import ButtonReply
+from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
+from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
 from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
@@ -37,6 +38,7 @@ from bot.conversation.turns import (
     NotSaid,
     Person,
     Reply,
+    Shortened,
     SmallTalk,
     Spoken,
     Turn,
@@ -78,7 +80,8 @@ class Heard:
     """A message and what it was understood to mean.
 
     `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that. `figure` is the one whose name it is, if it is a name alone.
+    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `wish` is the
+    form that it asks all answers to have.
     """
 
     text: str
@@ -86,10 +89,18 @@ class Heard:
     repeats: bool = False
     on_screen: str = ""
     figure: str = ""
+    wish: ReadingWish | None = None
+
+    @property
+    def is_wish_alone(self) -> bool:
+        """Whether it asks for short and simple answers, and nothing else."""
+        return self.wish == "simple" and not asks_something_else(self.text, self.verdict)
 
     @property
     def follows_on(self) -> bool:
         """Whether it may be understood better with the answer that its writer has before them."""
+        if self.is_wish_alone:
+            return True
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)
         return self.verdict.outcome in ("unknown", "choices") and len(self.text.split()) <= _SHORT
@@ -152,7 +163,7 @@ class Conversation:
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
             return Heard(text, self._about(figure, verdict), figure=figure.id)
-        return Heard(text, verdict)
+        return Heard(text, verdict, wish=reading_wish(text, verdict))
 
     def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
         """A name alone asks for what its bearer said or did: the likeliest entries about them."""
@@ -178,9 +189,11 @@ class Conversation:
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
+        on_screen = next((name for name in before.entries if name in self.library.entries), "")
+        if heard.is_wish_alone:
+            return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
             return heard
-        on_screen = next((name for name in before.entries if name in self.library.entries), "")
         if slot_of(heard.verdict.chat):
             return replace(heard, on_screen=on_screen)
         return self._together(replace(heard, on_screen=on_screen), before)
@@ -225,9 +238,28 @@ class Conversation:
         """Reply to a question asked in words. The turn has no messages if the question has been answered already."""
         if heard.repeats:
             return Turn(())
+        form = self._form_wished(heard, person)
+        if form is None:
+            return self._replied(self._reply(heard), heard, person, turn)
+        is_simple = form == "simple"
+        if asks_something_else(heard.text, heard.verdict):
+            replied = self._replied(self._reply(heard), heard, replace(person, simple=is_simple), turn)
+        elif is_simple and (on_screen := self.library.entries.get(heard.on_screen)):
+            replied = self._replied(AboutAnswer(on_screen, "short"), heard, replace(person, simple=True), turn)
+        else:
+            return self._replied(Spoken(form), heard, person, turn)
+        told = form_chosen(self.voice, is_simple, person.language(heard.verdict.language), person)
+        return replace(replied, messages=(*replied.messages, *told.messages), effects=(*replied.effects, *told.effects))
+
+    def _form_wished(self, heard: Heard, person: Person) -> ReadingWish | None:
+        """The form that all answers to this person are to have from now on, if they ask for one."""
+        if heard.wish == "full" and not person.simple and not is_surely_for_all(heard.text):
+            return None  # answers are full already
+        return heard.wish if person.private else None
+
+    def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
         language = person.language(verdict.language)
-        reply = self._reply(heard)
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
         asked = Asked(
@@ -242,8 +274,11 @@ class Conversation:
             detail_of(reply),
         )
         if isinstance(reply, Spoken):
-            return Turn(self._obeyed(reply.command, language, person).messages, effects=(asked,))
-        return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=(asked,))
+            obeyed = self._obeyed(reply.command, language, person)
+            return Turn(obeyed.messages, effects=(asked, *obeyed.effects))
+        is_shorter = isinstance(reply, AboutAnswer) and reply.slot == "short" and person.private and not person.simple
+        effects = (asked, Shortened()) if is_shorter else (asked,)
+        return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=effects)
 
     def _obeyed(self, command: SpokenCommand, language: Language, person: Person) -> Turn:
         match command:
@@ -271,6 +306,8 @@ class Conversation:
                 return Choices(entries)
             case "unknown":
                 return Unknown()
+            case "chat" if heard.is_wish_alone:  # in a group, whose form of answers is nobody's to choose
+                return self._talk("slot-short", self.library.entries.get(heard.on_screen))
             case "chat" if not heard.on_screen and is_one_new_word(heard.text, verdict.chat):
                 return Unknown()
             case "chat":
@@ -307,13 +344,13 @@ class Conversation:
         """Reply to a button, however old it is. `asked` is the question of the turn that a press on "look" names."""
         language = person.language(press.under if press else None)
         if press and press.verb == "look":
-            return self._look_into_articles(asked, language)
+            return self._look_into_articles(asked, language, person)
         return ButtonReply(self.voice, person, language, turn).reply(press)
 
-    def _look_into_articles(self, text: str, language: Language) -> Turn:
+    def _look_into_articles(self, text: str, language: Language, person: Person) -> Turn:
         if not text.strip():
             return self.voice.say("search-how", language)
-        return Turn((self._places.message(self._places.search(text), language),))
+        return Turn((self._places.message(self._places.search(text), language, person.reads_simply),))
 
     def command(self, name: str, argument: str, person: Person, turn: str) -> Turn:
         """Reply to a command, `name` without its slash. `search` takes tens of milliseconds of processor time."""
@@ -326,7 +363,7 @@ class Conversation:
             case "help":
                 return Turn((voice.speaker.help(language),))
             case "search":
-                return self._look_into_articles(argument, language)
+                return self._look_into_articles(argument, language, person)
             case "topics":
                 return Turn((voice.catalogue.topics(language),))
             case "sources":
@@ -341,6 +378,8 @@ class Conversation:
                 return voice.say("ask-how", language)
             case "forget":
                 return self._forget(language, person)
+            case "simple" | "full":
+                return form_chosen(voice, name == "simple", language, person)
             case _:
                 return voice.say("unknown-command", language)
 

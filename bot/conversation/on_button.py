@@ -8,7 +8,7 @@ from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, ra
 from bot.conversation.message import ButtonRows, Message
 from bot.conversation.personal_data import WAITING
 from bot.conversation.speaker import Voice
-from bot.conversation.turns import Chose, Declined, Forgotten, Liked, Person, Turn, WantedNotice
+from bot.conversation.turns import Chose, ChoseForm, Declined, Forgotten, Liked, Person, Turn, WantedNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class ButtonReply:
                 return self._rate(press)
             case Press("language", code):
                 return self._choose(code)
+            case Press("form", "simple" | "full" as form):
+                return form_chosen(self.voice, form == "simple", self.language, self.person)
             case Press("forget", sure):
                 return self._forget(sure == "yes")
             case _:
@@ -101,7 +103,8 @@ class ButtonReply:
         return Turn((self._judged(rated, mood),), "buttons", (effect,), self.voice.speaker.line(toast, self.language))
 
     def _judged(self, rated: Rated, mood: Mood) -> Message:
-        return _only(self.voice.speaker.keyboards.answer(rated, self.language, mood))
+        simple = self.person.reads_simply
+        return _only(self.voice.speaker.keyboards.answer(rated, self.language, mood, simple=simple))
 
     def _choose(self, code: str) -> Turn:
         for language in LANGUAGES:
@@ -113,6 +116,13 @@ class ButtonReply:
     def _forget(self, sure: bool) -> Turn:
         said = self.voice.speaker.plain("forgotten" if sure else "not-forgotten", self.language)
         return Turn((said,), "instead", (Forgotten(),) if sure else ())
+
+
+def form_chosen(voice: Voice, simple: bool, language: Language, person: Person) -> Turn:
+    """Keep the form of all answers that follow, and say so. Only in a private chat: a group has a form of its own."""
+    if not person.private:
+        return voice.say("in-private", language)
+    return Turn((voice.speaker.form_set(simple, language),), effects=(ChoseForm(simple),))
 
 
 def _only(buttons: ButtonRows) -> Message:

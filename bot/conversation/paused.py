@@ -12,8 +12,8 @@ from bot.conversation.message import Card, Message, Paragraph
 from bot.conversation.turns import Before, Person, Turn
 from bot.matching import Verdict
 
-_COMMANDS = ("privacy", "forget", "language")
-_PRESSES = ("language", "forget", "tell", "untell", "up", "down", "why", "rate")
+_COMMANDS = ("privacy", "forget", "language", "simple", "full")
+_PRESSES = ("language", "forget", "form", "tell", "untell", "up", "down", "why", "rate")
 
 
 _NOTHING = Verdict("unknown", (), (), 0.0, None)

@@ -82,6 +82,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose for all answers: a language, and whether they are short and simple.
+
+    `shortened`: how often they asked for a shorter answer since they last decided on that.
+    """
+
+    language: Language | None = None
+    simple: bool = False
+    shortened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is stored about a person, as the bot shows it to them. `latest` has their newest questions, newest first."""
 
@@ -91,6 +103,8 @@ class Record:
     ratings: int
     waiting: int
     language: Language | None
+    simple: bool = False
+    shortened: int = 0
 
 
 LANGUAGE_NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -133,6 +147,10 @@ class PersonalData:
         yield "• " + say(language, "mydata-waiting", count=record.waiting)
         chosen = LANGUAGE_NAMES[record.language] if record.language else say(language, "mydata-no-language")
         yield "• " + say(language, "mydata-language", language=chosen)
+        if record.simple:
+            yield "• " + say(language, "mydata-simple")
+        if record.shortened:
+            yield "• " + say(language, "mydata-shortened", count=record.shortened)
 
     def _latest(self, record: Record, language: Language) -> Iterator[Block]:
         if record.latest:

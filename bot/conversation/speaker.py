@@ -24,6 +24,7 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.personal_data import PersonalData
+from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -93,6 +94,7 @@ class Speaker:
         self.keyboards = Keyboards(library, wording)
         self._official = library.official
         self._whos_who = WhosWho(library.articles, wording, self.keyboards)
+        self._simple = SimpleForm(library.figures, wording, self.keyboards)
         self._era = library.era
 
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
@@ -103,12 +105,12 @@ class Speaker:
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case NotSaid(signpost):
-                return (self.signpost(signpost, language, turn if person.private else ""),)
+                return (self.signpost(signpost, language, person, turn if person.private else ""),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.notice("unknown", language, buttons),)
             case WhoIs(figure, entries):
-                return (self._whos_who.message(figure, entries, language),)
+                return (self._whos_who.message(figure, entries, language, person.reads_simply),)
             case AboutAnswer(entry, slot):
                 return self.about_answer(entry, slot, language, person, turn)
             case NotGiven(entry):
@@ -128,6 +130,9 @@ class Speaker:
 
         `page`: the page of the list whose place it takes.
         """
+        if person.reads_simply:
+            remark = self._as_of(entry, language, person)
+            return self._simple.answer(entry, language, Rated(turn, entry.id, page), remark.text if remark else None)
         blocks: list[Block] = [Heading(entry.question[language]), _fact(entry, language)]
         for quote in entry.carrying:
             blocks += self._carried(quote, language)
@@ -148,6 +153,9 @@ class Speaker:
 
     def more(self, entry: Entry, language: Language, person: Person) -> Message:
         """All that an entry says, with every passage, and the way to its place in the article."""
+        if person.reads_simply:
+            past = self._note(entry, person)
+            return self._simple.more(entry, language, past[language] if past else None)
         blocks: list[Block] = [Heading(entry.question[language]), Paragraph(entry.answer[language])]
         if note := self._note(entry, person):
             blocks.append(Remark(note[language]))
@@ -166,7 +174,8 @@ class Speaker:
             case "more":
                 return (self.more(entry, language, person),)
             case "short":
-                return (Message((Heading(entry.question[language]), _fact(entry, language))),)
+                offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
+                return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "quote":
                 blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
             case "source" | "where":
@@ -230,7 +239,12 @@ class Speaker:
             return entry.note if person.today > entry.valid_until else None
         return self._era.note if self._era and person.today > self._era.valid_until else None
 
-    def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> Message:
+    def form_set(self, simple: bool, language: Language) -> Message:
+        """Confirm the form of all answers that follow; a short and simple one can be taken back with a button."""
+        said = self.plain("simple-on" if simple else "simple-off", language)
+        return replace(said, buttons=self.keyboards.to_form(False, language)) if simple else said
+
+    def signpost(self, signpost: Signpost, language: Language, person: Person, turn: str = "") -> Message:
         """What the articles do not say, the entries that come nearest, and where to ask officially.
 
         `turn` is the turn that asked for it, if it was asked for in words.
@@ -241,7 +255,8 @@ class Speaker:
             Paragraph(signpost.answer[language]),
             Label(self._wording(language, "ask-officially")),
         ]
-        blocks += [self._address(self._official[name], language) for name in signpost.official]
+        address = self._simple.address if person.reads_simply else self._address
+        blocks += [address(self._official[name], language) for name in signpost.official]
         return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn))
 
     def _address(self, found: OfficialAddress, language: Language) -> Citation:
@@ -253,7 +268,7 @@ class Speaker:
     ) -> Message:
         """An entry's answer, or what a signpost says."""
         if isinstance(asked, Signpost):
-            return self.signpost(asked, language)
+            return self.signpost(asked, language, person)
         return self.answer(asked, language, person, turn, page)
 
     def _quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:

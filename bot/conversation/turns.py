@@ -137,7 +137,8 @@ def outcome_of(reply: Reply) -> Outcome:
 class Person:
     """The person the bot talks to: the language they chose, if any, the language of their Telegram, and today's date.
 
-    `private`: nobody reads along. `reachable`: the bot can write to them later.
+    `private`: nobody reads along. `reachable`: the bot can write to them later. `simple`: they want short and simple
+    answers; `shortened`: how often they asked for a shorter one since they last decided on that.
     """
 
     today: date
@@ -145,6 +146,13 @@ class Person:
     telegram_language: str | None = None
     private: bool = True
     reachable: bool = True
+    simple: bool = False
+    shortened: int = 0
+
+    @property
+    def reads_simply(self) -> bool:
+        """Whether answers to them are short and simple. In a group, other people read them too."""
+        return self.simple and self.private
 
     @property
     def can_be_told(self) -> bool:
@@ -226,6 +234,18 @@ class Chose:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoseForm:
+    """The person chose the form of all answers that follow: short and simple, or full."""
+
+    simple: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """The person asked for a shorter form of one answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Liked:
     """The person rated the answer that a turn gave with an entry: good, not good, or (`None`) took the rating back."""
 
@@ -249,7 +269,7 @@ class Forgotten:
     """The person wants everything that is stored about them deleted."""
 
 
-Effect = Asked | Declined | Chose | Liked | WantedNotice | Forgotten
+Effect = Asked | Declined | Chose | ChoseForm | Shortened | Liked | WantedNotice | Forgotten
 
 # Where a reply goes: below the last message, in place of the message whose button was pressed, or only into the buttons
 # of that message.

@@ -19,16 +19,19 @@ class WhosWho:
         self._wording = wording
         self._keyboards = keyboards
 
-    def message(self, figure: Figure, entries: Sequence[Entry], language: Language) -> Message:
+    def message(
+        self, figure: Figure, entries: Sequence[Entry], language: Language, translated_only: bool = False
+    ) -> Message:
         """Name, office and words of a figure, and a button for each of some entries.
 
-        Of whom the articles quote nothing, it shows where they name them.
+        Of whom the articles quote nothing, it shows where they name them. `translated_only`: without the original of a
+        passage that has a translation into the reader's language.
         """
         blocks: list[Block] = [Heading(figure.name[language])]
         if figure.office:
             blocks.append(Paragraph(figure.office[language]))
         for quote in self._said(figure, entries) or self._named(figure):
-            blocks += self._quoted(quote, language)
+            blocks += self._quoted(quote, language, translated_only)
         return Message(tuple(blocks), self._keyboards.entries(entries, language))
 
     def _said(self, figure: Figure, entries: Sequence[Entry]) -> list[Quote]:
@@ -52,7 +55,7 @@ class WhosWho:
                 return [quote_of(article, text, {}) for text in (texts or [mention.text])[:1]]
         return []
 
-    def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
+    def _quoted(self, quote: Quote, language: Language, translated_only: bool) -> Iterator[Block]:
         if quote.said_by:
             if quote.said_at:
                 yield Label(self._wording(language, "who-said-on", date=self._wording.date(language, quote.said_at)))
@@ -62,7 +65,8 @@ class WhosWho:
         if translated:
             yield Label(self._wording(language, "translation"))
             yield Quotation(translated)
-        if language != quote.article.language:
-            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
-        yield Quotation(quote.text)
+        if not (translated and translated_only):
+            if language != quote.article.language:
+                yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
+            yield Quotation(quote.text)
         yield citation(self._wording, quote.article, language)

@@ -73,10 +73,19 @@ def citation(say: Wording, article: Article, language: Language) -> Citation:
 
 def brief_citation(say: Wording, article: Article, language: Language) -> Citation:
     """The same in a line: the publisher, or its site if the name is long, and the date in figures."""
-    publisher = article.publisher or say(language, "publisher-unknown")
-    if len(publisher) > _LONG_NAME and article.url:
-        publisher = urlsplit(article.url).netloc
+    publisher = _short_publisher(say, article, language)
     return Citation("— ", publisher, f" · {_published(say, article, language, say.brief_date)}", article.url)
+
+
+def publisher_of(say: Wording, article: Article, language: Language) -> tuple[str, str]:
+    """The publisher, or its site if the name is long, and the date in words."""
+    return _short_publisher(say, article, language), _published(say, article, language, say.date)
+
+
+def _short_publisher(say: Wording, article: Article, language: Language) -> str:
+    publisher = article.publisher or say(language, "publisher-unknown")
+    is_long = len(publisher) > _LONG_NAME and article.url
+    return urlsplit(article.url or "").netloc if is_long else publisher
 
 
 def _published(

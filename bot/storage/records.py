@@ -3,15 +3,28 @@
 It also carries out the effects of a turn: what the conversation asks to be kept.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import cast
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Asked, Chose, Declined, Effect, Forgotten, Liked, Occasion, Record, WantedNotice
+from bot.conversation import (
+    Asked,
+    Chose,
+    ChoseForm,
+    Declined,
+    Effect,
+    Forgotten,
+    Liked,
+    Occasion,
+    Preferences,
+    Record,
+    Shortened,
+    WantedNotice,
+)
 from bot.storage.database import Sessions, insert_into
 from bot.storage.notices import Notices
 from bot.storage.questions import QuestionLog
@@ -21,32 +34,53 @@ from bot.storage.tables import OwedNotice, PersonRow, Question, Rating, SentMess
 
 _SHOWN = 20  # newest questions shown to a person
 _CHOICES = cast(Table, PersonRow.__table__)
-_LANGUAGE = select(_CHOICES.c.language).where(_CHOICES.c.asker == bindparam("asker"))
+_CHOSEN = select(_CHOICES.c.language, _CHOICES.c.simple, _CHOICES.c.shortened).where(
+    _CHOICES.c.asker == bindparam("asker")
+)
 _ANSWER = tuple_(Rating.turn, Rating.entry)  # what a rating is about
 
 
 class People:
-    """The languages that people chose, and everything else that is kept about a person."""
+    """What people chose for all answers, and everything else that is kept about a person."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
+    async def preferences_of(self, asker: str) -> Preferences:
+        """What somebody chose for all answers."""
+        async with self._sessions() as session:
+            chosen = (await session.execute(_CHOSEN, {"asker": asker})).first()
+        if chosen is None:
+            return Preferences()
+        language = next((language for language in LANGUAGES if language == chosen.language), None)
+        return Preferences(language, chosen.simple, chosen.shortened)
+
     async def language_of(self, asker: str) -> Language | None:
         """The language that somebody chose, or `None`."""
-        async with self._sessions() as session:
-            chosen = await session.scalar(_LANGUAGE, {"asker": asker})
-        return next((language for language in LANGUAGES if language == chosen), None)
+        return (await self.preferences_of(asker)).language
 
     async def choose_language(self, asker: str, language: Language) -> None:
+        await self._choose(asker, {"language": language}, {"language": language})
+
+    async def choose_form(self, asker: str, simple: bool) -> None:
+        """Keep whether somebody wants short and simple answers; what they asked for before that counts no longer."""
+        chosen = {"simple": simple, "shortened": 0}
+        await self._choose(asker, chosen, chosen)
+
+    async def shortened(self, asker: str) -> None:
+        """Count that somebody asked for a shorter answer."""
+        await self._choose(asker, {"shortened": 1}, {"shortened": PersonRow.shortened + 1})
+
+    async def _choose(self, asker: str, first: Mapping[str, Any], then: Mapping[str, Any]) -> None:
         now = datetime.now(UTC)
         async with self._sessions.begin() as session:
-            row = insert_into(session, PersonRow).values(asker=asker, language=language, changed_at=now)
-            changed = {"language": language, "changed_at": now}
+            row = insert_into(session, PersonRow).values(asker=asker, changed_at=now, **first)
+            changed = {**then, "changed_at": now}
             await session.execute(row.on_conflict_do_update(index_elements=["asker"], set_=changed))
 
     async def record_of(self, asker: str) -> Record:
         """Everything that is kept about somebody, with their 20 newest questions."""
-        language = await self.language_of(asker)
+        chosen = await self.preferences_of(asker)
         mine = Question.asker == asker
         newest = select(Question.text).where(mine).order_by(Question.id.desc()).limit(_SHOWN)
         async with self._sessions() as session:
@@ -57,7 +91,9 @@ class People:
                 latest=tuple(await session.scalars(newest)),
                 ratings=await session.scalar(_count(Rating.asker == asker)) or 0,
                 waiting=await session.scalar(_count(WaitingWish.asker == asker)) or 0,
-                language=language,
+                language=chosen.language,
+                simple=chosen.simple,
+                shortened=chosen.shortened,
             )
 
     async def forget(self, asker: str) -> None:
@@ -71,6 +107,18 @@ class People:
             )
             await session.execute(delete(Rating).where(Rating.asker == "", _ANSWER.in_(_rated_by(asker))))
             await session.execute(update(Rating).where(Rating.asker == asker).values(asker=""))
+
+    async def purge(self, days: int) -> None:
+        """Delete which form of answers people want who chose it `days` days ago, and of whom no question is kept.
+
+        The language that they chose stays.
+        """
+        before = datetime.now(UTC) - timedelta(days=days)
+        asked = select(Question.asker).where(Question.asker == PersonRow.asker)
+        gone = (PersonRow.changed_at < before, ~asked.exists())
+        async with self._sessions.begin() as session:
+            await session.execute(delete(PersonRow).where(*gone, PersonRow.language.is_(None)))
+            await session.execute(update(PersonRow).where(*gone).values(simple=False, shortened=0))
 
 
 def _rated_by(asker: str) -> Select[str, str]:
@@ -104,6 +152,10 @@ class Records:
                 await self.log.decline(turn, occasion.asker)
             case Chose(language):
                 await self.people.choose_language(occasion.asker, language)
+            case ChoseForm(simple):
+                await self.people.choose_form(occasion.asker, simple)
+            case Shortened():
+                await self.people.shortened(occasion.asker)
             case Liked():
                 await self.log.rate(occasion.asker, effect)
             case WantedNotice(turn, True, language):
@@ -123,5 +175,6 @@ class Records:
     async def purge(self, days: int) -> None:
         """Delete what has expired; questions and ratings expire after `days` days."""
         await self.log.purge(days)
+        await self.people.purge(days)
         await self.sent_messages.purge()
         await self.notices.purge()

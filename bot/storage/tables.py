@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     literal_column,
     true,
 )
@@ -225,13 +226,18 @@ class SeenCorrection(Table):
 
 
 class PersonRow(Table):
-    """A person, under their code: the language they chose."""
+    """A person, under their code: the language they chose, and whether they want short and simple answers.
+
+    `shortened` counts how often they asked for a shorter answer, until they decide on one form for all.
+    """
 
     __tablename__ = "people"
 
     asker: Mapped[str] = mapped_column(String(32), primary_key=True)
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str | None] = mapped_column(String(2))
     changed_at: Mapped[datetime] = mapped_column(Moment)
+    simple: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    shortened: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class MadeDecision(Table):

@@ -254,10 +254,17 @@ class Context:
         return known
 
     async def person(self, event: Event) -> Person:
-        """The person to reply to, with the language they chose and today's date in Kazakhstan."""
-        chosen = await self.records.people.language_of(event.asker)
+        """The person to reply to, with what they chose and today's date in Kazakhstan."""
+        chosen = await self.records.people.preferences_of(event.asker)
         today = datetime.now(KAZAKHSTAN).date()
-        return Person(today, chosen, event.user.language_code, event.private)
+        return Person(
+            today,
+            chosen.language,
+            event.user.language_code,
+            event.private,
+            simple=chosen.simple,
+            shortened=chosen.shortened,
+        )
 
     async def say(self, name: str, event: Event) -> None:
         """Reply with one sentence of the wording, by its name."""

@@ -110,7 +110,9 @@ class NoticeSender:
         conversation = self._context.conversation()
         if not conversation.answers:
             return False
-        turn = conversation.notice(notice, Person(datetime.now(KAZAKHSTAN).date(), notice.language))
+        chosen = await self._context.records.people.preferences_of(notice.asker)
+        person = Person(datetime.now(KAZAKHSTAN).date(), notice.language, simple=chosen.simple)
+        turn = conversation.notice(notice, person)
         chat = self._context.identity.unseal(notice.address)
         if turn and chat is not None:
             try:

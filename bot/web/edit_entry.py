@@ -172,4 +172,4 @@ def _previews(asked: Asked, library: Library) -> Iterator[tuple[Language, Messag
             short, whole = speaker.answer(asked, language, person, "0"), speaker.more(asked, language, person)
             yield language, replace(short, blocks=(*short.blocks, *whole.blocks))
         else:
-            yield language, speaker.signpost(asked, language)
+            yield language, speaker.signpost(asked, language, person)

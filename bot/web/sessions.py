@@ -16,11 +16,13 @@ from bot.conversation import (
     Asked,
     Before,
     Chose,
+    ChoseForm,
     Command,
     Conversation,
     Message,
     Person,
     Record,
+    Shortened,
     Turn,
     command_from,
     press_from,
@@ -48,19 +50,21 @@ class Exchange:
 
 @dataclass(slots=True)
 class Chat:
-    """One curator's chat: its exchanges, the oldest first, the language chosen in it, and the latest answer."""
+    """One curator's chat: its exchanges, the oldest first, what was chosen in it, and the latest answer."""
 
     exchanges: list[Exchange] = field(default_factory=list)
     chosen: Language | None = None
+    simple: bool = False
+    shortened: int = 0
     begun: int = 0
     on_screen: Before | None = None
 
     def say(self, text: str, conversation: Conversation, person: Person) -> None:
         """Ask a question or give a command. Takes tens of milliseconds of processor time."""
-        person = replace(person, chosen=self.chosen)
+        person = self._known(person)
         if command := command_from(text):
             if command.name != "ask" or not command.argument:
-                self._add(text, _obeyed(command, conversation, person), None)
+                self._add(text, self._obeyed(command, conversation, person), None)
                 return
             text = command.argument
         name = secrets.token_hex(8)
@@ -75,7 +79,7 @@ class Chat:
         found = next((one for one in self.exchanges if one.number == number), None)
         if found is None or not 0 <= place < len(found.messages):
             return
-        press, person = press_from(pressed), replace(person, chosen=self.chosen)
+        press, person = press_from(pressed), self._known(person)
         asked = next((one.said for one in self.exchanges if press and one.turn == press.about), "")
         turn = conversation.press(press, person, secrets.token_hex(8), asked)
         self._note(turn)
@@ -87,6 +91,19 @@ class Chat:
         elif turn.messages:
             found.messages[place] = replace(found.messages[place], buttons=turn.messages[0].buttons)
 
+    def _known(self, person: Person) -> Person:
+        return replace(person, chosen=self.chosen, simple=self.simple, shortened=self.shortened)
+
+    def _obeyed(self, command: Command, conversation: Conversation, person: Person) -> Turn:
+        match command.name:
+            case "mydata":
+                chosen = replace(_NOTHING_KEPT, language=self.chosen, simple=self.simple, shortened=self.shortened)
+                return conversation.mydata(chosen, person)
+            case "cancel":
+                return conversation.cancelled(0, person)
+            case _:
+                return conversation.command(command.name, command.argument, person, secrets.token_hex(8))
+
     def _add(self, said: str, turn: Turn, why: Explanation | None, name: str = "") -> None:
         self._note(turn)
         self.begun += 1
@@ -97,6 +114,10 @@ class Chat:
         for effect in turn.effects:
             if isinstance(effect, Chose):
                 self.chosen = effect.language
+            if isinstance(effect, ChoseForm):
+                self.simple, self.shortened = effect.simple, 0
+            if isinstance(effect, Shortened):
+                self.shortened += 1
             if isinstance(effect, Asked):
                 self.on_screen = effect.on_screen or self.on_screen
 
@@ -104,16 +125,6 @@ class Chat:
 def person_on(today: date, language: Language) -> Person:
     """A curator as the bot sees them: a person who cannot be notified later."""
     return Person(today, telegram_language=language, reachable=False)
-
-
-def _obeyed(command: Command, conversation: Conversation, person: Person) -> Turn:
-    match command.name:
-        case "mydata":
-            return conversation.mydata(_NOTHING_KEPT, person)
-        case "cancel":
-            return conversation.cancelled(0, person)
-        case _:
-            return conversation.command(command.name, command.argument, person, secrets.token_hex(8))
 
 
 VALID = timedelta(hours=12)

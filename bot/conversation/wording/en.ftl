@@ -17,6 +17,7 @@ help-commands =
     /search – look for words in the articles themselves, for example /search proposals
     /sources – read the articles I quote
     /language – choose a language
+    /simple – short and simple answers
     /about – who runs this bot, and what it rests on
     /privacy – what I keep about you, and why
     /mydata – show what I keep about you
@@ -40,6 +41,18 @@ context-in-original = The passages are in the original language. What the answer
 see-sources = All sources
 not-in-articles = Not in the articles:
 ask-officially = Where to ask officially:
+
+## Short and simple answers
+
+simple-on = From now on my answers are short and simple: the fact, one passage in English, who said it and when, the source. To go back, press the button below or write “as before”.
+simple-off = All right, I’ll answer in full again.
+simple-offer = Always short and simple?
+simple-undo = Answer as before
+simple-said = Said by: { $name }.
+simple-said-on = Said by: { $name }, { $date }.
+simple-article = These are the article’s own words.
+simple-source = Source:
+simple-translated = Our translation.
 
 ## Buttons under an answer
 
@@ -204,7 +217,10 @@ privacy =
        *[other] { $days } days
     }.
 
-    I don’t keep your name or your username. In their place stands a code that can’t be traced back to your account without a key, and the key is kept apart from the records. The language you choose is stored under that code until you delete it.
+    I don’t keep your name or your username. In their place stands a code that can’t be traced back to your account without a key, and the key is kept apart from the records. The language you choose is stored under that code until you delete it; that you want short answers, no longer than { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } after your last question.
 
     To be able to write to you first, I keep your chat number, encrypted with the same key: for { $correcting ->
         [one] { $correcting } day
@@ -236,10 +252,16 @@ mydata-waiting =
     }
 mydata-language = Language: { $language }
 mydata-no-language = not chosen
+mydata-simple = Answers: short and simple
+mydata-shortened =
+    { $count ->
+        [one] { $count } request for a shorter answer
+       *[other] { $count } requests for a shorter answer
+    }
 mydata-latest = Your latest questions, as they are stored:
 mydata-end = For a while after an answer your chat number is kept too. /privacy says why, and for how long. /forget deletes everything.
 forget-title = Delete everything I keep about you?
-forget = I’ll delete the text of your questions, the language you chose, your chat number and whatever I was still to tell you. This can’t be undone. What stays has none of your words and no link to you: when a question was asked and on which topic, which answer was given and how it was rated.
+forget = I’ll delete the text of your questions, the language and the form of answers you chose, your chat number and whatever I was still to tell you. This can’t be undone. What stays has none of your words and no link to you: when a question was asked and on which topic, which answer was given and how it was rated.
 forget-yes = Yes, delete it
 forget-no = No, keep it
 forgotten = Done. Nothing about you is left.
@@ -300,6 +322,7 @@ command-topics = All questions, by topic
 command-search = Look for words in the articles
 command-sources = The articles the bot quotes
 command-language = Choose a language
+command-simple = Short and simple answers
 command-help = How to ask
 command-about = Who runs this bot, and what it rests on
 command-privacy = What is kept about you
