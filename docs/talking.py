@@ -80,7 +80,7 @@ class _Phone:
         if text.startswith("/"):
             return self._guide.command(text.removeprefix("/"), "", self._listener, turn)
         reply = self._guide.reply(self._guide.hear_after(text, self._on_screen), self._listener, turn)
-        self._on_screen = (reply.asked.on_screen if reply.asked else None) or self._on_screen
+        self._on_screen = reply.asked.on_screen(self._on_screen, turn) if reply.asked else self._on_screen
         return reply
 
     def _expect(self, text: str, outcome: str | None, reply: Turn) -> None:

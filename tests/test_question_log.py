@@ -8,7 +8,7 @@ import pytest
 from kept import ASKED, NOW, Kept, kept_at, occasion
 from sqlalchemy import select, update
 
-from bot.conversation import Asked, LastQuestion, Liked
+from bot.conversation import Asked, Before, LastQuestion, Liked
 from bot.conversation.privacy import REMOVED
 from bot.storage import Question, QuestionLog
 
@@ -133,10 +133,29 @@ async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_
     await log.note(occasion("3"), UNKNOWN)
     await log.note(occasion("4", "ruslan"), ASKED)
 
-    assert await log.answered_lately("aliya", NOW) == "name"
-    assert await log.answered_lately("ruslan", NOW) == "vote"
-    assert await log.answered_lately("aliya", NOW + timedelta(seconds=1)) is None
-    assert await log.answered_lately("nobody", NOW) is None
+    assert await log.on_screen("aliya", NOW) == Before(("name",), language="ru")
+    assert await log.on_screen("ruslan", NOW) == Before(("vote",), language="ru")
+    assert await log.on_screen("aliya", NOW + timedelta(seconds=1)) is None
+    assert await log.on_screen("nobody", NOW) is None
+
+
+async def test_choices_are_on_the_screen_until_something_else_is_asked_or_they_are_declined(log: QuestionLog) -> None:
+    choices = replace(ASKED, outcome="choices", answered=(), offered=("seats", "name"), language="kk")
+    offered = Before(("vote",), offered=("seats", "name"), turn="2f", language="kk")
+    await log.note(occasion("1f"), ASKED)
+    await log.note(occasion("2f"), choices)
+    assert await log.on_screen("aliya", NOW) == offered
+
+    await log.note(occasion("3f"), replace(ASKED, outcome="chat", answered=()))
+    assert await log.on_screen("aliya", NOW) == replace(offered, language="ru")
+    await log.decline("2f", "aliya")
+    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+
+    await log.note(occasion("4f"), choices)
+    await log.note(occasion("5f"), replace(ASKED, outcome="unknown", answered=()))
+    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+    assert await log.offered_in("4f") == Before((), offered=("seats", "name"), turn="4f", language="kk")
+    assert await log.offered_in("5f") is None
 
 
 async def test_of_a_stranger_nothing_was_asked_last(log: QuestionLog) -> None:

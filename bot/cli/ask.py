@@ -61,7 +61,7 @@ def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) 
     on_screen: Before | None = None
     for earlier in after:
         asked, turn = _said(conversation, earlier, person, on_screen)
-        on_screen = asked.on_screen or on_screen
+        on_screen = asked.on_screen(on_screen)
         forms = [effect.simple for effect in turn.effects if isinstance(effect, ChoseForm)]
         person = replace(person, simple=[person.simple, *forms][-1])
     return _described(conversation, text, *_said(conversation, text, person, on_screen))

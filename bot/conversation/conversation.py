@@ -37,6 +37,7 @@ from bot.conversation.turns import (
     NotGiven,
     NotSaid,
     Person,
+    Picked,
     Reply,
     Shortened,
     SmallTalk,
@@ -47,6 +48,7 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
+from bot.conversation.typed_choice import may_choose, typed_choice
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import MOST_CHOICES
@@ -81,7 +83,8 @@ class Heard:
 
     `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
     if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `wish` is the
-    form that it asks all answers to have.
+    form that it asks all answers to have. `picked` are the choices on the screen that it names, which `offered_in`
+    offered; `None` if it names none. `spoken` is the language of the bot's last reply.
     """
 
     text: str
@@ -90,6 +93,15 @@ class Heard:
     on_screen: str = ""
     figure: str = ""
     wish: ReadingWish | None = None
+    picked: tuple[str, ...] | None = None
+    offered_in: str = ""
+    spoken: Language | None = None
+
+    @property
+    def language(self) -> Language | None:
+        """The language that it asks for. A single word is no reason to change it."""
+        is_one_word = len(self.text.split()) == 1
+        return self.spoken if self.spoken and (is_one_word or self.picked is not None) else self.verdict.language
 
     @property
     def is_wish_alone(self) -> bool:
@@ -99,7 +111,7 @@ class Heard:
     @property
     def follows_on(self) -> bool:
         """Whether it may be understood better with the answer that its writer has before them."""
-        if self.is_wish_alone:
+        if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
             return True
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)
@@ -186,6 +198,11 @@ class Conversation:
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
+        heard = replace(heard, spoken=before.language)
+        places = typed_choice(heard.text, len(before.offered)) if before.offered else None
+        if places is not None:
+            picked = tuple(before.offered[place] for place in places)
+            return replace(heard, picked=picked, offered_in=before.turn)
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
@@ -248,7 +265,7 @@ class Conversation:
             replied = self._replied(AboutAnswer(on_screen, "short"), heard, replace(person, simple=True), turn)
         else:
             return self._replied(Spoken(form), heard, person, turn)
-        told = form_chosen(self.voice, is_simple, person.language(heard.verdict.language), person)
+        told = form_chosen(self.voice, is_simple, person.language(heard.language), person)
         return replace(replied, messages=(*replied.messages, *told.messages), effects=(*replied.effects, *told.effects))
 
     def _form_wished(self, heard: Heard, person: Person) -> ReadingWish | None:
@@ -259,9 +276,10 @@ class Conversation:
 
     def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
-        language = person.language(verdict.language)
+        language = person.language(heard.language)
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
+        answered = reply.entries if isinstance(reply, Picked) else answered
         asked = Asked(
             heard.text,
             outcome_of(reply),
@@ -276,9 +294,14 @@ class Conversation:
         if isinstance(reply, Spoken):
             obeyed = self._obeyed(reply.command, language, person)
             return Turn(obeyed.messages, effects=(asked, *obeyed.effects))
+        if isinstance(reply, Picked) and not reply.entries:
+            declined = ButtonReply(self.voice, person, language, turn).reply(Press("none", reply.turn))
+            return replace(declined, effects=(asked, *declined.effects))
         is_shorter = isinstance(reply, AboutAnswer) and reply.slot == "short" and person.private and not person.simple
         effects = (asked, Shortened()) if is_shorter else (asked,)
-        return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=effects)
+        # What was picked answers the question that the choices were offered for, and is rated as that.
+        name = reply.turn if isinstance(reply, Picked) else turn
+        return Turn(self.voice.speaker.reply(reply, language, person, name), effects=effects)
 
     def _obeyed(self, command: SpokenCommand, language: Language, person: Person) -> Turn:
         match command:
@@ -291,6 +314,8 @@ class Conversation:
 
     def _reply(self, heard: Heard) -> Reply:
         verdict = heard.verdict
+        if heard.picked is not None:
+            return Picked(tuple(found for name in heard.picked if (found := self.library.find(name))), heard.offered_in)
         if _is_a_number(heard.text):
             return AskBack()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))

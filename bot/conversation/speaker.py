@@ -34,6 +34,7 @@ from bot.conversation.turns import (
     NotGiven,
     NotSaid,
     Person,
+    Picked,
     Reply,
     ReplyPlace,
     SmallTalk,
@@ -100,7 +101,7 @@ class Speaker:
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
-            case Answer(entries):
+            case Answer(entries) | Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)

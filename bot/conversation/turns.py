@@ -1,6 +1,6 @@
 """What passes between the conversation and its adapters: the person, what the bot says, what has to be stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -87,14 +87,35 @@ class Spoken:
     command: SpokenCommand
 
 
-Reply = Answer | Choices | NotSaid | Unknown | WhoIs | SmallTalk | AboutAnswer | NotGiven | AskBack | AboutBot | Spoken
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Some of the choices on the screen, typed instead of pressed; none of them if there are no entries."""
+
+    entries: tuple[Entry | Signpost, ...]
+    turn: str
+
+
+Reply = (
+    Picked
+    | Answer
+    | Choices
+    | NotSaid
+    | Unknown
+    | WhoIs
+    | SmallTalk
+    | AboutAnswer
+    | NotGiven
+    | AskBack
+    | AboutBot
+    | Spoken
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
     """What a reply is beyond its outcome in the log: its name, the entry it is about, and which slot or command."""
 
-    name: Literal["slot", "not-given", "ask-back", "about-bot", "command"]
+    name: Literal["slot", "not-given", "ask-back", "about-bot", "command", "answer", "gap"]
     about: str | None = None
     which: str | None = None
 
@@ -112,6 +133,8 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("about-bot")
         case Spoken(command):
             return Detail("command", which=command)
+        case Picked(entries) if entries:  # as with a press, no question was asked; so much was decided by the person
+            return Detail("answer" if any(isinstance(entry, Entry) for entry in entries) else "gap")
         case _:
             return None
 
@@ -129,7 +152,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return "gap"
         case Unknown() | NotGiven():
             return "unknown"
-        case SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
+        case Picked() | SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
             return "chat"
 
 
@@ -188,11 +211,15 @@ def command_from(text: str) -> Command | None:
 class Before:
     """What a message continues: an answer that it replies to, or what the same person wrote a moment ago.
 
-    `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer.
+    `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer. `offered` are
+    those of the choices on the screen, which `turn` offered. `language` is that of the bot's last reply.
     """
 
     entries: tuple[str, ...]
     text: str = ""
+    offered: tuple[str, ...] = ()
+    turn: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +240,16 @@ class Asked:
     version: str
     detail: Detail | None = None
 
-    @property
-    def on_screen(self) -> Before | None:
-        """The answer that the person has before them from now on; `None` if this was not answered."""
-        return Before(self.answered[:1]) if self.outcome == "answer" else None
+    def on_screen(self, before: Before | None, turn: str = "") -> Before:
+        """What the person has before them from now on, who had `before` before them."""
+        known = before.entries if before else ()
+        if self.answered and self.outcome in ("answer", "chat"):
+            return Before(self.answered[:1], language=self.language)
+        if self.outcome == "choices":
+            return Before(known, offered=self.offered, turn=turn, language=self.language)
+        if self.outcome == "chat" and before:
+            return replace(before, language=self.language)
+        return Before(known, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, delete, func, or_, select, update
 
-from bot.conversation import Asked, LastQuestion, Liked, Occasion
+from bot.content import LANGUAGES
+from bot.conversation import Asked, Before, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
@@ -14,6 +15,7 @@ from bot.storage.queue import no_longer_shown
 from bot.storage.tables import Question, Rating, searched
 
 _TABLE = cast(Table, Question.__table__)
+_LATELY = 10  # messages looked back at for the latest answer
 
 
 class QuestionLog:
@@ -69,13 +71,25 @@ class QuestionLog:
             return None
         return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
 
-    async def answered_lately(self, asker: str, since: datetime) -> str | None:
-        """The first entry of the latest answer that somebody got since then; `None` if they got none."""
-        newest = (Question.asker == asker, Question.asked_at >= since, Question.outcome == "answer")
-        query = select(Question.shown).where(*newest).order_by(Question.id.desc()).limit(1)
+    async def on_screen(self, asker: str, since: datetime) -> Before | None:
+        """What somebody got since then: the latest answer, and the choices if no question came after them.
+
+        `None` if they got nothing.
+        """
+        columns = (Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language)
+        lately = (Question.asker == asker, Question.asked_at >= since)
+        query = select(*columns).where(*lately).order_by(Question.id.desc()).limit(_LATELY)
         async with self._sessions() as session:
-            shown = await session.scalar(query)
-        return shown[0] if shown else None
+            rows = (await session.execute(query)).all()
+        return _on_screen(rows)
+
+    async def offered_in(self, turn: str) -> Before | None:
+        """The choices that a turn offered; `None` if it offered none."""
+        columns = (Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language)
+        async with self._sessions() as session:
+            row = (await session.execute(select(*columns).where(Question.turn == turn))).first()
+        found = _on_screen([row]) if row else None
+        return found if found and found.offered else None
 
     async def rate(self, asker: str, liked: Liked) -> None:
         """Record somebody's rating of an answer, in place of any earlier one. `None` for `liked` deletes it."""
@@ -119,6 +133,18 @@ class QuestionLog:
             await session.execute(no_longer_shown(Question.asked_at < before))
             await session.execute(delete(Question).where(Question.asked_at < before))
             await session.execute(delete(Rating).where(Rating.rated_at < before))
+
+
+def _on_screen(rows: Sequence[Any]) -> Before | None:
+    """What is left on the screen of what was said lately, newest first."""
+    if not rows:
+        return None
+    asked = [row for row in rows if row.outcome != "chat" or row.shown]  # small talk leaves all as it was
+    answer: list[str] = next((row.shown[:1] for row in asked if row.outcome in ("answer", "chat")), [])
+    offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
+    offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
+    language = next(one for one in LANGUAGES if one == rows[0].language)
+    return Before(tuple(answer), offered=offered, turn=turn, language=language)
 
 
 def _past(question: Question, people: int) -> Past:

@@ -12,6 +12,7 @@ from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.tables import SentMessageRow
 
 _TABLE = cast(Table, SentMessageRow.__table__)
+_AT_ONCE = 3  # answers in one reply at most
 
 
 class SentMessages:
@@ -47,6 +48,21 @@ class SentMessages:
         shown = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
         async with self._sessions() as session:
             return await session.scalar(select(SentMessageRow.entry).where(*shown)) or None
+
+    async def shown_lately(self, place: str, since: datetime) -> str | None:
+        """The first entry that the bot's latest reply in a chat shows, if it was sent since then."""
+        shown = (SentMessageRow.place == place, SentMessageRow.entry != "", SentMessageRow.standing)
+        query = select(SentMessageRow.turn, SentMessageRow.entry).where(*shown, SentMessageRow.sent_at >= since)
+        async with self._sessions() as session:
+            rows = (await session.execute(query.order_by(SentMessageRow.sent_at.desc()).limit(_AT_ONCE))).all()
+        latest = [row.entry for row in rows if row.turn == rows[0].turn]
+        return latest[-1] if latest else None
+
+    async def turn_of(self, place: str, message: int) -> str | None:
+        """The turn that sent one of the bot's messages; `None` if that is not known."""
+        known = (SentMessageRow.place == place, SentMessageRow.message == message, SentMessageRow.standing)
+        async with self._sessions() as session:
+            return await session.scalar(select(SentMessageRow.turn).where(*known))
 
     async def replies_to(self, place: str, message: int) -> Sequence[SentMessage]:
         """The bot's replies to somebody's message, in the order in which they were sent."""

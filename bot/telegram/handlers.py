@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.conversation import command_from, press_from
+from bot.conversation import Press, command_from, press_from
 from bot.telegram import inline
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
@@ -164,11 +164,18 @@ class Handlers:
             asked = await self._context.records.log.text_of(press.about, event.asker)
             turn = await asyncio.to_thread(conversation.press, press, person, event.turn, asked)
         else:
-            turn = conversation.press(press, person, event.turn)
+            turn = conversation.press(press, person, await self._turn_asked(press, event))
         if not await self._context.records.keep(turn.effects, event.occasion(event.turn)):
             turn = conversation.say("old-button", person)
         await _stop_spinner(query, turn.toast)
         await self._context.delivery.show(turn, event, conversation.library.version)
+
+    async def _turn_asked(self, press: Press | None, event: Event) -> str:
+        """The turn whose question a press answers: that of the choices, if one of them is chosen."""
+        under = event.update.effective_message
+        if press is None or press.verb != "choose" or under is None:
+            return event.turn
+        return await self._context.records.sent_messages.turn_of(event.place, under.message_id) or event.turn
 
     async def on_inline(self, update: Update, context: HandlerContext) -> None:
         """Offer answers to somebody who types the bot's name and a question in any chat."""

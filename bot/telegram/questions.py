@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from telegram import Update
 
 from bot.conversation import Before, Conversation, Heard, is_ended
 from bot.conversation.privacy import is_nothing_left
+from bot.conversation.typed_choice import may_choose
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
@@ -250,8 +251,8 @@ class Questions:
         replied = event.message.reply_to_message
         if replied:
             entry = await self._records.sent_messages.entry_of(event.place, replied.message_id)
-            return Before((entry,)) if entry else None
-        if not event.private or not self._flood.wrote_just_before(event.user.id, _MOMENT):
+            return Before((entry,)) if entry else await self._offered(event, replied.message_id)
+        if not event.private or may_choose(event.text) or not self._flood.wrote_just_before(event.user.id, _MOMENT):
             return None  # older questions are not looked up: everybody would wait for the query
         last = await self._records.log.last_of(event.asker)
         if last and last.entries and 0 <= (event.at - last.at).total_seconds() <= _MOMENT:
@@ -262,8 +263,20 @@ class Questions:
         """The answer that the writer has before them, for a message that may be about it."""
         if not event.private or not heard.follows_on:
             return None  # nobody else waits for the query
-        entry = await self._records.log.answered_lately(event.asker, event.at - _ON_SCREEN)
-        return Before((entry,)) if entry else None
+        since = event.at - _ON_SCREEN
+        last = await self._records.log.on_screen(event.asker, since)
+        # What was opened with a button is on the screen too, and is in no log of questions.
+        shown = await self._records.sent_messages.shown_lately(event.place, since)
+        if shown is None:
+            return last
+        return replace(last, entries=(shown,)) if last else Before((shown,))
+
+    async def _offered(self, event: Event, message: int) -> Before | None:
+        """The choices in one of the bot's messages, which somebody replies to."""
+        if not may_choose(event.text):
+            return None
+        turn = await self._records.sent_messages.turn_of(event.place, message)
+        return await self._records.log.offered_in(turn) if turn else None
 
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
         """Change the reply to a question that was edited. If it never got a reply, treat it as a new question."""

@@ -82,7 +82,7 @@ class Chat:
         press, person = press_from(pressed), self._known(person)
         asked = next((one.said for one in self.exchanges if press and one.turn == press.about), "")
         turn = conversation.press(press, person, secrets.token_hex(8), asked)
-        self._note(turn)
+        self._note(turn, "")
         found.toast = turn.toast
         if turn.place == "below":
             self._add("", turn, None)
@@ -105,12 +105,12 @@ class Chat:
                 return conversation.command(command.name, command.argument, person, secrets.token_hex(8))
 
     def _add(self, said: str, turn: Turn, why: Explanation | None, name: str = "") -> None:
-        self._note(turn)
+        self._note(turn, name)
         self.begun += 1
         self.exchanges.append(Exchange(self.begun, said, list(turn.messages), turn.toast, why, name))
         del self.exchanges[:-_EXCHANGES]
 
-    def _note(self, turn: Turn) -> None:
+    def _note(self, turn: Turn, name: str) -> None:
         for effect in turn.effects:
             if isinstance(effect, Chose):
                 self.chosen = effect.language
@@ -119,7 +119,7 @@ class Chat:
             if isinstance(effect, Shortened):
                 self.shortened += 1
             if isinstance(effect, Asked):
-                self.on_screen = effect.on_screen or self.on_screen
+                self.on_screen = effect.on_screen(self.on_screen, name)
 
 
 def person_on(today: date, language: Language) -> Person:
