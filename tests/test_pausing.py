@@ -72,7 +72,7 @@ async def test_nothing_is_offered_for_other_chats(chat: Chat) -> None:
     assert call.parameters["results"] in ([], "[]")
 
 
-@pytest.mark.parametrize("command", ["privacy", "mydata", "forget", "language", "cancel"])
+@pytest.mark.parametrize("command", ["about", "help", "simple", "privacy", "mydata", "forget", "language", "cancel"])
 async def test_what_people_may_always_do_they_may_now(chat: Chat, command: str) -> None:
     await chat.says(f"/{command}")
 

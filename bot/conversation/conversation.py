@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.content import Entry, Figure, Language, Library, Signpost
+from bot.content import LANGUAGES, Entry, Figure, Language, Library, Signpost
 from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
@@ -25,6 +25,7 @@ from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
+from bot.conversation.second_reading import more_exactly, reports_error
 from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
@@ -39,6 +40,7 @@ from bot.conversation.turns import (
     Person,
     Picked,
     Reply,
+    Reported,
     Shortened,
     SmallTalk,
     Spoken,
@@ -170,7 +172,7 @@ class Conversation:
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
-        verdict = self._understanding.understand(text)
+        verdict = more_exactly(text, self._understanding.understand(text))
         figure = self._names.alone_in(text)
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
@@ -277,6 +279,8 @@ class Conversation:
     def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
         language = person.language(heard.language)
+        if isinstance(reply, AboutAnswer) and reply.slot in LANGUAGES:
+            language = reply.slot
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
@@ -318,6 +322,8 @@ class Conversation:
             return Picked(tuple(found for name in heard.picked if (found := self.library.find(name))), heard.offered_in)
         if _is_a_number(heard.text):
             return AskBack()
+        if reports_error(heard.text, verdict):
+            return Reported()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))

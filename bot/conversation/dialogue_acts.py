@@ -23,7 +23,7 @@ SLOTS: tuple[Slot, ...] = get_args(Slot)
 SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forget", "simple", "full"]
 SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
-ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata")
+ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
 

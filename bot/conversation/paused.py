@@ -12,7 +12,7 @@ from bot.conversation.message import Card, Message, Paragraph
 from bot.conversation.turns import Before, Person, Turn
 from bot.matching import Verdict
 
-_COMMANDS = ("privacy", "forget", "language", "simple", "full")
+_COMMANDS = ("about", "help", "privacy", "forget", "language", "simple", "full")
 _PRESSES = ("language", "forget", "form", "tell", "untell", "up", "down", "why", "rate")
 
 

@@ -37,6 +37,7 @@ from bot.conversation.turns import (
     Picked,
     Reply,
     ReplyPlace,
+    Reported,
     SmallTalk,
     Spoken,
     Turn,
@@ -119,10 +120,13 @@ class Speaker:
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
-                return (self.plain("report-error", language) if kind == "report-error" else self.about(language),)
+                return (self._about_bot(kind, language),)
+            case Reported():
+                return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
-                return (self.plain(name, language),)
+                said = self.plain(name, language)
+                return (replace(said, buttons=self._to_sources(language)) if kind == "insult" else said,)
             case Spoken():
                 raise ValueError("a command in words is for the conversation to obey")
 
@@ -209,20 +213,58 @@ class Speaker:
 
     def about(self, language: Language) -> Message:
         """Who runs the bot, what it rests on, how fresh that is, and how to report an error."""
+        say = self._wording
+        lines = [
+            say(language, "about"),
+            " ".join(self._who_runs_it(language)),
+            " ".join(self._rests_on(language)),
+            say(language, "report-error"),
+            say(language, "about-kept"),
+        ]
+        title = Heading(say(language, "about-title"))
+        return Message((title, *map(Paragraph, lines)), self._to_sources(language))
+
+    def _about_bot(self, kind: str, language: Language) -> Message:
+        """The part of all that which somebody asks for."""
+        say = self._wording
+        match kind:
+            case "report-error":
+                return self.plain("report-error", language)
+            case "mydata":
+                return self.plain("about-data", language)
+            case "trust":
+                lines = [
+                    say(language, "about-trust"),
+                    " ".join(self._rests_on(language)),
+                    say(language, "report-error"),
+                ]
+                return Message(tuple(map(Paragraph, lines)), self._to_sources(language))
+            case "person":
+                contact = self._operator.contact
+                lines = [
+                    say(language, "about-person"),
+                    *([say(language, "about-contact", contact=contact)] if contact else []),
+                ]
+                return Message(tuple(map(Paragraph, lines)))
+            case _:
+                return self.about(language)
+
+    def _who_runs_it(self, language: Language) -> Iterator[str]:
         say, operator = self._wording, self._operator
-        lines = [say(language, "about", count=self._articles)]
-        if self._era and self._era.voices:
-            lines.append(self._era.voices[language])
-        if self._latest:
-            lines.append(say(language, "about-fresh", date=say.date(language, self._latest)))
-        lines.append(say(language, "about-official" if operator.is_official else "about-unofficial"))
-        named = say(language, "about-operator", name=operator.name) if operator.name else say(language, "about-nobody")
-        lines.append(named)
+        yield say(language, "about-official" if operator.is_official else "about-unofficial")
+        yield say(language, "about-operator", name=operator.name) if operator.name else say(language, "about-nobody")
         if operator.contact:
-            lines.append(say(language, "about-contact", contact=operator.contact))
-        lines += [say(language, "report-error"), say(language, "about-kept")]
-        sources = Button(say(language, "see-sources"), str(Press("sources", under=language)))
-        return Message((Heading(say(language, "about-title")), *map(Paragraph, lines)), ((sources,),))
+            yield say(language, "about-contact", contact=operator.contact)
+
+    def _rests_on(self, language: Language) -> Iterator[str]:
+        yield self._wording(language, "about-articles", count=self._articles)
+        if self._era and self._era.voices:
+            yield self._era.voices[language]
+        if self._latest:
+            yield self._wording(language, "about-fresh", date=self._wording.date(language, self._latest))
+
+    def _to_sources(self, language: Language) -> ButtonRows:
+        return ((Button(self._wording(language, "see-sources"), str(Press("sources", under=language))),),)
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""

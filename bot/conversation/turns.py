@@ -81,6 +81,11 @@ class AboutBot:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """The message says what is wrong in an answer. It waits for the curators like a question without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A command in words."""
 
@@ -107,6 +112,7 @@ Reply = (
     | NotGiven
     | AskBack
     | AboutBot
+    | Reported
     | Spoken
 )
 
@@ -129,7 +135,7 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("not-given", entry.id)
         case AskBack():
             return Detail("ask-back")
-        case AboutBot():
+        case AboutBot() | Reported():
             return Detail("about-bot")
         case Spoken(command):
             return Detail("command", which=command)
@@ -150,7 +156,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return "choices"
         case NotSaid():
             return "gap"
-        case Unknown() | NotGiven():
+        case Unknown() | NotGiven() | Reported():
             return "unknown"
         case Picked() | SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
             return "chat"

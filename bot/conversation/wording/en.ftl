@@ -110,7 +110,7 @@ cancelled =
     }
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
-paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /privacy, /mydata and /forget still work.
+paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /about, /privacy, /mydata and /forget still work.
 
 ## What follows on from an answer
 
@@ -157,19 +157,23 @@ search-how = Write what to look for after the command: /search proposals
 
 about-title = About this bot
 about =
-    I’m a program. I find which question you mean and show an answer that people wrote beforehand, with the passage it rests on. No artificial intelligence writes the answers.
-
+    I’m a program. I find which question you mean and show an answer that people wrote beforehand, with the passage it rests on, word for word. No artificial intelligence writes the answers.
+about-articles =
     { $count ->
-        [one] I know one article about the draft.
-       *[other] I know { $count } articles about the draft.
-    } I can misunderstand you, and articles can be wrong: look at the passage.
+        [one] All of them come from one article about the draft.
+       *[other] All of them come from { $count } articles about the draft.
+    }
+about-trust = Don’t take my word for it: I can misunderstand you, and articles can be wrong. Under every answer stands a passage of the article, word for word, and where it is from. Check it.
+about-person = Nobody sits here to talk to you: I’m a program. The editors read questions that I have no answer to, and reports of errors.
+about-data = I keep your questions and ratings beside a code, without your name. /mydata shows what is kept, /forget deletes it, and /privacy says for how long and why.
 about-fresh = The latest article is from { $date }. What came after it, I don’t know.
 about-unofficial = I’m not an official body, and I speak for nobody.
 about-official = This bot is run by an official body.
 about-operator = Run by: { $name }
 about-nobody = Whoever runs this bot has not given their name here.
 about-contact = To write to them: { $contact }
-report-error = If an answer is wrong, press 👎 under it and say why: the editors see that.
+report-error = If an answer is wrong, press 👎 under it and say why, or send a message that begins with “Error:” and says what is wrong. The editors read it.
+report-noted = Thank you, I’ve passed that on to the editors. If it is an error, they will correct the answer.
 about-kept = What I keep of what you write, and for how long: /privacy
 
 ## Small talk
@@ -178,7 +182,7 @@ chat-greeting = Hello! What would you like to know about the draft Constitution?
 chat-farewell = Goodbye! Write whenever a question comes up.
 chat-thanks = You’re welcome! If you have more questions, just ask.
 chat-how-are-you = I’m fine, thank you. What would you like to know about the draft Constitution?
-chat-insult = I can see that this is annoying. Tell me in a few words what you wanted to know, or look at /topics.
+chat-insult = I can see that this is annoying. Tell me in a few words what you wanted to know. You can check every answer of mine in the articles themselves.
 chat-test = I’m here. Write a question about the draft Constitution.
 chat-agreement = All right. If there is anything else, just write.
 chat-distress =

@@ -1,0 +1,72 @@
+"""What a few words say more exactly than the kind of talk that the matcher takes a message for.
+
+It knows that somebody asks about the bot; whether they doubt it or want a person is in their words. Word for word, a
+wording of a kind is of that kind.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.conversation.dialogue_acts import ABOUT_BOT, ELLIPSIS, SPOKEN_COMMANDS, dialogue_acts
+from bot.conversation.expressions import Expressions, plain
+from bot.matching import Verdict
+from bot.matching.spelling import words_of
+
+_SAID = Expressions(Path(__file__).with_suffix(".yaml"))
+_ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
+_MARK = re.compile(r"\W*[:,.!–—-]")
+
+
+def more_exactly(text: str, verdict: Verdict) -> Verdict:
+    """The verdict with the kind of talk that a message is, if it is talk."""
+    if verdict.outcome == "chat":
+        return replace(verdict, chat=_kind(text, verdict))
+    if verdict.outcome in ("unknown", "choices") and _is_all("is-it-true", _plain(text)):
+        return replace(verdict, outcome="chat", entries=(), chat="slot-quote")
+    return verdict
+
+
+def _kind(text: str, verdict: Verdict) -> str:
+    said = _plain(text)
+    if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said.removeprefix("/"))):
+        return command
+    if verdict.chat in ("about", "who-are-you"):
+        return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)
+    if verdict.chat in ABOUT_BOT:
+        return verdict.chat
+    if _is_all("confused", said):
+        return "slot-short"
+    return "slot-quote" if verdict.chat == ELLIPSIS and _is_all("is-it-true", said) else verdict.chat
+
+
+def reports_error(text: str, verdict: Verdict) -> bool:
+    """Whether a message says what is wrong in an answer, and does not only ask where to say so."""
+    said = _plain(text)
+    begins = _SAID.pattern("begins").match(said)
+    rest = said[begins.end() :] if begins else said
+    if begins and len(words_of(rest)) >= 2 and (verdict.outcome != "chat" or _MARK.match(rest)):
+        return True
+    is_enough = verdict.outcome != "chat" and "?" not in said and len(words_of(rest)) >= _ENOUGH
+    return is_enough and _SAID.found("reports", said)
+
+
+@cache
+def _commands() -> Mapping[str, str]:
+    """What is a command word for word, with the command."""
+    known = dialogue_acts()
+    spoken = ((command, texts) for command in SPOKEN_COMMANDS for texts in known.get(command, {}).values())
+    return MappingProxyType({_plain(text).removeprefix("/"): command for command, texts in spoken for text in texts})
+
+
+def _is_all(name: str, said: str) -> bool:
+    """Whether a message says what a list does, and nothing besides."""
+    left = words_of(_SAID.pattern(name).sub(" ", said))
+    return _SAID.found(name, said) and _SAID.words("beside").issuperset(left)
+
+
+def _plain(text: str) -> str:
+    return plain(text).strip(" .!…")

@@ -1,0 +1,148 @@
+"""What a few words say more exactly: doubt, a wish for a person, "I do not understand", "is it true", what is wrong."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from chatting import Chat, chatting
+from small_library import LIBRARY, SAY, Told, title, verdict
+
+from bot.conversation import Before, Conversation, Operator, Person, Turn
+from bot.conversation.second_reading import more_exactly, reports_error
+from bot.matching import Verdict
+from bot.web.sessions import Chat as ConsoleChat
+
+READER = Person(date(2026, 3, 1), "en")
+ON_SCREEN = Before(("seats",))
+MEANT = {
+    "сколько депутатов": verdict("answer", "seats"),
+    "Ошибка: их не 145": verdict("answer", "seats", language="ru"),
+}
+WRONG = Conversation(LIBRARY, Told(MEANT), SAY, 30)
+"""A conversation in which somebody says what is wrong."""
+
+
+def talk(kind: str) -> Verdict:
+    return verdict("chat", chat=kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_for", "kind"),
+    [
+        ("можно ли вам верить", "about", "trust"),
+        ("это всё враньё", "about", "trust"),
+        ("бот өтірік айтасың", "about", "trust"),
+        ("саған сенуге бола ма", "about", "trust"),
+        ("this is government propaganda", "about", "trust"),
+        ("позовите человека", "about", "person"),
+        ("адаммен сөйлескім келеді", "about", "person"),
+        ("can I talk to a real person", "who-are-you", "person"),
+        ("дураки вы все там", "about", "insult"),
+        ("кто вас сделал", "about", "about"),
+        ("сколько статей вы читали", "about", "about"),
+        ("не понял", "agreement", "slot-short"),
+        ("Ничего не поняла.", "insult", "slot-short"),
+        ("түсінбедім", "test", "slot-short"),
+        ("I don't understand this", "agreement", "slot-short"),
+        ("ничего вы не понимаете", "insult", "insult"),
+        ("а это правда?", "ellipsis", "slot-quote"),
+        ("рас па", "ellipsis", "slot-quote"),
+        ("are you sure?", "ellipsis", "slot-quote"),
+        ("а правда ли про сенат", "ellipsis", "ellipsis"),
+        ("көмек", "who-are-you", "help"),
+        ("/меню", "ellipsis", "help"),
+        ("что ты обо мне знаешь", "mydata", "mydata"),
+    ],
+)
+def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) -> None:
+    assert more_exactly(text, talk(taken_for)).chat == kind
+
+
+@pytest.mark.parametrize("text", ["рас па?", "is that true?", "правда?"])
+def test_is_it_true_is_about_the_answer_though_the_matcher_does_not_know_it(text: str) -> None:
+    assert more_exactly(text, verdict("unknown")).chat == "slot-quote"
+
+
+def test_what_is_no_talk_stays_what_it_is() -> None:
+    for meant in (verdict("answer", "seats"), verdict("unknown", "seats")):
+        assert more_exactly("правда ли, что их 145", meant) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "reports"),
+    [
+        ("у вас ошибка, депутатов будет не 145", verdict("answer", "seats"), True),
+        ("Ошибка: депутатов будет не 145", verdict("answer", "seats"), True),
+        ("ошибка, депутатов не столько", talk("report-error"), True),
+        ("Қате: депутат саны дұрыс емес", verdict("unknown"), True),
+        ("жауабыңыз қате, депутат саны басқа", verdict("answer", "seats"), True),
+        ("your answer is wrong, there are more", verdict("answer", "seats"), True),
+        ("Error: there are more", verdict("unknown"), True),
+        ("в ответе ошибка", talk("report-error"), False),
+        ("ошибка в ответе, куда писать", talk("report-error"), False),
+        ("Жауабыңнан қате таптым, кімге жазамын", talk("report-error"), False),
+        ("вы часто ошибаетесь в таких вещах", verdict("unknown"), False),
+        ("is your answer wrong about the deputies?", verdict("unknown"), False),
+        ("была ли реформа ошибкой для страны", verdict("unknown"), False),
+    ],
+)
+def test_who_says_what_is_wrong_reports_it(text: str, meant: Verdict, reports: bool) -> None:
+    assert reports_error(text, meant) == reports
+
+
+def says(text: str, meant: Verdict, before: Before | None = None, operator: Operator | None = None) -> Turn:
+    conversation = Conversation(LIBRARY, Told({text: meant}), SAY, 30, operator or Operator())
+    return conversation.reply(conversation.hear_after(text, before), READER, "1f")
+
+
+def test_who_has_not_understood_gets_the_fact_alone_and_who_doubts_the_passage() -> None:
+    assert title(says("I don't understand", talk("agreement"), ON_SCREEN)) == "question of seats, en"
+    assert "145 deputies (translated)" in str(says("is that true?", verdict("unknown"), ON_SCREEN).messages)
+    assert title(says("is that true?", verdict("unknown"))) == SAY("en", "ask-back")
+
+
+def test_who_wants_a_person_is_told_how_to_reach_one_if_there_is_a_way() -> None:
+    nobody = str(says("I want an operator", talk("about")).messages)
+    somebody = str(says("I want an operator", talk("about"), operator=Operator(contact="team@example.org")).messages)
+
+    assert SAY("en", "about-person") in nobody
+    assert ("team@example.org" in nobody, "team@example.org" in somebody) == (False, True)
+
+
+def test_who_insults_the_bot_is_shown_the_way_to_the_articles() -> None:
+    turn = says("you are stupid", talk("insult"))
+
+    assert title(turn) == SAY("en", "chat-insult")
+    assert [button.label for row in turn.messages[0].buttons for button in row] == [SAY("en", "see-sources")]
+
+
+def test_an_answer_in_another_language_is_noted_in_it() -> None:
+    turn = says("на казахском можно", replace(talk("slot-kk"), language="ru"), ON_SCREEN)
+
+    assert turn.asked
+    assert turn.asked.language == "kk"
+
+
+@pytest.fixture
+async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
+    async with chatting(tmp_path) as chat:
+        chat.conversation = WRONG
+        yield chat
+
+
+async def test_what_somebody_says_is_wrong_waits_for_the_curators(chat: Chat) -> None:
+    await chat.says("сколько депутатов")
+    await chat.says("Ошибка: их не 145")
+
+    assert chat.last()["text"] == SAY("ru", "report-noted")
+    [waiting] = await chat.kept.records.log.unanswered()
+    assert (waiting.text, waiting.entries[0][0]) == ("Ошибка: их не 145", "seats")
+
+
+def test_the_consoles_chat_takes_a_report_too() -> None:
+    console = ConsoleChat(chosen="ru")
+    console.say("Ошибка: их не 145", WRONG, Person(date(2026, 3, 1)))
+
+    assert title(Turn(tuple(console.exchanges[0].messages))) == SAY("ru", "report-noted")
