@@ -9,8 +9,9 @@ import pytest
 from chatting import Chat, chatting
 from small_library import LIBRARY, SAY, Told, title, verdict
 
-from bot.conversation import Before, Conversation, Operator, Person, Turn
-from bot.conversation.second_reading import more_exactly, reports_error
+from bot.content import Language
+from bot.conversation import Before, Chose, Conversation, Operator, Person, Turn
+from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat
 
@@ -58,6 +59,82 @@ def talk(kind: str) -> Verdict:
 )
 def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) -> None:
     assert more_exactly(text, talk(taken_for)).chat == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("/көмек", "help"),
+        ("/язык", "language"),
+        ("/тіл", "language"),
+        ("/темы", "topics"),
+        ("/удалить", "forget"),
+        ("/конфиденциальность", "privacy"),
+        ("/старт", "start"),
+        ("/поиск депутаты", "search"),
+        ("/обот", "about"),
+        ("/данные", "mydata"),
+        ("/чепуха", "unknown-command"),
+        ("/", "unknown-command"),
+    ],
+)
+def test_after_a_slash_stands_a_command_whatever_its_letters(text: str, kind: str) -> None:
+    assert more_exactly(text, verdict("answer", "seats")).chat == kind
+
+
+@pytest.mark.parametrize(("text", "name"), [("/конфиденциальность", "privacy-title"), ("/чепуха", "unknown-command")])
+def test_such_a_command_is_obeyed_or_said_to_be_none(text: str, name: str) -> None:
+    assert title(says(text, verdict("unknown"))) == SAY("en", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("спасибо, а кто такой министр", "а кто такой министр"),
+        ("Сәлем балам, маған айтшы, референдум өтті ме", "референдум өтті ме"),
+        ("Good evening! How many deputies?", "How many deputies?"),
+        ("спасибо, доченька", ""),
+        ("Сенат, Мажилис, Курултай: кто главнее", ""),
+    ],
+)
+def test_a_question_may_come_after_thanks_or_a_greeting(text: str, rest: str) -> None:
+    assert after_politeness(text, talk("thanks")) == rest
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        (verdict("answer", "seats"), "question of seats, en"),
+        (talk("slot-who"), "question of name, en"),
+        (verdict("unknown"), SAY("en", "chat-thanks")),
+        (talk("farewell"), SAY("en", "chat-thanks")),
+    ],
+)
+def test_it_is_answered_then_and_mere_kindness_is_not_taken_for_one(after: Verdict, shown: str) -> None:
+    meant = {"thanks, and so on": talk("thanks"), "and so on": after}
+    conversation = Conversation(LIBRARY, Told(meant), SAY, 30)
+    heard = conversation.hear_after("thanks, and so on", Before(("name",)))
+
+    assert title(conversation.reply(heard, READER, "1f")) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("смени язык на казахский", "kk"),
+        ("орысшаға ауыстыр", "ru"),
+        ("always answer in English", "en"),
+        ("смени язык", None),
+        ("орысша түсінбеймін, қазақша жазыңыз", None),
+        ("I don't speak Russian", None),
+    ],
+)
+def test_a_language_that_is_named_is_chosen_at_once(text: str, language: Language | None) -> None:
+    turn = says(text, talk("language"))
+
+    assert language_named(text) == language
+    assert title(turn) == (SAY(language, "language-set") if language else SAY("en", "language-title"))
+    assert Chose(language) in turn.effects if language else len(turn.effects) == 1
 
 
 @pytest.mark.parametrize("text", ["рас па?", "is that true?", "правда?"])

@@ -25,7 +25,7 @@ from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
-from bot.conversation.second_reading import more_exactly, reports_error
+from bot.conversation.second_reading import after_politeness, asks_after, language_named, more_exactly, reports_error
 from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
@@ -103,7 +103,8 @@ class Heard:
     def language(self) -> Language | None:
         """The language that it asks for. A single word is no reason to change it."""
         is_one_word = len(self.text.split()) == 1
-        return self.spoken if self.spoken and (is_one_word or self.picked is not None) else self.verdict.language
+        is_kept = self.verdict.language is None or is_one_word or self.picked is not None
+        return self.spoken if self.spoken and is_kept else self.verdict.language
 
     @property
     def is_wish_alone(self) -> bool:
@@ -173,6 +174,10 @@ class Conversation:
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
         verdict = more_exactly(text, self._understanding.understand(text))
+        if rest := after_politeness(text, verdict):
+            after = self.hear(rest)
+            if after.figure or asks_after(verdict, after.verdict, rest):
+                return replace(after, text=text)
         figure = self._names.alone_in(text)
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
@@ -296,7 +301,7 @@ class Conversation:
             detail_of(reply),
         )
         if isinstance(reply, Spoken):
-            obeyed = self._obeyed(reply.command, language, person)
+            obeyed = self._obeyed(reply.command, language, person, heard.text)
             return Turn(obeyed.messages, effects=(asked, *obeyed.effects))
         if isinstance(reply, Picked) and not reply.entries:
             declined = ButtonReply(self.voice, person, language, turn).reply(Press("none", reply.turn))
@@ -307,8 +312,11 @@ class Conversation:
         name = reply.turn if isinstance(reply, Picked) else turn
         return Turn(self.voice.speaker.reply(reply, language, person, name), effects=effects)
 
-    def _obeyed(self, command: SpokenCommand, language: Language, person: Person) -> Turn:
+    def _obeyed(self, command: SpokenCommand, language: Language, person: Person, text: str) -> Turn:
         match command:
+            case "language" if named := language_named(text):
+                chosen = ButtonReply(self.voice, person, named, "").reply(Press("language", named))
+                return replace(chosen, place="below")
             case "forget":
                 return self._forget(language, person)
             case "cancel":
@@ -352,6 +360,8 @@ class Conversation:
             return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
         if command:
             return Spoken(command)
+        if kind == "unknown-command":
+            return SmallTalk(kind)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
 
     def with_removal(self, turn: Turn, person: Person) -> Turn:

@@ -20,7 +20,9 @@ _FILE = Path(__file__).with_name("dialogue_acts.yaml")
 Slot = Literal["who", "when", "where", "source", "quote", "more", "short", "kk", "ru", "en"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 
-SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forget", "simple", "full"]
+SpokenCommand = Literal[
+    "help", "topics", "sources", "language", "cancel", "forget", "simple", "full", "search", "privacy", "start"
+]
 SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")

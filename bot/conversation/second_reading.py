@@ -11,18 +11,23 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.conversation.dialogue_acts import ABOUT_BOT, ELLIPSIS, SPOKEN_COMMANDS, dialogue_acts
+from bot.content import LANGUAGES, Language
+from bot.conversation.dialogue_acts import ABOUT_BOT, ELLIPSIS, SPOKEN_COMMANDS, dialogue_acts, slot_of
 from bot.conversation.expressions import Expressions, plain
 from bot.matching import Verdict
 from bot.matching.spelling import words_of
 
 _SAID = Expressions(Path(__file__).with_suffix(".yaml"))
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
+_TYPED = ("help", "topics", "sources", "language", "cancel", "forget", "search", "privacy", "start", "about", "mydata")
+_AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
     """The verdict with the kind of talk that a message is, if it is talk."""
+    if text.startswith("/"):
+        return replace(verdict, outcome="chat", entries=(), chat=_typed_command(text))
     if verdict.outcome == "chat":
         return replace(verdict, chat=_kind(text, verdict))
     if verdict.outcome in ("unknown", "choices") and _is_all("is-it-true", _plain(text)):
@@ -30,9 +35,41 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     return verdict
 
 
+def after_politeness(text: str, verdict: Verdict) -> str:
+    """What a message asks after its thanks or its greeting; empty if nothing, or if it is clear as a whole."""
+    if verdict.outcome not in ("chat", "unknown") or verdict.chat in ("distress", *ABOUT_BOT):
+        return ""
+    rest = text
+    while (parted := _AFTER.match(rest)) and _SAID.pattern("polite").match(plain(rest)):
+        rest = parted[1]
+    return rest if rest != text and len(words_of(rest)) > 1 else ""
+
+
+def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
+    """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
+    if after.outcome == "chat":
+        return slot_of(after.chat) is not None
+    return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest
+
+
+def language_named(text: str) -> Language | None:
+    """The language that somebody wants to change to; `None` if they name none or several, or say what they cannot."""
+    said = _plain(text)
+    named = [language for language in LANGUAGES if _SAID.found(f"to-{language}", said)]
+    return named[0] if len(named) == 1 and not _SAID.found("negated", said) else None
+
+
+def _typed_command(text: str) -> str:
+    """The command after a slash in other letters than Telegram's; `unknown-command` if there is no such command."""
+    said = _plain(text)
+    name = said[1:].split()[0] if said[1:].split() else ""
+    known = next((command for command in _TYPED if name == command or name in _SAID.words(f"command-{command}")), None)
+    return known or _commands().get(said[1:]) or "unknown-command"
+
+
 def _kind(text: str, verdict: Verdict) -> str:
     said = _plain(text)
-    if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said.removeprefix("/"))):
+    if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
     if verdict.chat in ("about", "who-are-you"):
         return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)

@@ -125,6 +125,7 @@ class Speaker:
                 return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
+                name = kind if kind == "unknown-command" else name
                 said = self.plain(name, language)
                 return (replace(said, buttons=self._to_sources(language)) if kind == "insult" else said,)
             case Spoken():
