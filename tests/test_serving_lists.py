@@ -18,6 +18,7 @@ COMMANDS = [
     "search",
     "sources",
     "language",
+    "simple",
     "help",
     "about",
     "privacy",
