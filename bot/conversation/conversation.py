@@ -16,6 +16,7 @@ from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     SpokenCommand,
     is_one_new_word,
+    leans_on_what_was_said,
     needs_what_was_said,
     slot_of,
     spoken_command,
@@ -47,13 +48,14 @@ from bot.conversation.turns import (
 )
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
-from bot.matching.thresholds import MOST_CHOICES
+from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _FIGURES = 2  # of a text without letters that chooses from a list
 _SHORT = 7  # words; a longer question says itself what it is about
+_CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 _WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
 
@@ -152,6 +154,8 @@ class Conversation:
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
             return Heard(text, self._about(figure, verdict), figure=figure.id)
+        if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
+            verdict = replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
         return Heard(text, verdict)
 
     def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
@@ -214,7 +218,8 @@ class Conversation:
     def _beside(self, entry: Entry) -> frozenset[str]:
         """The entries related to one, whichever of the two says so."""
         back = (other.id for other in self.library.entries.values() if entry.id in other.related)
-        return frozenset([*entry.related, *back])
+        lacking = (signpost.id for signpost in self.library.signposts.values() if entry.id in signpost.nearest)
+        return frozenset([*entry.related, *back, *lacking])
 
     def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
@@ -264,8 +269,10 @@ class Conversation:
             return WhoIs(self.library.figures[heard.figure], told)
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
-                return NotSaid(entries[0])
-            case "answer":  # of two, what the articles say comes before what they do not say
+                may_mean = [name for name, belief in verdict.ranking if belief >= WORTH_OFFERING]
+                also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
+                return NotSaid(entries[0], also)
+            case "answer":  # of several, what the articles say comes before what they do not say
                 return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))))
             case "choices":
                 return Choices(entries)

@@ -102,8 +102,8 @@ class Speaker:
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
-            case NotSaid(signpost):
-                return (self.signpost(signpost, language, turn if person.private else ""),)
+            case NotSaid(signpost, also):
+                return (self.signpost(signpost, language, turn if person.private else "", also),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.notice("unknown", language, buttons),)
@@ -230,10 +230,10 @@ class Speaker:
             return entry.note if person.today > entry.valid_until else None
         return self._era.note if self._era and person.today > self._era.valid_until else None
 
-    def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> Message:
+    def signpost(self, signpost: Signpost, language: Language, turn: str = "", also: tuple[Entry, ...] = ()) -> Message:
         """What the articles do not say, the entries that come nearest, and where to ask officially.
 
-        `turn` is the turn that asked for it, if it was asked for in words.
+        `turn` is the turn that asked for it, if it was asked for in words, and `also` are entries that it may mean.
         """
         blocks: list[Block] = [
             Heading(signpost.question[language]),
@@ -242,7 +242,7 @@ class Speaker:
             Label(self._wording(language, "ask-officially")),
         ]
         blocks += [self._address(self._official[name], language) for name in signpost.official]
-        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn))
+        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn, also))
 
     def _address(self, found: OfficialAddress, language: Language) -> Citation:
         phone = f" · {found.phone}" if found.phone else ""

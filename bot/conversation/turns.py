@@ -14,7 +14,7 @@ Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry is clearly meant, or two if the message asks two things. One of the two may be a signpost."""
+    """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts."""
 
     entries: tuple[Entry | Signpost, ...]
 
@@ -28,9 +28,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class NotSaid:
-    """What is asked is known to be missing from the articles, and where to ask instead is known too."""
+    """What is asked is known to be missing from the articles, and where to ask instead is known too.
+
+    `also` are entries that may be meant after all.
+    """
 
     signpost: Signpost
+    also: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.scripts import without_arabic, without_gaps, without_look_alikes, without_shouting
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -31,9 +33,9 @@ _LONGEST = 400
 def clean(text: str) -> str:
     """The message as its writer meant to type it: one line, no emoji, 'ooooo' as 'o'."""
     text = _shortened(unicodedata.normalize("NFKC", _INVISIBLE.sub("", _shortened(text))))
-    text = _PICTURES.sub(_without_pictures, text)
-    text = _STRETCHED.sub(r"\1", text)
-    return _SPACES.sub(" ", text).strip()
+    text = _PICTURES.sub(_without_pictures, without_arabic(text))
+    text = _STRETCHED.sub(r"\1", without_gaps(without_look_alikes(text)))
+    return without_shouting(_SPACES.sub(" ", text).strip())
 
 
 def _shortened(text: str) -> str:
@@ -115,7 +117,7 @@ KAZAKH_LATIN: Options = _BOTH_LATIN | {
     "ng": ("ң", "нг"), "ñ": ("ң",), "ń": ("ң",), "n'": ("ң",), "o": ("о", "ө"), "ö": ("ө",), "ó": ("ө",), "o'": ("ө",),
     "u": ("у", "ұ", "ү"), "ü": ("ү",), "ú": ("ү",), "ū": ("ұ",), "u'": ("ү",), "w": ("у", "ш", "в"), "uw": ("у",),
     "c": ("ш", "с", "ц"), "s'": ("ш",), "ia": ("ия",), "io": ("ио",), "uy": ("ұй", "үй", "уй"), "yq": ("ық",),
-    "ch": ("ш", "ч"), "ia'": ("ия",), "e": ("е", "э", "ә"),
+    "ch": ("ш", "ч"), "s": ("с", "ц"), "ia'": ("ия",), "e": ("е", "э", "ә"),
 }  # fmt: skip
 
 
