@@ -39,7 +39,7 @@ def get_me(world: World, form: Form) -> dict[str, Any]:
         **world.me,
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy,
-        "supports_inline_queries": True,
+        "supports_inline_queries": world.inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

@@ -119,6 +119,13 @@ class Account:
         await self.world.happens({"callback_query": copy.deepcopy({**query, "chat_instance": instance})})
         return question
 
+    async def shares(self, sent: Sent, label: str) -> dict[str, Any]:
+        """Press the button so labelled and choose a chat, where the app types what the button carries."""
+        buttons = (button for row in sent.buttons for button in row if button["text"] == label)
+        wanted: dict[str, Any] = next(buttons)["switch_inline_query_chosen_chat"]
+        await self.types_inline(wanted.get("query", ""))
+        return wanted
+
     async def types_inline(self, query: str, offset: str = "") -> None:
         """Type the bot's name and a question in some chat."""
         number = str(next(self.world.query_ids))

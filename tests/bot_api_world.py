@@ -46,6 +46,7 @@ class World:
 
     username: str
     privacy: bool = False
+    inline: bool = True
     token: str = TOKEN
     users: dict[int, dict[str, Any]] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)

@@ -187,6 +187,15 @@ def test_a_link_into_the_bot_opens_the_entry_there() -> None:
     assert _urls(Open("a", "parliament-size")) == [f"https://t.me/{BOT}?start=parliament-size"]
 
 
+def test_with_inline_mode_the_question_is_typed_and_a_very_long_one_is_named_by_its_entry() -> None:
+    for text, query in (("Сколько депутатов?", "Сколько депутатов?"), ("б" * 257, "seats")):
+        keyboard = keyboard_of(Message((), ((Share("a", "seats", text),),)), BOT, inline=True)
+        assert keyboard
+        [[button]] = keyboard.inline_keyboard
+        assert button.url is None and button.switch_inline_query_chosen_chat
+        assert button.switch_inline_query_chosen_chat.query == query
+
+
 @pytest.mark.parametrize("text", ["Сколько депутатов?", HOSTILE, "a&url=https://b.kz#c", "100 % +1\nжаңа"])
 def test_what_is_shared_is_the_link_with_the_question_whatever_stands_in_it(text: str) -> None:
     [url] = _urls(Share("a", "seats", text))

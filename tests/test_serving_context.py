@@ -1,11 +1,14 @@
 """Where an answer is from, in a bot in its own process: passages in context, articles to read, links that open it."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bot_api import BotApi
 from bot_api_chats import Sent
 from bot_api_people import Account
+from inside import running
 from running import PATIENCE, Running
 from talking import restarted, titled, told, turned
 
@@ -124,22 +127,22 @@ async def test_the_context_of_an_answer_that_is_gone_is_said_to_be_gone(say: Wor
     assert (await dana.reply(PATIENCE)).title == say("en", "entry-gone-title")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_an_answer_is_shared_by_a_link_that_opens_it_in_the_language_of_whoever_follows_it(
-    served: Running, library: Library, say: Wording, language: Language
+async def test_without_inline_mode_an_answer_is_shared_by_a_link_that_opens_it_in_the_language_of_whoever_follows_it(
+    folder: Path, library: Library
 ) -> None:
     entry = library.entries["parliament-size"]
-    ruslan = served.api.person("Ruslan", language_code="tr")
-    answer = await told(ruslan, entry.question[language])
+    async with BotApi(inline=False) as api, running(folder, api):
+        for language in LANGUAGES:
+            answer = await told(api.person("Ruslan", language_code="tr"), entry.question[language])
 
-    link, words = link_in(answer, "⤴")
+            link, words = link_in(answer, "⤴")
 
-    assert words == entry.question[language]
-    payload = link.removeprefix("https://t.me/loopback_bot?start=")
-    assert re.fullmatch("[A-Za-z0-9_-]{1,64}", payload)  # all that Telegram passes on
-    for other in LANGUAGES:
-        friend = served.api.person("Friend", language_code=other)
-        assert titled(entry, await told(friend, f"/start {payload}"), other)
+            assert words == entry.question[language]
+            payload = link.removeprefix("https://t.me/loopback_bot?start=")
+            assert re.fullmatch("[A-Za-z0-9_-]{1,64}", payload)  # all that Telegram passes on
+            for other in LANGUAGES:
+                friend = api.person("Friend", language_code=other)
+                assert titled(entry, await told(friend, f"/start {payload}"), other)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -62,6 +62,24 @@ async def test_what_is_sent_into_the_chat_is_the_answer_with_its_quote_its_sourc
     assert title(await told(aliya, "/start parliament-size")) == entry.question["en"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_answer_that_is_shared_is_offered_first_in_any_chat_in_the_language_it_was_read_in(
+    served: Running, library: Library, aliya: Account, language: Language
+) -> None:
+    entry = library.entries["parliament-size"]
+    answer = await told(aliya, entry.question[language])
+    await aliya.says("/language")
+    await aliya.presses(await aliya.reply(PATIENCE), "English")
+    await aliya.edit(PATIENCE)
+
+    wanted = await aliya.shares(answer, "⤴")
+    first = (await aliya.inline_answer(PATIENCE))["results"][0]
+
+    chats = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}
+    assert wanted == {"query": entry.question[language], **chats}
+    assert (first["id"], first["title"]) == (entry.id, entry.question[language])
+
+
 async def test_of_two_questions_the_answers_to_both_come_first(aliya: Account) -> None:
     assert entries(await offered(aliya, BOTH))[:2] == ["parliament-size", "referendum-date"]
 

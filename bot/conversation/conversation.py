@@ -46,6 +46,7 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
+from bot.conversation.typeahead import Typeahead
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
@@ -145,6 +146,7 @@ class Conversation:
         self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
         self._names = Names.of(library)
+        self._typeahead = Typeahead(library)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
@@ -299,16 +301,20 @@ class Conversation:
         return replace(turn, messages=(*turn.messages, self.voice.speaker.plain("personal-removed", language)))
 
     def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
-        """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed."""
-        names, heard = list(self.library.entries), None
+        """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed.
+
+        An entry whose very question or id is typed comes first, in the language of that question: *Share* writes it so.
+        """
+        names, heard, named = list(self.library.entries), None, self._typeahead.named(text)
         if text.strip():
             verdict = self._understanding.understand(text)
             heard = verdict.language
             likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
-            names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
+            names = [] if verdict.outcome == "chat" else [*verdict.entries, *likely]
+            names = list(dict.fromkeys([*([named.entry.id] if named else []), *names]))
             names = [name for name in names if name in self.library.entries]
-        language, speaker = person.language(heard), self.voice.speaker
-        return tuple(speaker.card(self.library.entries[name], language) for name in names)
+        language = (named.language if named else None) or person.language(heard)
+        return tuple(self.voice.speaker.card(self.library.entries[name], language) for name in names)
 
     def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
         """Reply to a button, however old it is. `asked` is the question of the turn that a press on "look" names."""
