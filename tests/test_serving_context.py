@@ -14,6 +14,7 @@ from talking import restarted, titled, told, turned
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
+from bot.conversation.copied_quote import copied
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -143,6 +144,23 @@ async def test_without_inline_mode_an_answer_is_shared_by_a_link_that_opens_it_i
             for other in LANGUAGES:
                 friend = api.person("Friend", language_code=other)
                 assert titled(entry, await told(friend, f"/start {payload}"), other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_below_more_a_button_copies_the_passage_with_its_source_and_the_row_under_the_answer_stays_as_it_is(
+    served: Running, library: Library, say: Wording, language: Language
+) -> None:
+    entry = library.entries["parliament-size"]
+    person = served.api.person("Copying", language_code="tr")
+
+    answer = await told(person, entry.question[language])
+    more = await below(person, answer, say(language, "more"))
+
+    assert [button["text"] for button in answer.buttons[0]] == ["👍", "👎", "⤴", say(language, "more")]
+    [row] = more.buttons
+    assert [button["text"] for button in row] == [say(language, "in-context"), say(language, "copy")]
+    assert row[1]["copy_text"] == {"text": copied(say, entry.quotes[0], language)}
+    assert entry.quotes[0][language][:60] in row[1]["copy_text"]["text"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,10 +4,12 @@ from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation, Heard, is_ended
 from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.message import (
+    AnyButton,
     Block,
     Button,
     Card,
     Citation,
+    Copy,
     Extract,
     Fact,
     Heading,
@@ -52,6 +54,7 @@ from bot.conversation.wording import Wording
 __all__ = [
     "CORRECTING",
     "WAITING",
+    "AnyButton",
     "Asked",
     "Before",
     "Block",
@@ -61,6 +64,7 @@ __all__ = [
     "Citation",
     "Command",
     "Conversation",
+    "Copy",
     "Declined",
     "Effect",
     "Extract",

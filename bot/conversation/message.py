@@ -131,7 +131,16 @@ class Open:
     entry: str
 
 
-ButtonRows = tuple[tuple[Button | Share | Open, ...], ...]
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that puts a text of 1 to 256 UTF-16 units into the person's clipboard."""
+
+    label: str
+    text: str
+
+
+AnyButton = Button | Share | Open | Copy
+ButtonRows = tuple[tuple[AnyButton, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
 from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.catalogue import Catalogue, around
+from bot.conversation.copied_quote import copied
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import (
     Block,
@@ -13,6 +14,7 @@ from bot.conversation.message import (
     ButtonRows,
     Card,
     Citation,
+    Copy,
     Fact,
     Heading,
     Label,
@@ -154,7 +156,14 @@ class Speaker:
         for quote in entry.quotes:
             blocks += self._quoted(quote, language, folds=True)
         context = Button(self._wording(language, "in-context"), str(Press("context", entry.id, language)))
-        return Message(tuple(blocks), ((context,),), Shows(entry.id, language))
+        return Message(tuple(blocks), ((context, *self._copies(entry, language)),), Shows(entry.id, language))
+
+    def _copies(self, entry: Entry, language: Language) -> Iterator[Copy]:
+        """A button for each passage that carries the answer: where two disagree, neither goes without the other."""
+        label = self._wording(language, "copy")
+        for number, quote in enumerate(entry.carrying, 1):
+            numbered = f"{label} {number}" if len(entry.carrying) > 1 else label
+            yield Copy(numbered, copied(self._wording, quote, language))
 
     def about_answer(
         self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str

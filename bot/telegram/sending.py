@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -20,9 +21,11 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.content.claims import FOLDED_LINES, LINE
 from bot.conversation import (
+    AnyButton,
     Block,
     Button,
     Citation,
+    Copy,
     Extract,
     Fact,
     Heading,
@@ -118,7 +121,7 @@ def _keyboard(message: Message, bot: Bot) -> InlineKeyboardMarkup | None:
     return keyboard_of(message, bot.username, bool(bot.supports_inline_queries))
 
 
-def _button(button: Button | Share | Open, bot: str, inline: bool) -> InlineKeyboardButton:
+def _button(button: AnyButton, bot: str, inline: bool) -> InlineKeyboardButton:
     match button:
         case Button(label, press):
             return InlineKeyboardButton(label, callback_data=press)
@@ -135,6 +138,8 @@ def _button(button: Button | Share | Open, bot: str, inline: bool) -> InlineKeyb
             return InlineKeyboardButton(label, url=url)
         case Open(label, entry):
             return InlineKeyboardButton(label, url=link_to(entry, bot))
+        case Copy(label, text):
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
 
 
 def link_to(entry: str, bot: str) -> str:

@@ -44,6 +44,7 @@ ask-officially = Where to ask officially:
 ## Buttons under an answer
 
 in-context = In context
+copy = Copy the quote
 more = More
 rate-back = ← Undo my rating
 reason-topic = Not what I asked
