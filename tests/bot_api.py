@@ -66,7 +66,7 @@ class _Server(uvicorn.Server):
 class BotApi:
     """The server. `privacy` is BotFather's privacy mode: in groups a bot hears only what is meant for it.
 
-    `inline` is BotFather's switch for questions from other chats.
+    `inline` is BotFather's switch for questions from other chats, `feedback` the one for what is chosen there.
     """
 
     def __init__(
@@ -75,8 +75,9 @@ class BotApi:
         privacy: bool = False,
         webhook_retry: float = 0.2,
         inline: bool = True,
+        feedback: bool = True,
     ) -> None:
-        self.world = World(username, privacy, inline)
+        self.world = World(username, privacy, inline, feedback)
         self.calls: deque[Call] = deque(maxlen=CALLS)
         self.faults = Faults()
         self._delivery = Delivery(self.world, webhook_retry)

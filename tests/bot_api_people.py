@@ -134,6 +134,12 @@ class Account:
         asked = {"id": number, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
         await self.world.happens({"inline_query": asked})
 
+    async def sends_result(self, result: dict[str, Any], query: str) -> None:
+        """Choose one of the results offered for a query, which is then sent into the chat by the app."""
+        if self.world.feedback:
+            chosen = {"result_id": result["id"], "from": self.user, "query": query, "inline_message_id": "AgAAAHl"}
+            await self.world.happens({"chosen_inline_result": copy.deepcopy(chosen)})
+
     async def reply(self, within: float = 10.0) -> Sent:
         """The bot's next message in the private chat, in order."""
         return await self.chat.reply(within)

@@ -47,6 +47,7 @@ class World:
     username: str
     privacy: bool = False
     inline: bool = True
+    feedback: bool = True
     token: str = TOKEN
     users: dict[int, dict[str, Any]] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)

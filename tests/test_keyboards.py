@@ -132,7 +132,7 @@ def test_in_a_group_nobody_is_asked_how_the_answer_was(conversation: Conversatio
 
 
 def test_a_card_for_any_chat_has_only_the_way_into_the_bot(conversation: Conversation) -> None:
-    [card] = conversation.look_up("how many deputies", NOBODY)
+    [card] = conversation.look_up("how many deputies", NOBODY).cards
 
     assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 

@@ -3,6 +3,7 @@
 from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation, Heard, is_ended
 from bot.conversation.dialogue_acts import dialogue_acts
+from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (
     AnyButton,
     Block,
@@ -23,6 +24,7 @@ from bot.conversation.message import (
     Share,
     Shows,
 )
+from bot.conversation.most_asked import MostAsked
 from bot.conversation.paused import PausedConversation
 from bot.conversation.personal_data import (
     CORRECTING,
@@ -32,6 +34,7 @@ from bot.conversation.personal_data import (
     Occasion,
     Record,
     SentMessage,
+    Surface,
     Wish,
 )
 from bot.conversation.speaker import Operator
@@ -72,11 +75,13 @@ __all__ = [
     "Forgotten",
     "Heading",
     "Heard",
+    "InlineOffer",
     "Label",
     "LastQuestion",
     "Liked",
     "MarkedText",
     "Message",
+    "MostAsked",
     "Notice",
     "Occasion",
     "Open",
@@ -91,6 +96,7 @@ __all__ = [
     "SentMessage",
     "Share",
     "Shows",
+    "Surface",
     "Turn",
     "WantedNotice",
     "Wish",

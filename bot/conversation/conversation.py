@@ -21,7 +21,7 @@ from bot.conversation.dialogue_acts import (
     slot_of,
     spoken_command,
 )
-from bot.conversation.message import Card
+from bot.conversation.inline_offer import WORTH_A_LOOK, InlineOffer, InlineOffers
 from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply
 from bot.conversation.personal_data import Notice, Record
@@ -46,7 +46,6 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
-from bot.conversation.typeahead import Typeahead
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
@@ -57,7 +56,6 @@ _OPENINGS = ("greeting", "preamble")  # small talk after which people come to th
 _FIGURES = 2  # of a text without letters that chooses from a list
 _SHORT = 7  # words; a longer question says itself what it is about
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
-_WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
 
 
 class Understands(Protocol):
@@ -146,7 +144,7 @@ class Conversation:
         self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
         self._names = Names.of(library)
-        self._typeahead = Typeahead(library)
+        self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
@@ -200,7 +198,7 @@ class Conversation:
         new = tuple(name for name in together.entries if name not in before.entries)
         if new and self._may_follow(new, heard):
             return replace(heard, verdict=replace(together, entries=new))
-        likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
+        likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
         if likely & set(before.entries) and _may_end(heard, before):
             return replace(heard, repeats=True)
         return self._related_first(heard)
@@ -300,21 +298,9 @@ class Conversation:
         language = turn.asked.language if turn.asked else person.language()
         return replace(turn, messages=(*turn.messages, self.voice.speaker.plain("personal-removed", language)))
 
-    def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
-        """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed.
-
-        An entry whose very question or id is typed comes first, in the language of that question: *Share* writes it so.
-        """
-        names, heard, named = list(self.library.entries), None, self._typeahead.named(text)
-        if text.strip():
-            verdict = self._understanding.understand(text)
-            heard = verdict.language
-            likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
-            names = [] if verdict.outcome == "chat" else [*verdict.entries, *likely]
-            names = list(dict.fromkeys([*([named.entry.id] if named else []), *names]))
-            names = [name for name in names if name in self.library.entries]
-        language = (named.language if named else None) or person.language(heard)
-        return tuple(self.voice.speaker.card(self.library.entries[name], language) for name in names)
+    def look_up(self, text: str, person: Person) -> InlineOffer:
+        """What to offer to somebody who types this in another chat. Runs the matcher."""
+        return self._inline.offer(text, person)
 
     def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
         """Reply to a button, however old it is. `asked` is the question of the turn that a press on "look" names."""

@@ -296,11 +296,16 @@ class Speaker:
         sources = Button(self._wording(language, "see-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), ((sources,),))
 
-    def card(self, entry: Entry, language: Language) -> Card:
+    def card(self, entry: Entry | Signpost, language: Language) -> Card:
         """An answer that a person can send into any chat, with the title and the text by which they choose it.
 
         It is short, since others did not ask for it: one passage, in the language of the chat, and the way to the rest.
         """
+        opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
+        if isinstance(entry, Signpost):
+            lacking = self._wording(language, "not-in-articles")
+            said = Message((Label(lacking), Paragraph(entry.answer[language])), opening, Shows(entry.id, language))
+            return Card(entry.question[language], lacking, said)
         quote = entry.quotes[0]
         mark = "" if language == quote.article.language else self._wording(language, "translation")
         source = brief_citation(self._wording, quote.article, language)
@@ -308,7 +313,6 @@ class Speaker:
         length = len(entry.fact(language) + mark + quote[language] + source.linked + source.after)
         if length + len(entry.question[language]) < _CARD:
             blocks = (Heading(entry.question[language]), *blocks)
-        opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         said = Message(blocks, opening, Shows(entry.id, language))
         return Card(entry.question[language], entry.fact(language), said)
 

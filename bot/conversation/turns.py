@@ -8,6 +8,7 @@ from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
+from bot.conversation.most_asked import MostAsked
 
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
@@ -141,7 +142,7 @@ def outcome_of(reply: Reply) -> Outcome:
 class Person:
     """The person the bot talks to: the language they chose, if any, the language of their Telegram, and today's date.
 
-    `private`: nobody reads along. `reachable`: the bot can write to them later.
+    `private`: nobody reads along. `reachable`: the bot can write to them later. `most_asked`: by all people lately.
     """
 
     today: date
@@ -149,6 +150,7 @@ class Person:
     telegram_language: str | None = None
     private: bool = True
     reachable: bool = True
+    most_asked: tuple[MostAsked, ...] = ()
 
     @property
     def can_be_told(self) -> bool:

@@ -12,7 +12,17 @@ from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation import Asked, Conversation, Occasion, Person, SentMessage, Turn, command_from
+from bot.conversation import (
+    Asked,
+    Conversation,
+    MostAsked,
+    Occasion,
+    Person,
+    SentMessage,
+    Surface,
+    Turn,
+    command_from,
+)
 from bot.conversation import Message as Said
 from bot.identity import Identity
 from bot.monitoring import Events
@@ -101,10 +111,17 @@ class Event:
         """When it arrived, in seconds since 1970; `None` if that is unknown."""
         return self.update.api_kwargs.get("received")
 
+    @property
+    def surface(self) -> Surface:
+        """Where this happened."""
+        if self.update.inline_query or self.update.chosen_inline_result:
+            return "inline"
+        return "private" if self.private else "group"
+
     def occasion(self, turn: str, message: int | None = None) -> Occasion:
         """What the records need to know to keep a turn's effects. `message` is the number of the message that asks."""
-        address = self.identity.seal(self.chat) if self.private else None
-        return Occasion(turn, self.asker, self.at, message, address)
+        address = self.identity.seal(self.chat) if self.surface == "private" else None
+        return Occasion(turn, self.asker, self.at, message, address, self.surface)
 
     def destination(self, reply_to: int | None = None) -> Destination:
         """Where the reply goes. In a group it quotes the message it replies to, so that everybody sees which one."""
@@ -233,7 +250,8 @@ _EVENT = "event"  # the attribute that holds it in python-telegram-bot's context
 class Context:
     """What all handlers share. `conversation` returns the conversation over the content now served.
 
-    `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself.
+    `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself. `most_asked` returns
+    what was counted last.
     """
 
     conversation: Callable[[], Conversation]
@@ -241,6 +259,7 @@ class Context:
     identity: Identity
     events: Events = field(default_factory=Events)
     is_quiet: Callable[[], bool] = lambda: False
+    most_asked: Callable[[], tuple[MostAsked, ...]] = tuple
 
     @property
     def delivery(self) -> Replies:
@@ -257,7 +276,7 @@ class Context:
         """The person to reply to, with the language they chose and today's date in Kazakhstan."""
         chosen = await self.records.people.language_of(event.asker)
         today = datetime.now(KAZAKHSTAN).date()
-        return Person(today, chosen, event.user.language_code, event.private)
+        return Person(today, chosen, event.user.language_code, event.private, most_asked=self.most_asked())
 
     async def say(self, name: str, event: Event) -> None:
         """Reply with one sentence of the wording, by its name."""

@@ -12,6 +12,7 @@ from telegram.ext import (
     ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -20,9 +21,9 @@ from telegram.ext import (
 )
 
 from bot.conversation import command_from, press_from
-from bot.telegram import inline
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
+from bot.telegram.inline import InlineHandlers
 from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit, cost_of
 from bot.telegram.retry import passes
@@ -55,6 +56,7 @@ class Handlers:
         self._staff = staff
         self._flood = RateLimit()
         self._questions = Questions(context, continuations, prefetch, self._flood)
+        self._inline = InlineHandlers(context)
         self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
@@ -74,7 +76,8 @@ class Handlers:
                 MessageHandler(filters.TEXT, self._questions.on_question),
                 MessageHandler(filters.ALL, self.on_unreadable),
                 CallbackQueryHandler(self.on_press),
-                InlineQueryHandler(self.on_inline),
+                InlineQueryHandler(self._inline.on_query),
+                ChosenInlineResultHandler(self._inline.on_chosen),
                 ChatMemberHandler(self.on_blocked),
             ]
         )
@@ -82,7 +85,7 @@ class Handlers:
 
     async def on_any(self, update: Update, context: HandlerContext) -> None:
         """Stop people who write too fast, and treat an album as one message though its pictures arrive one by one."""
-        if update.my_chat_member or not update.effective_user:
+        if update.my_chat_member or update.chosen_inline_result or not update.effective_user:
             return
         event = self._context.event(update, context)
         if update.inline_query:
@@ -169,17 +172,6 @@ class Handlers:
         await _stop_spinner(query, turn.toast)
         await self._context.delivery.show(turn, event, conversation.library.version)
 
-    async def on_inline(self, update: Update, context: HandlerContext) -> None:
-        """Offer answers to somebody who types the bot's name and a question in any chat."""
-        query = update.inline_query
-        if query is None:
-            return
-        event, conversation = self._context.event(update, context), self._context.conversation()
-        person = await self._context.person(event)
-        cards = await asyncio.to_thread(conversation.look_up, query.query, person)
-        asking = conversation.voice.speaker.line("inline-ask", person.language())
-        await inline.answer(query, cards, context.bot.username, asking)
-
     async def on_blocked(self, update: Update, context: HandlerContext) -> None:
         """Drop all that is owed to somebody who has blocked the bot."""
         await self._context.records.unreachable(self._context.event(update, context).asker)
@@ -187,7 +179,9 @@ class Handlers:
     async def apologise(self, update: object, context: HandlerContext) -> None:
         """Apologise for a fault of ours, including a reply that Telegram cannot parse. It is in the log by then."""
         silent = passes(context.error) or isinstance(context.error, Forbidden | ChatMigrated)
-        if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
+        if silent or not isinstance(update, Update) or not update.effective_user:
+            return
+        if update.inline_query or update.chosen_inline_result:
             return
         with contextlib.suppress(TelegramError, ConnectionError):
             await self._context.say("apology", self._context.event(update, context))

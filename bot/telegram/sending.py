@@ -38,6 +38,7 @@ from bot.conversation import (
     Remark,
     Share,
 )
+from bot.conversation.typeahead import SHARED
 
 # Telegram's limits: UTF-16 units of text, not counting markup, and bytes behind a button.
 MAX_TEXT = 4096
@@ -127,7 +128,8 @@ def _button(button: AnyButton, bot: str, inline: bool) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, callback_data=press)
         case Share(label, entry, text) if inline:
             # The person chooses a chat, and there finds the question typed and its answer offered first.
-            asked = text if len(text) <= InlineQueryLimit.MAX_QUERY_LENGTH else entry
+            typed = f"{text} {SHARED}"
+            asked = typed if len(typed) <= InlineQueryLimit.MAX_QUERY_LENGTH else entry
             chosen = SwitchInlineQueryChosenChat(
                 asked, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
             )

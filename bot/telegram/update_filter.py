@@ -62,6 +62,8 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
             return _with_chat(update, "callback_query", kept, chat) if isinstance(chat, int) else None
         case {"inline_query": {"id": str(), "from": {"id": int(person)}} as query}:
             return _with_chat(update, "inline_query", _inline(query), person)
+        case {"chosen_inline_result": {"result_id": str(), "from": {"id": int(person)}} as chosen}:
+            return _with_chat(update, "chosen_inline_result", _chosen(chosen), person)
         case {"my_chat_member": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as member}:
             return _with_chat(update, "my_chat_member", _member(member), chat)
         case _:
@@ -203,6 +205,11 @@ def _inline(query: Raw) -> Raw:
     return {"offset": ""} | kept | {"query": scrub(str(query.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])}
 
 
+def _chosen(chosen: Raw) -> Raw:
+    query = scrub(str(chosen.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])
+    return {"result_id": chosen["result_id"][:64], "from": _person(chosen["from"]), "query": query}
+
+
 def _member(member: Raw) -> Raw | None:
     """The news that somebody has blocked the bot; `None` if they unblocked it, which changes nothing."""
     if member["new_chat_member"]["status"] != "kicked":
@@ -228,7 +235,14 @@ def _only(values: Raw, *keys: str) -> Raw:
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+]
 
 
 Put = Callable[[list[dict[str, Any]], list[int]], Awaitable[Sequence[Waiting]]]

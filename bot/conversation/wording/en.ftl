@@ -203,7 +203,7 @@ privacy =
     I keep the text of your questions and your ratings of answers, so that the editors know what is missing and what to improve. Phone numbers, IINs, e-mail addresses and card numbers are removed before anything is saved. Questions and ratings are deleted after { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }.
+    }. The same goes for what you ask me in other chats, by my name.
 
     I don’t keep your name or your username. In their place stands a code that can’t be traced back to your account without a key, and the key is kept apart from the records. The language you choose is stored under that code until you delete it.
 

@@ -190,6 +190,7 @@ stats-answer = Answered
 stats-choices = Offered choices
 stats-gap = Not in the articles
 stats-unknown = No answer
+stats-elsewhere = Of these in groups: { $groups }, in other chats: { $chats }. Answers sent into chats: { $sent }
 stats-closed = Decided at the desk: { $count }
 stats-waiting = Still waiting: { $count }
 stats-closing-hours =

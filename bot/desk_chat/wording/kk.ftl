@@ -155,6 +155,7 @@ stats-answer = Жауап берілді
 stats-choices = Таңдау ұсынылды
 stats-gap = Мақалаларда жоқ
 stats-unknown = Жауап жоқ
+stats-elsewhere = Оның ішінде топтарда: { $groups }, басқа чаттарда: { $chats }. Чаттарға жіберілген жауап: { $sent }
 stats-closed = Редакторлар шешті: { $count }
 stats-waiting = Әлі күтіп тұр: { $count }
 stats-closing-hours = Сұрақ әдетте { $count } сағат күтеді

@@ -204,6 +204,7 @@ stats-answer = Есть ответ
 stats-choices = Предложен выбор
 stats-gap = В статьях этого нет
 stats-unknown = Нет ответа
+stats-elsewhere = Из них в группах: { $groups }, в других чатах: { $chats }. Ответов отправлено в чаты: { $sent }
 stats-closed = Решено редакторами: { $count }
 stats-waiting = Ещё ждут: { $count }
 stats-closing-hours =
