@@ -66,7 +66,8 @@ class _Server(uvicorn.Server):
 class BotApi:
     """The server. `privacy` is BotFather's privacy mode: in groups a bot hears only what is meant for it.
 
-    `inline` is BotFather's switch for questions from other chats, `feedback` the one for what is chosen there.
+    `inline` is BotFather's switch for questions from other chats, `feedback` the one for what is chosen there,
+    and `guest` the one for questions from chats that the bot is not in.
     """
 
     def __init__(
@@ -76,8 +77,9 @@ class BotApi:
         webhook_retry: float = 0.2,
         inline: bool = True,
         feedback: bool = True,
+        guest: bool = True,
     ) -> None:
-        self.world = World(username, privacy, inline, feedback)
+        self.world = World(username, privacy, inline, feedback, guest)
         self.calls: deque[Call] = deque(maxlen=CALLS)
         self.faults = Faults()
         self._delivery = Delivery(self.world, webhook_retry)

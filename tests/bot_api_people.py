@@ -27,6 +27,7 @@ class Account:
     sender_chat: Chat | None = None
     pressed: list[Question] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
+    summoned: list[Question] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -139,6 +140,22 @@ class Account:
         if self.world.feedback:
             chosen = {"result_id": result["id"], "from": self.user, "query": query, "inline_message_id": "AgAAAHl"}
             await self.world.happens({"chosen_inline_result": copy.deepcopy(chosen)})
+
+    async def summons(self, text: str, chat: dict[str, Any] | None = None, reply_to: Message | None = None) -> None:
+        """Name the bot in a chat that it is not in: another person's, if none is given."""
+        if not self.world.guest:
+            return
+        number = str(next(self.world.query_ids))
+        self.world.guest_queries[number] = question = Question()
+        self.summoned.append(question)
+        where = chat or {"id": 5_555_000_111, "type": "private", "first_name": "Someone", "username": "someone_else"}
+        message = {"message_id": 77_001, "from": self.user, "chat": where, "date": now(), **text_fields(text)}
+        message |= {"reply_to_message": reply_to} if reply_to else {}
+        await self.world.happens({"guest_message": copy.deepcopy(message | {"guest_query_id": number})})
+
+    async def guest_answer(self, within: float = 10.0) -> dict[str, Any]:
+        """The message that the bot answered with where it was named last, as an inline result."""
+        return await self._answer(self.summoned[-1], within)
 
     async def reply(self, within: float = 10.0) -> Sent:
         """The bot's next message in the private chat, in order."""

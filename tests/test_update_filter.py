@@ -314,3 +314,27 @@ def test_of_a_very_long_text_both_ends_are_kept_and_a_curators_is_kept_whole() -
 
     assert (short[:7], short[-5:], len(short) < 1300) == ("begins ", " ends", True)
     assert whole and whole[0]["message"]["text"] == text
+
+
+@pytest.mark.parametrize(
+    "changed", [{"guest_query_id": 5}, {"text": None}, {"from": {"id": 7, "is_bot": True}}, {"sender_chat": {"id": -5}}]
+)
+def test_a_guest_message_that_is_no_question_of_a_person_is_dropped(changed: dict[str, Any]) -> None:
+    message = {"message_id": 5, "date": 1, "chat": CHAT, "from": ALIYA, "text": "когда?", "guest_query_id": "9"}
+    assert slim({"update_id": 1, "guest_message": message}, ME)
+    assert slim({"update_id": 1, "guest_message": message | changed}, ME) is None
+
+
+def test_of_an_answer_that_was_chosen_its_entry_and_the_scrubbed_query_are_kept() -> None:
+    chosen = {"result_id": "seats", "from": ALIYA, "query": "87011234567 когда?", "inline_message_id": "AgAA"}
+    assert slim({"update_id": 1, "chosen_inline_result": chosen}, ME) == (
+        {
+            "update_id": 1,
+            "chosen_inline_result": {
+                "result_id": "seats",
+                "from": {"id": 7, "is_bot": False, "first_name": "", "language_code": "ru"},
+                "query": f"{REMOVED} когда?",
+            },
+        },
+        7,
+    )

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 from starlette.routing import BaseRoute
-from telegram import Bot
+from telegram import Bot, User
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
@@ -96,6 +96,7 @@ async def serve(
             continuations.arrived(update.chat_id for update in updates)
 
         bot = application.bot
+        _say_what_works(bot.bot)
         web.met(bot.username)
         intake = Intake(inbox.put, Me(bot.id, bot.username, staff.ids), tell, prefetch.begin)
         telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases, pace)
@@ -115,6 +116,17 @@ async def serve(
         with contextlib.suppress(ConnectionError):  # claims that are not renewed expire by themselves
             await inbox.release()
             await leases.release()
+
+
+def _say_what_works(me: User) -> None:
+    """Log what Telegram lets the bot do, as it was set at BotFather. What it does not say is not said."""
+    log.info(
+        "telegram lets the bot",
+        answer_in_any_chat=bool(me.supports_inline_queries),
+        answer_as_a_guest=bool(me.supports_guest_queries),
+        join_groups=bool(me.can_join_groups),
+        read_only_what_is_meant_for_it=not me.can_read_all_group_messages,
+    )
 
 
 def _application(address: Address, events: Events, pace: Pace) -> Application:  # type: ignore[type-arg]

@@ -101,7 +101,7 @@ class Event:
     @property
     def at(self) -> datetime:
         """When it happened, by Telegram's clock; now, if Telegram gives no date."""
-        message = self.update.message or self.update.edited_message
+        message = self.update.message or self.update.edited_message or self.update.guest_message
         if message is None:
             return datetime.now(UTC)
         return message.edit_date or message.date
@@ -116,6 +116,8 @@ class Event:
         """Where this happened."""
         if self.update.inline_query or self.update.chosen_inline_result:
             return "inline"
+        if self.update.guest_message:
+            return "guest"
         return "private" if self.private else "group"
 
     def occasion(self, turn: str, message: int | None = None) -> Occasion:
@@ -143,7 +145,7 @@ class Replies:
         """Send a turn's messages. `replied_to` is the question they answer: when it is edited, they are changed too."""
         to = event.destination(replied_to)
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
-        self._arrived(turn, event)
+        self.arrived(turn, event)
 
         async def keep() -> None:
             await self._keep(turn, event, event.turn, replied_to)
@@ -158,9 +160,9 @@ class Replies:
         if turn.place == "buttons":
             if number:
                 await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
-                self._arrived(turn, event)
+                self.arrived(turn, event)
         elif turn.place == "instead" and number and await self._change(turn, event, number):
-            self._arrived(turn, event)
+            self.arrived(turn, event)
             if turn.messages[0].shows:
                 await self._note(turn, event, event.turn, version, [number], None)
             else:
@@ -177,7 +179,7 @@ class Replies:
             numbers.append(letter.message if changed else await sending.send(event.bot, said, event.destination()))
         for said in turn.messages[len(standing) :]:
             numbers.append(await sending.send(event.bot, said, event.destination()))
-        self._arrived(turn, event)
+        self.arrived(turn, event)
         for letter in standing[len(turn.messages) :]:
             await sending.delete(event.bot, place, letter.message)
         gone = [letter.message for letter in standing if letter.message not in numbers]
@@ -190,7 +192,8 @@ class Replies:
     async def _change(self, turn: Turn, event: Event, number: int) -> bool:
         return await sending.change(event.bot, turn.messages[0], event.chat, number)
 
-    def _arrived(self, turn: Turn, event: Event) -> None:
+    def arrived(self, turn: Turn, event: Event) -> None:
+        """Count a turn that has reached its person, and leave a line in the log if it replies to a question."""
         seconds = None if event.received is None else max(0.0, time.time() - event.received)
         if turn.asked:
             self._events.asked(turn.asked.outcome)

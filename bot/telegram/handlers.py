@@ -23,6 +23,7 @@ from telegram.ext import (
 from bot.conversation import command_from, press_from
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
+from bot.telegram.guest import GuestHandlers
 from bot.telegram.inline import InlineHandlers
 from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit, cost_of
@@ -57,6 +58,7 @@ class Handlers:
         self._flood = RateLimit()
         self._questions = Questions(context, continuations, prefetch, self._flood)
         self._inline = InlineHandlers(context)
+        self._guests = GuestHandlers(context)
         self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
@@ -66,6 +68,7 @@ class Handlers:
         application.add_handlers(CuratorHandlers(self._context, self._staff, otherwise).handlers())
         application.add_handlers(
             [
+                MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._guests.on_question),
                 CommandHandler("ask", self._questions.on_edit, filters.UpdateType.EDITED_MESSAGE, has_args=True),
                 CommandHandler("ask", self._questions.on_question, has_args=True),
                 CommandHandler("mydata", self.on_mydata),
@@ -183,12 +186,14 @@ class Handlers:
             return
         if update.inline_query or update.chosen_inline_result:
             return
+        event = self._context.event(update, context)
+        say = self._guests.say if update.guest_message else self._context.say
         with contextlib.suppress(TelegramError, ConnectionError):
-            await self._context.say("apology", self._context.event(update, context))
+            await say("apology", event)
 
 
 def _cost_of(update: Update) -> float:
-    message = update.message or update.edited_message
+    message = update.message or update.edited_message or update.guest_message
     return cost_of((message.text or "") if message else "")
 
 

@@ -56,6 +56,8 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
         case {"edited_message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
             readable = message if "text" in message or "caption" in message else None  # a live location, say
             return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
+        case {"guest_message": {"guest_query_id": str(), "from": {"id": int(person)}} as message}:
+            return _with_chat(update, "guest_message", _guest(message, me), person)
         case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
             kept = _query(query)
             chat = kept.get("message", {}).get("chat", {}).get("id", person)
@@ -98,6 +100,23 @@ def _message(message: Raw, me: Me) -> Raw | None:
     kind = next((line for line, kinds in UNREADABLE.items() if any(each in message for each in kinds)), None)
     is_private = message["chat"]["type"] == "private"
     return kept | {"unreadable": kind} if kind and is_private else None
+
+
+def _guest(message: Raw, me: Me) -> Raw | None:
+    """A question from a chat that the bot is not in, without anything of that chat. Its writer stands in its place."""
+    text = _written(message)
+    if text is None or not _is_person(message):
+        return None
+    writer = _person(message["from"])
+    mention = _mention(message, text, me)
+    if mention:
+        others = _written(message.get("reply_to_message") or {}) or ""
+        text = f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others
+    text = _shortened(text.replace("\0", ""))
+    scrubbed = scrub(text)
+    kept = {"message_id": 0, "date": message["date"], "chat": {"id": writer["id"], "type": "group"}, "from": writer}
+    told = {"scrubbed": True} if scrubbed != text else {}
+    return kept | {"guest_query_id": message["guest_query_id"], "text": scrubbed} | told
 
 
 def _shortened(text: str) -> str:
@@ -241,6 +260,7 @@ ALLOWED_UPDATES = [
     "callback_query",
     "inline_query",
     "chosen_inline_result",
+    "guest_message",
     "my_chat_member",
 ]
 

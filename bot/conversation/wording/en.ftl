@@ -96,6 +96,7 @@ cancelled =
         [one] All right, I won’t write when your question is answered.
        *[other] All right, I won’t write when your { $count } questions are answered.
     }
+guest-how = Write your question after my name, for example: “how many deputies will there be?” I’ll answer right here.
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
 paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /privacy, /mydata and /forget still work.
