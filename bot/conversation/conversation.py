@@ -327,7 +327,7 @@ class Conversation:
             case "search":
                 return self._look_into_articles(argument, language)
             case "topics":
-                return Turn((voice.catalogue.topics(language),))
+                return Turn((voice.catalogue.topics(language, person.most_asked),))
             case "sources":
                 return Turn((voice.catalogue.sources(language),))
             case "language":

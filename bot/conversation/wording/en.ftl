@@ -179,6 +179,8 @@ chat-other = I answer questions about the draft Constitution. Write yours, or op
 
 topics-title = Topics
 topics = Choose a topic. The number shows how many questions it has.
+topics-asked = Most asked this week:
+topics-asked-by = { $number }. { $question } ({ $people } people)
 topic-button = { $title } ({ $count })
 back-to-topics = ← All topics
 back-to-sources = ← All sources

@@ -166,6 +166,8 @@ chat-other = Мен Конституция жобасы туралы сұрақ�
 
 topics-title = Тақырыптар
 topics = Тақырып таңдаңыз. Жақшада — сұрақ саны.
+topics-asked = Осы аптада ең көп сұралғаны:
+topics-asked-by = { $number }. { $question } ({ $people } адам)
 topic-button = { $title } ({ $count })
 back-to-topics = ← Барлық тақырып
 back-to-sources = ← Барлық дереккөз

@@ -185,6 +185,13 @@ chat-other = Я отвечаю на вопросы о проекте Конст�
 
 topics-title = Темы
 topics = Выберите тему. Число показывает, сколько в ней вопросов.
+topics-asked = Чаще всего на этой неделе спрашивали:
+topics-asked-by =
+    { $number }. { $question } ({ $people ->
+        [one] { $people } человек
+        [few] { $people } человека
+       *[many] { $people } человек
+    })
 topic-button = { $title } ({ $count })
 back-to-topics = ← Все темы
 back-to-sources = ← Все источники
