@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.content.content_files import content_files
 from bot.content.editing import Part, YamlSheet, entry_part, open_sheet, value_at
 from bot.content.entries import LANGUAGES
 from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SIGNPOSTS_FILE, FileKind
@@ -200,7 +201,7 @@ def _without_item(part: Part, start: int, end: int) -> Edit:
 def _linking(faq: Path, name: str) -> list[tuple[Path, str, type[Form]]]:
     """The entries, signposts and people that lead to an entry: file, id and form."""
     found = []
-    for path in sorted(faq.glob("*.yaml")):
+    for path in content_files(faq, ".yaml"):
         data = path.read_bytes()
         if path.name == OUTSIDE_FILE or name.encode() not in data:
             continue

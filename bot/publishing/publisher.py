@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
+from bot.content.content_files import not_to_copy
 from bot.desk import DRAFTS, Decision, Desk, Group, Impact, NeedsYes, Past, Published, Refused, edits_of
 from bot.desk.answerable import passages_for
 from bot.publishing.gate import Checked, Readings, check_edit
@@ -117,7 +118,7 @@ class Rehearsal:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._real = settings.faq_dir
         self.faq = folder / "faq"
-        shutil.copytree(self._real, self.faq, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(self._real, self.faq, ignore=not_to_copy)
         (self.faq / DRAFTS).mkdir(exist_ok=True)
         self._settings = settings.model_copy(update={"faq_dir": self.faq})
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from starlette.types import ASGIApp
 
+from bot.content.content_files import content_files
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
@@ -81,7 +82,7 @@ def _now() -> datetime:
 
 def _files(settings: Settings) -> Sequence[str]:
     """The names of the content's files, without those of the sections and of what lies outside."""
-    files = sorted(settings.faq_dir.glob("*.yaml"))
+    files = content_files(settings.faq_dir, ".yaml")
     return [file.stem for file in files if file.name not in (SECTIONS_FILE, OUTSIDE_FILE)]
 
 

@@ -25,6 +25,8 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from bot.database_url import connecting_to
+
 _CHUNK = 64  # rows that aiosqlite would fetch at a time; we fetch all at once
 
 
@@ -128,7 +130,8 @@ def open_engine(url: str, within: float | None = None) -> AsyncEngine:
     options: dict[str, Any] = {"hide_parameters": True, "pool_reset_on_return": None}
     if parsed.get_backend_name() == "postgresql":
         options |= {"pool_pre_ping": True, "pool_size": _CONNECTIONS, "pool_timeout": _CONNECTING}
-        return create_async_engine(url, connect_args={"timeout": _CONNECTING, "command_timeout": within}, **options)
+        address, arguments = connecting_to(parsed, _CONNECTING)
+        return create_async_engine(address, connect_args=arguments | {"command_timeout": within}, **options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"async_creator_fn": SqliteConnection}, **options)
