@@ -121,6 +121,17 @@ def test_of_what_a_message_replies_to_the_number_alone_is_kept_if_it_is_the_bots
     assert "reply_to_message" not in kept_of(text="а?", reply_to_message={"message_id": 9})
 
 
+def test_a_quoted_passage_is_read_with_a_text_that_only_points_to_it() -> None:
+    quote = {"text": "Что такое Курултай? ИИН 900101300123", "position": 0}
+
+    kept = kept_of(text="Что это?", external_reply={"origin": {}}, quote=quote)
+    assert kept["text"] == f"Что такое Курултай? ИИН {REMOVED}\nЧто это?"
+    assert not {"quote", "external_reply"} & set(kept)
+    assert kept_of(text="Сколько депутатов будет тогда?", quote=quote)["text"] == "Сколько депутатов будет тогда?"
+    answer = {"message_id": 9, "date": 2, "from": {"id": ME.id}, "text": "secret", "chat": CHAT}
+    assert kept_of(text="Что это?", reply_to_message=answer, quote=quote)["text"] == "Что это?"
+
+
 def test_a_forwarded_text_is_read_and_from_whom_it_was_is_not() -> None:
     origin = {"type": "user", "sender_user": ALIYA, "date": 1}
 

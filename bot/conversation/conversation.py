@@ -11,10 +11,10 @@ from typing import Protocol
 from bot.content import Entry, Figure, Language, Library, Signpost
 from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
+from bot.conversation.command_names import NamedCommand, command_in
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
-    SpokenCommand,
     is_one_new_word,
     leans_on_what_was_said,
     needs_what_was_said,
@@ -22,6 +22,7 @@ from bot.conversation.dialogue_acts import (
     spoken_command,
 )
 from bot.conversation.inline_offer import WORTH_A_LOOK, InlineOffer, InlineOffers
+from bot.conversation.link_alone import is_link_alone
 from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply
 from bot.conversation.personal_data import Notice, Record
@@ -58,6 +59,10 @@ _SHORT = 7  # words; a longer question says itself what it is about
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
 
+_NOTHING = Verdict("chat", (), (), 1.0, None)
+"""Of a message that is understood without the matcher."""
+
+
 class Understands(Protocol):
     """What the conversation needs from the matcher."""
 
@@ -79,7 +84,8 @@ class Heard:
     """A message and what it was understood to mean.
 
     `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that. `figure` is the one whose name it is, if it is a name alone.
+    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `command` is
+    the command that it gives, with its argument.
     """
 
     text: str
@@ -87,6 +93,7 @@ class Heard:
     repeats: bool = False
     on_screen: str = ""
     figure: str = ""
+    command: tuple[NamedCommand, str] | None = None
 
     @property
     def follows_on(self) -> bool:
@@ -149,6 +156,13 @@ class Conversation:
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
+        if typed := command_in(text):
+            name, argument, language = typed
+            if name == "ask" and argument:
+                return self.hear(argument)
+            return Heard(text, replace(_NOTHING, language=language), command=(name, argument))
+        if is_link_alone(text):
+            return Heard(text, replace(_NOTHING, chat="link"))
         verdict = self._understanding.understand(text)
         figure = self._names.alone_in(text)
         # Of an institution that an entry is about, the entry says more.
@@ -247,20 +261,23 @@ class Conversation:
             detail_of(reply),
         )
         if isinstance(reply, Spoken):
-            return Turn(self._obeyed(reply.command, language, person).messages, effects=(asked,))
+            return Turn(self._obeyed(reply, language, person).messages, effects=(asked,))
         return Turn(self.voice.speaker.reply(reply, language, person, turn), effects=(asked,))
 
-    def _obeyed(self, command: SpokenCommand, language: Language, person: Person) -> Turn:
-        match command:
+    def _obeyed(self, spoken: Spoken, language: Language, person: Person) -> Turn:
+        match spoken.command:
             case "forget":
                 return self._forget(language, person)
             case "cancel":
                 return self.voice.say("cancel-how", language)
             case _:
-                return self.command(command, "", replace(person, chosen=language), "")
+                return self.command(spoken.command, spoken.argument, replace(person, chosen=language), "")
 
     def _reply(self, heard: Heard) -> Reply:
         verdict = heard.verdict
+        if heard.command:
+            name, argument = heard.command
+            return AboutBot(name) if name == "mydata" else Spoken(name, argument)
         if _is_a_number(heard.text):
             return AskBack()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))

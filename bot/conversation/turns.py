@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
+from bot.conversation.command_names import NamedCommand
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
 from bot.conversation.most_asked import MostAsked
@@ -87,9 +88,10 @@ class AboutBot:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A command in words."""
+    """A command in words, or one whose name Telegram does not know as one."""
 
-    command: SpokenCommand
+    command: SpokenCommand | NamedCommand
+    argument: str = ""
 
 
 Reply = Answer | Choices | NotSaid | Unknown | WhoIs | SmallTalk | AboutAnswer | NotGiven | AskBack | AboutBot | Spoken

@@ -29,6 +29,7 @@ UNREADABLE = {
 
 _GROUPS = ("group", "supergroup")
 _ANONYMOUS = 1087968824  # the account under which a group's administrators write anonymously
+_POINTS = 3  # words of a text that points to what it quotes ("what is this?") and asks nothing by itself
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
 _LONGEST_TEXT, _END = 1200, 400  # characters; curators write whole entries, so theirs are kept
 _TYPED, _TYPED_PER_SECOND = 20, 2.0  # inline queries: Telegram sends one for each pause in somebody's typing
@@ -83,8 +84,8 @@ def _message(message: Raw, me: Me) -> Raw | None:
         return None
     kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
     kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
-    if message["from"]["id"] == _ANONYMOUS:
-        kept["from"]["id"] = message["chat"]["id"]  # a different asker in each group, so that no group acts for another
+    if as_chat := _as_chat(message):
+        kept["from"]["id"] = as_chat  # not the account that all of them share: none acts for another
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
@@ -125,11 +126,22 @@ def _shortened(text: str) -> str:
 
 
 def _is_person(message: Raw) -> bool:
-    """Whether a person wrote this, not a bot or a channel. An administrator may write as the group itself."""
-    sender = message["from"]
-    if sender.get("is_bot"):
-        return bool(sender["id"] == _ANONYMOUS)
-    return "sender_chat" not in message
+    """Whether a person wrote this, not a bot. In a group a person may write as the group, or as their channel."""
+    if _as_chat(message):
+        return True
+    return not message["from"].get("is_bot") and "sender_chat" not in message
+
+
+def _as_chat(message: Raw) -> int | None:
+    """The number of the chat in whose name a person writes in a group; `None` if they write in their own."""
+    if message["from"]["id"] == _ANONYMOUS:
+        return int(message["chat"]["id"])
+    match message.get("sender_chat"):
+        # What a channel posts is copied into its group by Telegram, and nobody asks that.
+        case {"type": "channel", "id": int(channel)} if not message.get("is_automatic_forward"):
+            return channel if message["chat"].get("type") in _GROUPS else None
+        case _:
+            return None
 
 
 def _is_meant(message: Raw, me: Me) -> bool:
@@ -154,16 +166,36 @@ def _replies_to(message: Raw, me: Me) -> bool:
 
 
 def _text(message: Raw, me: Me) -> str | None:
-    """A message's text or caption; in a group, without the mention that calls the bot."""
+    """A message's text or caption; in a group, without the mention that calls the bot. With what it only points to."""
     text = _written(message)
-    if text is None or message["chat"]["type"] == "private":
-        return text
-    others = _written(message.get("reply_to_message") or {}) or ""
+    quoted = _quoted(message, me)
+    if text is None:
+        return None
+    if message["chat"]["type"] == "private":
+        return text if _typed(message, text) else _with_quoted(text, quoted)
+    others = quoted or _written(message.get("reply_to_message") or {}) or ""
     command = _typed(message, text)
     if command and command.name == "ask" and not command.argument:
         return f"{text} {others}".strip()  # asks somebody else's question
     mention = _mention(message, text, me)
-    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
+    if not mention:
+        return text
+    asked = f"{text[: mention[0]]} {text[mention[1] :]}".strip()
+    return _with_quoted(asked, quoted) if asked else others
+
+
+def _quoted(message: Raw, me: Me) -> str:
+    """The passage of another message that a message quotes; empty if it is the bot's own, which is known anyway."""
+    match message.get("quote"):
+        case {"text": str(quoted)} if not _replies_to(message, me):
+            return quoted
+        case _:
+            return ""
+
+
+def _with_quoted(text: str, quoted: str) -> str:
+    """A text with the passage that it quotes, if it says too little to be understood without it."""
+    return f"{quoted}\n{text}" if quoted and len(text.split()) <= _POINTS else text
 
 
 def _written(message: Raw) -> str | None:
