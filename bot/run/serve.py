@@ -60,7 +60,7 @@ from bot.storage import (
 )
 from bot.storage.counts import Counter
 from bot.storage.file_lock import InUseError, sole_use_of
-from bot.telegram.app import Address
+from bot.telegram.app import Address, WebhookRefusedError
 from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
@@ -99,6 +99,8 @@ def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings)
         return f"Another process serves over {file} already. SQLite is for one; for several, use PostgreSQL."
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
+    except WebhookRefusedError as fault:
+        return f"Telegram does not take this WEBHOOK_URL: {fault}."
     except DatabaseError as fault:
         return f"The database of DATABASE_URL cannot be used: {fault}."
     except ListenError as fault:

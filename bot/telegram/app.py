@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 from starlette.routing import BaseRoute
 from telegram import Bot, User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
@@ -49,6 +49,10 @@ class Address:
     webhook_secret: str
 
 
+class WebhookRefusedError(Exception):
+    """Telegram does not take the webhook's address; says why. Waiting would not help."""
+
+
 class WebServer(Protocol):
     """The web server that serves the webhook."""
 
@@ -77,7 +81,8 @@ async def serve(
 ) -> None:
     """Serve until told to stop. `changed` is set when other content goes live.
 
-    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token.
+    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token, and
+    `WebhookRefusedError` if it does not take the webhook's address.
     """
     events = context.events
     news = asyncio.Event()
@@ -109,10 +114,13 @@ async def serve(
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
-        await _receive(address, bot, intake, leases, stopping, web, events, pace)
-        introduction.cancel()
-        await working
-        await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
+        try:
+            await _receive(address, bot, intake, leases, stopping, web, events, pace)
+        finally:
+            stopping.set()
+            introduction.cancel()
+            await working
+            await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         with contextlib.suppress(ConnectionError):  # claims that are not renewed expire by themselves
             await inbox.release()
             await leases.release()
@@ -181,10 +189,19 @@ async def _receive(
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, events, pace)
+    await _until_done(lambda: _set_webhook(bot, url, address.webhook_secret), stopping, events, pace)
     log.info("serving by webhook", bot=bot.username)
     await guard_webhook(bot, url, address.webhook_secret, stopping, events, pace)
     await web.closed()
+
+
+async def _set_webhook(bot: Bot, url: str, secret: str) -> None:
+    try:
+        await set_webhook(bot, url, secret)
+    except BadRequest as fault:
+        if "resolve" in str(fault).lower():  # its name may not be known everywhere yet
+            raise
+        raise WebhookRefusedError(str(fault)) from fault
 
 
 async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events, pace: Pace) -> None:
