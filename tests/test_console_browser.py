@@ -22,7 +22,8 @@ QUESTION = "Is there a swimming pool for the seals in it"
 PAGES = (
     "/try", "/review", "/review/{group}", "/review/{group}/draft", "/review/out", "/trail", "/trail/1", "/content",
     "/content/faults", "/content/versions", "/content/entries/kurultai", "/content/entries/kurultai/edit",
-    "/content/articles/coalition", "/numbers", "/nothing",
+    "/content/articles/coalition", "/content/articles/coalition/brings", "/content/new-article",
+    "/numbers", "/nothing",
 )  # fmt: skip
 
 

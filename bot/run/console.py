@@ -11,6 +11,7 @@ from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
+from bot.publishing.article_effects import EffectsFinder
 from bot.publishing.gate import BackgroundCheck
 from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer
@@ -64,6 +65,7 @@ def console_over(
         files=lambda: _files(settings),
         stats=stats,
         now=_now,
+        effects=EffectsFinder(desk, live.trained),
     )
     return console(entrance, house)
 
