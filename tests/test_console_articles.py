@@ -1,7 +1,6 @@
 """A new article on a page of the console: read byte for byte, refused or taken, what it brings, and taken back."""
 
 import base64
-import contextlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from html import unescape
@@ -9,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from console_house import PLAIN, Setting, asks, setting_in
+from content_desk import FilesDesk, files_desk
 from gate_content import Content
 from spreadsheet_work import files
-from visiting import Visitor
 
 from bot.content import load
 from bot.desk import Desk
@@ -39,11 +38,8 @@ FACTS = {
 }
 
 
-class Reader:
-    """A curator who takes articles in, over a small content of real files."""
-
-    def __init__(self, root: Path, there: Setting, saule: Visitor) -> None:
-        self.root, self.there, self.saule = root, there, saule
+class Reader(FilesDesk):
+    """A curator who takes articles in."""
 
     async def reads(self, data: bytes, name: str = "park-walk.txt", step: str = "read") -> tuple[int, str]:
         """Upload a file; the status and the page that follows."""
@@ -58,22 +54,8 @@ class Reader:
 
 @pytest.fixture
 async def reader(content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Reader]:
-    monkeypatch.setenv("FAQ_DIR", "faq")
-    monkeypatch.setenv("CORPUS_DIR", "corpus")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'learned.db'}")
-    settings = read_settings()
-
-    def desk(there: Setting) -> Desk:
-        publisher = Publisher(settings, lambda: load(settings.faq_dir, settings.corpus_dir))
-        return Desk(DeskStore(there.kept.sessions), publisher, there.clock)
-
-    async with contextlib.AsyncExitStack() as stack:
-        (tmp_path / "console").mkdir()
-        library = load(settings.faq_dir, settings.corpus_dir)
-        there = await stack.enter_async_context(setting_in(tmp_path / "console", library=library, desk=desk))
-        saule = await there.curator()
-        saule.headers = PLAIN
-        yield Reader(content.root, there, saule)
+    async with files_desk(content, monkeypatch, tmp_path) as there:
+        yield Reader(there.root, there.there, there.saule)
 
 
 async def test_a_file_is_read_and_what_is_odd_in_it_is_named(reader: Reader) -> None:

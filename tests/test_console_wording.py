@@ -21,6 +21,7 @@ from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
 from bot.web.add_article import FACTS, SPOKEN_FACTS
 from bot.web.edit_entry import SPOKEN, WORDINGS
+from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
 from bot.web.review import WHYS
 
@@ -38,6 +39,10 @@ FAMILIES: dict[str, set[str]] = {
     "field-": {*SPOKEN, *WORDINGS, "related", "nearest", "official"},
     "hint-": {*SPOKEN, *WORDINGS} - {"question", "answer"},
     "language-": set(LANGUAGES),
+    "named-": {ADDRESSES.folder, PEOPLE.folder},
+    "named-field-": {name for form in (ADDRESSES, PEOPLE) for name in (*form.spoken, *form.wordings, *form.single)},
+    "kind-": {"person", "institution"},
+    "place-": {"near", "far"},
     "oddity-": set(get_args(OddityKind)),
     "outcome-": {"answer", "choices", "unknown", "chat"},
     "plain-": REASONS_OF_PLAIN_PAGES | {f"{reason}-title" for reason in REASONS_OF_PLAIN_PAGES},

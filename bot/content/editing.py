@@ -204,6 +204,14 @@ def add_outside(faq: Path, where: Literal["near", "far"], language: Language, te
     return _with_texts(outside_part(faq), keys, texts)
 
 
+def add_small_talk(faq: Path, kind: str, language: Language, texts: Sequence[str]) -> Edit:
+    """Add messages to a kind of small talk. Skips those that it already has, in any language.
+
+    Raises `ContentError` if the file cannot be read as it is.
+    """
+    return _with_texts(outside_part(faq), [("chat", _OUTSIDE), (kind, (kind,)), (language, LANGUAGES)], texts)
+
+
 def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
     """Add an entry at the end of `file` ("referendum"), which may be a new file. The gate says what it still lacks.
 

@@ -473,3 +473,56 @@ remove-article = Remove the article
 article-held = This rests on the article. Change it first; nothing was changed.
 verb-add-article = Article added
 verb-remove-article = Article removed
+
+## The rest of the content
+
+edit-quotes = Edit the passages
+quotes-lead = The first passage carries the fact, and stands in the short answer. Tick sentences of the articles to add passages; each is word for word.
+make-first = Put it first
+more-passages = More passages
+fault-no-passage = An entry needs at least one passage
+also-editable = Also to be edited
+sections-title = Sections
+sections-lead = People see them as topics, in this order. A section without entries can be taken away.
+new-section = New section
+move-up = Move up
+move-down = Move down
+take-away = Take away
+outside-title = What lies outside
+outside-lead = Messages that no entry answers, and small talk. They teach the bot when to be silent, and when to answer with a kind word.
+place = Place
+any-place = any
+place-near = out of scope, near the subject
+place-far = far from the subject
+texts-found =
+    { $count ->
+        [one] { $count } text
+       *[other] { $count } texts
+    }
+texts-shown = The first { $count } are shown; search for others.
+add-texts = Add
+one-a-line = One a line
+take-texts = Take away the ticked ones
+no-such-text = No text here has all of these words.
+fault-nothing-to-change = Write a text, or tick one
+fault-no-place = Choose where the texts go
+named-addresses = Official addresses
+named-people = People and institutions
+add-one = Add one
+named-field-name = Name
+named-field-offers = What is found there
+named-field-address = Address
+named-field-phone = Telephone
+named-field-office = Office, as the articles have it
+named-field-spellings = Other ways of writing the name
+named-field-kind = Kind
+named-field-entries = Ids of the entries that tell of them
+kind-person = person
+kind-institution = institution
+named-in = Where the articles name them
+named-in-how = Word for word. An emptied row goes away.
+named-words = Words
+verb-sections = Sections edited
+verb-address = Official address edited
+verb-person = Person edited
+verb-outside-texts = What lies outside edited

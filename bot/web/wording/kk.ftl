@@ -435,3 +435,56 @@ remove-article = Мақаланы алып тастау
 article-held = Мақалаға мыналар сүйенеді. Алдымен соларды өзгертіңіз; ештеңе өзгерген жоқ.
 verb-add-article = Мақала қосылды
 verb-remove-article = Мақала алып тасталды
+
+## Мазмұнның қалғаны
+
+edit-quotes = Үзінділерді өңдеу
+quotes-lead = Бірінші үзінді негізгі дерекке тірек болады және қысқа жауапта тұрады. Үзінді қосу үшін мақаладағы сөйлемдерді белгілеңіз; әрқайсысы сөзбе-сөз қалады.
+make-first = Бірінші қою
+more-passages = Тағы үзінділер
+fault-no-passage = Жазбаға кемінде бір үзінді керек
+also-editable = Мұны да өңдеуге болады
+sections-title = Бөлімдер
+sections-lead = Адамдар оларды осы ретпен тақырып ретінде көреді. Жазбасы жоқ бөлімді алып тастауға болады.
+new-section = Жаңа бөлім
+move-up = Жоғары
+move-down = Төмен
+take-away = Алып тастау
+outside-title = Тақырыптан тыс
+outside-lead = Ешбір жазба жауап бермейтін хабарламалар мен жай әңгіме. Солардан бот қашан үндемеуді, қашан жылы сөз айтуды үйренеді.
+place = Орны
+any-place = кез келгені
+place-near = тақырыптан тыс, бірақ жақын
+place-far = тақырыптан алыс
+texts-found =
+    { $count ->
+        [one] { $count } мәтін
+       *[other] { $count } мәтін
+    }
+texts-shown = Алғашқы { $count } көрсетілді; қалғанын іздеп табасыз.
+add-texts = Қосу
+one-a-line = Әр жолға бір-бірден
+take-texts = Белгіленгендерін алып тастау
+no-such-text = Мұнда осы сөздердің бәрі бар мәтін жоқ.
+fault-nothing-to-change = Мәтін жазыңыз немесе біреуін белгілеңіз
+fault-no-place = Мәтіндер қайда қосылатынын таңдаңыз
+named-addresses = Ресми мекенжайлар
+named-people = Адамдар мен мекемелер
+add-one = Қосу
+named-field-name = Аты
+named-field-offers = Онда не бар
+named-field-address = Мекенжайы
+named-field-phone = Телефоны
+named-field-office = Қызметі, мақалада айтылғандай
+named-field-spellings = Атының басқаша жазылуы
+named-field-kind = Бұл кім
+named-field-entries = Олар туралы жазбалардың id-лері
+kind-person = адам
+kind-institution = мекеме
+named-in = Мақалалар оларды қай жерде атайды
+named-in-how = Сөзбе-сөз. Босаған жол жойылады.
+named-words = Сөздері
+verb-sections = Бөлімдер өңделді
+verb-address = Ресми мекенжай өңделді
+verb-person = Адам немесе мекеме өңделді
+verb-outside-texts = Тақырыптан тысы өңделді

@@ -484,3 +484,57 @@ remove-article = Убрать статью
 article-held = На этой статье держится вот это. Сначала измените его; ничего не изменено.
 verb-add-article = Добавлена статья
 verb-remove-article = Убрана статья
+
+## Остальное содержание
+
+edit-quotes = Править отрывки
+quotes-lead = Первый отрывок подтверждает главное и стоит в кратком ответе. Чтобы добавить отрывки, отметьте предложения статей; каждый останется дословным.
+make-first = Сделать первым
+more-passages = Ещё отрывки
+fault-no-passage = Записи нужен хотя бы один отрывок
+also-editable = Править можно и это
+sections-title = Разделы
+sections-lead = Люди видят их как темы, в этом порядке. Раздел без записей можно убрать.
+new-section = Новый раздел
+move-up = Выше
+move-down = Ниже
+take-away = Убрать
+outside-title = Что лежит вне тем
+outside-lead = Сообщения, на которые не отвечает ни одна запись, и беседа ни о чём. По ним бот учится, когда промолчать, а когда ответить добрым словом.
+place = Место
+any-place = любое
+place-near = не по теме, но рядом с ней
+place-far = далеко от темы
+texts-found =
+    { $count ->
+        [one] { $count } текст
+        [few] { $count } текста
+       *[other] { $count } текстов
+    }
+texts-shown = Показаны первые { $count }; другие найдёт поиск.
+add-texts = Добавить
+one-a-line = По одному в строке
+take-texts = Убрать отмеченные
+no-such-text = Здесь нет текста со всеми этими словами.
+fault-nothing-to-change = Напишите текст или отметьте его
+fault-no-place = Выберите, куда идут тексты
+named-addresses = Официальные адреса
+named-people = Люди и учреждения
+add-one = Добавить
+named-field-name = Имя
+named-field-offers = Что там можно найти
+named-field-address = Адрес
+named-field-phone = Телефон
+named-field-office = Должность, как она названа в статьях
+named-field-spellings = Как ещё пишут это имя
+named-field-kind = Кто это
+named-field-entries = Id записей о них
+kind-person = человек
+kind-institution = учреждение
+named-in = Где статьи их называют
+named-in-how = Дословно. Пустая строка исчезнет.
+named-words = Слова
+verb-sections = Правка разделов
+verb-address = Правка официального адреса
+verb-person = Правка сведений о человеке или учреждении
+verb-outside-texts = Правка того, что вне тем

@@ -1,4 +1,4 @@
-"""A new article in a real browser, at a real bot: uploaded, previewed, quoted, taken back."""
+"""All of the content is edited in a real browser, at a real bot: articles, passages, sections, people."""
 
 import asyncio
 import shutil
@@ -93,3 +93,45 @@ async def test_an_article_comes_in_shows_what_it_answers_and_goes_out(sitting: C
         await tab.get_by_text("undone by").wait_for()
     assert {file.name: file.read_bytes() for file in sitting.corpus.iterdir()} == before
     sitting.bot.check()
+
+
+PAGES = (
+    "/content/entries/kurultai/quotes", "/content/sections", "/content/outside", "/content/outside?search=zeppelin",
+    "/content/addresses", "/content/addresses/new", "/content/people", "/content/people/koshanov", "/content",
+)  # fmt: skip
+
+
+async def test_the_pages_for_editing_fit_a_phone_and_a_desktop(sitting: Curator, chromium: Browser) -> None:
+    program, found = axe(), []
+    async with chromium.opens(link(sitting)) as tab:
+        await tab.wait_for_url("**/try")
+        for path in PAGES:
+            await tab.goto(home_of(sitting.bot) + path)
+            found += [(path, *one) for one in await looks_well(tab, program)]
+    assert found == []
+
+
+async def test_a_passage_is_ticked_on_a_phone_without_javascript_and_taken_back(
+    sitting: Curator, chromium: Browser
+) -> None:
+    written = sitting.faq / "entries.yaml"
+    before = written.read_bytes()
+    async with chromium.opens(link(sitting), java_script_enabled=False, viewport={"width": 390, "height": 800}) as tab:
+        await tab.wait_for_url("**/try")
+        await tab.goto(f"{home_of(sitting.bot)}/content/entries/vice-president")
+        await tab.get_by_role("link", name="Edit the passages").click()
+        await tab.get_by_label("Words of the passage").fill("Dadebay")
+        await tab.get_by_role("button", name="Search", exact=True).last.click()
+        await tab.locator(".found .tick").first.click()
+        ticked = await tab.locator(".found .tick span").first.inner_text()
+        await tab.get_by_role("button", name="Pick the ticked sentences").click()
+        assert ticked in await tab.locator(".picked blockquote").all_inner_texts()
+        await tab.get_by_role("button", name="Save and publish").click()
+        await tab.locator("#fault, .diff").first.wait_for()
+        if await tab.get_by_role("button", name="Publish all the same").count():
+            await tab.get_by_role("button", name="Publish all the same").click()
+        assert await tab.locator("#fault").all_inner_texts() == []
+        assert ticked[:30] in written.read_text() or ticked[:30] in await tab.locator(".diff").inner_text()
+        await tab.get_by_role("button", name="Undo").click()
+        await tab.get_by_text("undone by").wait_for()
+    assert written.read_bytes() == before
