@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fakes import ME, blocked_update, edit_update, inline_update, message_update, press_update
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
 
@@ -303,7 +303,6 @@ _asked = dict.fromkeys(("callback_query", "inline_query"), _query | _json)
 _updates = st.fixed_dictionaries({}, optional={"update_id": _json, **_said, **_asked})
 
 
-@settings(deadline=None)
 @given(_updates | st.dictionaries(_keys, _json))
 async def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_intake(update: dict[str, Any]) -> None:
     kept: list[tuple[dict[str, Any], int]] = []
