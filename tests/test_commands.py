@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from earlier_start import started_before
 from gate_content import Content
 from typer.testing import CliRunner, Result
 
@@ -37,6 +38,7 @@ def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     monkeypatch.setenv("FAQ_DIR", "faq")
     monkeypatch.setenv("CORPUS_DIR", "corpus")
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///var/bot.db")
+    started_before(content.root / "var", content.root / "faq", content.root / "corpus")
     return content
 
 

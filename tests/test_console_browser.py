@@ -131,7 +131,8 @@ async def test_a_published_typo_is_mended_with_a_preview_and_without_javascript(
 ) -> None:
     written = clean.faq / "entries.yaml"
     before, log = written.read_bytes(), len(clean.bot.log)
-    async with chromium.opens(await link(clean), java_script_enabled=False, viewport={"width": 390, "height": 800}) as tab:
+    phone = {"java_script_enabled": False, "viewport": {"width": 390, "height": 800}}
+    async with chromium.opens(await link(clean), **phone) as tab:
         await tab.wait_for_url("**/try")
         await tab.goto(f"{home_of(clean.bot)}/content/entries/kurultai")
         await tab.get_by_role("link", name="Edit").click()
