@@ -21,6 +21,9 @@ endef
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
 
+# What Python compiles is kept, also where the environment says that it is not to be: else each process that runs tests
+# compiles all of them anew, for ten seconds.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
 

@@ -21,13 +21,15 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+
+from bot.database_url import database_address
 
 _CHECKOUT = Path(__file__).parent.parent
 # Where the content is: beside the code, or, if the bot was installed as a package, in the current folder.
 PROJECT = _CHECKOUT if (_CHECKOUT / "faq").is_dir() else Path()
 
-_POSTGRES = ("postgres", "postgresql", "postgresql+asyncpg")
+
+_WEBHOOK_PORTS = (443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
 
 
 class SettingsError(Exception):
@@ -119,6 +121,18 @@ class Settings(BaseSettings):
                 raise ValueError("has to begin with https:// (http is for a local address with TELEGRAM_BASE_URL)")
         return url
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _telegrams_port(cls, url: str | None, others: ValidationInfo) -> str | None:
+        try:
+            port = urlsplit(url or "").port
+        except ValueError:
+            raise ValueError("has a port that is none") from None
+        # A Bot API server of one's own posts to any port.
+        if port and port not in _WEBHOOK_PORTS and not others.data.get("telegram_base_url"):
+            raise ValueError("has to have one of the ports that Telegram posts to: 443 (or none), 80, 88 or 8443")
+        return url
+
     @field_validator("webhook_secret")
     @classmethod
     def _secret_form(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -154,21 +168,6 @@ def _is_hour(written: str) -> bool:
     return written.isascii() and written.isdecimal() and int(written) < 24
 
 
-def database_address(given: str) -> str:
-    """Turn a database's address into SQLAlchemy's form. Raises `ValueError` that says what is wrong."""
-    if given.startswith("sqlite+aiosqlite:///"):
-        return given
-    try:
-        url = make_url(given)
-    except ArgumentError:
-        raise ValueError("is no address of a database") from None
-    if url.drivername not in _POSTGRES:
-        raise ValueError("has to begin with sqlite+aiosqlite:/// or postgresql://")
-    # Platforms use libpq's name for the encryption setting; asyncpg has another.
-    query = {"ssl" if key == "sslmode" else key: value for key, value in url.query.items()}
-    return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
-
-
 def _missing_for_webhook(given: dict[str, Any]) -> Iterator[str]:
     if given.get("webhook_url") and not given.get("telegram_bot_token"):
         yield "TELEGRAM_BOT_TOKEN is missing: WEBHOOK_URL needs it."
@@ -186,7 +185,12 @@ def _is_private(host: str) -> bool:
 
 def read_settings() -> Settings:
     """Read the settings. Raises `SettingsError` that names every bad one."""
-    return Settings()
+    file = Path(str(Settings.model_config.get("env_file")))
+    try:
+        return Settings()
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        raise SettingsError(f"The file {file.absolute()} is not UTF-8 (line {line}): save it as UTF-8.") from None
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

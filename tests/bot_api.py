@@ -64,10 +64,22 @@ class _Server(uvicorn.Server):
 
 
 class BotApi:
-    """The server. `privacy` is BotFather's privacy mode: in groups a bot hears only what is meant for it."""
+    """The server. `privacy` is BotFather's privacy mode: in groups a bot hears only what is meant for it.
 
-    def __init__(self, username: str = "loopback_bot", privacy: bool = False, webhook_retry: float = 0.2) -> None:
-        self.world = World(username, privacy)
+    `inline` is BotFather's switch for questions from other chats, `feedback` the one for what is chosen there,
+    and `guest` the one for questions from chats that the bot is not in.
+    """
+
+    def __init__(
+        self,
+        username: str = "loopback_bot",
+        privacy: bool = False,
+        webhook_retry: float = 0.2,
+        inline: bool = True,
+        feedback: bool = True,
+        guest: bool = True,
+    ) -> None:
+        self.world = World(username, privacy, inline, feedback, guest)
         self.calls: deque[Call] = deque(maxlen=CALLS)
         self.faults = Faults()
         self._delivery = Delivery(self.world, webhook_retry)

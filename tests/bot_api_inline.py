@@ -50,6 +50,14 @@ def inline_results(params: Params) -> list[dict[str, Any]]:
     return results
 
 
+def guest_result(params: Params) -> dict[str, Any]:
+    """The result of answerGuestQuery: a single one, like those of an inline query."""
+    result = json_of(params, "result", "inline query result")
+    _check(result)
+    found: dict[str, Any] = result
+    return found
+
+
 def check_rest(params: Params) -> None:
     """What stands beside the results: their button, how long they are kept, where they go on."""
     button = json_of(params, "button", "inline query results button")

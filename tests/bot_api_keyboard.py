@@ -20,6 +20,8 @@ MAX_BUTTONS = 100
 MAX_IN_ROW = 8
 DATA_BYTES = 64
 COPY_UNITS = 256
+QUERY_UNITS = 256
+CHATS = ("allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats")
 REQUESTS = {
     "request_contact": "Phone number",
     "request_location": "Location",
@@ -104,6 +106,16 @@ def _check_action(action: str, button: Keyboard) -> None:
                 raise Refused("BUTTON_COPY_TEXT_INVALID")
         case "switch_inline_query" | "switch_inline_query_current_chat":
             required(button, action, PARSING)
+        case "switch_inline_query_chosen_chat":
+            _check_chosen_chat(required(button, action, PARSING, dict))
+
+
+def _check_chosen_chat(wanted: Keyboard) -> None:
+    """Stricter than Telegram, whose apps cut a query that is too long."""
+    if utf16_length(required(wanted, "query", PARSING) if "query" in wanted else "") > QUERY_UNITS:
+        raise Refused("BUTTON_DATA_INVALID")
+    if not any(wanted.get(chats) for chats in CHATS):
+        raise Refused(f"{PARSING}at least one chat type must be allowed")
 
 
 def check_url(url: str, secure: bool = False, where: str = "Inline keyboard button") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot_api_chats import Bar
 from bot_api_http import Form
-from bot_api_inline import check_rest, inline_results
+from bot_api_inline import check_rest, guest_result, inline_results
 from bot_api_messages import delete_message, edit_reply_markup, edit_text, send_message, send_photo
 from bot_api_polling import delete_webhook, get_updates, set_webhook, webhook_info
 from bot_api_rules import Params, Refused, as_read
@@ -39,7 +39,8 @@ def get_me(world: World, form: Form) -> dict[str, Any]:
         **world.me,
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy,
-        "supports_inline_queries": True,
+        "supports_inline_queries": world.inline,
+        "supports_guest_queries": world.guest,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -64,6 +65,16 @@ def answer_inline(world: World, form: Form) -> bool:
         raise Refused(TOO_OLD)
     question.answers.append({**as_read(form.params), "results": results})
     return True
+
+
+def answer_guest(world: World, form: Form) -> dict[str, str]:
+    """answerGuestQuery: one message, which is sent at once."""
+    result = guest_result(form.params)
+    question = world.guest_queries.get(form.params.get("guest_query_id", ""))
+    if question is None or question.answers:
+        raise Refused(TOO_OLD)
+    question.answers.append(result)
+    return {"inline_message_id": f"AgAAAG{form.params['guest_query_id']}"}
 
 
 def send_action(world: World, form: Form) -> bool:
@@ -133,6 +144,7 @@ METHODS: dict[str, Method] = {
     "sendChatAction": send_action,
     "answerCallbackQuery": answer_callback,
     "answerInlineQuery": answer_inline,
+    "answerGuestQuery": answer_guest,
     "getChat": get_chat,
     "leaveChat": leave_chat,
     "setMyCommands": _profile(lambda world, params: world.profile.set_commands(params)),

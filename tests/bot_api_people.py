@@ -27,6 +27,7 @@ class Account:
     sender_chat: Chat | None = None
     pressed: list[Question] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
+    summoned: list[Question] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -119,6 +120,13 @@ class Account:
         await self.world.happens({"callback_query": copy.deepcopy({**query, "chat_instance": instance})})
         return question
 
+    async def shares(self, sent: Sent, label: str) -> dict[str, Any]:
+        """Press the button so labelled and choose a chat, where the app types what the button carries."""
+        buttons = (button for row in sent.buttons for button in row if button["text"] == label)
+        wanted: dict[str, Any] = next(buttons)["switch_inline_query_chosen_chat"]
+        await self.types_inline(wanted.get("query", ""))
+        return wanted
+
     async def types_inline(self, query: str, offset: str = "") -> None:
         """Type the bot's name and a question in some chat."""
         number = str(next(self.world.query_ids))
@@ -126,6 +134,28 @@ class Account:
         self.asked.append(question)
         asked = {"id": number, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
         await self.world.happens({"inline_query": asked})
+
+    async def sends_result(self, result: dict[str, Any], query: str) -> None:
+        """Choose one of the results offered for a query, which is then sent into the chat by the app."""
+        if self.world.feedback:
+            chosen = {"result_id": result["id"], "from": self.user, "query": query, "inline_message_id": "AgAAAHl"}
+            await self.world.happens({"chosen_inline_result": copy.deepcopy(chosen)})
+
+    async def summons(self, text: str, chat: dict[str, Any] | None = None, reply_to: Message | None = None) -> None:
+        """Name the bot in a chat that it is not in: another person's, if none is given."""
+        if not self.world.guest:
+            return
+        number = str(next(self.world.query_ids))
+        self.world.guest_queries[number] = question = Question()
+        self.summoned.append(question)
+        where = chat or {"id": 5_555_000_111, "type": "private", "first_name": "Someone", "username": "someone_else"}
+        message = {"message_id": 77_001, "from": self.user, "chat": where, "date": now(), **text_fields(text)}
+        message |= {"reply_to_message": reply_to} if reply_to else {}
+        await self.world.happens({"guest_message": copy.deepcopy(message | {"guest_query_id": number})})
+
+    async def guest_answer(self, within: float = 10.0) -> dict[str, Any]:
+        """The message that the bot answered with where it was named last, as an inline result."""
+        return await self._answer(self.summoned[-1], within)
 
     async def reply(self, within: float = 10.0) -> Sent:
         """The bot's next message in the private chat, in order."""

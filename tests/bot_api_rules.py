@@ -15,8 +15,8 @@ TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 TEXTS = {
     "text", "caption", "name", "description", "short_description", "url", "secret_token", "parse_mode",
-    "callback_query_id", "inline_query_id", "inline_message_id", "language_code", "next_offset", "action",
-    "photo",
+    "callback_query_id", "inline_query_id", "guest_query_id", "inline_message_id", "language_code", "next_offset",
+    "action", "photo",
 }  # fmt: skip
 
 

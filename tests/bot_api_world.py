@@ -46,6 +46,9 @@ class World:
 
     username: str
     privacy: bool = False
+    inline: bool = True
+    feedback: bool = True
+    guest: bool = True
     token: str = TOKEN
     users: dict[int, dict[str, Any]] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
@@ -54,6 +57,7 @@ class World:
     webhook: Webhook | None = None
     callbacks: dict[str, Question] = field(default_factory=dict)
     inline_queries: dict[str, Question] = field(default_factory=dict)
+    guest_queries: dict[str, Question] = field(default_factory=dict)
     poll: object = None
     logged_out: bool = False
     closing: bool = False

@@ -67,9 +67,13 @@ def axe() -> str:
     return _AXE.read_text(encoding="utf-8")
 
 
-async def barriers(tab: Any, program: str) -> list[tuple[str, str]]:
-    """What axe-core finds serious or critical in a page: the rule, and where it is broken."""
-    await tab.evaluate(program)
-    found = await tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-    return [(one["id"], node["html"][:200]) for one in grave for node in one["nodes"]]
+_GRAVE = """rules => axe.run(document, {resultTypes: ["violations"], ...(rules.length ? {runOnly: rules} : {})}).then(
+    ({violations}) => violations.filter(({impact}) => ["serious", "critical"].includes(impact)).flatMap(
+        ({id, nodes}) => nodes.map(({html}) => [id, html.slice(0, 200)])))"""
+
+
+async def barriers(tab: Any, program: str, *rules: str) -> list[tuple[str, str]]:
+    """What axe-core finds serious or critical in a page: the rule, and where it is broken. All rules, or just these."""
+    if await tab.evaluate("typeof axe") == "undefined":
+        await tab.evaluate(program)
+    return [(rule, where) for rule, where in await tab.evaluate(_GRAVE, rules)]

@@ -12,6 +12,7 @@ from fakes import (
     FakeTelegram,
     application_over,
     blocked_update,
+    chosen_update,
     edit_update,
     inline_update,
     message_update,
@@ -22,6 +23,7 @@ from small_library import small_conversation
 from staffed import staff_over
 from telegram import Update
 
+from bot.conversation import MostAsked
 from bot.identity import Identity
 from bot.telegram.context import Context
 from bot.telegram.handlers import Handlers
@@ -34,13 +36,17 @@ IDENTITY = Identity(b"key")
 
 
 class Chat:
-    """What one person does, and what the bot does then. `conversation` is the content served."""
+    """What one person does, and what the bot does then.
+
+    `conversation` is the content served, `most_asked` what is counted.
+    """
 
     def __init__(self, application: AnyApplication, telegram: FakeTelegram, kept: Kept) -> None:
         self.application = application
         self.telegram = telegram
         self.kept = kept
         self.conversation = small_conversation()
+        self.most_asked: tuple[MostAsked, ...] = ()
         self._number = 0
 
     async def says(self, text: str, who: int = 7, place: Raw | None = None, **more: Any) -> int:
@@ -65,6 +71,10 @@ class Chat:
     async def types(self, query: str, offset: str = "") -> None:
         """Type the bot's name and a question in another chat."""
         await self.happens(inline_update(self._next(), query, offset))
+
+    async def chooses(self, query: str, entry: str) -> None:
+        """Send an answer that is offered for what was typed into another chat."""
+        await self.happens(chosen_update(self._next(), query, entry))
 
     async def blocks(self) -> None:
         """Block the bot."""
@@ -109,7 +119,7 @@ async def chatting(folder: Path, *curators: int) -> AsyncIterator[Chat]:
     async with kept_in(folder) as kept, application_over(telegram) as application:
         chat = Chat(application, telegram, kept)
         continuations = Continuations(kept.inbox, asyncio.Event())
-        context = Context(lambda: chat.conversation, kept.records, IDENTITY)
+        context = Context(lambda: chat.conversation, kept.records, IDENTITY, most_asked=lambda: chat.most_asked)
         staff = staff_over(kept, curators)
         Handlers(context, continuations, Prefetch(context.conversation), staff).register(application)
         telegram.calls.clear()

@@ -2,9 +2,9 @@
 
 import os
 
-# Two tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy reads it
-# when it is loaded, also in the processes that tests start.
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# Two tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy and
+# scikit-learn read it when they are loaded, also in the processes that tests start.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot_api import BotApi
 from bot_api_people import Account
 from console_house import PLAIN, Setting, setting_in
 from curator import Curator, curating
+from hypothesis import settings
 from inside import Inside, running
 from kept import migrated
 from postgres import Postgres
@@ -28,6 +29,10 @@ from visiting import Visitor
 
 from bot.content import Library, load
 from bot.conversation import Wording
+
+# How long an example takes says more of the machine than of what is tested.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)

@@ -126,6 +126,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             files=lambda: ["parliament", "people"],
             stats=more.get("stats"),
             now=clock,
+            effects=more.get("effects"),
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))
         knocks = more.get("knocks", KnockLimit(10, 60))

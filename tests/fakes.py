@@ -144,6 +144,11 @@ def inline_update(number: int, typed: str, offset: str = "", who: int = 7) -> di
     return {"update_id": number, "inline_query": query}
 
 
+def chosen_update(number: int, typed: str, entry: str, who: int = 7) -> dict[str, Any]:
+    """An update as Telegram sends it: somebody has sent an answer into a chat, chosen from what was offered."""
+    return {"update_id": number, "chosen_inline_result": {"result_id": entry, "from": person(who), "query": typed}}
+
+
 def blocked_update(number: int, who: int = 7, status: str = "kicked") -> dict[str, Any]:
     """An update as Telegram sends it: somebody has blocked the bot, or let it in again."""
     before, after = ({"status": one, "user": BOT, "until_date": 0} for one in ("member", status))

@@ -19,7 +19,7 @@ from commanding import place
 from printing import belongs_to, hear, hear_no_more
 from running import STARTING, Running, environment, new_database
 
-from bot.content import Library
+from bot.content import Library, Snapshot
 from bot.monitoring import Limits
 from bot.publishing import learned
 from bot.publishing.gate import load_servable
@@ -48,8 +48,18 @@ QUICK = Intervals(
 )
 """What a person would wait seconds for comes at once. A bot whose loop stands still does not end the tests with it."""
 
+_loaded: dict[str, Library] = {}
+"""The contents that the gate has let pass, by their versions: to look at the project's own again takes two seconds."""
+
 _learned: dict[str, learned.LearnedMatcher] = {}
 """What was learned of each content, by its version."""
+
+
+def _library_of(settings: Settings) -> Library:
+    version = Snapshot.of(settings.faq_dir, settings.corpus_dir).version
+    if version not in _loaded:
+        _loaded[version] = load_servable(settings.faq_dir, settings.corpus_dir)
+    return _loaded[version]
 
 
 def _matcher_of(library: Library, settings: Settings) -> learned.LearnedMatcher:
@@ -80,7 +90,7 @@ class Inside(Running):
         turn = sys.getswitchinterval()
         sys.setswitchinterval(TURN)
         try:
-            library = load_servable(settings.faq_dir, settings.corpus_dir)
+            library = _library_of(settings)
             trained = await asyncio.to_thread(_matcher_of, library, settings)
             await serve_until(self._stopping, library, trained, settings, self._on_hangup, self._say, self.intervals)
         except Exception:

@@ -64,6 +64,7 @@ def environment(api: BotApi | None, database: Path, **settings: str) -> dict[str
         "PYTHONUNBUFFERED": "1",
         "COLUMNS": "300",
         "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", ""),
+        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", ""),
         "NO_PROXY": "127.0.0.1,localhost",
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
         "PORT": str(free_port()),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desk_log import bot
+from earlier_start import started_before
 from gate_content import Content
 from typer.testing import Result
 
@@ -16,7 +17,7 @@ def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     monkeypatch.setenv("FAQ_DIR", "faq")
     monkeypatch.setenv("CORPUS_DIR", "corpus")
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///var/bot.db")
-    (content.root / "var").mkdir()
+    started_before(content.root / "var", content.root / "faq", content.root / "corpus")
     return content
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from curator import Curator
+from earlier_start import started_before
 from running import PROJECT, STARTING
 
 from bot.content import Problem
@@ -22,6 +23,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("FAQ_DIR", str(curator.faq))
     monkeypatch.setenv("CORPUS_DIR", str(curator.corpus))
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
+    started_before(tmp_path, curator.faq, curator.corpus)
     return read_settings()
 
 

@@ -1,5 +1,7 @@
 """From signs to belief, and what trials teach of them."""
 
+import functools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,19 +24,24 @@ def trials(values: np.ndarray, right: np.ndarray) -> Trials:
 
 DICE = np.random.default_rng(0)
 VALUES = DICE.normal(size=(5000, len(SIGNS))).astype(np.float32)
-BELIEF = trials(VALUES, VALUES[:, OF["lead"]] > 0).belief()
+
+
+@functools.cache
+def belief() -> Belief:
+    """One that was told which sign tells right from wrong."""
+    return trials(VALUES, VALUES[:, OF["lead"]] > 0).belief()
 
 
 @given(st.lists(st.floats(-20, 20, width=32), min_size=len(SIGNS), max_size=len(SIGNS)))
 def test_belief_is_a_probability(values: list[float]) -> None:
-    assert 0 <= BELIEF.predict(np.array([values], np.float32))[0] <= 1
+    assert 0 <= belief().predict(np.array([values], np.float32))[0] <= 1
 
 
 def test_belief_learns_which_sign_tells_right_from_wrong() -> None:
     rows = np.zeros((2, len(SIGNS)), np.float32)
     rows[:, OF["lead"]] = 3, -3
-    sure, unsure = BELIEF.predict(rows)
-    _, pulls = BELIEF.pulls(rows[0])
+    sure, unsure = belief().predict(rows)
+    _, pulls = belief().pulls(rows[0])
 
     assert (sure > 0.95, unsure < 0.05) == (True, True)
     assert np.abs(pulls).argmax() == OF["lead"]

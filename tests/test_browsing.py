@@ -6,7 +6,19 @@ import pytest
 from small_library import LATER, labels, presses, small_conversation, title, with_many
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Citation, Conversation, Extract, Heading, Message, Person, Remark, Wording, press_from
+from bot.conversation import (
+    Citation,
+    Conversation,
+    Extract,
+    Heading,
+    Message,
+    MostAsked,
+    Paragraph,
+    Person,
+    Remark,
+    Wording,
+    press_from,
+)
 from bot.conversation.catalogue import PAGE, pages
 
 TODAY = date(2026, 3, 1)
@@ -29,6 +41,29 @@ def test_topics_are_counted_and_an_empty_section_is_left_out(conversation: Conve
 
     assert labels(message) == ["title of parliament, en (2)", "title of people, en (1)"]
     assert presses(message) == ["section:parliament:en", "section:people:en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_above_the_topics_stands_what_most_people_asked_with_how_many_they_were(
+    conversation: Conversation, language: Language
+) -> None:
+    asked = (MostAsked("vote", 21), MostAsked("gone", 15), MostAsked("seats", 12))
+    person = Person(TODAY, language, most_asked=asked)
+    by_command = conversation.command("topics", "", person, "1f").messages[0]
+    by_button = conversation.press(press_from("topics:"), person, "1f").messages[0]
+
+    assert by_command == by_button
+    first_three = ["open:vote.0", "open:seats.0", "section:parliament"]
+    assert presses(by_command)[:3] == [f"{press}:{language}" for press in first_three]
+    told = by_command.blocks[1]
+    assert isinstance(told, Paragraph)
+    first, *lines = told.text.splitlines()
+    assert first == say(language, "topics-asked")
+    assert [line.partition("(")[0].strip() for line in lines] == [
+        f"1. question of vote, {language}",
+        f"2. question of seats, {language}",
+    ]
+    assert "21" in lines[0] and "12" in lines[1]
 
 
 def test_a_section_lists_its_questions_which_open_in_place_and_the_way_back(conversation: Conversation) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_library import labels, small_conversation, title
 
@@ -71,7 +71,6 @@ def test_what_a_button_carried_is_read_or_is_none_of_ours(written: str, press: P
 _abouts = st.text(st.characters(exclude_characters=":"), max_size=50)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["answer", "open", "none", "up", "topics"]), _abouts, st.sampled_from([None, *LANGUAGES]))
 def test_a_press_is_read_back_as_it_was_written(verb: ButtonVerb, about: str, under: Language | None) -> None:
     press = Press(verb, about, under)
@@ -79,7 +78,6 @@ def test_a_press_is_read_back_as_it_was_written(verb: ButtonVerb, about: str, un
     assert press_from(str(press)) == press
 
 
-@settings(deadline=None)
 @given(st.text(max_size=64))
 def test_whatever_comes_back_from_telegram_gets_a_reply(written: str) -> None:
     turn = small_conversation().press(press_from(written), NOBODY, "2f")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from earlier_start import started_before
 from gate_content import Content
 from typer.testing import CliRunner, Result
 
@@ -37,6 +38,7 @@ def park(content: Content, monkeypatch: pytest.MonkeyPatch) -> Content:
     monkeypatch.setenv("FAQ_DIR", "faq")
     monkeypatch.setenv("CORPUS_DIR", "corpus")
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///var/bot.db")
+    started_before(content.root / "var", content.root / "faq", content.root / "corpus")
     return content
 
 
@@ -165,6 +167,19 @@ def test_lines_are_answered_up_to_a_bad_one_which_is_named_with_its_number(park:
 
     assert json.loads(done.stdout)["entry"] == "opening"
     assert (done.exit_code, done.stderr) == (1, "standard input:3: this line is not JSON.\n")
+
+
+def test_a_file_that_an_editor_marked_as_utf8_is_read(park: Content) -> None:
+    done = bot("ask", "--jsonl", typed='\ufeff{"text": "When does the park open?"}\n')
+
+    assert (done.exit_code, json.loads(done.stdout)["entry"]) == (0, "opening")
+
+
+def test_a_terminal_that_lacks_letters_shows_others_in_their_place(park: Content) -> None:
+    done = CliRunner(charset="ascii").invoke(app, ["ask", "When does the park open?"], env={"COLUMNS": "200"})
+
+    assert done.exit_code == 0, done.exception
+    assert "When does the park open?" in done.stdout
 
 
 _AFTER = "it needs a 'text', and 'after' has to be a list of texts."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from console_house import PLAIN, Setting, setting_in
+from earlier_start import started_before
 from gate_content import Content
 from spreadsheet_work import files
 from visiting import Visitor
@@ -41,6 +42,7 @@ async def editor(content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setenv("CORPUS_DIR", "corpus")
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'learned.db'}")
     settings = read_settings()
+    started_before(tmp_path, settings.faq_dir, settings.corpus_dir)
     library = load(settings.faq_dir, settings.corpus_dir)
 
     def desk(there: Setting) -> Desk:

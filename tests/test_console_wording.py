@@ -12,13 +12,16 @@ from fluent.syntax import ast as ftl
 
 import bot.web
 from bot.content import LANGUAGES, Language
+from bot.content.new_article import OddityKind
 from bot.content.standing import SpotKind
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
-from bot.desk import CONTENT_VERBS, VERBS
+from bot.desk import CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
+from bot.web.add_article import FACTS, SPOKEN_FACTS
 from bot.web.edit_entry import SPOKEN, WORDINGS
+from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
 from bot.web.review import WHYS
 
@@ -30,17 +33,24 @@ FAULTS = set(re.findall(r'Fault\(\s*"([a-z-]+)"', "".join(file.read_text() for f
 
 # Names that templates put together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
+    "article-": {*FACTS, *SPOKEN_FACTS},
+    "article-how-": {*FACTS, *SPOKEN_FACTS},
     "fault-": FAULTS,
     "field-": {*SPOKEN, *WORDINGS, "related", "nearest", "official"},
     "hint-": {*SPOKEN, *WORDINGS} - {"question", "answer"},
     "language-": set(LANGUAGES),
+    "named-": {ADDRESSES.folder, PEOPLE.folder},
+    "named-field-": {name for form in (ADDRESSES, PEOPLE) for name in (*form.spoken, *form.wordings, *form.single)},
+    "kind-": {"person", "institution"},
+    "place-": {"near", "far"},
+    "oddity-": set(get_args(OddityKind)),
     "outcome-": {"answer", "choices", "unknown", "chat"},
     "plain-": REASONS_OF_PLAIN_PAGES | {f"{reason}-title" for reason in REASONS_OF_PLAIN_PAGES},
     "reason-": set(REASONS),
     "sign-": set(SIGNS),
     "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
-    "verb-": {*VERBS, *CONTENT_VERBS},
+    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS},
     "way-": set(get_args(Way)),
     "why-": set(WHYS),
 }

@@ -305,11 +305,11 @@ def test_nothing_is_owed_of_an_entry_that_is_gone(conversation: Conversation, ki
 def test_what_is_half_typed_brings_the_answers_it_may_want(
     conversation: Conversation, typed: str, titles: list[str]
 ) -> None:
-    assert [card.title for card in conversation.look_up(typed, NOBODY)] == titles
+    assert [card.title for card in conversation.look_up(typed, NOBODY).cards] == titles
 
 
 def test_a_card_is_the_answer_with_the_way_into_the_bot(conversation: Conversation) -> None:
-    [card] = conversation.look_up("how many deputies", NOBODY)
+    [card] = conversation.look_up("how many deputies", NOBODY).cards
 
     assert card.text == "answer to seats, en"
     assert card.message.blocks == (

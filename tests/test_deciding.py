@@ -103,6 +103,15 @@ def test_what_costs_more_if_it_is_false_needs_more_belief() -> None:
     assert decide([0.95], careful) == "answer"
 
 
+def test_of_two_signposts_the_wrong_one_costs_less_than_one_where_an_entry_answers() -> None:
+    signpost = thresholds.FALSE_SIGNPOST
+
+    assert thresholds.OTHER_SIGNPOST < signpost < thresholds.FALSE_ANSWER
+    assert decide([0.5, 0.4], signpost) == "choices"
+    assert decide([0.5, 0.4], signpost, other_signposts=0.4) == "answer"
+    assert decide([0.5, 0.9], signpost, other_signposts=0.9) == "answer"  # no more than what is left of the belief
+
+
 @pytest.mark.parametrize(
     ("beliefs", "chat", "decision"),
     [

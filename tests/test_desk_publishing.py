@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from earlier_start import started_before
 from gate_content import Content
-from kept import kept_at
+from kept import kept_in
 from spreadsheet_work import files
 from test_desk import UNKNOWN, Log
 
@@ -56,9 +57,10 @@ class Room:
 async def room(content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Room]:
     monkeypatch.setenv("FAQ_DIR", "faq")
     monkeypatch.setenv("CORPUS_DIR", "corpus")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
     settings = read_settings()
-    async with kept_at(settings.database_url) as kept:
+    started_before(tmp_path, settings.faq_dir, settings.corpus_dir)
+    async with kept_in(tmp_path) as kept:
         yield Room(content.root, Log(kept), settings)
 
 

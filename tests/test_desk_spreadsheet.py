@@ -138,7 +138,7 @@ BAD = {
     "opening,phrasing,de,a": "the language is 'de'.",
     "openning,phrasing,en,a": "there is no entry 'openning'.\n    Did you mean 'opening'?",
     "opening,outside-near,en,a": "what lies outside belongs to no entry, but this row names 'opening'.",
-    "opening,phrasing,en,?!": "the text has neither a letter nor a digit.",
+    "opening,phrasing,en,?!": "the text has no word.",
     "opening,phrasing,en,number of trees": "'number of trees' already stands in entry 'trees'.",
     "opening,phrasing,ru,привет": "'привет' already stands in 'greeting'.",
     ",outside-far,en,opening day": "'opening day' already stands in entry 'opening'.",

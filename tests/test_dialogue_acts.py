@@ -131,6 +131,23 @@ def test_an_ellipsis_goes_on_about_a_related_entry() -> None:
     assert (turn.asked.outcome, turn.asked.answered) == ("answer", ("name",))
 
 
+def test_a_short_message_with_a_pronoun_goes_on_from_what_was_said_unless_it_is_clear_alone() -> None:
+    clear = verdict("answer", "vote")
+    unclear = replace(clear, confidence=0.85)
+    with every_case() as case:
+        for text in ("and who leads them", "а кто его возглавляет", "ал олардың саны"):
+            for meant, outcome in ((unclear, "chat"), (clear, "answer")):
+                with case(text, outcome):
+                    heard = Conversation(CONTENT, Told({text: meant}), SAY, 30).hear(text)
+                    assert heard.verdict.outcome == outcome
+
+    with every_case() as case:
+        for text in ("who leads them", "а кто это придумал", "and who leads the coalition in the end of the year"):
+            with case(text):
+                heard = Conversation(CONTENT, Told({text: unclear}), SAY, 30).hear(text)
+                assert heard.verdict.outcome == "answer"
+
+
 def test_what_is_not_related_is_said_to_be_not_given() -> None:
     turn = says("ellipsis", before=Before(("vote",)))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from every_case import every_case
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import NewEntry, NewQuote, add_phrasings, draft_entry
@@ -168,7 +168,6 @@ FILES = (
 )
 
 
-@settings(deadline=None)
 @given(text=TEXTS, written=st.sampled_from(FILES), end=st.sampled_from(["\n", "\r\n"]))
 def test_any_text_is_read_back_beside_all_that_stood_there(text: str, written: str, end: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -196,7 +195,6 @@ def lines_that_stay(before: bytes, after: bytes) -> bool:
     return not rest or new[-len(rest) :] == rest
 
 
-@settings(deadline=None)
 @given(
     texts=st.lists(TEXTS, min_size=6, max_size=6),
     phrasings=st.lists(TEXTS, max_size=3),

@@ -1,5 +1,6 @@
 """What the gate says of files and folders as such."""
 
+import os
 import re
 import shutil
 
@@ -258,3 +259,22 @@ def test_quotes_whose_context_is_longer_than_telegram_takes_are_a_problem(conten
     problems = content.problems()
     assert [problem.split(":")[1] for problem in problems] == ["8", "9", "10"]
     assert all("entry 'swimming' makes a message of" in problem for problem in problems)
+
+
+def test_what_editors_leave_and_what_is_no_file_is_passed_over(content: Content) -> None:
+    there = content.root / "faq"
+    (there / ".#lake.yaml").symlink_to("curator@laptop.4711:1")
+    (there / "~$lake.yaml").write_bytes(b"\0")
+    (there / "folder.yaml").mkdir()
+    os.mkfifo(there / "pipe.yaml")
+    (there / "#lake.yaml").write_text("- unsaved")
+
+    assert content.problems() == []
+
+
+def test_a_file_that_is_there_and_cannot_be_read_is_a_problem(content: Content) -> None:
+    (content.root / "faq" / "gone.yaml").symlink_to("nowhere")
+
+    assert content.problem() == (
+        "faq/gone.yaml:1: this cannot be read: No such file or directory.\n    Look at the file and at who may read it."
+    )

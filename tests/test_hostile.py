@@ -20,8 +20,8 @@ from bot.matching import Understanding, Verdict
 from bot.telegram.update_filter import Intake, slim
 
 # So many that a test takes seconds; the machine may be busy with other things.
-often = settings(max_examples=150, deadline=None)
-seldom = settings(max_examples=30, deadline=None)
+often = settings(max_examples=150)
+seldom = settings(max_examples=30)
 
 WRITING = {"sendMessage", "editMessageText", "editMessageReplyMarkup"}
 

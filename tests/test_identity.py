@@ -2,7 +2,7 @@
 
 import pytest
 from cryptography.fernet import Fernet
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.identity import Identity, pseudonym
@@ -11,7 +11,6 @@ OURS = Identity(b"key")
 
 
 @given(st.integers(-(2**52), 2**52))
-@settings(deadline=None)
 def test_a_sealed_address_is_opened_with_the_key_and_with_no_other(chat: int) -> None:
     sealed = OURS.seal(chat)
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from small_library import LIBRARY, NAME, SEATS, small_conversation, verdict, wit
 from telegram import Update
 from telegram.error import NetworkError
 
-from bot.content import Trilingual
-from bot.conversation import Wording
+from bot.content import LANGUAGES, Entry, Library, Signpost, Trilingual
+from bot.conversation import MostAsked, Wording
+from bot.conversation.speaker import Speaker
 from bot.telegram.inline import PAGE
-from bot.telegram.sending import html_of
+from bot.telegram.sending import html_of, visible_length
 from bot.telegram.update_filter import Intake, slim
 
 say = Wording()
@@ -114,12 +116,89 @@ async def test_a_long_answer_is_shortened_where_it_is_offered_and_sent_whole(cha
     assert long in result["input_message_content"]["message_text"]
 
 
-async def test_what_is_typed_is_not_logged(chat: Chat) -> None:
-    for _ in range(60):
-        await chat.types("погода")
+async def logged(chat: Chat) -> list[tuple[Any, ...]]:
+    """The log: what was asked, what came of it, and where."""
+    columns = ("text", "outcome", "shown", "surface")
+    return [tuple(row[column] for column in columns) for row in await chat.kept.rows("questions")]
 
-    assert await chat.kept.rows("questions") == []
-    assert chat.methods() == ["answerInlineQuery"] * 60
+
+async def test_of_all_that_is_typed_for_a_question_the_last_is_logged(chat: Chat) -> None:
+    for end in range(1, len("how many deputies") + 1):
+        await chat.types("how many deputies"[:end])
+    await chat.types("how many depu")  # and deletes some of it
+
+    assert await logged(chat) == [("how many deputies", "answer", '["seats"]', "inline")]
+
+
+async def test_another_question_is_another_row_and_the_same_by_somebody_else_too(chat: Chat) -> None:
+    await chat.types("погода")
+    await chat.types("how many deputies")
+    await chat.happens(inline_update(99, "how many deputies", who=8))
+
+    assert [text for text, *_ in await logged(chat)] == ["погода", "how many deputies", "how many deputies"]
+    assert len({row["asker"] for row in await chat.kept.rows("questions")}) == 2
+
+
+async def test_what_nothing_is_offered_for_waits_for_the_curators_without_personal_data(chat: Chat) -> None:
+    await chat.types("погода 8 701 123 45 67")
+
+    [(text, outcome, shown, _)] = await logged(chat)
+    assert (outcome, shown) == ("unknown", "[]")
+    assert "701" not in text
+    assert [question.text for question in await chat.kept.records.log.unanswered()] == [text]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "па", "145", "question of seats, en ⤴"])
+async def test_nothing_a_beginning_a_number_and_what_is_shared_are_no_questions(chat: Chat, typed: str) -> None:
+    await chat.types(typed)
+
+    assert await logged(chat) == []
+
+
+async def test_scrolling_on_is_no_question_either(chat: Chat) -> None:
+    await chat.types("how many deputies", "20")
+
+    assert await logged(chat) == []
+
+
+async def test_what_is_sent_into_a_chat_is_counted_and_answers_what_was_typed(chat: Chat) -> None:
+    await chat.types("deputies")
+    assert await logged(chat) == [("deputies", "unknown", "[]", "inline")]
+    await chat.chooses("deputies", "seats")
+
+    assert await logged(chat) == [("deputies", "answer", '["seats"]', "inline")]
+    [row] = await chat.kept.rows("inline_choices")
+    assert (row["entry"], row["shared"]) == ("seats", False)
+    assert not {"asker", "place", "text"} & set(row)
+
+
+async def test_what_is_shared_is_counted_apart_and_what_is_not_ours_is_not(chat: Chat) -> None:
+    await chat.chooses("question of seats, en ⤴", "seats")
+    await chat.chooses("deputies", "no-such-entry")
+
+    assert [(row["entry"], row["shared"]) for row in await chat.kept.rows("inline_choices")] == [("seats", True)]
+    assert await logged(chat) == []
+
+
+async def test_what_telegram_had_offered_by_itself_is_logged_when_it_is_sent(chat: Chat) -> None:
+    await chat.chooses("how many deputies", "seats")
+
+    assert await logged(chat) == [("how many deputies", "answer", '["seats"]', "inline")]
+
+
+async def test_what_was_asked_elsewhere_is_not_what_a_private_message_goes_on_about(chat: Chat) -> None:
+    await chat.types("how many deputies")
+
+    asker = (await chat.kept.rows("questions"))[0]["asker"]
+    assert await chat.kept.records.log.on_screen(asker, datetime(2026, 1, 1, tzinfo=UTC)) is None
+    assert await chat.kept.records.log.last_of(asker) is None
+
+
+async def test_many_people_find_what_is_asked_most_first(chat: Chat) -> None:
+    chat.most_asked = (MostAsked("vote", 12), MostAsked("gone", 11), MostAsked("name", 10))
+    await chat.types("")
+
+    assert names(chat) == ["vote", "name", "seats"]
 
 
 async def test_of_what_one_person_types_too_fast_most_is_dropped_before_it_is_kept(chat: Chat) -> None:
@@ -157,3 +236,11 @@ async def test_whatever_is_nearest_is_offered_though_it_would_not_be_answered(ch
     await chat.types("deput")
 
     assert names(chat) == ["seats", "name"]
+
+
+def test_every_card_of_the_projects_content_is_short(library: Library) -> None:
+    speaker = Speaker(library, say)
+    shown: list[Entry | Signpost] = [*library.entries.values(), *library.signposts.values()]
+    for entry in shown:
+        for language in LANGUAGES:
+            assert visible_length(speaker.card(entry, language).message) <= 500

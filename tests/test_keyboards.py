@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from small_library import labels, presses, small_conversation, title
+from small_library import RUSSIAN_QUOTE, labels, presses, small_conversation, title
 
 from bot.content import LANGUAGES, Language
-from bot.conversation import Button, Conversation, Message, Open, Paragraph, Person, Share, Wording, press_from
+from bot.conversation import Button, Conversation, Copy, Message, Open, Paragraph, Person, Share, Wording, press_from
+from bot.conversation.copied_quote import copied
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)
@@ -53,6 +54,8 @@ def test_more_shows_all_that_an_entry_says_and_its_context(conversation: Convers
 
     assert Paragraph("answer to seats, en") in message.blocks
     assert presses(message) == ["context:seats:en"]
+    [row] = message.buttons
+    assert row[1:] == (Copy(say("en", "copy"), copied(say, RUSSIAN_QUOTE, "en")),)
 
 
 def test_a_related_entry_that_is_gone_is_not_offered(conversation: Conversation) -> None:
@@ -129,7 +132,7 @@ def test_in_a_group_nobody_is_asked_how_the_answer_was(conversation: Conversatio
 
 
 def test_a_card_for_any_chat_has_only_the_way_into_the_bot(conversation: Conversation) -> None:
-    [card] = conversation.look_up("how many deputies", NOBODY)
+    [card] = conversation.look_up("how many deputies", NOBODY).cards
 
     assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 

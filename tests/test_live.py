@@ -117,6 +117,17 @@ async def test_a_file_that_cannot_be_read_is_a_problem_and_the_content_of_before
     assert following.live.conversation() is first
 
 
+async def test_what_an_editor_leaves_while_it_is_open_keeps_no_edit_from_being_served(following: Following) -> None:
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    start = following.live.conversation().library.version
+    (following.faq / ".#entries.yaml").symlink_to("curator@laptop.4711:1")
+
+    (following.faq / "entries.yaml").write_text(f"# said\n{text}", encoding="utf-8")
+
+    assert await served(following) != start
+    assert following.live.problems == ()
+
+
 async def test_what_goes_live_is_published_also_that_of_the_start(following: Following) -> None:
     start = following.live.conversation()
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """What was learned is kept between starts: only what has changed is learned again."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -9,21 +10,21 @@ from bank import HELD_OUT, PAIRS
 from toy_embedder import Counting
 
 from bot.matching import Embedder, Matcher, SpellingOnly, VectorCache
-from bot.matching.belief import Belief, Calibration, Trials
+from bot.matching.belief import Calibration, Trials
 from bot.matching.cache import learn_kept, read_calibration, write_calibration
 from bot.matching.signs import SIGNS
 
 
-def _belief() -> Belief:
-    """One that goes by how sure the classifier is, and how near the nearest phrasing."""
+@functools.cache
+def calibration() -> Calibration:
+    """One whose belief goes by how sure the classifier is, and how near the nearest phrasing."""
     dice = np.random.default_rng(0)
     rows = dice.normal(size=(2000, len(SIGNS))).astype(np.float32) * 3
     odds = rows[:, SIGNS.index("sureness")] + rows[:, SIGNS.index("near-spelling")]
     right = odds + dice.normal(size=2000) > 0
-    return Trials(rows, right, right).belief()
+    return Calibration(2.0, Trials(rows, right, right).belief())
 
 
-CALIBRATION = Calibration(2.0, _belief())
 ROWS = np.random.default_rng(1).normal(size=(20, len(SIGNS))).astype(np.float32)
 # The same with an entry more, and with one phrasing edited.
 WITH_ANOTHER = [*PAIRS, ("insurance", "insure my bicycle"), ("insurance", "is my bicycle insured")]
@@ -33,7 +34,7 @@ EDITED = [(intent, "I lost my dear card" if text == "I lost my card" else text) 
 @pytest.fixture
 def calibrated(tmp_path: Path) -> Path:
     """A calibration file, so that no test has to find one."""
-    write_calibration(tmp_path / "calibration.json", "counting", CALIBRATION)
+    write_calibration(tmp_path / "calibration.json", "counting", calibration())
     return tmp_path / "calibration.json"
 
 
@@ -177,10 +178,10 @@ def test_a_bot_without_a_model_of_meaning_starts_and_starts_again(tmp_path: Path
 
 
 def test_the_calibration_is_the_one_in_the_file(tmp_path: Path, calibrated: Path) -> None:
-    calibration = start(tmp_path, PAIRS).learned.calibration
+    used = start(tmp_path, PAIRS).learned.calibration
 
-    assert calibration.spelling == CALIBRATION.spelling
-    assert calibration.belief.predict(ROWS) == pytest.approx(CALIBRATION.belief.predict(ROWS), abs=0.01)
+    assert used.spelling == calibration().spelling
+    assert used.belief.predict(ROWS) == pytest.approx(calibration().belief.predict(ROWS), abs=0.01)
 
 
 def test_a_calibration_is_read_as_it_was_written(calibrated: Path) -> None:
@@ -188,7 +189,7 @@ def test_a_calibration_is_read_as_it_was_written(calibrated: Path) -> None:
 
     assert found
     assert found.spelling == 2.0
-    assert found.belief.predict(ROWS) == pytest.approx(CALIBRATION.belief.predict(ROWS), abs=0.01)
+    assert found.belief.predict(ROWS) == pytest.approx(calibration().belief.predict(ROWS), abs=0.01)
     assert json.loads(calibrated.read_text(encoding="utf-8"))["signs"] == list(SIGNS)
 
 

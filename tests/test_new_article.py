@@ -168,7 +168,7 @@ def test_other_encodings_are_named() -> None:
 
 def test_what_is_odd_in_a_text_is_named() -> None:
     assert list(oddities("A plain text.\nOf two lines.")) == []
-    assert list(oddities("Рaрк\u00a0и\u00adва\x07")) == [
+    assert list(map(str, oddities("Рaрк\u00a0и\u00adва\x07"))) == [
         "1 × no-break spaces",
         "1 × soft hyphens, which are not seen",
         "1 × control characters",

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_library import DATED, presses, small_conversation
 
@@ -31,7 +31,6 @@ _lines = st.lists(_words, max_size=400).map(" ".join)
 _articles = st.lists(_lines, max_size=8).map("\n".join) | st.lists(_lines, max_size=4).map("\r\n\r\n".join)
 
 
-@settings(deadline=None)
 @given(_articles)
 def test_pages_keep_every_word_of_any_article_in_its_order(text: str) -> None:
     leaves = pages(text)
@@ -106,7 +105,6 @@ def test_at_the_edges_of_a_paragraph_nothing_is_added(text: str, quote: str, pas
     assert around(text, quote) == passage
 
 
-@settings(deadline=None)
 @given(st.lists(_words, max_size=300), _lines.filter(bool), st.lists(_words, max_size=300))
 def test_of_a_long_paragraph_whole_words_around_the_quote_are_shown(
     before: list[str], words: str, after: list[str]

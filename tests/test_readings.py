@@ -12,7 +12,7 @@ from bot.publishing import learned
 WRONG_KEYBOARD = [
     ("Crjkmrj ltgenfnjd ,eltn d gfhkfvtynt?", "Сколько депутатов будет в парламенте?", "ru"),
     ("rjulf htathtylev", "когда референдум", "ru"),
-    ("PFXTV YJDFZ RJYCNBNEWBZ", "ЗАЧЕМ НОВАЯ КОНСТИТУЦИЯ", "ru"),
+    ("PFXTV YJDFZ RJYCNBNEWBZ", "зачем новая конституция", "ru"),
     ("cgfcb,j", "спасибо", "ru"),
     ("0fyif ltgenfn ,jkfls", "қанша депутат болады", "kk"),
     ("htathtylev 0fify -ntl3", "референдум қашан өтеді", "kk"),
@@ -67,7 +67,7 @@ TYPING_ERRORS = [
 ]
 
 LEFT_ALONE = [
-    ("ЗАЧЕМ НОВАЯ КОНСТИТУЦИЯ", "ru"),
+    ("зачем новая КОНСТИТУЦИЯ", "ru"),
     ("How many deputies будет в парламенте", "ru"),
     ("Құрылтай and parliament how many seats", "en"),
     ("Kurultay қашан құрылады", "kk"),

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markup import Formatted, parse, utf16_length
 from small_library import LIBRARY, MEANINGS, small_conversation
@@ -138,7 +138,6 @@ _blocks = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_blocks, min_size=1, max_size=5))
 def test_telegram_reads_back_exactly_the_text_that_was_meant(blocks: list[Block]) -> None:
     message = Message(tuple(blocks))
@@ -149,7 +148,6 @@ def test_telegram_reads_back_exactly_the_text_that_was_meant(blocks: list[Block]
     assert visible_length(message) == utf16_length(shown)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.sampled_from(TEXTS))
 def test_whatever_the_text_marked_up_it_is_what_it_would_be_bare(text: str, block: Callable[[str], Block]) -> None:
     assert _read(block(text)).text == parse(text).text
@@ -185,6 +183,15 @@ def _urls(*buttons: Share | Open) -> list[str]:
 
 def test_a_link_into_the_bot_opens_the_entry_there() -> None:
     assert _urls(Open("a", "parliament-size")) == [f"https://t.me/{BOT}?start=parliament-size"]
+
+
+def test_with_inline_mode_the_question_is_typed_and_a_very_long_one_is_named_by_its_entry() -> None:
+    for text, query in (("Сколько депутатов?", "Сколько депутатов? ⤴"), ("б" * 255, "seats")):
+        keyboard = keyboard_of(Message((), ((Share("a", "seats", text),),)), BOT, inline=True)
+        assert keyboard
+        [[button]] = keyboard.inline_keyboard
+        assert button.url is None and button.switch_inline_query_chosen_chat
+        assert button.switch_inline_query_chosen_chat.query == query
 
 
 @pytest.mark.parametrize("text", ["Сколько депутатов?", HOSTILE, "a&url=https://b.kz#c", "100 % +1\nжаңа"])

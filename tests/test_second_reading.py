@@ -10,7 +10,8 @@ from chatting import Chat, chatting
 from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import Language
-from bot.conversation import Before, Chose, Conversation, Operator, Person, Turn
+from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
+from bot.conversation.command_names import command_in
 from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat
@@ -53,7 +54,6 @@ def talk(kind: str) -> Verdict:
         ("are you sure?", "ellipsis", "slot-quote"),
         ("а правда ли про сенат", "ellipsis", "ellipsis"),
         ("көмек", "who-are-you", "help"),
-        ("/меню", "ellipsis", "help"),
         ("что ты обо мне знаешь", "mydata", "mydata"),
     ],
 )
@@ -62,29 +62,20 @@ def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("/көмек", "help"),
-        ("/язык", "language"),
-        ("/тіл", "language"),
-        ("/темы", "topics"),
-        ("/удалить", "forget"),
-        ("/конфиденциальность", "privacy"),
-        ("/старт", "start"),
-        ("/поиск депутаты", "search"),
-        ("/обот", "about"),
-        ("/данные", "mydata"),
-        ("/чепуха", "unknown-command"),
-        ("/", "unknown-command"),
-    ],
+    ("text", "command"),
+    [("/просто", "simple"), ("/қысқа", "simple"), ("/simple", "simple"), ("/толық", "full"), ("/подробно", "full")],
 )
-def test_after_a_slash_stands_a_command_whatever_its_letters(text: str, kind: str) -> None:
-    assert more_exactly(text, verdict("answer", "seats")).chat == kind
+def test_the_form_of_answers_has_commands_too(text: str, command: str) -> None:
+    named = command_in(text)
+
+    assert named
+    assert named[:2] == (command, "")
+    assert ChoseForm(command == "simple") in says(text, verdict("unknown")).effects
 
 
-@pytest.mark.parametrize(("text", "name"), [("/конфиденциальность", "privacy-title"), ("/чепуха", "unknown-command")])
-def test_such_a_command_is_obeyed_or_said_to_be_none(text: str, name: str) -> None:
-    assert title(says(text, verdict("unknown"))) == SAY("en", name)
+@pytest.mark.parametrize("text", ["коротко", "просто", "қысқаша", "толық"])
+def test_without_a_slash_such_a_word_is_about_this_answer(text: str) -> None:
+    assert command_in(text) is None
 
 
 @pytest.mark.parametrize(

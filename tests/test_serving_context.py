@@ -1,16 +1,20 @@
 """Where an answer is from, in a bot in its own process: passages in context, articles to read, links that open it."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bot_api import BotApi
 from bot_api_chats import Sent
 from bot_api_people import Account
+from inside import running
 from running import PATIENCE, Running
 from talking import restarted, titled, told, turned
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
+from bot.conversation.copied_quote import copied
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -124,22 +128,39 @@ async def test_the_context_of_an_answer_that_is_gone_is_said_to_be_gone(say: Wor
     assert (await dana.reply(PATIENCE)).title == say("en", "entry-gone-title")
 
 
+async def test_without_inline_mode_an_answer_is_shared_by_a_link_that_opens_it_in_the_language_of_whoever_follows_it(
+    folder: Path, library: Library
+) -> None:
+    entry = library.entries["parliament-size"]
+    async with BotApi(inline=False) as api, running(folder, api):
+        for language in LANGUAGES:
+            answer = await told(api.person("Ruslan", language_code="tr"), entry.question[language])
+
+            link, words = link_in(answer, "⤴")
+
+            assert words == entry.question[language]
+            payload = link.removeprefix("https://t.me/loopback_bot?start=")
+            assert re.fullmatch("[A-Za-z0-9_-]{1,64}", payload)  # all that Telegram passes on
+            for other in LANGUAGES:
+                friend = api.person("Friend", language_code=other)
+                assert titled(entry, await told(friend, f"/start {payload}"), other)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_an_answer_is_shared_by_a_link_that_opens_it_in_the_language_of_whoever_follows_it(
+async def test_below_more_a_button_copies_the_passage_with_its_source_and_the_row_under_the_answer_stays_as_it_is(
     served: Running, library: Library, say: Wording, language: Language
 ) -> None:
     entry = library.entries["parliament-size"]
-    ruslan = served.api.person("Ruslan", language_code="tr")
-    answer = await told(ruslan, entry.question[language])
+    person = served.api.person("Copying", language_code="tr")
 
-    link, words = link_in(answer, "⤴")
+    answer = await told(person, entry.question[language])
+    more = await below(person, answer, say(language, "more"))
 
-    assert words == entry.question[language]
-    payload = link.removeprefix("https://t.me/loopback_bot?start=")
-    assert re.fullmatch("[A-Za-z0-9_-]{1,64}", payload)  # all that Telegram passes on
-    for other in LANGUAGES:
-        friend = served.api.person("Friend", language_code=other)
-        assert titled(entry, await told(friend, f"/start {payload}"), other)
+    assert [button["text"] for button in answer.buttons[0]] == ["👍", "👎", "⤴", say(language, "more")]
+    [row] = more.buttons
+    assert [button["text"] for button in row] == [say(language, "in-context"), say(language, "copy")]
+    assert row[1]["copy_text"] == {"text": copied(say, entry.quotes[0], language)}
+    assert entry.quotes[0][language][:60] in row[1]["copy_text"]["text"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -76,6 +76,18 @@ async def test_a_token_that_telegram_does_not_know_is_named_and_not_shown(api: B
     assert "Traceback" not in done.stderr
 
 
+async def test_a_webhook_that_telegram_does_not_take_ends_the_start_with_its_words(api: BotApi, folder: Path) -> None:
+    refused = "Bad Request: bad webhook: IP address 10.0.0.1 is reserved"
+    api.fail("setWebhook", 400, description=refused, times=None)
+    settings = {"WEBHOOK_URL": "http://127.0.0.1:8080/hook", "WEBHOOK_SECRET": "a-secret"}
+
+    done = await asyncio.to_thread(command, folder, environment(api, new_database(folder)) | settings, "run")
+
+    assert done.returncode == 2
+    assert "Telegram does not take this WEBHOOK_URL: Bad webhook: ip address 10.0.0.1 is reserved" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_content_that_cannot_be_served_is_not(folder: Path, tmp_path: Path) -> None:
     done = started(folder, TELEGRAM_BOT_TOKEN=TOKEN, FAQ_DIR=str(tmp_path))
 

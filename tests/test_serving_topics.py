@@ -1,9 +1,15 @@
 """/topics in a bot in its own process: one message that changes, from sections to questions to answers, and back."""
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from bot_api import BotApi
 from bot_api_chats import Sent
 from bot_api_people import Account
 from curator import Curator
+from inside import QUICK, running
 from running import PATIENCE, Running
 from talking import DOWN, UP, restarted, titled, toasted, told, turned, under_answer
 
@@ -229,3 +235,28 @@ async def test_a_section_that_a_later_edit_has_emptied_shows_the_topics(
     back = await turned(dana, topics, title(library, "en", "supporters"))
     assert back.title == say("en", "topics-title")
     assert back.labels == [f"{title(library, 'en', 'institutions')} (4)"]
+
+
+async def test_what_ten_people_asked_this_week_comes_first_and_what_nine_did_is_not_told(
+    folder: Path, library: Library, say: Wording
+) -> None:
+    often, rarely = library.entries["coalition-head"], library.entries["kurultai"]
+    async with BotApi() as api, running(folder, api, replace(QUICK, popularity=0.05)) as bot:
+        people = [api.person(f"Asking {number}", language_code="ru") for number in range(10)]
+        for person in people:
+            await person.says(often.question["ru"])
+        for person in people[:9]:
+            await person.says(rarely.question["ru"])
+        await bot.handled()
+        reader = api.person("Reader", language_code="ru")
+        for _ in range(30):  # it is counted every so often
+            topics = await told(reader, "/topics")
+            if topics.labels[0] == label_of(often, "ru"):
+                break
+            await asyncio.sleep(0.1)
+
+        assert f"{often.question['ru']} (10 человек)" in topics.text
+        assert rarely.question["ru"] not in topics.text and label_of(rarely, "ru") not in topics.labels
+        assert titled(often, await turned(reader, topics, label_of(often, "ru")), "ru")
+        await reader.types_inline("")
+        assert (await reader.inline_answer(PATIENCE))["results"][0]["id"] == often.id

@@ -193,3 +193,22 @@ def test_a_fault_has_no_cause_that_a_traceback_would_show(monkeypatch: pytest.Mo
         read_settings()
 
     assert (fault.value.__cause__, fault.value.__context__) == (None, None)
+
+
+def test_a_file_in_another_encoding_is_named_with_the_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("RETENTION_DAYS=30\n# Привет\n".encode("cp1251"))
+
+    with pytest.raises(SettingsError, match=r"\.env is not UTF-8 \(line 2\): save it as UTF-8\."):
+        read_settings()
+
+
+PORTS = [("", True), (":443", True), (":8443", True), (":8080", False), (":99999", False)]
+
+
+@pytest.mark.parametrize(("port", "is_taken"), PORTS)
+def test_telegram_posts_to_four_ports_alone(monkeypatch: pytest.MonkeyPatch, port: str, is_taken: bool) -> None:
+    found = faults(monkeypatch, **WEBHOOK | {"WEBHOOK_URL": f"https://bot.kz{port}/hook"})
+
+    assert is_taken == (not found)
+    assert all(fault.startswith("WEBHOOK_URL: has") and "port" in fault for fault in found)

@@ -1,5 +1,6 @@
 """What the bot says to what the articles do not say: plainly that, the nearest entries, where to ask officially."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -8,8 +9,9 @@ from small_library import LIBRARY, Told, said, verdict
 
 from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
-from bot.conversation import Conversation, Person, Wording
+from bot.conversation import Before, Conversation, Person, Wording
 from bot.conversation.message import Button, Citation, Heading, Label, Remark
+from bot.matching import Verdict
 
 TURNOUT = Signpost(
     "gap-turnout",
@@ -62,6 +64,33 @@ def test_under_a_gap_that_was_asked_for_the_articles_can_be_searched_and_under_o
     presses = [button.press for row in asked.buttons for button in row if isinstance(button, Button)]
     assert presses == ["answer:vote:kk", "look:1f:kk", "topics::kk"]
     assert len(opened.buttons) == 2
+
+
+def test_entries_that_may_be_meant_after_all_come_before_those_that_are_near_it() -> None:
+    conversation = talk("turnout?")
+    heard = conversation.hear("turnout?")
+    doubtful = replace(heard.verdict, ranking=(*heard.verdict.ranking, ("seats", 0.2), ("name", 0.05)))
+
+    (message,) = conversation.reply(replace(heard, verdict=doubtful), PERSON, "1f").messages
+
+    presses = [button.press for row in message.buttons for button in row if isinstance(button, Button)]
+    assert presses[:2] == ["answer:seats:kk", "answer:vote:kk"]
+    assert "answer:name:kk" not in presses
+
+
+def test_after_an_answer_the_signposts_that_name_it_as_near_are_likelier() -> None:
+    unsure = verdict("unknown", "gap-turnout")
+    expected: list[frozenset[str]] = []
+
+    class Expecting(Told):
+        def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+            expected.append(frozenset(names))
+            return verdict
+
+    conversation = Conversation(CONTENT, Expecting({"and how many?": unsure}), Wording(), 30)
+    conversation.hear_after("and how many?", Before(("vote",)))
+
+    assert "gap-turnout" in expected[0]
 
 
 def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:

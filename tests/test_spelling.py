@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from bot.matching.spelling import FOLDED, KAZAKH_LATIN, LetterModel, Options
+from bot.matching.spelling import FOLDED, KAZAKH_LATIN, LetterModel, Options, clean
 
 TEXTS = [
     "референдум қашан өтеді", "референдум туралы не айтылған", "халық кеңесі деген не",
@@ -107,3 +107,29 @@ def test_a_model_of_nothing_takes_every_word_as_it_is() -> None:
     model = LetterModel([])
 
     assert model.mend("парламент") == "парламент"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Что такое Kypyлтaй?", "Что такое Курултай?"),
+        ("KУPУЛТАЙ", "КУРУЛТАЙ"),
+        ("Kurultаi dеgen ne", "Kurultai degen ne"),
+        ("AMANAT және COVIDтан", "AMANAT және COVIDтан"),
+    ],
+)
+def test_letters_that_look_alike_are_read_in_the_script_of_their_word(typed: str, meant: str) -> None:
+    assert clean(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("что будет 15.03?", "что будет 15 марта?"),
+        ("15.03 күні не болды?", "15 наурыз күні не болды?"),
+        ("what happens on 15/03", "what happens on 15 March"),
+        ("15.03.2026, 1.10, 192.168.10.11, 10.12.5", "15.03.2026, 1.10, 192.168.10.11, 10.12.5"),
+    ],
+)
+def test_a_day_in_figures_is_the_day_it_is(typed: str, meant: str) -> None:
+    assert clean(typed) == meant

@@ -84,6 +84,8 @@ def test_a_row_knows_the_line_that_it_begins_in() -> None:
         ("entry,text\nvote,ә".encode("utf-16"), "a.csv:1: there is a zero byte here"),
         ("entry,text\nvote,да\n".encode("cp1251"), "a.csv:2: this is not UTF-8."),
         (b'entry,text\nvote,"never closed\nseats,a\n', "a.csv:2: this row cannot be read"),
+        ("entry,text\nvote,#ИМЯ?\n".encode(), "a.csv:2: a cell holds the spreadsheet's error #ИМЯ?."),
+        (b"entry,text\nvote,#REF!\n", "a.csv:2: a cell holds the spreadsheet's error #REF!."),
         (b'entry,text\nvote,"a" b\n', "a.csv:2: this row cannot be read"),
         (b"entry,text\nvote," + b"a" * (LONGEST + 1), f"a.csv:2: a cell has more than {LONGEST} characters."),
         (b"entry,text\nvote," + b"a" * 200_000, "a.csv:2: this row cannot be read"),

@@ -1,5 +1,6 @@
 """Boosted trees: asked as scikit-learn would answer, explained sign by sign, and read as they were written."""
 
+import functools
 import json
 
 import numpy as np
@@ -13,11 +14,16 @@ from bot.matching.trees import Trees
 DICE = np.random.default_rng(0)
 ROWS = DICE.normal(size=(2000, 4)).astype(np.float32)
 RIGHT = (ROWS[:, 0] + np.abs(ROWS[:, 1]) + DICE.normal(size=2000) * 0.5) > 1
-TREES = Trees.grown(ROWS, RIGHT, np.ones(2000), (1, 0, -1, 0))
+
+
+@functools.cache
+def grown() -> Trees:
+    """Trees that have learned it."""
+    return Trees.grown(ROWS, RIGHT, np.ones(2000), (1, 0, -1, 0))
 
 
 def test_trees_learn_which_rows_are_right() -> None:
-    assert ((TREES.log_odds(ROWS) > 0) == RIGHT).mean() > 0.85
+    assert ((grown().log_odds(ROWS) > 0) == RIGHT).mean() > 0.85
 
 
 def test_a_sign_moves_the_odds_only_in_its_direction() -> None:
@@ -25,17 +31,17 @@ def test_a_sign_moves_the_odds_only_in_its_direction() -> None:
     for sign, direction in ((0, 1), (2, -1)):
         rows = row.copy()
         rows[:, sign] = np.linspace(-3, 3, 50)
-        assert (direction * np.diff(TREES.log_odds(rows)) >= -1e-5).all()
+        assert (direction * np.diff(grown().log_odds(rows)) >= -1e-5).all()
 
 
 def test_the_pulls_of_the_signs_add_up_to_the_odds() -> None:
     for row in ROWS[:50]:
-        begin, pulls = TREES.pulls(row)
-        assert begin + pulls.sum() == pytest.approx(float(TREES.log_odds(row[np.newaxis])[0]), abs=1e-3)
+        begin, pulls = grown().pulls(row)
+        assert begin + pulls.sum() == pytest.approx(float(grown().log_odds(row[np.newaxis])[0]), abs=1e-3)
 
 
 def test_the_sign_that_decides_pulls_most() -> None:
-    _, pulls = TREES.pulls(np.array([3, 0, 0, 0], np.float32))
+    _, pulls = grown().pulls(np.array([3, 0, 0, 0], np.float32))
 
     assert pulls.argmax() == 0
 
@@ -49,9 +55,9 @@ def test_the_weight_of_a_row_counts() -> None:
 
 
 def test_trees_are_read_as_they_were_written() -> None:
-    read = Trees.read(json.loads(json.dumps(TREES.written())))
+    read = Trees.read(json.loads(json.dumps(grown().written())))
 
-    assert read.log_odds(ROWS) == pytest.approx(TREES.log_odds(ROWS), abs=0.01)
+    assert read.log_odds(ROWS) == pytest.approx(grown().log_odds(ROWS), abs=0.01)
 
 
 def test_no_trees_move_nothing() -> None:
@@ -61,4 +67,4 @@ def test_no_trees_move_nothing() -> None:
 
 @given(arrays(np.float32, (3, 4), elements=st.floats(width=32, allow_nan=False)))
 def test_any_row_has_finite_odds(rows: np.ndarray) -> None:
-    assert np.isfinite(TREES.log_odds(rows)).all()
+    assert np.isfinite(grown().log_odds(rows)).all()

@@ -21,7 +21,7 @@ Beliefs = Mapping[str, float]
 class Told:
     """A matcher that knows the beliefs for some texts, and believes in nothing for any other."""
 
-    signposts = frozenset({"where"})
+    signposts = frozenset({"where", "lacking"})
 
     def __init__(self, language: MessageLanguage = "en", sureness: float = 1.0) -> None:
         self._beliefs: dict[str, Beliefs] = {}
@@ -131,6 +131,32 @@ def test_two_questions_in_one_message_are_both_answered_in_their_order(first: st
     verdict = told.understand(whole)
 
     assert (verdict.outcome, verdict.entries) == ("answer", ("a", "b"))
+
+
+def test_three_questions_in_one_message_are_all_answered() -> None:
+    parts = ("how many seats", "what is it called", "when is it")
+    told = Told().means(", ".join(parts), a=0.1, b=0.1, c=0.1).means(", ".join(parts[1:]), b=0.5, c=0.4)
+    for part, name in zip(parts, "abc", strict=True):
+        told.means(part, **{name: 0.95})
+
+    verdict = told.understand(", ".join(parts))
+
+    assert (verdict.outcome, verdict.entries) == ("answer", ("a", "b", "c"))
+
+
+def test_what_asks_for_signposts_alone_gets_the_likeliest_of_them() -> None:
+    told = Told().means("what land and where is it", where=0.5, lacking=0.3)
+    told.means("what land", lacking=0.9).means("where is it", where=0.9)
+
+    assert told.understand("what land and where is it").entries == ("where",)
+
+
+def test_a_belief_in_other_signposts_speaks_for_the_first() -> None:
+    beside_an_entry = Told().means("x", where=0.45, b=0.4)
+    beside_a_signpost = Told().means("x", where=0.45, lacking=0.4)
+
+    assert beside_an_entry.understand("x").outcome == "choices"
+    assert beside_a_signpost.understand("x").outcome == "answer"
 
 
 def test_two_halves_that_ask_the_same_are_one_question() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fakes import ME, blocked_update, edit_update, inline_update, message_update, press_update
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
 
@@ -119,6 +119,17 @@ def test_of_what_a_message_replies_to_the_number_alone_is_kept_if_it_is_the_bots
     }  # fmt: skip
     assert "reply_to_message" not in kept_of(text="а?", reply_to_message=answer | {"from": ALIYA})
     assert "reply_to_message" not in kept_of(text="а?", reply_to_message={"message_id": 9})
+
+
+def test_a_quoted_passage_is_read_with_a_text_that_only_points_to_it() -> None:
+    quote = {"text": "Что такое Курултай? ИИН 900101300123", "position": 0}
+
+    kept = kept_of(text="Что это?", external_reply={"origin": {}}, quote=quote)
+    assert kept["text"] == f"Что такое Курултай? ИИН {REMOVED}\nЧто это?"
+    assert not {"quote", "external_reply"} & set(kept)
+    assert kept_of(text="Сколько депутатов будет тогда?", quote=quote)["text"] == "Сколько депутатов будет тогда?"
+    answer = {"message_id": 9, "date": 2, "from": {"id": ME.id}, "text": "secret", "chat": CHAT}
+    assert kept_of(text="Что это?", reply_to_message=answer, quote=quote)["text"] == "Что это?"
 
 
 def test_a_forwarded_text_is_read_and_from_whom_it_was_is_not() -> None:
@@ -292,7 +303,6 @@ _asked = dict.fromkeys(("callback_query", "inline_query"), _query | _json)
 _updates = st.fixed_dictionaries({}, optional={"update_id": _json, **_said, **_asked})
 
 
-@settings(deadline=None)
 @given(_updates | st.dictionaries(_keys, _json))
 async def test_an_update_of_any_form_is_kept_or_passed_over_and_never_stops_the_intake(update: dict[str, Any]) -> None:
     kept: list[tuple[dict[str, Any], int]] = []
@@ -314,3 +324,27 @@ def test_of_a_very_long_text_both_ends_are_kept_and_a_curators_is_kept_whole() -
 
     assert (short[:7], short[-5:], len(short) < 1300) == ("begins ", " ends", True)
     assert whole and whole[0]["message"]["text"] == text
+
+
+@pytest.mark.parametrize(
+    "changed", [{"guest_query_id": 5}, {"text": None}, {"from": {"id": 7, "is_bot": True}}, {"sender_chat": {"id": -5}}]
+)
+def test_a_guest_message_that_is_no_question_of_a_person_is_dropped(changed: dict[str, Any]) -> None:
+    message = {"message_id": 5, "date": 1, "chat": CHAT, "from": ALIYA, "text": "когда?", "guest_query_id": "9"}
+    assert slim({"update_id": 1, "guest_message": message}, ME)
+    assert slim({"update_id": 1, "guest_message": message | changed}, ME) is None
+
+
+def test_of_an_answer_that_was_chosen_its_entry_and_the_scrubbed_query_are_kept() -> None:
+    chosen = {"result_id": "seats", "from": ALIYA, "query": "87011234567 когда?", "inline_message_id": "AgAA"}
+    assert slim({"update_id": 1, "chosen_inline_result": chosen}, ME) == (
+        {
+            "update_id": 1,
+            "chosen_inline_result": {
+                "result_id": "seats",
+                "from": {"id": 7, "is_bot": False, "first_name": "", "language_code": "ru"},
+                "query": f"{REMOVED} когда?",
+            },
+        },
+        7,
+    )

@@ -122,8 +122,34 @@ def test_other_bots_and_channels_are_not_heard_and_an_anonymous_administrator_is
     text = f"{NAMED} когда?"
 
     assert read(in_group(text, **{"from": person(8) | {"is_bot": True}})) is None
-    assert read(in_group(text, sender_chat={"id": -200, "type": "channel"})) is None
+    channel = {"sender_chat": {"id": -200, "type": "channel"}}
+    assert read(in_group(text, **channel, is_automatic_forward=True)) is None
     assert read(in_group(text, **{"from": ANONYMOUS}, sender_chat=GROUP)) == "когда?"
+
+
+def test_a_person_who_writes_as_their_channel_is_heard_and_is_the_channel() -> None:
+    channel_bot = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+    cut = slim(in_group(f"{NAMED} когда?", **{"from": channel_bot}, sender_chat={"id": -200, "type": "channel"}), ME)
+
+    assert cut and cut[0]["message"]["text"] == "когда?"
+    assert cut[0]["message"]["from"]["id"] == -200
+    assert "sender_chat" not in cut[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        (NAMED, "Что такое Курултай?"),
+        ("/ask", "/ask Что такое Курултай?"),
+        (f"{NAMED} это правда?", "Что такое Курултай?\nэто правда?"),
+        (f"{NAMED} сколько депутатов будет в парламенте", "сколько депутатов будет в парламенте"),
+    ],
+)
+def test_who_points_to_a_quoted_passage_asks_it(text: str, heard: str) -> None:
+    quote = {"text": "Что такое Курултай?", "position": 4}
+
+    assert read(in_group(text, external_reply={"origin": {}}, quote=quote)) == heard
+    assert read(in_group(text, reply_to_message=reply_to(8, "Эй! Что такое Курултай?"), quote=quote)) == heard
 
 
 def test_of_a_group_its_number_and_thread_are_kept_and_no_title() -> None:

@@ -34,7 +34,7 @@ TITLED = {"notice", "_with_more"}
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
-    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "preamble", "other")} - WITHOUT_WORDS,
+    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "preamble", "link", "other")} - WITHOUT_WORDS,
     "command-": {f"command-{name}" for name in {*COMMANDS, *IN_GROUPS}},
     "quoted-in-": {f"quoted-in-{language}" for language in LANGUAGES},
     "only-in-": {f"only-in-{language}" for language in LANGUAGES},

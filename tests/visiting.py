@@ -54,6 +54,16 @@ class Visitor:
             headers={name: value for name, value in given.items() if value},
         )
 
+    async def uploads(self, path: str, file: tuple[str, bytes] | None = None, /, **fields: Field) -> httpx.Response:
+        """Send a form in parts, as a page does that may carry a file: its name, and its bytes."""
+        origin = str(self.client.base_url).rstrip("/")
+        return await self.client.post(
+            path,
+            data={"proof": self.proof, **fields},
+            files={"file": file or ("", b"")},
+            headers={"Origin": origin, **self.headers},
+        )
+
     async def sees(self, path: str) -> str:
         """A page's text, which has to be there."""
         response = await self.gets(path)

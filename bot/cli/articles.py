@@ -11,7 +11,16 @@ from rich.text import Text
 from bot.cli import consequences
 from bot.cli.shell import library_or_stop, out, settings_or_stop, stop
 from bot.content import LANGUAGES, Article, ContentError, Edit, NotDone
-from bot.content.new_article import EncodingError, add_article, decoded, holders_of, oddities, remove_article, twin_of
+from bot.content.new_article import (
+    EncodingError,
+    add_article,
+    decoded,
+    facts_of,
+    holders_of,
+    oddities,
+    remove_article,
+    twin_of,
+)
 from bot.content.yaml_reader import Value
 from bot.conversation import Wording
 from bot.conversation.wording import citation
@@ -107,7 +116,7 @@ def _by_language(written: _Spoken) -> dict[str, str]:
 def _known(given: Mapping[str, str], spoken: Mapping[str, Mapping[str, str]], asking: bool) -> dict[str, Value]:
     """What is known of the article, in the order of sources.yaml; the rest is asked for."""
     found = {key: given[key] or (_ask(_ASKED[key]) if asking else "") for key in ("id", "language", *_FACTS)}
-    texts: dict[str, dict[str, Value]] = {
+    texts = {
         key: {str(code): said.get(code) or (_ask(f"{_ASKED[key]} ({code})") if asking else "") for code in LANGUAGES}
         for key, said in spoken.items()
     }
@@ -115,12 +124,7 @@ def _known(given: Mapping[str, str], spoken: Mapping[str, Mapping[str, str]], as
     lacking += [f'--description "{code}=…"' for code in LANGUAGES if not texts["description"][code]]
     if lacking:
         stop(f"This has to be known: {', '.join(lacking)}.", 2)
-    known: dict[str, Value] = {"id": found["id"]}
-    known |= {"title": found["title"]} if found["title"] else {}
-    known["description"] = {**texts["description"]}
-    known |= {key: found[key] for key in _FACTS[1:] if found[key]}
-    known["language"] = found["language"]
-    return known | ({"voices": {**texts["voices"]}} if any(texts["voices"].values()) else {})
+    return facts_of(found, texts)
 
 
 def _ask(what: str) -> str:

@@ -25,6 +25,7 @@ from bot.cli.shell import (
     with_sessions,
 )
 from bot.content import Changes, NotDone, Publication, Snapshot, schema
+from bot.content.content_files import passed_over
 from bot.content.coverage import Coverage, coverage_of
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.desk.history import NoVersion, RolledBack, Unpublished
@@ -58,6 +59,8 @@ def check(
     if against_log:
         _compare_with_log(settings, days, limit, as_json)
         return
+    for path in (*passed_over(settings.faq_dir), *passed_over(settings.corpus_dir)):
+        err.print(f"Not read, as it is no file of the content: {path}", markup=False)
     library, problems = check_all(settings)
     for problem in problems:
         print(problem)  # not through rich, which would turn ':100:' into an emoji

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from bot.cli import articles
+from bot.cli import articles, shell
 from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
 from bot.cli.evaluate import calibrate, evaluate_on
@@ -35,6 +35,7 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Run the bot if no command is given."""
+    shell.write_what_can_be_written()
     if context.invoked_subcommand is None:
         run()
 

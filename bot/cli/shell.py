@@ -1,7 +1,9 @@
 """What the commands share: get settings, content and matcher, or stop and say what is wrong; show messages."""
 
 import asyncio
+import io
 import json
+import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +42,13 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 T = TypeVar("T")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def write_what_can_be_written() -> None:
+    """Let a terminal that lacks some letters show others in their place, and a file in another encoding be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
@@ -130,7 +139,7 @@ def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str,
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(line.removeprefix("\ufeff") if number == 1 else line)  # editors on Windows mark files
         except ValueError:
             stop(f"{name}:{number}: this line is not JSON.", 1)
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):

@@ -12,9 +12,10 @@ from rich.table import Table
 from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.cli.shell import table as plain_table
 from bot.content import Language, Library
+from bot.conversation import Surface
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
-from bot.stats.numbers import Numbers, Period, Tally, figures, numbers_of
+from bot.stats.numbers import Numbers, Period, Tally, Ways, figures, numbers_of
 from bot.storage.counts import Counter
 
 
@@ -66,6 +67,8 @@ def show(numbers: Numbers, content: Library, console: Console) -> None:
         emoji=False,
     )
     console.print(_gaps(numbers))
+    if numbers.ways != Ways():
+        console.print(_ways(numbers.ways))
     days = [(f"{day:%d.%m.%Y}", tally) for day, tally in numbers.days.items()]
     languages = [(_LANGUAGES[language], tally) for language, tally in numbers.languages.items()]
     for table in (
@@ -89,6 +92,20 @@ def _gaps(numbers: Numbers) -> str:
     hours = round(numbers.closing.total_seconds() / 3600)
     time = _many(hours, "hour") if hours < 48 else _many(hours // 24, "day")
     return f"{waiting}; {_many(numbers.closed, 'decision')}, usually within {time} of the first question (median)."
+
+
+_SURFACES: dict[Surface, str] = {
+    "private": "in private",
+    "group": "in groups",
+    "inline": "inline",
+    "guest": "as a guest",
+}
+
+
+def _ways(ways: Ways) -> str:
+    named = (f"{ways.surfaces[surface]} {name}" for surface, name in _SURFACES.items() if surface in ways.surfaces)
+    asked = ", ".join(named) or "nothing"
+    return f"Asked {asked}; answers sent into other chats: {ways.chosen} chosen there, {ways.shared} shared."
 
 
 def _many(count: int, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import yaml
 
+from bot.content.content_files import content_files
 from bot.content.entries import LANGUAGES, Language
 from bot.content.folders import OUTSIDE_FILE, SIGNPOSTS_FILE, WITHOUT_ENTRIES, FileKind, RawContent, read_faq
 from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_problems, keys_of
@@ -78,7 +79,7 @@ def entry_part(faq: Path, entry: str) -> Part:
     Raises `UnknownEntry`, or `ContentError` if the file that names it cannot be read.
     """
     problems: list[Problem] = []
-    for path in sorted(faq.glob("*.yaml")):
+    for path in content_files(faq, ".yaml"):
         data = path.read_bytes()
         kind: FileKind = "signpost" if path.name == SIGNPOSTS_FILE else "entry"
         if (kind == "entry" and path.name in WITHOUT_ENTRIES) or entry.encode() not in data:
@@ -201,6 +202,14 @@ def add_outside(faq: Path, where: Literal["near", "far"], language: Language, te
     """
     keys = [("outside", _OUTSIDE), (where, _QUESTIONS), (language, LANGUAGES)]
     return _with_texts(outside_part(faq), keys, texts)
+
+
+def add_small_talk(faq: Path, kind: str, language: Language, texts: Sequence[str]) -> Edit:
+    """Add messages to a kind of small talk. Skips those that it already has, in any language.
+
+    Raises `ContentError` if the file cannot be read as it is.
+    """
+    return _with_texts(outside_part(faq), [("chat", _OUTSIDE), (kind, (kind,)), (language, LANGUAGES)], texts)
 
 
 def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:

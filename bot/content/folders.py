@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args
 
+from bot.content.content_files import content_files
 from bot.content.entries import note_file
 from bot.content.forms import (
     ArticleForm,
@@ -125,7 +126,7 @@ def _is_there(draft: RawContent, folder: Path, kinds: tuple[FileKind, ...]) -> b
 
 def read_faq(draft: RawContent, folder: Path) -> None:
     """Read the entries, the sections and the messages outside all entries into `draft`."""
-    renamed = {path.stem for path in folder.glob("*.yml")}
+    renamed = {path.stem for path in content_files(folder, ".yml")}
     for stem in sorted(renamed):
         mend = "Rename it to end in .yaml."
         draft.problems.append(Problem(str(folder / f"{stem}.yml"), 1, "the name ends in .yml.", mend))
@@ -133,7 +134,7 @@ def read_faq(draft: RawContent, folder: Path) -> None:
     sections = folder / SECTIONS_FILE
     if not sections.is_file() and sections.stem not in renamed:
         _lacks_file(draft, sections, "section", "Write it: it lists the sections of /topics.")
-    for path in sorted(folder.glob("*.yaml")):
+    for path in content_files(folder, ".yaml"):
         if path.name == SECTIONS_FILE:
             draft.sections = _items(draft, path, SectionForm, "section")
         elif path.name == OUTSIDE_FILE:
@@ -161,7 +162,7 @@ def _read_corpus(draft: RawContent, folder: Path) -> None:
         return
     draft.articles = _items(draft, sources, ArticleForm, "article")
     named = draft.named["article"]
-    without_source = [path.stem for path in sorted(folder.glob("*.txt")) if named.lacks(path.stem)]
+    without_source = [path.stem for path in content_files(folder, ".txt") if named.lacks(path.stem)]
     for name, line in list(named.ids.items()):
         path = folder / f"{name}.txt"
         if path.is_file():
@@ -186,7 +187,7 @@ def _read_corpus(draft: RawContent, folder: Path) -> None:
 
 def _read_sentences(draft: RawContent, folder: Path) -> None:
     """Read the articles' sentences with their translations: those of coalition.txt stand in coalition.yaml."""
-    for path in sorted(folder.glob("*.yaml")):
+    for path in content_files(folder, ".yaml"):
         if path.name in (SOURCES_FILE, ABOUT_FILE):
             continue
         if draft.named["article"].lacks(path.stem):
@@ -197,8 +198,9 @@ def _read_sentences(draft: RawContent, folder: Path) -> None:
 
 
 def _read_text(draft: RawContent, path: Path) -> None:
-    data = path.read_bytes()
-    note_file(draft.files, path.name, data)
+    data = _bytes(draft, path)
+    if data is None:
+        return
     if not data.strip():
         draft.problems.append(Problem(str(path), 1, "the article is empty.", "Put its text here, byte for byte."))
         return
@@ -208,9 +210,22 @@ def _read_text(draft: RawContent, path: Path) -> None:
         draft.problems.append(Problem(str(path), 1, "the article is not UTF-8.", "Save it in the encoding UTF-8."))
 
 
-def _page(draft: RawContent, path: Path, kind: FileKind) -> YamlFile | None:
-    data = path.read_bytes()
+def _bytes(draft: RawContent, path: Path) -> bytes | None:
+    """What a file holds; `None` if it cannot be read, which is a problem."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        mend = "Look at the file and at who may read it."
+        draft.problems.append(Problem(str(path), 1, f"this cannot be read: {fault.strerror}.", mend))
+        return None
     note_file(draft.files, path.name, data)
+    return data
+
+
+def _page(draft: RawContent, path: Path, kind: FileKind) -> YamlFile | None:
+    data = _bytes(draft, path)
+    if data is None:
+        return None
     page, problems = read(str(path), data, kind)
     draft.problems += problems
     return page

@@ -1,6 +1,6 @@
 """Turn the folders `faq/` and `corpus/` into a `Library`, or into every problem that stands in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
@@ -43,10 +43,12 @@ from bot.content.forms import (
     SignpostForm,
     SomeWordingsForm,
     TrilingualForm,
+    faults,
 )
 from bot.content.problems import ContentError, Problem
 from bot.content.rules import check_rules
 from bot.content.translations import quote_of
+from bot.content.yaml_reader import Value
 
 
 def load(faq: Path, corpus: Path) -> Library:
@@ -109,6 +111,17 @@ def _library(draft: RawContent) -> Library:
         {found.form.id: _figure(found.form) for found in draft.figures},
         _era(draft.era.form) if draft.era else None,
     )
+
+
+def article_from(facts: Mapping[str, Value], text: str) -> tuple[Article | None, tuple[str, ...]]:
+    """The article that sources.yaml would describe with these facts, or the keys whose values cannot be."""
+    wrong = tuple(dict.fromkeys(str(place[0]) for place, _, _ in faults(ArticleForm, dict(facts))))
+    if wrong:
+        return None, wrong
+    try:
+        return _article(ArticleForm.model_validate(dict(facts)), text, ()), ()
+    except ValueError:  # a day that no month has
+        return None, ("not_before" if "not_before" in facts else "published",)
 
 
 def _article(form: ArticleForm, text: str, sentences: Iterable[SentenceForm]) -> Article:

@@ -5,24 +5,38 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
 from bot.content.editing import appended, open_sheet
 from bot.content.entries import Article, Library
 from bot.content.folders import SOURCES_FILE
+from bot.content.forms import ArticleForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem
 from bot.content.splicing import without_item
 from bot.content.yaml_reader import Value
 
-_KINDS = (
-    ("\r\n", "line ends as Windows writes them"),
-    ("\N{NO-BREAK SPACE}", "no-break spaces"),
-    ("\N{SOFT HYPHEN}", "soft hyphens, which are not seen"),
-    ("\N{ZERO WIDTH SPACE}", "zero-width spaces, which are not seen"),
-    ("\N{REPLACEMENT CHARACTER}", "signs that an earlier conversion has lost (\N{REPLACEMENT CHARACTER})"),
-    ("\t", "tabs"),
+OddityKind = Literal["breaks", "no-break", "hyphens", "zero-width", "lost", "tabs", "control", "mixed", "accents"]
+_SIGNS: tuple[tuple[OddityKind, str], ...] = (
+    ("breaks", "\r\n"),
+    ("no-break", "\N{NO-BREAK SPACE}"),
+    ("hyphens", "\N{SOFT HYPHEN}"),
+    ("zero-width", "\N{ZERO WIDTH SPACE}"),
+    ("lost", "\N{REPLACEMENT CHARACTER}"),
+    ("tabs", "\t"),
 )
+_IN_ENGLISH: Mapping[OddityKind, str] = {
+    "breaks": "line ends as Windows writes them",
+    "no-break": "no-break spaces",
+    "hyphens": "soft hyphens, which are not seen",
+    "zero-width": "zero-width spaces, which are not seen",
+    "lost": "signs that an earlier conversion has lost (\N{REPLACEMENT CHARACTER})",
+    "tabs": "tabs",
+    "control": "control characters",
+    "mixed": "words of Latin and Cyrillic letters",
+    "accents": "letters written as a letter and an accent",
+}
 _MIXED = re.compile(r"\w*(?:[a-zA-Z][а-яёәғқңөұүһі]|[а-яёәғқңөұүһі][a-zA-Z])\w*", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NAMED = 3  # mixed words named
@@ -47,23 +61,51 @@ def decoded(data: bytes) -> str:
         raise EncodingError("cp1251") from None  # what Windows wrote in Russian and Kazakh
 
 
-def oddities(text: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something unusual in a text: how often it is there, and the first few words, where words are odd."""
+
+    kind: OddityKind
+    count: int
+    words: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The oddity in English, as the command names it."""
+        if self.words:
+            return f"{_IN_ENGLISH[self.kind]}: {', '.join(self.words)}"
+        return _IN_ENGLISH[self.kind] if self.kind == "accents" else f"{self.count} × {_IN_ENGLISH[self.kind]}"
+
+
+def oddities(text: str) -> Iterator[Oddity]:
     """What is unusual in a text and easily overlooked, because a quote of it has to have it too."""
-    for sign, name in _KINDS:
+    for kind, sign in _SIGNS:
         if count := text.count(sign):
-            yield f"{count} × {name}"
+            yield Oddity(kind, count)
     if control := sum(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
-        yield f"{control} × control characters"
+        yield Oddity("control", control)
     if mixed := list(dict.fromkeys(_MIXED.findall(text))):
-        yield f"words of Latin and Cyrillic letters: {', '.join(mixed[:_NAMED])}"
+        yield Oddity("mixed", len(mixed), tuple(mixed[:_NAMED]))
     if text != unicodedata.normalize("NFC", text):
-        yield "letters written as a letter and an accent"
+        yield Oddity("accents", 1)
 
 
 def twin_of(text: str, articles: Iterable[Article]) -> Article | None:
     """The article that has this text, whatever the space between its words."""
     words = text.split()
     return next((article for article in articles if article.text.split() == words), None)
+
+
+def facts_of(given: Mapping[str, str], spoken: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
+    """What is known of an article, under the keys of sources.yaml and in their order; what is "" is left out.
+
+    `spoken` has what it is ("description") and who speaks in it ("voices"), by language.
+    """
+    facts: dict[str, Value] = {}
+    for key in keys_of(ArticleForm):
+        texts: dict[str, Value] = {code: text for code, text in spoken.get(key, {}).items() if text}
+        if value := texts or given.get(key, ""):
+            facts[key] = value
+    return facts
 
 
 def add_article(corpus: Path, data: bytes, known: Mapping[str, Value]) -> tuple[Edit, Edit]:

@@ -4,18 +4,19 @@ Each edit has to be made before the next one is asked for, because that starts f
 """
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from bot.content.content_files import content_files
 from bot.content.editing import Part, YamlSheet, entry_part, open_sheet, value_at
 from bot.content.entries import LANGUAGES
 from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SIGNPOSTS_FILE, FileKind
 from bot.content.forms import EntryForm, FigureForm, Form, SignpostForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem
 from bot.content.removal import without, without_key
-from bot.content.splicing import Splice, Unfit, below, child_of, end_of, lengthened, new_key, spot_at
+from bot.content.splicing import Splice, Unfit, below, child_of, end_of, lengthened, new_key, rearranged, spot_at
 from bot.content.yaml_reader import Value
 from bot.content.yaml_writer import BREAKS, Habit, bracketed, keyed
 
@@ -28,18 +29,45 @@ _LINKS = ("related", "nearest", "entries")  # keys that hold ids of entries
 
 def revised(faq: Path, name: str, fields: FieldValues) -> Iterator[Edit]:
     """Give an entry or a signpost new values. Raises `UnknownEntry`, and `ContentError` if its file cannot be read."""
-    form = entry_part(faq, name).form
-    for key in (key for key in keys_of(form) if key in fields and key != "id"):
-        new, old = fields[key], value_at(entry_part(faq, name).value, [key])
+    return changed(lambda: entry_part(faq, name), fields)
+
+
+def changed(find: Callable[[], Part], fields: FieldValues) -> Iterator[Edit]:
+    """Give new values to a part that `find` finds in its file as it is now. Raises what that raises."""
+    for key in (key for key in keys_of(find().form) if key in fields and key != "id"):
+        new, old = fields[key], value_at(find().value, [key])
         if isinstance(new, dict) and isinstance(old, dict):
             for language in LANGUAGES:
-                yield from _in_language(faq, name, key, language, new.get(language))
+                yield from _in_language(find, key, language, new.get(language))
         elif new != old:
-            yield _with_value(entry_part(faq, name), (), key, new)
+            yield (
+                _with_blocks(find(), key, new)
+                if has_blocks(new) and has_blocks(old)
+                else _with_value(find(), (), key, new)
+            )
 
 
-def _in_language(faq: Path, name: str, key: str, language: str, new: Value | None) -> Iterator[Edit]:
-    part = entry_part(faq, name)
+def has_blocks(value: Value | None) -> bool:
+    """Whether a value is a list of mappings, as quotes are."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _with_blocks(part: Part, key: str, new: Value | None) -> Edit:
+    """Give a list of mappings new items; those that were there before keep every byte."""
+    _, items = child_of(_mapping(part.node), key)
+    old = value_at(part.value, [key])
+    if not isinstance(items, yaml.SequenceNode) or items.flow_style or not isinstance(old, list):
+        return _with_value(part, (), key, new)
+    expected = copy.deepcopy(part.sheet.page.value)
+    target = value_at(expected, part.place)
+    if isinstance(target, dict) and isinstance(new, list):
+        target[key] = new
+        return part.sheet.edit([rearranged(part.sheet.text, items, old, new)], (*part.place, key), expected)
+    raise part.refused()
+
+
+def _in_language(find: Callable[[], Part], key: str, language: str, new: Value | None) -> Iterator[Edit]:
+    part = find()
     old = value_at(part.value, [key, language])
     if old == new or not (old or new):
         return
@@ -49,7 +77,7 @@ def _in_language(faq: Path, name: str, key: str, language: str, new: Value | Non
         yield _replaced(part, key, language, new)
     else:
         yield _shorter(part, key, language, new)
-        yield _longer(entry_part(faq, name), key, language, new)
+        yield _longer(find(), key, language, new)
 
 
 def _with_value(part: Part, way: Sequence[str], key: str, value: Value | None) -> Edit:
@@ -99,7 +127,7 @@ def _set(
     start, end = key.start_mark.index, end_of(text, old)
     if mapping.flow_style:
         return Splice(start, end, f"{name}: {bracketed(value)}")
-    habit = Habit(in_brackets=True) if isinstance(value, list) else spot.habit
+    habit = Habit(in_brackets=True) if isinstance(value, list) and not has_blocks(value) else spot.habit
     return Splice(start, end, _unquoted(name, keyed({name: value}, key.start_mark.column, habit)))
 
 
@@ -200,7 +228,7 @@ def _without_item(part: Part, start: int, end: int) -> Edit:
 def _linking(faq: Path, name: str) -> list[tuple[Path, str, type[Form]]]:
     """The entries, signposts and people that lead to an entry: file, id and form."""
     found = []
-    for path in sorted(faq.glob("*.yaml")):
+    for path in content_files(faq, ".yaml"):
         data = path.read_bytes()
         if path.name == OUTSIDE_FILE or name.encode() not in data:
             continue

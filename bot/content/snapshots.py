@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.content.content_files import content_files
 from bot.content.entries import note_file, version_of
 from bot.content.problems import Edit
 from bot.content.yaml_reader import Value, read
 
 # What the loader reads or complains about. Drafts, the editors' schema and anything else there are not content.
-_PATTERNS = {"faq": ("*.yaml", "*.yml"), "corpus": ("*.yaml", "*.txt")}
+_ENDINGS = {"faq": (".yaml", ".yml"), "corpus": (".yaml", ".txt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class Snapshot:
         folders = {"faq": faq, "corpus": corpus}
         paths = {
             f"{name}/{path.name}": path
-            for name, patterns in _PATTERNS.items()
-            for pattern in patterns
-            for path in sorted(folders[name].glob(pattern))
+            for name, endings in _ENDINGS.items()
+            for ending in endings
+            for path in content_files(folders[name], ending)
         }
         return cls({name: path.read_bytes() for name, path in paths.items()})
 

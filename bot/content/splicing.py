@@ -187,6 +187,23 @@ def without_item(text: str, items: yaml.SequenceNode, number: int) -> Splice:
     return Splice(start, end, "")
 
 
+def rearranged(text: str, items: yaml.SequenceNode, old: Sequence[Value], new: Sequence[Value]) -> Splice:
+    """Put other mappings into a list of blocks, in their order. Those that are there already keep every byte."""
+    starts = [text.rfind("\n", 0, one.start_mark.index) + 1 for one in items.value]
+    end, column = below(text, end_of(text, items), items.start_mark.column), items.start_mark.column
+    pieces = [text[at:to].rstrip(f" {BREAKS}") for at, to in zip(starts, [*starts[1:], end], strict=True)]
+    is_parted = any(not line.strip() for line in text[starts[0] : starts[-1]].splitlines())
+    known = [(value, piece.replace("\r\n", "\n")) for value, piece in zip(old, pieces, strict=True)]
+    written = [next((piece for value, piece in known if value == one), None) or _block(one, column) for one in new]
+    return Splice(starts[0], end, ("\n\n" if is_parted else "\n").join(written))
+
+
+def _block(value: Value, column: int) -> str:
+    if not isinstance(value, dict):
+        raise Unfit
+    return " " * column + "- " + keyed(value, column + 2, Habit())
+
+
 def _at(place: int, written: str) -> Splice:
     return Splice(place, place, written)
 

@@ -3,11 +3,14 @@
 from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation, Heard, is_ended
 from bot.conversation.dialogue_acts import dialogue_acts
+from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (
+    AnyButton,
     Block,
     Button,
     Card,
     Citation,
+    Copy,
     Extract,
     Fact,
     Heading,
@@ -21,6 +24,7 @@ from bot.conversation.message import (
     Share,
     Shows,
 )
+from bot.conversation.most_asked import MostAsked
 from bot.conversation.paused import PausedConversation
 from bot.conversation.personal_data import (
     CORRECTING,
@@ -31,6 +35,7 @@ from bot.conversation.personal_data import (
     Preferences,
     Record,
     SentMessage,
+    Surface,
     Wish,
 )
 from bot.conversation.speaker import Operator
@@ -55,6 +60,7 @@ from bot.conversation.wording import Wording
 __all__ = [
     "CORRECTING",
     "WAITING",
+    "AnyButton",
     "Asked",
     "Before",
     "Block",
@@ -65,6 +71,7 @@ __all__ = [
     "Citation",
     "Command",
     "Conversation",
+    "Copy",
     "Declined",
     "Effect",
     "Extract",
@@ -72,11 +79,13 @@ __all__ = [
     "Forgotten",
     "Heading",
     "Heard",
+    "InlineOffer",
     "Label",
     "LastQuestion",
     "Liked",
     "MarkedText",
     "Message",
+    "MostAsked",
     "Notice",
     "Occasion",
     "Open",
@@ -93,6 +102,7 @@ __all__ = [
     "Share",
     "Shortened",
     "Shows",
+    "Surface",
     "Turn",
     "WantedNotice",
     "Wish",

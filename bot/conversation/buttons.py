@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.conversation.message import Button, ButtonRows, Share
 from bot.conversation.wording import Wording
+from bot.matching.thresholds import MOST_CHOICES
 
 ButtonVerb = Literal[
     "answer",  # entry: show it below
@@ -176,10 +177,17 @@ class Keyboards:
         label = self.say(language, "simple-offer" if simple else "simple-undo")
         return ((Button(label, str(Press("form", "simple" if simple else "full", language))),),)
 
-    def signpost(self, signpost: Signpost, language: Language, turn: str = "") -> ButtonRows:
-        """The buttons under what the articles do not say: the entries that come nearest, a search, and the topics."""
+    def signpost(
+        self, signpost: Signpost, language: Language, turn: str = "", also: tuple[Entry, ...] = ()
+    ) -> ButtonRows:
+        """The buttons under what the articles do not say: entries that are near it, a search, and the topics.
+
+        First come those that may be meant, `also`, then those that the signpost names.
+        """
         nearest = [self.library.entries[name] for name in signpost.nearest if name in self.library.entries]
-        return (*self.entries(nearest, language), *self.to_articles(turn, language), *self.to_topics(language))
+        near = dict.fromkeys([*(entry.id for entry in also), *(entry.id for entry in nearest)])
+        shown = [self.library.entries[name] for name in near][: max(MOST_CHOICES, len(nearest))]
+        return (*self.entries(shown, language), *self.to_articles(turn, language), *self.to_topics(language))
 
     def to_articles(self, turn: str, language: Language) -> ButtonRows:
         """The button that looks into the articles for the question of a turn; none without such a question."""

@@ -4,9 +4,12 @@ Each list is one message, which changes when somebody presses its buttons. This 
 around a quote. Every word stays as the article has it.
 """
 
+from collections.abc import Sequence
+
 from bot.content import Article, Entry, Language, Library, Section
 from bot.conversation.buttons import ButtonVerb, Press, label_of
 from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading, Message, Paragraph, Remark
+from bot.conversation.most_asked import MostAsked
 from bot.conversation.wording import Wording, citation, name_of
 
 _PAGE = 1800  # characters; about two screens of a phone
@@ -72,6 +75,8 @@ def _last_words(text: str, most: int) -> str:
     return "… " + (text[cut + 1 :] if cut >= 0 else "")
 
 
+_MOST_ASKED = 3  # questions named above the topics: five would push these off a phone's screen
+
 PAGE = 8
 """Questions on a page of a section: as many buttons as a phone shows without scrolling."""
 
@@ -83,12 +88,22 @@ class Catalogue:
         self._library = library
         self._wording = wording
 
-    def topics(self, language: Language) -> Message:
-        """All sections that have entries, one button each."""
+    def topics(self, language: Language, most_asked: Sequence[MostAsked] = ()) -> Message:
+        """What most people asked this week, if that may be told, and all sections with entries, one button each."""
         counted = ((section, len(self._library.in_section(section.id))) for section in self._library.sections)
-        buttons = tuple((self._topic(section, count, language),) for section, count in counted if count)
-        head = (Heading(self._wording(language, "topics-title")), Paragraph(self._wording(language, "topics")))
-        return Message(head, buttons)
+        sections = tuple((self._topic(section, count, language),) for section, count in counted if count)
+        blocks: list[Block] = [Heading(self._wording(language, "topics-title"))]
+        known = [one for one in most_asked if one.entry in self._library.entries][:_MOST_ASKED]
+        if known:
+            lines = (self._asked(number, one, language) for number, one in enumerate(known, 1))
+            blocks.append(Paragraph("\n".join([self._wording(language, "topics-asked"), *lines])))
+        blocks.append(Paragraph(self._wording(language, "topics")))
+        asked = tuple((self._question(self._library.entries[one.entry], 0, language),) for one in known)
+        return Message(tuple(blocks), (*asked, *sections))
+
+    def _asked(self, number: int, one: MostAsked, language: Language) -> str:
+        question = self._library.entries[one.entry].question[language]
+        return self._wording(language, "topics-asked-by", number=number, question=question, people=one.people)
 
     def _topic(self, section: Section, count: int, language: Language) -> Button:
         label = self._wording(language, "topic-button", title=section.title[language], count=count)

@@ -11,16 +11,18 @@ from typing import Protocol
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Signpost
 from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
+from bot.conversation.command_names import NamedCommand, command_in
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
-    SpokenCommand,
     is_one_new_word,
+    leans_on_what_was_said,
     needs_what_was_said,
     slot_of,
     spoken_command,
 )
-from bot.conversation.message import Card
+from bot.conversation.inline_offer import WORTH_A_LOOK, InlineOffer, InlineOffers
+from bot.conversation.link_alone import is_link_alone
 from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
@@ -53,14 +55,18 @@ from bot.conversation.turns import (
 from bot.conversation.typed_choice import may_choose, typed_choice
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
-from bot.matching.thresholds import MOST_CHOICES
+from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _FIGURES = 2  # of a text without letters that chooses from a list
 _SHORT = 7  # words; a longer question says itself what it is about
-_WORTH_A_LOOK = 0.02  # from this belief on, an entry may well be meant
+_CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
+
+
+_NOTHING = Verdict("chat", (), (), 1.0, None)
+"""Of a message that is understood without the matcher."""
 
 
 class Understands(Protocol):
@@ -84,9 +90,10 @@ class Heard:
     """A message and what it was understood to mean.
 
     `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `wish` is the
-    form that it asks all answers to have. `picked` are the choices on the screen that it names, which `offered_in`
-    offered; `None` if it names none. `spoken` is the language of the bot's last reply.
+    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `command` is
+    the command that it gives, with its argument. `wish` is the form that it asks all answers to have. `picked` are the
+    choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
+    of the bot's last reply.
     """
 
     text: str
@@ -94,6 +101,7 @@ class Heard:
     repeats: bool = False
     on_screen: str = ""
     figure: str = ""
+    command: tuple[NamedCommand, str] | None = None
     wish: ReadingWish | None = None
     picked: tuple[str, ...] | None = None
     offered_in: str = ""
@@ -169,10 +177,18 @@ class Conversation:
         self.voice = voice_over(library, wording, retention_days, operator)
         self._understanding = understanding
         self._names = Names.of(library)
+        self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
+        if typed := command_in(text):
+            name, argument, language = typed
+            if name == "ask" and argument:
+                return self.hear(argument)
+            return Heard(text, replace(_NOTHING, language=language), command=(name, argument))
+        if is_link_alone(text):
+            return Heard(text, replace(_NOTHING, chat="link"))
         verdict = more_exactly(text, self._understanding.understand(text))
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)
@@ -182,6 +198,8 @@ class Conversation:
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
             return Heard(text, self._about(figure, verdict), figure=figure.id)
+        if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
+            verdict = replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
         return Heard(text, verdict, wish=reading_wish(text, verdict))
 
     def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
@@ -231,7 +249,7 @@ class Conversation:
         new = tuple(name for name in together.entries if name not in before.entries)
         if new and self._may_follow(new, heard):
             return replace(heard, verdict=replace(together, entries=new))
-        likely = {name for name, belief in heard.verdict.ranking if belief >= _WORTH_A_LOOK}
+        likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
         if likely & set(before.entries) and _may_end(heard, before):
             return replace(heard, repeats=True)
         return self._related_first(heard)
@@ -251,7 +269,8 @@ class Conversation:
     def _beside(self, entry: Entry) -> frozenset[str]:
         """The entries related to one, whichever of the two says so."""
         back = (other.id for other in self.library.entries.values() if entry.id in other.related)
-        return frozenset([*entry.related, *back])
+        lacking = (signpost.id for signpost in self.library.signposts.values() if entry.id in signpost.nearest)
+        return frozenset([*entry.related, *back, *lacking])
 
     def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
@@ -301,7 +320,7 @@ class Conversation:
             detail_of(reply),
         )
         if isinstance(reply, Spoken):
-            obeyed = self._obeyed(reply.command, language, person, heard.text)
+            obeyed = self._obeyed(reply, language, person, heard.text)
             return Turn(obeyed.messages, effects=(asked, *obeyed.effects))
         if isinstance(reply, Picked) and not reply.entries:
             declined = ButtonReply(self.voice, person, language, turn).reply(Press("none", reply.turn))
@@ -312,8 +331,8 @@ class Conversation:
         name = reply.turn if isinstance(reply, Picked) else turn
         return Turn(self.voice.speaker.reply(reply, language, person, name), effects=effects)
 
-    def _obeyed(self, command: SpokenCommand, language: Language, person: Person, text: str) -> Turn:
-        match command:
+    def _obeyed(self, spoken: Spoken, language: Language, person: Person, text: str) -> Turn:
+        match spoken.command:
             case "language" if named := language_named(text):
                 chosen = ButtonReply(self.voice, person, named, "").reply(Press("language", named))
                 return replace(chosen, place="below")
@@ -322,12 +341,15 @@ class Conversation:
             case "cancel":
                 return self.voice.say("cancel-how", language)
             case _:
-                return self.command(command, "", replace(person, chosen=language), "")
+                return self.command(spoken.command, spoken.argument, replace(person, chosen=language), "")
 
     def _reply(self, heard: Heard) -> Reply:
         verdict = heard.verdict
         if heard.picked is not None:
             return Picked(tuple(found for name in heard.picked if (found := self.library.find(name))), heard.offered_in)
+        if heard.command:
+            name, argument = heard.command
+            return AboutBot(name) if name == "mydata" else Spoken(name, argument)
         if _is_a_number(heard.text):
             return AskBack()
         if reports_error(heard.text, verdict):
@@ -338,8 +360,10 @@ class Conversation:
             return WhoIs(self.library.figures[heard.figure], told)
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
-                return NotSaid(entries[0])
-            case "answer":  # of two, what the articles say comes before what they do not say
+                may_mean = [name for name, belief in verdict.ranking if belief >= WORTH_OFFERING]
+                also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
+                return NotSaid(entries[0], also)
+            case "answer":  # of several, what the articles say comes before what they do not say
                 return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))))
             case "choices":
                 return Choices(entries)
@@ -360,8 +384,6 @@ class Conversation:
             return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
         if command:
             return Spoken(command)
-        if kind == "unknown-command":
-            return SmallTalk(kind)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
 
     def with_removal(self, turn: Turn, person: Person) -> Turn:
@@ -369,17 +391,9 @@ class Conversation:
         language = turn.asked.language if turn.asked else person.language()
         return replace(turn, messages=(*turn.messages, self.voice.speaker.plain("personal-removed", language)))
 
-    def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
-        """The answers that a half-typed question may want, the likeliest first; all answers if nothing is typed."""
-        names, heard = list(self.library.entries), None
-        if text.strip():
-            verdict = self._understanding.understand(text)
-            heard = verdict.language
-            likely = [name for name, belief in verdict.ranking if belief >= _WORTH_A_LOOK]
-            names = [] if verdict.outcome == "chat" else list(dict.fromkeys([*verdict.entries, *likely]))
-            names = [name for name in names if name in self.library.entries]
-        language, speaker = person.language(heard), self.voice.speaker
-        return tuple(speaker.card(self.library.entries[name], language) for name in names)
+    def look_up(self, text: str, person: Person) -> InlineOffer:
+        """What to offer to somebody who types this in another chat. Runs the matcher."""
+        return self._inline.offer(text, person)
 
     def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
         """Reply to a button, however old it is. `asked` is the question of the turn that a press on "look" names."""
@@ -406,7 +420,7 @@ class Conversation:
             case "search":
                 return self._look_into_articles(argument, language, person)
             case "topics":
-                return Turn((voice.catalogue.topics(language),))
+                return Turn((voice.catalogue.topics(language, person.most_asked),))
             case "sources":
                 return Turn((voice.catalogue.sources(language),))
             case "language":

@@ -20,11 +20,18 @@ _FILE = Path(__file__).with_name("dialogue_acts.yaml")
 Slot = Literal["who", "when", "where", "source", "quote", "more", "short", "kk", "ru", "en"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 
-SpokenCommand = Literal[
-    "help", "topics", "sources", "language", "cancel", "forget", "simple", "full", "search", "privacy", "start"
-]
+SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forget", "simple", "full"]
 SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
+_FEW = 6  # words; a longer message says itself what it is about
+_GOING_ON = frozenset(("а", "и", "но", "ну", "ал", "және", "сонда", "and", "but", "so", "then"))
+# "It" and «это» are not among them: said first, they mean the Constitution.
+_PRONOUNS = frozenset(
+    _WORD.findall(
+        "он она они его него нему ему её ее неё нее ней ей им ими ним ними них их оның оны оған одан онымен олар "
+        "олардың оларды оларға олардан he she they him her his their them"
+    )
+)
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -51,6 +58,12 @@ def is_one_new_word(text: str, kind: str) -> bool:
     """Whether a message taken for an ellipsis is one word that no ellipsis has: a subject that is not known."""
     words = _WORD.findall(text.lower())
     return kind == ELLIPSIS and len(words) == 1 and words[0] not in _words_of_ellipses()
+
+
+def leans_on_what_was_said(text: str) -> bool:
+    """Whether a short message goes on from something and names it by a pronoun alone: "and who leads them?"."""
+    words = _WORD.findall(text.lower())
+    return len(words) <= _FEW and bool(words) and words[0] in _GOING_ON and not _PRONOUNS.isdisjoint(words[1:])
 
 
 def slot_of(kind: str) -> Slot | None:

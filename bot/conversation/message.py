@@ -113,7 +113,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A button that passes an entry on to a chat of the person's choice. `text` goes with the link to the entry."""
+    """A button that passes an entry on to a chat of the person's choice.
+
+    `text` is its question in the language of the answer above: what is typed there to find it, or goes with its link.
+    """
 
     label: str
     entry: str
@@ -128,7 +131,16 @@ class Open:
     entry: str
 
 
-ButtonRows = tuple[tuple[Button | Share | Open, ...], ...]
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that puts a text of 1 to 256 UTF-16 units into the person's clipboard."""
+
+    label: str
+    text: str
+
+
+AnyButton = Button | Share | Open | Copy
+ButtonRows = tuple[tuple[AnyButton, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class ButtonReply:
                 entry, page = paged_from(about)
                 return self.voice.show(entry, language, self.person, self.turn, page or 0, "instead")
             case Press("topics"):
-                return Turn((catalogue.topics(language),), "instead")
+                return Turn((catalogue.topics(language, self.person.most_asked),), "instead")
             case Press("section", about):
                 name, page = paged_from(about)
                 return Turn((catalogue.section(name, page or 0, language),), "instead")

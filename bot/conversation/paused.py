@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from bot.content import Language
 from bot.conversation.buttons import Press
 from bot.conversation.conversation import Conversation, Heard
-from bot.conversation.message import Card, Message, Paragraph
+from bot.conversation.inline_offer import InlineOffer
+from bot.conversation.message import Message, Paragraph
 from bot.conversation.turns import Before, Person, Turn
 from bot.matching import Verdict
 
@@ -46,9 +47,9 @@ class PausedConversation(Conversation):
         """Say that the bot is paused. Notes nothing: a question that nobody answered now is no gap in the content."""
         return self._paused(person.language())
 
-    def look_up(self, text: str, person: Person) -> tuple[Card, ...]:
+    def look_up(self, text: str, person: Person) -> InlineOffer:
         """Offer nothing to send into a chat."""
-        return ()
+        return InlineOffer()
 
     def press(self, press: Press | None, person: Person, turn: str, asked: str = "") -> Turn:
         """Reply to buttons that show nothing of the content. To all others, say that the bot is paused."""

@@ -20,6 +20,11 @@ WAITING = 90
 """Days during which the bot tells a person of an answer, after they asked to be told."""
 
 
+Surface = Literal["private", "group", "inline", "guest"]
+"""Where a question is asked: in the chat with the bot, in a group that it is in, or from a chat that it is not in, by
+choosing one of its cards (inline) or by naming it (guest)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """Who did something, and when. `message` is the number, within its chat, of the message that asked.
@@ -32,6 +37,7 @@ class Occasion:
     at: datetime
     message: int | None = None
     address: str | None = None
+    surface: Surface = "private"
 
 
 @dataclass(frozen=True, slots=True)

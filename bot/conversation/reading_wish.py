@@ -24,10 +24,6 @@ _QUESTION = re.compile(r"\?|^(?:а|ал|и|and|but)\b")  # "and before?" asks ab
 def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
     """Which form of all answers a message asks for; `None` if it asks for none, or only for that of one answer."""
     said = plain(text)
-    if said in _SAID.words("simple-command"):
-        return "simple"
-    if said in _SAID.words("full-command"):
-        return "full"
     if _SAID.found("eyes", said):
         return "simple"
     if not (_is_about_answers(verdict) or _is_nothing_else(said)):
@@ -42,7 +38,7 @@ def is_surely_for_all(text: str) -> bool:
     """Whether somebody who asks for full answers means all of them, also where they are full already."""
     said = plain(text)
     is_full = _SAID.found("full", said) or (_SAID.found("brief", said) and _SAID.found("turn-off", said))
-    return said in _SAID.words("full-command") or (is_full and _SAID.found("always", said))
+    return is_full and _SAID.found("always", said)
 
 
 def asks_something_else(text: str, verdict: Verdict) -> bool:

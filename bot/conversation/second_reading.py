@@ -19,15 +19,12 @@ from bot.matching.spelling import words_of
 
 _SAID = Expressions(Path(__file__).with_suffix(".yaml"))
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
-_TYPED = ("help", "topics", "sources", "language", "cancel", "forget", "search", "privacy", "start", "about", "mydata")
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
     """The verdict with the kind of talk that a message is, if it is talk."""
-    if text.startswith("/"):
-        return replace(verdict, outcome="chat", entries=(), chat=_typed_command(text))
     if verdict.outcome == "chat":
         return replace(verdict, chat=_kind(text, verdict))
     if verdict.outcome in ("unknown", "choices") and _is_all("is-it-true", _plain(text)):
@@ -59,14 +56,6 @@ def language_named(text: str) -> Language | None:
     return named[0] if len(named) == 1 and not _SAID.found("negated", said) else None
 
 
-def _typed_command(text: str) -> str:
-    """The command after a slash in other letters than Telegram's; `unknown-command` if there is no such command."""
-    said = _plain(text)
-    name = said[1:].split()[0] if said[1:].split() else ""
-    known = next((command for command in _TYPED if name == command or name in _SAID.words(f"command-{command}")), None)
-    return known or _commands().get(said[1:]) or "unknown-command"
-
-
 def _kind(text: str, verdict: Verdict) -> str:
     said = _plain(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
@@ -96,7 +85,7 @@ def _commands() -> Mapping[str, str]:
     """What is a command word for word, with the command."""
     known = dialogue_acts()
     spoken = ((command, texts) for command in SPOKEN_COMMANDS for texts in known.get(command, {}).values())
-    return MappingProxyType({_plain(text).removeprefix("/"): command for command, texts in spoken for text in texts})
+    return MappingProxyType({_plain(text): command for command, texts in spoken for text in texts})
 
 
 def _is_all(name: str, said: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
 from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.catalogue import Catalogue, around
+from bot.conversation.copied_quote import copied
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import (
     Block,
@@ -13,6 +14,7 @@ from bot.conversation.message import (
     ButtonRows,
     Card,
     Citation,
+    Copy,
     Fact,
     Heading,
     Label,
@@ -106,8 +108,8 @@ class Speaker:
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
-            case NotSaid(signpost):
-                return (self.signpost(signpost, language, person, turn if person.private else ""),)
+            case NotSaid(signpost, also):
+                return (self.signpost(signpost, language, person, turn if person.private else "", also),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.notice("unknown", language, buttons),)
@@ -125,7 +127,6 @@ class Speaker:
                 return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
-                name = kind if kind == "unknown-command" else name
                 said = self.plain(name, language)
                 return (replace(said, buttons=self._to_sources(language)) if kind == "insult" else said,)
             case Spoken():
@@ -168,7 +169,14 @@ class Speaker:
         for quote in entry.quotes:
             blocks += self._quoted(quote, language, folds=True)
         context = Button(self._wording(language, "in-context"), str(Press("context", entry.id, language)))
-        return Message(tuple(blocks), ((context,),), Shows(entry.id, language))
+        return Message(tuple(blocks), ((context, *self._copies(entry, language)),), Shows(entry.id, language))
+
+    def _copies(self, entry: Entry, language: Language) -> Iterator[Copy]:
+        """A button for each passage that carries the answer: where two disagree, neither goes without the other."""
+        label = self._wording(language, "copy")
+        for number, quote in enumerate(entry.carrying, 1):
+            numbered = f"{label} {number}" if len(entry.carrying) > 1 else label
+            yield Copy(numbered, copied(self._wording, quote, language))
 
     def about_answer(
         self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str
@@ -288,10 +296,12 @@ class Speaker:
         said = self.plain("simple-on" if simple else "simple-off", language)
         return replace(said, buttons=self.keyboards.to_form(False, language)) if simple else said
 
-    def signpost(self, signpost: Signpost, language: Language, person: Person, turn: str = "") -> Message:
+    def signpost(
+        self, signpost: Signpost, language: Language, person: Person, turn: str = "", also: tuple[Entry, ...] = ()
+    ) -> Message:
         """What the articles do not say, the entries that come nearest, and where to ask officially.
 
-        `turn` is the turn that asked for it, if it was asked for in words.
+        `turn` is the turn that asked for it, if it was asked for in words, and `also` are entries that it may mean.
         """
         blocks: list[Block] = [
             Heading(signpost.question[language]),
@@ -301,7 +311,7 @@ class Speaker:
         ]
         address = self._simple.address if person.reads_simply else self._address
         blocks += [address(self._official[name], language) for name in signpost.official]
-        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn))
+        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn, also))
 
     def _address(self, found: OfficialAddress, language: Language) -> Citation:
         phone = f" · {found.phone}" if found.phone else ""
@@ -346,11 +356,16 @@ class Speaker:
         sources = Button(self._wording(language, "see-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), ((sources,),))
 
-    def card(self, entry: Entry, language: Language) -> Card:
+    def card(self, entry: Entry | Signpost, language: Language) -> Card:
         """An answer that a person can send into any chat, with the title and the text by which they choose it.
 
         It is short, since others did not ask for it: one passage, in the language of the chat, and the way to the rest.
         """
+        opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
+        if isinstance(entry, Signpost):
+            lacking = self._wording(language, "not-in-articles")
+            said = Message((Label(lacking), Paragraph(entry.answer[language])), opening, Shows(entry.id, language))
+            return Card(entry.question[language], lacking, said)
         quote = entry.quotes[0]
         mark = "" if language == quote.article.language else self._wording(language, "translation")
         source = brief_citation(self._wording, quote.article, language)
@@ -358,7 +373,6 @@ class Speaker:
         length = len(entry.fact(language) + mark + quote[language] + source.linked + source.after)
         if length + len(entry.question[language]) < _CARD:
             blocks = (Heading(entry.question[language]), *blocks)
-        opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         said = Message(blocks, opening, Shows(entry.id, language))
         return Card(entry.question[language], entry.fact(language), said)
 

@@ -6,15 +6,17 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
+from bot.conversation.command_names import NamedCommand
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
+from bot.conversation.most_asked import MostAsked
 
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry is clearly meant, or two if the message asks two things. One of the two may be a signpost."""
+    """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts."""
 
     entries: tuple[Entry | Signpost, ...]
 
@@ -28,9 +30,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class NotSaid:
-    """What is asked is known to be missing from the articles, and where to ask instead is known too."""
+    """What is asked is known to be missing from the articles, and where to ask instead is known too.
+
+    `also` are entries that may be meant after all.
+    """
 
     signpost: Signpost
+    also: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A command in words."""
+    """A command in words, or one whose name Telegram does not know as one."""
 
-    command: SpokenCommand
+    command: SpokenCommand | NamedCommand
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +173,9 @@ def outcome_of(reply: Reply) -> Outcome:
 class Person:
     """The person the bot talks to: the language they chose, if any, the language of their Telegram, and today's date.
 
-    `private`: nobody reads along. `reachable`: the bot can write to them later. `simple`: they want short and simple
-    answers; `shortened`: how often they asked for a shorter one since they last decided on that.
+    `private`: nobody reads along. `reachable`: the bot can write to them later. `most_asked`: by all people lately.
+    `simple`: they want short and simple answers; `shortened`: how often they asked for a shorter one since they last
+    decided on that.
     """
 
     today: date
@@ -175,6 +183,7 @@ class Person:
     telegram_language: str | None = None
     private: bool = True
     reachable: bool = True
+    most_asked: tuple[MostAsked, ...] = ()
     simple: bool = False
     shortened: int = 0
 

@@ -1,5 +1,6 @@
 """The curators' desk: what waits for them, what they decide, and what that does to the content."""
 
+from bot.content.file_edits import FILE_VERBS, FileVerb
 from bot.desk.decision import (
     CONTENT_VERBS,
     DRAFTS,
@@ -26,6 +27,7 @@ from bot.desk.replay import Difference, Past, Replay, Result, compare
 __all__ = [
     "CONTENT_VERBS",
     "DRAFTS",
+    "FILE_VERBS",
     "RULED_OUT",
     "VERBS",
     "AlreadyDecided",
@@ -38,6 +40,7 @@ __all__ = [
     "Difference",
     "Draft",
     "Elsewhere",
+    "FileVerb",
     "Gap",
     "Group",
     "Impact",

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.content import Entry
 from bot.content.numerals import numbers_in
@@ -36,6 +37,24 @@ class SpokenOf:
     entry: Entry
     passage: ArticlePassage
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEffects:
+    """What an article brings so far: `looked` of the `waiting` groups; `is_whole` once nothing is left to look at."""
+
+    groups: tuple[AnswerableGroup, ...] = ()
+    entries: tuple[SpokenOf, ...] = ()
+    looked: int = 0
+    waiting: int = 0
+    is_whole: bool = False
+
+
+class EffectsPort(Protocol):
+    """Finds out what an article brings."""
+
+    async def of(self, article: str) -> ArticleEffects | None:
+        """What an article brings, as far as it is found within a few seconds; `None` if there is no such article."""
 
 
 def passages_for(group: Group, search: ArticleSearch) -> tuple[ArticlePassage, ...]:

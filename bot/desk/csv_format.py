@@ -18,6 +18,11 @@ LONGEST = 4096
 _MARK = "\ufeff"  # the byte order mark tells spreadsheets that the file is in UTF-8
 _SEPARATORS = ",;\t"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")  # including apostrophes of the text's own
+# What a spreadsheet writes in place of a value that it could not compute; in Russian and English.
+_FAILED = re.compile(
+    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!|ИМЯ\?|ССЫЛКА!|ЗНАЧ!|Н/Д|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|#+)",
+    re.IGNORECASE,
+)
 _NAMED_SEPARATOR = re.compile(r"sep=[,;\t]\r?\n")  # a first line that some programs write
 _PLAIN = "Save it as CSV (UTF-8)."
 
@@ -64,6 +69,9 @@ def read(file: str, table: bytes, columns: Sequence[str]) -> list[Row]:
         if len(cells) != len(names):
             count = f"{len(cells)} cells, but there are {len(names)} columns."
             problems.append(_fault(file, line, f"this row has {count}", "Is a quotation mark missing, or too many?"))
+        elif failed := next((cell for cell in cells if _FAILED.fullmatch(cell.strip())), None):
+            mend = "Look at this cell in the spreadsheet: it takes the text for a formula."
+            problems.append(_fault(file, line, f"a cell holds the spreadsheet's error {failed.strip()}.", mend))
         elif max(len(_unguarded(cell)) for cell in cells) > LONGEST:
             problems.append(_fault(file, line, f"a cell has more than {LONGEST} characters."))
         else:
@@ -139,6 +147,6 @@ def each(file: str, rows: Iterable[Row], take: Callable[[Row], None]) -> None:
 def language_of(written: str) -> Language:
     """The language that a cell names. Raises `UnfitError`."""
     for language in LANGUAGES:
-        if written == language:
+        if written.casefold() == language:
             return language
     raise UnfitError(f"the language is '{written}'.\nIt has to be one of {', '.join(LANGUAGES)}.")

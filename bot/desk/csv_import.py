@@ -156,7 +156,7 @@ def _phrase_key(phrase: Phrase) -> _Key:
 
 def _phrase(row: Row, library: Library) -> Phrase:
     entry, written, language, text = (row[column].strip() for column in ("entry", "kind", "language", "text"))
-    kind = next((one for one in KINDS if one == written), None)
+    kind = next((one for one in KINDS if one == written.casefold()), None)
     if kind is None:
         raise UnfitError(f"the kind is '{written}'.\nIt has to be one of {', '.join(KINDS)}.")
     if kind.startswith("outside") and entry:
@@ -165,8 +165,8 @@ def _phrase(row: Row, library: Library) -> Phrase:
         )
     if not kind.startswith("outside") and not library.find(entry):
         raise UnfitError(str(UnknownEntry(entry, library.everything)))
-    if not same_wording(text):
-        raise UnfitError("the text has neither a letter nor a digit.")
+    if not any(map(str.isalpha, text)):
+        raise UnfitError("the text has no word.")
     return Phrase(entry, kind, language_of(language), text)
 
 
@@ -232,7 +232,7 @@ def _check_history(row: Row, known: set[tuple[str, ...]]) -> None:
 
 def _ruling(row: Row, library: Library) -> tuple[Verb, str | None]:
     written, entry = row["verb"].strip(), row["entry"].strip()
-    verb = _VERBS.get(written)
+    verb = _VERBS.get(written.casefold())
     if verb is None:
         raise UnfitError(f"the verb is '{written}'.\nIt has to be one of {', '.join(_VERBS)}.")
     if verb in _ABOUT_ENTRIES and not library.find(entry):

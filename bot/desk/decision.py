@@ -25,6 +25,7 @@ from bot.content import (
     take_out,
 )
 from bot.content.editing import texts_in
+from bot.content.file_edits import FILE_VERBS, FileVerb, file_edits
 from bot.content.revision import FieldValues, revised, taken_out
 from bot.content.wordings import same_wording
 from bot.desk.queue import Group
@@ -34,7 +35,7 @@ DRAFTS = "drafts"
 
 GroupVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 ContentVerb = Literal["edit", "unpublish", "delete"]
-Verb = GroupVerb | ContentVerb
+Verb = GroupVerb | ContentVerb | FileVerb
 VERBS: tuple[GroupVerb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
 """What is decided about a group of questions."""
 CONTENT_VERBS: tuple[ContentVerb, ...] = ("edit", "unpublish", "delete")
@@ -61,7 +62,8 @@ class Decision:
     `entry` is the entry or signpost that it is about, if any. `texts` are the wordings that go into the FAQ. `until` is
     when a postponed group comes back. For a draft, `draft` is the whole entry; without it, a stub in `DRAFTS` waits for
     somebody to write it. `moves` are wordings that the decision takes from where they stand, because they go elsewhere.
-    `fields` are the new values of the entry's fields; an entry that is unpublished becomes a draft.
+    `fields` are the new values of the entry's fields; an entry that is unpublished becomes a draft. Of a decision about
+    another file, `entry` and `fields` are what `file_edits` takes.
     `left` are texts of the group that the decision is not about: they wait on, as a group of their own.
     """
 
@@ -124,20 +126,26 @@ def decide(
     return Decision(verb, group.number, group.upto, texts, entry, until, draft)
 
 
-def edits_of(decision: Decision, faq: Path, apply: Callable[[Edit], None]) -> Iterator[Edit]:
+def edits_of(
+    decision: Decision, faq: Path, apply: Callable[[Edit], None], corpus: Path | None = None
+) -> Iterator[Edit]:
     """Make a decision's edits one after another: each is yielded once it is made, and the next starts from its result.
 
-    Raises what the edits raise; the edits yielded before that have been made.
+    `corpus` is the folder of the articles, by default the one beside `faq`. Raises what the edits raise; the edits
+    yielded before that have been made.
     """
-    for edit in _edits(decision, faq):
+    for edit in _edits(decision, faq, corpus or faq.with_name("corpus")):
         if edit.before != edit.after:
             apply(edit)
             yield edit
 
 
-def _edits(decision: Decision, faq: Path) -> Iterator[Edit]:
+def _edits(decision: Decision, faq: Path, corpus: Path) -> Iterator[Edit]:
     yield from take_out(faq, decision.moves)
     name = decision.entry or ""
+    for verb in (verb for verb in FILE_VERBS if verb == decision.verb):
+        yield from file_edits(verb, faq, corpus, name, decision.fields)
+        return
     match decision.verb:
         case "draft":
             yield _draft(decision, faq)

@@ -183,6 +183,8 @@ class Desk:
 
     def _check_name(self, decision: Decision) -> None:
         name = decision.entry or ""
+        if decision.verb in ("add-article", "address", "person") and not _ID.fullmatch(name):
+            raise BadName(name)  # it names a file
         if decision.verb == "draft" and (not _ID.fullmatch(name) or self.library.find(name)):
             raise BadName(name)
 

@@ -28,11 +28,15 @@ def _numbers(say: Say, numbers: Numbers) -> Sequence[Block]:
         (say("stats-unknown"), overall.unknown),
     )
     shares = [f"{name}: {count}{_share(count, overall.questions)}" for name, count in kinds]
+    ways = numbers.ways
+    groups, chats = ways.surfaces.get("group", 0), ways.surfaces.get("inline", 0) + ways.surfaces.get("guest", 0)
+    sent = ways.chosen + ways.shared
+    elsewhere = [say("stats-elsewhere", groups=groups, chats=chats, sent=sent)] if groups + chats + sent else []
     rated = f"👍 {overall.liked} · 👎 {overall.disliked}"
     desk = [say("stats-closed", count=numbers.closed), say("stats-waiting", count=numbers.waiting)]
     if numbers.closing is not None:
         desk.append(_closing(say, numbers.closing))
-    return [Paragraph("\n".join([asked, *shares, rated])), Paragraph("\n".join(desk))]
+    return [Paragraph("\n".join([asked, *shares, *elsewhere, rated])), Paragraph("\n".join(desk))]
 
 
 def _share(part: int, whole: int) -> str:

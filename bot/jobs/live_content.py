@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from watchfiles import Change, awatch
 
 from bot.content import ContentError, Problem, Snapshot
+from bot.content.content_files import passed_over
 from bot.conversation import Conversation
 from bot.matching import Matcher
 from bot.publishing import learned
@@ -56,6 +57,7 @@ class LiveContent:
         self._refused = ""  # the version that was read last and is not served
         self._superseded = ""  # the files' version, while one that another process published is served instead
         self._before: Conversation | None = None  # what was served before; 40 MB that make going back instant
+        self._passed_over: set[Path] = set()
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
         self.changed = asyncio.Event()
@@ -143,6 +145,7 @@ class LiveContent:
             self.unpublished = None
 
     def _renew(self) -> _Look:
+        self._tell_passed_over()
         try:
             return self._read()
         except ContentError as error:
@@ -152,6 +155,13 @@ class LiveContent:
             problems = (Problem(str(fault.filename), 1, f"this cannot be read: {fault.strerror}.", mend),)
         log.error("the edit is not served: it has problems", problems=[str(one) for one in problems])
         return _Look(problems)
+
+    def _tell_passed_over(self) -> None:
+        """Say once what has the name of content and is not read."""
+        found = {path for folder in self._folders for path in passed_over(folder)}
+        if new := found - self._passed_over:
+            log.warning("these are no content, and are not read", files=sorted(map(str, new)))
+        self._passed_over = found
 
     def _read(self) -> _Look:
         """Read the files, and serve them if they are new and valid. Raises `ContentError` or `OSError` if not."""

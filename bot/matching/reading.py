@@ -31,6 +31,8 @@ MODES: tuple[Mode, ...] = (
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+(?:['’]\w*)?")
+_PIECES = (4, 3, 2)  # of one word
+_MARKS = "?!.,;:"
 _RUNS = (1, 2, 3, 4)
 _SMOOTHING = 0.3
 _SAMPLE = 400  # texts from which a language's ways of writing are learned; more take longer and tell no more
@@ -89,7 +91,8 @@ class Reader:
         if way != "plain" and (known := self._language_of_known_words(text)):
             # Every word belongs to one language, so the text was typed properly, and there is nothing to undo.
             language, way, sureness = known, "plain", sureness if known == language else 0.5
-        return Reading(self._mended(self._undone(text, language, way), language), language, way, sureness)
+        undone = self._joined(self._undone(text, language, way), language)
+        return Reading(self._mended(undone, language), language, way, sureness)
 
     def _undone(self, text: str, language: MessageLanguage, way: Way) -> str:
         match way:
@@ -102,6 +105,22 @@ class Reader:
                 return self._respell(text, language, spelling.FOLDED)
             case "plain":
                 return text
+
+    def _joined(self, text: str, language: MessageLanguage) -> str:
+        """Join the pieces of words that are known as a whole only: «ре ферен дум»."""
+        known, pieces = self._models[language].words, text.split(" ")
+        joined: list[str] = []
+        while pieces:
+            most = next((count for count in _PIECES if self._is_one_word(pieces[:count], count, known)), 1)
+            joined.append("".join(pieces[:most]))
+            del pieces[:most]
+        return " ".join(joined)
+
+    def _is_one_word(self, pieces: Sequence[str], count: int, known: Mapping[str, int]) -> bool:
+        words = [piece.lower() for piece in pieces]
+        whole = "".join(words).rstrip(_MARKS)
+        strange = any(not any(word.rstrip(_MARKS) in one.words for one in self._models.values()) for word in words)
+        return len(pieces) == count and strange and whole in known
 
     def _mended(self, text: str, language: MessageLanguage) -> str:
         """Mend the typing errors of a text word by word. Words known in any language stay, as do Latin names."""

@@ -15,6 +15,8 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.scripts import without_arabic, without_gaps, without_look_alikes, without_shouting
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -31,9 +33,27 @@ _LONGEST = 400
 def clean(text: str) -> str:
     """The message as its writer meant to type it: one line, no emoji, 'ooooo' as 'o'."""
     text = _shortened(unicodedata.normalize("NFKC", _INVISIBLE.sub("", _shortened(text))))
-    text = _PICTURES.sub(_without_pictures, text)
-    text = _STRETCHED.sub(r"\1", text)
-    return _SPACES.sub(" ", text).strip()
+    text = _DAY.sub(_day_in_words, without_look_alikes(text))
+    text = _PICTURES.sub(_without_pictures, without_arabic(text))
+    text = _STRETCHED.sub(r"\1", without_gaps(text))
+    return without_shouting(_SPACES.sub(" ", text).strip())
+
+
+# A day without its year. With a year it needs no help: it stands in wordings like that.
+_DAY = re.compile(r"(?<![\w.,/:-])(0[1-9]|[12]\d|3[01])([./])(0[1-9]|1[0-2])(?!\w|[.,/:-]\w)")
+_MONTHS = {
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    """A day such as 15.03 with the month's name, in the language that the letters around it look like."""
+    around = found.string.lower()
+    cyrillic = any("а" <= letter <= "я" for letter in around)
+    language = "kk" if KAZAKH_LETTERS & set(around) else "ru" if cyrillic else "en"
+    return f"{int(found.group(1))} {_MONTHS[language].split()[int(found.group(3)) - 1]}"
 
 
 def _shortened(text: str) -> str:
@@ -115,7 +135,7 @@ KAZAKH_LATIN: Options = _BOTH_LATIN | {
     "ng": ("ң", "нг"), "ñ": ("ң",), "ń": ("ң",), "n'": ("ң",), "o": ("о", "ө"), "ö": ("ө",), "ó": ("ө",), "o'": ("ө",),
     "u": ("у", "ұ", "ү"), "ü": ("ү",), "ú": ("ү",), "ū": ("ұ",), "u'": ("ү",), "w": ("у", "ш", "в"), "uw": ("у",),
     "c": ("ш", "с", "ц"), "s'": ("ш",), "ia": ("ия",), "io": ("ио",), "uy": ("ұй", "үй", "уй"), "yq": ("ық",),
-    "ch": ("ш", "ч"), "ia'": ("ия",), "e": ("е", "э", "ә"),
+    "ch": ("ш", "ч"), "s": ("с", "ц"), "ia'": ("ия",), "e": ("е", "э", "ә"),
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 class Verdict:
     """Which entries a message means, and how sure that is.
 
-    `entries` holds the ids to answer with (one, or two if the message asks two things), or up to three to choose from.
+    `entries` holds the ids to answer with (one, or as many as the message asks things), or up to three to choose from.
     It is empty for *unknown* and *chat*. `ranking` holds the nearest ids with the probability that each is meant, best
     first. `confidence` is the probability of the first, or for *chat* the share of small talk.
     """
@@ -27,9 +27,12 @@ class Verdict:
 
 # What each outcome costs the person who asked, in taps. A false answer misleads, which is the worst that can happen: it
 # costs as much as six choices, or more where people quarrel over the difference. A wrong signpost only says that the
-# articles lack what they have. These are the only numbers that decide; the thresholds follow from them.
+# articles lack what they have, and names the entries that come nearest; if they do lack it, and the signpost names
+# another theme than was asked for, less is lost. These are the only numbers that decide; the thresholds follow from
+# them.
 FALSE_ANSWER: Final = 6.0
-FALSE_SIGNPOST: Final = 3.5
+FALSE_SIGNPOST: Final = 2.5
+OTHER_SIGNPOST: Final = 1.5
 CAREFUL: Final = 1.5  # times as much
 CHOICES: Final = 1.0
 CHOICES_WITHOUT_IT: Final = 2.0
@@ -41,20 +44,25 @@ EXPECTED: Final = 15.0
 """By how much the odds of an entry rise when an entry related to it has just been answered."""
 
 MOST_CHOICES = 3
+MOST_QUESTIONS = 3  # answered in one message
 WORTH_OFFERING = 0.1
 
 MatchOutcome = Literal["answer", "choices", "unknown", "chat"]
 
 
-def decide(beliefs: Sequence[float], false: float = FALSE_ANSWER, chat: float = 0.0) -> MatchOutcome:
+def decide(
+    beliefs: Sequence[float], false: float = FALSE_ANSWER, chat: float = 0.0, other_signposts: float = 0.0
+) -> MatchOutcome:
     """Choose the outcome that is expected to cost least.
 
     `beliefs` are the probabilities of the likeliest entries and signposts, best first, and `false` what it costs if the
-    first is answered falsely, by default that of an entry. `chat` is the probability of small talk.
+    first is answered falsely, by default that of an entry. `chat` is the probability of small talk. `other_signposts`
+    is, if the first is a signpost, the sum of the others' probabilities.
     """
     costs: dict[MatchOutcome, float] = {"unknown": UNKNOWN_THOUGH_KNOWN * min(1.0, sum(beliefs)) + COLD * chat}
     if beliefs:
-        costs["answer"] = false * (1 - beliefs[0])
+        another = min(other_signposts, 1 - beliefs[0])
+        costs["answer"] = false * (1 - beliefs[0] - another) + OTHER_SIGNPOST * another
     if offered := worth_offering(beliefs):
         among = min(1.0, sum(beliefs[:offered]))
         costs["choices"] = CHOICES * among + CHOICES_WITHOUT_IT * (1 - among)

@@ -6,7 +6,7 @@ This file also explains the verdict, in plain values that a terminal and a web p
 import contextlib
 import re
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.features import OUTSIDE, Neighbour, gap_meaning
@@ -19,6 +19,7 @@ from bot.matching.thresholds import (
     EXPECTED,
     FALSE_ANSWER,
     FALSE_SIGNPOST,
+    MOST_QUESTIONS,
     WORTH_OFFERING,
     MatchOutcome,
     Verdict,
@@ -75,7 +76,7 @@ _REMEMBERED = 4096  # messages, the latest; on a busy day many people ask in the
 _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
 _WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
-_IN_HALVES = 6  # of the likeliest entries, each of two questions is looked for among these
+_IN_HALVES = 6  # of the likeliest entries, each of several questions is looked for among these
 _SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
 
 # Where one question may end and another begin: marks, and the words for "and" and "also".
@@ -116,10 +117,18 @@ class Understanding:
         if not ranking:
             return verdict
         beliefs = [belief for _, belief in ranking]
-        outcome = decide(beliefs, self._cost(ranking[0][0]))
+        outcome = self._outcome(ranking)
         count = {"answer": 1, "choices": worth_offering(beliefs)}.get(outcome, 0)
         entries = tuple(name for name, _ in ranking[:count])
         return replace(verdict, outcome=outcome, entries=entries, ranking=ranking, confidence=beliefs[0])
+
+    def _outcome(self, ranking: Sequence[tuple[str, float]], chat: float = 0.0) -> MatchOutcome:
+        if not ranking:
+            return decide((), chat=chat)
+        beliefs, signposts = [belief for _, belief in ranking], self.matcher.signposts
+        first = ranking[0][0]
+        others = sum(belief for name, belief in ranking[1:] if name in signposts) if first in signposts else 0.0
+        return decide(beliefs, self._cost(first), chat, others)
 
     def _cost(self, first: str) -> float:
         false = FALSE_SIGNPOST if first in self.matcher.signposts else FALSE_ANSWER
@@ -133,33 +142,35 @@ class Understanding:
         taught = self.matcher.taught(text)
         if taught:
             return _verdict(_sure_of(taught, match), "answer", (taught,))
-        two = self._two_questions(match)
-        if two:
-            return _verdict(match, "answer", two)
-        decision = self._decide(match, match.chat_share)
+        several = self._questions(match)
+        if several:
+            return _verdict(match, "answer", several)
+        decision = self._outcome(match.ranking, match.chat_share)
         if decision != "answer" and (last := self._last_sentence(match)):
             match, decision = last, "answer"
         return _decided(match, decision)
-
-    def _decide(self, match: Match, chat: float = 0.0) -> MatchOutcome:
-        false = self._cost(match.ranking[0][0]) if match.ranking else FALSE_ANSWER
-        return decide([belief for _, belief in match.ranking], false, chat)
 
     def explain(self, text: str) -> Explanation:
         """Say why a message is understood as it is."""
         return explained(self.understand(text), self.matcher.match(text), self.matcher)
 
-    def _two_questions(self, match: Match) -> tuple[str, ...]:
-        """The two entries that a message asks for, one in each half; empty if it does not ask for two."""
+    def _questions(self, match: Match) -> tuple[str, ...]:
+        """The two or three entries that a message asks for, one after the other; empty if it asks for one thing."""
         if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND or len(match.reading.text) > _LONG:
             return ()
         likely = {name for name, belief in match.ranking[:_IN_HALVES] if self._may_be_second(name, belief)}
-        for first, second in _halves(match.reading.text):
+        found = self._in_parts(match.reading.text, likely, MOST_QUESTIONS)
+        return () if self.matcher.signposts.issuperset(found) else found
+
+    def _in_parts(self, text: str, likely: Collection[str], most: int) -> tuple[str, ...]:
+        """What the parts of a text ask for, if each clearly asks for something else among what is likely."""
+        for first, rest in _halves(text):
             one = self._answer_to(first)
             if one in likely:
-                other = self._answer_to(second)
-                if other in likely and other != one:
-                    return (one, other)
+                other = self._answer_to(rest)
+                others = (other,) if other in likely else self._in_parts(rest, likely, most - 1) if most > 2 else ()
+                if others and one not in others:
+                    return (one, *others)
         return ()
 
     def _may_be_second(self, name: str, belief: float) -> bool:
@@ -168,7 +179,7 @@ class Understanding:
 
     def _answer_to(self, text: str) -> str:
         match = self.matcher.match(text)
-        return match.ranking[0][0] if self._decide(match) == "answer" else ""
+        return match.ranking[0][0] if self._outcome(match.ranking) == "answer" else ""
 
     def _last_sentence(self, match: Match) -> Match | None:
         """The match of the last sentence, if that is clear: a message may tell a story first, and ask at its end."""
@@ -176,7 +187,7 @@ class Understanding:
         if len(sentences) < 2 or len(sentences[-1].split()) < 3:
             return None
         last = self.matcher.match(sentences[-1])
-        return last if self._decide(last) == "answer" else None
+        return last if self._outcome(last.ranking) == "answer" else None
 
 
 def _likelier(belief: float) -> float:
@@ -208,7 +219,8 @@ def _decided(match: Match, decision: MatchOutcome) -> Verdict:
 
 def _verdict(match: Match, outcome: str, entries: tuple[str, ...]) -> Verdict:
     reading = match.reading
-    language = reading.language if reading.sureness >= _SURE_LANGUAGE else None
+    says_language = reading.sureness >= _SURE_LANGUAGE and any(map(str.isalpha, reading.text))  # "42" is in none
+    language = reading.language if says_language else None
     confidence = match.ranking[0][1] if match.ranking else 0.0
     if outcome == "chat":
         confidence = match.chat_share

@@ -109,6 +109,12 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         count, state = self._counter, self._gauge
         self.questions = count("questions", "Questions replied to, by outcome.", "outcome")
+        self.inline_queries = count(
+            "inline_queries", "What was typed in other chats, at each pause: whether anything was offered.", "offered"
+        )
+        self.inline_chosen = count(
+            "inline_chosen", "Answers sent into other chats: from what was typed, or shared by a button.", "way"
+        )
         self.requests = count("requests", "Requests to Telegram: each try, by how it ended.", "method", "result")
         self.repeats = count("requests_repeated", "Requests to Telegram that were made again.", "method")
         self.set_aside = count("updates_set_aside", "Updates that could not be handled.")
@@ -147,6 +153,14 @@ class Events:
     def asked(self, outcome: str) -> None:
         """A question was replied to."""
         self._metrics.questions.labels(outcome).inc()
+
+    def inline_query(self, offered: bool) -> None:
+        """What somebody typed in another chat was replied to, with answers to choose from or with none."""
+        self._metrics.inline_queries.labels("some" if offered else "none").inc()
+
+    def inline_chosen(self, shared: bool) -> None:
+        """Somebody has sent an answer into a chat, from what they typed or with the button to share it."""
+        self._metrics.inline_chosen.labels("shared" if shared else "typed").inc()
 
     def replied(self, seconds: float) -> None:
         """A reply has reached its person, that many seconds after the update came in."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.content import ContentError, Edit, Library, check_files
+from bot.content.content_files import not_to_copy
 from bot.publishing import publisher
 from bot.settings import Settings
 
@@ -15,7 +16,7 @@ def rehearsed(settings: Settings, edits: Sequence[Edit]) -> Library:
     """The content as it would be with edits of the corpus. Raises `ContentError` with all that would be wrong."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "corpus"
-        shutil.copytree(settings.corpus_dir, copy, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(settings.corpus_dir, copy, ignore=not_to_copy)
         for edit in edits:
             file = copy / edit.file.name
             if edit.after:

@@ -222,5 +222,5 @@ class BackgroundCheck:
 
     def _state(self) -> State:
         folders = (self._settings.faq_dir, self._settings.corpus_dir)
-        files = [file for folder in folders for file in sorted(folder.glob("*.*"))]
+        files = [file for folder in folders for file in sorted(folder.glob("*.*")) if file.exists()]
         return tuple((str(file), file.stat().st_mtime_ns) for file in files)

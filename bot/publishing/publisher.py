@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
-from bot.desk import DRAFTS, Decision, Desk, Group, Impact, NeedsYes, Past, Published, Refused, edits_of
+from bot.content.content_files import not_to_copy
+from bot.desk import DRAFTS, Decision, Desk, Group, Impact, NeedsYes, Past, Published, Refused, Verb, edits_of
 from bot.desk.answerable import passages_for
 from bot.publishing.gate import Checked, Readings, check_edit
 from bot.publishing.learned import LearnedMatcher
@@ -111,15 +112,18 @@ def _take_rights(file: Path, beside: Path) -> None:
 class Rehearsal:
     """A copy of the FAQ's files, in which edits are made and checked before they touch the real ones.
 
-    A running bot serves at once what is in the files, so an edit that the gate refuses must never get there.
+    A running bot serves at once what is in the files, so an edit that the gate refuses must never get there. The
+    articles are copied too if they are edited; `corpus` is where they are.
     """
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        self._real = settings.faq_dir
-        self.faq = folder / "faq"
-        shutil.copytree(self._real, self.faq, ignore=shutil.ignore_patterns(".*"))
+    def __init__(self, settings: Settings, folder: Path, with_articles: bool = False) -> None:
+        self._real, self._real_corpus = settings.faq_dir, settings.corpus_dir
+        self.faq, self.corpus = folder / "faq", folder / "corpus" if with_articles else settings.corpus_dir
+        if with_articles:
+            shutil.copytree(settings.corpus_dir, self.corpus, ignore=not_to_copy)
+        shutil.copytree(self._real, self.faq, ignore=not_to_copy)
         (self.faq / DRAFTS).mkdir(exist_ok=True)
-        self._settings = settings.model_copy(update={"faq_dir": self.faq})
+        self._settings = settings.model_copy(update={"faq_dir": self.faq, "corpus_dir": self.corpus})
 
     def problems(self) -> list[Problem]:
         """What the gate finds in the copy, under the names of the real files. Takes seconds."""
@@ -132,7 +136,11 @@ class Rehearsal:
 
     def real(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         """The same edits, but of the real files."""
-        return tuple(replace(edit, file=self._real / edit.file.relative_to(self.faq)) for edit in edits)
+        return tuple(replace(edit, file=self._real_file(edit.file)) for edit in edits)
+
+    def _real_file(self, file: Path) -> Path:
+        in_faq = file.is_relative_to(self.faq)
+        return self._real / file.relative_to(self.faq) if in_faq else self._real_corpus / file.relative_to(self.corpus)
 
     @contextlib.contextmanager
     def told(self) -> Iterator[None]:
@@ -143,14 +151,15 @@ class Rehearsal:
             raise ContentError([self._named(problem) for problem in error.problems]) from None
 
     def _named(self, problem: Problem) -> Problem:
-        return replace(problem, file=problem.file.replace(str(self.faq), str(self._real)))
+        file = problem.file.replace(str(self.faq), str(self._real)).replace(str(self.corpus), str(self._real_corpus))
+        return replace(problem, file=file)
 
 
 @contextlib.contextmanager
-def rehearsal(settings: Settings) -> Iterator[Rehearsal]:
+def rehearsal(settings: Settings, with_articles: bool = False) -> Iterator[Rehearsal]:
     """A rehearsal, whose copy exists until the end of the block."""
     with tempfile.TemporaryDirectory() as folder:
-        yield Rehearsal(settings, Path(folder))
+        yield Rehearsal(settings, Path(folder), with_articles)
 
 
 class Publisher:
@@ -188,9 +197,9 @@ class Publisher:
 
     def _publish(self, decision: Decision, sure: bool, past: Sequence[Past]) -> Published:
         impact = None
-        with rehearsal(self._settings) as copy:
+        with rehearsal(self._settings, decision.verb in _OF_ARTICLES) as copy:
             with copy.told():
-                edits = list(edits_of(decision, copy.faq, apply))
+                edits = list(edits_of(decision, copy.faq, apply, copy.corpus))
             if any(_is_served(edit) for edit in edits):
                 impact = self._tried(decision, copy, past)
             wanted = copy.real(_joined(edits))
@@ -229,6 +238,9 @@ class Publisher:
             message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."
             raise ContentError([Problem(str(edits[0].file), 1, message, mend)])
         await asyncio.to_thread(_take_back, edits)
+
+
+_OF_ARTICLES: tuple[Verb, ...] = ("add-article", "remove-article")
 
 
 def _joined(edits: Iterable[Edit]) -> list[Edit]:

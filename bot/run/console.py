@@ -6,10 +6,12 @@ from datetime import datetime
 
 from starlette.types import ASGIApp
 
+from bot.content.content_files import content_files
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Desk
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
+from bot.publishing.article_effects import EffectsFinder
 from bot.publishing.gate import BackgroundCheck
 from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer
@@ -63,6 +65,7 @@ def console_over(
         files=lambda: _files(settings),
         stats=stats,
         now=_now,
+        effects=EffectsFinder(desk, live.trained),
     )
     return console(entrance, house)
 
@@ -81,7 +84,7 @@ def _now() -> datetime:
 
 def _files(settings: Settings) -> Sequence[str]:
     """The names of the content's files, without those of the sections and of what lies outside."""
-    files = sorted(settings.faq_dir.glob("*.yaml"))
+    files = content_files(settings.faq_dir, ".yaml")
     return [file.stem for file in files if file.name not in (SECTIONS_FILE, OUTSIDE_FILE)]
 
 

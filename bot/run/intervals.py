@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import grouping, pause
+from bot.jobs import grouping, pause, popularity
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.telegram.pace import Pace
@@ -17,6 +17,8 @@ class Intervals:
     """Between two looks for new questions to put into groups."""
     pause: float = pause.EVERY
     """Between two looks at the switch with which operators pause the bot."""
+    popularity: float = popularity.EVERY
+    """Between two counts of what is asked most."""
     dead: float | None = DEAD
     """After which a loop that stands still ends the process; `None`: never."""
     telegram: Pace = field(default_factory=Pace)

@@ -25,6 +25,7 @@ from bot.desk_chat import DeskChat
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
+from bot.jobs.popularity import Popularity
 from bot.jobs.preparation import prepare_publishing
 from bot.jobs.replication import Replication
 from bot.jobs.retention import purge_daily
@@ -59,7 +60,7 @@ from bot.storage import (
 )
 from bot.storage.counts import Counter
 from bot.storage.file_lock import InUseError, sole_use_of
-from bot.telegram.app import Address
+from bot.telegram.app import Address, WebhookRefusedError
 from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
@@ -98,6 +99,8 @@ def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings)
         return f"Another process serves over {file} already. SQLite is for one; for several, use PostgreSQL."
     except InvalidToken:
         return "Telegram does not know this TELEGRAM_BOT_TOKEN. Look it up with @BotFather."
+    except WebhookRefusedError as fault:
+        return f"Telegram does not take this WEBHOOK_URL: {fault}."
     except DatabaseError as fault:
         return f"The database of DATABASE_URL cannot be used: {fault}."
     except ListenError as fault:
@@ -141,6 +144,7 @@ async def serve_until(
         web.add(page)
     for route in public_routes(pausing.conversation, lambda: web.bot, settings):
         web.add(route)
+    popularity = Popularity(sessions, intervals.popularity)
     rollback = Rollback(sessions, settings, publishing.alone)
     sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
     being_served = asyncio.create_task(web.run(stopping))
@@ -154,6 +158,7 @@ async def serve_until(
             live.follow(),
             pausing.follow(),
             sorting.follow(inbox.depth),
+            popularity.follow(),
             purge_daily(sessions, inbox, settings.retention_days),
             prepare_publishing(publishing),
             tended.heartbeat.beat(intervals.dead),
@@ -164,7 +169,8 @@ async def serve_until(
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 quiet = partial(_is_quiet, settings)
-                context = Context(pausing.conversation, records, learned.identity(settings), tended.monitor, quiet)
+                shared = (records, learned.identity(settings), tended.monitor, quiet, popularity.latest)
+                context = Context(pausing.conversation, *shared)
                 staff, watch = _staff(desk, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
                 await serve_telegram(

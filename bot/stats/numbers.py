@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from bot.content import LANGUAGES, Language, Library
+from bot.conversation.personal_data import Surface
 from bot.conversation.turns import Outcome
 
 K = TypeVar("K")
@@ -70,6 +71,18 @@ class EntryRating:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How people reached the bot: questions by where they were asked, and answers that they sent into other chats.
+
+    `chosen`: from what they typed there; `shared`: with the button under an answer.
+    """
+
+    surfaces: Mapping[Surface, int] = field(default_factory=dict)
+    chosen: int = 0
+    shared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What a database knows of a period.
 
@@ -83,6 +96,7 @@ class Counts:
     people: int
     closed: Sequence[timedelta]
     waiting: int
+    ways: Ways = Ways()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +160,7 @@ class Numbers:
     closed: int
     closing: timedelta | None
     waiting: int
+    ways: Ways = Ways()
 
 
 def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
@@ -176,6 +191,7 @@ def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
         closed=len(counts.closed),
         closing=_median(counts.closed),
         waiting=counts.waiting,
+        ways=counts.ways,
     )
 
 
@@ -234,6 +250,8 @@ def figures(numbers: Numbers) -> dict[str, Any]:
             | {"reasons": dict(one.reasons)}
             for one in numbers.entries
         ],
+        "surfaces": dict(numbers.ways.surfaces),
+        "sent_into_chats": {"chosen": numbers.ways.chosen, "shared": numbers.ways.shared},
         "gaps": {
             "waiting": numbers.waiting,
             "closed": numbers.closed,

@@ -13,6 +13,7 @@ from bot.storage.decisions import DeskStore, EntryDrafts
 from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting, Write
 from bot.storage.locks import Locks, Switches, ToldOnce
+from bot.storage.most_asked import InlineChoices, most_asked
 from bot.storage.notices import Notices
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import Rushes
@@ -28,6 +29,7 @@ __all__ = [
     "EntryDrafts",
     "GroupStore",
     "Inbox",
+    "InlineChoices",
     "KnownQuestion",
     "Locks",
     "Notices",
@@ -46,6 +48,7 @@ __all__ = [
     "Waiting",
     "Write",
     "migrate",
+    "most_asked",
     "open_engine",
     "open_sessions",
 ]

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, case, cast, distinct, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.stats.numbers import AskedCount, Counts, EntryRating, Period
+from bot.stats.numbers import AskedCount, Counts, EntryRating, Period, Ways
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, waits
-from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating
+from bot.storage.tables import InlineChoice, MadeDecision, Question, QuestionGroup, Rating
 
 Condition = ColumnElement[bool]
 
@@ -36,6 +36,7 @@ class Counter:
                 people=await session.scalar(select(func.count(distinct(Question.asker))).where(within)) or 0,
                 closed=await self._closed(session, begins, ends),
                 waiting=await self._waiting(session, datetime.now(UTC)),
+                ways=await self._ways(session, begins, ends, within),
             )
 
     @staticmethod
@@ -55,6 +56,19 @@ class Counter:
         )
         rows = await session.execute(select(shown.c.entries, func.count()).group_by(shown.c.entries))
         return {tuple(json.loads(entries)): count for entries, count in rows}
+
+    @staticmethod
+    async def _ways(session: AsyncSession, begins: datetime, ends: datetime, within: Condition) -> Ways:
+        """Questions by where they were asked, as far as that is known, and the answers sent into chats."""
+        known = (within, Question.surface.is_not(None), Question.outcome != "chat")
+        rows = await session.execute(select(Question.surface, func.count()).where(*known).group_by(Question.surface))
+        chosen = (InlineChoice.chosen_at >= begins, InlineChoice.chosen_at < ends)
+        ways = await session.execute(
+            select(InlineChoice.shared, func.count()).where(*chosen).group_by(InlineChoice.shared)
+        )
+        sent: dict[bool, int] = {row[0]: row[1] for row in ways}
+        surfaces: dict[Any, int] = {row[0]: row[1] for row in rows}
+        return Ways(surfaces, sent.get(False, 0), sent.get(True, 0))
 
     @staticmethod
     async def _rated(session: AsyncSession, period: Period) -> list[EntryRating]:

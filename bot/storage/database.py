@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import aiosqlite
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
@@ -24,6 +25,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+
+from bot.database_url import connecting_to
+
+log = structlog.get_logger()
 
 _CHUNK = 64  # rows that aiosqlite would fetch at a time; we fetch all at once
 
@@ -128,7 +133,12 @@ def open_engine(url: str, within: float | None = None) -> AsyncEngine:
     options: dict[str, Any] = {"hide_parameters": True, "pool_reset_on_return": None}
     if parsed.get_backend_name() == "postgresql":
         options |= {"pool_pre_ping": True, "pool_size": _CONNECTIONS, "pool_timeout": _CONNECTING}
-        return create_async_engine(url, connect_args={"timeout": _CONNECTING, "command_timeout": within}, **options)
+        address, arguments = connecting_to(parsed, _CONNECTING)
+        # SQLAlchemy keeps prepared statements itself; asyncpg's own would only be in a pooler's way.
+        arguments |= {"command_timeout": within, "statement_cache_size": 0}
+        pooled = create_async_engine(address, connect_args=arguments, **options)
+        event.listen(pooled.sync_engine, "connect", _mind_pooler)
+        return pooled
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"async_creator_fn": SqliteConnection}, **options)
@@ -142,6 +152,20 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _mind_pooler(connection: Any, _record: Any) -> None:
+    """Prepare no statement beforehand where a pooler (PgBouncer, say) is between: the next may reach another server.
+
+    A pooler tells its clients a server process's number of its own making.
+    """
+    own = connection.run_async(lambda driver: driver.fetchval("SELECT pg_backend_pid()"))
+    if own == connection.driver_connection.get_server_pid():
+        return
+    log.debug("PostgreSQL is reached through a pooler, so statements are not prepared beforehand")
+    # Its arguments set these too, but for all connections, before anybody knows; a prepared statement is twice as fast.
+    connection._prepared_statement_cache = None
+    connection._prepared_statement_name_func = str  # no name: the statement lasts until the next one
 
 
 def is_shared(session: AsyncSession) -> bool:
@@ -226,6 +250,8 @@ async def migrate(engine: AsyncEngine) -> None:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
             await connection.run_sync(_upgrade)
     except DBAPIError as error:
+        if "statement pooling" in str(error.orig):
+            raise DatabaseError("its PgBouncer forbids transactions. Set pool_mode=transaction or session") from error
         # Who starts the bot on a file that it may not write has to change that; while it runs, the file may come back.
         kind = AwayError if _is_away(error) and _sqlite_code(error) != sqlite3.SQLITE_READONLY else DatabaseError
         raise kind(f"{engine.url.database}: {error.orig}{_way_back(error)}") from error

@@ -196,6 +196,7 @@ class DeskStore:
         return _made(row, edits, _draft(row.draft) if row.draft else None)
 
 
+_OF_ARTICLES = ("add-article", "remove-article")
 _ROLLBACK = "rollback: "  # what stands before the name of who undid a decision by going back to a version
 
 
@@ -207,7 +208,8 @@ async def _out_of_step(
     by_file: dict[str, list[tuple[MadeDecision, str | None]]] = {}
     for row, file, result in await session.execute(query.order_by(MadeDecision.id)):
         if not row.undone_at or (row.undone_by or "").startswith(_ROLLBACK):
-            by_file.setdefault(f"faq/{Path(file).name}", []).append((row, result))
+            folder = "corpus" if row.verb in _OF_ARTICLES else "faq"
+            by_file.setdefault(f"{folder}/{Path(file).name}", []).append((row, result))
     gone: set[int] = set()
     back: set[int] = set()
     for name, rows in by_file.items():

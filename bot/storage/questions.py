@@ -1,6 +1,7 @@
 """The log of questions, and how people rated the answers. It holds only codes for people, and only scrubbed text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from sqlalchemy import Table, delete, func, or_, select, update
 from bot.content import LANGUAGES
 from bot.conversation import Asked, Before, LastQuestion, Liked, Occasion
 from bot.conversation.privacy import scrub
+from bot.conversation.typeahead import goes_back, goes_on
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.queue import no_longer_shown
@@ -16,6 +18,9 @@ from bot.storage.tables import Question, Rating, searched
 
 _TABLE = cast(Table, Question.__table__)
 _LATELY = 10  # messages looked back at for the latest answer
+_HERE = or_(Question.surface.is_(None), Question.surface == "private")
+_TYPING = timedelta(minutes=1)  # within which a text goes on with the one typed before it
+_CHOOSING = timedelta(minutes=10)  # within which an answer is chosen from what was offered
 
 
 class QuestionLog:
@@ -38,6 +43,7 @@ class QuestionLog:
             "message": occasion.message,
             "nearest": asked.entries[0][0] if asked.entries else None,
             "searched": searched(scrub(asked.text)),
+            "surface": occasion.surface,
             "group_id": None,
             "decision": None,
         }
@@ -48,6 +54,29 @@ class QuestionLog:
                 same = (Question.turn == occasion.turn, Question.asker == occasion.asker)
                 await session.execute(no_longer_shown(*same, Question.text != values["text"]))
                 await session.execute(update(Question).where(*same).values(values))
+
+    async def typed(self, occasion: Occasion, asked: Asked, chosen: bool = False) -> bool:
+        """Log what somebody types in another chat; return whether it is a new question.
+
+        Telegram passes it on at each pause, half a word first. What goes on with the text before takes its place, so
+        that of all that is typed for one question the last is kept, and it is kept at once. `chosen`: this is what was
+        typed when they sent an answer.
+        """
+        columns = (Question.turn, Question.text, Question.asked_at)
+        inline = (Question.asker == occasion.asker, Question.surface == "inline")
+        async with self._sessions() as session:
+            query = select(*columns).where(*inline).order_by(Question.id.desc()).limit(1)
+            last = (await session.execute(query)).first()
+        text = scrub(asked.text)
+        if last and last.text and occasion.at - last.asked_at <= (_CHOOSING if chosen else _TYPING):
+            known = goes_back(last.text, text)
+            if known and not chosen:
+                return False
+            if known or goes_on(last.text, text):
+                await self.note(replace(occasion, turn=last.turn), asked)
+                return False
+        await self.note(occasion, asked)
+        return True
 
     async def decline(self, turn: str, asker: str) -> None:
         """Record that the asker wanted none of the choices offered in that turn."""
@@ -62,9 +91,9 @@ class QuestionLog:
             return await session.scalar(query) or ""
 
     async def last_of(self, asker: str) -> LastQuestion | None:
-        """Somebody's latest question; `None` if they have none."""
+        """Somebody's latest question in their own chat; `None` if they have none."""
         columns = (Question.text, Question.asked_at, Question.outcome, Question.shown)
-        query = select(*columns).where(Question.asker == asker).order_by(Question.id.desc()).limit(1)
+        query = select(*columns).where(Question.asker == asker, _HERE).order_by(Question.id.desc()).limit(1)
         async with self._sessions() as session:
             row = (await session.execute(query)).first()
         if row is None:
@@ -72,12 +101,12 @@ class QuestionLog:
         return LastQuestion(row.text, row.asked_at, tuple(row.shown) if row.outcome == "answer" else ())
 
     async def on_screen(self, asker: str, since: datetime) -> Before | None:
-        """What somebody got since then: the latest answer, and the choices if no question came after them.
+        """What somebody got in their own chat since then: the latest answer, and the choices nothing came after.
 
         `None` if they got nothing.
         """
         columns = (Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language)
-        lately = (Question.asker == asker, Question.asked_at >= since)
+        lately = (Question.asker == asker, _HERE, Question.asked_at >= since)
         query = select(*columns).where(*lately).order_by(Question.id.desc()).limit(_LATELY)
         async with self._sessions() as session:
             rows = (await session.execute(query)).all()

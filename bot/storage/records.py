@@ -26,6 +26,7 @@ from bot.conversation import (
     WantedNotice,
 )
 from bot.storage.database import Sessions, insert_into
+from bot.storage.most_asked import InlineChoices
 from bot.storage.notices import Notices
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import no_longer_shown
@@ -139,6 +140,7 @@ class Records:
         self.people = People(sessions)
         self.sent_messages = SentMessages(sessions)
         self.notices = Notices(sessions)
+        self.inline_choices = InlineChoices(sessions)
 
     async def keep(self, effects: Iterable[Effect], occasion: Occasion) -> bool:
         """Carry out the effects of a turn; return whether all of them could be."""
@@ -173,8 +175,9 @@ class Records:
         await self.notices.unreachable(asker)
 
     async def purge(self, days: int) -> None:
-        """Delete what has expired; questions and ratings expire after `days` days."""
+        """Delete what has expired; questions, ratings and inline choices expire after `days` days."""
         await self.log.purge(days)
         await self.people.purge(days)
         await self.sent_messages.purge()
         await self.notices.purge()
+        await self.inline_choices.purge(days)

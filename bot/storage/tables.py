@@ -113,10 +113,22 @@ class Question(Table):
     decision: Mapped[int | None] = mapped_column(Integer, index=True)  # the curator's decision that dealt with it
     nearest: Mapped[str | None] = mapped_column(String(64))  # the first of its entries
     searched: Mapped[str] = mapped_column(Text, server_default=literal_column("''"))  # its words, in lower case
+    surface: Mapped[str | None] = mapped_column(String(8))  # where it was asked; `None` before that was kept
 
     __table_args__ = (
         Index("questions_ungrouped", "group_id", "id", sqlite_where=sql(UNGROUPED), postgresql_where=sql(UNGROUPED)),
     )
+
+
+class InlineChoice(Table):
+    """An answer that somebody put into a chat, from what they typed there or with *Share*. By whom is not kept."""
+
+    __tablename__ = "inline_choices"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    chosen_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    entry: Mapped[str] = mapped_column(String(64))
+    shared: Mapped[bool] = mapped_column(Boolean)
 
 
 class QuestionGroup(Table):

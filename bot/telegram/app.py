@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import structlog
 from starlette.routing import BaseRoute
-from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram import Bot, User
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.conversation import Wording
@@ -49,6 +49,10 @@ class Address:
     webhook_secret: str
 
 
+class WebhookRefusedError(Exception):
+    """Telegram does not take the webhook's address; says why. Waiting would not help."""
+
+
 class WebServer(Protocol):
     """The web server that serves the webhook."""
 
@@ -77,7 +81,8 @@ async def serve(
 ) -> None:
     """Serve until told to stop. `changed` is set when other content goes live.
 
-    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token.
+    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token, and
+    `WebhookRefusedError` if it does not take the webhook's address.
     """
     events = context.events
     news = asyncio.Event()
@@ -96,6 +101,7 @@ async def serve(
             continuations.arrived(update.chat_id for update in updates)
 
         bot = application.bot
+        _say_what_works(bot.bot)
         web.met(bot.username)
         intake = Intake(inbox.put, Me(bot.id, bot.username, staff.ids), tell, prefetch.begin)
         telling = NoticeSender(context, bot, lambda: worker.at_work > 0, changed, leases, pace)
@@ -108,13 +114,27 @@ async def serve(
             jobs.append(asyncio.create_task(reporting.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
-        await _receive(address, bot, intake, leases, stopping, web, events, pace)
-        introduction.cancel()
-        await working
-        await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
+        try:
+            await _receive(address, bot, intake, leases, stopping, web, events, pace)
+        finally:
+            stopping.set()
+            introduction.cancel()
+            await working
+            await asyncio.gather(worker.drain(_DRAIN), renewing, *(_ended(job, _DRAIN) for job in jobs))
         with contextlib.suppress(ConnectionError):  # claims that are not renewed expire by themselves
             await inbox.release()
             await leases.release()
+
+
+def _say_what_works(me: User) -> None:
+    """Log what Telegram lets the bot do, as it was set at BotFather. What it does not say is not said."""
+    log.info(
+        "telegram lets the bot",
+        answer_in_any_chat=bool(me.supports_inline_queries),
+        answer_as_a_guest=bool(me.supports_guest_queries),
+        join_groups=bool(me.can_join_groups),
+        read_only_what_is_meant_for_it=not me.can_read_all_group_messages,
+    )
 
 
 def _application(address: Address, events: Events, pace: Pace) -> Application:  # type: ignore[type-arg]
@@ -169,10 +189,19 @@ async def _receive(
         return
     url, path = webhook_address(address.webhook_url, address.webhook_secret)
     web.add(webhook_route(path, address.webhook_secret, intake))
-    await _until_done(lambda: set_webhook(bot, url, address.webhook_secret), stopping, events, pace)
+    await _until_done(lambda: _set_webhook(bot, url, address.webhook_secret), stopping, events, pace)
     log.info("serving by webhook", bot=bot.username)
     await guard_webhook(bot, url, address.webhook_secret, stopping, events, pace)
     await web.closed()
+
+
+async def _set_webhook(bot: Bot, url: str, secret: str) -> None:
+    try:
+        await set_webhook(bot, url, secret)
+    except BadRequest as fault:
+        if "resolve" in str(fault).lower():  # its name may not be known everywhere yet
+            raise
+        raise WebhookRefusedError(str(fault)) from fault
 
 
 async def _drop_webhook(bot: Bot, stopping: asyncio.Event, events: Events, pace: Pace) -> None:

@@ -12,7 +12,17 @@ from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation import Asked, Conversation, Occasion, Person, SentMessage, Turn, command_from
+from bot.conversation import (
+    Asked,
+    Conversation,
+    MostAsked,
+    Occasion,
+    Person,
+    SentMessage,
+    Surface,
+    Turn,
+    command_from,
+)
 from bot.conversation import Message as Said
 from bot.identity import Identity
 from bot.monitoring import Events
@@ -91,7 +101,7 @@ class Event:
     @property
     def at(self) -> datetime:
         """When it happened, by Telegram's clock; now, if Telegram gives no date."""
-        message = self.update.message or self.update.edited_message
+        message = self.update.message or self.update.edited_message or self.update.guest_message
         if message is None:
             return datetime.now(UTC)
         return message.edit_date or message.date
@@ -101,10 +111,19 @@ class Event:
         """When it arrived, in seconds since 1970; `None` if that is unknown."""
         return self.update.api_kwargs.get("received")
 
+    @property
+    def surface(self) -> Surface:
+        """Where this happened."""
+        if self.update.inline_query or self.update.chosen_inline_result:
+            return "inline"
+        if self.update.guest_message:
+            return "guest"
+        return "private" if self.private else "group"
+
     def occasion(self, turn: str, message: int | None = None) -> Occasion:
         """What the records need to know to keep a turn's effects. `message` is the number of the message that asks."""
-        address = self.identity.seal(self.chat) if self.private else None
-        return Occasion(turn, self.asker, self.at, message, address)
+        address = self.identity.seal(self.chat) if self.surface == "private" else None
+        return Occasion(turn, self.asker, self.at, message, address, self.surface)
 
     def destination(self, reply_to: int | None = None) -> Destination:
         """Where the reply goes. In a group it quotes the message it replies to, so that everybody sees which one."""
@@ -126,7 +145,7 @@ class Replies:
         """Send a turn's messages. `replied_to` is the question they answer: when it is edited, they are changed too."""
         to = event.destination(replied_to)
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
-        self._arrived(turn, event)
+        self.arrived(turn, event)
 
         async def keep() -> None:
             await self._keep(turn, event, event.turn, replied_to)
@@ -141,9 +160,9 @@ class Replies:
         if turn.place == "buttons":
             if number:
                 await sending.change_buttons(event.bot, turn.messages[0], event.chat, number)
-                self._arrived(turn, event)
+                self.arrived(turn, event)
         elif turn.place == "instead" and number and await self._change(turn, event, number):
-            self._arrived(turn, event)
+            self.arrived(turn, event)
             if turn.messages[0].shows:
                 await self._note(turn, event, event.turn, version, [number], None)
             else:
@@ -160,7 +179,7 @@ class Replies:
             numbers.append(letter.message if changed else await sending.send(event.bot, said, event.destination()))
         for said in turn.messages[len(standing) :]:
             numbers.append(await sending.send(event.bot, said, event.destination()))
-        self._arrived(turn, event)
+        self.arrived(turn, event)
         for letter in standing[len(turn.messages) :]:
             await sending.delete(event.bot, place, letter.message)
         gone = [letter.message for letter in standing if letter.message not in numbers]
@@ -173,7 +192,8 @@ class Replies:
     async def _change(self, turn: Turn, event: Event, number: int) -> bool:
         return await sending.change(event.bot, turn.messages[0], event.chat, number)
 
-    def _arrived(self, turn: Turn, event: Event) -> None:
+    def arrived(self, turn: Turn, event: Event) -> None:
+        """Count a turn that has reached its person, and leave a line in the log if it replies to a question."""
         seconds = None if event.received is None else max(0.0, time.time() - event.received)
         if turn.asked:
             self._events.asked(turn.asked.outcome)
@@ -233,7 +253,8 @@ _EVENT = "event"  # the attribute that holds it in python-telegram-bot's context
 class Context:
     """What all handlers share. `conversation` returns the conversation over the content now served.
 
-    `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself.
+    `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself. `most_asked` returns
+    what was counted last.
     """
 
     conversation: Callable[[], Conversation]
@@ -241,6 +262,7 @@ class Context:
     identity: Identity
     events: Events = field(default_factory=Events)
     is_quiet: Callable[[], bool] = lambda: False
+    most_asked: Callable[[], tuple[MostAsked, ...]] = tuple
 
     @property
     def delivery(self) -> Replies:
@@ -262,6 +284,7 @@ class Context:
             chosen.language,
             event.user.language_code,
             event.private,
+            most_asked=self.most_asked(),
             simple=chosen.simple,
             shortened=chosen.shortened,
         )

@@ -12,6 +12,7 @@ from telegram.ext import (
     ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -20,9 +21,10 @@ from telegram.ext import (
 )
 
 from bot.conversation import Press, command_from, press_from
-from bot.telegram import inline
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
+from bot.telegram.guest import GuestHandlers
+from bot.telegram.inline import InlineHandlers
 from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit, cost_of
 from bot.telegram.retry import passes
@@ -56,6 +58,8 @@ class Handlers:
         self._staff = staff
         self._flood = RateLimit()
         self._questions = Questions(context, continuations, prefetch, self._flood)
+        self._inline = InlineHandlers(context)
+        self._guests = GuestHandlers(context)
         self._albums: deque[tuple[str, int]] = deque(maxlen=_ALBUMS)
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
@@ -65,6 +69,7 @@ class Handlers:
         application.add_handlers(CuratorHandlers(self._context, self._staff, otherwise).handlers())
         application.add_handlers(
             [
+                MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._guests.on_question),
                 CommandHandler("ask", self._questions.on_edit, filters.UpdateType.EDITED_MESSAGE, has_args=True),
                 CommandHandler("ask", self._questions.on_question, has_args=True),
                 CommandHandler("mydata", self.on_mydata),
@@ -75,7 +80,8 @@ class Handlers:
                 MessageHandler(filters.TEXT, self._questions.on_question),
                 MessageHandler(filters.ALL, self.on_unreadable),
                 CallbackQueryHandler(self.on_press),
-                InlineQueryHandler(self.on_inline),
+                InlineQueryHandler(self._inline.on_query),
+                ChosenInlineResultHandler(self._inline.on_chosen),
                 ChatMemberHandler(self.on_blocked),
             ]
         )
@@ -83,7 +89,7 @@ class Handlers:
 
     async def on_any(self, update: Update, context: HandlerContext) -> None:
         """Stop people who write too fast, and treat an album as one message though its pictures arrive one by one."""
-        if update.my_chat_member or not update.effective_user:
+        if update.my_chat_member or update.chosen_inline_result or not update.effective_user:
             return
         event = self._context.event(update, context)
         if update.inline_query:
@@ -177,17 +183,6 @@ class Handlers:
             return event.turn
         return await self._context.records.sent_messages.turn_of(event.place, under.message_id) or event.turn
 
-    async def on_inline(self, update: Update, context: HandlerContext) -> None:
-        """Offer answers to somebody who types the bot's name and a question in any chat."""
-        query = update.inline_query
-        if query is None:
-            return
-        event, conversation = self._context.event(update, context), self._context.conversation()
-        person = await self._context.person(event)
-        cards = await asyncio.to_thread(conversation.look_up, query.query, person)
-        asking = conversation.voice.speaker.line("inline-ask", person.language())
-        await inline.answer(query, cards, context.bot.username, asking)
-
     async def on_blocked(self, update: Update, context: HandlerContext) -> None:
         """Drop all that is owed to somebody who has blocked the bot."""
         await self._context.records.unreachable(self._context.event(update, context).asker)
@@ -195,14 +190,18 @@ class Handlers:
     async def apologise(self, update: object, context: HandlerContext) -> None:
         """Apologise for a fault of ours, including a reply that Telegram cannot parse. It is in the log by then."""
         silent = passes(context.error) or isinstance(context.error, Forbidden | ChatMigrated)
-        if silent or not isinstance(update, Update) or not update.effective_user or update.inline_query:
+        if silent or not isinstance(update, Update) or not update.effective_user:
             return
+        if update.inline_query or update.chosen_inline_result:
+            return
+        event = self._context.event(update, context)
+        say = self._guests.say if update.guest_message else self._context.say
         with contextlib.suppress(TelegramError, ConnectionError):
-            await self._context.say("apology", self._context.event(update, context))
+            await say("apology", event)
 
 
 def _cost_of(update: Update) -> float:
-    message = update.message or update.edited_message
+    message = update.message or update.edited_message or update.guest_message
     return cost_of((message.text or "") if message else "")
 
 

@@ -1,7 +1,10 @@
 """Inline mode: somebody types the bot's name and a question in any chat, and chooses an answer to send."""
 
+import asyncio
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from telegram import (
     InlineQuery,
@@ -9,12 +12,16 @@ from telegram import (
     InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
+    Update,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation import Card
+from bot.conversation import Asked, Card
+from bot.conversation.typeahead import SHARED
 from bot.telegram import sending
+from bot.telegram.context import Context, Event, HandlerContext
+from bot.telegram.outbox import write
 
 PAGE = 20
 """Answers sent at a time; more come when the person scrolls on."""
@@ -23,13 +30,56 @@ _KEPT = 60  # seconds for which Telegram may cache a person's answers; few, beca
 _DESCRIPTION = 200  # characters; Telegram shows about two lines of it
 
 
+class InlineHandlers:
+    """Offers answers to what is typed in other chats, and counts those that are sent there."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._records = context.records
+
+    async def on_query(self, update: Update, context: HandlerContext) -> None:
+        """Offer answers to somebody who types the bot's name and a question in any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        event, conversation = self._context.event(update, context), self._context.conversation()
+        person = await self._context.person(event)
+        offer = await asyncio.to_thread(conversation.look_up, query.query, person)
+        asking = conversation.voice.speaker.line("inline-ask", person.language())
+        await answer(query, offer.cards, context.bot.username, asking)
+        self._context.events.inline_query(bool(offer.cards))
+        if offer.asked and not query.offset:
+            await write(partial(self._note, event, offer.asked))
+
+    async def on_chosen(self, update: Update, context: HandlerContext) -> None:
+        """Count an answer that somebody has sent into a chat, and note the question that it answers."""
+        chosen = update.chosen_inline_result
+        conversation = self._context.conversation()
+        if chosen is None or conversation.library.find(chosen.result_id) is None:
+            return
+        entry, shared = chosen.result_id, chosen.query.rstrip().endswith(SHARED)
+        self._context.events.inline_chosen(shared)
+        await write(partial(self._records.inline_choices.add, entry, shared))
+        if shared:
+            return
+        event = self._context.event(update, context)
+        offer = await asyncio.to_thread(conversation.look_up, chosen.query, await self._context.person(event))
+        if offer.asked and entry in conversation.library.entries:
+            asked = replace(offer.asked, outcome="answer", answered=(entry,), offered=())
+            await write(partial(self._note, event, asked, chosen=True))
+
+    async def _note(self, event: Event, asked: Asked, chosen: bool = False) -> None:
+        if await self._records.log.typed(event.occasion(event.turn), asked, chosen):
+            self._context.events.asked(asked.outcome)
+
+
 async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: str) -> None:
     """Offer the cards. `asking` is the label of the button above them, which opens the private chat."""
     start = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() and len(query.offset) < 5 else 0
     more = str(start + PAGE) if start + PAGE < len(cards) else ""
     with contextlib.suppress(BadRequest):  # the person has typed on meanwhile, or Telegram has waited too long
         await query.answer(
-            [_result(card, bot) for card in cards[start : start + PAGE]],
+            [result_of(card, bot) for card in cards[start : start + PAGE]],
             cache_time=_KEPT,
             is_personal=True,  # the language may be the person's own choice
             next_offset=more,
@@ -37,7 +87,8 @@ async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: st
         )
 
 
-def _result(card: Card, bot: str) -> InlineQueryResultArticle:
+def result_of(card: Card, bot: str) -> InlineQueryResultArticle:
+    """A card as Telegram takes it, under the id of the entry that it shows. `bot` is the bot's username."""
     content = InputTextMessageContent(
         sending.html_of(card.message), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )

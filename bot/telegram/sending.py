@@ -7,15 +7,25 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction, ParseMode
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+    SwitchInlineQueryChosenChat,
+)
+from telegram.constants import ChatAction, InlineQueryLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.content.claims import FOLDED_LINES, LINE
 from bot.conversation import (
+    AnyButton,
     Block,
     Button,
     Citation,
+    Copy,
     Extract,
     Fact,
     Heading,
@@ -28,6 +38,7 @@ from bot.conversation import (
     Remark,
     Share,
 )
+from bot.conversation.typeahead import SHARED
 
 # Telegram's limits: UTF-16 units of text, not counting markup, and bytes behind a button.
 MAX_TEXT = 4096
@@ -97,23 +108,40 @@ def _gap(above: Block, below: Block) -> str:
             return "\n\n"
 
 
-def keyboard_of(message: Message, bot: str) -> InlineKeyboardMarkup | None:
-    """The message's buttons, if it has any. `bot` is the bot's username, for links to it."""
+def keyboard_of(message: Message, bot: str, inline: bool = False) -> InlineKeyboardMarkup | None:
+    """The message's buttons, if it has any. `bot` is the bot's username, for links to it.
+
+    `inline`: the bot answers in other chats, so that an answer itself can be shared, not only the link to it.
+    """
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in message.buttons])
+    return InlineKeyboardMarkup([[_button(button, bot, inline) for button in row] for row in message.buttons])
 
 
-def _button(button: Button | Share | Open, bot: str) -> InlineKeyboardButton:
+def _keyboard(message: Message, bot: Bot) -> InlineKeyboardMarkup | None:
+    return keyboard_of(message, bot.username, bool(bot.supports_inline_queries))
+
+
+def _button(button: AnyButton, bot: str, inline: bool) -> InlineKeyboardButton:
     match button:
         case Button(label, press):
             return InlineKeyboardButton(label, callback_data=press)
+        case Share(label, entry, text) if inline:
+            # The person chooses a chat, and there finds the question typed and its answer offered first.
+            typed = f"{text} {SHARED}"
+            asked = typed if len(typed) <= InlineQueryLimit.MAX_QUERY_LENGTH else entry
+            chosen = SwitchInlineQueryChosenChat(
+                asked, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+            )
+            return InlineKeyboardButton(label, switch_inline_query_chosen_chat=chosen)
         case Share(label, entry, text):
             # Telegram's own page for sharing a link, where the person chooses a chat.
             url = f"https://t.me/share/url?url={link_to(entry, bot)}&text={quote(text)}"
             return InlineKeyboardButton(label, url=url)
         case Open(label, entry):
             return InlineKeyboardButton(label, url=link_to(entry, bot))
+        case Copy(label, text):
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
 
 
 def link_to(entry: str, bot: str) -> str:
@@ -192,7 +220,7 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
         to.chat,
         html_of(said),
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard_of(said, bot.username),
+        reply_markup=_keyboard(said, bot),
         link_preview_options=_NO_PREVIEW,
         message_thread_id=to.thread,
         reply_parameters=reply,
@@ -213,7 +241,7 @@ async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
             chat,
             message,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard_of(said, bot.username),
+            reply_markup=_keyboard(said, bot),
             link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
@@ -224,7 +252,7 @@ async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
 async def change_buttons(bot: Bot, said: Message, chat: int, message: int) -> None:
     """Change the buttons under a message. If it is gone, there is nothing to change."""
     with contextlib.suppress(BadRequest):
-        await bot.edit_message_reply_markup(chat, message, reply_markup=keyboard_of(said, bot.username))
+        await bot.edit_message_reply_markup(chat, message, reply_markup=_keyboard(said, bot))
 
 
 async def delete(bot: Bot, chat: int, message: int) -> None:

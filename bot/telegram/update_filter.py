@@ -29,6 +29,7 @@ UNREADABLE = {
 
 _GROUPS = ("group", "supergroup")
 _ANONYMOUS = 1087968824  # the account under which a group's administrators write anonymously
+_POINTS = 3  # words of a text that points to what it quotes ("what is this?") and asks nothing by itself
 _LONGEST_QUERY = 256  # characters; Telegram allows no more
 _LONGEST_TEXT, _END = 1200, 400  # characters; curators write whole entries, so theirs are kept
 _TYPED, _TYPED_PER_SECOND = 20, 2.0  # inline queries: Telegram sends one for each pause in somebody's typing
@@ -56,12 +57,16 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
         case {"edited_message": {"chat": {"id": int(chat)}, "from": {"id": int()}} as message}:
             readable = message if "text" in message or "caption" in message else None  # a live location, say
             return _with_chat(update, "edited_message", readable and _message(readable, me), chat)
+        case {"guest_message": {"guest_query_id": str(), "from": {"id": int(person)}} as message}:
+            return _with_chat(update, "guest_message", _guest(message, me), person)
         case {"callback_query": {"id": str(), "from": {"id": int(person)}} as query}:
             kept = _query(query)
             chat = kept.get("message", {}).get("chat", {}).get("id", person)
             return _with_chat(update, "callback_query", kept, chat) if isinstance(chat, int) else None
         case {"inline_query": {"id": str(), "from": {"id": int(person)}} as query}:
             return _with_chat(update, "inline_query", _inline(query), person)
+        case {"chosen_inline_result": {"result_id": str(), "from": {"id": int(person)}} as chosen}:
+            return _with_chat(update, "chosen_inline_result", _chosen(chosen), person)
         case {"my_chat_member": {"chat": {"id": int(chat), "type": "private"}, "from": {"id": int()}} as member}:
             return _with_chat(update, "my_chat_member", _member(member), chat)
         case _:
@@ -79,8 +84,8 @@ def _message(message: Raw, me: Me) -> Raw | None:
         return None
     kept = _only(message, "message_id", "date", "edit_date", "media_group_id", "message_thread_id", "is_topic_message")
     kept |= {"chat": _only(message["chat"], "id", "type"), "from": _person(message["from"])}
-    if message["from"]["id"] == _ANONYMOUS:
-        kept["from"]["id"] = message["chat"]["id"]  # a different asker in each group, so that no group acts for another
+    if as_chat := _as_chat(message):
+        kept["from"]["id"] = as_chat  # not the account that all of them share: none acts for another
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
@@ -98,17 +103,45 @@ def _message(message: Raw, me: Me) -> Raw | None:
     return kept | {"unreadable": kind} if kind and is_private else None
 
 
+def _guest(message: Raw, me: Me) -> Raw | None:
+    """A question from a chat that the bot is not in, without anything of that chat. Its writer stands in its place."""
+    text = _written(message)
+    if text is None or not _is_person(message):
+        return None
+    writer = _person(message["from"])
+    mention = _mention(message, text, me)
+    if mention:
+        others = _written(message.get("reply_to_message") or {}) or ""
+        text = f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others
+    text = _shortened(text.replace("\0", ""))
+    scrubbed = scrub(text)
+    kept = {"message_id": 0, "date": message["date"], "chat": {"id": writer["id"], "type": "group"}, "from": writer}
+    told = {"scrubbed": True} if scrubbed != text else {}
+    return kept | {"guest_query_id": message["guest_query_id"], "text": scrubbed} | told
+
+
 def _shortened(text: str) -> str:
     """The beginning and the end of a long text. The matcher reads less of it than that."""
     return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - _END]} … {text[-_END:]}"
 
 
 def _is_person(message: Raw) -> bool:
-    """Whether a person wrote this, not a bot or a channel. An administrator may write as the group itself."""
-    sender = message["from"]
-    if sender.get("is_bot"):
-        return bool(sender["id"] == _ANONYMOUS)
-    return "sender_chat" not in message
+    """Whether a person wrote this, not a bot. In a group a person may write as the group, or as their channel."""
+    if _as_chat(message):
+        return True
+    return not message["from"].get("is_bot") and "sender_chat" not in message
+
+
+def _as_chat(message: Raw) -> int | None:
+    """The number of the chat in whose name a person writes in a group; `None` if they write in their own."""
+    if message["from"]["id"] == _ANONYMOUS:
+        return int(message["chat"]["id"])
+    match message.get("sender_chat"):
+        # What a channel posts is copied into its group by Telegram, and nobody asks that.
+        case {"type": "channel", "id": int(channel)} if not message.get("is_automatic_forward"):
+            return channel if message["chat"].get("type") in _GROUPS else None
+        case _:
+            return None
 
 
 def _is_meant(message: Raw, me: Me) -> bool:
@@ -133,16 +166,36 @@ def _replies_to(message: Raw, me: Me) -> bool:
 
 
 def _text(message: Raw, me: Me) -> str | None:
-    """A message's text or caption; in a group, without the mention that calls the bot."""
+    """A message's text or caption; in a group, without the mention that calls the bot. With what it only points to."""
     text = _written(message)
-    if text is None or message["chat"]["type"] == "private":
-        return text
-    others = _written(message.get("reply_to_message") or {}) or ""
+    quoted = _quoted(message, me)
+    if text is None:
+        return None
+    if message["chat"]["type"] == "private":
+        return text if _typed(message, text) else _with_quoted(text, quoted)
+    others = quoted or _written(message.get("reply_to_message") or {}) or ""
     command = _typed(message, text)
     if command and command.name == "ask" and not command.argument:
         return f"{text} {others}".strip()  # asks somebody else's question
     mention = _mention(message, text, me)
-    return f"{text[: mention[0]]} {text[mention[1] :]}".strip() or others if mention else text
+    if not mention:
+        return text
+    asked = f"{text[: mention[0]]} {text[mention[1] :]}".strip()
+    return _with_quoted(asked, quoted) if asked else others
+
+
+def _quoted(message: Raw, me: Me) -> str:
+    """The passage of another message that a message quotes; empty if it is the bot's own, which is known anyway."""
+    match message.get("quote"):
+        case {"text": str(quoted)} if not _replies_to(message, me):
+            return quoted
+        case _:
+            return ""
+
+
+def _with_quoted(text: str, quoted: str) -> str:
+    """A text with the passage that it quotes, if it says too little to be understood without it."""
+    return f"{quoted}\n{text}" if quoted and len(text.split()) <= _POINTS else text
 
 
 def _written(message: Raw) -> str | None:
@@ -203,6 +256,11 @@ def _inline(query: Raw) -> Raw:
     return {"offset": ""} | kept | {"query": scrub(str(query.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])}
 
 
+def _chosen(chosen: Raw) -> Raw:
+    query = scrub(str(chosen.get("query", "")).replace("\0", "")[:_LONGEST_QUERY])
+    return {"result_id": chosen["result_id"][:64], "from": _person(chosen["from"]), "query": query}
+
+
 def _member(member: Raw) -> Raw | None:
     """The news that somebody has blocked the bot; `None` if they unblocked it, which changes nothing."""
     if member["new_chat_member"]["status"] != "kicked":
@@ -228,7 +286,15 @@ def _only(values: Raw, *keys: str) -> Raw:
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "guest_message",
+    "my_chat_member",
+]
 
 
 Put = Callable[[list[dict[str, Any]], list[int]], Awaitable[Sequence[Waiting]]]

@@ -143,7 +143,7 @@ async def write(visit: Visit) -> Response:
 
 def _page(visit: Visit, asked: Asked, sheet: FieldSheet, fault: Fault | None = None, preview: bool = False) -> Response:
     library = visit.conversation.library
-    shown = list(_previews(sheet.asked(asked, library), library)) if preview or fault else []
+    shown = list(previews(sheet.asked(asked, library), library)) if preview or fault else []
     return visit.page(
         "edit.html",
         "content",
@@ -160,7 +160,7 @@ def _page(visit: Visit, asked: Asked, sheet: FieldSheet, fault: Fault | None = N
     )
 
 
-def _previews(asked: Asked, library: Library) -> Iterator[tuple[Language, Message]]:
+def previews(asked: Asked, library: Library) -> Iterator[tuple[Language, Message]]:
     """What people will read in each language: first the short answer, then what stands behind *More*."""
     if isinstance(asked, Entry):
         changed = replace(library, entries={**library.entries, asked.id: asked})

@@ -1,13 +1,17 @@
 """Read what a browser sends: limited in size, and never trusted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from bot.content import LANGUAGES, Language
 
-LARGEST_BODY = 512 * 1024  # bytes; the largest form, a new entry, has about ten thousand
+LARGEST_BODY = 512 * 1024  # bytes; the largest form of texts, a new entry, has about ten thousand
+LARGEST_UPLOAD = 2 * 1024 * 1024  # bytes of a form that may carry a file
 _MOST_FIELDS = 2000
 
 
@@ -15,11 +19,24 @@ class TooLargeError(Exception):
     """The request is larger than any of our forms."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form: its name on the visitor's machine, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 class Fields:
     """The fields of a form or of a query string. A field may occur several times, or not at all."""
 
-    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, fields: Mapping[str, Sequence[str]], files: Mapping[str, Upload] | None = None) -> None:
         self._fields = fields
+        self._files = files or {}
+
+    def file(self, name: str) -> Upload | None:
+        """A file that came with the form, unless it is empty."""
+        return self._files.get(name)
 
     @classmethod
     def read(cls, text: str) -> "Fields":
@@ -54,13 +71,37 @@ def whole(text: str, default: int = 0) -> int:
 
 
 async def form_of(request: Request) -> Fields:
-    """Read a posted form. Raises `TooLargeError` above `LARGEST_BODY`."""
+    """Read a posted form. Raises `TooLargeError` above `LARGEST_BODY`, or `LARGEST_UPLOAD` where it may have a file."""
+    is_in_parts = request.headers.get("content-type", "").startswith("multipart/form-data")
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_BODY:
+        if len(body) > (LARGEST_UPLOAD if is_in_parts else LARGEST_BODY):
             raise TooLargeError
-    return Fields.read(body.decode("utf-8", "replace"))
+    return await _in_parts(request, body) if is_in_parts else Fields.read(body.decode("utf-8", "replace"))
+
+
+async def _in_parts(request: Request, body: bytes) -> Fields:
+    """The fields and files of a form in parts; none, if it is malformed."""
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    parser = MultiPartParser(request.headers, stream(), max_files=1)
+    parser.max_part_size = LARGEST_UPLOAD
+    try:
+        form = await parser.parse()
+    except (MultiPartException, KeyError):
+        return Fields({})
+    fields: dict[str, list[str]] = {}
+    files: dict[str, Upload] = {}
+    for name, value in form.multi_items():
+        if not isinstance(value, UploadFile):
+            fields.setdefault(name, []).append(value)
+        elif data := await value.read():
+            files[name] = Upload(value.filename or "", data)
+    await form.close()
+    return Fields(fields, files)
 
 
 def is_from_here(request: Request) -> bool:

@@ -10,7 +10,20 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.content import LANGUAGES
-from bot.web import chat, content, decide, edit_entry, new_entry, review, stats
+from bot.web import (
+    add_article,
+    chat,
+    content,
+    decide,
+    edit_entry,
+    edit_outside,
+    edit_people,
+    edit_sections,
+    entry_quotes,
+    new_entry,
+    review,
+    stats,
+)
 from bot.web.login import Endpoint, Handler, Login
 from bot.web.pages import Pages
 from bot.web.request import language_of
@@ -29,7 +42,16 @@ _SHOWN: dict[str, Handler] = {
     "/content/versions": content.versions,
     "/content/entries/{entry}": content.entry,
     "/content/entries/{entry}/edit": edit_entry.show,
+    "/content/entries/{entry}/quotes": entry_quotes.show,
+    "/content/sections": edit_sections.show,
+    "/content/outside": edit_outside.show,
+    "/content/addresses": edit_people.addresses,
+    "/content/addresses/{name}": edit_people.address,
+    "/content/people": edit_people.people,
+    "/content/people/{name}": edit_people.person,
+    "/content/new-article": add_article.show,
     "/content/articles/{article}": content.article,
+    "/content/articles/{article}/brings": add_article.brings,
     "/numbers": stats.numbers,
     "/numbers/picture.svg": stats.picture,
 }
@@ -67,6 +89,13 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
         "/review/{group:int}/draft": new_entry.write,
         "/trail/{number:int}/undo": decide.undo,
         "/content/entries/{entry}/edit": edit_entry.write,
+        "/content/entries/{entry}/quotes": entry_quotes.write,
+        "/content/sections": edit_sections.write,
+        "/content/outside": edit_outside.write,
+        "/content/addresses/{name}": edit_people.address,
+        "/content/people/{name}": edit_people.person,
+        "/content/new-article": add_article.write,
+        "/content/articles/{article}/remove": add_article.remove,
         "/content/versions/{version}": content.roll_back,
         "/content/look": content.look,
         "/language": _choose_language,

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Desk
+from bot.desk.answerable import EffectsPort
 from bot.desk.history import RollbackPort
 from bot.stats.stats import Stats
 from bot.web.knocks import KnockLimit
@@ -38,6 +39,8 @@ class ConsoleParts:
     stats: Stats | None
     now: Callable[[], datetime]
     """The current time, in the zone of the curators' days."""
+    effects: EffectsPort | None = None
+    """Finds out what an article brings."""
 
 
 _KNOCKS = (10, 60)  # failed logins from one address, and the seconds they are counted for

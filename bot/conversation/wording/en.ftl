@@ -57,6 +57,7 @@ simple-translated = Our translation.
 ## Buttons under an answer
 
 in-context = In context
+copy = Copy the quote
 more = More
 rate-back = ← Undo my rating
 reason-topic = Not what I asked
@@ -108,6 +109,7 @@ cancelled =
         [one] All right, I won’t write when your question is answered.
        *[other] All right, I won’t write when your { $count } questions are answered.
     }
+guest-how = Write your question after my name, for example: “how many deputies will there be?” I’ll answer right here.
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
 paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /about, /privacy, /mydata and /forget still work.
@@ -188,12 +190,15 @@ chat-agreement = All right. If there is anything else, just write.
 chat-distress =
     I’m only a program about the draft Constitution, but please don’t stay alone with this. If you or someone near you is in danger, call 112 now: it is free and works day and night. If you can, call somebody who is close to you.
 chat-preamble = Go ahead, I’m listening.
+chat-link = I don’t open links. Please write your question in words.
 chat-other = I answer questions about the draft Constitution. Write yours, or open /topics.
 
 ## Lists
 
 topics-title = Topics
 topics = Choose a topic. The number shows how many questions it has.
+topics-asked = Most asked this week:
+topics-asked-by = { $number }. { $question } ({ $people } people)
 topic-button = { $title } ({ $count })
 back-to-topics = ← All topics
 back-to-sources = ← All sources
@@ -219,7 +224,7 @@ privacy =
     I keep the text of your questions and your ratings of answers, so that the editors know what is missing and what to improve. Phone numbers, IINs, e-mail addresses and card numbers are removed before anything is saved. Questions and ratings are deleted after { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }.
+    }. The same goes for what you ask me in other chats, by my name.
 
     I don’t keep your name or your username. In their place stands a code that can’t be traced back to your account without a key, and the key is kept apart from the records. The language you choose is stored under that code until you delete it; that you want short answers, no longer than { $days ->
         [one] { $days } day

@@ -405,3 +405,124 @@ version-here = in the files now
 bring-back = Bring back
 no-versions = No version has gone live yet.
 fault-unpublished = The files hold edits that were never published and would be lost. Publish them, or take them out first.
+
+## A new article
+
+new-article = A new article
+new-article-lead = Upload the article as a text file, or paste its text. It is kept byte for byte, because every quote has to stand in it word for word. Then you say what is known of it.
+article-file = A text file
+article-paste = Or the text, pasted
+read-text = Read it
+encoding-likely = The file seems to be in the encoding { $name }. Read that way, it begins like this:
+convert = That is right: keep it as UTF-8
+characters = { $count } characters
+lines = { $count } lines
+oddity-breaks = Line ends as Windows writes them: { $count }
+oddity-no-break = No-break spaces: { $count }
+oddity-hyphens = Soft hyphens, which are not seen: { $count }
+oddity-zero-width = Zero-width spaces, which are not seen: { $count }
+oddity-lost = Signs that an earlier conversion has lost (�): { $count }
+oddity-tabs = Tabs: { $count }
+oddity-control = Control characters: { $count }
+oddity-mixed = Words of Latin and Cyrillic letters: { $words }
+oddity-accents = Some letters are written as a letter and an accent.
+furniture = Kept, but not searched or shown: { $line }
+nothing-odd = Nothing in the text is odd.
+the-text = The text
+cited-as = It will be cited like this
+sentences =
+    { $count ->
+        [one] { $count } sentence
+       *[other] { $count } sentences, the first and the last:
+    }
+article-id = Name
+article-how-id = Small Latin letters, digits and dashes. It never changes.
+article-language = Language
+article-how-language = The language it is written in.
+article-title = Title
+article-how-title = Word for word; empty if it has none.
+article-publisher = Publisher
+article-how-publisher = Empty if not known.
+article-url = Link
+article-how-url = The whole address; empty if not known.
+article-published = Day of publication
+article-how-published = 2026-03-05, or 2026-03 if only the month is known.
+article-not_before = Not before
+article-how-not_before = Where the day is not known: the earliest it can be.
+article-description = What it is
+article-how-description = In a few words: a report on a meeting, an interview. Shown where it has no title.
+article-voices = Who speaks in it
+article-how-voices = In a few words; empty if not known.
+add-article = Add the article
+fault-no-text = There is no text
+fault-long-text = So long a text is not taken: a million bytes at most
+fault-encoding = The text is not in UTF-8, so nothing was taken
+fault-twin = This article is there already
+fault-article-facts = Something is missing or not written as it has to be; look at the marked fields
+fault-article-name = An article has this name already
+what-it-brings = What it may answer
+article-added = The article is in. Entries can quote it now.
+take-back = Take it back
+still-looking = So far { $looked } of { $waiting } waiting groups were held against it.
+may-answer = Waiting groups that it may answer: { $count } of { $waiting }
+answers-none = It answers none of the questions that wait.
+speaks-of-too = Entries that it speaks of too: { $count }
+speaks-of-how = Look whether it says the same as they do.
+other-numbers = Numbers that the entry does not have: { $numbers }
+remove-article = Remove the article
+article-held = This rests on the article. Change it first; nothing was changed.
+verb-add-article = Article added
+verb-remove-article = Article removed
+
+## The rest of the content
+
+edit-quotes = Edit the passages
+quotes-lead = The first passage carries the fact, and stands in the short answer. Tick sentences of the articles to add passages; each is word for word.
+make-first = Put it first
+more-passages = More passages
+fault-no-passage = An entry needs at least one passage
+also-editable = Also to be edited
+sections-title = Sections
+sections-lead = People see them as topics, in this order. A section without entries can be taken away.
+new-section = New section
+move-up = Move up
+move-down = Move down
+take-away = Take away
+outside-title = What lies outside
+outside-lead = Messages that no entry answers, and small talk. They teach the bot when to be silent, and when to answer with a kind word.
+place = Place
+any-place = any
+place-near = out of scope, near the subject
+place-far = far from the subject
+texts-found =
+    { $count ->
+        [one] { $count } text
+       *[other] { $count } texts
+    }
+texts-shown = The first { $count } are shown; search for others.
+add-texts = Add
+one-a-line = One a line
+take-texts = Take away the ticked ones
+no-such-text = No text here has all of these words.
+fault-nothing-to-change = Write a text, or tick one
+fault-no-place = Choose where the texts go
+named-addresses = Official addresses
+named-people = People and institutions
+add-one = Add one
+named-field-name = Name
+named-field-offers = What is found there
+named-field-address = Address
+named-field-phone = Telephone
+named-field-office = Office, as the articles have it
+named-field-spellings = Other ways of writing the name
+named-field-kind = Kind
+named-field-entries = Ids of the entries that tell of them
+kind-person = person
+kind-institution = institution
+named-in = Where the articles name them
+named-in-how = Word for word. An emptied row goes away.
+named-words = Words
+verb-sections = Sections edited
+verb-address = Official address edited
+verb-person = Person edited
+verb-outside-texts = What lies outside edited

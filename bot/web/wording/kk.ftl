@@ -367,3 +367,124 @@ version-here = қазір файлдарда
 bring-back = Қайтару
 no-versions = Әлі ештеңе жарияланған жоқ.
 fault-unpublished = Файлдарда жарияланбаған түзету бар, ол жоғалар еді. Алдымен оны жариялаңыз не алып тастаңыз.
+
+## Жаңа мақала
+
+new-article = Жаңа мақала
+new-article-lead = Мақаланы мәтін файлы етіп жүктеңіз немесе мәтінін қойыңыз. Ол байтына дейін сол күйінде сақталады, өйткені әр үзінді онда сөзбе-сөз тұруы керек. Содан кейін ол туралы не белгілі екенін айтасыз.
+article-file = Мәтін файлы
+article-paste = Немесе мәтінді осында қойыңыз
+read-text = Оқу
+encoding-likely = Файл { $name } кодтауында сияқты. Солай оқылса, ол былай басталады:
+convert = Дұрыс: UTF-8 етіп сақтау
+characters = Таңба: { $count }
+lines = Жол: { $count }
+oddity-breaks = Windows жазатындай жол аяғы: { $count }
+oddity-no-break = Үзілмейтін бос орын: { $count }
+oddity-hyphens = Көрінбейтін жұмсақ тасымал: { $count }
+oddity-zero-width = Көрінбейтін, ені нөл бос орын: { $count }
+oddity-lost = Бұрын кодтау ауысқанда жоғалған таңба (�): { $count }
+oddity-tabs = Табуляция: { $count }
+oddity-control = Басқару таңбасы: { $count }
+oddity-mixed = Латын мен кирилл әріптері араласқан сөздер: { $words }
+oddity-accents = Кейбір әріп пен оның үстіндегі белгі бөлек жазылған.
+furniture = Сақталады, бірақ ізделмейді және көрсетілмейді: { $line }
+nothing-odd = Мәтінде ерекше ештеңе жоқ.
+the-text = Мәтін
+cited-as = Оған осылай сілтеме жасалады
+sentences =
+    { $count ->
+        [one] { $count } сөйлем
+       *[other] { $count } сөйлем, біріншісі мен соңғысы:
+    }
+article-id = Аты
+article-how-id = Кіші латын әріптері, цифрлар мен дефистер. Ол ешқашан өзгермейді.
+article-language = Тілі
+article-how-language = Мақала жазылған тіл.
+article-title = Тақырыбы
+article-how-title = Сөзбе-сөз; болмаса, бос қалдырыңыз.
+article-publisher = Басылым
+article-how-publisher = Белгісіз болса, бос қалдырыңыз.
+article-url = Сілтеме
+article-how-url = Толық мекенжай; белгісіз болса, бос қалдырыңыз.
+article-published = Жарияланған күні
+article-how-published = 2026-03-05 немесе тек айы белгілі болса, 2026-03.
+article-not_before = Одан ерте емес
+article-how-not_before = Күні белгісіз болса: ең ерте мүмкін күн.
+article-description = Бұл не
+article-how-description = Бірнеше сөзбен: кездесу туралы хабар, сұхбат. Тақырыбы болмаса, осы көрсетіледі.
+article-voices = Онда кім сөйлейді
+article-how-voices = Бірнеше сөзбен; белгісіз болса, бос қалдырыңыз.
+add-article = Мақаланы қосу
+fault-no-text = Мәтін жоқ
+fault-long-text = Мұндай ұзын мәтін алынбайды: көп болса миллион байт
+fault-encoding = Мәтін UTF-8 емес, сондықтан ештеңе алынған жоқ
+fault-twin = Бұл мақала бұрыннан бар
+fault-article-facts = Бірдеңе жетіспейді немесе дұрыс жазылмаған; белгіленген өрістерге қараңыз
+fault-article-name = Мұндай атты мақала бар
+what-it-brings = Неге жауап бере алады
+article-added = Мақала қосылды. Жазбалар енді одан үзінді келтіре алады.
+take-back = Қайтарып алу
+still-looking = Әзірге { $waiting } топтың { $looked } мақаламен салыстырылды.
+may-answer = Мақала жауап бере алатын күтіп тұрған топтар: { $waiting } ішінен { $count }
+answers-none = Күтіп тұрған сұрақтардың біріне де ол жауап бермейді.
+speaks-of-too = Мақала да айтатын жазбалар: { $count }
+speaks-of-how = Олармен бірдей айта ма, соны қараңыз.
+other-numbers = Жазбада жоқ сандар: { $numbers }
+remove-article = Мақаланы алып тастау
+article-held = Мақалаға мыналар сүйенеді. Алдымен соларды өзгертіңіз; ештеңе өзгерген жоқ.
+verb-add-article = Мақала қосылды
+verb-remove-article = Мақала алып тасталды
+
+## Мазмұнның қалғаны
+
+edit-quotes = Үзінділерді өңдеу
+quotes-lead = Бірінші үзінді негізгі дерекке тірек болады және қысқа жауапта тұрады. Үзінді қосу үшін мақаладағы сөйлемдерді белгілеңіз; әрқайсысы сөзбе-сөз қалады.
+make-first = Бірінші қою
+more-passages = Тағы үзінділер
+fault-no-passage = Жазбаға кемінде бір үзінді керек
+also-editable = Мұны да өңдеуге болады
+sections-title = Бөлімдер
+sections-lead = Адамдар оларды осы ретпен тақырып ретінде көреді. Жазбасы жоқ бөлімді алып тастауға болады.
+new-section = Жаңа бөлім
+move-up = Жоғары
+move-down = Төмен
+take-away = Алып тастау
+outside-title = Тақырыптан тыс
+outside-lead = Ешбір жазба жауап бермейтін хабарламалар мен жай әңгіме. Солардан бот қашан үндемеуді, қашан жылы сөз айтуды үйренеді.
+place = Орны
+any-place = кез келгені
+place-near = тақырыптан тыс, бірақ жақын
+place-far = тақырыптан алыс
+texts-found =
+    { $count ->
+        [one] { $count } мәтін
+       *[other] { $count } мәтін
+    }
+texts-shown = Алғашқы { $count } көрсетілді; қалғанын іздеп табасыз.
+add-texts = Қосу
+one-a-line = Әр жолға бір-бірден
+take-texts = Белгіленгендерін алып тастау
+no-such-text = Мұнда осы сөздердің бәрі бар мәтін жоқ.
+fault-nothing-to-change = Мәтін жазыңыз немесе біреуін белгілеңіз
+fault-no-place = Мәтіндер қайда қосылатынын таңдаңыз
+named-addresses = Ресми мекенжайлар
+named-people = Адамдар мен мекемелер
+add-one = Қосу
+named-field-name = Аты
+named-field-offers = Онда не бар
+named-field-address = Мекенжайы
+named-field-phone = Телефоны
+named-field-office = Қызметі, мақалада айтылғандай
+named-field-spellings = Атының басқаша жазылуы
+named-field-kind = Бұл кім
+named-field-entries = Олар туралы жазбалардың id-лері
+kind-person = адам
+kind-institution = мекеме
+named-in = Мақалалар оларды қай жерде атайды
+named-in-how = Сөзбе-сөз. Босаған жол жойылады.
+named-words = Сөздері
+verb-sections = Бөлімдер өңделді
+verb-address = Ресми мекенжай өңделді
+verb-person = Адам немесе мекеме өңделді
+verb-outside-texts = Тақырыптан тысы өңделді

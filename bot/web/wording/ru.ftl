@@ -415,3 +415,126 @@ version-here = сейчас в файлах
 bring-back = Вернуть
 no-versions = Ещё ничего не опубликовано.
 fault-unpublished = В файлах есть неопубликованная правка, она бы пропала. Сначала опубликуйте её или уберите.
+
+## Новая статья
+
+new-article = Новая статья
+new-article-lead = Загрузите статью текстовым файлом или вставьте её текст. Она хранится байт в байт, ведь каждая цитата должна стоять в ней дословно. Затем вы укажете, что о ней известно.
+article-file = Текстовый файл
+article-paste = Или вставьте текст
+read-text = Прочитать
+encoding-likely = Похоже, файл в кодировке { $name }. Если читать его так, он начинается словами:
+convert = Всё верно: сохранить как UTF-8
+characters = Символов: { $count }
+lines = Строк: { $count }
+oddity-breaks = Концы строк, как их пишет Windows: { $count }
+oddity-no-break = Неразрывные пробелы: { $count }
+oddity-hyphens = Мягкие переносы, которых не видно: { $count }
+oddity-zero-width = Пробелы нулевой ширины, которых не видно: { $count }
+oddity-lost = Знаки, потерянные при прежнем перекодировании (�): { $count }
+oddity-tabs = Знаки табуляции: { $count }
+oddity-control = Управляющие символы: { $count }
+oddity-mixed = Слова, где смешаны латиница и кириллица: { $words }
+oddity-accents = Некоторые буквы записаны как буква и отдельный знак над ней.
+furniture = Хранится, но не ищется и не показывается: { $line }
+nothing-odd = Ничего необычного в тексте нет.
+the-text = Текст
+cited-as = Так на неё будут ссылаться
+sentences =
+    { $count ->
+        [one] { $count } предложение
+        [few] { $count } предложения, первое и последнее:
+       *[other] { $count } предложений, первое и последнее:
+    }
+article-id = Имя
+article-how-id = Строчные латинские буквы, цифры и дефисы. Оно никогда не меняется.
+article-language = Язык
+article-how-language = Язык, на котором она написана.
+article-title = Заголовок
+article-how-title = Дословно; пусто, если его нет.
+article-publisher = Издание
+article-how-publisher = Пусто, если неизвестно.
+article-url = Ссылка
+article-how-url = Полный адрес; пусто, если неизвестен.
+article-published = День публикации
+article-how-published = 2026-03-05 или 2026-03, если известен только месяц.
+article-not_before = Не раньше
+article-how-not_before = Если день неизвестен: самый ранний возможный.
+article-description = Что это
+article-how-description = В нескольких словах: сообщение о встрече, интервью. Показывается, если нет заголовка.
+article-voices = Кто в ней говорит
+article-how-voices = В нескольких словах; пусто, если неизвестно.
+add-article = Добавить статью
+fault-no-text = Текста нет
+fault-long-text = Такой длинный текст не принимается: не больше миллиона байт
+fault-encoding = Текст не в UTF-8, поэтому ничего не принято
+fault-twin = Эта статья уже есть
+fault-article-facts = Чего-то не хватает или записано не так; посмотрите на отмеченные поля
+fault-article-name = Статья с таким именем уже есть
+what-it-brings = На что она может ответить
+article-added = Статья добавлена. Записи уже могут её цитировать.
+take-back = Забрать назад
+still-looking = Пока со статьёй сопоставлено групп: { $looked } из { $waiting }.
+may-answer = Ждущие группы, на которые она может ответить: { $count } из { $waiting }
+answers-none = Ни на один из ждущих вопросов она не отвечает.
+speaks-of-too = Записи, о предмете которых она тоже говорит: { $count }
+speaks-of-how = Проверьте, говорит ли она то же, что и они.
+other-numbers = Числа, которых в записи нет: { $numbers }
+remove-article = Убрать статью
+article-held = На этой статье держится вот это. Сначала измените его; ничего не изменено.
+verb-add-article = Добавлена статья
+verb-remove-article = Убрана статья
+
+## Остальное содержание
+
+edit-quotes = Править отрывки
+quotes-lead = Первый отрывок подтверждает главное и стоит в кратком ответе. Чтобы добавить отрывки, отметьте предложения статей; каждый останется дословным.
+make-first = Сделать первым
+more-passages = Ещё отрывки
+fault-no-passage = Записи нужен хотя бы один отрывок
+also-editable = Править можно и это
+sections-title = Разделы
+sections-lead = Люди видят их как темы, в этом порядке. Раздел без записей можно убрать.
+new-section = Новый раздел
+move-up = Выше
+move-down = Ниже
+take-away = Убрать
+outside-title = Что лежит вне тем
+outside-lead = Сообщения, на которые не отвечает ни одна запись, и беседа ни о чём. По ним бот учится, когда промолчать, а когда ответить добрым словом.
+place = Место
+any-place = любое
+place-near = не по теме, но рядом с ней
+place-far = далеко от темы
+texts-found =
+    { $count ->
+        [one] { $count } текст
+        [few] { $count } текста
+       *[other] { $count } текстов
+    }
+texts-shown = Показаны первые { $count }; другие найдёт поиск.
+add-texts = Добавить
+one-a-line = По одному в строке
+take-texts = Убрать отмеченные
+no-such-text = Здесь нет текста со всеми этими словами.
+fault-nothing-to-change = Напишите текст или отметьте его
+fault-no-place = Выберите, куда идут тексты
+named-addresses = Официальные адреса
+named-people = Люди и учреждения
+add-one = Добавить
+named-field-name = Имя
+named-field-offers = Что там можно найти
+named-field-address = Адрес
+named-field-phone = Телефон
+named-field-office = Должность, как она названа в статьях
+named-field-spellings = Как ещё пишут это имя
+named-field-kind = Кто это
+named-field-entries = Id записей о них
+kind-person = человек
+kind-institution = учреждение
+named-in = Где статьи их называют
+named-in-how = Дословно. Пустая строка исчезнет.
+named-words = Слова
+verb-sections = Правка разделов
+verb-address = Правка официального адреса
+verb-person = Правка сведений о человеке или учреждении
+verb-outside-texts = Правка того, что вне тем

@@ -1,0 +1,110 @@
+"""What is offered to somebody who types the bot's name and a question in another chat, and what of it is a question."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.content import Entry, Language, Library, Signpost
+from bot.conversation.message import Card
+from bot.conversation.speaker import Speaker
+from bot.conversation.turns import Asked, Outcome, Person
+from bot.conversation.typeahead import SHARED, Begun, Named, Typeahead
+from bot.matching import Verdict
+from bot.matching.thresholds import MOST_CHOICES
+
+WORTH_A_LOOK = 0.02
+"""From this belief on, an entry may well be meant."""
+_FEWEST = 3  # letters of a text that may be a question
+
+
+@dataclass(frozen=True, slots=True)
+class InlineOffer:
+    """The cards, the likeliest first. `asked` is what the log keeps, if what was typed is a question."""
+
+    cards: tuple[Card, ...] = ()
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was typed, and all that it may mean."""
+
+    text: str
+    named: Named | None
+    verdict: Verdict
+    begun: Begun
+    language: Language
+
+
+class InlineOffers:
+    """Makes offers over one version of the content. `understand` runs the matcher."""
+
+    def __init__(self, library: Library, speaker: Speaker, understand: Callable[[str], Verdict]) -> None:
+        self._library = library
+        self._speaker = speaker
+        self._understand = understand
+        self._typeahead = Typeahead(library)
+
+    def offer(self, text: str, person: Person) -> InlineOffer:
+        """The answers that a half-typed question may want; all answers, the most asked first, if nothing is typed."""
+        if not text.strip():
+            return InlineOffer(self._cards(self._all(person), person.language()))
+        heard = self._hear(text, person)
+        shown = self._meant(heard)
+        asked = None if text.rstrip().endswith(SHARED) else self._asked(heard, shown)
+        return InlineOffer(self._cards(shown, heard.language), asked)
+
+    def _hear(self, text: str, person: Person) -> _Heard:
+        verdict = self._understand(text)
+        named, begun = self._typeahead.named(text), self._typeahead.beginning(text, _most_asked(person))
+        language = person.language(verdict.language)
+        if named:
+            language = named.language or language
+        elif verdict.outcome != "answer" and begun.languages and person.language() not in begun.languages:
+            language = person.language(begun.languages[0])
+        elif verdict.outcome != "answer" and begun.languages:  # half a word says less of the language than they do
+            language = person.language()
+        return _Heard(text, named, verdict, begun, language)
+
+    def _meant(self, heard: _Heard) -> list[str]:
+        """What may be meant: named outright, then as the matcher is sure, then what begins so, then what is likely."""
+        verdict = heard.verdict
+        named = [heard.named.entry.id] if heard.named else []
+        sure = verdict.entries if verdict.outcome == "answer" else ()
+        offered = verdict.entries if verdict.outcome == "choices" else ()
+        likely = [name for name, belief in verdict.ranking if belief >= WORTH_A_LOOK and verdict.outcome != "chat"]
+        answers = [name for name in (*heard.begun.entries, *likely) if name in self._library.entries]
+        return list(dict.fromkeys([*named, *sure, *offered, *answers]))
+
+    def _all(self, person: Person) -> list[str]:
+        names = dict.fromkeys([*_most_asked(person), *self._library.entries])
+        return [name for name in names if name in self._library.entries]
+
+    def _cards(self, names: Sequence[str], language: Language) -> tuple[Card, ...]:
+        return tuple(self._speaker.card(found, language) for found in self._found(names))
+
+    def _found(self, names: Sequence[str]) -> Iterator[Entry | Signpost]:
+        return (found for name in names if (found := self._library.find(name)))
+
+    def _asked(self, heard: _Heard, shown: Sequence[str]) -> Asked | None:
+        if sum(map(str.isalpha, heard.text)) < _FEWEST:
+            return None
+        outcome, answered, offered = self._outcome(heard, shown)
+        verdict, version = heard.verdict, self._library.version
+        language, confidence = heard.language, verdict.confidence
+        return Asked(heard.text, outcome, answered, offered, verdict.ranking, confidence, language, version)
+
+    def _outcome(self, heard: _Heard, shown: Sequence[str]) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
+        verdict = heard.verdict
+        if heard.named:
+            return "answer", (heard.named.entry.id,), ()
+        sure = tuple(found.id for found in self._found(verdict.entries if verdict.outcome == "answer" else ()))
+        if sure:
+            entries = tuple(name for name in sure if name in self._library.entries)
+            return ("answer", entries, ()) if entries else ("gap", sure[:1], ())
+        if verdict.outcome == "choices" or heard.begun.entries:
+            return "choices", (), tuple(shown[:MOST_CHOICES])
+        return ("chat" if verdict.outcome == "chat" else "unknown"), (), ()
+
+
+def _most_asked(person: Person) -> list[str]:
+    return [one.entry for one in person.most_asked]

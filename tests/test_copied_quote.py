@@ -1,0 +1,49 @@
+"""What the *Copy* button puts into the clipboard."""
+
+from dataclasses import replace
+
+import pytest
+from markup import utf16_length
+from small_library import DATED, KAZAKH_QUOTE, LATER, RUSSIAN_QUOTE
+
+from bot.content import LANGUAGES, Library, Quote
+from bot.conversation import Wording
+from bot.conversation.copied_quote import MOST, copied
+
+say = Wording()
+
+
+def test_a_passage_is_copied_with_its_source_and_address() -> None:
+    assert copied(say, RUSSIAN_QUOTE, "ru") == "«145 депутатов»\n— Газета · 03.2026\nhttps://a.kz/?x=1&y=2"
+
+
+def test_a_translation_says_that_it_is_one_and_a_source_without_a_publisher_is_described() -> None:
+    assert copied(say, KAZAKH_QUOTE, "en") == (
+        f"Our translation: “is called (translated)”\n— description of nameless, en · {say('en', 'source-undated')}"
+    )
+
+
+@pytest.mark.parametrize("word", ["слово", "𝓗𝓸", "ұ"])
+def test_a_long_passage_ends_between_words_and_says_so_and_keeps_its_source(word: str) -> None:
+    text = copied(say, Quote(DATED, " ".join([word] * 300), {}), "ru")
+
+    passage, source = text.split("\n")
+    assert utf16_length(text) <= MOST and utf16_length(text) > MOST - 2 * utf16_length(word) - 4
+    assert passage.startswith(f"«{word} ") and passage.endswith(f" {word} …»")
+    assert source == "— Газета · 03.2026"
+
+
+def test_an_address_that_does_not_fit_whole_is_left_out() -> None:
+    far = replace(LATER, url="https://a.kz/" + "x" * 250)
+
+    assert "https" not in copied(say, Quote(far, "Words of it.", {}), "en")
+
+
+def test_each_passage_of_the_projects_content_fits_into_what_telegram_copies(library: Library) -> None:
+    for entry in library.entries.values():
+        for quote in entry.carrying:
+            for language in LANGUAGES:
+                text = copied(say, quote, language)
+                assert 1 <= utf16_length(text) <= MOST
+                shown = text.removeprefix(say(language, "translation")).lstrip(" «“")
+                assert quote[language].lstrip("«“").startswith(shown.partition(" …")[0].partition("\n")[0].rstrip("»”"))
