@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     telegram_base_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    console_url: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
     database_url: str = Field(default="sqlite+aiosqlite:///var/bot.db", repr=False)  # it may hold a password
@@ -132,6 +133,21 @@ class Settings(BaseSettings):
         if port and port not in _WEBHOOK_PORTS and not others.data.get("telegram_base_url"):
             raise ValueError("has to have one of the ports that Telegram posts to: 443 (or none), 80, 88 or 8443")
         return url
+
+    @field_validator("console_url")
+    @classmethod
+    def _secure_server(cls, url: str | None) -> str | None:
+        if url and not re.fullmatch(r"https://[^\s/?#\"'<>]+/?", url):
+            raise ValueError("has to begin with https:// and name a server, without a path")
+        return url.rstrip("/") if url else None
+
+    @property
+    def console_address(self) -> str | None:
+        """Where curators reach the console over https, if that is known; the webhook's server serves it too."""
+        if self.console_url or not self.webhook_url:
+            return self.console_url
+        webhook = urlsplit(self.webhook_url)
+        return f"https://{webhook.netloc}" if webhook.scheme == "https" else None
 
     @field_validator("webhook_secret")
     @classmethod

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot_api_keyboard import check_url
 from bot_api_rules import Params, Refused, json_of, language_code, object_of, required
 
 Command = dict[str, str]
@@ -72,7 +73,8 @@ class Profile:
             raise Refused("Can't parse menu button: MenuButton has unsupported type")
         if kind == "web_app":
             required(button, "text", "Can't parse menu button: ")
-            required(required(button, "web_app", "Can't parse menu button: ", dict), "url")
+            url = required(required(button, "web_app", "Can't parse menu button: ", dict), "url")
+            check_url(url, secure=True, where="Menu button")
         self.menu_buttons[params.get("chat_id", "")] = button
         return True
 

@@ -121,14 +121,41 @@ async def test_what_telegram_has_signed_cannot_be_changed(there: Setting) -> Non
         (timedelta(minutes=-3), False),
     ],
 )
-async def test_a_signature_is_good_for_a_day_and_not_before_its_time(
+async def test_the_widgets_signature_is_good_for_a_day_and_not_before_its_time(
     there: Setting, age: timedelta, let_in: bool
 ) -> None:
-    by_widget, by_app = (there.visitor(ELSEWHERE, "203.0.113.9") for _ in range(2))
-    await by_widget.client.get("/login/telegram", params=widget(TOKEN, CURATOR, there.clock() - age))
-    await by_app.posts("/login/app", init_data=mini_app(TOKEN, CURATOR, there.clock() - age))
+    visitor = there.visitor(ELSEWHERE, "203.0.113.9")
+    await visitor.client.get("/login/telegram", params=widget(TOKEN, CURATOR, there.clock() - age))
 
-    assert [await is_in(by_widget), await is_in(by_app)] == [let_in, let_in]
+    assert await is_in(visitor) == let_in
+
+
+@pytest.mark.parametrize(
+    ("age", "let_in"),
+    [
+        (timedelta(minutes=9, seconds=59), True),
+        (timedelta(minutes=10, seconds=1), False),
+        (timedelta(days=400), False),
+        (timedelta(minutes=-1), True),
+        (timedelta(minutes=-3), False),
+    ],
+)
+async def test_a_mini_apps_signature_is_good_for_ten_minutes_and_not_before_its_time(
+    there: Setting, age: timedelta, let_in: bool
+) -> None:
+    visitor = there.visitor(ELSEWHERE, "203.0.113.9")
+    await visitor.posts("/login/app", init_data=mini_app(TOKEN, CURATOR, there.clock() - age))
+
+    assert await is_in(visitor) == let_in
+
+
+async def test_a_mini_apps_signature_lets_in_once(there: Setting) -> None:
+    signed = mini_app(TOKEN, CURATOR, there.clock())
+    first, second = there.visitor(ELSEWHERE), there.visitor(ELSEWHERE)
+    await first.posts("/login/app", init_data=signed)
+
+    assert (await second.posts("/login/app", init_data=signed)).status_code == 403
+    assert [await is_in(first), await is_in(second)] == [True, False]
 
 
 async def test_the_widgets_signature_stands_in_the_history_and_lets_in_once(there: Setting) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from bot_api_chats import arrives
 from bot_api_people import Account
 from running import PATIENCE
 from sitting import Sitting, decided, speaking
@@ -300,3 +301,11 @@ async def test_curators_find_their_commands_in_the_menu_of_their_own_chats(desk:
     }
     assert {language for _, language in listed} == {"", "kk", "ru", "en"}
     assert all(names[:3] == ["review", "stats", "check"] and "topics" in names for names in listed.values())
+
+
+async def test_without_an_https_address_of_the_console_curators_have_the_usual_menu_button(desk: Sitting) -> None:
+    api = desk.bot.api
+    assert await arrives(api.world.news, lambda: len(api.profile.menu_buttons) == 2, PATIENCE)
+
+    curators = {str(one.id): {"type": "default"} for one in (desk.saule, desk.daniyar)}
+    assert api.profile.menu_buttons == curators

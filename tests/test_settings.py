@@ -44,6 +44,29 @@ def test_nothing_has_to_be_set() -> None:
     assert (settings.faq_dir, settings.corpus_dir) == (PROJECT / "faq", PROJECT / "corpus")
 
 
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, None),
+        ({"CONSOLE_URL": "https://desk.kz/"}, "https://desk.kz"),
+        ({"CONSOLE_URL": "https://desk.kz:8443", **WEBHOOK}, "https://desk.kz:8443"),
+        ({**WEBHOOK, "WEBHOOK_URL": "https://bot.kz/a/path"}, "https://bot.kz"),
+        ({**WEBHOOK, "WEBHOOK_URL": "http://127.0.0.1:1", "TELEGRAM_BASE_URL": "http://127.0.0.1:2/bot"}, None),
+    ],
+)
+def test_curators_reach_the_console_where_it_is_said_to_be_or_where_the_webhook_is(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], address: str | None
+) -> None:
+    assert faults(monkeypatch, **environment) == []
+    assert read_settings().console_address == address
+
+
+@pytest.mark.parametrize("url", ["http://desk.kz", "desk.kz", "https://", "https://desk.kz/login", "https://a b.kz"])
+def test_the_console_is_reached_over_https_and_stands_at_the_top(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    complaint = "CONSOLE_URL: has to begin with https:// and name a server, without a path."
+    assert faults(monkeypatch, CONSOLE_URL=url) == [complaint]
+
+
 def test_what_is_empty_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults(monkeypatch, **dict.fromkeys(NAMES, "")) == []
     assert read_settings().port == 8080

@@ -218,7 +218,7 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
     """The curators and the desk that they use in Telegram."""
     talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now)
-    return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats)
+    return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats, settings.console_address)
 
 
 def _now() -> datetime:

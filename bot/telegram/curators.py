@@ -33,13 +33,14 @@ Callback = Callable[[Update, HandlerContext], Awaitable[None]]
 class Staff:
     """The curators' ids and what serves them. `examined` returns the gate's verdict, and takes seconds to compute it.
 
-    Without `stats` there is no /stats.
+    Without `stats` there is no /stats. `console` is the console's https address, if it has one.
     """
 
     ids: frozenset[int]
     talk: DeskChat
     examined: Callable[[], tuple[Library | None, list[Problem]]]
     stats: Stats | None = None
+    console: str | None = None
 
     def commands(self, language: Language) -> list[tuple[str, str]]:
         """The curators' commands, as (name, description)."""

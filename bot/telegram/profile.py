@@ -8,6 +8,10 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
+    MenuButton,
+    MenuButtonDefault,
+    MenuButtonWebApp,
+    WebAppInfo,
 )
 from telegram.error import BadRequest, TelegramError
 
@@ -20,6 +24,9 @@ from bot.telegram.curators import Staff
 from bot.telegram.handlers import COMMANDS, IN_GROUPS
 
 log = structlog.get_logger()
+
+LOGIN_PATH = "/login"
+"""The console's page that takes what Telegram has signed."""
 
 _FOR_EVERYBODY_ELSE: Language = "ru"  # shown where Telegram's language is none of the three
 
@@ -50,9 +57,16 @@ async def introduce(bot: Bot, wording: Wording) -> None:
 
 
 async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: People, identity: Identity) -> None:
-    """Add the curators' commands in each curator's private chat, in the language they chose or else Telegram's."""
+    """Add the curators' commands in each curator's private chat, in the language they chose or else Telegram's.
+
+    The menu button there opens the console as a Mini App, where the console has an address that Telegram may open.
+    """
     for curator in sorted(staff.ids):
         chosen = await people.language_of(identity.code(curator))
+        menu: MenuButton = MenuButtonDefault()
+        if staff.console:
+            text = wording(chosen or _FOR_EVERYBODY_ELSE, "menu-console")
+            menu = MenuButtonWebApp(text, WebAppInfo(f"{staff.console}{LOGIN_PATH}"))
         for language, code in _spoken():
             spoken = chosen or language
             usual = [(name, wording(spoken, f"command-{name}")) for name in COMMANDS]
@@ -62,6 +76,15 @@ async def introduce_desk(bot: Bot, wording: Wording, staff: Staff, people: Peopl
             except BadRequest as fault:  # this curator has never written to the bot, so there is no chat yet
                 log.info("a curator's commands could not be listed", reason=str(fault))
                 break
+        else:
+            await _set_menu(bot, curator, menu)
+
+
+async def _set_menu(bot: Bot, curator: int, menu: MenuButton) -> None:
+    try:
+        await bot.set_chat_menu_button(curator, menu)
+    except BadRequest as fault:
+        log.info("a curator's menu button could not be set", reason=str(fault))
 
 
 def _spoken() -> list[tuple[Language, str | None]]:

@@ -32,7 +32,7 @@ class Login:
         self._pages = pages
         self._sessions = LoginSessions(house.now)
         self._knocks = entrance.knocks
-        self._used: dict[str, datetime] = {}  # the widget's signatures: they stay in the browser's history
+        self._used: dict[str, datetime] = {}  # signatures let in once: a browser's history or a log may keep them
 
     def guard(self, handler: Handler) -> Endpoint:
         """Let only curators see a page, and accept its forms only from our own pages."""
@@ -87,11 +87,7 @@ class Login:
         """Let in a curator whom Telegram's login widget sends here."""
         fields = Fields.read(request.url.query).single()
         user = by_widget(fields, self._entrance.token, self._house.now()) if fields and self._entrance.token else None
-        if user is None or user.signature in self._used:
-            return self._turned_away(request)
-        self._used = {name: until for name, until in self._used.items() if until > self._house.now()}
-        self._used[user.signature] = user.until
-        return self._let_in_if_curator(request, user)
+        return self._let_in_if_curator(request, user) if user else self._turned_away(request)
 
     async def by_mini_app(self, request: Request) -> Response:
         """Let in a curator who opened the Mini App."""
@@ -105,8 +101,10 @@ class Login:
         return self._let_in_if_curator(request, user) if user else self._turned_away(request)
 
     def _let_in_if_curator(self, request: Request, user: TelegramUser) -> Response:
-        if user.id not in self._entrance.curators():
+        if user.id not in self._entrance.curators() or user.signature in self._used:
             return self._turned_away(request)
+        self._used = {name: until for name, until in self._used.items() if until > self._house.now()}
+        self._used[user.signature] = user.until
         return self._let_in(request, f"{user.name} ({user.id})".strip()[-64:], user.id)
 
     def _let_in(self, request: Request, name: str, telegram: int | None) -> Response:

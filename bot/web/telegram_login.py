@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 _DAY = timedelta(days=1)
+_AT_ONCE = timedelta(minutes=10)  # a Mini App passes on what was signed as it is opened
 _SKEW = timedelta(minutes=2)  # how far Telegram's clock may be ahead of ours
 _MOST_FIELDS = 30
 _SECONDS = 11  # digits of a Unix time: enough until the year 5138
@@ -32,11 +33,11 @@ def by_widget(fields: Mapping[str, str], token: str, now: datetime) -> TelegramU
     key = hashlib.sha256(token.encode()).digest()
     if not _signed(fields, key):
         return None
-    return _user(fields, {"id": fields.get("id"), "first_name": fields.get("first_name")}, now)
+    return _user(fields, {"id": fields.get("id"), "first_name": fields.get("first_name")}, now, _DAY)
 
 
 def by_mini_app(init_data: str, token: str, now: datetime) -> TelegramUser | None:
-    """Who opened the Mini App, by its `initData`; `None` unless Telegram signed that within the last day."""
+    """Who opened the Mini App, by its `initData`; `None` unless Telegram signed that within the last ten minutes."""
     try:
         pairs = parse_qsl(init_data, keep_blank_values=True, strict_parsing=True, max_num_fields=_MOST_FIELDS)
         fields = dict(pairs)
@@ -46,7 +47,7 @@ def by_mini_app(init_data: str, token: str, now: datetime) -> TelegramUser | Non
     key = hmac.new(b"WebAppData", token.encode(), hashlib.sha256).digest()
     if len(fields) < len(pairs) or not isinstance(user, dict) or not _signed(fields, key):
         return None
-    return _user(fields, user, now)
+    return _user(fields, user, now, _AT_ONCE)
 
 
 def _signed(fields: Mapping[str, str], key: bytes) -> bool:
@@ -55,15 +56,17 @@ def _signed(fields: Mapping[str, str], key: bytes) -> bool:
     return hmac.compare_digest(expected.encode(), fields.get("hash", "").encode())
 
 
-def _user(fields: Mapping[str, str], user: Mapping[str, object], now: datetime) -> TelegramUser | None:
-    """The user in fields that Telegram signed, if it signed them within the last day."""
+def _user(
+    fields: Mapping[str, str], user: Mapping[str, object], now: datetime, valid: timedelta
+) -> TelegramUser | None:
+    """The user in fields that Telegram signed, if it signed them no longer ago than they are valid."""
     number, signed_at = str(user.get("id")), fields.get("auth_date", "")
     if not (_is_number(number) and _is_number(signed_at, _SECONDS)):
         return None
     age = now - datetime.fromtimestamp(int(signed_at), now.tzinfo)
-    if not -_SKEW <= age <= _DAY:
+    if not -_SKEW <= age <= valid:
         return None
-    return TelegramUser(int(number), str(user.get("first_name") or ""), fields["hash"], now - age + _DAY)
+    return TelegramUser(int(number), str(user.get("first_name") or ""), fields["hash"], now - age + valid)
 
 
 def _is_number(text: str, digits: int = 16) -> bool:

@@ -109,6 +109,7 @@ cancelled =
         [one] All right, I won’t write when your question is answered.
        *[other] All right, I won’t write when your { $count } questions are answered.
     }
+menu-console = Console
 guest-how = Write your question after my name, for example: “how many deputies will there be?” I’ll answer right here.
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
