@@ -94,6 +94,8 @@ class Chat:
     sent: deque[Sent] = field(default_factory=lambda: deque(maxlen=QUEUE))
     edits: deque[Sent] = field(default_factory=lambda: deque(maxlen=QUEUE))
     actions: list[str] = field(default_factory=list)
+    reactions: dict[int, list[str]] = field(default_factory=dict)
+    allows_reactions: bool = True
     activity: int = 0
 
     @property

@@ -8,7 +8,7 @@ from bot_api_http import Form
 from bot_api_inline import check_rest, guest_result, inline_results
 from bot_api_messages import delete_message, edit_reply_markup, edit_text, send_message, send_photo
 from bot_api_polling import delete_webhook, get_updates, set_webhook, webhook_info
-from bot_api_rules import Params, Refused, as_read
+from bot_api_rules import Params, Refused, as_read, integer, json_of, required
 from bot_api_world import World
 from markup import utf16_length
 
@@ -20,6 +20,8 @@ ACTIONS = (
     "record_audio", "upload_audio", "pick_up_location", "cancel",
 )  # fmt: skip
 ALERT_UNITS = 200
+REACTIONS = frozenset("👍👎❤🔥👏😁🤔😱😢🎉🙏👌🤝")
+"""Some of those that bots may use."""
 TOO_OLD = "Query is too old and response timeout expired or query ID is invalid"
 FULL_INFO = {
     "accent_color_id": 0,
@@ -85,6 +87,24 @@ def send_action(world: World, form: Form) -> bool:
     return True
 
 
+def set_reaction(world: World, form: Form) -> bool:
+    """setMessageReaction: one emoji of a bot's, where the group allows any; none takes it back."""
+    chat = world.chat_of(form.params)
+    number = integer(form.params, "message_id", 0, 0, 2**31)
+    if number not in chat.messages:
+        raise Refused("Message to react not found")
+    given = json_of(form.params, "reaction", "reaction types") or []
+    emojis = [required(one, "emoji", "Can't parse ReactionType: ") for one in given]
+    if len(emojis) > 1:
+        raise Refused("REACTIONS_TOO_MANY")
+    if not set(emojis) <= REACTIONS:
+        raise Refused("REACTION_INVALID")
+    if emojis and not chat.allows_reactions:
+        raise Refused("REACTION_INVALID", blame=False)
+    chat.reactions[number] = emojis
+    return True
+
+
 def get_chat(world: World, form: Form) -> dict[str, Any]:
     return {**world.chat_of(form.params, reading=True).about, **FULL_INFO}
 
@@ -142,6 +162,7 @@ METHODS: dict[str, Method] = {
     "editMessageReplyMarkup": edit_reply_markup,
     "deleteMessage": delete_message,
     "sendChatAction": send_action,
+    "setMessageReaction": set_reaction,
     "answerCallbackQuery": answer_callback,
     "answerInlineQuery": answer_inline,
     "answerGuestQuery": answer_guest,

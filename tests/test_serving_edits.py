@@ -261,3 +261,30 @@ async def test_nobody_can_change_the_reply_to_another_or_their_row_in_the_log(se
     await nothing_more(served, aliya)
     assert aliya.chat.messages[answer.message_id]["text"] == text
     assert [each for each in served.questions() if each["id"] == row["id"]] == [row]
+
+
+async def test_the_same_question_asked_again_is_pointed_to_its_answer_and_what_is_edited_then_is_answered(
+    served: Running, library: Library, say: Wording, aliya: Account
+) -> None:
+    _, answer = await asked(aliya, DEPUTIES["en"])
+
+    question, again = await asked(aliya, f"{DEPUTIES['en']} ")
+    assert (again.text, again.labels) == (say("en", "answered-above"), [say("en", "show-again")])
+    assert again.message["reply_to_message"]["message_id"] == answer.message_id
+
+    await aliya.edits(question, HEAD["en"])
+    changed = await aliya.edit(PATIENCE)
+    assert (changed.message_id, title(changed)) == (again.message_id, library.entries["coalition-head"].question["en"])
+    _, other = await asked(aliya, DEPUTIES["ru"])  # in another language it is another answer
+    assert title(other) == library.entries["parliament-size"].question["ru"]
+    await nothing_more(served, aliya)
+
+
+async def test_an_answer_that_is_a_minute_old_is_given_again(served: Running, library: Library, aliya: Account) -> None:
+    await asked(aliya, DEPUTIES["en"])
+    await served.handled()
+    await served.writes("UPDATE letters SET sent_at = datetime('now', '-61 seconds')")
+
+    _, again = await asked(aliya, DEPUTIES["en"])
+
+    assert title(again) == library.entries["parliament-size"].question["en"]

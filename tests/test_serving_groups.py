@@ -266,3 +266,55 @@ async def test_outside_of_topics_a_forum_is_a_group_like_any_other(
     answer = await told(aliya, f"/ask {ASKED}", forum)
 
     assert title(answer) == library.entries["parliament-size"].question["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reaction"), [("thanks!", "👍"), ("спасибо", "👍"), ("👍", "👌"), ("@loopback_bot thank you", "👍")]
+)
+async def test_thanks_for_an_answer_get_a_reaction_and_no_message(
+    served: Running, aliya: Account, bolat: Account, group: Chat, text: str, reaction: str
+) -> None:
+    answer = await told(aliya, f"/ask {ASKED}", group)
+
+    thanks = await bolat.says(text, chat=group, reply_to=answer)
+    await nothing_more(served, group)
+
+    assert group.reactions == {thanks["message_id"]: [reaction]}
+    assert served.questions()[-1]["outcome"] == "chat"
+
+
+async def test_where_a_group_allows_no_reactions_thanks_get_words(say: Wording, aliya: Account, group: Chat) -> None:
+    group.allows_reactions = False
+    answer = await told(aliya, f"/ask {ASKED}", group)
+
+    await aliya.says("thanks", chat=group, reply_to=answer)
+
+    assert (await group.reply(PATIENCE)).text == say("en", "chat-thanks")
+    assert group.reactions == {}
+
+
+@pytest.mark.parametrize("text", ["hello", "you are stupid", "?"])
+async def test_what_wants_words_gets_them_in_a_group_too(aliya: Account, group: Chat, text: str) -> None:
+    answer = await told(aliya, f"/ask {ASKED}", group)
+
+    await aliya.says(text, chat=group, reply_to=answer)
+
+    assert (await group.reply(PATIENCE)).text
+    assert group.reactions == {}
+
+
+async def test_the_same_question_asked_again_gets_a_short_reply_to_the_answer_above(
+    served: Running, library: Library, say: Wording, aliya: Account, bolat: Account, group: Chat
+) -> None:
+    answer = await told(aliya, f"/ask {ASKED}", group)
+
+    again = await told(aliya, f"@loopback_bot {ASKED}", group)
+
+    assert again.text == say("en", "answered-above")
+    assert replied_to(again) == answer.message_id
+    entry = library.entries["parliament-size"]
+    assert title(await told(bolat, f"/ask {ASKED}", group)) == entry.question["en"]  # he did not ask before
+    await aliya.presses(again, say("en", "show-again"))
+    assert title(await group.reply(PATIENCE)) == entry.question["en"]
+    await served.handled()
+    assert [row["outcome"] for row in served.questions()[-3:]] == ["answer"] * 3

@@ -150,10 +150,8 @@ async def test_an_answer_behind_a_related_question_is_rated_by_itself(
     assert f"✓ {UP}" not in dana.chat.messages[answer.message_id]["reply_markup"]["inline_keyboard"][0][0]["text"]
 
 
-async def test_the_same_answer_got_twice_is_rated_twice(
-    served: Running, library: Library, dana: Account, answer: Sent
-) -> None:
-    again = await told(dana, library.entries[ENTRY].question["en"])
+async def test_the_same_answer_got_twice_is_rated_twice(served: Running, dana: Account, answer: Sent) -> None:
+    again = await told(dana, f"/start {ENTRY}")
     before = await count(served)
 
     await turned(dana, answer, UP)
@@ -175,9 +173,9 @@ async def test_two_people_rate_for_themselves(served: Running, library: Library,
 
 
 async def test_thumbs_and_reasons_work_after_a_restart(
-    served: Running, library: Library, say: Wording, dana: Account, answer: Sent
+    served: Running, say: Wording, dana: Account, answer: Sent
 ) -> None:
-    asking = await turned(dana, await told(dana, library.entries[ENTRY].question["en"]), DOWN)
+    asking = await turned(dana, await told(dana, f"/start {ENTRY}"), DOWN)
     await dana.callback_answer(PATIENCE)
 
     await restarted(served)

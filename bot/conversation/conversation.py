@@ -26,6 +26,7 @@ from bot.conversation.link_alone import is_link_alone
 from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
+from bot.conversation.reactions import reaction_to
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
 from bot.conversation.second_reading import after_politeness, asks_after, language_named, more_exactly, reports_error
 from bot.conversation.speaker import NOBODY, Operator, voice_over
@@ -329,7 +330,15 @@ class Conversation:
         effects = (asked, Shortened()) if is_shorter else (asked,)
         # What was picked answers the question that the choices were offered for, and is rated as that.
         name = reply.turn if isinstance(reply, Picked) else turn
-        return Turn(self.voice.speaker.reply(reply, language, person, name), effects=effects)
+        small_talk = isinstance(reply, SmallTalk) and not person.private
+        reaction = reaction_to(verdict.chat, heard.text) if small_talk else None
+        return Turn(self.voice.speaker.reply(reply, language, person, name), effects=effects, reaction=reaction)
+
+    def answered_above(self, turn: Turn, person: Person) -> Turn:
+        """A short word in place of an answer that stands a little above, and the way to read it again all the same."""
+        if turn.asked is None or not turn.asked.answered:
+            return turn
+        return replace(turn, messages=(self.voice.speaker.above(turn.asked.answered[0], turn.asked.language),))
 
     def _obeyed(self, spoken: Spoken, language: Language, person: Person, text: str) -> Turn:
         match spoken.command:

@@ -386,6 +386,11 @@ class Speaker:
             asking, offered = self._wording(language, "choices"), "\n".join(lines)
         return Message((Paragraph(asking), Paragraph(offered)), buttons)
 
+    def above(self, entry: str, language: Language) -> Message:
+        """That the answer stands above, and a button that shows it again."""
+        again = Button(self._wording(language, "show-again"), str(Press("answer", entry, language)))
+        return Message((Paragraph(self._wording(language, "answered-above")),), ((again,),))
+
     def notice(self, name: str, language: Language, buttons: ButtonRows = ()) -> Message:
         """A title and a text of the wording: for "unknown", `unknown-title` and `unknown`."""
         return Message(

@@ -10,6 +10,7 @@ from bot.conversation.command_names import NamedCommand
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message
 from bot.conversation.most_asked import MostAsked
+from bot.conversation.reactions import Reaction
 
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
@@ -328,13 +329,15 @@ ReplyPlace = Literal["below", "instead", "buttons"]
 class Turn:
     """What the bot says in reply to one thing that a person did, and what has to be stored.
 
-    `toast` is a short line that shows for a moment where a button was pressed (at most 200 characters).
+    `toast` is a short line that shows for a moment where a button was pressed (at most 200 characters). A `reaction` to
+    the person's message takes the place of the messages where the chat allows it.
     """
 
     messages: tuple[Message, ...]
     place: ReplyPlace = "below"
     effects: tuple[Effect, ...] = ()
     toast: str = ""
+    reaction: Reaction | None = None
 
     @property
     def asked(self) -> Asked | None:

@@ -141,9 +141,17 @@ class Replies:
         self._records = records
         self._events = events
 
-    async def deliver(self, turn: Turn, event: Event, version: str, replied_to: int | None = None) -> None:
-        """Send a turn's messages. `replied_to` is the question they answer: when it is edited, they are changed too."""
+    async def deliver(
+        self, turn: Turn, event: Event, version: str, replied_to: int | None = None, quoting: int | None = None
+    ) -> None:
+        """Send a turn's messages. `replied_to` is the question they answer: when it is edited, they are changed too.
+
+        `quoting` is the number of a message of the bot's that they visibly reply to, in place of the question.
+        """
         to = event.destination(replied_to)
+        to = replace(to, reply_to=quoting) if quoting else to
+        if turn.reaction and await sending.react(event.bot, event.chat, event.message.message_id, turn.reaction):
+            turn = replace(turn, messages=())
         numbers = [await sending.send(event.bot, said, to) for said in turn.messages]
         self.arrived(turn, event)
 

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Update
 
-from bot.conversation import Before, Conversation, Heard, is_ended
+from bot.conversation import Before, Conversation, Heard, Turn, is_ended
 from bot.conversation.privacy import is_nothing_left
 from bot.conversation.typed_choice import may_choose
 from bot.storage import Inbox, Waiting
@@ -180,6 +180,7 @@ def _question(update: dict[str, Any]) -> str:
 
 _BLINK = 0.4  # seconds after which the person is shown that a reply is being worked on
 _ON_SCREEN = timedelta(minutes=10)  # for which an answer is what a message without a subject is about
+_JUST_NOW = 60  # seconds within which the same question gets a word on where its answer stands
 _MOMENT = 2  # seconds within which a message continues the one before it
 
 
@@ -212,9 +213,22 @@ class Questions:
         if event.private and heard.may_go_on and not is_long:
             heard, last, rest_was_scrubbed = await self._hear_out(heard, conversation, event)
         turn = conversation.reply(heard, person, event.turn)
+        above = await self._above(turn, event)
+        turn = conversation.answered_above(turn, person) if above else turn
         if event.was_scrubbed or rest_was_scrubbed:
             turn = conversation.with_removal(turn, person)
-        await self._context.delivery.deliver(turn, event, conversation.library.version, last)
+        await self._context.delivery.deliver(turn, event, conversation.library.version, last, above)
+
+    async def _above(self, turn: Turn, event: Event) -> int | None:
+        """The number of the message that answered the same person with the same entry just now, if it still stands."""
+        asked = turn.asked
+        if asked is None or asked.outcome != "answer" or len(asked.answered) != 1:
+            return None
+        if not self._flood.wrote_just_before(event.user.id, _JUST_NOW):
+            return None  # nobody else waits for the query
+        since = datetime.now(UTC) - timedelta(seconds=_JUST_NOW)
+        letters = self._records.sent_messages
+        return await letters.shown_since(event.place, event.asker, asked.answered[0], asked.language, since)
 
     async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int, bool]:
         """Wait a moment for the rest of a thought and understand it whole.

@@ -38,6 +38,7 @@ from bot.conversation import (
     Remark,
     Share,
 )
+from bot.conversation.reactions import Reaction
 from bot.conversation.typeahead import SHARED
 
 # Telegram's limits: UTF-16 units of text, not counting markup, and bytes behind a button.
@@ -253,6 +254,14 @@ async def change_buttons(bot: Bot, said: Message, chat: int, message: int) -> No
     """Change the buttons under a message. If it is gone, there is nothing to change."""
     with contextlib.suppress(BadRequest):
         await bot.edit_message_reply_markup(chat, message, reply_markup=_keyboard(said, bot))
+
+
+async def react(bot: Bot, chat: int, message: int, reaction: Reaction) -> bool:
+    """React to somebody's message. Returns whether that shows: a group may allow no reactions."""
+    try:
+        return await bot.set_message_reaction(chat, message, reaction)
+    except BadRequest:
+        return False
 
 
 async def delete(bot: Bot, chat: int, message: int) -> None:

@@ -110,6 +110,8 @@ cancelled =
        *[other] All right, I won’t write when your { $count } questions are answered.
     }
 menu-console = Console
+answered-above = I answered this just now, see above. If you mean something else, please ask in other words.
+show-again = Show it again
 guest-how = Write your question after my name, for example: “how many deputies will there be?” I’ll answer right here.
 inline-ask = Ask in a private chat
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
