@@ -288,3 +288,45 @@ async def test_an_answer_that_is_a_minute_old_is_given_again(served: Running, li
     _, again = await asked(aliya, DEPUTIES["en"])
 
     assert title(again) == library.entries["parliament-size"].question["en"]
+
+
+IIN = "990101300123"
+
+
+async def test_that_personal_data_was_removed_is_said_once_however_often_the_message_is_edited(
+    served: Running, library: Library, say: Wording, aliya: Account
+) -> None:
+    removed = say("en", "personal-removed")
+    message, notice = await asked(aliya, IIN)
+    assert notice.text == removed
+
+    message = await aliya.edits(message, f"{IIN}!")
+    await nothing_more(served, aliya)
+    message = await aliya.edits(message, f"My IIN is {IIN}. {HEAD['en']}")
+    answer = await aliya.reply(PATIENCE)
+    assert title(answer) == library.entries["coalition-head"].question["en"]
+    await nothing_more(served, aliya)
+    message = await aliya.edits(message, f"My IIN is {IIN}. {BOTH}")
+    changed, added = await aliya.edit(PATIENCE), await aliya.reply(PATIENCE)
+    assert changed.message_id == answer.message_id and title(added) == library.entries["referendum-date"].question["en"]
+    await aliya.edits(message, f"My IIN is {IIN}. {HEAD['en']}")
+    assert title(await aliya.edit(PATIENCE)) == library.entries["coalition-head"].question["en"]
+    await nothing_more(served, aliya)
+    assert aliya.chat.messages[notice.message_id]["text"] == removed
+    assert added.message_id not in aliya.chat.messages
+
+
+async def test_that_personal_data_was_removed_is_said_when_an_edit_brings_it(
+    served: Running, say: Wording, aliya: Account
+) -> None:
+    message, _ = await asked(aliya, DEPUTIES["en"])
+
+    message = await aliya.edits(message, f"{DEPUTIES['en']} My IIN is {IIN}.")
+    notice = await aliya.reply(PATIENCE)
+    assert notice.text == say("en", "personal-removed")
+    await aliya.edits(message, f"{DEPUTIES['en']} my IIN: {IIN}.")
+
+    await served.handled()
+    assert not aliya.chat.sent
+    assert aliya.chat.messages[notice.message_id]["text"] == say("en", "personal-removed")
+    excuse(served.api, "not modified")  # the answer is the same

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,8 @@ from typing import Any
 
 from telegram import Update
 
-from bot.conversation import Before, Conversation, Heard, Turn, is_ended
-from bot.conversation.privacy import is_nothing_left
+from bot.conversation import Before, Conversation, Heard, SentMessage, Turn, is_ended
+from bot.conversation.privacy import REMOVED, is_nothing_left
 from bot.conversation.typed_choice import may_choose
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
@@ -199,7 +199,7 @@ class Questions:
         """Reply to a question asked in words."""
         event, conversation = self._context.event(update, context), self._context.conversation()
         if event.was_scrubbed and is_nothing_left(event.text):
-            await self._context.say("personal-removed", event)
+            await self._say_what_was_removed(event)
             return
         is_long = len(event.text) > LONG
         begun = None if is_long else self._prefetch.hear(update.update_id, conversation, event.text)
@@ -292,19 +292,49 @@ class Questions:
         turn = await self._records.sent_messages.turn_of(event.place, message)
         return await self._records.log.offered_in(turn) if turn else None
 
+    async def _say_what_was_removed(self, event: Event) -> None:
+        """Say that a message was nothing but personal data. It is noted which one: an edit of it is not told again."""
+        conversation, number = self._context.conversation(), event.message.message_id
+        turn = conversation.say("personal-removed", await self._context.person(event))
+        await self._context.delivery.deliver(turn, event, conversation.library.version, number)
+
     async def on_edit(self, update: Update, context: HandlerContext) -> None:
-        """Change the reply to a question that was edited. If it never got a reply, treat it as a new question."""
+        """Change the reply to a question that was edited. If it never got a reply, treat it as a new question.
+
+        That personal data was removed is said once: the notice below the earlier reply stays where it is.
+        """
         event, conversation = self._context.event(update, context), self._context.conversation()
         standing = await self._records.sent_messages.replies_to(event.place, event.message.message_id)
         if not standing:
             await self.on_question(update, context)
             return
-        heard = await self._heard(conversation, event.text, event)
+        notice = await self._notice_among(standing, event)
+        replies = [letter for letter in standing if letter is not notice]
+        turn = await self._edited(event, conversation, replies[0].turn if replies else event.turn, notice is not None)
+        if replies:
+            await self._context.delivery.rewrite(replies, turn, event, conversation.library.version)
+        elif turn.messages:
+            number = event.message.message_id
+            await self._context.delivery.deliver(turn, event, conversation.library.version, number)
+
+    async def _edited(self, event: Event, conversation: Conversation, name: str, is_told: bool) -> Turn:
+        """The turn that replies to an edited message. `is_told`: of personal data in it, its writer knows already."""
         person = await self._context.person(event)
-        turn = conversation.reply(heard, person, standing[0].turn)
-        if event.was_scrubbed:
-            turn = conversation.with_removal(turn, person)
-        await self._context.delivery.rewrite(standing, turn, event, conversation.library.version)
+        if event.was_scrubbed and is_nothing_left(event.text):
+            return Turn(()) if is_told else conversation.say("personal-removed", person)
+        turn = conversation.reply(await self._heard(conversation, event.text, event), person, name)
+        return conversation.with_removal(turn, person) if event.was_scrubbed and not is_told else turn
+
+    async def _notice_among(self, standing: Sequence[SentMessage], event: Event) -> SentMessage | None:
+        """The reply that says already what has to be said again: that personal data was removed from the message.
+
+        It shows no entry, and the log has what the message was before: nothing, or a text with the mark of a removal.
+        """
+        if not event.was_scrubbed:
+            return None
+        before = await self._records.log.text_of(standing[0].turn, event.asker)
+        notices = [letter for letter in standing if letter.entry is None]
+        return notices[-1] if notices and (REMOVED in before or not before) else None
 
 
 async def _ended(working: asyncio.Future[Heard], event: Event) -> Heard:
