@@ -3,10 +3,10 @@
 Nothing is kept of that chat: the update is stored without its number, and no message of the bot's is noted.
 """
 
-import contextlib
 from dataclasses import replace
 from functools import partial
 
+import structlog
 from telegram import Update
 from telegram.error import BadRequest
 
@@ -19,6 +19,8 @@ from bot.telegram.outbox import write
 from bot.telegram.questions import hearing
 from bot.telegram.rate_limit import LONG
 from bot.telegram.sending import fitting
+
+log = structlog.get_logger()
 
 
 class GuestHandlers:
@@ -54,8 +56,10 @@ class GuestHandlers:
         language = turn.asked.language if turn.asked else person.language()
         label = conversation.voice.speaker.line("open-bot", language)
         said = fitting(elsewhere(turn, label))
-        with contextlib.suppress(BadRequest):  # it was asked too long ago, or the message is gone
+        try:
             await event.message.answer_guest_query(result_of(Card(label, "", said), event.bot.username))
+        except BadRequest as fault:  # it was asked too long ago, or the message is gone
+            log.info("a guest's answer came too late", update=event.update.update_id, reason=str(fault))
         self._context.delivery.arrived(turn, event)
         if turn.asked:
             await write(partial(self._context.records.log.note, event.occasion(event.turn), turn.asked))
