@@ -24,7 +24,7 @@ from bot.monitoring import Limits
 from bot.publishing import learned
 from bot.publishing.gate import load_servable
 from bot.run.intervals import Intervals
-from bot.run.serve import TURN, serve_until
+from bot.run.serve import TURN, FirstContent, serve_until
 from bot.settings import Settings, read_settings
 from bot.telegram.pace import Pace
 
@@ -92,7 +92,9 @@ class Inside(Running):
         try:
             library = _library_of(settings)
             trained = await asyncio.to_thread(_matcher_of, library, settings)
-            await serve_until(self._stopping, library, trained, settings, self._on_hangup, self._say, self.intervals)
+            await serve_until(
+                self._stopping, FirstContent(library, trained), settings, self._on_hangup, self._say, self.intervals
+            )
         except Exception:
             self._print(traceback.format_exc())
             return 1

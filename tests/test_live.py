@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+import gc
+import weakref
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -46,8 +48,6 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     curator = Curator(tmp_path / "content")
     database = f"sqlite+aiosqlite:///{tmp_path}/bot.db"
     settings = Settings(faq_dir=curator.faq, corpus_dir=curator.corpus, database_url=database)
-    library = load_servable(curator.faq, curator.corpus)
-    trained = learned.learn(library, tmp_path / "learned")
     published: asyncio.Queue[str] = asyncio.Queue()
 
     refusals: list[Exception] = []
@@ -57,13 +57,19 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
             raise refusals.pop(0)
         published.put_nowait(snapshot.version)
 
-    live = LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
+    live = _live(settings, tmp_path / "learned", publish)
     found = Following(curator.faq, live, published, refusals=refusals)
     task = asyncio.create_task(live.follow())
     yield found
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+def _live(settings: Settings, cache: Path, publish: Callable[[Snapshot], Awaitable[None]]) -> LiveContent:
+    library = load_servable(settings.faq_dir, settings.corpus_dir)
+    trained = learned.learn(library, cache)
+    return LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
 
 
 async def saved(following: Following, file: str, text: str) -> None:
@@ -129,17 +135,42 @@ async def test_what_an_editor_leaves_while_it_is_open_keeps_no_edit_from_being_s
 
 
 async def test_what_goes_live_is_published_also_that_of_the_start(following: Following) -> None:
-    start = following.live.conversation()
+    start = following.live.conversation().library.version
     text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
-    assert await following.publishes() == start.library.version
+    assert await following.publishes() == start
 
     await saved(following, "entries.yaml", f"# said\n{text}")
     edited = await served(following)
     await saved(following, "entries.yaml", text)
 
-    assert await served(following) == start.library.version
-    assert following.live.conversation() is start
-    assert [await following.publishes() for _ in range(2)] == [edited, start.library.version]
+    assert await served(following) == start
+    assert [await following.publishes() for _ in range(2)] == [edited, start]
+
+
+async def test_what_is_served_no_more_leaves_memory(following: Following) -> None:
+    before = weakref.ref(following.live.matcher())
+    text = (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    await saved(following, "entries.yaml", f"# said\n{text}")
+    await served(following)
+    gc.collect()
+
+    assert before() is None
+
+
+async def test_content_that_somebody_has_learned_already_is_not_learned_again(following: Following) -> None:
+    live, text = following.live, (following.faq / "entries.yaml").read_text(encoding="utf-8")
+    trained = replace(live.trained(), speaks_meaning=False)  # to be known again
+    said = f"# said\n{text}"
+    files = {**Snapshot.of(following.faq, following.faq.parent / "corpus").files, "faq/entries.yaml": said.encode()}
+    library = replace(live.conversation().library, version=Snapshot(files).version)
+    live.offer(library, trained)
+    await saved(following, "entries.yaml", said)
+
+    assert await served(following) == library.version
+    assert live.trained() is trained and live.conversation().library is library
+    await saved(following, "entries.yaml", text)
+    await served(following)
+    assert live.trained() is not trained
 
 
 async def test_a_version_that_the_database_cannot_keep_is_live_and_kept_once_it_can(following: Following) -> None:

@@ -22,6 +22,8 @@ from bot.cli.stats import stats
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
+from bot.run.memory import keep_large_apart
+from bot.settings import Settings
 from bot.web.local import is_loopback
 
 app = typer.Typer(
@@ -35,6 +37,7 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Run the bot if no command is given."""
+    keep_large_apart()
     shell.write_what_can_be_written()
     if context.invoked_subcommand is None:
         run()
@@ -45,10 +48,14 @@ def run() -> None:
     if not files_can_be_edited():
         stop("The bot does not run on this system: use Linux, macOS, WSL or Docker. `check` and `ask` work here.", 2)
     settings = settings_or_stop()
-    library = library_or_stop(settings, load_servable)
-    fault = serve.serve(library, matcher_or_stop(library, settings), settings)
+    fault = serve.serve(_first_content(settings), settings)
     if fault:
         stop(fault, 2)
+
+
+def _first_content(settings: Settings) -> serve.FirstContent:
+    library = library_or_stop(settings, load_servable)
+    return serve.FirstContent(library, matcher_or_stop(library, settings))
 
 
 def login_link() -> None:

@@ -7,6 +7,7 @@ like any other word there, and is found only if people.yaml has it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, plain
@@ -191,12 +192,15 @@ def _unsupported(
             yield ClaimFault(entry, text, message, mend)
 
 
-def _months(text: str, language: Language | None = None) -> Iterator[int]:
+@lru_cache(maxsize=1 << 12)  # an edit leaves nearly all texts as they were
+def _months(text: str, language: Language | None = None) -> tuple[int, ...]:
     words = [word.casefold() for word in _words(text) if word != "may"]  # the verb
-    for named in LANGUAGES if language is None else (language,):
-        for number, start in enumerate(_MONTHS[named].split(), 1):
-            if any(_is_month(word, start, named) for word in words):
-                yield number
+    return tuple(
+        number
+        for named in (LANGUAGES if language is None else (language,))
+        for number, start in enumerate(_MONTHS[named].split(), 1)
+        if any(_is_month(word, start, named) for word in words)
+    )
 
 
 def _is_month(word: str, start: str, language: Language) -> bool:

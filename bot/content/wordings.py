@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -86,6 +87,7 @@ def _about_anything(entry: _Asked) -> Iterator[Problem]:
             yield at(place, message, "Name what is asked about, or delete it.")
 
 
+@lru_cache(maxsize=1 << 15)  # each edit of the content compares all its wordings, and nearly all are as they were
 def same_wording(text: str) -> str:
     """A key that is equal for texts that readers take for the same wording: ignores case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -7,7 +7,7 @@ why not.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import yaml
@@ -138,13 +138,21 @@ class YamlFile:
         return self.lines.get(place, 1)
 
 
-@lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again
 def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
     """Read a file's bytes, a list of the `kind` ("entry"). Returns no file (`None`) if faults hide its structure.
 
-    The same bytes give the same object, so nobody may change it.
+    The same bytes give the same values, so nobody may change them.
     """
-    text, problem = _decode(file, data)
+    page, problems = _read(data, kind)
+    if page:
+        slips = [(place, replace(slip, file=file)) for place, slip in page.slips]
+        page = replace(page, file=file, slips=slips)
+    return page, [replace(problem, file=file) for problem in problems]
+
+
+@lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again, nor their copies elsewhere
+def _read(data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
+    text, problem = _decode(data)
     if problem:
         return None, [problem]
     try:
@@ -155,23 +163,23 @@ def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Probl
     except yaml.YAMLError:
         found = [explain_character(text)]
     if found:
-        return None, [Problem(file, line, _part(text, line, kind) + message, mend) for line, message, mend in found]
+        return None, [Problem("", line, _part(text, line, kind) + message, mend) for line, message, mend in found]
     if root is None:
-        return None, [Problem(file, 1, "the file holds nothing.", "Write something into it, or delete the file.")]
-    walk = _Walk(file, text, kind)
+        return None, [Problem("", 1, "the file holds nothing.", "Write something into it, or delete the file.")]
+    walk = _Walk(text, kind)
     value = walk.value_of(root, ())
-    return YamlFile(file, value, walk.lines, walk.slips), []
+    return YamlFile("", value, walk.lines, walk.slips), []
 
 
-def _decode(file: str, data: bytes) -> tuple[str, Problem | None]:
+def _decode(data: bytes) -> tuple[str, Problem | None]:
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         mend = "Save it as UTF-8 without BOM (an option of your editor's 'Save as')."
-        return "", Problem(file, 1, "the file begins with a byte-order mark.", mend)
+        return "", Problem("", 1, "the file begins with a byte-order mark.", mend)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return "", Problem(file, line, "the file is not UTF-8.", "Save it in the encoding UTF-8.")
+        return "", Problem("", line, "the file is not UTF-8.", "Save it in the encoding UTF-8.")
 
 
 def _refused(text: str) -> Iterator[Explained]:
@@ -229,8 +237,7 @@ def _is_flag(written: str, place: YamlPlace) -> bool:
 class _Walk:
     """Walks once over a file's nodes, and notes lines and slips on its way."""
 
-    def __init__(self, file: str, text: str, kind: str) -> None:
-        self.file = file
+    def __init__(self, text: str, kind: str) -> None:
         self.text = text
         self.kind = kind
         self.lines: dict[YamlPlace, int] = {}
@@ -285,5 +292,5 @@ class _Walk:
 
     def _note(self, node: yaml.Node, place: YamlPlace, message: str, mend: str) -> None:
         line = node.start_mark.line + 1
-        problem = Problem(self.file, line, _part(self.text, line, self.kind) + message, mend)
+        problem = Problem("", line, _part(self.text, line, self.kind) + message, mend)
         self.slips.append((place, problem))

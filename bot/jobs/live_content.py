@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from watchfiles import Change, awatch
 
-from bot.content import ContentError, Problem, Snapshot
+from bot.content import ContentError, Library, Problem, Snapshot
 from bot.content.content_files import passed_over
 from bot.conversation import Conversation
 from bot.matching import Matcher
@@ -56,7 +56,7 @@ class LiveContent:
         self._has_looked = False
         self._refused = ""  # the version that was read last and is not served
         self._superseded = ""  # the files' version, while one that another process published is served instead
-        self._before: Conversation | None = None  # what was served before; 40 MB that make going back instant
+        self._offered: tuple[Library, learned.LearnedMatcher] | None = None
         self._passed_over: set[Path] = set()
         self._looking = asyncio.Lock()
         self._asked = asyncio.Event()
@@ -82,6 +82,10 @@ class LiveContent:
     def trained(self) -> learned.LearnedMatcher:
         """The same, with what it keeps in memory."""
         return self._trained
+
+    def offer(self, library: Library, trained: learned.LearnedMatcher) -> None:
+        """Take over content that is about to be written into the files, so that it need not be learned once more."""
+        self._offered = library, trained
 
     def look_now(self) -> None:
         """Read the files soon, without waiting for a change in them."""
@@ -171,13 +175,10 @@ class LiveContent:
         self._refused = snapshot.version  # until it turns out to be valid
         if snapshot.version == self._conversation.library.version:
             return _Look(snapshot=snapshot)
-        before = self._before
-        conversation = (
-            before if before and before.library.version == snapshot.version else self._learned(*self._folders)
-        )
+        conversation = self._taken_over(snapshot.version) or self._learned(*self._folders)
         if conversation.library.version != snapshot.version:
             return self._read()  # saved again meanwhile
-        self._before, self._conversation = self._conversation, conversation
+        self._conversation = conversation
         log.info("an edit is live", version=snapshot.version)
         return _Look(snapshot=snapshot, is_new=True)
 
@@ -187,7 +188,7 @@ class LiveContent:
             files = Snapshot.of(*self._folders).version
             conversation = await asyncio.to_thread(self._learned_from, snapshot)
             self._superseded = self._refused = files
-            self._before, self._conversation = self._conversation, conversation
+            self._conversation = conversation
             log.info("what another process has published is live", version=snapshot.version)
             self.changed.set()
 
@@ -195,6 +196,14 @@ class LiveContent:
         with tempfile.TemporaryDirectory() as folder:
             snapshot.written_to(Path(folder))
             return self._learned(Path(folder) / "faq", Path(folder) / "corpus")
+
+    def _taken_over(self, version: str) -> Conversation | None:
+        """The content that was offered, if it is this version. An offer is good once, or it would stay in memory."""
+        offered, self._offered = self._offered, None
+        if offered is None or offered[0].version != version:
+            return None
+        library, self._trained = offered
+        return learned.conversation_for(library, self._trained, self._settings)
 
     def _learned(self, faq: Path, corpus: Path) -> Conversation:
         library = load_servable(faq, corpus)

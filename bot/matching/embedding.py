@@ -3,11 +3,12 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from queue import LifoQueue
+from threading import Lock
 from typing import Any, Protocol
 from zipfile import BadZipFile
 
@@ -104,11 +105,16 @@ _TINY = np.float32(1e-6)  # without a model, vectors have no numbers at all
 
 
 class VectorCache:
-    """Vectors by text, read from files and written to one. One byte per number keeps them within half a percent."""
+    """Vectors by text, read from files and written to one. One byte per number keeps them within half a percent.
+
+    Several threads may use it at a time.
+    """
 
     def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:
         self._embedder = embedder
-        self._known: dict[str, Vectors] = {}
+        self._rows: dict[str, int] = {}
+        self._steps: Steps = np.zeros((0, 0), dtype=np.int8)  # what is remembered, which only grows
+        self._growing = Lock()
         for file in files:
             self._read(file)
 
@@ -123,39 +129,52 @@ class VectorCache:
 
     def keep(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, which are remembered from now on."""
-        self._known |= self._computed(texts)
+        self._remember(self._computed(texts))
         return self.embed(texts)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts. Those it computes are not remembered, because people's messages come this way."""
+        if not texts:
+            return self._embedder.embed([""])[:0]
         computed = self._computed(texts)
-        vectors = [computed[key] if key in computed else self._known[key] for key in map(_key, texts)]
-        return np.stack(vectors) if texts else self._embedder.embed([""])[:0]
+        keys = list(map(_key, texts))
+        if not computed:
+            return _unpacked(self._steps[[self._rows[key] for key in keys]])
+        steps = [computed[key] if key in computed else self._steps[self._rows[key]] for key in keys]
+        return _unpacked(np.stack(steps))
 
-    def _computed(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
-        found: dict[str, Vectors] = {}
+    def _computed(self, texts: Sequence[str]) -> dict[str, Steps]:
+        missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._rows]
+        found: dict[str, Steps] = {}
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
-            found |= zip(map(_key, some), _rounded(self._embedder.embed(some)), strict=True)
+            found |= zip(map(_key, some), _packed(self._embedder.embed(some)), strict=True)
         return found
+
+    def _remember(self, found: Mapping[str, Steps]) -> None:
+        with self._growing:
+            new = {key: row for key, row in found.items() if key not in self._rows}
+            if new:
+                first, block = len(self._rows), np.stack(list(new.values()))
+                self._steps = np.concatenate([self._steps, block]) if first else block
+                self._rows.update(zip(new, range(first, first + len(new)), strict=True))
 
     def knows(self, texts: Iterable[str]) -> bool:
         """Whether the vectors of all these texts are remembered."""
-        return all(_key(text) in self._known for text in texts)
+        return all(_key(text) in self._rows for text in texts)
 
     def _read(self, file: Path) -> None:
         try:
             with np.load(file, allow_pickle=False) as kept:
                 if str(kept["model"]) == self.name:
-                    self._known.update(zip(map(str, kept["keys"]), _unpacked(kept["steps"]), strict=True))
+                    self._remember(dict(zip(map(str, kept["keys"]), kept["steps"], strict=True)))
         except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             return  # the disk filled up, or the file has another form: what it had is computed again
 
     def write(self, file: Path, texts: Iterable[str]) -> None:
         """Write the vectors of these texts, and no others, to a file. Raises `KeyError` for a text not remembered."""
         keys = sorted({_key(text) for text in texts})
-        steps = _packed(np.stack([self._known[key] for key in keys]))
+        steps = self._steps[[self._rows[key] for key in keys]]
         file.parent.mkdir(parents=True, exist_ok=True)
         partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
         np.savez(partial, model=np.array(self.name), keys=np.array(keys), steps=steps)
@@ -167,17 +186,13 @@ def _key(text: str) -> str:
 
 
 def _packed(vectors: Vectors) -> Steps:
+    # Rounded at once, so that a vector is the same whether it was just computed or read from a file.
     largest = np.abs(vectors).max(axis=-1, keepdims=True, initial=_TINY)
     steps: Steps = np.round(vectors / largest * 127).astype(np.int8)
     return steps
 
 
 def _unpacked(steps: Steps) -> Vectors:
-    numbers = steps.astype(np.float32)
-    vectors: Vectors = numbers / np.maximum(np.linalg.norm(numbers, axis=-1, keepdims=True), _TINY)
+    vectors: Vectors = steps.astype(np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), _TINY)
     return vectors
-
-
-def _rounded(vectors: Vectors) -> Vectors:
-    # Rounded at once, so that a vector is the same whether it was just computed or read from a file.
-    return _unpacked(_packed(vectors))

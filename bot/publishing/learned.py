@@ -43,9 +43,13 @@ _ENGINES = min(os.cpu_count() or 1, 4)
 
 @dataclass(frozen=True, slots=True)
 class LearnedMatcher:
-    """The matcher and the search in the articles, and whether they know meanings or go by spelling alone."""
+    """The matcher and the search in the articles, and whether they know meanings or go by spelling alone.
+
+    `understanding` decides by the matcher, and remembers its verdicts.
+    """
 
     matcher: Matcher
+    understanding: Understanding
     memory: VectorCache
     speaks_meaning: bool
     search: ArticleSearch
@@ -139,7 +143,7 @@ def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) 
         passages_of(library),
     )
     search = search_over(library, memory, matcher.reader, cache, earlier.search if earlier else None)
-    return LearnedMatcher(matcher, memory, memory.name != SpellingOnly.name, search)
+    return LearnedMatcher(matcher, understanding_of(library, matcher), memory, memory.name != SpellingOnly.name, search)
 
 
 def search_of(library: Library, cache: Path) -> ArticleSearch:
@@ -170,8 +174,7 @@ def understanding_of(library: Library, matcher: Matcher) -> Understanding:
 
 def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
     operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
-    understanding = understanding_of(library, trained.matcher)
-    return Conversation(library, understanding, Wording(), settings.retention_days, operator, trained.search)
+    return Conversation(library, trained.understanding, Wording(), settings.retention_days, operator, trained.search)
 
 
 def state_folder(settings: Settings) -> Path:

@@ -162,6 +162,13 @@ def rehearsal(settings: Settings, with_articles: bool = False) -> Iterator[Rehea
         yield Rehearsal(settings, Path(folder), with_articles)
 
 
+Offer = Callable[[Library, LearnedMatcher], None]
+
+
+def ignored(library: Library, trained: LearnedMatcher) -> None:
+    """Nobody here serves the content."""
+
+
 class Publisher:
     """Edits the content's files, behind the gate. `library` returns the content now served.
 
@@ -175,12 +182,15 @@ class Publisher:
         library: Callable[[], Library],
         trained: Callable[[], LearnedMatcher] | None = None,
         past: PastQuestions = nobody,
+        offer: Offer = ignored,
     ) -> None:
+        """`offer` gets content that has passed the gate, with the matcher that has learned it, before it is written."""
         self._settings = settings
         self.alone = asyncio.Lock()
         self.library = library
         self._trained = trained
         self._past = past
+        self._offer = offer
         self._trial = Trial(settings)
         self._readings = Readings()
 
@@ -196,29 +206,34 @@ class Publisher:
         return await asyncio.to_thread(self._publish, decision, sure, past)
 
     def _publish(self, decision: Decision, sure: bool, past: Sequence[Past]) -> Published:
-        impact = None
+        impact, after = None, None
         with rehearsal(self._settings, decision.verb in _OF_ARTICLES) as copy:
             with copy.told():
                 edits = list(edits_of(decision, copy.faq, apply, copy.corpus))
             if any(_is_served(edit) for edit in edits):
-                impact = self._tried(decision, copy, past)
+                impact, after = self._tried(decision, copy, past)
             wanted = copy.real(_joined(edits))
         if impact and impact.needs_yes and not sure:
             raise NeedsYes(impact)
         if not all(map(_is_served, wanted)):
             (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
+        if after:
+            self._offer(after.library, after.trained)
         apply_all(wanted)
         return Published(wanted, impact)
 
-    def _tried(self, decision: Decision, copy: Rehearsal, past: Sequence[Past]) -> Impact | None:
-        """What the edits in a copy do to people, if the gate lets them through. Raises `Refused` if it does not."""
+    def _tried(
+        self, decision: Decision, copy: Rehearsal, past: Sequence[Past]
+    ) -> tuple[Impact, Served] | tuple[None, None]:
+        """What the edits in a copy do to people, and the content they make. Raises `Refused` if the gate does so."""
         before = Served(self.library(), self._trained()) if self._trained else None
         checked = copy.checked(before.trained if before else None, self._readings)
         if checked.problems or checked.library is None:
             raise Refused(checked.problems)
         if before is None or checked.trained is None:
-            return None
-        return self._trial.impact(decision, before, Served(checked.library, checked.trained), past)
+            return None, None
+        after = Served(checked.library, checked.trained)
+        return self._trial.impact(decision, before, after, past), after
 
     async def prepare(self) -> AsyncIterator[None]:
         """Get ready to try publications, because somebody will wait for that; yields after each portion of work."""
@@ -268,10 +283,14 @@ def _take_back(edits: Sequence[Edit]) -> None:
 
 
 def publisher_over(
-    sessions: Sessions, settings: Settings, library: Callable[[], Library], trained: Callable[[], LearnedMatcher]
+    sessions: Sessions,
+    settings: Settings,
+    library: Callable[[], Library],
+    trained: Callable[[], LearnedMatcher],
+    offer: Offer = ignored,
 ) -> Publisher:
     """A publisher that tries each publication on the questions of the log."""
-    return Publisher(settings, library, trained, QuestionLog(sessions).past)
+    return Publisher(settings, library, trained, QuestionLog(sessions).past, offer)
 
 
 def desk_over(sessions: Sessions, publisher: Publisher, search: Callable[[], ArticleSearch] | None = None) -> Desk:

@@ -54,7 +54,7 @@ class Trial:
 
     def impact(self, decision: Decision, before: Served, after: Served, past: Sequence[Past]) -> Impact:
         """What a decision does: its new wordings where they have gone so far, and the past questions that change."""
-        old, new = (learned.understanding_of(one.library, one.trained.matcher) for one in (before, after))
+        old, new = before.trained.understanding, after.trained.understanding
         known = {same_wording(text) for asked in before.library.everything.values() for text in asked.wordings()}
         wordings = [text for text in decision.wordings if same_wording(text) not in known]
         spots = placed(wordings, old.understand)

@@ -1,12 +1,26 @@
 """Give memory back to the system: what learning and drawing took for a moment, the C library keeps by itself."""
 
 import asyncio
+import contextlib
 import ctypes
 import gc
 import sys
 
+_APART = 1 << 20  # bytes; the C library's own limit grows with what is freed, up to 32 MB
+_MMAP_THRESHOLD = -3  # the name of that limit, for `mallopt`
+
 EVERY = 60.0
 """Seconds between two times. It takes some milliseconds, in a thread, and returned about 90 MB after a start."""
+
+
+def keep_large_apart() -> None:
+    """Let what is large be returned to the system as soon as it is freed, where the C library can do that.
+
+    Among small things in its heap, a matcher's arrays leave holes that the next, larger ones do not fit into.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _APART)
 
 
 def give_back() -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import Route
 from telegram.error import InvalidToken
 
-from bot.content import Library
+from bot.content import Library, Snapshot
 from bot.conversation import Wording
 from bot.desk import Desk
 from bot.desk_chat import DeskChat
@@ -85,7 +85,20 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> str | None:
+class FirstContent:
+    """The content that a start begins with, and what has learned it.
+
+    It can be taken once: whoever starts the bot waits until it ends, and would keep in memory what is served no more.
+    """
+
+    def __init__(self, library: Library, trained: learned.LearnedMatcher) -> None:
+        self._kept = [(library, trained)]
+
+    def take(self) -> tuple[Library, learned.LearnedMatcher]:
+        return self._kept.pop()
+
+
+def serve(first: FirstContent, settings: Settings) -> str | None:
     """Serve until told to stop. Returns what the operator has to fix, if that is why it ended."""
     set_up_logging(settings.log_level, form_of(settings.log_format))
     sys.setswitchinterval(TURN)
@@ -94,7 +107,7 @@ def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings)
     file = settings.database_file
     try:
         with sole_use_of(file) if file else contextlib.nullcontext(), asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_serve(library, trained, settings))
+            runner.run(_serve(first, settings))
     except InUseError:
         return f"Another process serves over {file} already. SQLite is for one; for several, use PostgreSQL."
     except InvalidToken:
@@ -108,14 +121,13 @@ def serve(library: Library, trained: learned.LearnedMatcher, settings: Settings)
     return None
 
 
-async def _serve(library: Library, trained: learned.LearnedMatcher, settings: Settings) -> None:
-    await serve_until(stop_on_signals(), library, trained, settings, on_hangup, partial(print, flush=True))
+async def _serve(first: FirstContent, settings: Settings) -> None:
+    await serve_until(stop_on_signals(), first, settings, on_hangup, partial(print, flush=True))
 
 
 async def serve_until(
     stopping: asyncio.Event,
-    library: Library,
-    trained: learned.LearnedMatcher,
+    first: FirstContent,
     settings: Settings,
     on_hangup: Callable[[Callable[[], None]], None],
     say: Callable[[str], None],
@@ -130,13 +142,14 @@ async def serve_until(
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
-    conversation = learned.conversation_for(library, trained, settings)
     publications = Versions(sessions)
     spreading = Replication(publications)
-    live = LiveContent(conversation, trained, settings, spreading.publish if sessions.are_shared else publications.keep)
+    live = _live(first, settings, spreading.publish if sessions.are_shared else publications.keep)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
-    publishing = publisher.publisher_over(sessions, settings, lambda: live.conversation().library, live.trained)
+    publishing = publisher.publisher_over(
+        sessions, settings, lambda: live.conversation().library, live.trained, live.offer
+    )
     desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
@@ -146,7 +159,7 @@ async def serve_until(
         web.add(route)
     popularity = Popularity(sessions, intervals.popularity)
     rollback = Rollback(sessions, settings, publishing.alone)
-    sorting = Grouping(GroupStore(sessions), conversation.library, live.matcher, poll=intervals.grouping)
+    sorting = Grouping(GroupStore(sessions), live.conversation().library, live.matcher, poll=intervals.grouping)
     being_served = asyncio.create_task(web.run(stopping))
     try:
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
@@ -182,6 +195,13 @@ async def serve_until(
         stopping.set()
         await being_served
         await engine.dispose()
+
+
+def _live(
+    first: FirstContent, settings: Settings, publish: Callable[[Snapshot], Coroutine[Any, Any, None]]
+) -> LiveContent:
+    library, trained = first.take()
+    return LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
 
 
 async def _migrated(url: str, stopping: asyncio.Event, again_in: float) -> bool:
