@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.matching.classifier import Objective, fit, softmax
+from bot.matching.classifier import Objective, fit, refit, softmax
 from bot.matching.features import Evidence
 
 CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)
@@ -77,9 +77,30 @@ def test_with_no_evidence_the_commoner_class_is_likelier() -> None:
     assert softmax(head.scores(nothing))[0] == pytest.approx([0.25, 0.5, 0.25], abs=1e-3)
 
 
-def test_a_fit_that_starts_from_a_finished_one_changes_nothing() -> None:
+def test_a_fit_that_goes_on_from_a_finished_one_changes_nothing() -> None:
     evidence = made_up()
     finished = fit(evidence, CLASSES, 3, steps=1000)
-    again = fit(evidence, CLASSES, 3, start=finished, steps=12)
+    again = refit(evidence, CLASSES, finished)
 
     assert softmax(again.scores(evidence)) == pytest.approx(softmax(finished.scores(evidence)), abs=1e-3)
+
+
+@pytest.mark.parametrize("evidence", [made_up(), made_up(meaning=0), made_up(runs=1)])
+def test_a_fit_that_goes_on_from_nothing_ends_where_every_fit_ends(evidence: Evidence) -> None:
+    nothing = fit(evidence, CLASSES, 3, steps=0)
+    there, here = fit(evidence, CLASSES, 3, steps=1000), refit(evidence, CLASSES, nothing, steps=1000, slope=0.0)
+
+    assert softmax(here.scores(evidence)) == pytest.approx(softmax(there.scores(evidence)), abs=5e-3)
+
+
+def test_a_text_that_is_new_is_learned_and_what_it_does_not_bear_upon_stays_as_it_is() -> None:
+    # Three classes of two texts; the runs of the third stand in no other text.
+    rows = np.array([[1, 0, 0, 0], [1, 1, 0, 0], [0, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1], [0, 0, 0, 1]], np.float32)
+    classes = np.array([0, 0, 1, 1, 2, 2], dtype=np.intp)
+    old = Evidence(np.zeros((6, 0), np.float32), csr_matrix(rows))
+    finished = fit(old, classes, 3, steps=1000)
+    more = Evidence(np.zeros((7, 0), np.float32), csr_matrix(np.vstack([rows, [[0, 0, 1, 0]]]).astype(np.float32)))
+    after = refit(more, np.append(classes, 0), finished)
+
+    assert softmax(after.scores(more))[6, 0] > softmax(finished.scores(more))[6, 0] + 0.2
+    assert np.array_equal(after.spelling[3], finished.spelling[3])

@@ -42,7 +42,7 @@ def start(folder: Path, pairs: list[tuple[str, str]], embedder: Embedder | None 
     """Start with what earlier starts left in the folder."""
     memory = VectorCache(embedder or Counting(), [folder / "cache" / "vectors.npz"])
     texts = [text for _, text in pairs]
-    return learn_kept(pairs, {}, {"en": texts}, memory, folder / "cache", folder / "calibration.json")
+    return learn_kept(pairs, {}, {"en": texts}, memory, folder / "cache", folder)
 
 
 def learned(folder: Path) -> list[Path]:

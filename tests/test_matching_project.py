@@ -10,8 +10,9 @@ import pytest
 from benchmarks.distortions import DISTORTIONS
 from bot.content import Library
 from bot.content.wordings import same_wording
-from bot.matching import Embedder, Matcher, Understanding, VectorCache, Verdict
+from bot.matching import Embedder, Matcher, SpellingOnly, Understanding, VectorCache, Verdict
 from bot.matching.evaluation import Evaluation, Labelled, Score, evaluate
+from bot.matching.pretrained import read_pretrained
 from bot.publishing import learned
 
 QUESTIONS = Path(__file__).parent.parent / "benchmarks" / "questions.jsonl"
@@ -164,3 +165,11 @@ def test_typing_badly_costs_little(library: Library, understanding: Understandin
 
     assert share(before, "right") - share(after, "right") <= 0.08
     assert share(after, "false") <= 0.04
+
+
+def test_edits_begin_with_weights_for_nearly_this_content(matcher: Matcher, embedder: Embedder) -> None:
+    shipped = read_pretrained(learned.SHIPPED / "pretrained.npz", embedder.name)
+
+    assert embedder.name == SpellingOnly.name or (
+        shipped and shipped.suits(matcher.training, matcher.learned.calibration.spelling)
+    )

@@ -66,11 +66,15 @@ def _percent(share: float | None) -> str:
 
 def calibrate(
     files: Annotated[
-        list[Path], typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False)
-    ],
+        list[Path] | None,
+        typer.Argument(help="Labelled messages, one JSON object per line.", exists=True, dir_okay=False),
+    ] = None,
 ) -> None:
-    """Calibrate the matcher's beliefs; takes a few minutes. For people who change the matcher itself."""
+    """Calibrate the matcher's beliefs; takes a few minutes. For people who change the matcher itself.
+
+    Without labelled messages, only what edits start from is computed again: vectors and weights for the content.
+    """
     settings = settings_or_stop()
-    messages = [message for file in files for message in _labelled(file)]
+    messages = [message for file in files or () for message in _labelled(file)]
     learned.calibrate(library_or_stop(settings), messages, learned.state_folder(settings) / "learned")
     out.print(f"Written to {learned.SHIPPED}.")

@@ -109,7 +109,7 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # runs of 2 to 5 letters are no better, and four times as many
 _TINY = 1e-6  # replaces zero as a divisor
 _UNKNOWN = -1  # the number of every run that was never learned
-_RARE = 2  # a run found in only one phrasing tells that phrasing apart, not its entry
+RARE = 2  # a run found in only one phrasing tells that phrasing apart, not its entry
 
 # How much spelling may weigh beside meaning. Which is best depends on the texts, and is found by trial: 1 for one
 # language whose questions are asked as they were taught; 2 for three, with words that the embedding model hardly knows.
@@ -150,8 +150,8 @@ class Features:
         """
         counts = [Counter(runs_of_taught(text)) for text in texts]
         found = Counter(chain.from_iterable(counts))
-        kept = sorted(run for run, count in found.items() if count >= _RARE)
-        rarity = np.array([np.log((1 + len(texts)) / (1 + found[run])) + 1 for run in kept], dtype=np.float32)
+        kept = sorted(run for run, count in found.items() if count >= RARE)
+        rarity = rarity_of([found[run] for run in kept], len(texts))
         centre = vectors.mean(axis=0) if len(texts) else np.zeros(vectors.shape[1], dtype=np.float32)
         features = cls({run: number for number, run in enumerate(kept)}, rarity, centre, weight)
         return features, Evidence(features.meaning(vectors), features._spelling(counts))
@@ -165,6 +165,10 @@ class Features:
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
         return Evidence(self.meaning(vectors), self._spelling([Counter(runs_of(text)) for text in texts]))
+
+    def of_taught(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
+        """The same of texts of the content, whose runs are cached."""
+        return Evidence(self.meaning(vectors), self._spelling([Counter(runs_of_taught(text)) for text in texts]))
 
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each scaled to length one again."""
@@ -187,6 +191,11 @@ class Features:
         lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
         rows.data *= np.repeat(self.weight / np.maximum(lengths, _TINY), np.diff(starts)).astype(np.float32)
         return rows
+
+
+def rarity_of(counts: Sequence[int], texts: int) -> NDArray[np.float32]:
+    """The weight of runs that stand in so many of the texts, shape (runs,)."""
+    return np.array([np.log((1 + texts) / (1 + count)) + 1 for count in counts], dtype=np.float32)
 
 
 def runs_of(text: str) -> list[str]:

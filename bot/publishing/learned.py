@@ -26,6 +26,7 @@ from bot.matching import (
 from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
+from bot.matching.pretrained import Pretrained, write_pretrained
 from bot.matching.reading import Reader
 from bot.matching.spelling import KAZAKH_LETTERS
 from bot.publishing.article_index import search_over, ship_vectors
@@ -139,7 +140,7 @@ def learn(library: Library, cache: Path, earlier: LearnedMatcher | None = None) 
         texts_of(library),
         memory,
         cache,
-        SHIPPED / "calibration.json",
+        SHIPPED,
         passages_of(library),
     )
     search = search_over(library, memory, matcher.reader, cache, earlier.search if earlier else None)
@@ -156,7 +157,10 @@ def _memory(cache: Path) -> VectorCache:
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:
-    """Derive the calibration from the content and labelled messages, and write it and the vectors to `SHIPPED`."""
+    """Write to `SHIPPED` what comes with the bot: vectors and pretrained weights for the content as it is now.
+
+    With labelled messages, the calibration is derived from them and written too; without any it stays as it is.
+    """
     trained = learn(library, cache)
     matcher, memory = trained.matcher, trained.memory
     vectors = memory.keep(matcher.training.texts)
@@ -164,7 +168,12 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
     memory.keep(asks)  # so that the gate need not compute them each time
     memory.write(SHIPPED / "vectors.npz", [*matcher.training.texts, *asks])
     ship_vectors(library, memory)
-    write_calibration(SHIPPED / "calibration.json", memory.name, derive(matcher, vectors, labelled))
+    calibration = matcher.learned.calibration
+    if labelled:
+        calibration = derive(matcher, vectors, labelled)
+        write_calibration(SHIPPED / "calibration.json", memory.name, calibration)
+    pretrained = Pretrained.fitted(matcher.training, vectors, calibration.spelling)
+    write_pretrained(SHIPPED / "pretrained.npz", memory.name, pretrained)
 
 
 def understanding_of(library: Library, matcher: Matcher) -> Understanding:
