@@ -1,4 +1,4 @@
-"""The same content gives the same answers, whatever was edited before: each fit begins with weights that were shipped."""
+"""The same content gives the same answers, whatever was edited before: each fit begins with shipped weights."""
 
 import random
 from pathlib import Path

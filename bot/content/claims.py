@@ -116,7 +116,8 @@ class _Evidence:
         return all(self._knows(part.casefold()) for part in _words(name))
 
     def _knows(self, word: str) -> bool:
-        return any(word.startswith(stem) or stem.startswith(_stem(word)) for stem in self.stems)
+        start = _stem(word)
+        return word.startswith(tuple(self.stems)) or any(stem.startswith(start) for stem in self.stems)
 
 
 def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
@@ -141,8 +142,13 @@ def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
         numbers |= {str(day.year - 1) for day in days}
     months = {month for text in texts for month in _months(text)} | {day.month for day in days if day.month}
     texts += [name for figure in _named(library, entry.quotes, texts) for name in _names(figure, language)]
-    stems = frozenset(_stem(word) for text in texts for word in _words(text) if len(word) >= _SHORTEST)
+    stems = frozenset().union(*map(_stems, texts))
     return _Evidence(stems, frozenset(numbers), frozenset(months))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _words(text) if len(word) >= _SHORTEST)
 
 
 def _known_of(article: Article, language: Language) -> list[str]:

@@ -129,26 +129,31 @@ class VectorCache:
 
     def keep(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, which are remembered from now on."""
-        self._remember(self._computed(texts))
-        return self.embed(texts)
+        keys = list(map(_key, texts))
+        self._remember(self._computed(texts, keys))
+        return self._vectors(keys, {}) if texts else self.embed(texts)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts. Those it computes are not remembered, because people's messages come this way."""
         if not texts:
             return self._embedder.embed([""])[:0]
-        computed = self._computed(texts)
         keys = list(map(_key, texts))
+        return self._vectors(keys, self._computed(texts, keys))
+
+    def _vectors(self, keys: Sequence[str], computed: Mapping[str, Steps]) -> Vectors:
         if not computed:
             return _unpacked(self._steps[[self._rows[key] for key in keys]])
         steps = [computed[key] if key in computed else self._steps[self._rows[key]] for key in keys]
         return _unpacked(np.stack(steps))
 
-    def _computed(self, texts: Sequence[str]) -> dict[str, Steps]:
-        missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._rows]
+    def _computed(self, texts: Sequence[str], keys: Sequence[str]) -> dict[str, Steps]:
+        missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}.items())
         found: dict[str, Steps] = {}
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
-            found |= zip(map(_key, some), _packed(self._embedder.embed(some)), strict=True)
+            found |= zip(
+                [key for key, _ in some], _packed(self._embedder.embed([text for _, text in some])), strict=True
+            )
         return found
 
     def _remember(self, found: Mapping[str, Steps]) -> None:

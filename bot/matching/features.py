@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 from sys import intern
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -159,8 +160,7 @@ class Features:
     @staticmethod
     def rehearse(texts: Sequence[str]) -> None:
         """Cache the runs of texts that will be learned from again, among others, so that they take less time then."""
-        for text in texts:
-            runs_of_taught(text)
+        taught_runs(texts)
 
     def of(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The evidence in texts, given their vectors."""
@@ -168,7 +168,13 @@ class Features:
 
     def of_taught(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The same of texts of the content, whose runs are cached."""
-        return Evidence(self.meaning(vectors), self._spelling([Counter(runs_of_taught(text)) for text in texts]))
+        runs = taught_runs(texts)
+        columns = np.full(len(_run_numbers), _UNKNOWN, dtype=np.intp)
+        known = [(_run_numbers[run], column) for run, column in self.runs.items() if run in _run_numbers]
+        if known:
+            numbers, places = np.array(known, dtype=np.intp).T
+            columns[numbers] = places
+        return Evidence(self.meaning(vectors), self._weighted(columns[runs.numbers], runs.times, runs.ends))
 
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each scaled to length one again."""
@@ -182,12 +188,15 @@ class Features:
         # The loops run in C, because an edit of the content waits while all its phrasings pass through here.
         columns = np.fromiter(map(self.runs.get, chain.from_iterable(counts), repeat(_UNKNOWN)), dtype=np.intp)
         times = np.fromiter(chain.from_iterable(map(Counter.values, counts)), dtype=np.float32)
+        return self._weighted(columns, times, np.cumsum([0, *map(len, counts)]))
+
+    def _weighted(self, columns: NDArray[np.intp], times: NDArray[np.float32], ends: NDArray[np.intp]) -> csr_matrix:
+        """The rows of texts, given the column of each run, how often it occurs, and where the runs of each text end."""
         known = columns != _UNKNOWN
-        ends = np.cumsum([0, *map(len, counts)])
         starts = np.append(0, np.cumsum(known))[ends]
         columns = columns[known]
         weights = (1 + np.log(times[known])) * self.rarity[columns]
-        rows = csr_matrix((weights, columns, starts), shape=(len(counts), max(1, len(self.runs))), dtype=np.float32)
+        rows = csr_matrix((weights, columns, starts), shape=(len(ends) - 1, max(1, len(self.runs))), dtype=np.float32)
         lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
         rows.data *= np.repeat(self.weight / np.maximum(lengths, _TINY), np.diff(starts)).astype(np.float32)
         return rows
@@ -208,6 +217,42 @@ def runs_of(text: str) -> list[str]:
 def runs_of_taught(text: str) -> tuple[str, ...]:
     """`runs_of` for texts of the content, cached because an edit of the content leaves most phrasings as they were."""
     return tuple(map(intern, runs_of(text)))
+
+
+_run_numbers: dict[str, int] = {}  # of every run in the content's texts so far; nothing learned depends on them
+_numbering = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtRuns:
+    """The distinct runs of texts by number, how often each stands in its text, and where the runs of each text end."""
+
+    numbers: NDArray[np.intp]
+    times: NDArray[np.float32]
+    ends: NDArray[np.intp]
+
+    def often(self, least: int) -> dict[str, int]:
+        """The runs that stand in so many of the texts or more, and in how many."""
+        found = np.bincount(self.numbers, minlength=len(_run_numbers))
+        return {run: int(found[number]) for run, number in _run_numbers.items() if found[number] >= least}
+
+
+def taught_runs(texts: Sequence[str]) -> TaughtRuns:
+    """Count the runs of texts of the content."""
+    counted = [_counted(text) for text in texts]
+    numbers = np.concatenate([some for some, _ in counted] or [np.zeros(0, np.int32)])
+    times = np.concatenate([times for _, times in counted] or [np.zeros(0, np.uint8)])
+    ends = np.cumsum([0, *(len(some) for some, _ in counted)])
+    return TaughtRuns(numbers.astype(np.intp), times.astype(np.float32), ends)
+
+
+# Cached, because an edit of the content leaves most texts as they were. People's messages do not come this way.
+@lru_cache(maxsize=1 << 16)
+def _counted(text: str) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    counts = Counter(runs_of(text))
+    with _numbering:
+        numbers = [_run_numbers.setdefault(run, len(_run_numbers)) for run in counts]
+    return np.array(numbers, dtype=np.int32), np.array([min(255, times) for times in counts.values()], dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,12 +186,12 @@ class Matcher:
     def likeliest(
         self, texts: Sequence[str], among: Collection[str], most: int, read: Callable[[str], str] | None = None
     ) -> list[list[str]]:
-        """For each text, the ids with the largest shares, best first. Quicker than `match` where the texts are many.
+        """For each text of the content, the ids with the largest shares, best first. Quicker than `match` for many.
 
         `read` gives a text as it was meant, if somebody knows that already.
         """
         texts = [read(text) if read else self.reader.read(text).text for text in texts]
-        scores = self.learned.head.scores(self.learned.features.of(texts, self.embedder.embed(texts)))
+        scores = self.learned.head.scores(self.learned.features.of_taught(texts, self.embedder.embed(texts)))
         named = [(number, name) for number in range(len(self.training.meanings)) if (name := self._name(number))]
         numbers = [number for number, name in named if name in among]
         names = [name for _, name in named if name in among]

@@ -5,10 +5,8 @@ takes a tenth, and depends on the content alone.
 """
 
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,7 +14,7 @@ import numpy as np
 
 from bot.matching.classifier import Classifier, fit, refit
 from bot.matching.embedding import Vectors
-from bot.matching.features import RARE, Evidence, Features, TrainingTexts, rarity_of, runs_of_taught
+from bot.matching.features import RARE, Evidence, Features, TrainingTexts, rarity_of, taught_runs
 
 _FEW_NEW = 10  # it helps where at most one meaning in ten is new
 _FORM = "1"  # of the file; files with another number are not read
@@ -54,9 +52,8 @@ class Pretrained:
 
     def _with_new_runs(self, texts: Sequence[str]) -> Features:
         """The same features, and those runs of letters besides that only this content has often enough."""
-        found = Counter(chain.from_iterable(map(set, map(runs_of_taught, texts))))
-        known = self.features.runs
-        new = sorted(run for run, count in found.items() if count >= RARE and run not in known)
+        found, known = taught_runs(texts).often(RARE), self.features.runs
+        new = sorted(run for run in found if run not in known)
         rarity = np.append(self.features.rarity, rarity_of([found[run] for run in new], len(texts)))
         runs = known | {run: number for number, run in enumerate(new, len(known))}
         return Features(runs, rarity, self.features.centre, self.features.weight)

@@ -34,6 +34,7 @@ _WORD = re.compile(r"\w+(?:['’]\w*)?")
 _PIECES = (4, 3, 2)  # of one word
 _MARKS = "?!.,;:"
 _RUNS = (1, 2, 3, 4)
+_NEVER = -1  # the row of a run that was never seen
 _SMOOTHING = 0.3
 _SAMPLE = 400  # texts from which a language's ways of writing are learned; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
@@ -59,14 +60,14 @@ class _Tongue:
         self.ways = [way for spoken, way in MODES if spoken == language]
         sample = texts[:: len(texts) // _SAMPLE + 1]
         counts = [Counter(chain.from_iterable(map(_runs, _distorted(sample, way, language)))) for way in self.ways]
-        self._scores = _log_probabilities(counts)
+        self._rows, self._scores = _log_probabilities(counts)
         self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
 
     def scores_of(self, runs: Iterable[str]) -> Floats:
         """The log-probability of the runs in each way of writing, shape (ways,)."""
-        scores = np.zeros(len(self.ways))
-        for run in runs:
-            scores += self._scores.get(run, self._unseen)
+        rows = [self._rows.get(run, _NEVER) for run in runs]
+        known = [row for row in rows if row != _NEVER]
+        scores: Floats = self._scores[known].sum(axis=0) + (len(rows) - len(known)) * self._unseen
         return scores
 
 
@@ -186,14 +187,15 @@ def _runs(text: str) -> list[str]:
     return [padded[start : start + length] for length in _RUNS for start in range(len(padded) - length + 1)]
 
 
-def _log_probabilities(counts: list[Counter[str]]) -> dict[str, Floats]:
+def _log_probabilities(counts: list[Counter[str]]) -> tuple[dict[str, int], Floats]:
+    """The row of each run, and one table for all: an array for each run would take ten times the memory."""
     totals = np.array([sum(count.values()) for count in counts]) + 1e5
     numbers = {run: number for number, run in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
     seen = np.zeros((len(numbers), len(counts)))
     for column, count in enumerate(counts):
         rows = np.fromiter(map(numbers.__getitem__, count), dtype=np.intp)
         seen[rows, column] = np.fromiter(count.values(), dtype=np.float64)
-    return dict(zip(numbers, np.log((seen + _SMOOTHING) / totals), strict=True))
+    return numbers, np.log((seen + _SMOOTHING) / totals)
 
 
 def _distorted(texts: Sequence[str], way: Way, language: MessageLanguage) -> Iterator[str]:

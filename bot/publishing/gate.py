@@ -135,7 +135,7 @@ def check_wordings(library: Library, faq: Path, matcher: Matcher, readings: Read
 
     Entries are told apart among entries, and signposts among signposts. `readings` has those of earlier checks.
     """
-    lines = lines_of(faq)
+    lines = _Lines(faq)
     read = (readings or Readings()).of(matcher)
     reading = partial(_found, matcher=matcher, read=read)
     problems = []
@@ -151,6 +151,19 @@ def check_wordings(library: Library, faq: Path, matcher: Matcher, readings: Read
                 mend = "Add phrasings that ask the same in other words, or take the question out if it is too vague."
                 problems.append(Problem(*lines[asked.id, question], message, mend))
     return sorted(problems)
+
+
+class _Lines:
+    """Where each text of each entry stands, found out when the first is asked for."""
+
+    def __init__(self, faq: Path) -> None:
+        self._faq = faq
+        self._known: dict[tuple[str, str], tuple[str, int]] | None = None
+
+    def __getitem__(self, text: tuple[str, str]) -> tuple[str, int]:
+        if self._known is None:
+            self._known = lines_of(self._faq)
+        return self._known[text]
 
 
 _Asked = Entry | Signpost
