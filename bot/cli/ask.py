@@ -17,6 +17,7 @@ from bot.content import Library
 from bot.conversation import Asked, Before, ChoseForm, Conversation, Person, Turn
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
+from bot.run.memory import give_back
 from bot.settings import KAZAKHSTAN
 from bot.telegram.sending import html_of
 
@@ -34,6 +35,7 @@ def ask(
     library = library_or_stop(settings)
     trained = matcher_or_stop(library, settings)
     conversation = learned.conversation_for(library, trained, settings)
+    give_back()
     person = Person(datetime.now(KAZAKHSTAN).date())
     if text is None:
         for number, line in json_lines(sys.stdin, "standard input"):
