@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.desk import Decision, Desk, Impact, NeedsYes, Published
 from bot.desk.answerable import no_passages
 from bot.publishing.rollback import Rollback
 from bot.settings import read_settings
-from bot.storage import DeskStore
+from bot.storage import ConsoleLogins, DeskStore
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
 
@@ -90,6 +90,8 @@ class Setting:
     looked: int = 0
     """How often the files were looked at because somebody asked for it."""
     app: Any = None
+    opens: Callable[[], Any] = lambda: None
+    """Another console over the same database: that of another process, or of this one's next start."""
 
     def look(self) -> None:
         """Look at the files."""
@@ -130,8 +132,10 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))
         knocks = more.get("knocks", KnockLimit(10, 60))
-        entrance = Entrance(host, "operator", links, token, bot, curators, knocks)
-        there.app = console(entrance, house)
+        logins = more.get("logins", ConsoleLogins(kept.sessions))
+        entrance = Entrance(host, "operator", links, token, bot, curators, logins, knocks)
+        there.opens = lambda: console(entrance, house)
+        there.app = there.opens()
         yield there
 
 

@@ -49,8 +49,23 @@ async def test_the_operators_commands_work_over_it_too(bot: Inside) -> None:
     assert "24" in await bot.command("stats")
 
 
-async def test_statements_of_many_clients_do_not_meet(address: str) -> None:
+async def test_who_writes_several_things_together_reads_over_the_same_connection(address: str) -> None:
+    """With few servers, all of them could be held by those who wait for another."""
+    engine = open_engine(address.replace("postgresql://", "postgresql+asyncpg://"))
+    sessions = open_sessions(engine)
+
+    async with sessions.together() as writing, sessions() as reading:
+        assert reading is writing
+    await engine.dispose()
+
+
+async def test_statements_of_many_clients_do_not_meet(postgres: Postgres, tmp_path: Path) -> None:
     """Each would have found the other's prepared statements, or not its own."""
+    with pooled(postgres.new_database(), tmp_path) as address:
+        await _works_at_many_things(address)
+
+
+async def _works_at_many_things(address: str) -> None:
     engines = [open_engine(address.replace("postgresql://", "postgresql+asyncpg://")) for _ in range(4)]
     await migrate(engines[0])
 

@@ -19,6 +19,7 @@ from bot.settings import KAZAKHSTAN, Settings
 from bot.stats.stats import Stats
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.local import is_loopback
+from bot.web.sessions import KeptLogins
 
 _CONSOLE_ALONE = """\
 No TELEGRAM_BOT_TOKEN is set, so Telegram is not served yet. Meanwhile the console's first page is a chat with the bot.
@@ -43,7 +44,13 @@ HOST=127.0.0.1 and a link on this machine.
 
 
 def console_over(
-    live: LiveContent, desk: Desk, rollback: Rollback, stats: Stats, settings: Settings, web: HttpServer
+    live: LiveContent,
+    desk: Desk,
+    rollback: Rollback,
+    stats: Stats,
+    settings: Settings,
+    web: HttpServer,
+    logins: KeptLogins,
 ) -> ASGIApp:
     """The console over the content now served, the desk and the statistics."""
     token = settings.telegram_bot_token
@@ -54,6 +61,7 @@ def console_over(
         token.get_secret_value() if token else "",
         lambda: web.bot,
         lambda: settings.curator_ids,
+        logins,
     )
     house = ConsoleParts(
         conversation=live.conversation,

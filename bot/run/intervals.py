@@ -6,6 +6,7 @@ from typing import Final
 from bot.jobs import grouping, pause, popularity
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
+from bot.storage.database import BUSY
 from bot.telegram.pace import Pace
 
 
@@ -19,6 +20,8 @@ class Intervals:
     """Between two looks at the switch with which operators pause the bot."""
     popularity: float = popularity.EVERY
     """Between two counts of what is asked most."""
+    busy: float = BUSY
+    """For which a SQLite file that another program holds is waited for at a time."""
     dead: float | None = DEAD
     """After which a loop that stands still ends the process; `None`: never."""
     telegram: Pace = field(default_factory=Pace)

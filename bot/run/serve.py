@@ -43,6 +43,7 @@ from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.stats.stats import Stats
 from bot.storage import (
     AwayError,
+    ConsoleLogins,
     DatabaseError,
     EntryDrafts,
     GroupStore,
@@ -138,7 +139,7 @@ async def serve_until(
     `on_hangup` gets a function that makes the bot read the content's files; `say` tells the operator how to get in.
     """
     web = HttpServer(settings.host, settings.port)
-    engine = open_engine(settings.database_url, _WITHIN)
+    engine = open_engine(settings.database_url, _WITHIN, intervals.busy)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
@@ -164,7 +165,7 @@ async def serve_until(
     try:
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
-        web.show(console.console_over(live, desk, rollback, stats, settings, web))
+        web.show(console.console_over(live, desk, rollback, stats, settings, web, ConsoleLogins(sessions)))
         await pausing.look()
         say(console.invitation(settings))
         jobs = [

@@ -1,5 +1,6 @@
 """Storage: the inbox, and everything that is kept of conversations, in a database through SQLAlchemy."""
 
+from bot.storage.console_logins import ConsoleLogins
 from bot.storage.database import (
     AwayError,
     DatabaseError,
@@ -24,6 +25,7 @@ from bot.storage.versions import Versions
 
 __all__ = [
     "AwayError",
+    "ConsoleLogins",
     "DatabaseError",
     "DeskStore",
     "EntryDrafts",

@@ -9,7 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -122,11 +122,16 @@ class AwayError(DatabaseError):
     """The database cannot be opened now, and may be later, without anybody doing anything here."""
 
 
-def open_engine(url: str, within: float | None = None) -> AsyncEngine:
+BUSY = 10.0
+"""Seconds to wait for a SQLite file that another program holds, before it counts as unreachable."""
+
+
+def open_engine(url: str, within: float | None = None, busy: float = BUSY) -> AsyncEngine:
     """Connect to a database by SQLAlchemy's URL. Creates the folder of a SQLite file if there is none.
 
     If PostgreSQL takes longer than `within` seconds for a statement, it counts as unreachable. Without `within`,
-    statements may take any time, as they do when migrating and copying.
+    statements may take any time, as they do when migrating and copying. A SQLite file that another program holds for
+    longer than `busy` seconds counts as unreachable too.
     """
     parsed = make_url(url)
     # Keep people's questions out of tracebacks in the log. Sessions end their transactions, so the pool need not reset.
@@ -142,14 +147,15 @@ def open_engine(url: str, within: float | None = None) -> AsyncEngine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"async_creator_fn": SqliteConnection}, **options)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, busy))
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(busy: float, connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     # FULL: what the inbox has confirmed to Telegram has to survive a power cut. secure_delete: overwrite erased data.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
+    waiting = f"busy_timeout={round(busy * 1000)}"  # the first, as the others may have to wait already
+    for pragma in (waiting, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -208,7 +214,10 @@ class Sessions:
 
     @contextlib.asynccontextmanager
     async def __call__(self) -> AsyncIterator[AsyncSession]:
-        """A session to read with."""
+        """A session to read with: inside `together` it is that one, as nobody may hold one and wait for another."""
+        if shared := self._shared.get():
+            yield shared
+            return
         with told_when_away():
             async with self._make() as session:
                 yield session

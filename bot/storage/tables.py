@@ -325,6 +325,26 @@ class EntryDraftRow(Table):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class ConsoleLogin(Table):
+    """Somebody who is logged into the console. `key` is the hash of the session's id, which only their browser has."""
+
+    __tablename__ = "console_logins"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64))  # as it stands on the trail
+    telegram: Mapped[int | None] = mapped_column(BigInteger)  # `None`: they came by a link, on the bot's own machine
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
+class UsedSignature(Table):
+    """The hash of a login that Telegram signed and somebody used; kept until it would expire anyway."""
+
+    __tablename__ = "used_signatures"
+
+    signature: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
 class ToldCurators(Table):
     """A report that the curators' chat gets once. If not `sent`, a process began to send it at the moment `at`."""
 

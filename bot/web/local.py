@@ -1,6 +1,7 @@
 """The one rule for who is on this machine: they may use a login link, and see the metrics without a token."""
 
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -28,4 +29,12 @@ def is_local(request: Request, host: str) -> bool:
     """
     client = request.client.host if request.client else ""
     proxied = any(header in request.headers for header in _PROXIED)
-    return is_loopback(client) and is_loopback(host) and (request.url.hostname or "") in _NAMES and not proxied
+    return is_loopback(client) and is_loopback(host) and _name_in(request) in _NAMES and not proxied
+
+
+def _name_in(request: Request) -> str:
+    """The name by which a request calls the server, without its port; empty if it is none."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:  # "[", say
+        return ""

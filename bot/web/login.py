@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 import structlog
 from starlette.requests import Request
@@ -10,7 +9,7 @@ from starlette.responses import Response
 
 from bot.web.local import is_local
 from bot.web.pages import LOGIN_POLICY, Pages
-from bot.web.request import Fields, TooLargeError, form_of, is_from_here, language_of
+from bot.web.request import Fields, TooLargeError, form_of, is_from_here, language_of, query_of
 from bot.web.sessions import VALID, LoginSessions, Session
 from bot.web.telegram_login import TelegramUser, by_mini_app, by_widget
 from bot.web.visit import ConsoleParts, Entrance, Visit
@@ -30,15 +29,14 @@ class Login:
         self._entrance = entrance
         self._house = house
         self._pages = pages
-        self._sessions = LoginSessions(house.now)
+        self._sessions = LoginSessions(house.now, entrance.logins)
         self._knocks = entrance.knocks
-        self._used: dict[str, datetime] = {}  # signatures let in once: a browser's history or a log may keep them
 
     def guard(self, handler: Handler) -> Endpoint:
         """Let only curators see a page, and accept its forms only from our own pages."""
 
         async def endpoint(request: Request) -> Response:
-            session = self._session(request)
+            session = await self._session(request)
             if session is None:
                 return self.refusal(request)
             form = Fields({})
@@ -49,7 +47,7 @@ class Login:
                     return self._pages.page("plain.html", language_of(request), 413, reason="too-large")
                 if not (is_from_here(request) and _same(form("proof"), session.proof)):
                     return self._pages.page("plain.html", language_of(request), 403, reason="not-from-here")
-            query = Fields.read(request.url.query)
+            query = query_of(request)
             return await handler(Visit(request, session, language_of(request), self._house, self._pages, form, query))
 
         return endpoint
@@ -58,9 +56,9 @@ class Login:
         """The page that strangers see, whatever address they ask for."""
         return self._pages.page("plain.html", language_of(request), 403, reason="strangers")
 
-    def _session(self, request: Request) -> Session | None:
+    async def _session(self, request: Request) -> Session | None:
         """The visitor's session, if they may still come in: from this machine, or as a listed curator."""
-        session = self._sessions.find(request.cookies.get(COOKIE, ""))
+        session = await self._sessions.find(request.cookies.get(COOKIE, ""))
         if session is None:
             return None
         if session.telegram is None:
@@ -81,13 +79,13 @@ class Login:
         token = request.path_params["token"]
         if request.method != "GET" or not self._is_local(request) or not self._entrance.links.use(token):
             return self._turned_away(request)
-        return self._let_in(request, self._entrance.operator, None)
+        return await self._let_in(request, self._entrance.operator, None)
 
     async def by_widget(self, request: Request) -> Response:
         """Let in a curator whom Telegram's login widget sends here."""
-        fields = Fields.read(request.url.query).single()
+        fields = query_of(request).single()
         user = by_widget(fields, self._entrance.token, self._house.now()) if fields and self._entrance.token else None
-        return self._let_in_if_curator(request, user) if user else self._turned_away(request)
+        return await self._let_in_once(request, user)
 
     async def by_mini_app(self, request: Request) -> Response:
         """Let in a curator who opened the Mini App."""
@@ -98,22 +96,23 @@ class Login:
         if not is_from_here(request) or not self._entrance.token:
             return self._turned_away(request)
         user = by_mini_app(form("init_data"), self._entrance.token, self._house.now())
-        return self._let_in_if_curator(request, user) if user else self._turned_away(request)
+        return await self._let_in_once(request, user)
 
-    def _let_in_if_curator(self, request: Request, user: TelegramUser) -> Response:
-        if user.id not in self._entrance.curators() or user.signature in self._used:
+    async def _let_in_once(self, request: Request, user: TelegramUser | None) -> Response:
+        """Let in a curator whom Telegram vouches for. What it signed stays in a browser's history, so it works once."""
+        if user is None or user.id not in self._entrance.curators():
             return self._turned_away(request)
-        self._used = {name: until for name, until in self._used.items() if until > self._house.now()}
-        self._used[user.signature] = user.until
-        return self._let_in(request, f"{user.name} ({user.id})".strip()[-64:], user.id)
+        if not await self._sessions.is_first_use(user.signature, user.until):
+            return self._turned_away(request)
+        return await self._let_in(request, f"{user.name} ({user.id})".strip()[-64:], user.id)
 
-    def _let_in(self, request: Request, name: str, telegram: int | None) -> Response:
+    async def _let_in(self, request: Request, name: str, telegram: int | None) -> Response:
         log.info("somebody logged into the console", telegram=telegram is not None)
         # No redirect: a browser that another site sent here would not send this strict cookie along with it.
         response = self._pages.page("welcome.html", language_of(request))
         response.set_cookie(
             COOKIE,
-            self._sessions.open(name, telegram),
+            await self._sessions.open(name, telegram),
             max_age=int(VALID.total_seconds()),
             httponly=True,
             samesite="strict",
@@ -130,7 +129,7 @@ class Login:
 
     async def leave(self, visit: Visit) -> Response:
         """Log a curator out."""
-        self._sessions.close(visit.request.cookies.get(COOKIE, ""))
+        await self._sessions.close(visit.request.cookies.get(COOKIE, ""))
         response = self._pages.page("plain.html", visit.language, reason="left")
         response.delete_cookie(COOKIE)
         return response

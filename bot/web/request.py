@@ -7,12 +7,18 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.content import LANGUAGES, Language
 
 LARGEST_BODY = 512 * 1024  # bytes; the largest form of texts, a new entry, has about ten thousand
 LARGEST_UPLOAD = 2 * 1024 * 1024  # bytes of a form that may carry a file
 _MOST_FIELDS = 2000
+
+
+async def gone(request: Request, fault: Exception) -> Response:
+    """What is answered when somebody has hung up in the middle of a request: nobody reads it."""
+    return Response(status_code=400)
 
 
 class TooLargeError(Exception):
@@ -70,6 +76,11 @@ def whole(text: str, default: int = 0) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
+def query_of(request: Request) -> Fields:
+    """What a request's address carries. Not by way of its whole address, which cannot always be read."""
+    return Fields.read(request.scope["query_string"].decode("latin-1"))
+
+
 async def form_of(request: Request) -> Fields:
     """Read a posted form. Raises `TooLargeError` above `LARGEST_BODY`, or `LARGEST_UPLOAD` where it may have a file."""
     is_in_parts = request.headers.get("content-type", "").startswith("multipart/form-data")
@@ -106,7 +117,10 @@ async def _in_parts(request: Request, body: bytes) -> Fields:
 
 def is_from_here(request: Request) -> bool:
     """Whether one of our own pages sent this: browsers say in `Origin` where a form came from."""
-    origin = urlsplit(request.headers.get("origin", ""))
+    try:
+        origin = urlsplit(request.headers.get("origin", ""))
+    except ValueError:
+        return False
     return origin.scheme in ("http", "https") and origin.netloc == request.headers.get("host")
 
 

@@ -3,8 +3,9 @@
 import re
 from datetime import UTC
 
+import structlog
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -26,8 +27,10 @@ from bot.web import (
 )
 from bot.web.login import Endpoint, Handler, Login
 from bot.web.pages import Pages
-from bot.web.request import language_of
+from bot.web.request import gone, language_of
 from bot.web.visit import ConsoleParts, Entrance, Visit
+
+log = structlog.get_logger()
 
 _SHOWN: dict[str, Handler] = {
     "/try": chat.show,
@@ -106,6 +109,11 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
         """The page shown after a bug; the traceback is in the log."""
         return pages.page("plain.html", language_of(request), 500, reason="bug")
 
+    async def wait(request: Request, fault: Exception) -> Response:
+        """The page shown while the database cannot be reached."""
+        log.warning("a page cannot be shown while the database is away", fault=str(fault))
+        return pages.page("plain.html", language_of(request), 503, reason="away")
+
     public = [
         Route("/login", door.login, methods=["GET"]),
         Route("/login/telegram", door.by_widget, methods=["GET"]),
@@ -116,7 +124,10 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
     shown = [Route(path, door.guard(handler), methods=["GET"]) for path, handler in {"/": _home, **_SHOWN}.items()]
     done = [Route(path, door.guard(handler), methods=["POST"]) for path, handler in posted.items()]
     other = [Route("/{path:path}", _Always(door.guard(_missing)))]
-    return Starlette(routes=[*public, *shown, *done, *other], exception_handlers={Exception: apologize})
+    return Starlette(
+        routes=[*public, *shown, *done, *other],
+        exception_handlers={ClientDisconnect: gone, ConnectionError: wait, Exception: apologize},
+    )
 
 
 class _Always:

@@ -1,15 +1,17 @@
 """Who is logged into the console, the chat in which they try the bot, and links that let somebody in once.
 
-Sessions live in memory: after a restart everybody logs in again. Each link has a file named after the hash of its
-token; using the link removes the file, so a link works only once.
+Sessions are kept where all processes find them, also after a restart; the chats are one process's alone. Each link has
+a file named after the hash of its token; using the link removes the file, so a link works only once.
 """
 
 import hashlib
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from bot.content import Language
 from bot.conversation import (
@@ -128,48 +130,77 @@ def person_on(today: date, language: Language) -> Person:
 
 
 VALID = timedelta(hours=12)
-_MOST = 500  # sessions at once; beyond that the oldest is dropped
+_MOST = 500  # chats that one process remembers; beyond that the oldest is dropped
 
 
 @dataclass(slots=True)
 class Session:
     """A logged-in curator: the name for the trail, and their Telegram id, or `None` on this machine.
 
-    `proof` goes with every form they send, so that no other site can send one in their name.
+    `proof` goes with every form they send, so that no other site can send one in their name. The `chat` is this
+    process's alone.
     """
 
     name: str
     telegram: int | None
     until: datetime
-    proof: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    proof: str
     chat: Chat = field(default_factory=Chat)
+
+
+class KeptLogins(Protocol):
+    """Where all processes keep who is logged in. Everything raises `ConnectionError` while that cannot be reached."""
+
+    async def keep(self, key: str, name: str, telegram: int | None, until: datetime, now: datetime) -> None:
+        """Keep a session under its id."""
+
+    async def find(self, key: str, now: datetime) -> tuple[str, int | None, datetime] | None:
+        """The name, the Telegram id and the end of a session that has not ended."""
+
+    async def end(self, key: str) -> None:
+        """End a session."""
+
+    async def use(self, signature: str, until: datetime) -> bool:
+        """Use up a signature; whether it was not used before."""
 
 
 class LoginSessions:
     """Sessions by their ids, which only the curators' browsers know."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], kept: KeptLogins) -> None:
         self._now = now
-        self._sessions: dict[str, Session] = {}
+        self._kept = kept
+        self._chats: OrderedDict[str, Chat] = OrderedDict()
 
-    def open(self, name: str, telegram: int | None) -> str:
+    async def open(self, name: str, telegram: int | None) -> str:
         """Start a session. Returns its id."""
-        for gone in [key for key, session in self._sessions.items() if session.until <= self._now()]:
-            del self._sessions[gone]
-        while len(self._sessions) >= _MOST:
-            del self._sessions[next(iter(self._sessions))]
-        key = secrets.token_urlsafe(32)
-        self._sessions[key] = Session(name, telegram, self._now() + VALID)
+        key, now = secrets.token_urlsafe(32), self._now()
+        await self._kept.keep(key, name, telegram, now + VALID, now)
         return key
 
-    def find(self, key: str) -> Session | None:
+    async def find(self, key: str) -> Session | None:
         """The session with this id, if it has not expired."""
-        session = self._sessions.get(key)
-        return session if session and self._now() < session.until else None
+        found = await self._kept.find(key, self._now()) if key else None
+        if found is None:
+            self._chats.pop(key, None)
+            return None
+        return Session(*found, hashlib.sha256(f"proof of {key}".encode()).hexdigest(), self._chat(key))
 
-    def close(self, key: str) -> None:
+    def _chat(self, key: str) -> Chat:
+        chat = self._chats.setdefault(key, Chat())
+        self._chats.move_to_end(key)
+        if len(self._chats) > _MOST:
+            self._chats.popitem(last=False)
+        return chat
+
+    async def close(self, key: str) -> None:
         """End a session."""
-        self._sessions.pop(key, None)
+        self._chats.pop(key, None)
+        await self._kept.end(key)
+
+    async def is_first_use(self, signature: str, until: datetime) -> bool:
+        """Use up a signature of Telegram's that is good until then; whether nobody has used it."""
+        return await self._kept.use(signature, until)
 
 
 LINK_VALID = timedelta(minutes=15)

@@ -17,7 +17,7 @@ from bot.stats.stats import Stats
 from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
 from bot.web.request import Fields
-from bot.web.sessions import Links, Session
+from bot.web.sessions import KeptLogins, Links, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Entrance:
     token: str
     bot: Callable[[], str]
     curators: Callable[[], frozenset[int]]
+    logins: KeptLogins
     knocks: KnockLimit = field(default_factory=lambda: KnockLimit(*_KNOCKS))
 
 
@@ -99,7 +100,7 @@ class Visit:
             "who": self.session.name,
             "problems": self.house.problems(),
             "library": self.conversation.library,
-            "here": self.request.url.path,
+            "here": self.request.scope["path"],
         }
         return self.pages.page(template, self.language, status, **known | values)
 

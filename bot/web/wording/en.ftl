@@ -56,6 +56,8 @@ plain-not-from-here-title = Please try again
 plain-not-from-here = This form did not come from an open page of the desk, so nothing was done. Go back, reload the page and send it once more.
 plain-too-large-title = Too much text
 plain-too-large = So much text does not fit into one form. Nothing was done; go back and shorten it.
+plain-away-title = The desk cannot be reached right now
+plain-away = The database does not answer. Nothing was done; try again in a minute.
 plain-bug-title = Something went wrong on our side
 plain-bug = The error has been recorded. Go back and try again a little later.
 
