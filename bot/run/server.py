@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
+
+from bot.run.half_sent import USUAL, HttpLimits, guarded
+from bot.web.request import gone
 
 _HANG_UP = 1  # seconds for requests that are still coming in at the end; Telegram posts an update again
 
@@ -22,9 +26,10 @@ class ListenError(Exception):
 class HttpServer:
     """Serves the console, and all routes that are added. `bot` is the bot's username, once it is known."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, limits: HttpLimits = USUAL) -> None:
         self.bot = ""
-        self._app = Starlette()
+        self._limits = limits
+        self._app = Starlette(exception_handlers={ClientDisconnect: gone})
         self._closed = asyncio.Event()
         self._listener = _listening(host, port)
 
@@ -44,6 +49,8 @@ class HttpServer:
         """Serve until told to stop. If the server ends by itself, set `stopping`."""
         config = uvicorn.Config(
             self._app,
+            http=guarded(self._limits),  # type: ignore[arg-type]  # it says that it wants a class, and calls it
+            h11_max_incomplete_event_size=self._limits.header_bytes,
             log_config=None,
             access_log=False,
             lifespan="off",
