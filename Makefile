@@ -16,7 +16,7 @@ define install
   esac; done
 endef
 
-.PHONY: run test lint check site floors pictures setup clean help
+.PHONY: run test fuzz lint check site floors pictures setup clean help
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
@@ -26,6 +26,10 @@ run: $(VENV)/run.stamp
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
+
+# Throws 100,000 changed texts at each thing that strangers reach. A fault is printed, and ends it.
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.fuzz --inputs 100000
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -61,7 +65,7 @@ help:
 	@echo 'make check     looks at the content      make lint    linters, types, imports'
 	@echo 'make pictures  draws those of the README make floors  tests the lowest versions'
 	@echo 'make site      writes the static site    make clean   removes what was installed'
-	@echo 'make setup     only installs'
+	@echo 'make setup     only installs             make fuzz    tries odd inputs, many'
 
 # If an earlier `make` left .venv incomplete, or its Python is gone, make it again.
 ifneq ($(shell test -x $(BIN)/python && test -e $(BIN)/pip && echo whole),whole)

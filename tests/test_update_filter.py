@@ -348,3 +348,11 @@ def test_of_an_answer_that_was_chosen_its_entry_and_the_scrubbed_query_are_kept(
         },
         7,
     )
+
+
+def test_what_cannot_be_stored_is_taken_out_of_a_text_and_elsewhere_passed_over() -> None:
+    assert kept_of(text="Когда\0 \ud83c референдум?")["text"] == "Когда ? референдум?"
+    with pytest.raises(ValueError, match="surrogates"):
+        kept_of(text="Когда?", message_thread_id="\ud83c")
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        kept_of(text="Когда?", date=float("inf"))

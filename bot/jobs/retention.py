@@ -11,6 +11,8 @@ log = structlog.get_logger()
 
 EVERY = 24 * 3600.0
 """Seconds between two purges."""
+SOON = 600.0
+"""Seconds until the next try if the database was away."""
 
 
 async def purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
@@ -22,6 +24,10 @@ async def purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
             await Records(sessions).purge(days)
             await DeskStore(sessions).purge(days)
             await inbox.purge()
-        except (SQLAlchemyError, OSError) as fault:  # another program may hold the database; tomorrow it may not
+        except OSError as fault:  # the database is away, or another program holds it
+            log.warning("what is old cannot be deleted yet", fault=str(fault), again_in=SOON)
+            await asyncio.sleep(SOON)
+            continue
+        except SQLAlchemyError as fault:
             log.error("what is old could not be deleted", exc_info=fault)
         await asyncio.sleep(EVERY)

@@ -3,6 +3,7 @@
 Updates that the bot does not react to are dropped: from other bots, from channels, and in groups what is not for it.
 """
 
+import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ def slim(update: Raw, me: Me) -> tuple[Raw, int] | None:
 def _with_chat(update: Raw, kind: str, kept: Raw | None, chat: int) -> tuple[Raw, int] | None:
     if max(abs(chat), abs(update["update_id"])) >= _BEYOND:
         raise ValueError("no number of Telegram's")
+    json.dumps(kept, ensure_ascii=False, allow_nan=False).encode()  # half a character, or no number, cannot be stored
     return ({"update_id": update["update_id"], kind: kept}, chat) if kept else None
 
 
@@ -89,7 +91,7 @@ def _message(message: Raw, me: Me) -> Raw | None:
     if _replies_to(message, me):
         kept["reply_to_message"] = _only(message["reply_to_message"], "message_id", "date") | {"chat": kept["chat"]}
     text = _text(message, me)
-    text = text and text.replace("\0", "")  # PostgreSQL cannot store it
+    text = text and text.replace("\0", "").encode(errors="replace").decode()  # neither can be stored
     if text == "":
         return kept | _BARE_ASK
     if text is not None:
