@@ -1,5 +1,6 @@
 """The doors that strangers knock at, as targets of `benchmarks.fuzz`: updates, links, logins, addresses and cookies."""
 
+import copy
 import hashlib
 import hmac
 import json
@@ -95,7 +96,7 @@ def _change(node: Any, dice: random.Random, given: str) -> None:
         elif isinstance(node[key], str) and dice.random() < 0.5:
             node[key] = given
         else:
-            node[key] = dice.choice([*_ODD, given])
+            node[key] = copy.deepcopy(dice.choice([*_ODD, given]))
         return
 
 

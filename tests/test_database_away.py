@@ -1,6 +1,7 @@
 """A database that does not answer is told from one that refuses, and is not waited for without end."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -139,3 +140,20 @@ async def test_bringing_the_tables_up_to_date_may_take_any_time(postgres: Postgr
     with pytest.raises(UnreachableError):
         await asks(open_sessions(engine), "SELECT pg_sleep(600)")
     await engine.dispose()
+
+
+async def test_a_new_database_and_its_folder_are_for_this_user_alone(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "bot.db"
+    before = os.umask(0o022)
+    try:
+        engine = open_engine(f"sqlite+aiosqlite:///{file}")
+        await migrate(engine)
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+            modes = {path.name: path.stat().st_mode & 0o777 for path in (file.parent, *file.parent.iterdir())}
+        await engine.dispose()
+    finally:
+        os.umask(before)
+
+    assert modes.pop("var") == 0o700
+    assert modes and set(modes.values()) == {0o600}

@@ -32,6 +32,14 @@ def test_the_wordings_of_a_signpost_are_exported_and_more_are_added(park: Conten
     ]
 
 
+def test_what_is_exported_is_for_this_user_alone(park: Content) -> None:
+    assert bot("export", "out").exit_code == 0
+
+    folder = park.root / "out"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+
+
 def test_an_export_can_be_opened_by_a_spreadsheet(park: Content) -> None:
     exported(park, "phrasings.csv")
 

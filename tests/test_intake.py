@@ -153,9 +153,11 @@ async def test_who_has_nothing_new_to_tell_is_silent() -> None:
     shelf = Shelf()
     shelf.known = {2}
     told: list[object] = []
-    await Intake(shelf.put, ME, told.append).take([message_update(2, "a")])
+    with capture_logs() as logs:
+        await Intake(shelf.put, ME, told.append).take([message_update(2, "a")])
 
     assert (shelf.numbers(), told) == ([2], [])
+    assert [line["updates"] for line in logs if "come before" in line["event"]] == [[2]]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Whether the bot is alive and ready, by a clock that the test turns, and who may read its figures."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -189,6 +190,31 @@ async def test_a_loop_that_stands_still_for_good_ends_the_process_and_shows_wher
     assert (process.returncode, b"in stand_still" in shown) == (1, True)
 
 
+async def test_a_process_that_was_frozen_as_a_whole_goes_on() -> None:
+    turning = (
+        "import asyncio\n"
+        "from bot.monitoring import Heartbeat\n"
+        "async def turn():\n"
+        "    beating = asyncio.create_task(Heartbeat().beat(dead=2))\n"
+        "    print('turns', flush=True)\n"
+        "    await asyncio.sleep(3)\n"
+        "    print('goes on', flush=True)\n"
+        "asyncio.run(turn())\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", turning, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    assert await process.stdout.readline() == b"turns\n"
+    process.send_signal(signal.SIGSTOP)
+    await asyncio.sleep(2.5)
+    process.send_signal(signal.SIGCONT)
+    async with asyncio.timeout(60):
+        printed, shown = await process.communicate()
+
+    assert (process.returncode, printed) == (0, b"goes on\n"), shown
+
+
 def figures(text: str) -> dict[str, float]:
     """Each figure by its name and labels."""
     lines = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
@@ -280,7 +306,19 @@ async def test_everybody_may_ask_whether_it_lives_and_is_ready(bot: Watched) -> 
     async with asking(bot, "10.0.0.7") as client:
         assert (await client.get("/healthz")).json() == {"alive": True}
         ready = await client.get("/readyz")
-    assert (ready.status_code, ready.json()["ready"], ready.json()["content"]) == (200, True, "0123456789ab")
+    checks = {name: {"ok": True} for name in ("database", "telegram", "worker", "content", "loop")}
+    assert (ready.status_code, ready.json()) == (200, {"ready": True, "checks": checks})
+
+
+@pytest.mark.parametrize(("host", "headers"), [("127.0.0.1", {}), ("10.0.0.7", {"Authorization": "Bearer the-token"})])
+async def test_how_much_waits_and_what_is_served_is_for_this_machine_or_whoever_brings_the_token(
+    bot: Watched, host: str, headers: dict[str, str]
+) -> None:
+    async with asking(bot, host, "the-token") as client:
+        told = (await client.get("/readyz", headers=headers)).json()
+
+    assert told["content"] == "0123456789ab"
+    assert "waiting" in told["checks"]["database"]["detail"]
 
 
 async def test_a_bot_that_is_not_ready_lives_all_the_same(bot: Watched) -> None:

@@ -84,8 +84,9 @@ def status() -> None:
     table = Table(show_header=False, box=None)
     table.add_row("process", _process(settings, running))
     for name, check in (running or {}).get("checks", {}).items():
-        table.add_row(f"  {name}", f"{'ok' if check['ok'] else 'NOT OK'}: {check['detail']}")
-    table.add_row("content served", running["content"] if running else "–")
+        detail = f": {check['detail']}" if "detail" in check else ""
+        table.add_row(f"  {name}", f"{'ok' if check['ok'] else 'NOT OK'}{detail}")
+    table.add_row("content served", (running or {}).get("content", "–"))
     table.add_row("content in the files", _version(settings))
     table.add_row("paused", _paused(standing.pause))
     table.add_row(
@@ -102,7 +103,9 @@ def _running(settings: Settings) -> dict[str, Any] | None:
     """What the bot that listens here reports about itself; `None` if no bot answers."""
     connection = HTTPConnection(_reached(settings.host), settings.port, timeout=5)  # never through a proxy
     try:
-        connection.request("GET", "/readyz")
+        token = settings.metrics_token
+        known = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
+        connection.request("GET", "/readyz", headers=known)
         told = json.load(connection.getresponse())
     except (OSError, HTTPException, ValueError):
         return None

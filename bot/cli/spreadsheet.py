@@ -126,8 +126,9 @@ def export(
         "questions.csv": csv_format.written(csv_import.QUESTIONS, csv_import.question_rows(waiting, KAZAKHSTAN)),
     }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # questions.csv holds what people asked
         for name, table in tables.items():
+            (folder / name).touch(mode=0o600)
             (folder / name).write_bytes(table)
     except OSError as fault:
         stop(f"{folder} cannot be written to: {fault.strerror}.", 2)

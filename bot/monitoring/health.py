@@ -88,6 +88,10 @@ class HealthReport:
         checks = {name: check.told() for name, check in self.checks.items()}
         return {"ready": self.ready, "paused": self.paused, "content": self.version, "checks": checks}
 
+    def told_to_strangers(self) -> dict[str, object]:
+        """The same without figures and versions: what a platform needs, and nothing of how much is asked."""
+        return {"ready": self.ready, "checks": {name: {"ok": check.ok} for name, check in self.checks.items()}}
+
 
 class Health:
     """Runs all the checks, and sets the gauges while doing so."""
@@ -159,17 +163,21 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def pages(health: Health, metrics: Metrics, token: str, is_local: Callable[[Request], bool]) -> list[Route]:
-    """The three pages. Metrics are only for local requests, and for those with the `token` if one is set."""
+    """The three pages. Metrics and details are for local requests, and for those with the `token` if one is set."""
+
+    def may_know_more(request: Request) -> bool:
+        return is_local(request) or _knows(request, token)
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"alive": True}, headers=_FRESH)
 
     async def readyz(request: Request) -> Response:
         found = await health.look()
-        return JSONResponse(found.told(), 200 if found.ready else 503, headers=_FRESH)
+        told = found.told() if may_know_more(request) else found.told_to_strangers()
+        return JSONResponse(told, 200 if found.ready else 503, headers=_FRESH)
 
     async def figures(request: Request) -> Response:
-        if not (is_local(request) or _knows(request, token)):
+        if not may_know_more(request):
             return Response(status_code=403)
         await health.look()
         return Response(metrics.written(), media_type=CONTENT_TYPE_LATEST, headers=_FRESH)

@@ -4,7 +4,6 @@ The metrics have a registry of their own, so that nothing from other libraries g
 """
 
 import asyncio
-import faulthandler
 import time
 from collections import deque
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from typing import Literal
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
+
+from bot.monitoring.standstill import StandstillWatch
 
 log = structlog.get_logger()
 
@@ -74,19 +75,19 @@ class Heartbeat:
     async def beat(self, dead: float | None = DEAD) -> None:
         """Measure the loop until cancelled. If it stands still for `dead` seconds, end the process; `None`: never.
 
-        Nothing inside the process could help it then. The inbox still has all updates in hand, and the log shows where
-        the loop stood.
+        The inbox still has all updates in hand then, and the log shows where the loop stood.
         """
+        watch = StandstillWatch(dead) if dead else None
         try:
             while True:
-                if dead:
-                    faulthandler.dump_traceback_later(dead, exit=True)
+                if watch:
+                    watch.beat()
                 due = self._now() + _BEAT
                 await asyncio.sleep(_BEAT)
                 self.late(self._now() - due)
         finally:
-            if dead:
-                faulthandler.cancel_dump_traceback_later()
+            if watch:
+                watch.end()
 
     def late(self, lag: float) -> None:
         """Note that the loop was late, and by how many seconds."""

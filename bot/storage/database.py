@@ -6,6 +6,7 @@ to fetch and to close. Each trip costs more than most statements do, and several
 
 import asyncio
 import contextlib
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextvars import ContextVar
@@ -145,10 +146,17 @@ def open_engine(url: str, within: float | None = None, busy: float = BUSY) -> As
         event.listen(pooled.sync_engine, "connect", _mind_pooler)
         return pooled
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(parsed.database))
     engine = create_async_engine(url, connect_args={"async_creator_fn": SqliteConnection}, **options)
     event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, busy))
     return engine
+
+
+def _make_private(database: Path) -> None:
+    """Make a new database's folder and file so that only this user can read them. SQLite's other files follow it."""
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # what is wrong with it, the first connection says
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _prepare_sqlite(busy: float, connection: Any, _record: Any) -> None:

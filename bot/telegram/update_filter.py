@@ -328,6 +328,9 @@ class Intake:
         bodies = [body for body, _ in kept]
         self._expect(bodies)
         new = await self._put(bodies, [chat for _, chat in kept])
+        if len(new) < len(bodies):
+            known = {body["update_id"] for body in bodies} - {waiting.update_id for waiting in new}
+            log.info("updates that have come before are left alone", updates=sorted(known))
         if new:
             self._tell(new)
 
