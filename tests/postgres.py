@@ -33,7 +33,7 @@ fsync = off
 full_page_writes = off
 autovacuum = off
 """
-"""Nothing has to outlive a power cut; and there will be hundreds of databases to look after, which nobody uses again."""
+"""Nothing has to outlive a power cut, and nobody uses again the hundreds of databases that it would look after."""
 
 
 class Postgres:

@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from curator import Curator
+from earlier_start import started_before
 from kept import ASKED, kept_at, occasion
 from postgres import Postgres, as_heroku_writes
 from running import command, environment
@@ -171,8 +173,10 @@ def test_nothing_is_restored_under_a_bot_that_serves(database: Path) -> None:
 
 
 def test_a_second_bot_over_the_same_file_says_so_and_is_not_restarted(database: Path) -> None:
+    few = Curator(database.parent / "content")
+    started_before(database.parent, few.faq, few.corpus)
     with sole_use_of(database):
-        done = command(database.parent, environment(None, database), "run")
+        done = command(database.parent, environment(None, database, **few.settings), "run")
 
     assert (done.returncode, "Another process serves over" in done.stderr) == (2, True)
     assert "Traceback" not in done.stderr

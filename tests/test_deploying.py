@@ -1,5 +1,6 @@
 """What an operator deploys with: every setting is explained, and platforms are told what the bot knows."""
 
+import json
 import os
 import re
 import shlex
@@ -124,28 +125,31 @@ def test_what_is_declared_allows_what_was_tested() -> None:
         assert one.specifier.contains(tested[canonicalize_name(one.name)]), one
 
 
-WITHOUT_LOCKS = "import sys; sys.modules['fcntl'] = None; from bot.cli.main import app; app()"
+WITHOUT_LOCKS = """
+import json, sys
+sys.modules["fcntl"] = None
+from typer.testing import CliRunner
+from bot.cli.main import app
+for line in json.load(sys.stdin):
+    done = CliRunner().invoke(app, line)
+    print(json.dumps([done.exit_code, done.output]))
+"""
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
+def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(folder: Path) -> None:
+    address = f"sqlite+aiosqlite:///{new_database(folder)}"  # where the matcher has learned already
+    expected = [
         (["check", "--help"], 0, "check"),
         (["ask", "how many deputies will parliament have"], 0, "145"),
         (["run"], 2, "does not run on this system"),
-    ],
-)
-def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(
-    folder: Path, arguments: list[str], code: int, said: str
-) -> None:
-    address = f"sqlite+aiosqlite:///{new_database(folder)}"  # where the matcher has learned already
-    line = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
-    done = subprocess.run(
-        line, cwd=PROJECT, capture_output=True, text=True, env={**os.environ, "DATABASE_URL": address}
-    )
+    ]
+    typed = json.dumps([arguments for arguments, _, _ in expected])
+    line, env = [sys.executable, "-c", WITHOUT_LOCKS], {**os.environ, "DATABASE_URL": address}
+    done = subprocess.run(line, cwd=PROJECT, input=typed, capture_output=True, text=True, env=env, check=True)
 
-    assert done.returncode == code, done.stderr
-    assert said in done.stdout + done.stderr
+    for (arguments, code, said), printed in zip(expected, done.stdout.splitlines(), strict=True):
+        exit_code, output = json.loads(printed)
+        assert (exit_code, said in output) == (code, True), (arguments, output)
 
 
 def test_an_installed_bot_checks_the_content_where_it_is_started(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from bot.content import Library
 from bot.desk import Decision, Past, Result
-from bot.matching import Matcher
 from bot.publishing.learned import LearnedMatcher, learn
 from bot.publishing.trial import Served, Trial
 from bot.settings import read_settings
@@ -27,9 +26,9 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
 
 
 def test_a_headline_put_under_another_entry_is_told_from_the_matcher_that_has_not_learned_it(
-    trial: Trial, library: Library, matcher: Matcher, folder: Path
+    trial: Trial, library: Library, trained: LearnedMatcher
 ) -> None:
-    served = Served(library, learn(library, folder / "learned"))
+    served = Served(library, trained)
     decision = Decision("add", 1, 1, (("en", SIZE),), "kurultai")
     impact = trial.impact(decision, served, served, PAST)
 
@@ -38,12 +37,13 @@ def test_a_headline_put_under_another_entry_is_told_from_the_matcher_that_has_no
     assert (impact.differences, impact.asked, impact.unasked) == ((), 4, 0)
 
 
-def test_whose_answer_an_edit_changes_is_found(trial: Trial, library: Library, matcher: Matcher, folder: Path) -> None:
+def test_whose_answer_an_edit_changes_is_found(
+    trial: Trial, library: Library, trained: LearnedMatcher, folder: Path
+) -> None:
     entries = {name: entry for name, entry in library.entries.items() if name != "parliament-size"}
     gone = replace(library, entries=entries)
-    before: LearnedMatcher = learn(library, folder / "learned")
-    after = learn(gone, folder / "learned", before)
-    impact = trial.impact(Decision("outside", 1, 1), Served(library, before), Served(gone, after), PAST)
+    after = learn(gone, folder / "learned", trained)
+    impact = trial.impact(Decision("outside", 1, 1), Served(library, trained), Served(gone, after), PAST)
 
     changed = {one.past.text: one for one in impact.differences}
     assert changed[SIZE].past == Past(SIZE, 2, changed[SIZE].past.result)

@@ -14,7 +14,7 @@ from bot.desk import Decision, Made
 from bot.storage import DeskStore
 from bot.storage.edits import applied, difference
 
-BIG = "".join(f"- фраза номер {number} про парк и озеро\r\n" for number in range(3000)).encode()
+BIG = "".join(f"- фраза номер {number} про парк и озеро\r\n" for number in range(1000)).encode()
 
 
 @pytest.fixture

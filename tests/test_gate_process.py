@@ -2,10 +2,10 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from gate_content import Content
+from running import command
 
 
 def check(content: Content) -> subprocess.CompletedProcess[str]:
@@ -19,8 +19,7 @@ def check(content: Content) -> subprocess.CompletedProcess[str]:
         "CORPUS_DIR": "corpus",
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
     }
-    command = [sys.executable, "-m", "bot", "check"]
-    return subprocess.run(command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False)
+    return command(folder, settings, "check")
 
 
 def test_check_prints_every_problem_as_editors_read_it_and_exits_with_1(content: Content) -> None:
