@@ -2,7 +2,7 @@
 
 import os
 
-# Two tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy and
+# Three tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy and
 # scikit-learn read it when they are loaded, also in the processes that tests start.
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
@@ -39,7 +39,7 @@ os.environ.pop("COLUMNS", None)
 # As `bot.telegram` has it, for those tests too that do without it.
 os.environ["PTB_TIMEDELTA"] = "true"
 
-pytest_plugins = ["gate_content", "project_matcher", "sitting", "spreadsheet_work"]
+pytest_plugins = ["gate_content", "long_first", "project_matcher", "sitting", "spreadsheet_work"]
 
 
 class Raw:

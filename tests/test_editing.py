@@ -250,7 +250,7 @@ def whole_faq(tmp_path: Path) -> Path:
 
 
 def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(tmp_path: Path, library: Library) -> None:
-    tried = []
+    tried: list[str] = []
     for file in sorted((PROJECT / "faq").glob("*.yaml")):  # one at a time: else each entry is looked for in all of them
         before, here = file.read_bytes(), tmp_path / file.stem / file.name
         here.parent.mkdir()
