@@ -19,7 +19,7 @@ from bot.desk import Decision, Desk, Impact, NeedsYes, Published
 from bot.desk.answerable import no_passages
 from bot.publishing.rollback import Rollback
 from bot.settings import read_settings
-from bot.storage import ConsoleLogins, DeskStore
+from bot.storage import ConsoleLogins, DeskStore, QueueTending
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
 
@@ -129,6 +129,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             stats=more.get("stats"),
             now=clock,
             effects=more.get("effects"),
+            tending=QueueTending(kept.sessions),
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))
         knocks = more.get("knocks", KnockLimit(10, 60))

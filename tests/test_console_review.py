@@ -235,3 +235,61 @@ async def test_an_undo_that_somebody_stands_in_the_way_of_shows_the_difference(t
     assert answer.status_code == 409
     assert "old line" in answer.text and "new line" in answer.text
     assert "undone by" not in await saule.sees("/trail/1")
+
+
+async def test_several_groups_are_decided_at_once_and_what_cannot_be_is_said(there: Setting, saule: Visitor) -> None:
+    for number, text in enumerate(("rain", "snow", "hail"), 1):
+        await asks(there, text, group=number)
+    page = await saule.sees("/review")
+    ticked = re.findall(r'name="group" value="(\d+:\d+)"', page)
+    answer = await saule.posts("/review/act", act="spam", group=[one for one in ticked if not one.startswith("3:")])
+
+    assert "Spam: 2" in answer.text and headlines(await saule.sees("/review")) == ["hail"]
+    there.content.fault = UnknownEntry("x", [])
+    answer = await saule.posts("/review/act", act="outside", group=ticked)
+    assert "Not done" in answer.text and "hail" in answer.text
+    assert (await saule.posts("/review/act", act="draft", group=ticked)).headers["location"] == "/review"
+
+
+async def test_a_group_is_taken_on_with_a_note_and_given_up(there: Setting, saule: Visitor) -> None:
+    await asks(there, "rain")
+    await saule.posts("/review/1/note", note="ask <them>", owner="take")
+    page = await saule.sees("/review?owner=mine")
+    assert headlines(page) == ["rain"] and "ask &lt;them&gt;" in page and ">operator<" in page
+    assert headlines(await saule.sees("/review?owner=nobody")) == []
+
+    await saule.posts("/review/1/note", note="", owner="leave")
+    assert headlines(await saule.sees("/review?owner=nobody")) == ["rain"]
+
+
+async def test_what_came_since_the_last_visit_is_marked(there: Setting, saule: Visitor) -> None:
+    await asks(there, "rain", group=1)
+    there.clock.passes(minutes=1)
+    assert 'class="tag">new<' not in await saule.sees("/review")
+    there.clock.passes(hours=5)
+    await asks(there, "snow", group=2)
+    page = await saule.sees("/review")
+    assert page.count('class="tag">new<') == 1 and len(headlines(page)) == 2
+    assert headlines(await saule.sees("/review?fresh=1")) == ["snow"]
+
+
+async def test_old_questions_of_one_person_are_put_by_in_one_act_and_come_back(there: Setting, saule: Visitor) -> None:
+    await asks(there, "rain", group=1, days=100)
+    await asks(there, "snow", group=2, days=100)
+    await asks(there, "hail", group=3)
+    assert "2 groups were asked by one person alone" in await saule.sees("/review")
+    answer = await saule.posts("/review/put-by")
+    assert "Groups put by: 2" in await saule.sees(answer.headers["location"])
+    assert headlines(await saule.sees("/review")) == ["hail"]
+
+    await saule.posts("/trail/1/undo")
+    assert len(headlines(await saule.sees("/review"))) == 3
+
+
+async def test_an_empty_search_says_what_was_looked_for_and_what_was_decided(there: Setting, saule: Visitor) -> None:
+    await asks(there, "когда повысят пенсию")
+    assert headlines(await saule.sees("/review?search=пенсий")) == ["когда повысят пенсию"]
+    page = await saule.sees("/review?search=zeppelin")
+    assert "Nothing that waits has “zeppelin”" in page and "Nothing that was decided has them either" in page
+    await decides(saule, "spam")
+    assert "have been decided: 1" in await saule.sees("/review?search=пенсия")

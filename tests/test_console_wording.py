@@ -23,7 +23,7 @@ from bot.web.add_article import FACTS, SPOKEN_FACTS
 from bot.web.edit_entry import SPOKEN, WORDINGS
 from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
-from bot.web.review import WHYS
+from bot.web.review import ACTS, ORDERS, WHYS
 
 CONSOLE = Path(bot.web.__file__).parent
 REASONS_OF_PLAIN_PAGES = set(
@@ -50,7 +50,10 @@ FAMILIES: dict[str, set[str]] = {
     "sign-": set(SIGNS),
     "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
-    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS},
+    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS, "put-by"},
+    "act-": set(ACTS),
+    "order-": set(ORDERS),
+    "owner-": {"mine", "nobody"},
     "way-": set(get_args(Way)),
     "why-": set(WHYS),
 }

@@ -25,7 +25,7 @@ FAMILIES: dict[str, set[str]] = {
     "in-": {f"in-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
     "because-": {f"because-{reason}" for reason in REASONS},
-    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS)},
+    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, "put-by")},
     "done-": {f"done-{verb}" for verb in VERBS},
     "stands-": {f"stands-{kind}" for kind in get_args(SpotKind) if kind != "question"},
     "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},

@@ -21,7 +21,7 @@ from bot.desk.decision import (
 from bot.desk.desk import Consent, ContentPort, Desk, DeskPort, Published
 from bot.desk.impact import Impact, NeedsYes, Placed
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
-from bot.desk.queue import Gap, Group, QueueFilter, QueuePage, Rush, Why
+from bot.desk.queue import Gap, Group, QueueFilter, QueueOrder, QueuePage, Rush, Why
 from bot.desk.replay import Difference, Past, Replay, Result, compare
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Placed",
     "Published",
     "QueueFilter",
+    "QueueOrder",
     "QueuePage",
     "Refused",
     "Replay",

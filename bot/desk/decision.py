@@ -35,7 +35,8 @@ DRAFTS = "drafts"
 
 GroupVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 ContentVerb = Literal["edit", "unpublish", "delete"]
-Verb = GroupVerb | ContentVerb | FileVerb
+QueueVerb = Literal["put-by"]
+Verb = GroupVerb | ContentVerb | FileVerb | QueueVerb
 VERBS: tuple[GroupVerb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
 """What is decided about a group of questions."""
 CONTENT_VERBS: tuple[ContentVerb, ...] = ("edit", "unpublish", "delete")

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.content import Language
 
 Why = Literal["unknown", "declined", "disliked"]
+QueueOrder = Literal["askers", "last", "first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Group:
 
     `askers` counts different people; all who had themselves forgotten count as one. `size` counts the questions, and
     `gaps` are the newest of them, oldest first. `upto` is the log number of the last: a decision on this group leaves
-    out questions that come later.
+    out questions that come later. `owner` is the curator who takes care of it, `note` what curators say of it.
     """
 
     number: int
@@ -40,6 +41,8 @@ class Group:
     last: datetime
     upto: int
     gaps: tuple[Gap, ...]
+    owner: str | None = None
+    note: str = ""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -75,7 +78,8 @@ class QueueFilter:
     """Which part of the queue to show; by default all of it.
 
     `nearest`: the question's nearest entry is one of these. `since`: the earliest time it was asked. `search`: words
-    that it contains, whatever their case and letters.
+    that it contains, in any of their forms, whatever their case and letters. `owner`: the curator who takes care of the
+    group, "" for nobody. `order`: by most askers, by the latest question, or by the first one.
     """
 
     language: Language | None = None
@@ -83,6 +87,8 @@ class QueueFilter:
     nearest: frozenset[str] | None = None
     since: datetime | None = None
     search: str = ""
+    owner: str | None = None
+    order: QueueOrder = "askers"
 
 
 @dataclass(frozen=True, slots=True)

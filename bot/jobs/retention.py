@@ -1,11 +1,12 @@
 """Delete what is older than it may be, once a day: the words of questions, handled updates, abandoned drafts."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage import DeskStore, EntryDrafts, Inbox, Records, Sessions, ToldOnce
+from bot.storage import DeskStore, EntryDrafts, Inbox, QueueTending, Records, Sessions, ToldOnce
 
 log = structlog.get_logger()
 
@@ -23,6 +24,7 @@ async def purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
             await ToldOnce(sessions).purge()
             await Records(sessions).purge(days)
             await DeskStore(sessions).purge(days)
+            await QueueTending(sessions).purge(days, datetime.now(UTC))
             await inbox.purge()
         except OSError as fault:  # the database is away, or another program holds it
             log.warning("what is old cannot be deleted yet", fault=str(fault), again_in=SOON)

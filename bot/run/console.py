@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from bot.content.content_files import content_files
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Desk
+from bot.desk.tending import TendingPort
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
 from bot.publishing.article_effects import EffectsFinder
@@ -51,8 +52,9 @@ def console_over(
     settings: Settings,
     web: HttpServer,
     logins: KeptLogins,
+    tending: TendingPort,
 ) -> ASGIApp:
-    """The console over the content now served, the desk and the statistics."""
+    """The console over the content now served, the desk, the statistics and the queue."""
     token = settings.telegram_bot_token
     entrance = Entrance(
         settings.host,
@@ -74,6 +76,7 @@ def console_over(
         stats=stats,
         now=_now,
         effects=EffectsFinder(desk, live.trained),
+        tending=tending,
     )
     return console(entrance, house)
 

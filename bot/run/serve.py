@@ -49,6 +49,7 @@ from bot.storage import (
     GroupStore,
     Inbox,
     Locks,
+    QueueTending,
     Records,
     Rushes,
     Sessions,
@@ -165,7 +166,8 @@ async def serve_until(
     try:
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
-        web.show(console.console_over(live, desk, rollback, stats, settings, web, ConsoleLogins(sessions)))
+        parts = (ConsoleLogins(sessions), QueueTending(sessions))
+        web.show(console.console_over(live, desk, rollback, stats, settings, web, *parts))
         await pausing.look()
         say(console.invitation(settings))
         jobs = [

@@ -18,6 +18,7 @@ from bot.storage.most_asked import InlineChoices, most_asked
 from bot.storage.notices import Notices
 from bot.storage.questions import QuestionLog
 from bot.storage.queue import Rushes
+from bot.storage.queue_tending import QueueTending
 from bot.storage.records import People, Records
 from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import Question
@@ -38,6 +39,7 @@ __all__ = [
     "People",
     "Question",
     "QuestionLog",
+    "QueueTending",
     "Records",
     "Rushes",
     "SentMessages",

@@ -16,6 +16,7 @@ from bot.storage.database import Sessions
 from bot.storage.edits import EditReader, forget_edits, keep_edits, sum_of
 from bot.storage.groups import split_off
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
+from bot.storage.queue_tending import with_words
 from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
 _FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
@@ -28,8 +29,8 @@ class DeskStore:
         self._sessions = sessions
 
     async def waiting(self, wanted: QueueFilter, now: datetime, offset: int, limit: int) -> QueuePage:
-        """One page of the waiting groups: those that most people asked first, then the latest asked."""
-        return await self._page(waits(now), wanted, summaries("askers"), offset, limit)
+        """One page of the waiting groups, in the order that is wanted, then the latest asked first."""
+        return await self._page(waits(now), wanted, summaries(wanted.order), offset, limit)
 
     async def ruled_out(self, offset: int, limit: int) -> QueuePage:
         """One page of the groups that were ruled out, the latest asked first."""
@@ -46,11 +47,14 @@ class DeskStore:
     ) -> QueuePage:
         where = and_(WANTING, which, *filters(wanted))
         async with self._sessions() as session:
+            if wanted.search.strip():
+                where = and_(where, await with_words(session, wanted.search, where))
             found = (await session.execute(rows.where(where).offset(offset).limit(limit))).all()
             if not found:
                 return QueuePage((), 0)
             gaps = await gaps_of(session, where, [row.group_id for row in found])
-        groups = tuple(group_of(row, gaps[row.group_id]) for row in found)
+            kept = {number: await session.get_one(QuestionGroup, number) for number in gaps}
+        groups = tuple(group_of(row, gaps[row.group_id], kept[row.group_id]) for row in found)
         return QueuePage(groups, found[0].total)
 
     async def split(self, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:

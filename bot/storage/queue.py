@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk import Gap, Group, QueueFilter, Rush, Why
 from bot.desk.queue import BEFORE, FEWEST, HOUR
 from bot.storage.database import Sessions
-from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative, searched
+from bot.storage.tables import MadeDecision, Question, QuestionGroup, Rating, Representative
 
 _MOST = 900  # questions shown of a group: the newest
 _COPIES = 3  # of these, questions with the very same text: their reasons for a 👎 may differ
@@ -68,8 +68,8 @@ def filters(wanted: QueueFilter) -> Iterable[ColumnElement[bool]]:
         yield Question.nearest.in_(wanted.nearest)
     if wanted.since:
         yield Question.asked_at >= wanted.since
-    if words := searched(wanted.search):
-        yield Question.searched.contains(words, autoescape=True)
+    if wanted.owner is not None:
+        yield QuestionGroup.owner == wanted.owner if wanted.owner else QuestionGroup.owner.is_(None)
 
 
 def summaries(order: str) -> Select[Any]:
@@ -85,8 +85,9 @@ def summaries(order: str) -> Select[Any]:
         func.count().over().label("total"),
     )
     grouped = select(*columns).join(QuestionGroup, QuestionGroup.id == Question.group_id).group_by(Question.group_id)
-    by_people = [askers.desc()] if order == "askers" else []
-    return grouped.order_by(*by_people, last.desc(), Question.group_id)
+    orders: Mapping[str, list[Any]] = {"askers": [askers.desc()], "first": [func.min(Question.asked_at)]}
+    before = orders.get(order, [])
+    return grouped.order_by(*before, last.desc(), Question.group_id)
 
 
 async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Sequence[int]) -> dict[int, list[Gap]]:
@@ -112,8 +113,9 @@ async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Seq
     return gaps
 
 
-def group_of(row: Row[Any], gaps: Sequence[Gap]) -> Group:
-    return Group(row.group_id, row.askers, row.size, row.first, row.last, row.upto, tuple(gaps))
+def group_of(row: Row[Any], gaps: Sequence[Gap], kept: QuestionGroup) -> Group:
+    known = (row.group_id, row.askers, row.size, row.first, row.last, row.upto, tuple(gaps))
+    return Group(*known, kept.owner, kept.note or "")
 
 
 def _gap(row: Question, reasons: Mapping[str, str | None]) -> Gap:

@@ -138,6 +138,9 @@ class QuestionGroup(Table):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     ruled_out: Mapped[int | None] = mapped_column(Integer)
+    owner: Mapped[str | None] = mapped_column(String(64))  # the curator who takes care of it
+    note: Mapped[str | None] = mapped_column(Text)  # a curator's own words on it
+    noted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Representative(Table):
@@ -250,6 +253,16 @@ class PersonRow(Table):
     changed_at: Mapped[datetime] = mapped_column(Moment)
     simple: Mapped[bool] = mapped_column(Boolean, server_default=false())
     shortened: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class CuratorVisit(Table):
+    """When a curator last looked at the queue, and when they had looked on the visit before: `None` on the first."""
+
+    __tablename__ = "visits"
+
+    curator: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[datetime | None] = mapped_column(Moment)
+    last: Mapped[datetime] = mapped_column(Moment)
 
 
 class MadeDecision(Table):

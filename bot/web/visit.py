@@ -13,6 +13,7 @@ from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.desk.answerable import EffectsPort
 from bot.desk.history import RollbackPort
+from bot.desk.tending import TendingPort
 from bot.stats.stats import Stats
 from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
@@ -41,6 +42,8 @@ class ConsoleParts:
     """The current time, in the zone of the curators' days."""
     effects: EffectsPort | None = None
     """Finds out what an article brings."""
+    tending: TendingPort | None = None
+    """Looks after the queue."""
 
 
 _KNOCKS = (10, 60)  # failed logins from one address, and the seconds they are counted for

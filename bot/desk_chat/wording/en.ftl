@@ -79,6 +79,7 @@ verb-sections = sections edited
 verb-address = an official address edited
 verb-person = a person edited
 verb-outside-texts = what lies outside edited
+verb-put-by = old groups put by
 done-add = Added to “{ $entry }”
 done-unlike = Marked: not what “{ $entry }” answers
 done-draft = New entry “{ $entry }”

@@ -67,6 +67,7 @@ verb-sections = бөлімдер өңделді
 verb-address = ресми мекенжай өңделді
 verb-person = адам немесе мекеме өңделді
 verb-outside-texts = тақырыптан тысы өңделді
+verb-put-by = ескі топтар шетке қойылды
 done-add = «{ $entry }» жазбасына қосылды
 done-unlike = Белгіленді: «{ $entry }» бұған жауап бермейді
 done-draft = Жаңа жазба: «{ $entry }»

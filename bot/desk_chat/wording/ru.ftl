@@ -82,6 +82,7 @@ verb-sections = правка разделов
 verb-address = правка официального адреса
 verb-person = правка сведений о человеке или учреждении
 verb-outside-texts = правка того, что вне тем
+verb-put-by = отложены старые группы
 done-add = Добавлено к «{ $entry }»
 done-unlike = Отмечено: «{ $entry }» на это не отвечает
 done-draft = Новая запись «{ $entry }»

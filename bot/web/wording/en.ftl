@@ -528,3 +528,41 @@ verb-sections = Sections edited
 verb-address = Official address edited
 verb-person = Person edited
 verb-outside-texts = What lies outside edited
+
+## The queue, tended
+
+order = Sorted by
+order-askers = most people
+order-last = latest question
+order-first = longest waiting
+owner = In the care of
+any-owner = anybody or nobody
+owner-mine = me
+owner-nobody = nobody
+since-last-visit = since my last visit
+new-since = new
+owned-by = { $who }
+lone-groups =
+    { $count ->
+        [one] { $count } group was asked by one person alone, more than 90 days ago.
+       *[other] { $count } groups were asked by one person alone each, more than 90 days ago.
+    }
+put-by = Put them by
+put-by-groups = Groups put by: { $count }. Whoever asks again brings a group back.
+tick-group = Tick: { $text }
+with-ticked = With the ticked groups
+act-postpone = Postpone for a week
+act-outside = Out of scope
+act-spam = Spam
+do-it = Do it
+no-waiting-with = Nothing that waits has “{ $words }”, in whatever form of the words.
+settled-with = Questions with these words that have been decided: { $count }.
+none-settled-with = Nothing that was decided has them either.
+acted-title = Several groups at once
+acted-left = Not done; look at them one by one:
+owner-and-note = Owner and note
+note = Note for the other curators
+save-note = Save the note
+take-it = I take it
+leave-it = Give it up
+verb-put-by = Old groups put by

@@ -490,3 +490,41 @@ verb-sections = Бөлімдер өңделді
 verb-address = Ресми мекенжай өңделді
 verb-person = Адам немесе мекеме өңделді
 verb-outside-texts = Тақырыптан тысы өңделді
+
+## Кезекті ретке келтіру
+
+order = Реті
+order-askers = көп адам сұрағаны
+order-last = соңғы сұрағы
+order-first = ең ұзақ күткені
+owner = Кім айналысады
+any-owner = кез келгені не ешкім
+owner-mine = мен
+owner-nobody = ешкім
+since-last-visit = соңғы келгенімнен бері
+new-since = жаңа
+owned-by = { $who }
+lone-groups =
+    { $count ->
+        [one] { $count } топты жалғыз адам 90 күннен бұрын сұраған.
+       *[other] { $count } топтың әрқайсысын жалғыз адам 90 күннен бұрын сұраған.
+    }
+put-by = Біржола шетке қою
+put-by-groups = Шетке қойылған топ: { $count }. Біреу қайта сұраса, топ қайтып келеді.
+tick-group = Белгілеу: { $text }
+with-ticked = Белгіленген топтарды
+act-postpone = Бір аптаға шегеру
+act-outside = Тақырыптан тыс
+act-spam = Спам
+do-it = Орындау
+no-waiting-with = Күтіп тұрғандардың арасында «{ $words }» деген сөздер еш түрінде жоқ.
+settled-with = Осы сөздері бар шешілген сұрақ: { $count }.
+none-settled-with = Шешілгендердің арасында да жоқ.
+acted-title = Бірнеше топ бірден
+acted-left = Орындалмады; бір-бірлеп қараңыз:
+owner-and-note = Кім айналысады, ескертпе
+note = Басқа кураторларға ескертпе
+save-note = Ескертпені сақтау
+take-it = Өзім аламын
+leave-it = Енді айналыспаймын
+verb-put-by = Ескі топтар шетке қойылды
