@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
-from console_house import Setting, setting_in
+from console_house import Setting, asks, setting_in
 from staffed import FixedStats
 from visiting import Visitor
 
@@ -123,6 +124,40 @@ async def test_the_numbers_of_a_period_stand_in_tables_and_a_picture(saule: Visi
 @pytest.mark.parametrize("days", ["0", "-5", "999999", "x", ""])
 async def test_a_period_that_is_not_offered_is_the_usual_one(saule: Visitor, days: str) -> None:
     assert 'src="/numbers/picture.svg?days=30"' in await saule.sees(f"/numbers?days={days}")
+
+
+async def test_a_number_leads_to_its_questions(there: Setting, saule: Visitor) -> None:
+    page = await saule.sees("/numbers")
+    assert 'href="/numbers/questions?outcome=answer&amp;days=30"' in page and "By week" in page
+
+    await asks(there, "rain", group=1)
+    await asks(there, "who votes", outcome="answer", answered=("vote",), group=2)
+    page = await saule.sees("/numbers/questions?outcome=unknown")
+    assert 'href="/review/1"' in page and "who votes" not in page and "2026-03-02 09:00" in page
+    assert "question of vote, en" in await saule.sees("/numbers/questions")
+
+
+async def test_no_column_is_always_nought(tmp_path: Path) -> None:
+    class Few(Counted):
+        """Numbers of a week without choices."""
+
+        async def latest(self, days: int) -> Numbers:
+            """Answers alone, by day."""
+            return replace(await super().latest(days), days={date(2026, 3, 1): Tally(answer=7, unknown=1)}, sections={})
+
+    async with setting_in(tmp_path, stats=Few()) as there:
+        saule = await there.curator()
+        saule.headers = {"Accept-Language": "en"}
+        page = await saule.sees("/numbers")
+    head = page.partition("<caption>By day")[2].partition("</thead>")[0]
+    assert re.findall(r'col">(.*?)</th>', head) == ["Answered", "No answer", "Share answered"]
+    assert "By section" not in page
+
+
+async def test_the_list_of_entries_says_how_often_each_was_asked_and_what_is_over(saule: Visitor) -> None:
+    page = await saule.sees("/content")
+    assert "the answer 17 times in 30 days · 👎 2" in page
+    assert "1 entry is over, or will be within 30 days" in page and "valid until 15 March 2026" in page
 
 
 async def test_where_nobody_counts_that_is_said(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from desk_log import NOON, asked, asked_often, decided, rated
 from kept import Kept, kept_in
 from small_library import LIBRARY
+from test_signposts import CONTENT, TURNOUT
 
 from bot.stats.numbers import Counts, Numbers, Period, Received, Tally, figures, numbers_of
 from bot.storage.counts import Counter
@@ -172,4 +173,22 @@ async def test_the_figures_are_plain_values(kept: Kept) -> None:
         "liked": 0, "disliked": 1,
     }  # fmt: skip
     assert found["entries"] == [{"entry": "vote", "asked": 1, "liked": 0, "disliked": 1, "reasons": {"topic": 1}}]
-    assert found["gaps"] == {"waiting": 0, "closed": 1, "median_hours": 3.0}
+    assert found["gaps"] == {"waiting": 0, "closed": 1, "median_hours": 3.0, "themes": {}}
+
+
+async def test_what_the_articles_do_not_say_is_counted_by_theme(kept: Kept) -> None:
+    for turn, name in (("a", TURNOUT.id), ("b", TURNOUT.id), ("c", "gap-gone")):
+        await asked(kept, turn, "gap", name)
+
+    found = numbers_of(WEEK, await Counter(kept.sessions).counts(WEEK), CONTENT)
+    assert list(found.gaps.items()) == [(TURNOUT.gap, 2), ("gap-gone", 1)]
+
+
+async def test_days_are_added_up_by_week_with_the_share_that_was_answered(kept: Kept) -> None:
+    monday = datetime(2026, 3, 9, 7, tzinfo=UTC)
+    await asked(kept, "a", "answer", "vote", asked_at=monday)
+    await asked(kept, "b", "unknown", asked_at=monday)
+    await asked(kept, "c", "answer", "vote", asked_at=monday - timedelta(days=1))
+    weeks = (await numbers(kept)).weeks
+
+    assert {day.isoformat(): tally.answered for day, tally in weeks.items()} == {"2026-03-02": 1.0, "2026-03-09": 0.5}

@@ -97,6 +97,8 @@ class Counts:
     closed: Sequence[timedelta]
     waiting: int
     ways: Ways = Ways()
+    gaps: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """How many messages each signpost was the reply to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a period. `closing`: the median time that a gap waited for its decision."""
+    """The numbers of a period.
+
+    `closing`: the median time that a gap waited for its decision. `gaps`: how often each theme was asked for that the
+    articles do not speak of, the commonest first.
+    """
 
     period: Period
     overall: Tally
@@ -161,6 +167,15 @@ class Numbers:
     closing: timedelta | None
     waiting: int
     ways: Ways = Ways()
+    gaps: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def weeks(self) -> Mapping[date, Tally]:
+        """The days added up by week, each under its Monday."""
+        days: dict[date, list[Tally]] = {}
+        for day, tally in self.days.items():
+            days.setdefault(day - timedelta(days=day.weekday()), []).append(tally)
+        return {monday: added(tallies) for monday, tallies in sorted(days.items())}
 
 
 def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
@@ -192,7 +207,18 @@ def numbers_of(period: Period, counts: Counts, library: Library) -> Numbers:
         closing=_median(counts.closed),
         waiting=counts.waiting,
         ways=counts.ways,
+        gaps=_gaps(counts, library),
     )
+
+
+def _gaps(counts: Counts, library: Library) -> dict[str, int]:
+    """The themes of the signposts; one that no longer exists counts under its id."""
+    found: dict[str, int] = {}
+    for names, count in counts.gaps.items():
+        for name in names:
+            theme = library.signposts[name].gap if name in library.signposts else name
+            found[theme] = found.get(theme, 0) + count
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
 def _median(times: Sequence[timedelta]) -> timedelta | None:
@@ -256,6 +282,7 @@ def figures(numbers: Numbers) -> dict[str, Any]:
             "waiting": numbers.waiting,
             "closed": numbers.closed,
             "median_hours": None if numbers.closing is None else round(numbers.closing.total_seconds() / 3600, 1),
+            "themes": dict(numbers.gaps),
         },
     }
 

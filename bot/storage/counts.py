@@ -37,6 +37,7 @@ class Counter:
                 closed=await self._closed(session, begins, ends),
                 waiting=await self._waiting(session, datetime.now(UTC)),
                 ways=await self._ways(session, begins, ends, within),
+                gaps=await self._answered(session, within, "gap"),
             )
 
     @staticmethod
@@ -49,11 +50,12 @@ class Counter:
         return [AskedCount(days[row[0]], row[1], row[2], bool(row[3]), row[4]) for row in rows]
 
     @staticmethod
-    async def _answered(session: AsyncSession, within: Condition) -> dict[tuple[str, ...], int]:
+    async def _answered(
+        session: AsyncSession, within: Condition, outcome: str = "answer"
+    ) -> dict[tuple[str, ...], int]:
         """Answers by entries shown. Not every database groups by JSON, but all do by text. Choices do not count."""
-        shown = (
-            select(cast(Question.shown, Text).label("entries")).where(within, Question.outcome == "answer").subquery()
-        )
+        which = (within, Question.outcome == outcome)
+        shown = select(cast(Question.shown, Text).label("entries")).where(*which).subquery()
         rows = await session.execute(select(shown.c.entries, func.count()).group_by(shown.c.entries))
         return {tuple(json.loads(entries)): count for entries, count in rows}
 

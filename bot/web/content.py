@@ -1,5 +1,7 @@
 """Content: the entries, the articles they quote, and what the gate says about both."""
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
 from bot.content import Article, Entry, NotDone
@@ -16,7 +18,21 @@ async def entries(visit: Visit) -> Response:
     library = visit.conversation.library
     search = visit.query("search").strip()
     found = {entry.id for entry in library.entries.values() if not search or _has(entry, search)}
-    return visit.page("content.html", "content", search=search, found=found)
+    numbers = await visit.house.stats.latest(_DAYS) if visit.house.stats else None
+    received = {one.entry: one for one in numbers.entries} if numbers else {}
+    soon = visit.house.now().date() + timedelta(days=_DAYS)
+    ending = [one for one in library.entries.values() if one.valid_until and one.valid_until <= soon]
+    ending.sort(key=lambda one: str(one.valid_until))
+    return visit.page(
+        "content.html",
+        "content",
+        search=search,
+        found=found,
+        received=received,
+        days=_DAYS,
+        ending=ending,
+        today=visit.house.now().date(),
+    )
 
 
 def _has(entry: Entry, search: str) -> bool:

@@ -56,6 +56,7 @@ _SHOWN: dict[str, Handler] = {
     "/content/articles/{article}": content.article,
     "/content/articles/{article}/brings": add_article.brings,
     "/numbers": stats.numbers,
+    "/numbers/questions": stats.questions,
     "/numbers/picture.svg": stats.picture,
 }
 

@@ -566,3 +566,18 @@ save-note = Save the note
 take-it = I take it
 leave-it = Give it up
 verb-put-by = Old groups put by
+
+## Numbers and their questions
+
+share-answered = Share answered
+by-week = By week, from Monday
+by-gap = What the articles do not say
+questions-title = Questions
+all-questions = All
+newest-questions = the newest { $count }
+ends-soon =
+    { $count ->
+        [one] { $count } entry is over, or will be within 30 days
+       *[other] { $count } entries are over, or will be within 30 days
+    }
+ended-on = over since { $day }
