@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -218,8 +218,25 @@ def _line(place: tuple[int | str, ...], message: str) -> str:
 _WIPED = {"DYNO": "Heroku", "K_SERVICE": "Cloud Run"}
 
 
-def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
-    """Warnings about settings that are valid but will lose data, one sentence each."""
+def is_writable(folder: Path) -> bool:
+    """Whether this process may make files in a folder. A read-only disk counts as one where it may not."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def locked_folder(settings: Settings, can_write: Callable[[Path], bool] = is_writable) -> Path | None:
+    """The folder of the content in which curators' decisions would be written, but cannot be; `None` if all is well."""
+    if settings.keep_edits == "database":
+        return None
+    folders = (settings.faq_dir, settings.corpus_dir)
+    return next((folder for folder in folders if folder.is_dir() and not can_write(folder)), None)
+
+
+def doubts(
+    settings: Settings,
+    environment: Mapping[str, str] = os.environ,
+    can_write: Callable[[Path], bool] = is_writable,
+) -> Iterator[str]:
+    """Warnings about settings that are valid but will lose data, or keep curators from their work; a sentence each."""
     platform = next((name for variable, name in _WIPED.items() if environment.get(variable)), None)
     on_disk = make_url(settings.database_url).get_backend_name() == "sqlite"
     if platform and on_disk:
@@ -234,6 +251,11 @@ def doubts(settings: Settings, environment: Mapping[str, str] = os.environ) -> I
         )
     if platform and settings.keep_edits == "files":
         yield f"KEEP_EDITS is 'files', and {platform} wipes them: curators' edits will be gone. Set it to 'database'."
+    if folder := locked_folder(settings, can_write):
+        yield (
+            f"The bot cannot write into {folder.absolute()}, so no decision of the curators can be carried out. Let it "
+            "write there, set FAQ_DIR and CORPUS_DIR to copies in which it can, or set KEEP_EDITS to 'database'."
+        )
 
 
 # All of Kazakhstan has been on this time since March 2024; it decides when a date has passed.

@@ -129,6 +129,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             stats=more.get("stats"),
             now=clock,
             effects=more.get("effects"),
+            is_locked=lambda: more.get("locked", False),
             tending=QueueTending(kept.sessions),
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))

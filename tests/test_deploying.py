@@ -176,6 +176,31 @@ def test_the_unit_starts_what_there_is_with_what_the_bot_understands() -> None:
     assert int(lines["TimeoutStopSec"]) > 8
 
 
+def test_where_the_content_cannot_be_written_the_start_says_so(tmp_path: Path) -> None:
+    (tmp_path / "faq").mkdir()
+    settings = Settings(_env_file=None, faq_dir=tmp_path / "faq", corpus_dir=tmp_path / "none")  # type: ignore[call-arg]  # the same
+
+    [doubt] = doubts(settings, {}, can_write=lambda _: False)
+    assert str(tmp_path / "faq") in doubt and "KEEP_EDITS" in doubt
+    assert not [*doubts(settings, {})]
+    kept = settings.model_copy(update={"keep_edits": "database"})
+    assert not [*doubts(kept, {}, can_write=lambda _: False)]
+
+
+def test_the_content_can_be_written_as_it_is_shipped(composed: dict[str, Any]) -> None:
+    volumes = dict(volume.split(":") for volume in composed["services"]["bot"]["volumes"])
+    copied = (PROJECT / "deploy" / "Dockerfile").read_text()
+    for name in ("faq", "corpus"):
+        assert volumes[name] == f"/app/{name}" == composed["services"]["bot"]["environment"][f"{name.upper()}_DIR"]
+        assert f"COPY --chown=bot {name} {name}" in copied
+
+    unit = (PROJECT / "deploy" / "constitution-bot.service").read_text()
+    [copying] = re.findall(r"^ExecStartPre=(.*)$", unit, re.MULTILINE)
+    assert "test -e faq ||" in copying and "/opt/constitution-bot/corpus" in copying
+    page = (PROJECT / "docs" / "operating.md").read_text()
+    assert "FAQ_DIR=/var/lib/constitution-bot/faq" in page
+
+
 @pytest.mark.parametrize(
     ("settings", "environment", "said"),
     [

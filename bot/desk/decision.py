@@ -230,5 +230,14 @@ class StandsElsewhere(NotDone):
         super().__init__("\n".join(places))
 
 
+class Unwritable(NotDone):
+    """The bot may not write into the content's folder, so nothing can be published; the operator can mend that."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        message = "the bot may not write into this folder, so no decision can be carried out."
+        super().__init__(f"{folder}: {message}\n    The operator can mend that; what is waiting stays in the queue.")
+
+
 class BadName(NotDone):
     """A new entry's id is taken, or is not a valid id."""

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, Impact, Made, Placed, Refused
+from bot.desk import AlreadyDecided, Impact, Made, Placed, Refused, Unwritable
 from bot.desk_chat.desk_press import DeskPress
 
 FOLDER = Path(__file__).parent / "wording"
@@ -179,6 +179,8 @@ def _reasons(say: Say, fault: Exception) -> Sequence[Block]:
         case UnknownEntry():
             near = [Paragraph(say("entry-near", entry=fault.near))] if fault.near else []
             return [Paragraph(say("entry-gone", entry=fault.entry)), *near]
+        case Unwritable():
+            return [Paragraph(say("unwritable"))]
         case _:
             return [Paragraph(say("bad-id"))]
 

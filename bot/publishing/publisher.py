@@ -16,13 +16,26 @@ from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
 from bot.content.content_files import not_to_copy
-from bot.desk import DRAFTS, Decision, Desk, Group, Impact, NeedsYes, Past, Published, Refused, Verb, edits_of
+from bot.desk import (
+    DRAFTS,
+    Decision,
+    Desk,
+    Group,
+    Impact,
+    NeedsYes,
+    Past,
+    Published,
+    Refused,
+    Unwritable,
+    Verb,
+    edits_of,
+)
 from bot.desk.answerable import passages_for
 from bot.publishing.gate import Checked, Readings, check_edit
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.trial import DAYS, MOST, PastQuestions, Served, Trial, nobody
 from bot.search import ArticlePassage, ArticleSearch
-from bot.settings import Settings
+from bot.settings import Settings, is_writable, locked_folder
 from bot.storage import DeskStore, QuestionLog, Sessions
 
 try:
@@ -183,6 +196,7 @@ class Publisher:
         trained: Callable[[], LearnedMatcher] | None = None,
         past: PastQuestions = nobody,
         offer: Offer = ignored,
+        can_write: Callable[[Path], bool] = is_writable,
     ) -> None:
         """`offer` gets content that has passed the gate, with the matcher that has learned it, before it is written."""
         self._settings = settings
@@ -191,6 +205,7 @@ class Publisher:
         self._trained = trained
         self._past = past
         self._offer = offer
+        self._can_write = can_write
         self._trial = Trial(settings)
         self._readings = Readings()
 
@@ -202,6 +217,8 @@ class Publisher:
         """
         if self._settings.keep_edits == "database":
             return None
+        if decision.verb not in _WITHOUT_EDITS and (folder := locked_folder(self._settings, self._can_write)):
+            raise Unwritable(folder)
         past = await self._past(DAYS, MOST) if self._trained else ()
         return await asyncio.to_thread(self._publish, decision, sure, past)
 
@@ -255,6 +272,7 @@ class Publisher:
         await asyncio.to_thread(_take_back, edits)
 
 
+_WITHOUT_EDITS: tuple[Verb, ...] = ("spam", "postpone")
 _OF_ARTICLES: tuple[Verb, ...] = ("add-article", "remove-article")
 
 

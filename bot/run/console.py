@@ -16,7 +16,7 @@ from bot.publishing.article_effects import EffectsFinder
 from bot.publishing.gate import BackgroundCheck
 from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer
-from bot.settings import KAZAKHSTAN, Settings
+from bot.settings import KAZAKHSTAN, Settings, locked_folder
 from bot.stats.stats import Stats
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.local import is_loopback
@@ -77,6 +77,7 @@ def console_over(
         now=_now,
         effects=EffectsFinder(desk, live.trained),
         tending=tending,
+        is_locked=lambda: locked_folder(settings) is not None,
     )
     return console(entrance, house)
 

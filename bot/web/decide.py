@@ -20,6 +20,7 @@ from bot.desk import (
     NeedsYes,
     Refused,
     StandsElsewhere,
+    Unwritable,
     Verb,
     decide,
 )
@@ -61,6 +62,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault("name")
         case UnknownEntry():
             return Fault("entry")
+        case Unwritable():
+            return Fault("unwritable")
         case EditConflict(file=file, diff=diff):
             lines = diff.splitlines()[2:]
             return Fault("conflict", file=file.name, diff=[(mark(line), line[1:]) for line in lines])

@@ -42,6 +42,8 @@ class ConsoleParts:
     """The current time, in the zone of the curators' days."""
     effects: EffectsPort | None = None
     """Finds out what an article brings."""
+    is_locked: Callable[[], bool] = lambda: False
+    """Whether the bot may not write into the content's folders."""
     tending: TendingPort | None = None
     """Looks after the queue."""
 
@@ -102,6 +104,7 @@ class Visit:
             "proof": self.session.proof,
             "who": self.session.name,
             "problems": self.house.problems(),
+            "locked": self.house.is_locked(),
             "library": self.conversation.library,
             "here": self.request.scope["path"],
         }

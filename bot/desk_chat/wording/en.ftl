@@ -138,6 +138,7 @@ conflict = Somebody has changed { $file } meanwhile. Look at the difference and 
 entry-gone = There is no entry “{ $entry }” any longer.
 entry-near = Did you mean “{ $entry }”?
 bad-id = An id has small Latin letters, digits and single dashes, 40 characters at most, and belongs to no other entry.
+unwritable = The bot may not write the content here, so nothing was published and the questions still wait. The operator can mend that.
 
 ## Writing an entry
 

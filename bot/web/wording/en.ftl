@@ -581,3 +581,8 @@ ends-soon =
        *[other] { $count } entries are over, or will be within 30 days
     }
 ended-on = over since { $day }
+
+## Where nothing can be written
+
+fault-unwritable = The bot may not write the content here, so nothing can be published
+locked-how = What you decide about entries will be refused until the operator lets the bot write its files, or has decisions kept in the database. Spam and postponing work.
