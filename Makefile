@@ -16,10 +16,14 @@ define install
   esac; done
 endef
 
-.PHONY: run test fuzz lint check site floors pictures setup clean help
+.PHONY: run demo test fuzz lint check site floors pictures setup clean help
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
+
+# Shows the curators' desk at work without a token: a month of made-up questions, on a copy of the content.
+demo: $(VENV)/run.stamp
+	@$(BIN)/python -m bot demo
 
 # What Python compiles is kept, also where the environment says that it is not to be: else each process that runs tests
 # compiles all of them anew, for ten seconds.
@@ -62,6 +66,7 @@ setup: $(VENV)/test.stamp
 
 help:
 	@echo 'make run       starts the bot            make test    runs every test'
+	@echo 'make demo      shows the desk at work'
 	@echo 'make check     looks at the content      make lint    linters, types, imports'
 	@echo 'make pictures  draws those of the README make floors  tests the lowest versions'
 	@echo 'make site      writes the static site    make clean   removes what was installed'

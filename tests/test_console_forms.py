@@ -1,5 +1,6 @@
 """What the console takes from a browser, and what it tells browsers to keep to."""
 
+import re
 from itertools import product
 
 import pytest
@@ -13,6 +14,16 @@ POSTED = (
     "/try/press",
     "/try/clear",
     "/review/1",
+    "/review/1/note",
+    "/review/act",
+    "/review/put-by",
+    "/content/new-article",
+    "/content/sections",
+    "/content/outside",
+    "/content/people/new",
+    "/content/addresses/new",
+    "/content/entries/seats/quotes",
+    "/content/articles/dated/remove",
     "/review/1/draft",
     "/trail/1/undo",
     "/content/look",
@@ -51,6 +62,34 @@ async def test_the_proof_of_one_session_is_none_in_another(there: Setting) -> No
     assert one.proof != other.proof
     one.proof = other.proof
     assert (await one.posts("/try", text="how many deputies")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "passed", "trial"),
+    [("en", "passed", "only a trial"), ("ru", "передал", "Это проба"), ("kk", "жеткізді", "тек сынақ")],
+)
+async def test_trying_the_bot_never_says_that_a_question_is_passed_on(
+    there: Setting, language: str, passed: str, trial: str
+) -> None:
+    curator = await there.curator()
+    curator.headers = {"Accept-Language": language}
+    await curator.posts("/try", text="zeppelin of the sea")
+    page = await curator.sees("/try")
+    assert trial in page and passed not in page
+
+
+async def test_trying_buttons_never_says_that_something_is_kept(there: Setting) -> None:
+    curator = await there.curator()
+    curator.headers = {"Accept-Language": "en"}
+    for text, button, said in (
+        ("parliament", ".none:", "This is only a trial"),
+        ("how many deputies", ".up:", "Only a trial"),
+    ):
+        await curator.posts("/try", text=text)
+        shown = re.findall(r'name="press" value="([^"]+)"', await curator.sees("/try"))
+        await curator.posts("/try/press", press=[one for one in shown if button in one][-1])
+        page = await curator.sees("/try")
+        assert said in page and "passed" not in page and "Thank you" not in page
 
 
 async def test_a_huge_form_is_refused(there: Setting) -> None:

@@ -10,6 +10,7 @@ import typer
 from bot.cli import articles, shell
 from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
+from bot.cli.demo import demo
 from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.mcp import mcp
 from bot.cli.operate import backup, copy_database, migrate, pause, restore, resume, status
@@ -69,7 +70,7 @@ def login_link() -> None:
 
 
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
-    "Run": {"run": run, "login-link": login_link},
+    "Run": {"run": run, "demo": demo, "login-link": login_link},
     "Ask": {"ask": ask, "search": search, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
     "Content": {
         "check": check,

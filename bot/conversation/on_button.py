@@ -77,7 +77,10 @@ class ButtonReply:
         if is_turn(turn):
             told, alone = self.person.can_be_told, self.person.private
             buttons = speaker.keyboards.unanswered(turn, self.language, offered=told, private=alone)
-        return Turn((speaker.notice("none-noted", self.language, buttons),), effects=(Declined(turn),))
+        said = speaker.notice("none-noted", self.language, buttons)
+        if self.person.tries:
+            said = speaker.unanswered(self.language, buttons, is_kept=False)
+        return Turn((said,), effects=(Declined(turn),))
 
     def _tell(self, turn: str, wanted: bool) -> Turn:
         buttons = self.voice.speaker.keyboards.unanswered(turn, self.language, wanted)
@@ -100,7 +103,9 @@ class ButtonReply:
         }
         mood, liked, toast = moods.get(press.verb, ("none", None, "rated-none"))
         effect = Liked(rated.turn, rated.entry, liked, reason)
-        return Turn((self._judged(rated, mood),), "buttons", (effect,), self.voice.speaker.line(toast, self.language))
+        line = self.voice.speaker.line
+        said = line("rated-tried", self.language) if self.person.tries else line(toast, self.language)
+        return Turn((self._judged(rated, mood),), "buttons", (effect,), said)
 
     def _judged(self, rated: Rated, mood: Mood) -> Message:
         simple = self.person.reads_simply

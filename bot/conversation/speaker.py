@@ -112,7 +112,7 @@ class Speaker:
                 return (self.signpost(signpost, language, person, turn if person.private else "", also),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
-                return (self.notice("unknown", language, buttons),)
+                return (self.unanswered(language, buttons, is_kept=not person.tries),)
             case WhoIs(figure, entries):
                 return (self._whos_who.message(figure, entries, language, person.reads_simply),)
             case AboutAnswer(entry, slot):
@@ -397,6 +397,11 @@ class Speaker:
             (Heading(self._wording(language, f"{name}-title")), Paragraph(self._wording(language, name))),
             buttons,
         )
+
+    def unanswered(self, language: Language, buttons: ButtonRows, is_kept: bool) -> Message:
+        """That there is no answer, and whether the question is passed on."""
+        said = self._wording(language, "unknown") if is_kept else self._wording(language, "unknown-tried")
+        return Message((Heading(self._wording(language, "unknown-title")), Paragraph(said)), buttons)
 
     def plain(self, name: str, language: Language, **values: int) -> Message:
         """One text of the wording, as a message."""

@@ -177,6 +177,7 @@ class Person:
     `private`: nobody reads along. `reachable`: the bot can write to them later. `most_asked`: by all people lately.
     `simple`: they want short and simple answers; `shortened`: how often they asked for a shorter one since they last
     decided on that.
+    `tries`: a curator who tries the bot in the console, where nothing is kept or passed on, and is told so.
     """
 
     today: date
@@ -184,6 +185,7 @@ class Person:
     telegram_language: str | None = None
     private: bool = True
     reachable: bool = True
+    tries: bool = False
     most_asked: tuple[MostAsked, ...] = ()
     simple: bool = False
     shortened: int = 0

@@ -166,8 +166,8 @@ async def serve_until(
     try:
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
-        parts = (ConsoleLogins(sessions), QueueTending(sessions))
-        web.show(console.console_over(live, desk, rollback, stats, settings, web, *parts))
+        kept = (ConsoleLogins(sessions), QueueTending(sessions))
+        web.show(console.console_over(live, desk, rollback, stats, settings, web, *kept))
         await pausing.look()
         say(console.invitation(settings))
         jobs = [

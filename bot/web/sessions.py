@@ -126,7 +126,7 @@ class Chat:
 
 def person_on(today: date, language: Language) -> Person:
     """A curator as the bot sees them: a person who cannot be notified later."""
-    return Person(today, telegram_language=language, reachable=False)
+    return Person(today, telegram_language=language, reachable=False, tries=True)
 
 
 VALID = timedelta(hours=12)
