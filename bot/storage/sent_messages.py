@@ -7,8 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, Update, delete, select, update
 
-from bot.content import Language
-from bot.conversation import CORRECTING, SentMessage
+from bot.conversation import CORRECTING, Asked, SentMessage
 from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.tables import SentMessageRow
 
@@ -65,13 +64,17 @@ class SentMessages:
         async with self._sessions() as session:
             return await session.scalar(select(SentMessageRow.turn).where(*known))
 
-    async def shown_since(self, place: str, asker: str, entry: str, language: Language, since: datetime) -> int | None:
-        """The number of the latest message that has shown somebody an entry in a language since then, if any does."""
-        shown = (SentMessageRow.place == place, SentMessageRow.asker == asker, SentMessageRow.entry == entry)
-        still = (SentMessageRow.standing, SentMessageRow.language == language, SentMessageRow.sent_at >= since)
-        query = select(SentMessageRow.message).where(*shown, *still).order_by(SentMessageRow.message.desc()).limit(1)
+    async def shown_since(self, place: str, asker: str, asked: Asked, since: datetime) -> int | None:
+        """The number of the latest message that has shown somebody this very answer since then, if any does.
+
+        It has to be of the same version of the content: the answer may have been mended meanwhile.
+        """
+        theirs = (SentMessageRow.place == place, SentMessageRow.asker == asker, SentMessageRow.standing)
+        shown = (SentMessageRow.entry == asked.answered[0], SentMessageRow.language == asked.language)
+        lately = (SentMessageRow.version == asked.version, SentMessageRow.sent_at >= since)
+        query = select(SentMessageRow.message).where(*theirs, *shown, *lately)
         async with self._sessions() as session:
-            return await session.scalar(query)
+            return await session.scalar(query.order_by(SentMessageRow.message.desc()).limit(1))
 
     async def replies_to(self, place: str, message: int) -> Sequence[SentMessage]:
         """The bot's replies to somebody's message, in the order in which they were sent."""

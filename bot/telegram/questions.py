@@ -227,8 +227,7 @@ class Questions:
         if not self._flood.wrote_just_before(event.user.id, _JUST_NOW):
             return None  # nobody else waits for the query
         since = datetime.now(UTC) - timedelta(seconds=_JUST_NOW)
-        letters = self._records.sent_messages
-        return await letters.shown_since(event.place, event.asker, asked.answered[0], asked.language, since)
+        return await self._records.sent_messages.shown_since(event.place, event.asker, asked, since)
 
     async def _hear_out(self, heard: Heard, conversation: Conversation, event: Event) -> tuple[Heard, int, bool]:
         """Wait a moment for the rest of a thought and understand it whole.
