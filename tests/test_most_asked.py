@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from kept import ASKED, NOW, kept_in, occasion
+from kept import ASKED, NOW, kept_at, kept_in, occasion
 
 from bot.conversation import MostAsked, Occasion
 from bot.storage import most_asked
 
 
 async def test_an_entry_that_ten_people_asked_for_is_named_with_their_number_and_one_of_nine_is_not(
-    tmp_path: Path,
+    database: str,
 ) -> None:
-    async with kept_in(tmp_path) as kept:
+    async with kept_at(database) as kept:
         for number in range(11):
             answered = ("vote", "seats") if number < 9 else ("vote",)
             for again in "abc":
@@ -51,3 +51,20 @@ async def test_what_was_sent_into_chats_is_deleted_with_the_questions(tmp_path: 
         await kept.records.purge(30)
 
         assert [row["shared"] for row in await kept.rows("inline_choices")] == [0]
+
+
+async def test_what_goes_on_with_a_half_typed_text_takes_its_place_also_in_the_transaction_of_its_update(
+    database: str,
+) -> None:
+    async with kept_at(database) as kept:
+        for number, text in enumerate(("сколь", "сколько депутатов", "сколько деп"), 1):
+            inline = replace(occasion(f"{number}", message=None, address=None), surface="inline")
+            await kept.inbox.put([{"update_id": number}], [7])
+
+            async def write(inline: Occasion = inline, text: str = text) -> None:
+                await kept.records.log.typed(inline, replace(ASKED, text=text))
+
+            await kept.inbox.finish([number], writes=[write])
+
+        [row] = await kept.rows("questions")
+        assert (row["text"], row["surface"], row["turn"]) == ("сколько депутатов", "inline", "1")

@@ -80,6 +80,7 @@ async def test_telegram_is_given_the_secret_and_only_asked_for_what_is_read(serv
     assert served.api.webhook.secret_token == SECRET
     assert SECRET not in served.api.webhook.url
     read = {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
+    read |= {"chosen_inline_result", "guest_message"}
     assert set(served.api.webhook.allowed_updates) == read
 
 
