@@ -312,3 +312,14 @@ async def test_headers_and_addresses_that_make_no_sense_break_nothing(
     statuses = [(await visitor.client.request(method, path, headers=headers)).status_code for method in ("GET", "POST")]
 
     assert not [status for status in statuses if status >= 500]
+
+
+@pytest.mark.parametrize("text", ["a" * 300, "1" * 300, "%00", "%ff", "a" * 5000], ids=lambda text: text[:4])
+async def test_names_that_are_too_long_or_no_names_are_not_there(there: Setting, text: str) -> None:
+    curator = await there.curator()
+    pages = ("content/entries", "content/articles", "content/versions", "static", "review", "trail", "enter")
+
+    answers = [await curator.gets(f"/{page}/{text}") for page in pages]
+    answers += [await curator.posts(f"/{page}/{text}") for page in pages]
+
+    assert not [answer.url for answer in answers if answer.status_code >= 500]

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -29,11 +29,15 @@ async def bot(folder: Path) -> AsyncIterator[Inside]:
         yield bot
 
 
-@contextlib.contextmanager
-def held(bot: Inside) -> Iterator[None]:
-    """Another program writes for a while."""
-    with contextlib.closing(sqlite3.connect(bot.database, timeout=PATIENCE, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+@contextlib.asynccontextmanager
+async def held(bot: Inside) -> AsyncIterator[None]:
+    """Another program writes for a while. The bot, which runs in the same loop, may have to finish something first."""
+    with contextlib.closing(sqlite3.connect(bot.database, timeout=0, isolation_level=None)) as other:
+        async with asyncio.timeout(PATIENCE):
+            while not other.in_transaction:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    other.execute("BEGIN EXCLUSIVE")
+                await asyncio.sleep(0.01)
         yield
         other.execute("COMMIT")
 
@@ -43,7 +47,7 @@ async def test_what_is_asked_meanwhile_stays_with_telegram_and_is_answered_once(
     people = [bot.api.person(f"Person {number}", language_code="en") for number in range(4)]
     printed = len(bot.log)
 
-    with held(bot):
+    async with held(bot):
         for person in people:
             await person.says(QUESTION)
         await asyncio.sleep(QUICK.busy * times)
@@ -67,7 +71,7 @@ async def test_a_reply_that_is_out_and_cannot_be_marked_yet_is_not_sent_again(bo
     while fault.times == len(people):  # noqa: ASYNC110 - until the first of them is
         await asyncio.sleep(0.01)
 
-    with held(bot):
+    async with held(bot):
         await asyncio.sleep(QUICK.busy * times)
         await bot.prints("cannot be marked yet")
     for person in people:
