@@ -21,9 +21,6 @@ from running import STARTING, Running, environment, new_database
 class Apart(Running):
     """One bot, its process and its files."""
 
-    pid: int
-    """The number of the process."""
-
     async def begin(self) -> None:
         """Start, and do not wait."""
         mine, its = os.pipe()

@@ -8,6 +8,7 @@ It starts in no time, since all programs are loaded and the matcher has learned;
 
 import asyncio
 import contextlib
+import os
 import sys
 import traceback
 from collections.abc import AsyncIterator, Callable
@@ -75,6 +76,7 @@ class Inside(Running):
 
     _task: asyncio.Task[int]
     intervals = QUICK
+    pid = os.getpid()
 
     async def begin(self) -> None:
         """Start, and do not wait."""

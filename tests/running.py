@@ -23,6 +23,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -38,7 +39,7 @@ PATIENCE = 20.0
 STARTING = 120.0
 """Seconds to wait for a start: the first of a test run learns the whole content."""
 STOPPING = 8.0
-"""Seconds that a stop may take: most platforms kill after ten."""
+"""Seconds that a stop may take, on a machine that has nothing else to do: most platforms kill after ten."""
 
 WAITING = "SELECT 1 FROM inbox WHERE handled_at IS NULL"
 
@@ -95,8 +96,20 @@ def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "")
     return subprocess.CompletedProcess(arguments, code, printed, complained)
 
 
+def waited_for_a_core(pid: int) -> float:
+    """Seconds for which the threads of a process could have run, had there been a core for them. Linux says it."""
+    waited = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError):  # it has just ended
+            waited += int(thread.read_text().split()[1])
+    return waited / 1e9
+
+
 class Running(abc.ABC):
     """One bot and its files. `log` is all that it has printed, over all its starts."""
+
+    pid: int
+    """The number of the process that it runs in."""
 
     def __init__(self, api: BotApi, database: Path, env: dict[str, str]) -> None:
         self.api = api
@@ -158,9 +171,15 @@ class Running(abc.ABC):
     async def stop(self, times: int = 1) -> None:
         """Ask it to end, as a platform does. It has to, in time and without complaint, however often it is asked."""
         assert self.is_alive, self.log
+        begun, kept_waiting = time.monotonic(), waited_for_a_core(self.pid)
         for _ in range(times):
             self.asks_to_stop()
-        assert await self.ends(STOPPING) == 0, self.log
+        ending = asyncio.create_task(self.ends())
+        while not ending.done():
+            await asyncio.wait({ending}, timeout=0.2)
+            lost = waited_for_a_core(self.pid) - kept_waiting
+            assert ending.done() or time.monotonic() - begun - lost < STOPPING, self.log
+        assert ending.result() == 0, self.log
 
     async def tries(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Another command, with the same settings and the same database."""
