@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     quiet_hours: str = "23-8"
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
+    audit_random: int = Field(default=30, ge=0, le=500)
+    audit_near: int = Field(default=10, ge=0, le=500)
+    audit_asked: int = Field(default=10, ge=0, le=500)
     keep_edits: Literal["files", "database"] = "files"
     operator_name: str | None = None
     operator_contact: str | None = None

@@ -15,11 +15,12 @@ from visiting import Visitor, visitor_of
 
 from bot.content import Edit, Library, Problem
 from bot.conversation import Occasion
-from bot.desk import Decision, Desk, Impact, NeedsYes, Published
+from bot.desk import Audit, Decision, Desk, Impact, NeedsYes, Published
 from bot.desk.answerable import no_passages
 from bot.publishing.rollback import Rollback
-from bot.settings import read_settings
+from bot.settings import KAZAKHSTAN, read_settings
 from bot.storage import ConsoleLogins, DeskStore, QueueTending
+from bot.storage.audit import AuditStore
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
 
@@ -131,6 +132,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             effects=more.get("effects"),
             is_locked=lambda: more.get("locked", False),
             tending=QueueTending(kept.sessions),
+            audit=Audit(AuditStore(kept.sessions), lambda: clock().astimezone(KAZAKHSTAN)),
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))
         knocks = more.get("knocks", KnockLimit(10, 60))

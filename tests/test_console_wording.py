@@ -16,7 +16,8 @@ from bot.content.new_article import OddityKind
 from bot.content.standing import SpotKind
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
-from bot.desk import CONTENT_VERBS, FILE_VERBS, VERBS
+from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
+from bot.desk.audit import PARTS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
 from bot.web.add_article import FACTS, SPOKEN_FACTS
@@ -35,6 +36,8 @@ FAULTS = set(re.findall(r'Fault\(\s*"([a-z-]+)"', "".join(file.read_text() for f
 FAMILIES: dict[str, set[str]] = {
     "article-": {*FACTS, *SPOKEN_FACTS},
     "article-how-": {*FACTS, *SPOKEN_FACTS},
+    "audit-": set(AUDIT_VERBS),
+    "audit-part-": set(PARTS),
     "fault-": FAULTS,
     "field-": {*SPOKEN, *WORDINGS, "related", "nearest", "official"},
     "hint-": {*SPOKEN, *WORDINGS} - {"question", "answer"},
@@ -50,7 +53,7 @@ FAMILIES: dict[str, set[str]] = {
     "sign-": set(SIGNS),
     "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
-    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS, "put-by"},
+    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "put-by"},
     "act-": set(ACTS),
     "order-": set(ORDERS),
     "owner-": {"mine", "nobody"},

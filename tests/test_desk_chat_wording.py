@@ -13,7 +13,8 @@ import bot.desk_chat
 from bot.content import LANGUAGES, Language
 from bot.content.standing import SpotKind
 from bot.conversation.buttons import REASONS
-from bot.desk import CONTENT_VERBS, FILE_VERBS, VERBS
+from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
+from bot.desk.audit import PARTS
 from bot.desk_chat import COMMANDS
 from bot.desk_chat.cards import FOLDER, desk_wording
 
@@ -25,8 +26,10 @@ FAMILIES: dict[str, set[str]] = {
     "in-": {f"in-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
     "because-": {f"because-{reason}" for reason in REASONS},
-    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, "put-by")},
-    "done-": {f"done-{verb}" for verb in VERBS},
+    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "put-by")},
+    "audit-part-": {f"audit-part-{part}" for part in PARTS},
+    "button-audit-": {f"button-audit-{verb}" for verb in AUDIT_VERBS},
+    "done-": {f"done-{verb}" for verb in (*VERBS, "asks")},
     "stands-": {f"stands-{kind}" for kind in get_args(SpotKind) if kind != "question"},
     "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},
     "ask-translation-": {f"ask-translation-{language}" for language in LANGUAGES},

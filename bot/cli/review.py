@@ -38,7 +38,7 @@ from bot.desk_chat.desk_press import DeskVerb
 from bot.jobs.grouping import Grouping
 from bot.publishing.gate import load_servable
 from bot.publishing.learned import LearnedMatcher, learn, search_of, state_folder
-from bot.publishing.publisher import Publisher, desk_over, publisher_over
+from bot.publishing.publisher import Publisher, audit_over, desk_over, publisher_over
 from bot.search import ArticleSearch
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import (
@@ -48,6 +48,7 @@ from bot.storage import (
     GroupStore,
     Question,
     QuestionLog,
+    Sessions,
     migrate,
     open_engine,
     open_sessions,
@@ -126,10 +127,39 @@ def _review(settings: Settings, content: LatestContent, curator: Curator, run: R
     run(migrate(engine))
     sessions = open_sessions(engine)
     run(group_waiting(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
-    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained), content.search)
-    chat = DeskChat(desk, EntryDrafts(sessions), Wording(), lambda: datetime.now(KAZAKHSTAN))
-    Sitting(chat, curator, run, out).sit()
+    Sitting(_chat_over(sessions, settings, content), curator, run, out).sit()
     run(engine.dispose())
+
+
+def audit(
+    language: Annotated[str | None, typer.Option("--language", help="kk, ru or en; else the terminal's own.")] = None,
+) -> None:
+    """Look at answers that were given, one at a time: right, wrong, or should the bot have asked?"""
+    spoken = language_or_stop(language or os.environ.get("LC_ALL") or os.environ.get("LANG", ""), language is not None)
+    settings = settings_or_stop()
+    content = LatestContent(settings, library_or_stop(settings))
+    try:
+        with asyncio.Runner() as runner:
+            _audit(settings, content, Curator(getpass.getuser(), spoken), runner.run)
+    except DatabaseError as fault:
+        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
+
+
+def _audit(settings: Settings, content: LatestContent, curator: Curator, run: Run) -> None:
+    engine = open_engine(settings.database_url)
+    run(migrate(engine))
+    chat = _chat_over(open_sessions(engine), settings, content)
+    Sitting(chat, curator, run, out, audit=True).sit()
+    run(engine.dispose())
+
+
+def _chat_over(sessions: Sessions, settings: Settings, content: LatestContent) -> DeskChat:
+    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained), content.search)
+    return DeskChat(desk, EntryDrafts(sessions), Wording(), _now, audit_over(sessions, settings))
+
+
+def _now() -> datetime:
+    return datetime.now(KAZAKHSTAN)
 
 
 async def group_waiting(grouping: Grouping) -> None:
@@ -146,15 +176,16 @@ class Sitting:
     curator: Curator
     run: Run
     console: Console
+    audit: bool = False
 
     def sit(self) -> None:
-        """Show one group after another until the curator leaves."""
-        turn = self.run(self.chat.review(self.curator))
+        """Show one group, or one answer to look at, after another until the curator leaves."""
+        turn = self.run(self.chat.audit(self.curator) if self.audit else self.chat.review(self.curator))
         presses: list[DeskPress] = []
         for number in itertools.count(1):
             shown = [press for one in show(turn, self.console) if (press := desk_press_from(one))]
             presses = shown or presses  # a line that means nothing leaves the buttons above it as they are
-            self.console.print(Text(self.chat.keys(self.curator.language), style="dim"))
+            self.console.print(Text(self.chat.keys(self.curator.language, self.audit), style="dim"))
             line = self._typed()
             if line is None or line == "q":
                 return
@@ -168,7 +199,8 @@ class Sitting:
 
     def _replied(self, line: str, presses: list[DeskPress], number: int) -> Turn:
         """The reply to a line: a button by its number or key, else words for the entry that is being written."""
-        press = self._latest() if line == "u" else _pressed(line, presses)
+        press = _audit_pressed(line, presses)
+        press = press or (self._latest() if line == "u" else _pressed(line, presses))
         if press:
             return cast(Turn, self.run(self.chat.press(press, self.curator)))
         heard = self.run(self.chat.hear(Said(line, number, number), self.curator)) if line else None
@@ -178,6 +210,11 @@ class Sitting:
         """Take back the latest decision that stands, also one that was made elsewhere and pulled."""
         made = next((one for one in self.run(self.chat.desk.trail()) if not one.undone), None)
         return DeskPress("undo", made.decision.group, about=str(made.number)) if made else None
+
+
+def _audit_pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:
+    """The button that a key means at an answer to look at; `None` if none does, or there is no such answer."""
+    return next((press for press in presses if press.verb == "audit" and press.about[:1] == line), None)
 
 
 def _pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:

@@ -13,9 +13,13 @@ from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settin
 from bot.cli.shell import table as plain_table
 from bot.content import Language, Library
 from bot.conversation import Surface
+from bot.conversation.public_figures import figure_weeks
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
-from bot.stats.numbers import Numbers, Period, Tally, Ways, figures, numbers_of
+from bot.stats.audit import AuditCounts, AuditNumbers, audit_figures, audit_numbers
+from bot.stats.numbers import Counts, Numbers, Period, Tally, Ways, figures, numbers_of
+from bot.storage import Sessions
+from bot.storage.audit import AuditStore
 from bot.storage.counts import Counter
 
 
@@ -35,13 +39,21 @@ def stats(
     given = settings_or_stop()
     content = library_or_stop(given)
     period = Period.until(datetime.now(KAZAKHSTAN).date(), days, KAZAKHSTAN)
-    numbers = numbers_of(period, with_sessions(given, lambda sessions: Counter(sessions).counts(period)), content)
+    counted, judged = with_sessions(given, lambda sessions: _looked_up(sessions, period))
+    numbers, audited = numbers_of(period, counted, content), audit_numbers(judged)
     if picture is not None:
         _draw(numbers, content, spoken, dark, picture)
     if as_json:
-        print(json.dumps(figures(numbers), ensure_ascii=False, indent=2))
+        found = figures(numbers) | {"audit": audit_figures(audited)}
+        print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         show(numbers, content, out)
+        show_audit(audited, out)
+
+
+async def _looked_up(sessions: Sessions, period: Period) -> tuple[Counts, AuditCounts]:
+    weeks = figure_weeks(datetime.now(KAZAKHSTAN).date())
+    return await Counter(sessions).counts(period), await AuditStore(sessions).judged(weeks[0])
 
 
 def _draw(numbers: Numbers, content: Library, language: Language, dark: bool, file: Path) -> None:
@@ -79,6 +91,29 @@ def show(numbers: Numbers, content: Library, console: Console) -> None:
     ):
         if table.row_count:
             console.print(table)
+
+
+_PARTS = {"random": "drawn by chance", "near": "least sure", "asked": "most asked"}
+
+
+def show_audit(audit: AuditNumbers, console: Console) -> None:
+    """Print what curators found in the answers that they looked at; nothing if they looked at none."""
+    tally = audit.random
+    if not audit.judged:
+        return
+    if tally.judged and audit.first and audit.last:
+        low, high = tally.interval
+        console.print(
+            f"Of {_many(tally.judged, 'answer')} given between {audit.first:%d.%m.%Y} and {audit.last:%d.%m.%Y}, drawn "
+            f"by chance and looked at, {tally.wrong / tally.judged:.0%} were wrong (from {low:.0%} to {high:.0%})."
+        )
+    if agreed := audit.agreement:
+        kappa = "" if agreed.kappa is None else f"; Cohen's kappa {agreed.kappa:.2f}"
+        console.print(f"Two curators said the same of {agreed.same} of {agreed.both} answers{kappa}.")
+    table = _table("answers", "right", "wrong", "should have asked")
+    for part, one in audit.parts.items():
+        table.add_row(_PARTS.get(part, part), str(one.right), str(one.wrong), str(one.should_ask))
+    console.print(table)
 
 
 def _share(tally: Tally) -> str:

@@ -1,6 +1,6 @@
 """What the bot knows: entries, quotes and articles, read from YAML and checked. Needs no network and no database."""
 
-from bot.content.editing import NewEntry, NewQuote, add_outside, add_phrasings, add_unlike, draft_entry
+from bot.content.editing import NewEntry, NewQuote, add_asks, add_outside, add_phrasings, add_unlike, draft_entry
 from bot.content.entries import (
     LANGUAGES,
     Article,
@@ -54,6 +54,7 @@ __all__ = [
     "Trilingual",
     "UnknownEntry",
     "UseKind",
+    "add_asks",
     "add_outside",
     "add_phrasings",
     "add_unlike",

@@ -195,6 +195,15 @@ def add_unlike(faq: Path, entry: str, language: Language, texts: Sequence[str]) 
     return _with_texts(part, [("not", keys_of(part.form)), (language, LANGUAGES)], texts)
 
 
+def add_asks(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
+    """Add questions that must find an entry or a signpost. Skips those already under its `asks`, in any language.
+
+    Raises `UnknownEntry`, and `ContentError` if the file cannot be read as it is.
+    """
+    part = entry_part(faq, entry)
+    return _with_texts(part, [("asks", keys_of(part.form)), (language, LANGUAGES)], texts)
+
+
 def add_outside(faq: Path, where: Literal["near", "far"], language: Language, texts: Sequence[str]) -> Edit:
     """Add questions that no entry answers. Skips those already in the same place, in any language.
 

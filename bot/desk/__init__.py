@@ -1,12 +1,15 @@
 """The curators' desk: what waits for them, what they decide, and what that does to the content."""
 
 from bot.content.file_edits import FILE_VERBS, FileVerb
+from bot.desk.audit import Audit, AuditCase, AuditPage, AuditPort, Drawn, GivenAnswer, SampleSizes
 from bot.desk.decision import (
+    AUDIT_VERBS,
     CONTENT_VERBS,
     DRAFTS,
     RULED_OUT,
     VERBS,
     AlreadyDecided,
+    AuditVerb,
     BadName,
     Decision,
     Draft,
@@ -26,12 +29,18 @@ from bot.desk.queue import Gap, Group, QueueFilter, QueueOrder, QueuePage, Rush,
 from bot.desk.replay import Difference, Past, Replay, Result, compare
 
 __all__ = [
+    "AUDIT_VERBS",
     "CONTENT_VERBS",
     "DRAFTS",
     "FILE_VERBS",
     "RULED_OUT",
     "VERBS",
     "AlreadyDecided",
+    "Audit",
+    "AuditCase",
+    "AuditPage",
+    "AuditPort",
+    "AuditVerb",
     "BadName",
     "Consent",
     "ContentPort",
@@ -40,9 +49,11 @@ __all__ = [
     "DeskPort",
     "Difference",
     "Draft",
+    "Drawn",
     "Elsewhere",
     "FileVerb",
     "Gap",
+    "GivenAnswer",
     "Group",
     "Impact",
     "Made",
@@ -58,6 +69,7 @@ __all__ = [
     "Replay",
     "Result",
     "Rush",
+    "SampleSizes",
     "StandsElsewhere",
     "Unwritable",
     "Verb",

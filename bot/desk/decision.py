@@ -17,6 +17,7 @@ from bot.content import (
     Problem,
     Standing,
     UseKind,
+    add_asks,
     add_outside,
     add_phrasings,
     add_unlike,
@@ -36,11 +37,14 @@ DRAFTS = "drafts"
 GroupVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 ContentVerb = Literal["edit", "unpublish", "delete"]
 QueueVerb = Literal["put-by"]
-Verb = GroupVerb | ContentVerb | FileVerb | QueueVerb
+AuditVerb = Literal["right", "wrong", "should-ask"]
+Verb = GroupVerb | ContentVerb | FileVerb | QueueVerb | AuditVerb | Literal["asks"]
 VERBS: tuple[GroupVerb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")
 """What is decided about a group of questions."""
 CONTENT_VERBS: tuple[ContentVerb, ...] = ("edit", "unpublish", "delete")
 """What is decided about an entry or a signpost, and no question: new values of its fields, or to take it out."""
+AUDIT_VERBS: tuple[AuditVerb, ...] = ("right", "wrong", "should-ask")
+"""What is said of an answer that was given. It changes nothing; a wrong one may become a `not`, or an `asks`."""
 
 # These groups stay out of the queue, and so do later questions that join them.
 RULED_OUT: tuple[Verb, ...] = ("outside", "spam")
@@ -66,6 +70,7 @@ class Decision:
     `fields` are the new values of the entry's fields; an entry that is unpublished becomes a draft. Of a decision about
     another file, `entry` and `fields` are what `file_edits` takes.
     `left` are texts of the group that the decision is not about: they wait on, as a group of their own.
+    `audited` is the number of the drawn answer that it is about, if any.
     """
 
     verb: Verb
@@ -78,6 +83,7 @@ class Decision:
     moves: tuple[Standing, ...] = ()
     left: tuple[str, ...] = ()
     fields: FieldValues | None = None
+    audited: int = 0
 
     @property
     def wordings(self) -> list[str]:
@@ -166,6 +172,8 @@ def _edits(decision: Decision, faq: Path, corpus: Path) -> Iterator[Edit]:
                 yield add_phrasings(faq, decision.entry or "", language, texts)
             case "unlike":
                 yield add_unlike(faq, decision.entry or "", language, texts)
+            case "asks":
+                yield add_asks(faq, decision.entry or "", language, texts)
             case "outside":
                 yield add_outside(faq, "near", language, texts)
 

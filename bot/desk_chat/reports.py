@@ -7,15 +7,35 @@ from bot.content import Library, Problem
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
 from bot.desk import Group, QueuePage, Rush
 from bot.desk_chat.cards import Say, day, problem_block, shortened
+from bot.stats.audit import AuditNumbers
 from bot.stats.numbers import Numbers
 
 _EXAMPLE = 150  # characters
 _TWO_DAYS = timedelta(days=2)  # below this, a time is given in hours
 
 
-def stats_report(say: Say, numbers: Numbers, days: int) -> Message:
-    """The numbers of the last `days` days."""
-    return Message((Heading(say("stats-title", days=days)), *_numbers(say, numbers)))
+def stats_report(say: Say, numbers: Numbers, days: int, audit: AuditNumbers | None = None) -> Message:
+    """The numbers of the last `days` days, and what curators found in the answers they looked at."""
+    return Message((Heading(say("stats-title", days=days)), *_numbers(say, numbers), *_audited(say, audit)))
+
+
+def _audited(say: Say, audit: AuditNumbers | None) -> Sequence[Block]:
+    tally = audit.random if audit else None
+    if audit is None or tally is None or not tally.judged:
+        return ()
+    low, high = tally.interval
+    shares = {"share": _percent(tally.wrong / tally.judged), "low": _percent(low), "high": _percent(high)}
+    lines = [say("stats-audit", judged=tally.judged, wrong=tally.wrong, **shares)]
+    lines.append(say("stats-should-ask", count=tally.should_ask))
+    if agreed := audit.agreement:
+        lines.append(say("stats-agreement", same=agreed.same, both=agreed.both))
+        if agreed.kappa is not None:
+            lines.append(say("stats-kappa", kappa=f"{agreed.kappa:.2f}"))
+    return (Paragraph("\n".join(lines)),)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
 
 
 def _numbers(say: Say, numbers: Numbers) -> Sequence[Block]:
@@ -59,10 +79,17 @@ def check_report(say: Say, library: Library | None, problems: Sequence[Problem])
     return Message((Heading(say("check-well")), Paragraph(f"{counts}\n{articles}")))
 
 
-def digest(say: Say, numbers: Numbers, biggest: QueuePage, first: datetime, last: datetime) -> Message:
+def digest(
+    say: Say,
+    numbers: Numbers,
+    biggest: QueuePage,
+    first: datetime,
+    last: datetime,
+    audit: AuditNumbers | None = None,
+) -> Message:
     """The week: its numbers, and what most people wait for. `first` and `last` are its days."""
     title = Heading(say("digest-title", first=day(first, first), last=day(last, last)))
-    blocks: list[Block] = [title, *_numbers(say, numbers)]
+    blocks: list[Block] = [title, *_numbers(say, numbers), *_audited(say, audit)]
     if biggest.groups:
         lines = (f"• {_example(group)} — {say('people', count=group.askers)}" for group in biggest.groups)
         blocks.append(Paragraph("\n".join([say("digest-biggest"), *lines])))

@@ -5,27 +5,34 @@ from datetime import datetime
 
 from bot.content import Language
 from bot.conversation import Heading, Message, Paragraph, Turn, Wording
-from bot.desk import Desk
+from bot.desk import Audit, Desk
+from bot.desk_chat.audit_review import AuditReview
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 
-COMMANDS = ("review", "stats", "check")
+COMMANDS = ("review", "audit", "stats", "check")
 """The commands that only curators may use, in the order in which Telegram lists them."""
 
 
 class DeskChat:
-    """Talks with curators. `clock` tells the time in their zone."""
+    """Talks with curators. `clock` tells the time in their zone. Without `audit` no answers are looked at."""
 
     def __init__(
-        self, desk: Desk, entry_drafts: EntryDraftsPort, public: Wording, clock: Callable[[], datetime]
+        self,
+        desk: Desk,
+        entry_drafts: EntryDraftsPort,
+        public: Wording,
+        clock: Callable[[], datetime],
+        audit: Audit | None = None,
     ) -> None:
         self.desk = desk
         self.clock = clock
         self._wording = desk_wording()
         self._review = Review(desk, self._wording, clock)
         self._writing = EntryDialogue(self._review, entry_drafts, self._wording, public)
+        self._audit = AuditReview(desk, audit, self._wording, public, clock) if audit else None
 
     def says(self, language: Language) -> Say:
         """The desk's sentences in a language."""
@@ -34,7 +41,7 @@ class DeskChat:
     def commands(self, language: Language) -> list[tuple[str, str]]:
         """The curators' commands, each with what it does."""
         say = self.says(language)
-        return [(name, say(f"command-{name}")) for name in COMMANDS]
+        return [(name, say(f"command-{name}")) for name in COMMANDS if name != "audit" or self._audit]
 
     def help(self, commands: Sequence[tuple[str, str]], language: Language) -> Turn:
         """Tell a curator of these commands, each with what it does."""
@@ -42,17 +49,23 @@ class DeskChat:
         lines = "\n".join(f"/{name} — {told}" for name, told in commands)
         return Turn((Message((Heading(say("help-title")), Paragraph(lines))),))
 
-    def keys(self, language: Language) -> str:
+    def keys(self, language: Language, audit: bool = False) -> str:
         """The sentence that says which keys press the buttons in a terminal."""
         say = self.says(language)
-        return say("terminal-keys")
+        return say("terminal-audit-keys" if audit else "terminal-keys")
 
     async def review(self, curator: Curator) -> Turn:
         """Show the first group that waits."""
         return Turn((await self._review.show(curator),))
 
+    async def audit(self, curator: Curator) -> Turn | None:
+        """Show the first answer to look at; `None` if nobody looks at answers here."""
+        return Turn((await self._audit.show(curator),)) if self._audit else None
+
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
         """Reply to a button of the desk, however old, in place of the message that has the button."""
+        if self._audit and "audit" in (press.verb, press.repeated.verb):
+            return _instead(await self._audit.press(press, curator))
         match press.verb:
             case "draft":
                 return _instead(await self._writing.begin(press, curator))

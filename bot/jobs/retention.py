@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage import DeskStore, EntryDrafts, Inbox, QueueTending, Records, Sessions, ToldOnce
+from bot.storage.audit import AuditStore
 
 log = structlog.get_logger()
 
@@ -25,6 +26,7 @@ async def purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
             await Records(sessions).purge(days)
             await DeskStore(sessions).purge(days)
             await QueueTending(sessions).purge(days, datetime.now(UTC))
+            await AuditStore(sessions).purge()
             await inbox.purge()
         except OSError as fault:  # the database is away, or another program holds it
             log.warning("what is old cannot be deleted yet", fault=str(fault), again_in=SOON)

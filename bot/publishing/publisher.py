@@ -18,6 +18,7 @@ from bot.content import ContentError, Edit, EditConflict, Library, Problem
 from bot.content.content_files import not_to_copy
 from bot.desk import (
     DRAFTS,
+    Audit,
     Decision,
     Desk,
     Group,
@@ -26,6 +27,7 @@ from bot.desk import (
     Past,
     Published,
     Refused,
+    SampleSizes,
     Unwritable,
     Verb,
     edits_of,
@@ -35,8 +37,9 @@ from bot.publishing.gate import Checked, Readings, check_edit
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.trial import DAYS, MOST, PastQuestions, Served, Trial, nobody
 from bot.search import ArticlePassage, ArticleSearch
-from bot.settings import Settings, is_writable, locked_folder
+from bot.settings import KAZAKHSTAN, Settings, is_writable, locked_folder
 from bot.storage import DeskStore, QuestionLog, Sessions
+from bot.storage.audit import AuditStore
 
 try:
     import fcntl
@@ -309,6 +312,12 @@ def publisher_over(
 ) -> Publisher:
     """A publisher that tries each publication on the questions of the log."""
     return Publisher(settings, library, trained, QuestionLog(sessions).past, offer)
+
+
+def audit_over(sessions: Sessions, settings: Settings) -> Audit:
+    """The audit over a database, by the weeks of Kazakhstan."""
+    sizes = SampleSizes(settings.audit_random, settings.audit_near, settings.audit_asked)
+    return Audit(AuditStore(sessions), lambda: datetime.now(KAZAKHSTAN), sizes)
 
 
 def desk_over(sessions: Sessions, publisher: Publisher, search: Callable[[], ArticleSearch] | None = None) -> Desk:

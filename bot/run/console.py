@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 
 from bot.content.content_files import content_files
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
-from bot.desk import Desk
+from bot.desk import Audit, Desk
 from bot.desk.tending import TendingPort
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
@@ -47,6 +47,7 @@ HOST=127.0.0.1 and a link on this machine.
 def console_over(
     live: LiveContent,
     desk: Desk,
+    audit: Audit,
     rollback: Rollback,
     stats: Stats,
     settings: Settings,
@@ -78,6 +79,7 @@ def console_over(
         effects=EffectsFinder(desk, live.trained),
         tending=tending,
         is_locked=lambda: locked_folder(settings) is not None,
+        audit=audit,
     )
     return console(entrance, house)
 

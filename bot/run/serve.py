@@ -20,7 +20,7 @@ from telegram.error import InvalidToken
 
 from bot.content import Library, Snapshot
 from bot.conversation import Wording
-from bot.desk import Desk
+from bot.desk import Audit, Desk
 from bot.desk_chat import DeskChat
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
@@ -60,6 +60,7 @@ from bot.storage import (
     open_engine,
     open_sessions,
 )
+from bot.storage.audit import AuditStore
 from bot.storage.counts import Counter
 from bot.storage.file_lock import InUseError, sole_use_of
 from bot.telegram.app import Address, WebhookRefusedError
@@ -153,7 +154,8 @@ async def serve_until(
         sessions, settings, lambda: live.conversation().library, live.trained, live.offer
     )
     desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search)
-    stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now)
+    audit, store = publisher.audit_over(sessions, settings), AuditStore(sessions)
+    stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now, store.judged)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
         web.add(page)
@@ -167,7 +169,7 @@ async def serve_until(
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
         kept = (ConsoleLogins(sessions), QueueTending(sessions))
-        web.show(console.console_over(live, desk, rollback, stats, settings, web, *kept))
+        web.show(console.console_over(live, desk, audit, rollback, stats, settings, web, *kept))
         await pausing.look()
         say(console.invitation(settings))
         jobs = [
@@ -187,7 +189,7 @@ async def serve_until(
                 quiet = partial(_is_quiet, settings)
                 shared = (records, learned.identity(settings), tended.monitor, quiet, popularity.latest)
                 context = Context(pausing.conversation, *shared)
-                staff, watch = _staff(desk, sessions, settings, stats), _watch(sessions, settings, live, stats)
+                staff, watch = _staff(desk, audit, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
                 await serve_telegram(
                     _address(settings), context, inbox, leases, *parts, stopping, web, intervals.telegram
@@ -238,9 +240,9 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
                 await task
 
 
-def _staff(desk: Desk, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
+def _staff(desk: Desk, audit: Audit, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
     """The curators and the desk that they use in Telegram."""
-    talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now)
+    talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now, audit)
     return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats, settings.console_address)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 from bot.content import Language, Library
+from bot.conversation.public_figures import figure_weeks
 from bot.stats import chart
+from bot.stats.audit import AuditCounts, AuditNumbers, audit_numbers, nothing_audited
 from bot.stats.chart import PictureFormat
 from bot.stats.numbers import Counts, Numbers, Period, numbers_of
 
@@ -21,7 +23,10 @@ class Stats:
         counts: Callable[[Period], Awaitable[Counts]],
         library: Callable[[], Library],
         clock: Callable[[], datetime],
+        audited: Callable[[date], Awaitable[AuditCounts]] = nothing_audited,
     ) -> None:
+        """`audited` looks up what was said of the answers of the weeks that began on a day or later."""
+        self._audited = audited
         self._counts = counts
         self._library = library
         self._clock = clock
@@ -37,6 +42,10 @@ class Stats:
             raise ValueError("days begin and end in a zone, and the clock names none")
         period = Period.until(last, days, zone)
         return numbers_of(period, await self._counts(period), self._library())
+
+    async def audited(self) -> AuditNumbers:
+        """What curators found in the answers of the last weeks."""
+        return audit_numbers(await self._audited(figure_weeks(self._clock().date())[0]))
 
     def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
         """A picture of the numbers, as the bytes of a PNG or an SVG file; takes a moment to draw."""

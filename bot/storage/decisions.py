@@ -1,7 +1,7 @@
 """The curators' desk in SQL: the groups of questions that wait for a decision, and the trail of decisions."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,7 @@ class DeskStore:
             fields=dict(decision.fields) if decision.fields else None,
             moves=[asdict(move) for move in decision.moves] or None,
             applied=applied,
+            audited=decision.audited or None,
         )
         async with self._sessions.begin() as session:
             if decision.left:
@@ -104,7 +105,7 @@ class DeskStore:
         query = select(MadeDecision).where(MadeDecision.undone_at.is_(None), written).order_by(MadeDecision.id)
         wanted = {same_wording(text): text for text in texts}
         async with self._sessions() as session:
-            made = [_made(row) for row in await session.scalars(query)]
+            made = [made_of(row) for row in await session.scalars(query)]
         found = ((same_wording(text), one) for one in made for _, text in one.decision.texts)
         return {wanted[key]: one for key, one in found if key in wanted}
 
@@ -197,7 +198,7 @@ class DeskStore:
     @staticmethod
     async def _made(reader: EditReader, row: MadeDecision) -> Made:
         edits = await reader.edits_of(row.id)
-        return _made(row, edits, _draft(row.draft) if row.draft else None)
+        return made_of(row, edits, _draft(row.draft) if row.draft else None)
 
 
 _OF_ARTICLES = ("add-article", "remove-article")
@@ -253,16 +254,15 @@ class Trail:
     async def decisions(self) -> list[Made]:
         """Every decision, including undone ones, the oldest first; without edits and drafts."""
         async with self._sessions() as session:
-            return [_made(row) for row in await session.scalars(select(MadeDecision).order_by(MadeDecision.id))]
+            return [made_of(row) for row in await session.scalars(select(MadeDecision).order_by(MadeDecision.id))]
 
 
-def _made(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None = None) -> Made:
+def made_of(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None = None) -> Made:
     kept: Any = row  # its verb, languages and moves are only ever written from their closed sets
     texts = tuple((language, text) for language, text in kept.texts)
     moves = tuple(Standing(**move) for move in kept.moves or ())
-    decision = Decision(
-        kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves, fields=kept.fields
-    )
+    decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves)
+    decision = replace(decision, fields=kept.fields, audited=row.audited or 0)
     undone_by = row.undone_by if row.undone_at else None
     return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
 

@@ -283,8 +283,34 @@ class MadeDecision(Table):
     fields: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # an entry's new values
     moves: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))  # taken from where they stood
     applied: Mapped[bool] = mapped_column(Boolean, server_default=true())  # its edits are in the files
+    audited: Mapped[int | None] = mapped_column(Integer, index=True)  # the drawn answer that it is about
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     undone_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class AuditWeekRow(Table):
+    """A week from whose answers a sample was drawn: how many there were, and by how many people."""
+
+    __tablename__ = "audit_weeks"
+
+    week: Mapped[str] = mapped_column(String(10), primary_key=True)  # its Monday: 2026-03-02
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+    answers: Mapped[int] = mapped_column(Integer)
+    people: Mapped[int] = mapped_column(Integer)
+
+
+class AuditedAnswer(Table):
+    """An answer that was drawn. When its question is deleted, its `turn` is too; the rest stays for the figures."""
+
+    __tablename__ = "audited"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    week: Mapped[str] = mapped_column(String(10), index=True)
+    part: Mapped[str] = mapped_column(String(8))
+    turn: Mapped[str | None] = mapped_column(String(32), unique=True)
+    language: Mapped[str] = mapped_column(String(2))
+    entry: Mapped[str] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(16))
 
 
 class MadeEdit(Table):

@@ -133,7 +133,7 @@ class CuratorReports:
         numbers = await stats.until(last.date(), _WEEK)
         biggest = await self._talk.desk.waiting(limit=_BIGGEST)
         say = self._talk.says(await self._language())
-        await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last))
+        await self._tell(name, now, stopping, digest(say, numbers, biggest, first, last, await stats.audited()))
 
     async def _language(self) -> Language:
         """The language that the curator chose, if this is a private chat; a group cannot choose one."""

@@ -74,6 +74,7 @@ class CuratorHandlers:
         counted = self._staff.stats
         return [
             CommandHandler("review", self.on_review, new & theirs),
+            CommandHandler("audit", self.on_audit, new & theirs),
             *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
@@ -88,13 +89,22 @@ class CuratorHandlers:
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.review(curator), event)
 
+    async def on_audit(self, update: Update, context: HandlerContext) -> None:
+        """Show the first answer that waits to be looked at."""
+        event, curator = await self._met(update, context)
+        turn = await self._talk.audit(curator)
+        if turn is not None:
+            await self._deliver(turn, event)
+
     async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
         """Show the statistics of the last 30 days, with a chart."""
         event, curator = await self._met(update, context)
         async with _working(event):
-            numbers = await stats.latest(_DAYS)
+            numbers, audited = await stats.latest(_DAYS), await stats.audited()
             picture = await asyncio.to_thread(stats.picture, numbers, curator.language)
-        said = fitting(stats_report(self._talk.says(curator.language), numbers, _DAYS), MessageLimit.CAPTION_LENGTH)
+        said = fitting(
+            stats_report(self._talk.says(curator.language), numbers, _DAYS, audited), MessageLimit.CAPTION_LENGTH
+        )
         await sending.send_picture(event.bot, picture, said, event.chat)
 
     async def on_check(self, update: Update, context: HandlerContext) -> None:

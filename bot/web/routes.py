@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from bot.content import LANGUAGES
 from bot.web import (
     add_article,
+    audit,
     chat,
     content,
     decide,
@@ -38,6 +39,8 @@ _SHOWN: dict[str, Handler] = {
     "/review/out": review.ruled_out,
     "/review/{group:int}": decide.show,
     "/review/{group:int}/draft": new_entry.show,
+    "/audit": audit.show,
+    "/audit/{case:int}": audit.one,
     "/trail": decide.trail,
     "/trail/{number:int}": decide.made,
     "/content": content.entries,
@@ -94,6 +97,9 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
         "/review/{group:int}": decide.carry_out,
         "/review/{group:int}/note": review.assign,
         "/review/{group:int}/draft": new_entry.write,
+        "/audit/{case:int}": audit.judge,
+        "/audit/{case:int}/mend": audit.mend,
+        "/audit/{case:int}/undo": audit.undo,
         "/trail/{number:int}/undo": decide.undo,
         "/content/entries/{entry}/edit": edit_entry.write,
         "/content/entries/{entry}/quotes": entry_quotes.write,

@@ -24,8 +24,11 @@ def _days(visit: Visit) -> int:
 async def numbers(visit: Visit) -> Response:
     """Show the numbers of a period, as tables and as a picture."""
     days = _days(visit)
-    counted = await visit.house.stats.latest(days) if visit.house.stats else None
-    return visit.page("numbers.html", "numbers", numbers=counted, days=days, periods=PERIODS, **_named(visit, counted))
+    stats = visit.house.stats
+    counted = await stats.latest(days) if stats else None
+    audited = await stats.audited() if stats else None
+    shown: dict[str, Any] = {"numbers": counted, "audit": audited, "days": days, "periods": PERIODS}
+    return visit.page("numbers.html", "numbers", **shown, **_named(visit, counted))
 
 
 def _named(visit: Visit, numbers: Numbers | None) -> dict[str, Any]:

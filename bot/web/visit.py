@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.content import Language, Problem
 from bot.conversation import Conversation
-from bot.desk import Desk
+from bot.desk import Audit, Desk
 from bot.desk.answerable import EffectsPort
 from bot.desk.history import RollbackPort
 from bot.desk.tending import TendingPort
@@ -46,6 +46,8 @@ class ConsoleParts:
     """Whether the bot may not write into the content's folders."""
     tending: TendingPort | None = None
     """Looks after the queue."""
+    audit: Audit | None = None
+    """The queue of answers to look at; without it there is no such page."""
 
 
 _KNOCKS = (10, 60)  # failed logins from one address, and the seconds they are counted for

@@ -4,6 +4,7 @@
 
 help-title = For curators
 command-review = Work the unanswered questions off
+command-audit = Look at answers that were given
 command-stats = The numbers of the last 30 days
 command-check = Is anything wrong with the content?
 
@@ -80,6 +81,11 @@ verb-address = an official address edited
 verb-person = a person edited
 verb-outside-texts = what lies outside edited
 verb-put-by = old groups put by
+verb-right = right
+verb-wrong = wrong
+verb-should-ask = should have asked
+verb-asks = a test question
+done-asks = Test question of “{ $entry }”
 done-add = Added to “{ $entry }”
 done-unlike = Marked: not what “{ $entry }” answers
 done-draft = New entry “{ $entry }”
@@ -242,3 +248,33 @@ faulty =
 
 # In a terminal: below the buttons, which have numbers there.
 terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, y, u; Enter: next; q: leave.
+
+## Answers to look at
+
+audit-title = { $place } of { $total } answers to look at
+audit-empty = No answers wait to be looked at. New ones are drawn each Wednesday from the week before.
+audit-answered = Answered with:
+audit-part-random = drawn by chance
+audit-part-near = the bot was least sure of these
+audit-part-asked = most people asked this
+audit-entry-gone = The entry “{ $entry }” is no longer there.
+audit-changed-since = The content has changed since. This is the answer as it is now.
+audit-said = Noted: { $verb }. “{ $text }”
+audit-is-wrong = Noted: the answer was wrong
+audit-mend = Shall the content know? The first button tells the bot that this entry does not answer it. The others make it a test question: this entry must be found for it.
+audit-text-gone = The words of that question are no longer kept.
+button-audit-right = ✓ Right
+button-audit-wrong = ✗ Wrong
+button-audit-should-ask = ? Should have asked
+button-audit-not = ≠ not “{ $entry }”
+button-audit-asks = → { $question }
+undone-verdict = Taken back: { $verb }.
+terminal-audit-keys = Type a button’s number, or a key: r right, w wrong, k should have asked, n not this entry, u undo; Enter: next; q: leave.
+stats-audit =
+    { $judged ->
+        [one] { $judged } answer drawn by chance was looked at; wrong: { $wrong } ({ $share } %, from { $low } to { $high } %)
+       *[other] { $judged } answers drawn by chance were looked at; wrong: { $wrong } ({ $share } %, from { $low } to { $high } %)
+    }
+stats-should-ask = Should have asked: { $count }
+stats-agreement = Two curators said the same of { $same } of { $both } answers
+stats-kappa = Agreement beyond chance (Cohen’s kappa): { $kappa }

@@ -4,6 +4,7 @@
 
 help-title = Кураторларға
 command-review = Жауапсыз сұрақтарды қарау
+command-audit = Бот берген жауаптарды бағалау
 command-stats = Соңғы 30 күннің сандары
 command-check = Мазмұнда қате бар ма?
 
@@ -68,6 +69,11 @@ verb-address = ресми мекенжай өңделді
 verb-person = адам немесе мекеме өңделді
 verb-outside-texts = тақырыптан тысы өңделді
 verb-put-by = ескі топтар шетке қойылды
+verb-right = дұрыс
+verb-wrong = қате
+verb-should-ask = қайта сұрау керек еді
+verb-asks = тексеру сұрағы
+done-asks = «{ $entry }» жазбасының тексеру сұрағы
 done-add = «{ $entry }» жазбасына қосылды
 done-unlike = Белгіленді: «{ $entry }» бұған жауап бермейді
 done-draft = Жаңа жазба: «{ $entry }»
@@ -183,3 +189,29 @@ faulty = Онда { $count } қате бар. Жөнделгенше адамд�
 
 # Терминалда: нөмірленген батырмалардың астында.
 terminal-keys = Батырманың нөмірін немесе пернені теріңіз: a 1 (не a мен жазбаның id-і), n 1, d, o, s, p, t, y, u; Enter — келесі; q — шығу.
+
+## Бағаланатын жауаптар
+
+audit-title = { $total } жауаптың { $place }-і
+audit-empty = Бағаланатын жауап жоқ. Жаңалары әр сәрсенбіде өткен аптадан іріктеледі.
+audit-answered = Мынадай жауап берілген:
+audit-part-random = кездейсоқ іріктелді
+audit-part-near = мұнда бот ең аз сенімді болды
+audit-part-asked = осылай ең жиі сұралды
+audit-entry-gone = «{ $entry }» жазбасы енді жоқ.
+audit-changed-since = Содан бері мазмұн өзгерді. Жауап қазіргі қалпында көрсетілген.
+audit-said = Жазылды: { $verb }. «{ $text }»
+audit-is-wrong = Жазылды: жауап қате
+audit-mend = Мұны мазмұнға енгізейік пе? Бірінші батырма ботқа бұл жазба мұндай сұраққа жауап бермейтінін айтады. Қалғандары сұрақты тексеру сұрағы етеді: ол бойынша осы жазба табылуы тиіс.
+audit-text-gone = Бұл сұрақтың сөздері енді сақталмайды.
+button-audit-right = ✓ Дұрыс
+button-audit-wrong = ✗ Қате
+button-audit-should-ask = ? Қайта сұрау керек еді
+button-audit-not = ≠ «{ $entry }» емес
+button-audit-asks = → { $question }
+undone-verdict = Қайтарылды: { $verb }.
+terminal-audit-keys = Батырманың нөмірін немесе пернені теріңіз: r — дұрыс, w — қате, k — қайта сұрау керек еді, n — бұл жазба емес, u — қайтару; Enter — келесі; q — шығу.
+stats-audit = Кездейсоқ іріктелген { $judged } жауап бағаланды; қатесі: { $wrong } ({ $share } %, { $low } %-дан { $high } %-ға дейін)
+stats-should-ask = Қайта сұрау керек еді: { $count }
+stats-agreement = Екі редактордың бағасы { $both } жауаптың { $same }-інде бірдей
+stats-kappa = Кездейсоқтан тыс келісім (Коэн каппасы): { $kappa }

@@ -4,6 +4,7 @@
 
 help-title = Для кураторов
 command-review = Разобрать вопросы без ответа
+command-audit = Оценить ответы, которые дал бот
 command-stats = Цифры за последние 30 дней
 command-check = Всё ли в порядке с содержанием?
 
@@ -83,6 +84,11 @@ verb-address = правка официального адреса
 verb-person = правка сведений о человеке или учреждении
 verb-outside-texts = правка того, что вне тем
 verb-put-by = отложены старые группы
+verb-right = верно
+verb-wrong = неверно
+verb-should-ask = надо было переспросить
+verb-asks = проверочный вопрос
+done-asks = Проверочный вопрос записи «{ $entry }»
 done-add = Добавлено к «{ $entry }»
 done-unlike = Отмечено: «{ $entry }» на это не отвечает
 done-draft = Новая запись «{ $entry }»
@@ -262,3 +268,34 @@ faulty =
 
 # В терминале: под кнопками, у которых там есть номера.
 terminal-keys = Введите номер кнопки или клавишу: a 1 (или a и id записи), n 1, d, o, s, p, t, y, u; Enter — дальше; q — выйти.
+
+## Ответы на оценку
+
+audit-title = Ответ { $place } из { $total }
+audit-empty = Оценивать нечего. Новые ответы отбираются каждую среду из прошлой недели.
+audit-answered = Ответ был такой:
+audit-part-random = отобран случайно
+audit-part-near = здесь бот был меньше всего уверен
+audit-part-asked = так спрашивали чаще всего
+audit-entry-gone = Записи «{ $entry }» больше нет.
+audit-changed-since = Содержание с тех пор изменилось. Здесь ответ, какой он сейчас.
+audit-said = Записано: { $verb }. «{ $text }»
+audit-is-wrong = Записано: ответ неверный
+audit-mend = Учесть это в содержании? Первая кнопка говорит боту, что эта запись на такой вопрос не отвечает. Остальные делают вопрос проверочным: по нему должна находиться эта запись.
+audit-text-gone = Слова этого вопроса больше не хранятся.
+button-audit-right = ✓ Верно
+button-audit-wrong = ✗ Неверно
+button-audit-should-ask = ? Надо было переспросить
+button-audit-not = ≠ не «{ $entry }»
+button-audit-asks = → { $question }
+undone-verdict = Отменено: { $verb }.
+terminal-audit-keys = Введите номер кнопки или клавишу: r — верно, w — неверно, k — надо было переспросить, n — не эта запись, u — отменить; Enter — дальше; q — выйти.
+stats-audit =
+    { $judged ->
+        [one] Оценён { $judged } случайно отобранный ответ; неверных: { $wrong } ({ $share } %, от { $low } до { $high } %)
+        [few] Оценено { $judged } случайно отобранных ответа; неверных: { $wrong } ({ $share } %, от { $low } до { $high } %)
+       *[many] Оценено { $judged } случайно отобранных ответов; неверных: { $wrong } ({ $share } %, от { $low } до { $high } %)
+    }
+stats-should-ask = Надо было переспросить: { $count }
+stats-agreement = Два куратора сошлись в { $same } из { $both } ответов
+stats-kappa = Согласие сверх случайного (каппа Коэна): { $kappa }

@@ -267,6 +267,10 @@ verb-postpone = Postponed
 verb-edit = Entry edited
 verb-unpublish = Entry unpublished
 verb-delete = Entry deleted
+verb-right = Right
+verb-wrong = Wrong
+verb-should-ask = Should have asked
+verb-asks = Test question
 undo = Undo
 moved-from = Taken from where it stood
 undone-by = undone by { $who }
@@ -586,3 +590,41 @@ ended-on = over since { $day }
 
 fault-unwritable = The bot may not write the content here, so nothing can be published
 locked-how = What you decide about entries will be refused until the operator lets the bot write its files, or has decisions kept in the database. Spam and postponing work.
+## Answers to look at
+
+audit = Audit
+audit-title = Were these answers right?
+audit-waiting =
+    { $count ->
+        [one] { $count } answer to look at
+       *[other] { $count } answers to look at
+    }
+audit-empty = No answers wait to be looked at. New ones are drawn each Wednesday from the week before.
+audit-gone = The words of that question are no longer kept.
+audit-said = Noted:
+audit-back-to = Back to it
+audit-answered = What was answered
+audit-part-random = drawn by chance
+audit-part-near = the bot was least sure of these
+audit-part-asked = most people asked this
+audit-entry-gone = The entry “{ $entry }” is no longer there.
+audit-changed-since = The content has changed since. This is the answer as it is now.
+audit-yours = Your verdict:
+audit-next = Next answer
+audit-skip = Skip
+audit-right = Right
+audit-wrong = Wrong
+audit-should-ask = Should have asked
+audit-blind = You see what another curator said only on the trail. So two of you can be compared.
+audit-mend = Shall the content know?
+audit-not-hint = The bot learns that this entry does not answer the question, although it resembles what it answers.
+audit-not = “{ $entry }” does not answer it
+audit-asks-hint = Or name the entry that should have answered. The question becomes one of its test questions: from now on nothing is published for which the bot no longer finds the entry.
+audit-asks-chosen = This one should have answered
+audit-see = The answer that this is about
+audit-figures = How often answers are wrong
+audit-share = Of { $judged } answers given between { $first } and { $last }, drawn by chance and looked at, { $wrong } were wrong:
+audit-random-only = Only these say what share of all answers is wrong; the others were drawn because they are doubtful or frequent.
+audit-agreement = Two curators said the same of { $same } of { $both } answers:
+audit-kappa = Cohen’s kappa
+audit-no-figures = No answer was looked at yet.
