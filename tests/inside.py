@@ -31,6 +31,7 @@ from bot.telegram.pace import Pace
 
 QUICK = Intervals(
     grouping=0.05,
+    figures=0.1,
     pause=0.05,
     busy=0.1,
     dead=None,

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from browsing import lacking
 
 from bot.content import Library
+from bot.conversation.public_figures import NO_FIGURES, PublicFigures
 from bot.site import SiteOptions, pages_of
 
 URL = "https://answers.example.org/draft/"
@@ -62,9 +63,11 @@ class SitePage(HTMLParser):
         self.words += data
 
 
-def made(library: Library, url: str = URL, bot: str = "", today: date = AFTER) -> dict[str, str]:
+def made(
+    library: Library, url: str = URL, bot: str = "", today: date = AFTER, figures: PublicFigures = NO_FIGURES
+) -> dict[str, str]:
     """Every file of a site over a library, by its address. Cards, which take longer, are left empty."""
-    files = pages_of(library, SiteOptions(today, url, bot))
+    files = pages_of(library, SiteOptions(today, url, bot, figures=figures))
     assert len({file.address for file in files}) == len(files)
     return {file.address: "" if file.address.endswith(".png") else file.make().decode() for file in files}
 

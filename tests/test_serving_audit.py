@@ -1,11 +1,16 @@
 """Curators look at answers in Telegram and in the terminal, while the bot serves what comes of it."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from bot_api_people import Account
+from running import STARTING
 from sitting import Sitting, decided, speaking
 from talking import told, turned
+
+from bot.conversation.public_figures import figure_weeks
+from bot.settings import KAZAKHSTAN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -20,8 +25,6 @@ def aliya(desk: Sitting) -> Account:
 
 async def was_answered(desk: Sitting, text: str, *entries: str, asker: str = "p1") -> None:
     """Somebody was answered with the first of these entries, in a week that is over."""
-    for table in ("audited", "audit_weeks"):
-        await desk.bot.writes(f"DELETE FROM {table}")  # noqa: S608
     at = f"{datetime.now(UTC) - timedelta(days=10):%Y-%m-%d %H:%M:%S.%f}"
     beliefs = ", ".join(f'["{name}", {0.9 / (place + 1):.2f}]' for place, name in enumerate(entries))
     await desk.bot.writes(
@@ -29,6 +32,8 @@ async def was_answered(desk: Sitting, text: str, *entries: str, asker: str = "p1
         " searched, nearest) VALUES (?, ?, ?, 'en', ?, 'answer', ?, ?, 0.9, 'old', ?, ?)",
         f"{abs(hash(text)):x}"[:12], at, asker, text, f'["{entries[0]}"]', f"[{beliefs}]", text.lower(), entries[0],
     )  # fmt: skip
+    for table in ("audited", "audit_weeks"):  # the bot has drawn already, and draws again
+        await desk.bot.writes(f"DELETE FROM {table}")  # noqa: S608
 
 
 async def test_an_answer_is_judged_with_one_tap_and_that_is_taken_back(desk: Sitting) -> None:
@@ -115,3 +120,22 @@ async def test_the_desk_does_not_exist_for_others(desk: Sitting, aliya: Account)
     await was_answered(desk, QUESTION, "parliament-size")
 
     assert QUESTION not in (await told(aliya, "/audit")).text
+
+
+async def test_about_tells_everybody_the_share_that_was_wrong(desk: Sitting, aliya: Account) -> None:
+    monday = figure_weeks(datetime.now(KAZAKHSTAN).date())[-1]
+    await was_answered(desk, QUESTION, "parliament-size")
+    at = f"{monday} 07:00:00.000000"
+    await desk.bot.writes("INSERT OR REPLACE INTO audit_weeks VALUES (?, ?, 90, 40)", str(monday), at)
+    for number in range(1001, 1061):
+        columns = "(id, week, part, language, entry, version) VALUES (?, ?, 'random', 'ru', 'x', 'v')"
+        await desk.bot.writes(f"INSERT INTO audited {columns}", number, str(monday))
+        columns = "(decided_at, curator, verb, texts, audited) VALUES (?, 'saule', ?, '[]', ?)"
+        verb = "wrong" if number <= 1003 else "right"
+        await desk.bot.writes(f"INSERT INTO decisions {columns}", at, verb, number)
+
+    async with asyncio.timeout(STARTING):
+        while "5 % were wrong (from 2 to 14 %)" not in (about := await told(aliya, "/about")).text:  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+
+    assert "60 answers" in about.text

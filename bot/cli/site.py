@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.content import Library
+from bot.conversation.public_figures import NO_FIGURES, PublicFigures
 from bot.conversation.speaker import Operator
+from bot.jobs.figures import figures_from
 from bot.publishing.gate import load_servable
-from bot.settings import KAZAKHSTAN
+from bot.settings import KAZAKHSTAN, Settings
 from bot.site import NotASiteError, SiteFile, SiteOptions, pages_of, replace_folder
 
 _BOT = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
@@ -33,13 +36,14 @@ def site(
     If anything goes wrong, the older site stays as it was.
     """
     settings = settings_or_stop()
+    library = library_or_stop(settings, load_servable)
     options = SiteOptions(
         datetime.now(KAZAKHSTAN).date(),
         _address_or_stop(url) or settings.site_url or "",
         _bot_or_stop(bot),
         Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official),
+        figures=_figures(settings, library),
     )
-    library = library_or_stop(settings, load_servable)
     files = pages_of(library, options)
     try:
         written = replace_folder(folder, _made(files))
@@ -56,6 +60,14 @@ def site(
         out.print(
             "Without --url there are no cards, no feeds and no sitemap: they need to know where the site will be."
         )
+
+
+def _figures(settings: Settings, library: Library) -> PublicFigures:
+    """What the database knows of how well the bot does; nothing where there is none yet, and none is made for this."""
+    file = settings.database_file
+    if file and not file.is_file():
+        return NO_FIGURES
+    return with_sessions(settings, lambda sessions: figures_from(sessions, library, datetime.now(KAZAKHSTAN)))
 
 
 def _made(files: list[SiteFile]) -> Iterator[tuple[str, bytes]]:

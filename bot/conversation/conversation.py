@@ -4,7 +4,7 @@ Knows nothing of Telegram, the database or the clock: callers pass in the person
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -26,6 +26,7 @@ from bot.conversation.link_alone import is_link_alone
 from bot.conversation.names import Names
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
+from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reactions import reaction_to
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
 from bot.conversation.second_reading import after_politeness, asks_after, language_named, more_exactly, reports_error
@@ -172,10 +173,15 @@ class Conversation:
         retention_days: int,
         operator: Operator = NOBODY,
         search: ArticleSearch | None = None,
+        figures: Callable[[], PublicFigures] = no_figures,
     ) -> None:
-        """`search` searches the articles; without one, they are searched by words alone."""
+        """`search` searches the articles; without one, they are searched by words alone.
+
+        `figures` gives what everybody may know of how well the bot does, as it is at the moment.
+        """
         self.library = library
-        self.voice = voice_over(library, wording, retention_days, operator)
+        self.figures = figures
+        self.voice = voice_over(library, wording, retention_days, operator, figures)
         self._understanding = understanding
         self._names = Names.of(library)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)

@@ -28,6 +28,7 @@ class PausedConversation(Conversation):
     def __init__(self, conversation: Conversation, words: Mapping[Language, str]) -> None:
         self.library = conversation.library
         self.voice = conversation.voice
+        self.figures = conversation.figures
         self._understanding = conversation._understanding
         self._words = words
 

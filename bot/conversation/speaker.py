@@ -8,6 +8,7 @@ from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.catalogue import Catalogue, around
 from bot.conversation.copied_quote import copied
 from bot.conversation.dialogue_acts import Slot
+from bot.conversation.how_often_wrong import how_often_wrong
 from bot.conversation.message import (
     Block,
     Button,
@@ -26,6 +27,7 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.personal_data import PersonalData
+from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
     AboutAnswer,
@@ -87,8 +89,17 @@ def _fact(entry: Entry, language: Language) -> Block:
 class Speaker:
     """Says things in three languages. Knows the content and the wording, and about the person only what it is told."""
 
-    def __init__(self, library: Library, wording: Wording, operator: Operator = NOBODY) -> None:
+    def __init__(
+        self,
+        library: Library,
+        wording: Wording,
+        operator: Operator = NOBODY,
+        figures: Callable[[], PublicFigures] = no_figures,
+    ) -> None:
+        """`figures` gives what everybody may know of how well the bot does, as it is at the moment."""
         self._wording = wording
+        self._public = figures
+        self._entries = library.entries
         self._operator = operator
         self._figures = library.figures
         self._articles = len(library.articles)
@@ -227,6 +238,7 @@ class Speaker:
             say(language, "about"),
             " ".join(self._who_runs_it(language)),
             " ".join(self._rests_on(language)),
+            *how_often_wrong(say, language, self._public(), self._entries.values()),
             say(language, "report-error"),
             say(language, "about-kept"),
         ]
@@ -457,6 +469,12 @@ class Voice:
         return Turn((self.speaker.plain(name, language),))
 
 
-def voice_over(library: Library, wording: Wording, retention_days: int, operator: Operator = NOBODY) -> Voice:
-    speaker, catalogue = Speaker(library, wording, operator), Catalogue(library, wording)
+def voice_over(
+    library: Library,
+    wording: Wording,
+    retention_days: int,
+    operator: Operator = NOBODY,
+    figures: Callable[[], PublicFigures] = no_figures,
+) -> Voice:
+    speaker, catalogue = Speaker(library, wording, operator, figures), Catalogue(library, wording)
     return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))

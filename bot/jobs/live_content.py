@@ -203,12 +203,12 @@ class LiveContent:
         if offered is None or offered[0].version != version:
             return None
         library, self._trained = offered
-        return learned.conversation_for(library, self._trained, self._settings)
+        return learned.conversation_for(library, self._trained, self._settings, self._conversation.figures)
 
     def _learned(self, faq: Path, corpus: Path) -> Conversation:
         library = load_servable(faq, corpus)
         self._trained = learned.learn(library, learned.state_folder(self._settings) / "learned", self._trained)
-        return learned.conversation_for(library, self._trained, self._settings)
+        return learned.conversation_for(library, self._trained, self._settings, self._conversation.figures)
 
 
 def _is_content(change: Change, path: str) -> bool:

@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.content.wordings import same_wording
 from bot.conversation import Conversation, Operator, Wording, dialogue_acts
+from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.identity import Identity
 from bot.matching import (
     OUTSIDE,
@@ -181,9 +182,15 @@ def understanding_of(library: Library, matcher: Matcher) -> Understanding:
     return Understanding(matcher, careful)
 
 
-def conversation_for(library: Library, trained: LearnedMatcher, settings: Settings) -> Conversation:
+def conversation_for(
+    library: Library,
+    trained: LearnedMatcher,
+    settings: Settings,
+    figures: Callable[[], PublicFigures] = no_figures,
+) -> Conversation:
     operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
-    return Conversation(library, trained.understanding, Wording(), settings.retention_days, operator, trained.search)
+    speaks = trained.understanding
+    return Conversation(library, speaks, Wording(), settings.retention_days, operator, trained.search, figures)
 
 
 def state_folder(settings: Settings) -> Path:

@@ -1,6 +1,7 @@
 """What the bot serves to everybody beside the console, as far as the settings turn it on: the API, and the site."""
 
 import asyncio
+import hashlib
 import mimetypes
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from bot.api.finding import Finder
 from bot.api.http_api import api_routes
 from bot.conversation import Conversation
+from bot.conversation.public_figures import PublicFigures
 from bot.conversation.speaker import Operator
 from bot.settings import KAZAKHSTAN, Settings
 from bot.site import SiteFile, SiteOptions, pages_of
@@ -36,10 +38,14 @@ def public_routes(
     operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
     if settings.api:
         yield from api_routes(Finder(conversation, lambda: datetime.now(KAZAKHSTAN).date(), site_url))
+
     if settings.site:
-        site = ServedSite(
-            conversation, lambda: SiteOptions(datetime.now(KAZAKHSTAN).date(), site_url, bot(), operator, ROOT)
-        )
+
+        def options() -> SiteOptions:
+            today, figures = datetime.now(KAZAKHSTAN).date(), conversation().figures()
+            return SiteOptions(today, site_url, bot(), operator, ROOT, figures)
+
+        site = ServedSite(conversation, options)
         yield Route(ROOT + "{address:path}", site.show, methods=["GET"])
         yield Route(ROOT.rstrip("/"), site.to_start, methods=["GET"])
 
@@ -85,7 +91,7 @@ class ServedSite:
 
     def _current(self, conversation: Conversation) -> _Edition:
         options, library = self._options(), conversation.library
-        name = f"{library.version}-{options.today}-{options.bot}"
+        name = f"{library.version}-{options.today}-{options.bot}-{_sum(options.figures)}"
         if self._edition is None or self._edition.name != name:
             files = {file.address: file for file in pages_of(library, options)}
             self._edition = _Edition(name, options, files)
@@ -104,6 +110,10 @@ class ServedSite:
         self._made[name] = made
         while sum(map(len, self._made.values())) > _KEPT:
             self._made.popitem(last=False)
+
+
+def _sum(figures: PublicFigures) -> str:
+    return hashlib.sha256(repr(figures).encode()).hexdigest()[:8]
 
 
 def _kind(name: str) -> str:

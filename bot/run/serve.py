@@ -22,6 +22,7 @@ from bot.content import Library, Snapshot
 from bot.conversation import Wording
 from bot.desk import Audit, Desk
 from bot.desk_chat import DeskChat
+from bot.jobs.figures import KnownFigures
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
@@ -145,16 +146,17 @@ async def serve_until(
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
+    audit, store = publisher.audit_over(sessions, settings), AuditStore(sessions)
+    figures = KnownFigures(sessions, audit, intervals.figures)
     publications = Versions(sessions)
     spreading = Replication(publications)
-    live = _live(first, settings, spreading.publish if sessions.are_shared else publications.keep)
+    live = _live(first, settings, spreading.publish if sessions.are_shared else publications.keep, figures)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     publishing = publisher.publisher_over(
         sessions, settings, lambda: live.conversation().library, live.trained, live.offer
     )
     desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search)
-    audit, store = publisher.audit_over(sessions, settings), AuditStore(sessions)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now, store.judged)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
@@ -179,6 +181,7 @@ async def serve_until(
             popularity.follow(),
             purge_daily(sessions, inbox, settings.retention_days),
             prepare_publishing(publishing),
+            figures.follow(lambda: live.conversation().library),
             tended.heartbeat.beat(intervals.dead),
             give_back_regularly(),
         ]
@@ -203,10 +206,13 @@ async def serve_until(
 
 
 def _live(
-    first: FirstContent, settings: Settings, publish: Callable[[Snapshot], Coroutine[Any, Any, None]]
+    first: FirstContent,
+    settings: Settings,
+    publish: Callable[[Snapshot], Coroutine[Any, Any, None]],
+    figures: KnownFigures,
 ) -> LiveContent:
     library, trained = first.take()
-    return LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
+    return LiveContent(learned.conversation_for(library, trained, settings, figures), trained, settings, publish)
 
 
 async def _migrated(url: str, stopping: asyncio.Event, again_in: float) -> bool:

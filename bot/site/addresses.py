@@ -12,6 +12,7 @@ from bot.content import Article, Language, Quote
 from bot.content.translations import places_of, run_of
 
 START, TOPICS, NOT_SAID, ARTICLES, PEOPLE, ABOUT = "", "topics/", "not-said/", "articles/", "people/", "about/"
+HOW_OFTEN = "how-often-wrong/"
 CARD = "card.png"
 _ENDS = 4  # words by which a browser finds the first and the last piece of a quote
 

@@ -84,6 +84,7 @@ class _Layout:
         yield addresses.ARTICLES, partial(self._list, "articles.html", addresses.ARTICLES)
         yield addresses.PEOPLE, partial(self._list, "people.html", addresses.PEOPLE)
         yield addresses.ABOUT, self._about
+        yield addresses.HOW_OFTEN, self._how_often
         for section in self._sections():
             yield addresses.topic(section.id), partial(self._topic, section)
         for entry in library.entries.values():
@@ -121,6 +122,13 @@ class _Layout:
         corrected = [entry for entry in self._library.entries.values() if entry.correction]
         operator = self._options.operator
         return self.templates.page("about.html", language, addresses.ABOUT, corrected=corrected, operator=operator)
+
+    def _how_often(self, language: Language) -> str:
+        figures = self._options.figures
+        corrected = [entry for entry in self._library.entries.values() if entry.correction]
+        corrected.sort(key=lambda entry: str(figures.corrected.get(entry.id, "")), reverse=True)
+        page = self.templates.page
+        return page("how_often.html", language, addresses.HOW_OFTEN, figures=figures, corrected=corrected)
 
     def _topic(self, section: Section, language: Language) -> str:
         entries = self._library.in_section(section.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.conversation.public_figures import NO_FIGURES, PublicFigures
 from bot.conversation.speaker import NOBODY, Operator
 
 
@@ -11,8 +12,8 @@ class SiteOptions:
     """Where a site will be, and who is behind it.
 
     `url` is where it will be, ending in `/`, or empty; `bot` is the name of the bot in Telegram, or empty. `today` says
-    whether answers are out of date. `root` is the path
-    under which a server has the site, such as `/site/`, for where `url` is not known.
+    whether answers are out of date. `root` is the path under which a server has the site, such as `/site/`, for where
+    `url` is not known. `figures` are what everybody may know of how well the bot does.
     """
 
     today: date
@@ -20,3 +21,4 @@ class SiteOptions:
     bot: str = ""
     operator: Operator = NOBODY
     root: str = ""
+    figures: PublicFigures = NO_FIGURES

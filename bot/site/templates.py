@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
+from bot.conversation.public_figures import percent
 from bot.site import addresses, prose, share_card, sources, structured_data
 from bot.site.options import SiteOptions
 
@@ -38,6 +39,7 @@ class SiteTemplates:
             "address": addresses,
             "prose": prose.prose,
             "marked": prose.marked,
+            "percent": percent,
             "licence": structured_data.LICENCE,
             "licence_name": structured_data.LICENCE_NAME,
             "url": options.url,

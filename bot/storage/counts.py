@@ -1,7 +1,7 @@
 """Count what was asked, rated and decided in a period. Days are told apart by their bounds: any database can."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Text, and_, case, cast, distinct, func, li
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.stats.numbers import AskedCount, Counts, EntryRating, Period, Ways
+from bot.stats.public import OutcomeCount
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, waits
-from bot.storage.tables import InlineChoice, MadeDecision, Question, QuestionGroup, Rating
+from bot.storage.tables import InlineChoice, MadeDecision, Question, QuestionGroup, Rating, SeenCorrection
 
 Condition = ColumnElement[bool]
 
@@ -23,6 +24,28 @@ class Counter:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+
+    async def outcomes(self, begins: datetime, ends: datetime) -> dict[str, OutcomeCount]:
+        """How many messages of a time had each outcome, and by how many people.
+
+        Those who had themselves forgotten count as one, so a group is never taken for larger than it is.
+        """
+        columns: Any = (Question.outcome, func.count(), func.count(distinct(Question.asker)))
+        within = (Question.asked_at >= begins, Question.asked_at < ends)
+        async with self._sessions() as session:
+            rows = await session.execute(select(*columns).where(*within).group_by(Question.outcome))
+            return {outcome: OutcomeCount(messages, people) for outcome, messages, people in rows}
+
+    async def earliest(self, begins: datetime) -> datetime | None:
+        """When the first question since then was asked, of those that are still kept."""
+        async with self._sessions() as session:
+            return await session.scalar(select(func.min(Question.asked_at)).where(Question.asked_at >= begins))
+
+    async def corrections(self, causes: Iterable[str]) -> dict[str, datetime]:
+        """When each of these corrections went live, of those that are known."""
+        query = select(SeenCorrection.cause, SeenCorrection.seen_at).where(SeenCorrection.cause.in_(list(causes)))
+        async with self._sessions() as session:
+            return {row.cause: row.seen_at for row in await session.execute(query)}
 
     async def counts(self, period: Period) -> Counts:
         """Everything that is counted in a period."""

@@ -78,7 +78,7 @@ class NoticeSender:
         """Record a correction for everybody who got an answer that is now corrected."""
         for entry in conversation.library.entries.values():
             if entry.correction:
-                await self._notices.correct(_cause(entry), entry.id, conversation.library.version)
+                await self._notices.correct(correction_name(entry), entry.id, conversation.library.version)
 
     async def _look(self, conversation: Conversation, stopping: asyncio.Event) -> None:
         """Search the content for answers that somebody waits for."""
@@ -143,7 +143,7 @@ def _answer_to(wish: Wish, conversation: Conversation) -> str | None:
     return next((name for name in verdict.entries if name in conversation.library.entries), None) if answered else None
 
 
-def _cause(entry: Entry) -> str:
+def correction_name(entry: Entry) -> str:
     """A correction's name, derived from its text: a different text is a different correction."""
     said = entry.correction
     text = "\n".join((said.kk, said.ru, said.en)) if said else ""

@@ -182,6 +182,18 @@ about-contact = To write to them: { $contact }
 report-error = If an answer is wrong, press 👎 under it and say why, or send a message that begins with “Error:” and says what is wrong. The editors read it.
 report-noted = Thank you, I’ve passed that on to the editors. If it is an error, they will correct the answer.
 about-kept = What I keep of what you write, and for how long: /privacy
+about-wrong = Of { $judged } answers looked at that were given between { $first } and { $last }, { $wrong } % were wrong (from { $low } to { $high } %).
+about-shares = What I told people between { $first } and { $last }:
+about-answer = an answer: { $share }
+about-choices = several to choose from: { $share }
+about-gap = that the articles don’t say it: { $share }
+about-unknown = that I know no answer: { $share }
+about-few = fewer than ten people
+about-corrected =
+    { $count ->
+        [one] One answer was wrong and is corrected:
+       *[other] { $count } answers were wrong and are corrected. The latest:
+    }
 
 ## Small talk
 

@@ -163,3 +163,23 @@ month-of-year = { $month ->
         [11] November
        *[12] December
     } { $year }
+
+## How often is it wrong?
+
+how-often = How often is it wrong?
+how-often-lead = Curators look at a sample of the answers that the bot gave in Telegram, and say which were wrong. Here is what they found.
+how-often-wrong-title = Wrong answers
+how-often-wrong = Of { $judged } answers given between { $first } and { $last } that curators looked at, { $wrong } % were wrong. The share among all answers lies between { $low } % and { $high } %, as far as a sample can tell (95 %).
+how-often-nothing = Nothing was audited yet.
+how-often-too-few = Curators have begun to look at answers, but too few so far to name a share: that is done from fifty on.
+how-often-how = The answers are drawn by chance, each week anew. An answer is wrong if it was to another question than the one asked. Where two curators differ, the worse verdict counts.
+how-often-outcomes-title = What people were told
+how-often-outcomes = All questions put to the bot between { $first } and { $last }:
+how-often-not-counted = No questions were counted for this page.
+how-often-few = fewer than ten people
+how-often-corrected = Corrected on { $date }
+how-often-privacy = Nothing here is counted from fewer than ten people, so that nobody and no single message can be told from it.
+outcome-answer = answered
+outcome-choices = several answers to choose from
+outcome-gap = told that the articles do not say it
+outcome-unknown = told that no answer is known
