@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=365, ge=1, le=3650)
     quiet_hours: str = "23-8"
     curator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    publisher_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     curator_chat_id: int | None = None
     audit_random: int = Field(default=30, ge=0, le=500)
     audit_near: int = Field(default=10, ge=0, le=500)
@@ -70,7 +71,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "lines"] = "auto"
 
-    @field_validator("curator_ids", mode="before")
+    @field_validator("curator_ids", "publisher_ids", mode="before")
     @classmethod
     def _numbers(cls, given: object) -> object:
         if not isinstance(given, str):
@@ -87,6 +88,11 @@ class Settings(BaseSettings):
         if given != "none" and not (len(hours) == 2 and all(_is_hour(hour.strip()) for hour in hours)):
             raise ValueError("has to be two hours such as 23-8, or none")
         return given
+
+    @property
+    def staff_ids(self) -> frozenset[int]:
+        """Everybody who may use the desk: curators and publishers."""
+        return self.curator_ids | self.publisher_ids
 
     def is_quiet(self, hour: int) -> bool:
         """Whether an hour of the day, 0..23 by the clock of Almaty, is one in which nobody is written to unasked."""
@@ -251,6 +257,11 @@ def doubts(
         yield (
             "PSEUDONYM_KEY is not set, so the key is kept on this disk alone. Where that is wiped, or another machine "
             "uses the same database, nobody who waits for an answer can be told, and people's choices are forgotten."
+        )
+    if len(settings.publisher_ids) == 1:
+        yield (
+            "PUBLISHER_IDS names one person. What they decide themselves needs the yes of another publisher, "
+            "and there is none."
         )
     if platform and settings.keep_edits == "files":
         yield f"KEEP_EDITS is 'files', and {platform} wipes them: curators' edits will be gone. Set it to 'database'."

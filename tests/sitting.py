@@ -89,12 +89,14 @@ class Sitting:
 
 
 @contextlib.asynccontextmanager
-async def sitting(folder: Path, **settings: str) -> AsyncIterator[Sitting]:
-    """A desk with its curators, Saule who speaks English and Daniyar who speaks Russian."""
+async def sitting(folder: Path, is_publisher: bool = False, **settings: str) -> AsyncIterator[Sitting]:
+    """A desk with its curators, Saule who speaks English and Daniyar who speaks Russian, and may be a publisher."""
     async with BotApi() as api:
         saule, daniyar = api.person("Saule", language_code="en"), api.person("Daniyar", language_code="ru")
         desk = api.group("Curators", [saule, daniyar])
         known = {"CURATOR_IDS": f"{saule.id}, {daniyar.id}", "CURATOR_CHAT_ID": str(desk.id)}
+        if is_publisher:
+            known |= {"PUBLISHER_IDS": str(daniyar.id)}
         async with curating(folder, api, **known, **settings) as content:
             shutil.copy(PROJECT / "faq" / "schema.json", content.faq)
             yield Sitting(content, saule, daniyar, desk)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, SettingsError, read_settings
+from bot.settings import PROJECT, SettingsError, doubts, read_settings
 
 TOKEN = "123456789:AAsecretsecretsecretsecretsecretsecret"
 SECRET = "secret-of-the-webhook"
@@ -235,3 +235,12 @@ def test_telegram_posts_to_four_ports_alone(monkeypatch: pytest.MonkeyPatch, por
 
     assert is_taken == (not found)
     assert all(fault.startswith("WEBHOOK_URL: has") and "port" in fault for fault in found)
+
+
+def test_publishers_use_the_desk_too_and_one_alone_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURATOR_IDS", "5")
+    monkeypatch.setenv("PUBLISHER_IDS", "7")
+    settings = read_settings()
+
+    assert settings.staff_ids == {5, 7}
+    assert any("PUBLISHER_IDS names one person" in doubt for doubt in doubts(settings, {}))

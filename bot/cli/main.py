@@ -14,7 +14,7 @@ from bot.cli.demo import demo
 from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.mcp import mcp
 from bot.cli.operate import backup, copy_database, migrate, pause, restore, resume, status
-from bot.cli.review import audit, decisions, pull, review, unanswered
+from bot.cli.review import audit, decisions, proposals, pull, review, unanswered
 from bot.cli.search import search
 from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.cli.site import site
@@ -83,6 +83,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Desk": {
         "review": review,
         "audit": audit,
+        "proposals": proposals,
         "unanswered": unanswered,
         "decisions": decisions,
         "pull": pull,

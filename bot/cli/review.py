@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import csv
+import difflib
 import getpass
 import itertools
 import os
@@ -153,8 +154,40 @@ def _audit(settings: Settings, content: LatestContent, curator: Curator, run: Ru
     run(engine.dispose())
 
 
+def proposals() -> None:
+    """List what waits for a publisher: who decided what, and how it would change the files."""
+    settings = settings_or_stop()
+    content = LatestContent(settings, library_or_stop(settings))
+    with_sessions(settings, lambda sessions: _show_proposals(sessions, settings, content))
+
+
+async def _show_proposals(sessions: Sessions, settings: Settings, content: LatestContent) -> None:
+    desk = _chat_over(sessions, settings, content).desk
+    waiting = await desk.proposals()
+    for made in waiting:
+        out.print(Text(_named(made), style="bold"))
+        for _, text in made.decision.texts:
+            out.print(Text(f"  “{text}”"))
+        tried = await desk.tried(made.number)
+        if tried and tried.is_behind:
+            out.print("  The content has changed since; it was checked again just now.")
+        if tried and tried.fault:
+            err.print(Text(f"  It cannot be published now: {tried.fault}"))
+        for edit in tried.edits if tried else ():
+            out.print(Text(f"  {edit.file.name}"))
+            out.print(Text("\n".join(f"  {line}" for line in _changed_lines(edit))))
+    if not waiting:
+        out.print("Nothing waits for a publisher.")
+
+
+def _changed_lines(edit: Edit) -> list[str]:
+    before, after = (written.decode("utf-8", "replace").splitlines() for written in (edit.before, edit.after))
+    return list(difflib.unified_diff(before, after, lineterm="", n=1))[2:]
+
+
 def _chat_over(sessions: Sessions, settings: Settings, content: LatestContent) -> DeskChat:
-    desk = desk_over(sessions, publisher_over(sessions, settings, content.library, content.trained), content.search)
+    files = publisher_over(sessions, settings, content.library, content.trained)
+    desk = desk_over(sessions, files, content.search, settings.publisher_ids)
     return DeskChat(desk, EntryDrafts(sessions), Wording(), _now, audit_over(sessions, settings))
 
 
@@ -262,11 +295,19 @@ def decisions(
     """Show what curators decided, the latest first: who, when, what, and which files it changed."""
     shown = table("when (Almaty)", "who", "what", "questions", "files")
     for made in with_sessions(settings_or_stop(), lambda sessions: DeskStore(sessions).trail(count)):
-        what = " ".join(filter(None, (made.decision.verb, made.decision.entry, "(undone)" if made.undone else "")))
+        what = " ".join(filter(None, (made.decision.verb, made.decision.entry, _state(made))))
         texts = Text("\n".join(dict.fromkeys(text for _, text in made.decision.texts)))
         files = "\n".join(dict.fromkeys(edit.file.name for edit in made.edits))
         shown.add_row(local(made.at), made.curator, what, texts, files)
     out.print(shown if shown.row_count else "Nothing was decided yet.")
+
+
+def _state(made: Made) -> str:
+    if made.waits:
+        return "(waits for a publisher)"
+    if made.refused is not None:
+        return f"(refused: {made.refused})"
+    return "(undone)" if made.undone else ""
 
 
 def pull() -> None:

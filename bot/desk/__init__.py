@@ -25,6 +25,7 @@ from bot.desk.decision import (
 from bot.desk.desk import Consent, ContentPort, Desk, DeskPort, Published
 from bot.desk.impact import Impact, NeedsYes, Placed
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
+from bot.desk.proposals import NoProposal, NotAPublisher, Rehearsed, Roles, TextChange, Tried
 from bot.desk.queue import Gap, Group, QueueFilter, QueueOrder, QueuePage, Rush, Why
 from bot.desk.replay import Difference, Past, Replay, Result, compare
 
@@ -58,6 +59,8 @@ __all__ = [
     "Impact",
     "Made",
     "NeedsYes",
+    "NoProposal",
+    "NotAPublisher",
     "Past",
     "PickedPassage",
     "Placed",
@@ -66,11 +69,15 @@ __all__ = [
     "QueueOrder",
     "QueuePage",
     "Refused",
+    "Rehearsed",
     "Replay",
     "Result",
+    "Roles",
     "Rush",
     "SampleSizes",
     "StandsElsewhere",
+    "TextChange",
+    "Tried",
     "Unwritable",
     "Verb",
     "Why",

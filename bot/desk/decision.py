@@ -106,6 +106,8 @@ class Made:
     """A decision on the audit trail: who made it and when, and what it changed.
 
     `applied` says whether its edits are in the files. If the files are on another machine, the edits wait for a pull.
+    `proposed_on` is the content's version when it was proposed, if a publisher had to agree: `accepted_by` is who did,
+    `refused` why one did not.
     """
 
     number: int
@@ -115,10 +117,18 @@ class Made:
     edits: tuple[Edit, ...]
     applied: bool = True
     undone_by: str | None = None
+    proposed_on: str | None = None
+    accepted_by: str | None = None
+    refused: str | None = None
 
     @property
     def undone(self) -> bool:
         return self.undone_by is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a proposal that no publisher has accepted or refused yet."""
+        return self.proposed_on is not None and self.accepted_by is None and not self.undone
 
 
 def decide(

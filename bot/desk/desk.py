@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from bot.content import (
     Edit,
     Library,
+    NotDone,
     Standing,
 )
 from bot.desk.answerable import PassageFinder, no_passages
@@ -23,6 +24,7 @@ from bot.desk.decision import (
     standings_of,
 )
 from bot.desk.impact import Impact
+from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved, reading_changes
 from bot.desk.queue import Group, QueueFilter, QueuePage
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -43,8 +45,22 @@ class DeskPort(Protocol):
     async def split(self, group: int, upto: int, texts: Collection[str], now: datetime) -> int | None:
         """Put waiting questions with these texts into a group of their own; `None` if that would be all or none."""
 
-    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
-        """Put a decision on the trail and close its questions; `None` if none of them was still waiting."""
+    async def record(
+        self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool, proposed_on: str | None = None
+    ) -> Made | None:
+        """Put a decision on the trail and close its questions; `None` if none of them was still waiting.
+
+        `proposed_on` is the content's version, if it is only a proposal.
+        """
+
+    async def proposals(self) -> list[Made]:
+        """The decisions that wait for a publisher, the oldest first."""
+
+    async def accepted(self, number: int, publisher: str, edits: Sequence[Edit], applied: bool) -> bool:
+        """Record that a proposal was carried out; `False` if it waits no longer."""
+
+    async def refused(self, number: int, publisher: str, reason: str) -> bool:
+        """Record why a proposal was refused, and let its questions wait again; `False` if it waits no longer."""
 
     async def latest_of(self, group: int) -> Made | None:
         """The latest decision on a group that is not undone."""
@@ -112,9 +128,14 @@ class Desk:
         content: ContentPort,
         clock: Callable[[], datetime],
         passages: PassageFinder = no_passages,
+        roles: Roles | None = None,
     ) -> None:
-        """`passages` finds at most three passages of the articles that may answer a group."""
+        """`passages` finds at most three passages of the articles that may answer a group.
+
+        With `roles`, what changes the content waits for a publisher.
+        """
         self.passages = passages
+        self.roles = roles
         self._desk = desk
         self._content = content
         self._clock = clock
@@ -152,6 +173,8 @@ class Desk:
             if decision.group and await self.group(decision.group, decision.upto) is None:
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
             decision = replace(decision, moves=await self._moves(decision, consent != "none"))
+            if self.roles and self.roles.must_wait(decision):
+                return await self._propose(self.roles, curator, decision, consent)
             published = await self._content.publish(decision, consent == "publish")
             edits = published.edits if published else ()
             made = await self._desk.record(curator, decision, edits, published is not None)
@@ -160,6 +183,66 @@ class Desk:
                 raise AlreadyDecided(await self._desk.latest_of(decision.group))
             self._remember(made.number, published.impact if published else None)
             return replace(made, decision=replace(made.decision, left=decision.left))
+
+    async def _propose(self, roles: Roles, curator: str, decision: Decision, consent: Consent) -> Made:
+        """Put a decision on the trail that a publisher has to agree to, if the gate would let it through now."""
+        await roles.rehearse(decision, consent == "publish")
+        made = await self._desk.record(curator, decision, (), True, self.library.version)
+        if made is None:
+            raise AlreadyDecided(await self._desk.latest_of(decision.group))
+        return replace(made, decision=replace(made.decision, left=decision.left))
+
+    async def proposals(self) -> list[Made]:
+        """The decisions that wait for a publisher, the oldest first."""
+        return await self._desk.proposals()
+
+    async def tried(self, number: int) -> Tried | None:
+        """A proposal as it would be carried out now; `None` if there is none of that number that waits."""
+        made = await self._desk.made(number)
+        if made is None or not made.waits or self.roles is None:
+            return None
+        library, fault, found = self.library, None, None
+        try:
+            found = await self.roles.rehearse(moved(made.decision, library), True)
+        except NotDone as error:
+            fault = error
+        changes = tuple(reading_changes(library, found.after)) if found and found.after else ()
+        return Tried(made, found.edits if found else (), changes, fault, made.proposed_on != library.version)
+
+    async def accept(self, publisher: str, number: int, consent: Consent = "none") -> Made:
+        """Carry a proposal out, if the gate still lets it through.
+
+        Raises `NotDone`: `NoProposal`, `NotAPublisher`, or what `carry_out` raises; then it waits on.
+        """
+        async with self._content.alone:
+            made = await self._desk.made(number)
+            if made is None or not made.waits or self.roles is None:
+                raise NoProposal
+            if not self.roles.may_accept(publisher, made):
+                raise NotAPublisher
+            decision = moved(made.decision, self.library)
+            published = await self._content.publish(decision, consent == "publish")
+            edits = published.edits if published else ()
+            if not await self._desk.accepted(number, publisher, edits, published is not None):
+                await self._content.take_back(edits)
+                raise NoProposal
+            self._remember(number, published.impact if published else None)
+            return replace(made, accepted_by=publisher, edits=tuple(edits), applied=published is not None)
+
+    async def refuse(self, publisher: str, number: int, reason: str) -> Made:
+        """Refuse a proposal with a reason, which its curator gets. Raises `NoProposal` or `NotAPublisher`."""
+        made = await self._desk.made(number)
+        if made is None or not made.waits or self.roles is None:
+            raise NoProposal
+        if not self.roles.may_accept(publisher, made):
+            raise NotAPublisher
+        if not await self._desk.refused(number, publisher, reason):
+            raise NoProposal
+        return replace(made, undone_by=publisher, refused=reason)
+
+    def may_publish(self, who: str) -> bool:
+        """Whether somebody may change the content without another's yes: all, where no publishers are named."""
+        return self.roles is None or who in self.roles.publishers
 
     def impact(self, number: int) -> Impact | None:
         """What a decision did to people, if it was made here lately."""
@@ -198,6 +281,10 @@ class Desk:
             made = await (self._desk.last() if number is None else self._desk.made(number))
             if made is None or made.undone:
                 return None
+            is_theirs = made.waits and made.curator == curator
+            changes = made.edits or made.accepted_by or made.waits
+            if changes and not is_theirs and not self.may_publish(curator):
+                raise NotAPublisher
             await self._content.take_back(made.edits)
             await self._desk.undone(made.number, curator)
             return replace(made, undone_by=curator)

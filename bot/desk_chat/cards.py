@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, Impact, Made, Placed, Refused, Unwritable
+from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
 from bot.desk_chat.desk_press import DeskPress
 
 FOLDER = Path(__file__).parent / "wording"
@@ -112,6 +112,8 @@ def done(say: Say, made: Made, place: int, impact: Impact | None = None) -> Mess
         blocks += impact_blocks(say, impact)
     if decision.left:
         blocks.append(Remark(say("done-left", count=len(decision.left))))
+    if made.waits:
+        blocks.append(Remark(say("waits-for-publisher")))
     if not made.applied and decision.verb not in ("spam", "postpone"):
         blocks.append(Remark(say("kept-for-pull")))
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
@@ -162,7 +164,7 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
 
 def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
     """Why nothing was changed, with the buttons that lead on."""
-    return Message((Heading(say("not-done-title")), *_reasons(say, fault)), ways)
+    return Message((Heading(say("not-done-title")), *reasons(say, fault)), ways)
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:
@@ -170,8 +172,11 @@ def ways_from(say: Say, group: int, place: int) -> ButtonRows:
     return ((group_button(say, group, place), next_button(say, place + 1)),)
 
 
-def _reasons(say: Say, fault: Exception) -> Sequence[Block]:
+def reasons(say: Say, fault: Exception) -> Sequence[Block]:
+    """Why something was not done."""
     match fault:
+        case NotAPublisher():
+            return [Paragraph(say("not-a-publisher"))]
         case Refused() | ContentError():
             return [Paragraph(say("refused", count=len(fault.problems))), *map(problem_block, fault.problems)]
         case EditConflict():

@@ -9,7 +9,7 @@ from typing import Literal
 
 DeskVerb = Literal[
     "add", "unlike", "draft", "outside", "spam", "postpone",
-    "next", "group", "undo", "write", "take", "yes", "sort", "split", "audit",
+    "next", "group", "undo", "write", "take", "yes", "sort", "split", "audit", "proposal",
 ]  # fmt: skip
 _LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
@@ -26,6 +26,7 @@ _LETTERS: dict[str, DeskVerb] = {
     "u": "undo",  # about: a decision's number
     "w": "write",  # about: a word of the dialogue that writes an entry
     "v": "audit",  # group: a drawn answer; about: a letter for what to do with it, and a number
+    "q": "proposal",  # group: a decision's number, or 0 for all that wait; about: a letter for what to do
     "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 

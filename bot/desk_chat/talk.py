@@ -5,14 +5,15 @@ from datetime import datetime
 
 from bot.content import Language
 from bot.conversation import Heading, Message, Paragraph, Turn, Wording
-from bot.desk import Audit, Desk
+from bot.desk import Audit, Desk, Made
 from bot.desk_chat.audit_review import AuditReview
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.new_entry import EntryDialogue
+from bot.desk_chat.proposal_review import ProposalReview
 from bot.desk_chat.review import Review
 
-COMMANDS = ("review", "audit", "stats", "check")
+COMMANDS = ("review", "audit", "proposals", "stats", "check")
 """The commands that only curators may use, in the order in which Telegram lists them."""
 
 
@@ -32,6 +33,7 @@ class DeskChat:
         self._wording = desk_wording()
         self._review = Review(desk, self._wording, clock)
         self._writing = EntryDialogue(self._review, entry_drafts, self._wording, public)
+        self._proposals = ProposalReview(desk, self._wording, clock)
         self._audit = AuditReview(desk, audit, self._wording, public, clock) if audit else None
 
     def says(self, language: Language) -> Say:
@@ -41,7 +43,8 @@ class DeskChat:
     def commands(self, language: Language) -> list[tuple[str, str]]:
         """The curators' commands, each with what it does."""
         say = self.says(language)
-        return [(name, say(f"command-{name}")) for name in COMMANDS if name != "audit" or self._audit]
+        there = {"audit": self._audit is not None, "proposals": self.desk.roles is not None}
+        return [(name, say(f"command-{name}")) for name in COMMANDS if there.get(name, True)]
 
     def help(self, commands: Sequence[tuple[str, str]], language: Language) -> Turn:
         """Tell a curator of these commands, each with what it does."""
@@ -58,12 +61,30 @@ class DeskChat:
         """Show the first group that waits."""
         return Turn((await self._review.show(curator),))
 
+    async def proposals(self, curator: Curator) -> Turn:
+        """Show what waits for a publisher."""
+        return Turn((await self._proposals.list(curator),))
+
+    async def refuse(self, written: str, curator: Curator) -> Turn:
+        """Refuse a proposal: its number, and the reason."""
+        return Turn((await self._proposals.refuse(written, curator),))
+
+    def proposed(self, made: Made, curator: Curator) -> Message:
+        """What a publisher is told when something waits for them."""
+        return self._proposals.proposed(made, curator)
+
+    def settled(self, made: Made, curator: Curator) -> Message:
+        """What a curator is told of what became of their proposal."""
+        return self._proposals.settled(made, curator)
+
     async def audit(self, curator: Curator) -> Turn | None:
         """Show the first answer to look at; `None` if nobody looks at answers here."""
         return Turn((await self._audit.show(curator),)) if self._audit else None
 
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
         """Reply to a button of the desk, however old, in place of the message that has the button."""
+        if "proposal" in (press.verb, press.repeated.verb):
+            return _instead(await self._proposals.press(press, curator))
         if self._audit and "audit" in (press.verb, press.repeated.verb):
             return _instead(await self._audit.press(press, curator))
         match press.verb:

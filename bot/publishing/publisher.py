@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from bot.desk import (
     Past,
     Published,
     Refused,
+    Rehearsed,
+    Roles,
     SampleSizes,
     Unwritable,
     Verb,
@@ -225,7 +227,21 @@ class Publisher:
         past = await self._past(DAYS, MOST) if self._trained else ()
         return await asyncio.to_thread(self._publish, decision, sure, past)
 
-    def _publish(self, decision: Decision, sure: bool, past: Sequence[Past]) -> Published:
+    async def rehearse(self, decision: Decision, sure: bool = False) -> Rehearsed | None:
+        """What a decision would do if it were published now; nothing is changed.
+
+        `None` and raises as `publish` does.
+        """
+        if self._settings.keep_edits == "database":
+            return None
+        past = await self._past(DAYS, MOST) if self._trained else ()
+        edits, after, _ = await asyncio.to_thread(self._tried_out, decision, sure, past)
+        return Rehearsed(edits, after.library if after else None)
+
+    def _tried_out(
+        self, decision: Decision, sure: bool, past: Sequence[Past]
+    ) -> tuple[tuple[Edit, ...], Served | None, Impact | None]:
+        """The edits of a decision, the content after them if they touch any of it, and what they do to people."""
         impact, after = None, None
         with rehearsal(self._settings, decision.verb in _OF_ARTICLES) as copy:
             with copy.told():
@@ -235,6 +251,10 @@ class Publisher:
             wanted = copy.real(_joined(edits))
         if impact and impact.needs_yes and not sure:
             raise NeedsYes(impact)
+        return wanted, after, impact
+
+    def _publish(self, decision: Decision, sure: bool, past: Sequence[Past]) -> Published:
+        wanted, after, impact = self._tried_out(decision, sure, past)
         if not all(map(_is_served, wanted)):
             (self._settings.faq_dir / DRAFTS).mkdir(exist_ok=True)
         if after:
@@ -320,10 +340,20 @@ def audit_over(sessions: Sessions, settings: Settings) -> Audit:
     return Audit(AuditStore(sessions), lambda: datetime.now(KAZAKHSTAN), sizes)
 
 
-def desk_over(sessions: Sessions, publisher: Publisher, search: Callable[[], ArticleSearch] | None = None) -> Desk:
-    """The curators' desk over a database and the content's files. With `search`, groups come with passages."""
+def desk_over(
+    sessions: Sessions,
+    publisher: Publisher,
+    search: Callable[[], ArticleSearch] | None = None,
+    publishers: Collection[int] = (),
+) -> Desk:
+    """The curators' desk over a database and the content's files. With `search`, groups come with passages.
+
+    `publishers` are the numeric ids of those whose yes a decision needs, if any are named.
+    """
+    names = frozenset(f"telegram:{number}" for number in publishers)
+    roles = Roles(names, publisher.rehearse) if names else None
 
     async def passages(group: Group) -> tuple[ArticlePassage, ...]:
         return await asyncio.to_thread(lambda: passages_for(group, search())) if search else ()
 
-    return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC), passages)
+    return Desk(DeskStore(sessions), publisher, lambda: datetime.now(UTC), passages, roles)

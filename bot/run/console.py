@@ -63,7 +63,7 @@ def console_over(
         _links(settings),
         token.get_secret_value() if token else "",
         lambda: web.bot,
-        lambda: settings.curator_ids,
+        lambda: settings.staff_ids,
         logins,
     )
     house = ConsoleParts(
@@ -116,7 +116,7 @@ def invitation(settings: Settings) -> str:
     """What the operator is told about the console when the bot starts."""
     if is_loopback(settings.host):
         text = _LINK.format(link=login_link(settings))
-    elif settings.telegram_bot_token and settings.curator_ids:
+    elif settings.telegram_bot_token and settings.staff_ids:
         text = _ELSEWHERE.format(port=settings.port)
     else:
         text = _NOBODY.format(port=settings.port)

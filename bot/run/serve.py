@@ -46,6 +46,7 @@ from bot.storage import (
     AwayError,
     ConsoleLogins,
     DatabaseError,
+    DeskStore,
     EntryDrafts,
     GroupStore,
     Inbox,
@@ -69,6 +70,7 @@ from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
+from bot.telegram.proposal_notices import ProposalNotices
 from bot.telegram.time_limit import rest
 from bot.web.local import is_local
 
@@ -156,7 +158,7 @@ async def serve_until(
     publishing = publisher.publisher_over(
         sessions, settings, lambda: live.conversation().library, live.trained, live.offer
     )
-    desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search)
+    desk = publisher.desk_over(sessions, publishing, lambda: live.trained().search, settings.publisher_ids)
     stats = Stats(Counter(sessions).counts, lambda: live.conversation().library, _now, store.judged)
     tended = tend(inbox, records, pausing, settings, intervals.limits)
     for page in tended.pages:
@@ -194,9 +196,10 @@ async def serve_until(
                 context = Context(pausing.conversation, *shared)
                 staff, watch = _staff(desk, audit, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
-                await serve_telegram(
-                    _address(settings), context, inbox, leases, *parts, stopping, web, intervals.telegram
-                )
+                pace, told = intervals.telegram, (DeskStore(sessions), ToldOnce(sessions))
+                notices = partial(ProposalNotices, context, staff.talk, *told, pace=pace)
+                named = notices if settings.publisher_ids else None
+                await serve_telegram(_address(settings), context, inbox, leases, *parts, stopping, web, pace, named)
             else:
                 await stopping.wait()
     finally:
@@ -249,7 +252,7 @@ async def _meanwhile(*jobs: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 def _staff(desk: Desk, audit: Audit, sessions: Sessions, settings: Settings, stats: Stats) -> Staff:
     """The curators and the desk that they use in Telegram."""
     talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now, audit)
-    return Staff(settings.curator_ids, talk, lambda: check_all(settings), stats, settings.console_address)
+    return Staff(settings.staff_ids, talk, lambda: check_all(settings), stats, settings.console_address)
 
 
 def _now() -> datetime:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Edit, NewEntry, NewQuote, Standing
@@ -62,8 +62,13 @@ class DeskStore:
         async with self._sessions.begin() as session:
             return await _split(session, group, upto, texts, now)
 
-    async def record(self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool) -> Made | None:
-        """Put a decision on the trail and take its questions off the queue; `None` if none of them still waited."""
+    async def record(
+        self, curator: str, decision: Decision, edits: Sequence[Edit], applied: bool, proposed_on: str | None = None
+    ) -> Made | None:
+        """Put a decision on the trail and take its questions off the queue; `None` if none of them still waited.
+
+        `proposed_on` is the content's version, if it is only a proposal.
+        """
         now = datetime.now(UTC)
         row = MadeDecision(
             decided_at=now,
@@ -79,6 +84,7 @@ class DeskStore:
             moves=[asdict(move) for move in decision.moves] or None,
             applied=applied,
             audited=decision.audited or None,
+            proposed_on=proposed_on,
         )
         async with self._sessions.begin() as session:
             if decision.left:
@@ -95,13 +101,50 @@ class DeskStore:
             await keep_edits(session, row.id, edits)
             return await self._made(EditReader(session), row)
 
+    async def proposals(self) -> list[Made]:
+        """The decisions that wait for a publisher, the oldest first."""
+        query = select(MadeDecision).where(_WAITS).order_by(MadeDecision.id)
+        async with self._sessions() as session:
+            return [
+                made_of(row, draft=_draft(row.draft) if row.draft else None) for row in await session.scalars(query)
+            ]
+
+    async def accepted(self, number: int, publisher: str, edits: Sequence[Edit], applied: bool) -> bool:
+        """Record that a proposal was carried out; `False` if it waits no longer."""
+        waits = update(MadeDecision).where(MadeDecision.id == number, _WAITS)
+        async with self._sessions.begin() as session:
+            carried_out = waits.values(accepted_by=publisher, accepted_at=datetime.now(UTC), applied=applied)
+            taken = await session.execute(carried_out)
+            if not taken.rowcount:  # type: ignore[attr-defined]  # a cursor's result has it
+                return False
+            await keep_edits(session, number, edits)
+        return True
+
+    async def refused(self, number: int, publisher: str, reason: str) -> bool:
+        """Record why a proposal was refused, and let its questions wait again; `False` if it waits no longer."""
+        waits = update(MadeDecision).where(MadeDecision.id == number, _WAITS)
+        async with self._sessions.begin() as session:
+            undone = {"undone_at": datetime.now(UTC), "undone_by": publisher}
+            taken = await session.execute(waits.values(refused=reason, **undone))
+        if not taken.rowcount:  # type: ignore[attr-defined]
+            return False
+        await self.undone(number, publisher)
+        return True
+
+    async def settled(self, since: datetime) -> list[Made]:
+        """The proposals made since then that were accepted or refused, the oldest first, without edits."""
+        answered = or_(MadeDecision.accepted_by.is_not(None), MadeDecision.refused.is_not(None))
+        query = select(MadeDecision).where(answered, MadeDecision.decided_at >= since).order_by(MadeDecision.id)
+        async with self._sessions() as session:
+            return [made_of(row) for row in await session.scalars(query)]
+
     async def latest_of(self, group: int) -> Made | None:
         """The latest decision on a group that was not undone."""
         return await self._latest(MadeDecision.undone_at.is_(None), MadeDecision.group_id == group)
 
     async def rulings(self, texts: Collection[str]) -> Mapping[str, Made]:
         """For each text, the latest decision that put it into the content and was not undone; without edits."""
-        written = MadeDecision.verb.in_(("add", "unlike", "outside", "draft"))
+        written = and_(MadeDecision.verb.in_(("add", "unlike", "outside", "draft")), not_(_WAITS))
         query = select(MadeDecision).where(MadeDecision.undone_at.is_(None), written).order_by(MadeDecision.id)
         wanted = {same_wording(text): text for text in texts}
         async with self._sessions() as session:
@@ -202,6 +245,9 @@ class DeskStore:
 
 
 _OF_ARTICLES = ("add-article", "remove-article")
+_WAITS = and_(
+    MadeDecision.proposed_on.is_not(None), MadeDecision.accepted_by.is_(None), MadeDecision.undone_at.is_(None)
+)
 _ROLLBACK = "rollback: "  # what stands before the name of who undid a decision by going back to a version
 
 
@@ -211,7 +257,8 @@ async def _out_of_step(
     """The decisions that stand but are not in the files, and those that a rollback undid but that are in them."""
     query = select(MadeDecision, MadeEdit.file, MadeEdit.result).join(MadeEdit, MadeEdit.decision == MadeDecision.id)
     by_file: dict[str, list[tuple[MadeDecision, str | None]]] = {}
-    for row, file, result in await session.execute(query.order_by(MadeDecision.id)):
+    made_at = func.coalesce(MadeDecision.accepted_at, MadeDecision.decided_at)
+    for row, file, result in await session.execute(query.order_by(made_at, MadeDecision.id)):
         if not row.undone_at or (row.undone_by or "").startswith(_ROLLBACK):
             folder = "corpus" if row.verb in _OF_ARTICLES else "faq"
             by_file.setdefault(f"{folder}/{Path(file).name}", []).append((row, result))
@@ -222,7 +269,7 @@ async def _out_of_step(
             continue  # drafts are in no version
         last = max((at for at, (_, result) in enumerate(rows) if result == sum_of(files[name])), default=None)
         for place, (row, _) in enumerate(rows):
-            is_there = row.decided_at <= since if last is None else place <= last
+            is_there = (row.accepted_at or row.decided_at) <= since if last is None else place <= last
             if not is_there and not row.undone_at:
                 gone.add(row.id)
             elif is_there and row.undone_at:
@@ -264,7 +311,8 @@ def made_of(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None
     decision = Decision(kept.verb, row.group_id, row.upto, texts, row.entry, row.until, draft, moves)
     decision = replace(decision, fields=kept.fields, audited=row.audited or 0)
     undone_by = row.undone_by if row.undone_at else None
-    return Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
+    made = Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
+    return replace(made, proposed_on=row.proposed_on, accepted_by=row.accepted_by, refused=row.refused)
 
 
 _FORGOTTEN = timedelta(days=90)  # after which nobody comes back to a draft

@@ -284,6 +284,10 @@ class MadeDecision(Table):
     moves: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))  # taken from where they stood
     applied: Mapped[bool] = mapped_column(Boolean, server_default=true())  # its edits are in the files
     audited: Mapped[int | None] = mapped_column(Integer, index=True)  # the drawn answer that it is about
+    proposed_on: Mapped[str | None] = mapped_column(String(16), index=True)  # the content's version, if it had to wait
+    accepted_by: Mapped[str | None] = mapped_column(String(64))  # the publisher
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)  # when it was carried out, if it had to wait
+    refused: Mapped[str | None] = mapped_column(Text)  # why, in the publisher's words
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     undone_by: Mapped[str | None] = mapped_column(String(64))
 

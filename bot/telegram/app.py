@@ -25,6 +25,7 @@ from bot.telegram.notices import NoticeSender
 from bot.telegram.pace import USUAL, Pace
 from bot.telegram.polling import poll
 from bot.telegram.profile import present
+from bot.telegram.proposal_notices import ProposalNotices
 from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.retry import Retry
 from bot.telegram.standby import POLLING, in_turn
@@ -78,11 +79,13 @@ async def serve(
     stopping: asyncio.Event,
     web: WebServer,
     pace: Pace = USUAL,
+    notices: Callable[[Bot], ProposalNotices] | None = None,
 ) -> None:
     """Serve until told to stop. `changed` is set when other content goes live.
 
-    Without `watch` the curators' chat gets no reports. Raises `InvalidToken` if Telegram does not know the token, and
-    `WebhookRefusedError` if it does not take the webhook's address.
+    Without `watch` the curators' chat gets no reports, without `notices` publishers are not told what waits. Raises
+    `InvalidToken` if Telegram does not know the token, and `WebhookRefusedError` if it does not take the webhook's
+    address.
     """
     events = context.events
     news = asyncio.Event()
@@ -112,6 +115,9 @@ async def serve(
         if watch:
             reporting = CuratorReports(context, watch, staff.talk, bot, lambda: worker.at_work > 0, pace)
             jobs.append(asyncio.create_task(reporting.run(stopping)))
+        if notices:
+            telling_of = notices(bot)
+            jobs.append(asyncio.create_task(telling_of.run(stopping)))
         for job in (working, renewing, *jobs):
             job.add_done_callback(lambda _: stopping.set())  # do not keep fetching what nobody handles
         try:

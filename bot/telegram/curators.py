@@ -75,6 +75,8 @@ class CuratorHandlers:
         return [
             CommandHandler("review", self.on_review, new & theirs),
             CommandHandler("audit", self.on_audit, new & theirs),
+            CommandHandler("proposals", self.on_proposals, new & theirs),
+            CommandHandler("refuse", self.on_refuse, new & theirs),
             *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
@@ -95,6 +97,16 @@ class CuratorHandlers:
         turn = await self._talk.audit(curator)
         if turn is not None:
             await self._deliver(turn, event)
+
+    async def on_proposals(self, update: Update, context: HandlerContext) -> None:
+        """Show what waits for a publisher."""
+        event, curator = await self._met(update, context)
+        await self._deliver(await self._talk.proposals(curator), event)
+
+    async def on_refuse(self, update: Update, context: HandlerContext) -> None:
+        """Refuse a proposal, with the reason that follows its number."""
+        event, curator = await self._met(update, context)
+        await self._deliver(await self._talk.refuse(event.text, curator), event)
 
     async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
         """Show the statistics of the last 30 days, with a chart."""

@@ -152,7 +152,7 @@ async def _added(visit: Visit, sheet: ArticleSheet, text: str, consent: Consent)
         made = await visit.house.desk.carry_out(visit.session.name, decision, consent)
     except NotDone as error:
         return _page(visit, sheet, fault_of(error))
-    if not made.applied:
+    if not made.applied or made.waits:
         return visit.to(f"/trail/{made.number}")
     return visit.to(f"/content/articles/{name}/brings?added={made.number}")
 

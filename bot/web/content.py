@@ -96,6 +96,8 @@ async def versions(visit: Visit) -> Response:
 
 async def roll_back(visit: Visit) -> Response:
     """Bring the files of a version back."""
+    if not visit.house.desk.may_publish(visit.session.name):
+        return await _versions(visit, Fault("publisher"))
     try:
         done = await visit.house.rollback.go(visit.session.name, visit.request.path_params["version"])
     except NoVersion:

@@ -18,6 +18,7 @@ from bot.desk import (
     Impact,
     Made,
     NeedsYes,
+    NotAPublisher,
     Refused,
     StandsElsewhere,
     Unwritable,
@@ -58,6 +59,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault("elsewhere", elsewhere=wordings)
         case NeedsYes(impact=impact):
             return Fault("unsure", impact=impact)
+        case NotAPublisher():
+            return Fault("publisher")
         case BadName():
             return Fault("name")
         case UnknownEntry():
@@ -173,24 +176,3 @@ async def trail(visit: Visit) -> Response:
     limit = _TRAIL * max(1, min(20, visit.query.number("pages", 1)))
     made = await visit.house.desk.trail(limit + 1)
     return visit.page("trail.html", "review", decisions=made[:limit], more=len(made) > limit, pages=limit // _TRAIL)
-
-
-async def made(visit: Visit) -> Response:
-    """Show one decision, and what it changed."""
-    found = await visit.house.desk.made(visit.number("number"))
-    if found is None:
-        return visit.missing()
-    return visit.page("made.html", "review", made=found, fault=None, impact=visit.house.desk.impact(found.number))
-
-
-async def undo(visit: Visit) -> Response:
-    """Undo a decision."""
-    number = visit.number("number")
-    found = await visit.house.desk.made(number)
-    if found is None:
-        return visit.missing()
-    try:
-        await visit.house.desk.undo(visit.session.name, number)
-    except NotDone as error:
-        return visit.page("made.html", "review", 409, made=found, fault=fault_of(error), impact=None)
-    return visit.to(f"/trail/{number}")

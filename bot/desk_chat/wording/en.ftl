@@ -5,6 +5,7 @@
 help-title = For curators
 command-review = Work the unanswered questions off
 command-audit = Look at answers that were given
+command-proposals = What waits for a publisher
 command-stats = The numbers of the last 30 days
 command-check = Is anything wrong with the content?
 
@@ -278,3 +279,33 @@ stats-audit =
 stats-should-ask = Should have asked: { $count }
 stats-agreement = Two curators said the same of { $same } of { $both } answers
 stats-kappa = Agreement beyond chance (Cohen’s kappa): { $kappa }
+
+## What waits for a publisher
+
+proposals-title =
+    { $count ->
+        [one] { $count } decision waits for a publisher
+       *[other] { $count } decisions wait for a publisher
+    }
+proposals-none = Nothing waits for a publisher.
+proposal-title = Proposal { $number }
+proposal-by = { $who }, { $at }
+proposal-behind = The content has changed since. It was checked again just now.
+proposal-not-now = As the content is now, this cannot be published. It waits on.
+proposal-reads = What people will read:
+proposal-yaml = In the files:
+proposal-how-to-refuse = To refuse it, write: /refuse { $number } and why. The curator gets your words.
+refuse-how = Write the proposal’s number and the reason: /refuse 12 This is not what the article says
+proposal-accepted = Published: proposal { $number }.
+proposal-refused = Refused: proposal { $number }. Its questions wait again.
+proposal-withdrawn = Withdrawn: proposal { $number }. Its questions wait again.
+proposal-gone = That proposal waits no longer: it was accepted, refused or withdrawn.
+button-accept = ✓ Publish
+button-withdraw = ↶ Withdraw
+button-proposals = ← What waits
+button-see = See it
+waits-for-publisher = Nothing is changed yet: this waits for a publisher’s yes.
+not-a-publisher = This takes a publisher, and another one than who decided it.
+told-proposed = { $who } proposes a change
+told-accepted = Your proposal { $number } is published ({ $who })
+told-refused = Your proposal { $number } was refused ({ $who })

@@ -5,6 +5,7 @@
 help-title = Кураторларға
 command-review = Жауапсыз сұрақтарды қарау
 command-audit = Бот берген жауаптарды бағалау
+command-proposals = Жариялаушыны не күтіп тұр
 command-stats = Соңғы 30 күннің сандары
 command-check = Мазмұнда қате бар ма?
 
@@ -215,3 +216,29 @@ stats-audit = Кездейсоқ іріктелген { $judged } жауап б�
 stats-should-ask = Қайта сұрау керек еді: { $count }
 stats-agreement = Екі редактордың бағасы { $both } жауаптың { $same }-інде бірдей
 stats-kappa = Кездейсоқтан тыс келісім (Коэн каппасы): { $kappa }
+
+## Жариялаушыны не күтіп тұр
+
+proposals-title = Жариялаушыны { $count } шешім күтіп тұр
+proposals-none = Жариялаушыны ештеңе күтіп тұрған жоқ.
+proposal-title = { $number }-ұсыныс
+proposal-by = { $who }, { $at }
+proposal-behind = Содан бері мазмұн өзгерді. Ұсыныс жаңа ғана қайта тексерілді.
+proposal-not-now = Қазіргі мазмұнмен мұны жариялауға болмайды. Ұсыныс күте береді.
+proposal-reads = Адамдар не оқиды:
+proposal-yaml = Файлдарда:
+proposal-how-to-refuse = Қабылдамау үшін жазыңыз: /refuse { $number } және себебін. Сөзіңіз кураторға жетеді.
+refuse-how = Ұсыныстың нөмірі мен себебін жазыңыз: /refuse 12 Мақалада олай айтылмаған
+proposal-accepted = Жарияланды: { $number }-ұсыныс.
+proposal-refused = Қабылданбады: { $number }-ұсыныс. Сұрақтары қайтадан кезекте.
+proposal-withdrawn = Қайтарып алынды: { $number }-ұсыныс. Сұрақтары қайтадан кезекте.
+proposal-gone = Бұл ұсыныс енді күтіп тұрған жоқ: қабылданған, қабылданбаған немесе қайтарып алынған.
+button-accept = ✓ Жариялау
+button-withdraw = ↶ Қайтарып алу
+button-proposals = ← Не күтіп тұр
+button-see = Қарау
+waits-for-publisher = Әзірге ештеңе өзгерген жоқ: шешім жариялаушының келісімін күтіп тұр.
+not-a-publisher = Бұған жариялаушы керек, оны шешкен адамның өзі емес.
+told-proposed = { $who } өзгеріс ұсынды
+told-accepted = { $number }-ұсынысыңыз жарияланды ({ $who })
+told-refused = { $number }-ұсынысыңыз қабылданбады ({ $who })

@@ -5,6 +5,7 @@
 help-title = Для кураторов
 command-review = Разобрать вопросы без ответа
 command-audit = Оценить ответы, которые дал бот
+command-proposals = Что ждёт публикатора
 command-stats = Цифры за последние 30 дней
 command-check = Всё ли в порядке с содержанием?
 
@@ -299,3 +300,34 @@ stats-audit =
 stats-should-ask = Надо было переспросить: { $count }
 stats-agreement = Два куратора сошлись в { $same } из { $both } ответов
 stats-kappa = Согласие сверх случайного (каппа Коэна): { $kappa }
+
+## Что ждёт публикатора
+
+proposals-title =
+    { $count ->
+        [one] Публикатора ждёт { $count } решение
+        [few] Публикатора ждут { $count } решения
+       *[many] Публикатора ждут { $count } решений
+    }
+proposals-none = Публикатора ничто не ждёт.
+proposal-title = Предложение { $number }
+proposal-by = { $who }, { $at }
+proposal-behind = Содержание с тех пор изменилось. Предложение проверено заново только что.
+proposal-not-now = С нынешним содержанием это опубликовать нельзя. Предложение ждёт дальше.
+proposal-reads = Что прочтут люди:
+proposal-yaml = В файлах:
+proposal-how-to-refuse = Чтобы отклонить, напишите: /refuse { $number } и почему. Куратор получит ваши слова.
+refuse-how = Напишите номер предложения и причину: /refuse 12 В статье сказано не так
+proposal-accepted = Опубликовано: предложение { $number }.
+proposal-refused = Отклонено: предложение { $number }. Его вопросы снова в очереди.
+proposal-withdrawn = Отозвано: предложение { $number }. Его вопросы снова в очереди.
+proposal-gone = Это предложение больше не ждёт: его приняли, отклонили или отозвали.
+button-accept = ✓ Опубликовать
+button-withdraw = ↶ Отозвать
+button-proposals = ← Что ждёт
+button-see = Посмотреть
+waits-for-publisher = Пока ничего не изменилось: решение ждёт согласия публикатора.
+not-a-publisher = Для этого нужен публикатор, и не тот, кто это решил.
+told-proposed = { $who } предлагает изменение
+told-accepted = Ваше предложение { $number } опубликовано ({ $who })
+told-refused = Ваше предложение { $number } отклонено ({ $who })

@@ -628,3 +628,22 @@ audit-random-only = Only these say what share of all answers is wrong; the other
 audit-agreement = Two curators said the same of { $same } of { $both } answers:
 audit-kappa = Cohen’s kappa
 audit-no-figures = No answer was looked at yet.
+
+## What waits for a publisher
+
+proposals = Proposals
+proposals-title = What waits for a publisher
+no-proposals = Nothing waits for a publisher.
+waits-for-publisher = waits for a publisher’s yes; nothing is changed yet
+accepted-by = published by { $who }
+refused-because = Refused:
+proposal-behind = The content has changed since. It was checked again just now.
+proposal-not-now = As the content is now, this cannot be published. It waits on.
+proposal-reads = What people will read
+accept = Publish
+refuse = Refuse
+refuse-reason = Why not? The curator gets your words.
+withdraw = Withdraw
+fault-publisher = This takes a publisher, and another one than who decided it
+fault-no-proposal = This waits no longer: it was accepted, refused or withdrawn
+fault-no-reason = Say why, so that the curator knows
