@@ -19,7 +19,7 @@ from bot.desk import Audit, Decision, Desk, Impact, NeedsYes, Published
 from bot.desk.answerable import no_passages
 from bot.publishing.rollback import Rollback
 from bot.settings import KAZAKHSTAN, read_settings
-from bot.storage import ConsoleLogins, DeskStore, QueueTending
+from bot.storage import ConsoleLogins, DeskStore, EntryDrafts, QueueTending
 from bot.storage.audit import AuditStore
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
@@ -122,6 +122,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
         house = ConsoleParts(
             conversation=lambda: conversation,
             desk=more["desk"](there) if "desk" in more else Desk(DeskStore(kept.sessions), content, clock, passages),
+            drafts=EntryDrafts(kept.sessions),
             rollback=more.get("rollback", Rollback(kept.sessions, read_settings())),
             problems=lambda: there.problems,
             examine=more.get("examine", lambda: there.problems),

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 QUESTION = "Is there a swimming pool for the seals in it"
 PAGES = (
     "/try", "/review", "/review/{group}", "/review/{group}/draft", "/review/out", "/trail", "/trail/1", "/content",
-    "/content/faults", "/content/versions", "/content/entries/kurultai", "/content/entries/kurultai/edit",
-    "/content/articles/coalition", "/content/articles/coalition/brings", "/content/new-article",
-    "/numbers", "/nothing",
+    "/content/drafts", "/content/faults", "/content/versions", "/content/entries/kurultai",
+    "/content/entries/kurultai/edit", "/content/articles/coalition", "/content/articles/coalition/brings",
+    "/content/new-article", "/numbers", "/nothing",
 )  # fmt: skip
 
 OF_COLOUR = ("color-contrast", "link-in-text-block")
@@ -74,7 +74,7 @@ def groups(sitting: Curator) -> list[int]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def clean(sitting: Curator) -> AsyncIterator[Curator]:
     """A desk on which nothing lies."""
-    for table in ("edits", "decisions", "ratings", "questions"):
+    for table in ("edits", "decisions", "ratings", "questions", "drafts"):
         await sitting.bot.writes(f"DELETE FROM {table}")  # noqa: S608
     await sitting.bot.writes("UPDATE groups SET ruled_out = NULL")
     yield sitting
@@ -150,6 +150,33 @@ async def test_a_published_typo_is_mended_with_a_preview_and_without_javascript(
         await tab.get_by_role("button", name="Undo").click()
         await tab.get_by_text("undone by").wait_for()
     assert written.read_bytes() == before
+
+
+async def test_what_is_typed_is_kept_by_itself_also_while_nobody_is_logged_in(
+    clean: Curator, chromium: Browser
+) -> None:
+    entry = f"{home_of(clean.bot)}/content/entries/kurultai/edit"
+    async with chromium.opens(link(clean)) as tab:
+        await tab.wait_for_url("**/try")
+        await tab.goto(entry)
+        await tab.locator("#answer-en").fill("Half an answer")
+        await tab.get_by_text("Kept as a draft").wait_for()
+        await tab.goto(f"{home_of(clean.bot)}/content/drafts")
+        await tab.get_by_role("link", name="Курултай").or_(tab.locator(".drafts a")).first.click()
+        assert await tab.locator("#answer-en").input_value() == "Half an answer"
+
+        cookies = await tab.context.cookies()
+        await tab.context.clear_cookies()
+        await tab.locator("#answer-en").fill("Half an answer, and more")
+        await tab.get_by_text("Not kept").wait_for()
+        await tab.context.add_cookies(cookies)
+        await tab.goto(entry)
+        await tab.get_by_text("Kept as a draft").wait_for()
+        assert await tab.locator("#answer-en").input_value() == "Half an answer, and more"
+        assert await tab.evaluate("localStorage.length") == 0
+        await tab.get_by_role("button", name="Throw the draft away").click()
+        await tab.get_by_role("button", name="Bring the draft back").wait_for()
+    chromium.complaints[:] = [said for said in chromium.complaints if "403" not in said]
 
 
 async def test_without_javascript_one_talks_to_the_bot_and_sees_why_and_nothing_is_logged(

@@ -41,9 +41,9 @@ async def saule(there: Setting) -> Visitor:
 
 async def writes(saule: Visitor, step: str, **fields: Any) -> str:
     """She sends the form, and sees what comes of it."""
-    upto = re.search(r'name="upto" value="(\d+)"', await saule.sees("/review/1/draft"))
-    assert upto
-    answer = await saule.posts("/review/1/draft", **WRITTEN | {"step": step, "upto": upto.group(1)} | fields)
+    page = await saule.sees("/review/1/draft")
+    carried = dict(re.findall(r'name="(upto|draft|revision)" value="(\d+)"', page))
+    answer = await saule.posts("/review/1/draft", **WRITTEN | {"step": step} | carried | fields)
     return answer.text if answer.status_code != 303 else await saule.sees(answer.headers["location"])
 
 

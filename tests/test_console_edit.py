@@ -14,10 +14,10 @@ from visiting import Visitor
 
 from bot.content import load
 from bot.desk import Desk
+from bot.desk.field_sheet import FieldSheet, mark_of
 from bot.publishing.publisher import Publisher
 from bot.settings import read_settings
 from bot.storage import DeskStore
-from bot.web.edit_entry import FieldSheet, mark_of
 
 
 class Editor:

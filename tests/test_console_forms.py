@@ -106,8 +106,8 @@ async def test_a_page_loads_nothing_from_elsewhere_and_is_kept_nowhere(there: Se
     rules = dict(rule.strip().partition(" ")[::2] for rule in headers["content-security-policy"].split(";"))
 
     assert rules == {
-        "default-src": "'none'", "style-src": "'self'", "script-src": "'self'", "img-src": "'self'",
-        "form-action": "'self'", "base-uri": "'none'", "frame-ancestors": "'none'",
+        "default-src": "'none'", "style-src": "'self'", "script-src": "'self'", "connect-src": "'self'",
+        "img-src": "'self'", "form-action": "'self'", "base-uri": "'none'", "frame-ancestors": "'none'",
     }  # fmt: skip
     assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
     assert headers["referrer-policy"] == "same-origin"

@@ -18,10 +18,10 @@ from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
 from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
+from bot.desk.field_sheet import SPOKEN, WORDINGS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
 from bot.web.add_article import FACTS, SPOKEN_FACTS
-from bot.web.edit_entry import SPOKEN, WORDINGS
 from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
 from bot.web.review import ACTS, ORDERS, WHYS
@@ -77,6 +77,8 @@ def _names_used() -> set[str]:
     for file in (CONSOLE / "templates").glob("*.html"):
         for name, family in re.findall(r'\bsay\("([a-z-]+)"( ~)?', file.read_text(encoding="utf-8")):
             used |= {name + member for member in FAMILIES[name]} if family else {name}
+    for file in CONSOLE.glob("*.py"):
+        used |= set(re.findall(r'\bvisit\.say\("([a-z-]+)"', file.read_text(encoding="utf-8")))
     return used
 
 

@@ -21,7 +21,7 @@ async def purge_daily(sessions: Sessions, inbox: Inbox, days: int) -> None:
     """Purge now and once a day, until cancelled. `days` is how long questions and decisions keep their words."""
     while True:
         try:
-            await EntryDrafts(sessions).purge()
+            await EntryDrafts(sessions).purge(days)
             await ToldOnce(sessions).purge()
             await Records(sessions).purge(days)
             await DeskStore(sessions).purge(days)

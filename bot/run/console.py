@@ -18,6 +18,7 @@ from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer
 from bot.settings import KAZAKHSTAN, Settings, locked_folder
 from bot.stats.stats import Stats
+from bot.storage import EntryDrafts
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.local import is_loopback
 from bot.web.sessions import KeptLogins
@@ -48,6 +49,7 @@ def console_over(
     live: LiveContent,
     desk: Desk,
     audit: Audit,
+    drafts: EntryDrafts,
     rollback: Rollback,
     stats: Stats,
     settings: Settings,
@@ -69,6 +71,7 @@ def console_over(
     house = ConsoleParts(
         conversation=live.conversation,
         desk=desk,
+        drafts=drafts,
         rollback=rollback,
         problems=lambda: live.problems,
         examine=BackgroundCheck(settings),

@@ -173,7 +173,8 @@ async def serve_until(
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
         kept = (ConsoleLogins(sessions), QueueTending(sessions))
-        web.show(console.console_over(live, desk, audit, rollback, stats, settings, web, *kept))
+        drafts = EntryDrafts(sessions)
+        web.show(console.console_over(live, desk, audit, drafts, rollback, stats, settings, web, *kept))
         await pausing.look()
         say(console.invitation(settings))
         jobs = [

@@ -10,7 +10,8 @@ from bot.storage.database import (
     open_engine,
     open_sessions,
 )
-from bot.storage.decisions import DeskStore, EntryDrafts
+from bot.storage.decisions import DeskStore
+from bot.storage.drafts import EntryDrafts
 from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting, Write
 from bot.storage.locks import Locks, Switches, ToldOnce

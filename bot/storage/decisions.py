@@ -6,18 +6,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Edit, NewEntry, NewQuote, Standing
 from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
+from bot.storage.drafts import LIVE_AGAIN
 from bot.storage.edits import EditReader, forget_edits, keep_edits, sum_of
 from bot.storage.groups import split_off
 from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits
 from bot.storage.queue_tending import with_words
-from bot.storage.tables import EntryDraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
+from bot.storage.tables import DraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
 
 _FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
 
@@ -173,7 +174,7 @@ class DeskStore:
             return [await self._made(reader, row) for row in await session.scalars(query)]
 
     async def undone(self, number: int, curator: str) -> None:
-        """Record that a decision was undone, and put its questions back into the queue."""
+        """Record that a decision was undone; its questions wait again, and a draft that it published is one again."""
         made = update(MadeDecision).where(MadeDecision.id == number)
         dealt = update(Question).where(Question.decision == number)
         group = update(QuestionGroup).where(QuestionGroup.ruled_out == number)
@@ -181,6 +182,7 @@ class DeskStore:
             await session.execute(made.values(undone_at=datetime.now(UTC), undone_by=curator))
             await session.execute(dealt.values(decision=None))
             await session.execute(group.values(ruled_out=None))
+            await session.execute(update(DraftRow).where(DraftRow.decision == number).values(LIVE_AGAIN))
 
     async def rolled_back(
         self, files: Mapping[str, bytes], since: datetime, curator: str
@@ -313,35 +315,3 @@ def made_of(row: MadeDecision, edits: tuple[Edit, ...] = (), draft: Draft | None
     undone_by = row.undone_by if row.undone_at else None
     made = Made(row.id, row.decided_at, row.curator, decision, edits, row.applied, undone_by)
     return replace(made, proposed_on=row.proposed_on, accepted_by=row.accepted_by, refused=row.refused)
-
-
-_FORGOTTEN = timedelta(days=90)  # after which nobody comes back to a draft
-
-
-class EntryDrafts:
-    """Entries that curators are writing: at most one for each, under the name that stands on the trail."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-
-    async def of(self, curator: str) -> dict[str, Any] | None:
-        """How far a curator has come; `None` if they are not writing an entry."""
-        async with self._sessions() as session:
-            row = await session.get(EntryDraftRow, curator)
-            return row.state if row else None
-
-    async def keep(self, curator: str, state: dict[str, Any]) -> None:
-        """Save how far a curator has come."""
-        async with self._sessions.begin() as session:
-            await session.merge(EntryDraftRow(curator=curator, state=state, changed_at=datetime.now(UTC)))
-
-    async def end(self, curator: str) -> None:
-        """Delete a curator's draft, because it was finished or given up."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(EntryDraftRow).where(EntryDraftRow.curator == curator))
-
-    async def purge(self) -> None:
-        """Delete drafts that were not changed for 90 days."""
-        old = EntryDraftRow.changed_at < datetime.now(UTC) - _FORGOTTEN
-        async with self._sessions.begin() as session:
-            await session.execute(delete(EntryDraftRow).where(old))

@@ -358,8 +358,35 @@ class KeptContent(Table):
     files: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class DraftRow(Table):
+    """What a curator has written in a form: of a new entry, for a group or none, or changes of an entry.
+
+    Its number is never used again: forms that are still open carry it.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    group_id: Mapped[int] = mapped_column(Integer, index=True)  # 0: for no group
+    upto: Mapped[int] = mapped_column(Integer)
+    entry: Mapped[str] = mapped_column(String(64))
+    page: Mapped[str] = mapped_column(String(200))
+    fields: Mapped[dict[str, str]] = mapped_column(JSON)
+    base: Mapped[dict[str, str]] = mapped_column(JSON)
+    begun_at: Mapped[datetime] = mapped_column(Moment)
+    begun_by: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by: Mapped[str] = mapped_column(String(64))
+    revision: Mapped[int] = mapped_column(Integer)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    how: Mapped[str] = mapped_column(String(16))
+    decision: Mapped[int | None] = mapped_column(Integer)  # that published it
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+
 class EntryDraftRow(Table):
-    """An entry that a curator is writing in Telegram: at most one for each curator."""
+    """Where a curator's writing in Telegram has come to: at most one for each curator."""
 
     __tablename__ = "dialogues"
 

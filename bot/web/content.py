@@ -5,6 +5,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from bot.content import Article, Entry, NotDone
+from bot.desk.drafts import DraftSubject
 from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.stats.numbers import Received
 from bot.web.decide import Fault, fault_of
@@ -49,7 +50,8 @@ async def entry(visit: Visit) -> Response:
     if problems is not None:
         problems = [problem for problem in problems if f"'{found.id}'" in problem.message]
     received = await _received(visit, found.id)
-    return visit.page("entry.html", "content", entry=found, received=received, days=_DAYS, faults=problems)
+    draft = await visit.house.drafts.about(DraftSubject(entry=found.id))
+    return visit.page("entry.html", "content", entry=found, received=received, days=_DAYS, faults=problems, draft=draft)
 
 
 async def _received(visit: Visit, name: str) -> Received | None:

@@ -25,6 +25,7 @@ from bot.desk import (
     Verb,
     decide,
 )
+from bot.desk.drafts import DraftSubject
 from bot.desk.passages import pick
 from bot.desk.queue import LIKELY
 from bot.web.draw import Mark, mark
@@ -162,6 +163,7 @@ async def _page(visit: Visit, group: Group, fault: Fault | None = None) -> Respo
         until=visit.form("until") or (visit.house.now() + _LATER).date().isoformat(),
         tomorrow=(visit.house.now() + timedelta(days=1)).date().isoformat(),
         fault=fault,
+        draft=await visit.house.drafts.about(DraftSubject(group.number)),
     )
 
 

@@ -20,6 +20,7 @@ Handler = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 COOKIE = "session"
+_DRAFTED = "revision"  # a field of the forms in which curators write for long
 
 
 class Login:
@@ -37,20 +38,30 @@ class Login:
 
         async def endpoint(request: Request) -> Response:
             session = await self._session(request)
-            if session is None:
-                return self.refusal(request)
             form = Fields({})
-            if request.method == "POST":
+            if request.method == "POST" and (session or is_from_here(request)):
                 try:
                     form = await form_of(request)
                 except TooLargeError:
                     return self._pages.page("plain.html", language_of(request), 413, reason="too-large")
-                if not (is_from_here(request) and _same(form("proof"), session.proof)):
-                    return self._pages.page("plain.html", language_of(request), 403, reason="not-from-here")
+                if session is None or not _same(form("proof"), session.proof) or not is_from_here(request):
+                    return self._unsent(request, form, session)
+            if session is None:
+                return self.refusal(request)
             query = query_of(request)
             return await handler(Visit(request, session, language_of(request), self._house, self._pages, form, query))
 
         return endpoint
+
+    def _unsent(self, request: Request, form: Fields, session: Session | None) -> Response:
+        """A form that was typed in before a log-out or a restart: hold it in a page, to be sent after logging in."""
+        if is_from_here(request) and form("proof") and _DRAFTED in form.names():
+            fields = [(name, text) for name in form.names() if name != "proof" for text in form.all(name)]
+            proof, path = session.proof if session else "-", request.url.path
+            return self._pages.page("unsent.html", language_of(request), 403, fields=fields, proof=proof, path=path)
+        if session is None:
+            return self.refusal(request)
+        return self._pages.page("plain.html", language_of(request), 403, reason="not-from-here")
 
     def refusal(self, request: Request) -> Response:
         """The page that strangers see, whatever address they ask for."""

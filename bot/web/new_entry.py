@@ -7,7 +7,10 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone, translated
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
+from bot.desk.drafts import DraftSubject, KeptDraft
+from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
+from bot.web.drafts import DraftInForm, fields_of, form_of_draft
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -71,6 +74,16 @@ class EntrySheet:
         """Remove the quote at this place, from 0."""
         return replace(self, quotes=tuple(quote for at, quote in enumerate(self.quotes) if at != number))
 
+    def kept(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """What a draft holds of the sheet: the form's fields, with the wordings and the quotes as they are now."""
+        other = {name: text for name, text in fields.items() if not name.startswith(("quote", "search", "source"))}
+        other |= {f"phrasings-{language}": text for language, text in self.phrasings.items() if text}
+        quotes = "\n".join(str(passage) for passage, _ in self.quotes)
+        other |= {"quote": quotes} if quotes else {}
+        for number, (_, texts) in enumerate(self.quotes):
+            other |= {f"quote-{number}-{language}": text for language, text in texts.items() if text}
+        return other
+
     def draft(self, articles: Mapping[str, Article]) -> Draft:
         """The entry, as far as it is written."""
         quotes = [_quote(passage, texts, articles) for passage, texts in self.quotes]
@@ -95,48 +108,83 @@ def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, 
 
 
 async def show(visit: Visit) -> Response:
-    """Show an empty sheet, with the passage that its address names."""
-    group = await visit.house.desk.group(visit.number("group"))
-    if group is None:
-        return visit.to(f"/review/{visit.number('group')}")
+    """Show the group's draft, or an empty sheet; with the passage that the address names."""
+    number = visit.number("group")
+    draft = await visit.house.drafts.about(DraftSubject(number))
+    group = await _group(visit, draft)
     articles = visit.conversation.library.articles
+    sheet = EntrySheet.read(form_of_draft(draft), articles) if draft else None
+    if group is None:
+        return await _gone(visit, sheet, draft) if sheet else visit.to(f"/review/{number}")
+    sheet = sheet or EntrySheet.empty(group)
     quote = passage_from(visit.query("quote"), articles)
-    return _page(visit, group, EntrySheet.empty(group).with_picked([quote] if quote else [], articles))
+    return _page(visit, group, sheet.with_picked([quote], articles) if quote else sheet, DraftInForm(draft))
+
+
+async def _group(visit: Visit, draft: KeptDraft | None) -> Group | None:
+    """The questions that the draft was begun for, if they still wait; else all that wait in the group."""
+    desk, number = visit.house.desk, visit.number("group")
+    group = await desk.group(number, draft.subject.upto) if draft else None
+    return group or await desk.group(number)
+
+
+async def _gone(visit: Visit, sheet: EntrySheet, draft: KeptDraft | None) -> Response:
+    """What was written for questions that somebody has decided meanwhile: it is kept, and shown to be copied."""
+    made = await visit.house.desk.latest_of(visit.number("group"))
+    return visit.page("decided.html", "review", 409, made=made, sheet=sheet, draft=draft)
 
 
 async def write(visit: Visit) -> Response:
-    """Continue a sheet: search for a passage, pick or drop one, save the entry, or save only a stub of it."""
-    number = visit.number("group")
+    """Go on with a sheet: keep it, search for a passage, pick or drop one, save the entry, or only a stub of it."""
     articles = visit.conversation.library.articles
+    number, upto = visit.number("group"), visit.form.number("upto")
     sheet = EntrySheet.read(visit.form, articles)
-    group = await visit.house.desk.group(number, visit.form.number("upto"))
-    if group is None:
-        return visit.page("decided.html", "review", 409, made=await visit.house.desk.latest_of(number), sheet=sheet)
     step, _, about = agreed(visit.form("step"))[1].partition(" ")
+    if step == "pick":
+        picked = [passage for one in visit.form.all("piece") if (passage := passage_from(one, articles))]
+        sheet = sheet.with_picked(picked, articles)
+    if step == "drop" and about.isdecimal():
+        sheet = sheet.without(int(about))
+    group = await visit.house.desk.group(number, upto)
+    found = await drafts.keep(visit, DraftSubject(number, upto), _written(visit, sheet, group))
+    if said := drafts.kept(visit, found):
+        return said
+    if step == "throw":
+        return await drafts.thrown(visit, found)
+    if group is None:
+        return await _gone(visit, sheet, found.draft)
+    if found.theirs is not None:
+        return _page(visit, group, sheet, found, Fault("draft-moved"))
     match step:
+        case "keep":
+            return visit.to(visit.request.url.path)
         case "save" | "stub":
-            return await _save(visit, group, sheet, whole=step == "save")
-        case "pick":
-            picked = [passage for one in visit.form.all("piece") if (passage := passage_from(one, articles))]
-            sheet = sheet.with_picked(picked, articles)
-        case "drop" if about.isdecimal():
-            sheet = sheet.without(int(about))
-    return _page(visit, group, sheet)
+            return await _save(visit, group, sheet, found, whole=step == "save")
+    return _page(visit, group, sheet, found)
 
 
-async def _save(visit: Visit, group: Group, sheet: EntrySheet, whole: bool) -> Response:
+def _written(visit: Visit, sheet: EntrySheet, group: Group | None) -> Mapping[str, str]:
+    """What a draft has to hold of the form; nothing, as long as it has only what it began with."""
+    fields = sheet.kept(fields_of(visit.form))
+    empty = EntrySheet.empty(group).kept({}) if group else {}
+    is_new = {name: text for name, text in fields.items() if empty.get(name) != text} or visit.form.number("draft")
+    return fields if is_new else {}
+
+
+async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInForm, whole: bool) -> Response:
     if whole and not sheet.file:
-        return _page(visit, group, sheet, Fault("no-file"))
+        return _page(visit, group, sheet, found, Fault("no-file"))
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
         decision = decide(group, "draft", sheet.id, draft=draft)
         made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("step"))[0])
     except NotDone as error:
-        return _page(visit, group, sheet, fault_of(error))
+        return _page(visit, group, sheet, found, fault_of(error))
+    await drafts.close(visit, found, made.number)
     return visit.to(f"/trail/{made.number}")
 
 
-def _page(visit: Visit, group: Group, sheet: EntrySheet, fault: Fault | None = None) -> Response:
+def _page(visit: Visit, group: Group, sheet: EntrySheet, kept: DraftInForm, fault: Fault | None = None) -> Response:
     library = visit.conversation.library
     found = []
     if sheet.search or sheet.source:
@@ -148,6 +196,9 @@ def _page(visit: Visit, group: Group, sheet: EntrySheet, fault: Fault | None = N
         422 if fault else 200,
         group=group,
         sheet=sheet,
+        kept=kept,
+        theirs=drafts.labelled_texts(visit, kept.theirs or {}),
+        moved=(),
         found=[(article, pieces) for article, pieces in found if pieces],
         files=visit.house.files(),
         fault=fault,

@@ -16,7 +16,7 @@ from bot.web import draw
 _HERE = Path(__file__).parent
 WORDING = _HERE / "wording"
 
-_OURS = "style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+_OURS = "style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 POLICY = f"default-src 'none'; {_OURS}; frame-ancestors 'none'"
 # Telegram's login button is a script from telegram.org that shows a frame from oauth.telegram.org.
 LOGIN_POLICY = (

@@ -57,6 +57,9 @@ class Fields:
         found = self._fields.get(name)
         return found[-1].replace("\r\n", "\n") if found else default
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._fields)
+
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(self._fields.get(name, ()))
 

@@ -15,6 +15,7 @@ from bot.desk import Group, Made, QueueFilter, QueueOrder, Why, decide
 from bot.desk.decision import GroupVerb
 from bot.desk.tending import OLD
 from bot.web.decide import fault_of
+from bot.web.drafts import being_written
 from bot.web.request import Fields, whole
 from bot.web.visit import Visit
 
@@ -95,6 +96,7 @@ async def queue(visit: Visit) -> Response:
         "review.html",
         "review",
         groups=page.groups,
+        writing=await being_written(visit),
         total=page.total,
         filters=filters,
         more=filters.page * _ON_A_PAGE < page.total,

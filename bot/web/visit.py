@@ -12,6 +12,7 @@ from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Audit, Desk
 from bot.desk.answerable import EffectsPort
+from bot.desk.drafts import DraftsPort
 from bot.desk.history import RollbackPort
 from bot.desk.tending import TendingPort
 from bot.stats.stats import Stats
@@ -32,6 +33,7 @@ class ConsoleParts:
 
     conversation: Callable[[], Conversation]
     desk: Desk
+    drafts: DraftsPort
     rollback: RollbackPort
     problems: Callable[[], Sequence[Problem]]
     examine: Callable[[], Sequence[Problem] | None]

@@ -58,6 +58,10 @@ plain-too-large-title = Too much text
 plain-too-large = So much text does not fit into one form. Nothing was done; go back and shorten it.
 plain-away-title = The desk cannot be reached right now
 plain-away = The database does not answer. Nothing was done; try again in a minute.
+unsent-title = Not sent yet
+unsent-login = You have been logged out. What you typed is still here: sign in in a new tab, come back, and send it.
+unsent-again = You have signed in again. What you typed is still here: send it now.
+unsent-send = Send what I typed
 plain-bug-title = Something went wrong on our side
 plain-bug = The error has been recorded. Go back and try again a little later.
 
@@ -399,6 +403,31 @@ field-careful = A mistake here would mislead badly
 fault-changed-meanwhile = Somebody has changed this entry since you opened it. Look at what it holds now, and save again.
 fault-nothing-changed-here = Nothing is different from what is published
 hint-phrasings = One a line, as different people would ask; a dozen or more in each language is best.
+
+## Drafts
+
+drafts = Drafts
+drafts-lead = What is being written and is not published yet. Anybody can go on with any of it; it stays until it is published or thrown away.
+no-drafts = Nothing is being written.
+keep-draft = Keep as draft
+throw-draft = Throw the draft away
+draft-kept = Kept as a draft, { $at }
+draft-moved = { $who } has changed this draft ({ $at }). Yours is not kept over it: press “Keep as draft” to see both.
+draft-theirs = What { $who } has written meanwhile. Your own text stands in the form; if you send it again, it takes the place of this.
+draft-away = Not kept: you have been logged out, or the bot cannot be reached. Your text stays in this browser, and is kept once you open this page again.
+draft-typed-back = What could not be kept before stands in the form again.
+draft-base-moved = The published entry has changed since this was drafted. It now says:
+draft-moved-short = the published entry has changed since
+draft-last = Last written by { $who }, { $at }.
+being-written = Being written by { $who } since { $at }.
+draft-go-on = Go on with the draft
+draft-of-entry = changes of { $entry }
+draft-of-new = new entry
+drafts-thrown = Thrown away within a day
+draft-back = Bring the draft back
+draft-gone = This draft can no longer be brought back: it is gone, or there is a newer one in its place.
+draft-stays = The draft stays:
+fault-draft-moved = Somebody else has written this draft meanwhile
 
 ## Versions
 
