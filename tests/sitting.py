@@ -26,7 +26,7 @@ from talking import told
 from bot.content import Language
 from bot.desk_chat.cards import desk_wording, speaks
 
-KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "told")
+KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "drafts", "told")
 """The tables that each test begins with empty."""
 
 

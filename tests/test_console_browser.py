@@ -156,7 +156,7 @@ async def test_what_is_typed_is_kept_by_itself_also_while_nobody_is_logged_in(
     clean: Curator, chromium: Browser
 ) -> None:
     entry = f"{home_of(clean.bot)}/content/entries/kurultai/edit"
-    async with chromium.opens(link(clean)) as tab:
+    async with chromium.opens(await link(clean)) as tab:
         await tab.wait_for_url("**/try")
         await tab.goto(entry)
         await tab.locator("#answer-en").fill("Half an answer")

@@ -172,6 +172,11 @@ async def test_what_was_written_for_questions_that_another_decided_stays(there: 
     assert late.status_code == 409 and "Half" in late.text and "The draft stays" in late.text
     assert len(await EntryDrafts(there.kept.sessions).live()) == 1
 
+    alone = await saule.sees(f"{NEW}?alone=1")
+    assert "New entry" in await sends(saule, NEW, alone, "save", id="some-id", file="people", section="people")
+    assert [(one.group, one.entry) for one in there.content.published if one.draft] == [(0, "some-id")]
+    assert await EntryDrafts(there.kept.sessions).live() == []
+
 
 async def test_a_draft_that_nobody_touches_for_a_year_goes(there: Setting) -> None:
     drafts = EntryDrafts(there.kept.sessions)

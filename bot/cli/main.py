@@ -11,6 +11,7 @@ from bot.cli import articles, shell
 from bot.cli.ask import ask
 from bot.cli.content import check, rollback, versions
 from bot.cli.demo import demo
+from bot.cli.drafts import drafts
 from bot.cli.evaluate import calibrate, evaluate_on
 from bot.cli.mcp import mcp
 from bot.cli.operate import backup, copy_database, migrate, pause, restore, resume, status
@@ -84,6 +85,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "review": review,
         "audit": audit,
         "proposals": proposals,
+        "drafts": drafts,
         "unanswered": unanswered,
         "decisions": decisions,
         "pull": pull,

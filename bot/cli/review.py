@@ -77,13 +77,18 @@ def review(
     language: Annotated[str | None, typer.Option("--language", help="kk, ru or en; else the terminal's own.")] = None,
 ) -> None:
     """Review the unanswered questions, one group at a time."""
+    sit_at_desk(language)
+
+
+def sit_at_desk(language: str | None, draft: int = 0) -> None:
+    """Open the desk in the terminal: at the queue, or at a draft."""
     spoken = language_or_stop(language or os.environ.get("LC_ALL") or os.environ.get("LANG", ""), language is not None)
     settings = settings_or_stop()
     library = library_or_stop(settings)
     content = LatestContent(settings, library)
     try:
         with asyncio.Runner() as runner:
-            _review(settings, content, Curator(getpass.getuser(), spoken), runner.run)
+            _review(settings, content, Curator(getpass.getuser(), spoken), runner.run, draft)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 
@@ -123,12 +128,12 @@ class LatestContent:
         return self.searched
 
 
-def _review(settings: Settings, content: LatestContent, curator: Curator, run: Run) -> None:
+def _review(settings: Settings, content: LatestContent, curator: Curator, run: Run, draft: int) -> None:
     engine = open_engine(settings.database_url)
     run(migrate(engine))
     sessions = open_sessions(engine)
     run(group_waiting(Grouping(GroupStore(sessions), content.valid, lambda: content.trained().matcher)))
-    Sitting(_chat_over(sessions, settings, content), curator, run, out).sit()
+    Sitting(_chat_over(sessions, settings, content), curator, run, out).sit(draft)
     run(engine.dispose())
 
 
@@ -211,9 +216,12 @@ class Sitting:
     console: Console
     audit: bool = False
 
-    def sit(self) -> None:
-        """Show one group, or one answer to look at, after another until the curator leaves."""
-        turn = self.run(self.chat.audit(self.curator) if self.audit else self.chat.review(self.curator))
+    def sit(self, draft: int = 0) -> None:
+        """Show one group, or one answer to look at, after another until the curator leaves.
+
+        First comes a draft, if its number is given.
+        """
+        turn = self.run(self._begun(draft))
         presses: list[DeskPress] = []
         for number in itertools.count(1):
             shown = [press for one in show(turn, self.console) if (press := desk_press_from(one))]
@@ -224,6 +232,11 @@ class Sitting:
                 return
             turn = self._replied(line, presses, number)
 
+    def _begun(self, draft: int) -> Coroutine[Any, Any, Turn | None]:
+        if draft:
+            return self.chat.drafts(self.curator, draft)
+        return self.chat.audit(self.curator) if self.audit else self.chat.review(self.curator)
+
     def _typed(self) -> str | None:
         try:
             return self.console.input("[bold]> [/bold]").strip()
@@ -232,6 +245,10 @@ class Sitting:
 
     def _replied(self, line: str, presses: list[DeskPress], number: int) -> Turn:
         """The reply to a line: a button by its number or key, else words for the entry that is being written."""
+        if line in ("l", "/drafts"):
+            return cast(Turn, self.run(self.chat.drafts(self.curator)))
+        if line == "/cancel":
+            return cast(Turn, self.run(self.chat.cancel(self.curator)) or Turn(()))
         press = _audit_pressed(line, presses)
         press = press or (self._latest() if line == "u" else _pressed(line, presses))
         if press:

@@ -1,7 +1,7 @@
 """The desk's messages: what was decided, what stands in the way, and what curators and their cards have in common."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from bot.content import ContentError, EditConflict, Language, Problem, UnknownEn
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
+from bot.desk.drafts import DraftsPort, KeptDraft
 from bot.desk_chat.desk_press import DeskPress
 
 FOLDER = Path(__file__).parent / "wording"
@@ -55,17 +56,17 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-class EntryDraftsPort(Protocol):
-    """Stores unfinished entries, one for each curator, by the name on the trail."""
+class EntryDraftsPort(DraftsPort, Protocol):
+    """Keeps the drafts, and for each curator how far their dialogue about one has come, by the name on the trail."""
 
     async def of(self, curator: str) -> dict[str, Any] | None:
-        """The curator's unfinished entry; `None` if there is none."""
+        """How far the curator's dialogue has come; `None` if there is none."""
 
-    async def keep(self, curator: str, state: dict[str, Any]) -> None:
-        """Save the curator's unfinished entry."""
+    async def keep(self, curator: str, state: Mapping[str, Any]) -> None:
+        """Save how far the curator's dialogue has come."""
 
     async def end(self, curator: str) -> None:
-        """Delete the curator's unfinished entry."""
+        """End the curator's dialogue. The draft that it is about stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +201,30 @@ def is_mine(fault: AlreadyDecided, curator: str, verb: str, entry: str | None) -
     """Whether this curator already made this very decision: the button came a second time."""
     made = fault.made
     return made is not None and (made.curator, made.decision.verb, made.decision.entry) == (curator, verb, entry)
+
+
+def written_by(say: Say, draft: KeptDraft, like: datetime) -> str:
+    """Who is writing a draft, and since when."""
+    return say("being-written", who=draft.begun_by, at=minute(draft.begun, like))
+
+
+def moved_on(say: Say, draft: KeptDraft, like: datetime) -> str:
+    """Who has changed a draft meanwhile."""
+    return say("draft-moved", who=draft.changed_by, at=minute(draft.changed, like))
+
+
+def draft_buttons(say: Say, number: int) -> ButtonRow:
+    """Buttons to go on with a draft, and to throw it away."""
+    press = DeskPress("resume", about=str(number))
+    return (
+        Button(say("button-resume"), str(press)),
+        Button(say("button-throw"), str(replace(press, verb="throw"))),
+    )
+
+
+def draft_ended(say: Say, draft: KeptDraft, like: datetime) -> Message:
+    """Somebody has published a draft, or thrown it away; then it can be brought back."""
+    title = Heading(say("draft-was-published") if draft.how == "published" else say("draft-was-thrown"))
+    told = Paragraph(f"{draft.changed_by}, {minute(draft.ended or draft.changed, like)}")
+    back = Button(say("button-bring-back"), str(DeskPress("back", about=str(draft.number))))
+    return Message((title, told), ((back,),) if draft.how == "thrown" else ())

@@ -10,6 +10,7 @@ from typing import Literal
 DeskVerb = Literal[
     "add", "unlike", "draft", "outside", "spam", "postpone",
     "next", "group", "undo", "write", "take", "yes", "sort", "split", "audit", "proposal",
+    "drafts", "resume", "throw", "back",
 ]  # fmt: skip
 _LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
@@ -27,6 +28,10 @@ _LETTERS: dict[str, DeskVerb] = {
     "w": "write",  # about: a word of the dialogue that writes an entry
     "v": "audit",  # group: a drawn answer; about: a letter for what to do with it, and a number
     "q": "proposal",  # group: a decision's number, or 0 for all that wait; about: a letter for what to do
+    "l": "drafts",
+    "r": "resume",  # about: a draft's number
+    "h": "throw",  # about: a draft's number
+    "b": "back",  # about: the number of a draft that was thrown away
     "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.content import LANGUAGES, Article, Entry, Language, NewEntry, NewQuote, Trilingual, quote_of, translated
 from bot.content.wordings import same_wording
-from bot.desk import Draft, Group
+from bot.desk import Draft, Group, passage_from
+from bot.desk.drafts import KeptDraft
+from bot.desk.passages import pick
 
 PREVIEW = "preview"
 """The step at which nothing is missing."""
@@ -23,6 +25,7 @@ class EntryDraft:
     `given` holds what they gave, by the name of the step: "id", "kind", "section", "question-kk", "answer-ru",
     "phrasings-en", and for the quotes "passage-1", "source-1", "quote-1", "translation-1-ru". `messages` says which of
     their messages gave which step, so that editing a message changes that step. `update` is the last one processed.
+    `draft` is the number of the draft that all curators share, `seen` the revision of it that this one has seen.
     """
 
     group: int
@@ -34,6 +37,8 @@ class EntryDraft:
     offered: tuple[FoundPassage, ...] = ()
     quotes: int = 1
     update: int = 0
+    draft: int = 0
+    seen: int = 0
 
     def state(self) -> dict[str, Any]:
         """The draft as it is stored."""
@@ -76,7 +81,43 @@ class EntryDraft:
         given = {step: text for step, text in self.given.items() if step not in gone}
         return replace(self, given=given, offered=())
 
-    def draft(self, group: Group) -> Draft:
+    def fields(self, group: Group, articles: Mapping[str, Article]) -> dict[str, str]:
+        """What the shared draft holds: the fields of the console's form."""
+        spoken = [f"{what}-{language}" for what in ("question", "answer") for language in LANGUAGES]
+        fields = {step: self.given[step] for step in ("id", "section", *spoken) if step in self.given}
+        fields |= {"file": fields["section"]} if "section" in fields else {}
+        for language in LANGUAGES:
+            if f"phrasings-{language}" in self.given or not self._lacks(language, group):
+                fields[f"phrasings-{language}"] = "\n".join(self._phrasings(language, group))
+        picked: list[str] = []
+        for number in range(1, self.quotes + 1):
+            article, text = articles.get(self.given.get(f"source-{number}", "")), self.given.get(f"quote-{number}")
+            start = article.text.find(text) if article and text else -1
+            if article and text and start >= 0:
+                for language, translation in self._translations(number).items():
+                    fields[f"quote-{len(picked)}-{language}"] = translation
+                picked.append(str(pick(article, start, start + len(text))))
+        return {name: text for name, text in {**fields, "quote": "\n".join(picked)}.items() if text}
+
+    def resumed(self, kept: KeptDraft, articles: Mapping[str, Article]) -> "EntryDraft":
+        """The same dialogue, gone on with from what the shared draft holds now."""
+        fields = kept.fields
+        begun = ("id", "kind", "section", "question", "answer", "phrasings")
+        given = {name: text for name, text in fields.items() if name.split("-")[0] in begun and text}
+        given["kind"] = "here"
+        number = 0
+        for at, written in enumerate(fields.get("quote", "").split("\n")):
+            passage = passage_from(written, articles)
+            if passage:
+                number, text = number + 1, passage.text(articles)
+                given |= {f"source-{number}": passage.source, f"passage-{number}": text, f"quote-{number}": text}
+                texts = {language: fields.get(f"quote-{at}-{language}", "") for language in LANGUAGES}
+                given |= {f"translation-{number}-{language}": text for language, text in texts.items() if text}
+        return replace(
+            self, given=given, messages={}, offered=(), quotes=max(1, number), draft=kept.number, seen=kept.revision
+        )
+
+    def new(self, group: Group) -> Draft:
         """The entry to publish, and the file of its section."""
         given = self.given
         quotes = tuple(
@@ -97,12 +138,12 @@ class EntryDraft:
         return {language: text for language, text in named if text}
 
     def _phrasings(self, language: Language, group: Group) -> tuple[str, ...]:
-        lines = self.given.get(f"phrasings-{language}", "").splitlines()
-        return (*group.wordings(language), *(line.strip() for line in lines if line.strip()))
+        lines = [line.strip() for line in self.given.get(f"phrasings-{language}", "").splitlines()]
+        return tuple(filter(None, lines)) or group.wordings(language)
 
     def entry(self, group: Group, articles: Mapping[str, Article]) -> Entry:
         """The entry as it will be served."""
-        new = self.draft(group).entry
+        new = self.new(group).entry
         quotes = tuple(
             quote_of(articles[quote.source], quote.text, quote.translations)
             for quote in new.quotes
@@ -117,6 +158,7 @@ class EntryDraft:
 
 def entry_draft_from(state: Mapping[str, Any]) -> EntryDraft:
     """Read a draft back from its stored form."""
+    state = {name: value for name, value in state.items() if name in EntryDraft.__dataclass_fields__}
     offered = tuple((source, text) for source, text in state["offered"])
     return EntryDraft(**{**state, "offered": offered})
 

@@ -1,11 +1,13 @@
 """Write a whole entry in Telegram: process what a curator says and presses, step by step, and publish it.
 
-The draft is saved after each step. A message that arrives twice, as after a crash, is processed only once.
+The draft, which all curators share, is saved after each step, and with it where this curator's dialogue has come to. A
+message that arrives twice, as after a crash, is processed only once.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any, TypeGuard
 
 from bot.content import LANGUAGES, Article, Language, Library, NotDone
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Person, Quotation, Remark, Wording
@@ -13,6 +15,7 @@ from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
 from bot.conversation.wording import name_of
 from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide
+from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, shortened, speaks
@@ -57,7 +60,7 @@ class EntryPrompt:
         what, _, about = step.partition("-")
         match what:
             case "id":
-                text = shortened(self.group.texts[0], 200)
+                text = shortened(next(iter(self.group.texts), "…"), 200)
                 label = self.say("button-take-id", id=self.entry_draft.suggested)
                 return [Heading(self.say("ask-id-title")), Quotation(text), Paragraph(self.say("ask-id"))], (
                     (Button(label, self._press("id")),),
@@ -130,15 +133,15 @@ class EntryDialogue:
     public: Wording
 
     async def begin(self, press: DeskPress, curator: Curator) -> Message:
-        """Start an entry for a group; if the curator is already writing one, continue that."""
-        desk = self.review.desk
-        state = await self.entry_drafts.of(curator.name)
-        if state is not None:
-            group = await desk.group(state["group"], state["upto"])
-            say = speaks(self.wording, curator.language)
-            remark = say("still-writing") if state["group"] != press.group else ""
-            if group is not None:
-                return self._asking(entry_draft_from(state), group, curator).message(remark)
+        """Start an entry for a group, or go on with its draft; if the curator is writing another one, continue that."""
+        desk, say = self.review.desk, speaks(self.wording, curator.language)
+        opened = await self._open(curator)
+        if isinstance(opened, tuple) and opened[0].group:
+            remark = say("still-writing") if opened[0].group != press.group else ""
+            return self._asking(*opened, curator).message(remark)
+        kept = await self.entry_drafts.about(DraftSubject(press.group))
+        if kept:
+            return await self.resume(kept, curator)
         group = await desk.group(press.group, press.upto)
         if group is None:
             return await self.review.settled(curator, press.group, press.place)
@@ -147,8 +150,30 @@ class EntryDialogue:
             group = await desk.group(press.group, press.upto) or group
         name = suggested(group, desk.library.everything.keys())
         entry_draft = EntryDraft(press.group, press.upto, press.place, name)
-        await self._keep(entry_draft, curator)
+        entry_draft = await self._begun(entry_draft, group, curator)
         return self._asking(entry_draft, group, curator).message()
+
+    async def _begun(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> EntryDraft:
+        """Share a dialogue that has just begun, or that was begun before drafts were shared."""
+        fields = entry_draft.fields(group, self.review.desk.library.articles)
+        kept = await self.entry_drafts.begin(DraftSubject(entry_draft.group, entry_draft.upto), curator.name, fields)
+        entry_draft = replace(entry_draft, draft=kept.number, seen=kept.revision)
+        await self.entry_drafts.keep(curator.name, entry_draft.state())
+        return entry_draft
+
+    async def resume(self, kept: KeptDraft, curator: Curator, remark: str = "") -> Message:
+        """Go on with a draft, whoever wrote it. If its questions do not wait any longer, it is an entry of its own."""
+        desk, subject, say = self.review.desk, kept.subject, speaks(self.wording, curator.language)
+        group = await desk.group(subject.group, subject.upto) if subject.group else None
+        group = group or (await desk.group(subject.group) if subject.group else None)
+        remarks = [remark or cards.written_by(say, kept, self.review.clock())]
+        if group is None and subject.group:
+            remarks.append(say("draft-orphan"))
+        group = group or _nobody(kept)
+        name = suggested(group, desk.library.everything.keys())
+        entry_draft = EntryDraft(group.number, group.upto, 0, name).resumed(kept, desk.library.articles)
+        await self.entry_drafts.keep(curator.name, entry_draft.state())
+        return self._asking(entry_draft, group, curator).message("\n".join(remarks))
 
     async def hear(self, said: Said, curator: Curator) -> Message | None:
         """Process a curator's message; `None` if they are not writing an entry."""
@@ -164,8 +189,7 @@ class EntryDialogue:
             step = entry_draft.messages.get(str(said.message), PREVIEW)
         entry_draft, complaint = self._taken(entry_draft, step, said, asking)
         entry_draft = await self._offering(replace(entry_draft, update=said.update), group)
-        await self._keep(entry_draft, curator)
-        return self._asking(entry_draft, group, curator).message(complaint)
+        return await self._kept(entry_draft, group, curator, complaint)
 
     async def _offering(self, entry_draft: EntryDraft, group: Group) -> EntryDraft:
         """When a passage is to be found, offer those that may answer the group, until the curator sends words."""
@@ -213,8 +237,7 @@ class EntryDialogue:
             case "view":
                 return self._viewed(entry_draft, group, curator, argument)
         entry_draft = await self._offering(self._pressed(entry_draft, group, word, argument), group)
-        await self._keep(entry_draft, curator)
-        return self._asking(entry_draft, group, curator).message()
+        return await self._kept(entry_draft, group, curator)
 
     def _pressed(self, entry_draft: EntryDraft, group: Group, word: str | None, argument: str) -> EntryDraft:
         """The draft after a button, if the button belongs to the current step."""
@@ -252,6 +275,7 @@ class EntryDialogue:
         decision = decide(group, "draft", entry_draft.given["id"])
         made = await self.review.carry_out(decision, entry_draft.place, curator, ConsentButtons("", ""))
         if await self.review.desk.group(entry_draft.group, entry_draft.upto) is None:
+            await self.entry_drafts.close(entry_draft.draft, curator.name, "published")
             await self.entry_drafts.end(curator.name)
         return made
 
@@ -261,7 +285,7 @@ class EntryDialogue:
         if entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
         name = entry_draft.given["id"]
-        decision = decide(group, "draft", name, draft=entry_draft.draft(group))
+        decision = decide(group, "draft", name, draft=entry_draft.new(group))
         try:
             made = await self.review.desk.carry_out(curator.name, decision, consent)
         except AlreadyDecided as fault:
@@ -273,35 +297,79 @@ class EntryDialogue:
             return agree.asked(asking.say, fault, asking.message().buttons, self.review.clock())
         except NotDone as fault:
             return cards.refused(asking.say, fault, asking.message().buttons)
+        await self.entry_drafts.close(entry_draft.draft, curator.name, "published", made.number)
         await self.entry_drafts.end(curator.name)
         return cards.done(asking.say, made, entry_draft.place, self.review.desk.impact(made.number))
 
     async def cancel(self, curator: Curator) -> Message | None:
-        """Discard the unfinished entry; `None` if there is none."""
+        """Leave the unfinished entry; `None` if there is none. What was written of it stays a draft."""
         state = await self.entry_drafts.of(curator.name)
-        return await self._given_up(entry_draft_from(state), curator) if state is not None else None
+        return await self._given_up(entry_draft_from(state), curator) if is_new(state) else None
 
     async def _given_up(self, entry_draft: EntryDraft, curator: Curator) -> Message:
         await self.entry_drafts.end(curator.name)
         say = speaks(self.wording, curator.language)
         ways = cards.ways_from(say, entry_draft.group, entry_draft.place)
+        kept = await self.entry_drafts.find(entry_draft.draft)
+        if kept and not kept.ended and any(name.startswith(_WRITTEN) for name in kept.fields):
+            return Message((Heading(say("draft-put-by")),), (cards.draft_buttons(say, kept.number), *ways))
+        await self.entry_drafts.close(entry_draft.draft, curator.name, "thrown")
         return Message((Heading(say("given-up")),), ways)
 
     async def _open(self, curator: Curator) -> tuple[EntryDraft, Group] | Message | None:
-        """The draft and the questions it is for; or what somebody decided about them meanwhile: that ends the draft."""
+        """The draft and the questions it is for; or what others did meanwhile: the curator sees that first."""
         state = await self.entry_drafts.of(curator.name)
-        if state is None:
+        if not is_new(state):
             return None
-        entry_draft = entry_draft_from(state)
-        group = await self.review.desk.group(entry_draft.group, entry_draft.upto)
-        if group is None:
+        entry_draft, desk = entry_draft_from(state), self.review.desk
+        kept = await self.entry_drafts.find(entry_draft.draft)
+        if kept and kept.ended:
+            await self.entry_drafts.end(curator.name)
+            return cards.draft_ended(speaks(self.wording, curator.language), kept, self.review.clock())
+        group = await desk.group(entry_draft.group, entry_draft.upto) if entry_draft.group else None
+        if group is None and (entry_draft.group or kept is None):
             await self.entry_drafts.end(curator.name)
             return await self.review.settled(curator, entry_draft.group, entry_draft.place)
+        group = group or _nobody(kept)
+        if kept is None:
+            return await self._begun(entry_draft, group, curator), group
+        if kept.revision != entry_draft.seen:
+            return await self._moved(kept, curator)
         return entry_draft, group
+
+    async def _moved(self, kept: KeptDraft, curator: Curator) -> Message:
+        """Somebody has written on meanwhile: show what they wrote, and take nothing over it."""
+        say = speaks(self.wording, curator.language)
+        return await self.resume(kept, curator, cards.moved_on(say, kept, self.review.clock()))
 
     def _asking(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> EntryPrompt:
         say = speaks(self.wording, curator.language)
         return EntryPrompt(entry_draft, group, self.review.desk.library, say, curator.language, self.public)
 
-    async def _keep(self, entry_draft: EntryDraft, curator: Curator) -> None:
-        await self.entry_drafts.keep(curator.name, entry_draft.state())
+    async def _kept(self, entry_draft: EntryDraft, group: Group, curator: Curator, remark: str = "") -> Message:
+        """Save the draft and how far the dialogue has come, and ask for the next step."""
+        kept = await self.entry_drafts.find(entry_draft.draft)
+        others = {name: text for name, text in (kept.fields if kept else {}).items() if not name.startswith(_OURS)}
+        fields = others | entry_draft.fields(group, self.review.desk.library.articles)
+        after = replace(entry_draft, seen=entry_draft.seen + 1)
+        seat = Seat(curator.name, after.state())
+        try:
+            await self.entry_drafts.write(entry_draft.draft, entry_draft.seen, curator.name, fields, seat=seat)
+        except DraftMoved as fault:
+            return await self._moved(fault.draft, curator)
+        return self._asking(after, group, curator).message(remark)
+
+
+_WRITTEN = ("question", "answer", "quote")  # steps without which there is nothing to keep
+_OURS = ("id", "section", "file", "phrasings", *_WRITTEN)  # fields that this dialogue writes
+
+
+def is_new(state: Mapping[str, Any] | None) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a curator's dialogue is about a new entry, and not about one that is there already."""
+    return state is not None and "entry" not in state
+
+
+def _nobody(kept: KeptDraft | None) -> Group:
+    """What stands for a group where nobody asked, or nobody waits any longer."""
+    at = kept.begun if kept else datetime.min
+    return Group(0, 0, 0, at, at, 0, ())

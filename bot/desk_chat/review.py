@@ -19,6 +19,7 @@ from bot.desk import (
     Verb,
     decide,
 )
+from bot.desk.drafts import DraftsPort, DraftSubject
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, Say, next_button, speaks, undo_button
 from bot.desk_chat.consent import ConsentButtons, consent_of
@@ -36,6 +37,7 @@ class Review:
     desk: Desk
     wording: Wording
     clock: Callable[[], datetime]
+    drafts: DraftsPort | None = None
 
     async def show(self, curator: Curator, place: int = 0, remark: str = "") -> Message:
         """The group at a place of the queue; after the end, the first group again."""
@@ -91,7 +93,10 @@ class Review:
         last = await self._latest(lambda made: made.curator == curator.name)
         passages = await self.desk.passages(group) if page == 1 and not sorting else ()
         card = GroupCard(group, place, total, self.desk.library, last, self.clock(), page, sorting, passages)
-        return card.message(speaks(self.wording, curator.language), curator.language, remark)
+        say = speaks(self.wording, curator.language)
+        draft = await self.drafts.about(DraftSubject(group.number)) if self.drafts else None
+        written = cards.written_by(say, draft, self.clock()) if draft else ""
+        return card.message(say, curator.language, "\n".join(filter(None, (remark, written))))
 
     async def _empty(self, say: Say, curator: Curator, remark: str) -> Message:
         last = await self._latest(lambda made: made.curator == curator.name)

@@ -9,11 +9,12 @@ from bot.desk import Audit, Desk, Made
 from bot.desk_chat.audit_review import AuditReview
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.draft_list import DraftList
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.proposal_review import ProposalReview
 from bot.desk_chat.review import Review
 
-COMMANDS = ("review", "audit", "proposals", "stats", "check")
+COMMANDS = ("review", "drafts", "audit", "proposals", "stats", "check")
 """The commands that only curators may use, in the order in which Telegram lists them."""
 
 
@@ -31,10 +32,11 @@ class DeskChat:
         self.desk = desk
         self.clock = clock
         self._wording = desk_wording()
-        self._review = Review(desk, self._wording, clock)
+        self._review = Review(desk, self._wording, clock, entry_drafts)
         self._writing = EntryDialogue(self._review, entry_drafts, self._wording, public)
         self._proposals = ProposalReview(desk, self._wording, clock)
         self._audit = AuditReview(desk, audit, self._wording, public, clock) if audit else None
+        self._drafts = DraftList(self._review, entry_drafts, self._writing, self._wording)
 
     def says(self, language: Language) -> Say:
         """The desk's sentences in a language."""
@@ -81,6 +83,11 @@ class DeskChat:
         """Show the first answer to look at; `None` if nobody looks at answers here."""
         return Turn((await self._audit.show(curator),)) if self._audit else None
 
+    async def drafts(self, curator: Curator, resume: int = 0) -> Turn:
+        """Show the drafts, or go on with one of them."""
+        drafts = self._drafts
+        return Turn((await (drafts.resume(resume, curator) if resume else drafts.show(curator)),))
+
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
         """Reply to a button of the desk, however old, in place of the message that has the button."""
         if "proposal" in (press.verb, press.repeated.verb):
@@ -92,6 +99,8 @@ class DeskChat:
                 return _instead(await self._writing.begin(press, curator))
             case "write":
                 return _instead(await self._writing.press(press, curator))
+            case "drafts" | "resume" | "throw" | "back":
+                return _instead(await self._drafts.press(press, curator))
             case _:
                 return await self._review.press(press, curator)
 
@@ -101,7 +110,7 @@ class DeskChat:
         return Turn((message,)) if message else None
 
     async def cancel(self, curator: Curator) -> Turn | None:
-        """Discard the entry that a curator is writing; `None` if there is none."""
+        """Leave the entry that a curator is writing; `None` if there is none. What was written stays a draft."""
         message = await self._writing.cancel(curator)
         return Turn((message,)) if message else None
 

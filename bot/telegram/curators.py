@@ -77,6 +77,7 @@ class CuratorHandlers:
             CommandHandler("audit", self.on_audit, new & theirs),
             CommandHandler("proposals", self.on_proposals, new & theirs),
             CommandHandler("refuse", self.on_refuse, new & theirs),
+            CommandHandler("drafts", self.on_drafts, new & theirs),
             *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
@@ -107,6 +108,11 @@ class CuratorHandlers:
         """Refuse a proposal, with the reason that follows its number."""
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.refuse(event.text, curator), event)
+
+    async def on_drafts(self, update: Update, context: HandlerContext) -> None:
+        """Show what curators are writing."""
+        event, curator = await self._met(update, context)
+        await self._deliver(await self._talk.drafts(curator), event)
 
     async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
         """Show the statistics of the last 30 days, with a chart."""

@@ -75,7 +75,8 @@ async def keep(
     except DraftMoved as fault:
         names = {*fault.draft.fields, *fields}
         theirs = {name: fault.draft.fields.get(name, "") for name in sorted(names)}
-        return DraftInForm(fault.draft, {name: text for name, text in theirs.items() if text != fields.get(name, "")})
+        theirs = {name: text for name, text in theirs.items() if text != fields.get(name, "")}
+        return DraftInForm(fault.draft, theirs or None)
     return DraftInForm(written)
 
 

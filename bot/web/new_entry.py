@@ -114,6 +114,8 @@ async def show(visit: Visit) -> Response:
     group = await _group(visit, draft)
     articles = visit.conversation.library.articles
     sheet = EntrySheet.read(form_of_draft(draft), articles) if draft else None
+    if group is None and draft and visit.query("alone"):
+        group = _nobody(visit)
     if group is None:
         return await _gone(visit, sheet, draft) if sheet else visit.to(f"/review/{number}")
     sheet = sheet or EntrySheet.empty(group)
@@ -126,6 +128,12 @@ async def _group(visit: Visit, draft: KeptDraft | None) -> Group | None:
     desk, number = visit.house.desk, visit.number("group")
     group = await desk.group(number, draft.subject.upto) if draft else None
     return group or await desk.group(number)
+
+
+def _nobody(visit: Visit) -> Group:
+    """What stands for a group in which nobody waits any longer: what was written for it becomes an entry of its own."""
+    now = visit.house.now()
+    return Group(visit.number("group"), 0, 0, now, now, 0, ())
 
 
 async def _gone(visit: Visit, sheet: EntrySheet, draft: KeptDraft | None) -> Response:
@@ -145,7 +153,7 @@ async def write(visit: Visit) -> Response:
         sheet = sheet.with_picked(picked, articles)
     if step == "drop" and about.isdecimal():
         sheet = sheet.without(int(about))
-    group = await visit.house.desk.group(number, upto)
+    group = await visit.house.desk.group(number, upto) if upto else _nobody(visit)
     found = await drafts.keep(visit, DraftSubject(number, upto), _written(visit, sheet, group))
     if said := drafts.kept(visit, found):
         return said
@@ -177,6 +185,7 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInFor
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
         decision = decide(group, "draft", sheet.id, draft=draft)
+        decision = decision if group.upto else replace(decision, group=0)
         made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("step"))[0])
     except NotDone as error:
         return _page(visit, group, sheet, found, fault_of(error))

@@ -6,6 +6,7 @@ help-title = For curators
 command-review = Work the unanswered questions off
 command-audit = Look at answers that were given
 command-proposals = What waits for a publisher
+command-drafts = What is being written
 command-stats = The numbers of the last 30 days
 command-check = Is anything wrong with the content?
 
@@ -185,6 +186,32 @@ button-more = ✚ Another quote
 button-live = ✔ Publish
 button-cancel = Cancel
 
+## Drafts
+
+drafts-title = Drafts
+drafts-none = Nothing is being written.
+drafts-thrown = Thrown away within a day:
+drafts-more =
+    { $count ->
+        [one] { $count } more draft stands in the console.
+       *[other] { $count } more drafts stand in the console.
+    }
+being-written = Being written by { $who } since { $at }.
+draft-last = Last written by { $who }, { $at }.
+draft-of-new = New entry
+draft-of-entry = Changes of “{ $entry }”
+draft-base-moved = The published entry has changed since.
+draft-moved = { $who } has written on meanwhile ({ $at }). What you sent was not taken; here is how the draft stands now.
+draft-put-by = Put by: the draft is kept. /drafts lists it, and any curator can go on with it.
+draft-orphan = Its questions no longer wait. Published, it becomes an entry of its own.
+draft-was-published = This draft has been published
+draft-was-thrown = This draft has been thrown away
+draft-thrown = Thrown away. It can be brought back for a day.
+draft-gone = This draft can no longer be brought back: it is gone, or there is a newer one in its place.
+button-resume = ✎ Go on
+button-throw = 🗑 Throw away
+button-bring-back = ↶ Bring back
+
 ## The whole
 
 people =
@@ -309,3 +336,4 @@ not-a-publisher = This takes a publisher, and another one than who decided it.
 told-proposed = { $who } proposes a change
 told-accepted = Your proposal { $number } is published ({ $who })
 told-refused = Your proposal { $number } was refused ({ $who })
+terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, y, u; l: drafts; Enter: next; q: leave.

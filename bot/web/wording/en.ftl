@@ -427,6 +427,7 @@ drafts-thrown = Thrown away within a day
 draft-back = Bring the draft back
 draft-gone = This draft can no longer be brought back: it is gone, or there is a newer one in its place.
 draft-stays = The draft stays:
+draft-alone = Publish it as an entry of its own
 fault-draft-moved = Somebody else has written this draft meanwhile
 
 ## Versions

@@ -1,0 +1,95 @@
+"""List the drafts as a message, with buttons to go on with one, to throw it away, and to bring it back."""
+
+from dataclasses import dataclass
+
+from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
+from bot.conversation.message import ButtonRows
+from bot.desk.drafts import KeptDraft
+from bot.desk_chat import cards
+from bot.desk_chat.cards import Curator, EntryDraftsPort, Say, shortened, speaks
+from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.new_entry import EntryDialogue
+from bot.desk_chat.review import Review
+
+_MOST = 10  # drafts in a message; the console lists all
+_LONGEST = 120  # characters of a headline
+
+
+@dataclass(frozen=True, slots=True)
+class DraftList:
+    """The drafts of all curators, and the dialogue in which one is gone on with."""
+
+    review: Review
+    entry_drafts: EntryDraftsPort
+    writing: EntryDialogue
+    wording: Wording
+
+    async def show(self, curator: Curator, remark: str = "") -> Message:
+        """All drafts, those written last first, and those that were thrown away within a day."""
+        say = speaks(self.wording, curator.language)
+        live = list(await self.entry_drafts.live())
+        thrown = [one for one in await self.entry_drafts.ended() if one.how == "thrown"]
+        blocks: list[Block] = [Remark(remark)] if remark else []
+        blocks.append(Heading(say("drafts-title") if live else say("drafts-none")))
+        rows: list[tuple[Button, ...]] = []
+        for number, draft in enumerate(live[:_MOST], 1):
+            blocks.append(Paragraph(self._line(say, number, draft)))
+            label, about = f"{number}. {say('button-resume')}", str(draft.number)
+            throw = Button(f"{number}. {say('button-throw')}", str(DeskPress("throw", about=about)))
+            rows.append((Button(label, str(DeskPress("resume", about=about))), throw))
+        if len(live) > _MOST:
+            blocks.append(Remark(say("drafts-more", count=len(live) - _MOST)))
+        return Message((*blocks, *self._thrown(say, thrown)), (*rows, *self._backs(say, thrown)))
+
+    def _line(self, say: Say, number: int, draft: KeptDraft) -> str:
+        now, library = self.review.clock(), self.review.desk.library
+        entry = draft.subject.entry
+        lines = [
+            f"{number}. {shortened(draft.headline(library), _LONGEST)}",
+            say("draft-of-entry", entry=entry) if entry else say("draft-of-new"),
+            cards.written_by(say, draft, now),
+        ]
+        if draft.revision > 1:
+            lines.append(say("draft-last", who=draft.changed_by, at=cards.minute(draft.changed, now)))
+        if draft.moved(library):
+            lines.append(say("draft-base-moved"))
+        return "\n".join(lines)
+
+    def _thrown(self, say: Say, thrown: list[KeptDraft]) -> list[Block]:
+        lines = (f"↶ {shortened(one.headline(self.review.desk.library), _LONGEST)}" for one in thrown[:_MOST])
+        return [Paragraph("\n".join([say("drafts-thrown"), *lines]))] if thrown else []
+
+    def _backs(self, say: Say, thrown: list[KeptDraft]) -> ButtonRows:
+        library = self.review.desk.library
+        back = say("button-bring-back")
+        labels = [(f"{back}: {shortened(one.headline(library), 30)}", one.number) for one in thrown[:_MOST]]
+        return tuple((Button(label, str(DeskPress("back", about=str(number)))),) for label, number in labels)
+
+    async def press(self, press: DeskPress, curator: Curator) -> Message:
+        """Do what a button says."""
+        say, number = speaks(self.wording, curator.language), press.about
+        if press.verb == "drafts" or not number.isdecimal() or len(number) > 9:
+            return await self.show(curator)
+        if press.verb == "resume":
+            return await self.resume(int(number), curator)
+        if press.verb == "throw":
+            return await self._throw(int(number), curator)
+        back = await self.entry_drafts.reopen(int(number), curator.name)
+        return await (self._resumed(back, curator) if back else self.show(curator, say("draft-gone")))
+
+    async def resume(self, number: int, curator: Curator) -> Message:
+        """Go on with a draft."""
+        draft, say = await self.entry_drafts.find(number), speaks(self.wording, curator.language)
+        if draft is None:
+            return await self.show(curator, say("draft-gone"))
+        if draft.ended:
+            return cards.draft_ended(say, draft, self.review.clock())
+        return await self._resumed(draft, curator)
+
+    async def _resumed(self, draft: KeptDraft, curator: Curator) -> Message:
+        return await self.writing.resume(draft, curator)
+
+    async def _throw(self, number: int, curator: Curator) -> Message:
+        await self.entry_drafts.close(number, curator.name, "thrown")
+        say = speaks(self.wording, curator.language)
+        return await self.show(curator, say("draft-thrown"))
