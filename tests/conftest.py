@@ -36,6 +36,8 @@ settings.load_profile("without a clock")
 
 # A test's process is told the width of no terminal, so that what is printed is as wide as each test asks for.
 os.environ.pop("COLUMNS", None)
+# Nor of the language of whoever runs it: problems are then said in English.
+os.environ["LC_ALL"] = "C.UTF-8"
 # As `bot.telegram` has it, for those tests too that do without it.
 os.environ["PTB_TIMEDELTA"] = "true"
 

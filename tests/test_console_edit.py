@@ -1,6 +1,7 @@
 """Curators edit what is published in the console: real files, the real gate, and undo to the byte."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from gate_content import Content
 from spreadsheet_work import files
 from visiting import Visitor
 
-from bot.content import load
+from bot.content import LANGUAGES, load
 from bot.desk import Desk
 from bot.desk.field_sheet import FieldSheet, mark_of
 from bot.publishing.publisher import Publisher
@@ -29,7 +30,9 @@ class Editor:
     async def posts(self, entry: str, step: str, **fields: str) -> tuple[int, str]:
         """Open the form of an entry, change some fields, and press a button; the status and the page that follows."""
         asked = load(self.root / "faq", self.root / "corpus").everything[entry]
-        form = {**FieldSheet.of(asked).values, "mark": mark_of(asked), "step": step, **fields}
+        page = await self.saule.sees(f"/content/entries/{entry}/edit")
+        carried = re.findall(r'name="(draft|revision)" value="(\d+)"', page)
+        form = {**FieldSheet.of(asked).values, **dict(carried), "mark": mark_of(asked), "step": step, **fields}
         answer = await self.saule.posts(f"/content/entries/{entry}/edit", **form)
         page = answer.text if answer.status_code != 303 else await self.saule.sees(answer.headers["location"])
         return answer.status_code, page
@@ -122,6 +125,20 @@ async def test_what_the_gate_refuses_stays_in_the_form_with_the_reason(editor: E
 
     assert status == 422 and "The gate does not let this through" in page and "Yes, it opens in 1999." in page
     assert files(editor.root) == before
+
+
+async def test_what_the_gate_says_stands_beside_the_field_in_the_curators_language(editor: Editor) -> None:
+    editor.saule.headers = {"Accept-Language": "ru"}
+    labels = {f"short-{language}": "Слишком длинная надпись на кнопке" for language in LANGUAGES}
+    status, page = await editor.posts("opening", "edit", **labels)
+    assert status == 422 and "Слишком длинно: не больше 25 знаков." in page
+
+    status, page = await editor.posts("opening", "edit", **{"answer-en": "Yes, it opens in 1999."})
+    beside = re.findall(r'id="answer-en".*?</textarea>(<p class="beside".*?)</div>', page, re.DOTALL)
+    assert "Начинается с «Yes», а спрашивают и наоборот. Начните с факта" in beside[0]
+    assert "Числа 1999 нет ни в одной цитате." in beside[0]
+    assert 'id="answer-en" name="answer-en" rows="6" lang="en" aria-invalid="true"' in page
+    assert ".yaml" not in page and "entry &#39;" not in page
 
 
 async def test_what_somebody_has_changed_meanwhile_is_not_overwritten(editor: Editor) -> None:

@@ -180,7 +180,7 @@ async def test_what_another_has_decided_is_shown_with_who_and_what(there: Settin
     [
         (
             Refused([Problem("faq/people.yaml", 7, "a <fault>.", "Mend it.")]),
-            ["people.yaml:7", "a &lt;fault&gt;.", "Mend it."],
+            ["a &lt;fault&gt;.", "Mend it."],
         ),
         (EditConflict(Path("faq/people.yaml"), b"old line\n", b"new line\n"), ["people.yaml", "old line", "new line"]),
         (UnknownEntry("votes", ["vote"]), ["Choose an entry"]),

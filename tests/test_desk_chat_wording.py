@@ -16,13 +16,14 @@ from bot.conversation.buttons import REASONS
 from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
 from bot.desk_chat import COMMANDS
-from bot.desk_chat.cards import FOLDER, desk_wording
+from bot.desk_chat.cards import _FIELDS, FOLDER, desk_wording
 
 SOURCE = Path(bot.desk_chat.__file__).parent
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
     "command-": {f"command-{name}" for name in COMMANDS},
+    "field-": {f"field-{name}" for name in _FIELDS},
     "in-": {f"in-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
     "because-": {f"because-{reason}" for reason in REASONS},

@@ -171,7 +171,7 @@ async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
 
     refused = await decided(saule, preview, english("button-live"))
     assert refused.title == english("not-done-title")
-    assert "supporters.yaml:" in refused.text
+    assert f"{english('field-question')}, {english('in-kk')}: “" in refused.text and ".yaml" not in refused.text
     assert desk.files() == before
 
     log = len(desk.bot.log)

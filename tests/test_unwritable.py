@@ -57,5 +57,5 @@ async def test_each_page_says_so_and_a_decision_is_refused_in_words(locked: Sett
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_telegram_and_the_terminal_say_so_in_each_language(language: Language) -> None:
     say = Wording(Path(cards.__file__).parent / "wording")
-    message = refused(partial(say, language), Unwritable(Path("faq")), ())
+    message = refused(partial(say, language), Unwritable(Path("faq")), (), language)
     assert say(language, "unwritable") in str(message.blocks)

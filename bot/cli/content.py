@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from rich.text import Text
 from bot.cli.shell import (
     AsJson,
     err,
+    language_or_stop,
     library_or_stop,
     local,
     matcher_or_stop,
@@ -24,9 +26,10 @@ from bot.cli.shell import (
     table,
     with_sessions,
 )
-from bot.content import Changes, NotDone, Publication, Snapshot, schema
+from bot.content import LANGUAGES, Changes, Language, NotDone, Publication, Snapshot, schema
 from bot.content.content_files import passed_over
 from bot.content.coverage import Coverage, coverage_of
+from bot.content.told import told, told_in
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.matching import Understanding
@@ -49,8 +52,12 @@ def check(
         int, typer.Option("--limit", help="With --against-log: ask at most this many texts.", min=1)
     ] = 2000,
     as_json: AsJson = False,
+    language: Annotated[
+        str | None, typer.Option("--language", help="kk, ru or en for the problems; else the terminal's own.")
+    ] = None,
 ) -> None:
     """Check the content and list every problem; exit 0 if there is none."""
+    spoken = _problems_in(language)
     settings = settings_or_stop()
     if as_json and not against_log:
         stop("--json goes with --against-log.", 2)
@@ -63,9 +70,9 @@ def check(
         err.print(f"Not read, as it is no file of the content: {path}", markup=False)
     library, problems = check_all(settings)
     for problem in problems:
-        print(problem)  # not through rich, which would turn ':100:' into an emoji
+        print(problem.in_language(spoken))  # not through rich, which would turn ':100:' into an emoji
     if problems or library is None:
-        stop(f"\n{len(problems)} problem{'s' if len(problems) != 1 else ''}.", 1)
+        stop(f"\n{told_in(told('problem-count', count=len(problems)), spoken)}", 1)
     quotes = sum(len(entry.quotes) for entry in library.entries.values())
     wordings = sum(1 for asked in library.everything.values() for _ in asked.wordings())
     out.print(
@@ -73,6 +80,14 @@ def check(
         f"{quotes} quotes from {len(library.articles)} articles. Version {library.version}."
     )
     _print_coverage(coverage_of(library))
+
+
+def _problems_in(language: str | None) -> Language:
+    """The language that problems are said in: the given one, else the terminal's, else English."""
+    if language is not None:
+        return language_or_stop(language)
+    own = (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).lower()
+    return next((one for one in LANGUAGES if own.startswith(one)), "en")
 
 
 def _print_coverage(coverage: Coverage) -> None:

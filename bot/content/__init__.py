@@ -19,7 +19,7 @@ from bot.content.entries import (
     Trilingual,
 )
 from bot.content.forms import schema
-from bot.content.library import check_files, lines_of, load
+from bot.content.library import check_files, load, spots_of
 from bot.content.problems import ContentError, Edit, EditConflict, NotDone, Problem, UnknownEntry
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
 from bot.content.standing import Standing, UseKind, in_the_way, take_out
@@ -61,10 +61,10 @@ __all__ = [
     "check_files",
     "draft_entry",
     "in_the_way",
-    "lines_of",
     "load",
     "quote_of",
     "schema",
+    "spots_of",
     "step_back",
     "take_out",
     "translated",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, plain
 from bot.content.numerals import numbers_in
+from bot.content.told import entry_named, told
 
 LINE = 36
 """Characters that fit on one line of a phone."""
@@ -64,20 +65,20 @@ def check_claims(library: Library) -> Iterator[ClaimFault]:
 def _opening(entry: str, text: str) -> Iterator[ClaimFault]:
     found = _YES_OR_NO.match(text)
     if found:
-        message = f"entry '{entry}' begins with '{found.group(1)}', and people also ask it the other way round."
-        yield ClaimFault(entry, text, message, "Begin with the fact, or with who said it.")
+        message = told("begins-with-yes", who=entry_named(entry), word=found.group(1))
+        yield ClaimFault(entry, text, message, told("mend-begins-with-yes"))
 
 
 def _lead(entry: Entry) -> Iterator[ClaimFault]:
     for language in LANGUAGES if entry.lead else ():
         lead = entry.lead[language] if entry.lead else ""
         if lead.count("*") % 2:
-            message = f"entry '{entry.id}' has a lead with an asterisk that has no partner."
-            yield ClaimFault(entry.id, lead, message, "Put one before and one after what was asked for.")
+            message = told("lone-asterisk", who=entry_named(entry.id))
+            yield ClaimFault(entry.id, lead, message, told("mend-lone-asterisk"))
         lines, most = _lines(entry, language), MOST_LINES if len(entry.carrying) == 1 else MOST_IF_TWO
         if lines > most:
-            message = f"entry '{entry.id}' takes {lines} lines of a phone ({language})."
-            yield ClaimFault(entry.id, lead, message, f"At most {most}: shorten the question, the lead or the note.")
+            message = told("takes-lines", who=entry_named(entry.id), lines=lines, language=language)
+            yield ClaimFault(entry.id, lead, message, told("mend-takes-lines", most=most))
 
 
 def _lines(entry: Entry, language: Language) -> int:
@@ -174,27 +175,23 @@ def _names(figure: Figure, language: Language) -> list[str]:
 def _unsupported(
     entry: str, text: str, evidence: _Evidence, library: Library, language: Language
 ) -> Iterator[ClaimFault]:
-    mend = "Say only what the quotes say, or quote the sentence that says it."
+    mend = told("mend-unsupported")
     persons = [figure for figure in library.figures.values() if figure.kind == "person"]
     surnames = {_stem(person.name[language].split()[-1]) for person in persons}
     for number in numbers_in(text):
         if number not in evidence.numbers:
-            yield ClaimFault(
-                entry, text, f"entry '{entry}' has the number {number}, which stands in none of its quotes.", mend
-            )
+            yield ClaimFault(entry, text, told("number-unsupported", who=entry_named(entry), number=number), mend)
     for month in _months(text, language):
         if month not in evidence.months:
             name = _MONTHS[language].split()[month - 1]
-            yield ClaimFault(
-                entry, text, f"entry '{entry}' has the month '{name}…', which none of its quotes has.", mend
-            )
+            yield ClaimFault(entry, text, told("month-unsupported", who=entry_named(entry), name=name), mend)
     for word in _words(text):
         if word[0].isupper() and _stem(word) in surnames and not evidence.knows(word):
-            yield ClaimFault(entry, text, f"entry '{entry}' names '{word}', whom none of its quotes names.", mend)
+            yield ClaimFault(entry, text, told("person-unsupported", who=entry_named(entry), word=word), mend)
     for word in _NAME.findall(plain(text)):
         is_month = any(_months(word, language))
         if not is_month and _stem(word) not in surnames and not evidence.knows(word):
-            message = f"entry '{entry}' has the name '{word}', which stands in none of its quotes."
+            message = told("name-unsupported", who=entry_named(entry), word=word)
             yield ClaimFault(entry, text, message, mend)
 
 

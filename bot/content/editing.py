@@ -17,6 +17,7 @@ from bot.content.folders import OUTSIDE_FILE, SIGNPOSTS_FILE, WITHOUT_ENTRIES, F
 from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_problems, keys_of
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
+from bot.content.told import told
 from bot.content.wordings import same_wording
 from bot.content.yaml_reader import LOADER, Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line
@@ -48,8 +49,8 @@ class YamlSheet:
         after = spliced(self.text, splices).encode()
         page, _ = read(str(self.path), after, self.kind)
         if page is None or page.slips or page.value != expected:
-            message = "this place is written in a way that cannot safely be changed from elsewhere."
-            raise ContentError([Problem(str(self.path), self.page.line(place), message, "Write it into the file.")])
+            message = told("unsafe-place")
+            raise ContentError([Problem(str(self.path), self.page.line(place), message, told("mend-unsafe-place"))])
         return Edit(self.path, self.data, after)
 
 
@@ -103,7 +104,8 @@ def _entry_in(sheet: YamlSheet, entry: str) -> Part | None:
     form = SignpostForm if sheet.kind == "signpost" else EntryForm
     for number, value in enumerate(values):
         if isinstance(value, dict) and value.get("id") == entry:
-            return Part(sheet, (number,), value, sheet.root.value[number], form, f"{sheet.kind} '{entry}'")
+            who = told(f"who-{sheet.kind}-named", id=entry)
+            return Part(sheet, (number,), value, sheet.root.value[number], form, who)
     return None
 
 
@@ -111,10 +113,10 @@ def outside_part(faq: Path) -> Part:
     """The file of the messages outside all entries. Raises `ContentError` if it cannot be read."""
     path = faq / OUTSIDE_FILE
     if not path.is_file():
-        mend = "Write it, with the small talk that the bot knows."
-        raise ContentError([Problem(str(path), 1, "this file does not exist.", mend)])
+        mend = told("mend-no-outside")
+        raise ContentError([Problem(str(path), 1, told("no-file"), mend)])
     sheet = open_sheet(path, path.read_bytes(), "file")
-    return Part(sheet, (), sheet.page.value, sheet.root, OutsideForm, "the file")
+    return Part(sheet, (), sheet.page.value, sheet.root, OutsideForm, told("who-file"))
 
 
 def open_sheet(path: Path, data: bytes, kind: FileKind) -> YamlSheet:
@@ -228,7 +230,7 @@ def draft_entry(faq: Path, file: str, draft: NewEntry) -> Edit:
     """
     path = faq / f"{file}.yaml"
     if path.name in WITHOUT_ENTRIES or path.parent != faq or path.name.startswith("."):
-        raise ContentError([Problem(str(path), 1, "this file is not for entries.", "Choose another.")])
+        raise ContentError([Problem(str(path), 1, told("not-for-entries"), told("mend-not-for-entries"))])
     entry = _drafted(draft)
     if not path.is_file():
         return Edit(path, b"", f"{_FIRST_LINE}- {keyed(entry, 2, Habit())}\n".encode())
@@ -239,7 +241,7 @@ def appended(path: Path, kind: FileKind, new: dict[str, Value]) -> Edit:
     """Add one more to the list in a file. Raises `ContentError` if the file cannot be read as it is."""
     sheet = open_sheet(path, path.read_bytes(), kind)
     if not isinstance(sheet.page.value, list):
-        raise ContentError([Problem(str(path), 1, "the file has to be a list.", "Begin each with '- id: …'.")])
+        raise ContentError([Problem(str(path), 1, told("no-list"), told("mend-no-list-of-entries"))])
     splice = _at_the_end(sheet.text, sheet.root.start_mark.column, new)
     return sheet.edit([splice], (), [*sheet.page.value, new])
 

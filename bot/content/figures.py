@@ -6,6 +6,7 @@ from bot.content.folders import RawContent
 from bot.content.problems import Problem
 from bot.content.quotes import difference
 from bot.content.suggestions import suggestion
+from bot.content.told import told
 
 
 def check_figures(draft: RawContent) -> Iterator[Problem]:
@@ -14,12 +15,12 @@ def check_figures(draft: RawContent) -> Iterator[Problem]:
     for figure in draft.figures:
         for number, mention in enumerate(figure.form.named):
             if articles.lacks(mention.source):
-                message = f"{figure.who} is named in '{mention.source}', which does not exist."
+                message = told("figure-source", who=figure.who, source=mention.source)
                 yield figure.problem(("named", number, "source"), message, suggestion(mention.source, articles.ids))
             elif mention.text not in (article := draft.texts.get(mention.source, mention.text)):
-                message = f"{figure.who} has a mention that is not word for word in '{mention.source}'."
+                message = told("mention-not-verbatim", who=figure.who, source=mention.source)
                 yield figure.problem(("named", number, "text"), message, difference(mention.text, article))
         for number, target in enumerate(figure.form.entries):
             if entries.lacks(target):
-                message = f"{figure.who} names the entry '{target}', which does not exist."
+                message = told("figure-entry", who=figure.who, target=target)
                 yield figure.problem(("entries", number), message, suggestion(target, entries.ids))

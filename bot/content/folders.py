@@ -24,6 +24,7 @@ from bot.content.forms import (
     name_of,
 )
 from bot.content.problems import Problem
+from bot.content.told import told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 
 SECTIONS_FILE, OUTSIDE_FILE, SOURCES_FILE = "sections.yaml", "outside.yaml", "sources.yaml"
@@ -50,7 +51,7 @@ class Located(Generic[F]):
         return self.page.line((*self.place, *place))
 
     def problem(self, place: YamlPlace, message: str, mend: str = "") -> Problem:
-        return Problem(self.page.file, self.line(place), message, mend)
+        return Problem(self.page.file, self.line(place), message, mend, getattr(self.form, "id", ""), place)
 
     def texts(self) -> Iterator[tuple[YamlPlace, str]]:
         """Every text within this form, as (place, text)."""
@@ -118,7 +119,7 @@ def read_content(faq: Path, corpus: Path) -> RawContent:
 def _is_there(draft: RawContent, folder: Path, kinds: tuple[FileKind, ...]) -> bool:
     if folder.is_dir():
         return True
-    draft.problems.append(Problem(str(folder), 1, "this folder does not exist.", "Look at its setting."))
+    draft.problems.append(Problem(str(folder), 1, told("no-folder"), told("mend-no-folder")))
     for kind in kinds:
         draft.named[kind].all_known = False
     return False
@@ -128,18 +129,18 @@ def read_faq(draft: RawContent, folder: Path) -> None:
     """Read the entries, the sections and the messages outside all entries into `draft`."""
     renamed = {path.stem for path in content_files(folder, ".yml")}
     for stem in sorted(renamed):
-        mend = "Rename it to end in .yaml."
-        draft.problems.append(Problem(str(folder / f"{stem}.yml"), 1, "the name ends in .yml.", mend))
+        mend = told("mend-yml")
+        draft.problems.append(Problem(str(folder / f"{stem}.yml"), 1, told("yml"), mend))
         draft.named["entry"].all_known = draft.named["section"].all_known = False
     sections = folder / SECTIONS_FILE
     if not sections.is_file() and sections.stem not in renamed:
-        _lacks_file(draft, sections, "section", "Write it: it lists the sections of /topics.")
+        _lacks_file(draft, sections, "section", told("mend-no-sections"))
     for path in content_files(folder, ".yaml"):
         if path.name == SECTIONS_FILE:
             draft.sections = _items(draft, path, SectionForm, "section")
         elif path.name == OUTSIDE_FILE:
             page = _page(draft, path, "file")
-            draft.outside = _one(draft, page, (), page.value, OutsideForm, "the file") if page else None
+            draft.outside = _one(draft, page, (), page.value, OutsideForm, told("who-file")) if page else None
         elif path.name == SIGNPOSTS_FILE:
             draft.signposts = _items(draft, path, SignpostForm, "signpost")
         elif path.name == OFFICIAL_FILE:
@@ -151,14 +152,14 @@ def read_faq(draft: RawContent, folder: Path) -> None:
 
 
 def _lacks_file(draft: RawContent, path: Path, kind: FileKind, mend: str) -> None:
-    draft.problems.append(Problem(str(path), 1, "this file does not exist.", mend))
+    draft.problems.append(Problem(str(path), 1, told("no-file"), mend))
     draft.named[kind].all_known = False
 
 
 def _read_corpus(draft: RawContent, folder: Path) -> None:
     sources = folder / SOURCES_FILE
     if not sources.is_file():
-        _lacks_file(draft, sources, "article", "Write it: it lists the articles, with what is known of each.")
+        _lacks_file(draft, sources, "article", told("mend-no-sources"))
         return
     draft.articles = _items(draft, sources, ArticleForm, "article")
     named = draft.named["article"]
@@ -168,20 +169,20 @@ def _read_corpus(draft: RawContent, folder: Path) -> None:
         if path.is_file():
             _read_text(draft, path)
             continue
-        mend = f"Put its text into {path}, byte for byte."
+        mend = told("mend-no-text", path=str(path))
         if near := difflib.get_close_matches(name, without_source, n=1, cutoff=0.7):
-            mend = f"Did you mean '{near[0]}'? That text is there."
+            mend = told("mend-text-elsewhere", near=near[0])
             without_source.remove(near[0])
             named.ids[near[0]] = line
-        draft.problems.append(Problem(str(sources), line, f"article '{name}' has no text.", mend))
+        draft.problems.append(Problem(str(sources), line, told("article-without-text", name=name), mend))
     _read_sentences(draft, folder)
     about = folder / ABOUT_FILE
     if about.is_file():
         page = _page(draft, about, "file")
-        draft.era = _one(draft, page, (), page.value, EraForm, "the file") if page else None
+        draft.era = _one(draft, page, (), page.value, EraForm, told("who-file")) if page else None
     for name in without_source:
-        mend = f"Add it to {SOURCES_FILE} with what is known of it."
-        draft.problems.append(Problem(str(folder / f"{name}.txt"), 1, "no source is known for this article.", mend))
+        mend = told("mend-no-source", file=SOURCES_FILE)
+        draft.problems.append(Problem(str(folder / f"{name}.txt"), 1, told("no-source"), mend))
         named.ids[name] = 1
 
 
@@ -191,8 +192,8 @@ def _read_sentences(draft: RawContent, folder: Path) -> None:
         if path.name in (SOURCES_FILE, ABOUT_FILE):
             continue
         if draft.named["article"].lacks(path.stem):
-            mend = f"Give it the name of an article, or add the article to {SOURCES_FILE}."
-            draft.problems.append(Problem(str(path), 1, "there is no article of this name.", mend))
+            mend = told("mend-no-article-of-name", file=SOURCES_FILE)
+            draft.problems.append(Problem(str(path), 1, told("no-article-of-name"), mend))
             continue
         draft.sentences[path.stem] = _items(draft, path, SentenceForm, "sentence")
 
@@ -202,12 +203,12 @@ def _read_text(draft: RawContent, path: Path) -> None:
     if data is None:
         return
     if not data.strip():
-        draft.problems.append(Problem(str(path), 1, "the article is empty.", "Put its text here, byte for byte."))
+        draft.problems.append(Problem(str(path), 1, told("article-empty"), told("mend-article-empty")))
         return
     try:
         draft.texts[path.stem] = data.decode("utf-8")
     except UnicodeDecodeError:
-        draft.problems.append(Problem(str(path), 1, "the article is not UTF-8.", "Save it in the encoding UTF-8."))
+        draft.problems.append(Problem(str(path), 1, told("article-not-utf8"), told("mend-not-utf8")))
 
 
 def _bytes(draft: RawContent, path: Path) -> bytes | None:
@@ -215,8 +216,8 @@ def _bytes(draft: RawContent, path: Path) -> bytes | None:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        mend = "Look at the file and at who may read it."
-        draft.problems.append(Problem(str(path), 1, f"this cannot be read: {fault.strerror}.", mend))
+        mend = told("mend-no-reading")
+        draft.problems.append(Problem(str(path), 1, told("no-reading", reason=fault.strerror), mend))
         return None
     note_file(draft.files, path.name, data)
     return data
@@ -239,8 +240,8 @@ def _items(draft: RawContent, path: Path, form: type[F], kind: FileKind) -> list
     if page is None:
         return []
     if not isinstance(page.value, list):
-        mend = f"Begin each with '- {next(iter(form.model_fields))}: …'."
-        draft.problems.append(Problem(page.file, 1, "the file has to be a list.", mend))
+        mend = told("mend-no-list", key=next(iter(form.model_fields)))
+        draft.problems.append(Problem(page.file, 1, told("no-list"), mend))
         return []
     read_forms = []
     for number, value in enumerate(page.value):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from bot.content.entries import LANGUAGES
 from bot.content.hand_slips import in_latin
 from bot.content.problems import Problem
+from bot.content.told import language_named, told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
 # Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
@@ -259,10 +260,10 @@ LANGUAGE_NAMES = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 _KEY = "[key]"  # what pydantic puts after a key if the key itself is at fault
 
 _SHAPES = {
-    "string_type": "text",
-    "list_type": "a list",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
+    "string_type": told("shape-text"),
+    "list_type": told("shape-list"),
+    "dict_type": told("shape-keys"),
+    "model_type": told("shape-keys"),
 }
 
 
@@ -281,8 +282,9 @@ def form_problems(page: YamlFile, place: YamlPlace, value: Value, form: type[For
         at = (*place, *inner)
         if (kind == "missing" and inner in meant) or any(_within(at, spot) for spot, _ in slips):
             continue
-        message, mend = _sentence(inner, kind, context, value, form)
-        problems.append(Problem(page.file, page.line(at), f"{who} {message}", mend))
+        message, mend = _sentence(who, inner, kind, context, value, form)
+        name = str(value.get("id", "")) if isinstance(value, dict) else ""
+        problems.append(Problem(page.file, page.line(at), message, mend, name, inner))
     return problems
 
 
@@ -290,59 +292,63 @@ def _within(place: YamlPlace, around: YamlPlace) -> bool:
     return place[: len(around)] == around
 
 
-def _sentence(inner: YamlPlace, kind: str, context: dict[str, Any], value: Value, form: type[Form]) -> tuple[str, str]:
+def _sentence(
+    who: str, inner: YamlPlace, kind: str, context: dict[str, Any], value: Value, form: type[Form]
+) -> tuple[str, str]:
     around = inner[:-2] if inner[-1:] == (_KEY,) else inner
-    where = f" under {named(around)}" if around else ""
+    where = told("under", place=named(around)) if around else ""
     match kind:
         case "missing":
-            return _missing(inner)
+            return _missing(who, inner)
         case "extra_forbidden":
-            return _unknown_key(inner, form)
+            return _unknown_key(who, inner, form)
         case "string_too_short":
-            return f"has nothing{where}.", "Write the text, or delete the key if it is optional."
+            return told("has-nothing", who=who, where=where), told("mend-has-nothing")
         case "string_too_long":
-            return f"is too long{where}: at most {context['max_length']} characters.", "Shorten it."
+            return told("too-long", who=who, where=where, most=context["max_length"]), told("mend-too-long")
         case "too_short":
-            return f"has an empty list{where}.", "Write at least one."
+            return told("empty-list", who=who, where=where), told("mend-empty-list")
         case "too_long":
-            return f"has too many{where}: at most {context['max_length']}.", "Keep the most useful ones."
+            return told("too-many", who=who, where=where, most=context["max_length"]), told("mend-too-many")
         case "string_pattern_mismatch":
-            return f"has '{_value_at(value, inner)}'{where}.", _pattern_mend(inner)
+            return told("bad-form", who=who, value=str(_value_at(value, inner)), where=where), _pattern_mend(inner)
         case _:
-            return f"needs {_SHAPES.get(kind, 'something else')}{where}.", _shape_mend(kind, _value_at(value, inner))
+            shape = _SHAPES.get(kind, told("shape-other"))
+            return told("needs-shape", who=who, shape=shape, where=where), _shape_mend(kind, _value_at(value, inner))
 
 
 def _shape_mend(kind: str, value: Value) -> str:
     match kind, value:
         case "string_type", dict():
-            return "If it is one text, with a colon in it or { before it, put the whole text in quotes."
+            return told("mend-colon-or-brace")
         case "list_type", str() if " - " in value:
-            return "Each stands on a line of its own, and each begins with '- ', the first one too."
+            return told("mend-each-on-its-line")
         case "string_type", list():
-            return "If it is one text, with [ or - before it, put the whole text in quotes."
+            return told("mend-bracket-or-dash")
         case _:
-            return "Look at the indentation, and at its neighbours."
+            return told("mend-neighbours")
 
 
-def _missing(inner: YamlPlace) -> tuple[str, str]:
+def _missing(who: str, inner: YamlPlace) -> tuple[str, str]:
     key = str(inner[-1])
     if key in LANGUAGE_NAMES:
         return (
-            f"has no {LANGUAGE_NAMES[key]} under {named(inner[:-1])}.",
-            f"Add '{key}:' with the text in that language.",
+            told("lacks-language", who=who, language=language_named(key), place=named(inner[:-1])),
+            told("mend-lacks-language", key=key),
         )
-    place = f" under {named(inner[:-1])}" if len(inner) > 1 else ""
-    return f"lacks the key '{key}'{place}.", f"Add '{key}:'."
+    place = told("under", place=named(inner[:-1])) if len(inner) > 1 else ""
+    return told("lacks-key", who=who, key=key, place=place), told("mend-lacks-key", key=key)
 
 
-def _unknown_key(inner: YamlPlace, form: type[Form]) -> tuple[str, str]:
-    place = f" under {named(inner[:-1])}" if len(inner) > 1 else ""
+def _unknown_key(who: str, inner: YamlPlace, form: type[Form]) -> tuple[str, str]:
+    place = told("under", place=named(inner[:-1])) if len(inner) > 1 else ""
     near = _near(inner, form)
     if near and near != inner[-1] and in_latin(str(inner[-1])) == near:
-        message = f"has the key '{inner[-1]}'{place}, in which some letters are Cyrillic."
-        return message, f"Type it again with a Latin keyboard: '{near}'."
-    mend = f"Did you mean '{near}'?" if near else f"Known keys here: {', '.join(_known(inner, form))}."
-    return f"has an unknown key '{inner[-1]}'{place}.", mend
+        message = told("key-in-cyrillic", who=who, key=inner[-1], place=place)
+        return message, told("mend-key-in-cyrillic", near=near)
+    known = ", ".join(_known(inner, form))
+    mend = told("mend-did-you-mean", near=near) if near else told("mend-known-keys", keys=known)
+    return told("unknown-key", who=who, key=inner[-1], place=place), mend
 
 
 def _near(inner: YamlPlace, form: type[Form]) -> str | None:
@@ -368,15 +374,15 @@ def _known(inner: YamlPlace, form: type[Form]) -> tuple[str, ...]:
 def _pattern_mend(inner: YamlPlace) -> str:
     match inner[-1]:
         case "valid_until" | "not_before":
-            return 'Write the day as "2026-03-15".'
+            return told("mend-day")
         case "published":
-            return 'Write the day as "2026-03-15", or the month as "2026-03".'
+            return told("mend-day-or-month")
         case "url":
-            return "Write the whole address, beginning with https://."
+            return told("mend-address")
         case "language":
-            return "Write kk, ru or en."
+            return told("mend-language")
         case _:
-            return "Use small Latin letters, digits and single hyphens: 'people-and-power'."
+            return told("mend-id")
 
 
 def named(place: YamlPlace) -> str:
@@ -401,4 +407,6 @@ def _value_at(value: Value, place: YamlPlace) -> Value:
 def name_of(kind: str, value: Value, number: int) -> str:
     """How a problem names an entry: by its id, or by its number if it has no id."""
     name = value.get("id") if isinstance(value, dict) else None
-    return f"{kind} '{name}'" if isinstance(name, str) and name else f"{kind} number {number + 1}"
+    if isinstance(name, str) and name:
+        return told(f"who-{kind}-named", id=name)
+    return told(f"who-{kind}-numbered", number=number + 1)

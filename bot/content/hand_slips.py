@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from bot.content.told import told
+
 Explained = tuple[int, str, str]  # the line, what is wrong there, how to mend it
 
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
@@ -18,8 +20,8 @@ def hand_slip(lines: Sequence[str], stumbled: int) -> Explained | None:
 
 def _conflict(lines: Sequence[str]) -> Explained | None:
     found = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), None)
-    mend = "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
-    return (found, "two versions of this place stand here, as Git left them.", mend) if found else None
+    mend = told("mend-git")
+    return (found, told("git-conflict"), mend) if found else None
 
 
 def _never_closed(lines: Sequence[str], stumbled: int) -> Explained | None:
@@ -30,7 +32,7 @@ def _never_closed(lines: Sequence[str], stumbled: int) -> Explained | None:
             continue
         following = next((one for one in lines[number:] if one.strip()), "")
         if _indentation(following) <= _indentation(line) and (_KEY.match(following) or following.lstrip()[:2] == "- "):
-            return number, "a quotation mark is opened here and never closed.", "Close it at the end of the text."
+            return number, told("quote-not-closed"), told("mend-quote-not-closed")
     return None
 
 
@@ -49,7 +51,7 @@ def _without_dash(lines: Sequence[str], stumbled: int) -> Explained | None:
         line, above = lines[number - 1], lines[number - 2]
         is_bare = line.strip() and not line.lstrip().startswith(("- ", "#")) and not _KEY.match(line)
         if is_bare and above.lstrip().startswith("- ") and _indentation(line) == _indentation(above):
-            return number, "this line of a list has no dash.", "Begin it with '- ', as the lines around it."
+            return number, told("no-dash"), told("mend-no-dash")
     return None
 
 

@@ -1,6 +1,7 @@
 """Turn the folders `faq/` and `corpus/` into a `Library`, or into every problem that stands in the way."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast
@@ -47,8 +48,9 @@ from bot.content.forms import (
 )
 from bot.content.problems import ContentError, Problem
 from bot.content.rules import check_rules
+from bot.content.told import told
 from bot.content.translations import quote_of
-from bot.content.yaml_reader import Value
+from bot.content.yaml_reader import Value, YamlPlace
 
 
 def load(faq: Path, corpus: Path) -> Library:
@@ -64,27 +66,41 @@ def check_files(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]
     draft = read_content(faq, corpus)
     problems = sorted([*draft.problems, *check_rules(draft)])
     if not draft.entries and not problems:
-        problems.append(Problem(str(faq), 1, "there is not one entry here.", "Write one into a file ending in .yaml."))
+        problems.append(Problem(str(faq), 1, told("no-entries"), told("mend-no-entries")))
     if problems:
         return None, problems
     library = _library(draft)
-    lines = _lines(draft)
+    spots = _spots(draft)
     problems = sorted(
-        Problem(*lines[fault.entry, fault.text], fault.message, fault.mend) for fault in check_claims(library)
+        spots[fault.entry, fault.text].problem(fault.message, fault.mend) for fault in check_claims(library)
     )
     return (None if problems else library), problems
 
 
-def lines_of(faq: Path) -> dict[tuple[str, str], tuple[str, int]]:
-    """Where each text of each entry and signpost stands: (id, text) to (file, line)."""
+@dataclass(frozen=True, slots=True)
+class TextSpot:
+    """Where a text of an entry or a signpost stands: in the file, and in the entry."""
+
+    file: str
+    line: int
+    entry: str
+    place: YamlPlace
+
+    def problem(self, message: str, mend: str) -> Problem:
+        """A problem of the text."""
+        return Problem(self.file, self.line, message, mend, self.entry, self.place)
+
+
+def spots_of(faq: Path) -> dict[tuple[str, str], TextSpot]:
+    """Where each text of each entry and signpost stands, by (id, text)."""
     draft = RawContent()
     read_faq(draft, faq)
-    return _lines(draft)
+    return _spots(draft)
 
 
-def _lines(draft: RawContent) -> dict[tuple[str, str], tuple[str, int]]:
+def _spots(draft: RawContent) -> dict[tuple[str, str], TextSpot]:
     return {
-        (entry.form.id, text): (entry.page.file, entry.line(place))
+        (entry.form.id, text): TextSpot(entry.page.file, entry.line(place), entry.form.id, place)
         for entry in draft.asked
         for place, text in entry.texts()
     }

@@ -15,6 +15,7 @@ from bot.content.folders import SOURCES_FILE
 from bot.content.forms import ArticleForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem
 from bot.content.splicing import without_item
+from bot.content.told import told
 from bot.content.yaml_reader import Value
 
 OddityKind = Literal["breaks", "no-break", "hyphens", "zero-width", "lost", "tabs", "control", "mixed", "accents"]
@@ -115,7 +116,7 @@ def add_article(corpus: Path, data: bytes, known: Mapping[str, Value]) -> tuple[
     """
     text, sources = corpus / f"{known['id']}.txt", corpus / SOURCES_FILE
     if text.exists():
-        raise ContentError([Problem(str(text), 1, "there is an article of this name.", "Choose another --id.")])
+        raise ContentError([Problem(str(text), 1, told("article-there"), told("mend-article-there"))])
     return Edit(text, b"", data), appended(sources, "article", dict(known))
 
 
@@ -130,7 +131,7 @@ def remove_article(corpus: Path, name: str) -> tuple[Edit, ...]:
     root = sheet.root if isinstance(sheet.root, yaml.SequenceNode) else None
     numbers = [number for number, one in enumerate(known) if isinstance(one, dict) and one.get("id") == name]
     if root is None or not numbers:
-        raise ContentError([Problem(str(path), 1, f"there is no article '{name}'.", "`/sources` lists them.")])
+        raise ContentError([Problem(str(path), 1, told("no-article", name=name), told("mend-no-article"))])
     left = [one for number, one in enumerate(known) if number != numbers[0]]
     edit = sheet.edit([without_item(sheet.text, root, numbers[0])], (), left)
     files = [file for file in (corpus / f"{name}.yaml", corpus / f"{name}.txt") if file.is_file()]

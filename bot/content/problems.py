@@ -5,18 +5,46 @@ Problems are written in the form that editors can jump to: file, line, what is w
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from bot.content.entries import Language
+from bot.content.told import TellingStyle, told_in
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in one file. `line` counts from 1; `mend` says what to do about it."""
+    """One fault in one file. `line` counts from 1; `mend` says what to do about it.
+
+    `entry` is the id of the entry or signpost that it is in, if any, `place` the keys that lead to it there.
+    """
 
     file: str
     line: int
     message: str
     mend: str = ""
+    entry: str = field(default="", compare=False)
+    place: tuple[str | int, ...] = field(default=(), compare=False)
+
+    def in_language(self, language: Language, style: TellingStyle = "file") -> "Problem":
+        """The same problem, said in a language: to those who edit the file, or beside a field of a form."""
+        message, mend = (told_in(text, language, style) for text in (self.message, self.mend))
+        return replace(self, message=message, mend=mend)
+
+    @property
+    def field(self) -> str:
+        """The name of the field that it is about, as in forms: "answer-ru", "quote-0-kk"; "" if it is about none."""
+        match self.place:
+            case ("quotes", int(number), ("kk" | "ru" | "en") as language):
+                return f"quote-{number}-{language}"
+            case ("quotes", *_):
+                return "quotes"
+            case (str(key), ("kk" | "ru" | "en") as language, *_):
+                return f"{key}-{language}"
+            case (str(key), *_):
+                return key
+            case _:
+                return ""
 
     def __str__(self) -> str:
         head = f"{self.file}:{self.line}: {self.message}"

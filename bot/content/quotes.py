@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from bot.content.entries import LANGUAGES
 from bot.content.folders import Located, RawContent
-from bot.content.forms import LANGUAGE_NAMES, ArticleForm, EntryForm, SentenceForm
+from bot.content.forms import ArticleForm, EntryForm, SentenceForm
 from bot.content.problems import Problem
 from bot.content.suggestions import suggestion
+from bot.content.told import language_named, told
 from bot.content.translations import places_of, run_of
 from bot.content.yaml_reader import YamlPlace
 
@@ -39,22 +40,22 @@ def _sentences(draft: RawContent) -> Iterator[Problem]:
 def _misplaced(sentence: Located[SentenceForm], article: str) -> Problem:
     text = sentence.form.text
     if text in article:
-        mend = "List the sentences in the article's order."
-        return sentence.problem(("text",), f"{sentence.who} stands elsewhere in the article.", mend)
-    return sentence.problem(("text",), f"{sentence.who} is not word for word.", difference(text, article))
+        mend = told("mend-sentence-order")
+        return sentence.problem(("text",), told("sentence-elsewhere", who=sentence.who), mend)
+    return sentence.problem(("text",), told("sentence-not-verbatim", who=sentence.who), difference(text, article))
 
 
 def _in_all_languages(sentence: Located[SentenceForm], own: str) -> Iterator[Problem]:
     for language in LANGUAGES:
         if language != own and getattr(sentence.form, language) is None:
-            message = f"{sentence.who} has no {LANGUAGE_NAMES[language]} translation."
-            yield sentence.problem((), message, f"Add '{language}:' below its text.")
+            message = told("sentence-untranslated", who=sentence.who, language=language_named(language))
+            yield sentence.problem((), message, told("mend-sentence-untranslated", key=language))
 
 
 def _speaker(sentence: Located[SentenceForm], draft: RawContent) -> Iterator[Problem]:
     said_by, known = sentence.form.said_by, draft.named["figure"]
     if said_by and known.lacks(said_by):
-        message = f"{sentence.who} is said by '{said_by}', whom people.yaml does not have."
+        message = told("sentence-said-by", who=sentence.who, person=said_by)
         yield sentence.problem(("said_by",), message, suggestion(said_by, known.ids))
 
 
@@ -69,8 +70,8 @@ def _two_translations(draft: RawContent) -> Iterator[Problem]:
                     continue
                 before, where = first.setdefault((quote.source, quote.text, language), (translated, entry.who))
                 if before != translated:
-                    message = f"{entry.who} has another {LANGUAGE_NAMES[language]} translation of a quote than {where}."
-                    mend = f"Put one translation into {quote.source}.yaml beside the article, and delete both here."
+                    message = told("two-translations", who=entry.who, language=language_named(language), other=where)
+                    mend = told("mend-two-translations", source=quote.source)
                     yield entry.problem(("quotes", number, language), message, mend)
 
 
@@ -80,7 +81,7 @@ def _quotes(draft: RawContent) -> Iterator[Problem]:
         for number, quote in enumerate(entry.form.quotes):
             place: YamlPlace = ("quotes", number)
             if draft.named["article"].lacks(quote.source):
-                message = f"{entry.who} quotes a source '{quote.source}' that does not exist."
+                message = told("unknown-source", who=entry.who, source=quote.source)
                 yield entry.problem((*place, "source"), message, suggestion(quote.source, articles))
             if quote.source in draft.texts:
                 yield from _word_for_word(entry, place, draft.texts[quote.source])
@@ -95,11 +96,11 @@ def _word_for_word(entry: FoundEntry, place: YamlPlace, article: str) -> Iterato
     # Half a word can mean the opposite of the whole: "not" out of "nothing".
     begins, ends = (r"\b" if re.match(r"\w", edge) else "" for edge in (quote.text[0], quote.text[-1]))
     if quote.text not in article:
-        message = f"{entry.who} has a quote that is not word for word in '{quote.source}'."
+        message = told("quote-not-verbatim", who=entry.who, source=quote.source)
         yield entry.problem((*place, "text"), message, difference(quote.text, article))
     elif not re.search(begins + re.escape(quote.text) + ends, article):
-        message = f"{entry.who} has a quote that begins or ends inside a word of '{quote.source}'."
-        yield entry.problem((*place, "text"), message, "Quote whole words.")
+        message = told("quote-inside-word", who=entry.who, source=quote.source)
+        yield entry.problem((*place, "text"), message, told("mend-quote-inside-word"))
 
 
 def _translations(entry: FoundEntry, place: YamlPlace, article: ArticleForm, kept: bool) -> Iterator[Problem]:
@@ -108,26 +109,29 @@ def _translations(entry: FoundEntry, place: YamlPlace, article: ArticleForm, kep
     for language in LANGUAGES:
         translated = getattr(quote, language)
         if language == article.language and translated is not None:
-            message = f"{entry.who} translates a quote into the language it is in."
-            yield entry.problem((*place, language), message, f"Delete '{language}:'.")
+            message = told("translates-own", who=entry.who)
+            yield entry.problem((*place, language), message, told("mend-translates-own", key=language))
         elif kept and translated is not None:
-            message = f"{entry.who} translates a quote whose {LANGUAGE_NAMES[language]} stands in {article.id}.yaml."
-            yield entry.problem((*place, language), message, f"Delete '{language}:' here; change it there.")
+            message = told("translated-already", who=entry.who, language=language_named(language), source=article.id)
+            yield entry.problem((*place, language), message, told("mend-translated-already", key=language))
         elif language != article.language and not kept and translated is None:
-            message = f"{entry.who} has a quote with no {LANGUAGE_NAMES[language]} translation."
-            yield entry.problem(place, message, f"Add '{language}:' beside the quote's text.")
+            message = told("quote-untranslated", who=entry.who, language=language_named(language))
+            yield entry.problem(place, message, told("mend-quote-untranslated", key=language))
 
 
 def difference(quote: str, article: str) -> str:
     """Show a curator where the quote begins to differ from the article's text."""
     match = difflib.SequenceMatcher(None, article, quote, autojunk=False).find_longest_match()
     if match.size < min(12, len(quote) // 2):
-        return "Copy the passage from the article; nothing near to it is there."
+        return told("mend-copy-passage")
     step = match.size if match.b + match.size < len(quote) else -1
     there, here = match.a + step, match.b + step
-    shown = f"The article has «{_around(article, there)}» where the quote has «{_around(quote, here)}»"
+    shown = told("difference", there=_around(article, there), here=_around(quote, here))
     signs = _sign(article, there), _sign(quote, here)
-    return f"{shown}." if signs == ("", "") else f"{shown}: {signs[0] or 'a letter'}, not {signs[1] or 'a letter'}."
+    if signs == ("", ""):
+        return told("difference-alone", shown=shown)
+    first, other = (sign or told("a-letter") for sign in signs)
+    return told("difference-of-signs", shown=shown, sign=first, other=other)
 
 
 def _around(text: str, place: int) -> str:

@@ -17,6 +17,7 @@ from bot.content.forms import EntryForm, FigureForm, Form, SignpostForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem
 from bot.content.removal import without, without_key
 from bot.content.splicing import Splice, Unfit, below, child_of, end_of, lengthened, new_key, rearranged, spot_at
+from bot.content.told import told
 from bot.content.yaml_reader import Value
 from bot.content.yaml_writer import BREAKS, Habit, bracketed, keyed
 
@@ -195,7 +196,7 @@ def taken_out(faq: Path, name: str, draft: Path | None) -> Iterator[Edit]:
     start, end = _lines(part)
     if draft:
         if draft.exists():
-            raise ContentError([Problem(str(draft), 1, "this draft exists already.", "Finish it, or delete it.")])
+            raise ContentError([Problem(str(draft), 1, told("draft-there"), told("mend-draft-there"))])
         yield Edit(draft, b"", part.sheet.text[start:end].encode())
     yield _without_item(part, start, end)
     for path, other, form in _linking(faq, name):
@@ -268,5 +269,6 @@ def _part(sheet: YamlSheet, name: str, form: type[Form]) -> Part | None:
     values = sheet.page.value if isinstance(sheet.page.value, list) else []
     for number, value in enumerate(values):
         if value_at(value, ["id"]) == name:
-            return Part(sheet, (number,), value, sheet.root.value[number], form, f"{sheet.kind} '{name}'")
+            who = told(f"who-{sheet.kind}-named", id=name)
+            return Part(sheet, (number,), value, sheet.root.value[number], form, who)
     return None

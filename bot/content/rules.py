@@ -14,6 +14,7 @@ from bot.content.forms import ArticleForm, EntryForm, EraForm, SentenceForm, nam
 from bot.content.problems import Problem
 from bot.content.quotes import check_quotes
 from bot.content.suggestions import near_id, suggestion
+from bot.content.told import told
 from bot.content.wordings import check_wordings
 
 _Dated = Located[EntryForm] | Located[ArticleForm] | Located[SentenceForm] | Located[EraForm]
@@ -54,8 +55,8 @@ def _twice(all_found: Sequence[Located[Any]]) -> Iterator[Problem]:
     for found in all_found:
         name = found.form.id
         if name in first:
-            message = f"{found.who} stands twice (first at {first[name]})."
-            yield found.problem(("id",), message, "Give one of the two another id.")
+            message = told("stands-twice", who=found.who, at=first[name])
+            yield found.problem(("id",), message, told("mend-stands-twice"))
         first.setdefault(name, f"{found.page.file}:{found.page.line((*found.place, 'id'))}")
 
 
@@ -64,7 +65,7 @@ def _section_links(draft: RawContent) -> Iterator[Problem]:
     for entry in draft.entries:
         section = entry.form.section
         if known.lacks(section):
-            message = f"{entry.who} is in a section '{section}' that does not exist."
+            message = told("no-such-section", who=entry.who, section=section)
             yield entry.problem(("section",), message, suggestion(section, known.ids, every=True))
 
 
@@ -84,9 +85,11 @@ def _gone(draft: RawContent) -> Iterator[tuple[str, Problem]]:
                     places.setdefault(target, []).append(found.problem((key, number), found.who))
     for target, led in places.items():
         if len(led) > 1 and not near_id(target, known.ids):
-            where = ", ".join(f"{one.message} ({PurePath(one.file).name}:{one.line})" for one in sorted(led))
-            message = f"there is no entry '{target}' any more, but {len(led)} places lead to it: {where}."
-            mend = "If it was deleted on purpose, take its id out there too; if not, bring it back under this id."
+            where = tuple(
+                told("standing-at", who=one.message, file=PurePath(one.file).name, line=one.line) for one in sorted(led)
+            )
+            message = told("entry-gone", entry=target, count=len(led), where=where)
+            mend = told("mend-entry-gone")
             yield target, replace(min(led), message=message, mend=mend)
 
 
@@ -97,42 +100,41 @@ def _related_links(draft: RawContent, gone: Collection[str]) -> Iterator[Problem
         for number, target in enumerate(related):
             place = ("related", number)
             if target == entry.form.id:
-                yield entry.problem(place, f"{entry.who} is related to itself.", "Delete this line.")
+                yield entry.problem(place, told("related-to-itself", who=entry.who), told("mend-delete-line"))
             elif target in related[:number]:
-                yield entry.problem(place, f"{entry.who} is related to '{target}' twice.", "Delete this line.")
+                message = told("related-twice", who=entry.who, target=target)
+                yield entry.problem(place, message, told("mend-delete-line"))
             elif known.lacks(target) and target not in gone:
-                message = f"{entry.who} is related to '{target}', which does not exist."
+                message = told("related-unknown", who=entry.who, target=target)
                 yield entry.problem(place, message, suggestion(target, known.ids))
 
 
 def _signpost_links(draft: RawContent, gone: Collection[str]) -> Iterator[Problem]:
     links: tuple[tuple[str, FileKind, str], ...] = (
-        ("nearest", "entry", "an entry"),
-        ("official", "address", "an address in official.yaml"),
+        ("nearest", "entry", told("an-entry")),
+        ("official", "address", told("an-address")),
     )
     for signpost in draft.signposts:
         for key, kind, what in links:
             known = draft.named[kind]
             for number, target in enumerate(getattr(signpost.form, key)):
                 if known.lacks(target) and target not in gone:
-                    message = f"{signpost.who} names '{target}' under '{key}', which is not {what}."
+                    message = told("names-unknown", who=signpost.who, target=target, key=key, what=what)
                     yield signpost.problem((key, number), message, suggestion(target, known.ids))
     for address in draft.official:
         if not address.form.address and not address.form.phone:
-            yield address.problem(
-                (), f"{address.who} has neither an address nor a phone.", "Add 'address:' or 'phone:'."
-            )
+            yield address.problem((), told("no-address", who=address.who), told("mend-no-address"))
 
 
 def _dates(draft: RawContent) -> Iterator[Problem]:
     for entry in draft.entries:
         form = entry.form
         if form.valid_until and not form.note:
-            mend = "Add 'note:' in three languages: what the answer is to say once that day is over."
-            yield entry.problem(("valid_until",), f"{entry.who} has valid_until and no note.", mend)
+            mend = told("mend-no-note")
+            yield entry.problem(("valid_until",), told("no-note", who=entry.who), mend)
         if form.note and not form.valid_until:
-            mend = "Add 'valid_until:', or delete the note."
-            yield entry.problem(("note",), f"{entry.who} has a note that would never be shown.", mend)
+            mend = told("mend-idle-note")
+            yield entry.problem(("note",), told("idle-note", who=entry.who), mend)
         yield from _no_such_day(entry, "valid_until", form.valid_until)
     for article in draft.articles:
         for key in ("published", "not_before"):
@@ -148,8 +150,8 @@ def _no_such_day(found: _Dated, key: str, day: str | None) -> Iterator[Problem]:
     try:
         date.fromisoformat((day or "2026-01-01").ljust(10, "-").replace("---", "-01"))
     except ValueError:
-        message = f"{found.who} has '{day}' under '{key}', a day that does not exist."
-        yield found.problem((key,), message, "Look at a calendar.")
+        message = told("no-such-day", who=found.who, day=day, key=key)
+        yield found.problem((key,), message, told("mend-no-such-day"))
 
 
 def _plain_text(draft: RawContent) -> Iterator[Problem]:
@@ -167,12 +169,12 @@ def _plain_text(draft: RawContent) -> Iterator[Problem]:
         for place, text in found.texts():
             markup = _MARKUP.search(text)
             if markup and place[0] not in _TYPED and place[-1] not in ("text", "url"):
-                message = f"{found.who} has markup ('{markup.group()}') under {named(place)}."
-                yield found.problem(place, message, "Write plain text: the bot makes it beautiful itself.")
+                message = told("markup", who=found.who, markup=markup.group(), place=named(place))
+                yield found.problem(place, message, told("mend-markup"))
             invisible = _invisible(text)
             if invisible and place[-1] != "text":  # a quote has what its article has
-                message = f"{found.who} has an invisible character (U+{ord(invisible):04X}) under {named(place)}."
-                yield found.problem(place, message, "Delete it, and type the text around it again.")
+                message = told("invisible", who=found.who, code=f"{ord(invisible):04X}", place=named(place))
+                yield found.problem(place, message, told("mend-invisible"))
 
 
 def _invisible(text: str) -> str | None:

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 
+from bot.content.told import told
+
 _MANY = 12  # a longer list of ids helps nobody to find one
 
 
@@ -15,5 +17,5 @@ def suggestion(written: str, known: Iterable[str], every: bool = False) -> str:
     """How to mend a wrong id: the one that it resembles, or all there are if they are few, or if `every` one helps."""
     known = sorted(filter(None, known))
     if near := near_id(written, known):
-        return f"Did you mean '{near}'?"
-    return f"Known: {', '.join(known)}." if every or 0 < len(known) <= _MANY else "Write an id that exists."
+        return told("mend-did-you-mean", near=near)
+    return told("mend-known", known=", ".join(known)) if every or 0 < len(known) <= _MANY else told("mend-unknown-id")

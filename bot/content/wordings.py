@@ -10,6 +10,7 @@ from bot.content.entries import LANGUAGES
 from bot.content.folders import Located, RawContent
 from bot.content.forms import EntryForm, SignpostForm
 from bot.content.problems import Problem
+from bot.content.told import told
 from bot.content.yaml_reader import YamlPlace
 
 _Asked = Located[EntryForm] | Located[SignpostForm]
@@ -45,11 +46,11 @@ def _used_twice(draft: RawContent) -> Iterator[Problem]:
         key = same_wording(text)
         here = at(place, who, "")
         if not key:
-            yield at(place, f"{who} has a wording '{text}' without a letter or a digit.", "Write words.")
+            yield at(place, told("wording-empty", who=who, text=text), told("mend-wording-empty"))
         elif key in first:
-            stands = f"{first[key].message} ({first[key].file}:{first[key].line})"
-            message = f"{who} has the wording '{text}', which already stands in {stands}."
-            yield at(place, message, "Keep it where it belongs, and delete it elsewhere.")
+            stands = told("standing-at", who=first[key].message, file=first[key].file, line=first[key].line)
+            message = told("wording-twice", who=who, text=text, stands=stands)
+            yield at(place, message, told("mend-wording-twice"))
         else:
             first[key] = here
 
@@ -61,11 +62,11 @@ def _unlike_itself(entry: _Asked) -> Iterator[Problem]:
         key = same_wording(text)
         near = process.extractOne(key, own.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY)
         if key in own:
-            message = f"{who} has '{text}' under 'not', which it also has elsewhere."
-            yield at(place, message, "Keep it in one of the two places.")
+            message = told("not-and-own", who=who, text=text)
+            yield at(place, message, told("mend-not-and-own"))
         elif near:
-            message = f"{who} has '{text}' under 'not', and nearly the same as a phrasing: '{own[near[0]]}'."
-            yield at(place, message, "Decide whether it answers this, and delete the other.")
+            message = told("not-nearly-own", who=who, text=text, phrasing=own[near[0]])
+            yield at(place, message, told("mend-not-nearly-own"))
         own.setdefault(key, text)
 
 
@@ -74,8 +75,8 @@ def _learned_asks(entry: _Asked) -> Iterator[Problem]:
     own = {same_wording(text) for _, _, _, text in _own_wordings(entry)}
     for at, place, who, text in _listed(entry.problem, ("asks",), entry.who, entry.form.asks):
         if same_wording(text) in own:
-            message = f"{who} has '{text}' under 'asks', and also as a phrasing, so that it would test nothing."
-            yield at(place, message, "Ask it in other words, or delete the phrasing.")
+            message = told("asks-and-own", who=who, text=text)
+            yield at(place, message, told("mend-asks-and-own"))
 
 
 def _about_anything(entry: _Asked) -> Iterator[Problem]:
@@ -83,8 +84,8 @@ def _about_anything(entry: _Asked) -> Iterator[Problem]:
     for at, place, who, text in _own_wordings(entry):
         words = same_wording(text).split()
         if words and all(word in _EMPTY_WORDS for word in words):
-            message = f"{who} has the wording '{text}', which could be about anything."
-            yield at(place, message, "Name what is asked about, or delete it.")
+            message = told("wording-about-anything", who=who, text=text)
+            yield at(place, message, told("mend-wording-about-anything"))
 
 
 @lru_cache(maxsize=1 << 15)  # each edit of the content compares all its wordings, and nearly all are as they were
@@ -105,9 +106,9 @@ def _all_wordings(draft: RawContent) -> Iterator[tuple[_At, YamlPlace, str, str]
     if draft.outside:
         form, at = draft.outside.form, draft.outside.problem
         for kind, wordings in form.chat.items():
-            yield from _listed(at, ("chat", kind), f"chat '{kind}'", wordings)
-        yield from _listed(at, ("outside", "near"), "outside 'near'", form.outside.near)
-        yield from _listed(at, ("outside", "far"), "outside 'far'", form.outside.far)
+            yield from _listed(at, ("chat", kind), told("who-chat", kind=kind), wordings)
+        yield from _listed(at, ("outside", "near"), told("who-near"), form.outside.near)
+        yield from _listed(at, ("outside", "far"), told("who-far"), form.outside.far)
 
 
 def _own_wordings(entry: _Asked) -> Iterator[tuple[_At, YamlPlace, str, str]]:

@@ -14,26 +14,27 @@ import yaml
 
 from bot.content.hand_slips import Explained, hand_slip
 from bot.content.problems import Problem
+from bot.content.told import told
 
 # Any character that YAML allows in no file: usually an invisible one that an editor has left there.
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(.*)")
 _WHOLE = re.compile(r"[|>][-+\d]*|\[.*]|\{.*}")  # a block's sign, or brackets that close on their line: no slip
 _BRACKETS = {"[": "]", "{": "}"}
-_IN_QUOTES = "Put the whole text in quotes."
+_IN_QUOTES = told("mend-in-quotes")
 
 
 def explain_character(text: str) -> Explained:
     """Explain a character that no YAML file may hold."""
     found = _NOT_YAML.search(text)
     line = text.count("\n", 0, found.start()) + 1 if found else 1
-    code = f" (U+{ord(found.group()):04X})" if found else ""
-    return line, f"a character stands here that YAML does not allow{code}.", "Delete the invisible character."
+    code = told("character-code", code=f"{ord(found.group()):04X}") if found else ""
+    return line, told("not-a-yaml-character", code=code), told("mend-not-a-yaml-character")
 
 
 def nested_too_deeply(line: int) -> Explained:
     """Explain brackets within brackets, or lists within lists, beyond what any entry has."""
-    return line, "the values are nested too deeply.", "Look at the indentation and the brackets."
+    return line, told("too-deep"), told("mend-too-deep")
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
@@ -45,7 +46,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
         return nested_too_deeply(line)
     here = lines[line - 1]
     if "\t" in here[: len(here) - len(here.lstrip())]:
-        return line, "the line is indented with a tab.", "Indent with spaces, two for each level."
+        return line, told("tab"), told("mend-tab")
     return (
         hand_slip(lines, line) or _quotes(lines, line, error) or _signs(lines, line, error) or _otherwise(line, error)
     )
@@ -53,16 +54,16 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Explained:
 
 def _quotes(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explained | None:
     if "escape" in (error.problem or ""):
-        return line, "a backslash between double quotes has a meaning in YAML.", "Write two backslashes for one."
+        return line, told("backslash"), told("mend-backslash")
     if "quoted scalar" in (error.context or ""):
         opened = _started(line, error)
     else:
         opened = next((at for at in (line - 1, line) if at and _is_open(_value(lines, at))), 0)
     if opened:
-        return opened, "a quotation mark is opened here and never closed.", "Close it at the end of the text."
+        return opened, told("quote-not-closed"), told("mend-quote-not-closed")
     if _value(lines, line)[:1] in ('"', "'"):
-        mend = "Put the whole text in quotes, of the other kind: '…' around \"…\"."
-        return line, "the text goes on after its closing quotation mark.", mend
+        mend = told("mend-goes-on")
+        return line, told("goes-on"), mend
     return None
 
 
@@ -76,22 +77,22 @@ def _signs(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explaine
         value = _value(lines, at)
         sign = value[:1]
         if sign and sign in "[]{},*&!%@`|>?-" and value != "---" and not _WHOLE.fullmatch(value):
-            closed = f" If it is not text, close it with '{_BRACKETS[sign]}'." if sign in _BRACKETS else ""
-            return at, f"the text begins with '{sign}', which has a meaning in YAML.", _IN_QUOTES + closed
+            mend = told("mend-in-quotes-or-close", bracket=_BRACKETS[sign]) if sign in _BRACKETS else _IN_QUOTES
+            return at, told("begins-with-sign", sign=sign), mend
     return None
 
 
 def _otherwise(line: int, error: yaml.MarkedYAMLError) -> Explained:
     problem = error.problem or ""
     if "mapping values are not allowed" in problem:
-        mend = "If the colon belongs to the text, put the whole text in quotes."
-        return line, "a second colon stands on this line, or its indentation is off.", mend
+        mend = told("mend-second-colon")
+        return line, told("second-colon"), mend
     if "expected ':'" in problem:
-        return _started(line, error), "a key stands here without its colon and a space.", "Write 'key: text'."
+        return _started(line, error), told("no-colon"), told("mend-no-colon")
     if "another document" in problem:
-        return line, "the line '---' begins a second document.", "Delete the line."
-    mend = "Look at the indentation and the quotation marks here and on the line above."
-    return line, f"YAML cannot be read from here on ({problem}).", mend
+        return line, told("second-document"), told("mend-second-document")
+    mend = told("mend-unreadable")
+    return line, told("unreadable", problem=problem), mend
 
 
 def _started(line: int, error: yaml.MarkedYAMLError) -> int:
@@ -111,11 +112,11 @@ LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where th
 _TEXT = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _GUESSES = {
-    "bool": "as yes or no",
-    "int": "as a number",
-    "float": "as a number",
-    "timestamp": "as a date",
-    "null": "as nothing",
+    "bool": told("as-flag"),
+    "int": told("as-number"),
+    "float": told("as-number"),
+    "timestamp": told("as-date"),
+    "null": told("as-nothing"),
 }
 _FLAGS = (("careful",), ("fact",))  # the keys whose value is a yes or no
 _DEPTH = 12  # an entry is five levels deep; deeper nesting is a slip or an attack
@@ -163,9 +164,9 @@ def _read(data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
     except yaml.YAMLError:
         found = [explain_character(text)]
     if found:
-        return None, [Problem("", line, _part(text, line, kind) + message, mend) for line, message, mend in found]
+        return None, [Problem("", line, _in_part(text, line, kind, message), mend) for line, message, mend in found]
     if root is None:
-        return None, [Problem("", 1, "the file holds nothing.", "Write something into it, or delete the file.")]
+        return None, [Problem("", 1, told("file-empty"), told("mend-file-empty"))]
     walk = _Walk(text, kind)
     value = walk.value_of(root, ())
     return YamlFile("", value, walk.lines, walk.slips), []
@@ -173,13 +174,13 @@ def _read(data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
 
 def _decode(data: bytes) -> tuple[str, Problem | None]:
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        mend = "Save it as UTF-8 without BOM (an option of your editor's 'Save as')."
-        return "", Problem("", 1, "the file begins with a byte-order mark.", mend)
+        mend = told("mend-bom")
+        return "", Problem("", 1, told("bom"), mend)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return "", Problem("", line, "the file is not UTF-8.", "Save it in the encoding UTF-8.")
+        return "", Problem("", line, told("not-utf8"), told("mend-not-utf8"))
 
 
 def _refused(text: str) -> Iterator[Explained]:
@@ -203,30 +204,31 @@ def _refused_sign(event: yaml.NodeEvent, line: int, anchors: set[str]) -> Iterat
     name = event.anchor
     if isinstance(event, yaml.AliasEvent):
         if name not in anchors:  # if the alias has an anchor, the fault is the anchor
-            mend = "Write the text out in full; if it is to begin with *, put it in quotes."
-            yield line, f"'*{name}' is an alias, which is not allowed here.", mend
+            mend = told("mend-alias")
+            yield line, told("alias", name=name), mend
         return
     if name:
         anchors.add(name)
-        mend = f"Write the text out in full wherever '*{name}' stands; if it is to begin with &, put it in quotes."
-        yield line, f"'&{name}' is an anchor, which is not allowed here.", mend
+        mend = told("mend-anchor", name=name)
+        yield line, told("anchor", name=name), mend
     tag = getattr(event, "tag", None)
     if tag:
         written = tag.replace("tag:yaml.org,2002:", "!!")
-        mend = "Delete it; if the text is to begin with !, put it in quotes."
-        yield line, f"'{written}' is a tag, which is not allowed here.", mend
+        mend = told("mend-tag")
+        yield line, told("tag", written=written), mend
 
 
-def _part(text: str, line: int, kind: str) -> str:
-    """How a problem begins if only its line is known: "entry 'kurultai': ". Needs no readable YAML."""
+def _in_part(text: str, line: int, kind: str, message: str) -> str:
+    """A problem of which only the line is known, after its part: "entry 'kurultai': …". Needs no readable YAML."""
     lines = text.split("\n")
     starts = [number for number, written in enumerate(lines) if written.startswith("- ")]
     before = [start for start in starts if start < line]
-    if not before:
-        return ""
+    if not before or not kind:
+        return message
     end = min((start for start in starts if start >= line), default=len(lines))
     named = next(filter(None, map(_ID.match, lines[before[-1] : end])), None)
-    return f"{kind} '{named.group(1)}': " if named else f"{kind} number {len(before)}: "
+    who = told(f"who-{kind}-named", id=named.group(1)) if named else told(f"who-{kind}-numbered", number=len(before))
+    return told("in-part", part=who, message=message)
 
 
 def _is_flag(written: str, place: YamlPlace) -> bool:
@@ -256,8 +258,8 @@ class _Walk:
         again: list[yaml.ScalarNode] = []
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                mend = "Look at the indentation and the quotation marks."
-                self._note(key_node, place, "a key has to be one word.", mend)
+                mend = told("mend-key-of-one-word")
+                self._note(key_node, place, told("key-of-one-word"), mend)
             elif key_node.value in read:
                 again.append(key_node)
             else:
@@ -273,24 +275,25 @@ class _Walk:
         key = again[0].value
         first = self.lines[(*place, key)]
         if len(again) == 1:
-            message, mend = f"the key '{key}' stands twice (first on line {first}).", "Delete one of the two."
+            message, mend = told("key-twice", key=key, line=first), told("mend-key-twice")
         else:
             keys = ", ".join(f"'{node.value}'" for node in again)
-            message = f"the keys {keys} stand twice (first from line {first} on)."
-            mend = "Is the line missing that ought to stand above them here?"
+            message = told("keys-twice", keys=keys, line=first)
+            mend = told("mend-keys-twice")
         self._note(again[0], (*place, key), message, mend)
 
     def _text(self, node: yaml.Node, place: YamlPlace) -> str:
         written = str(node.value)
         if node.tag != _TEXT and not written:
-            mend = "Write the text, in quotes if it begins with #; or delete the key."
-            self._note(node, place, "a value is missing here.", mend)
+            mend = told("mend-no-value")
+            self._note(node, place, told("no-value"), mend)
         elif node.tag != _TEXT and not _is_flag(written, place):
-            guess = _GUESSES.get(node.tag.rpartition(":")[2], "not as text")
-            self._note(node, place, f"YAML reads '{written}' {guess}.", f'Put it in quotes: "{written}".')
+            guess = _GUESSES.get(node.tag.rpartition(":")[2], told("as-no-text"))
+            message = told("yaml-reads", written=written, guess=guess)
+            self._note(node, place, message, told("mend-yaml-reads", written=written))
         return "" if node.tag == _NULL else written
 
     def _note(self, node: yaml.Node, place: YamlPlace, message: str, mend: str) -> None:
         line = node.start_mark.line + 1
-        problem = Problem("", line, _part(self.text, line, self.kind) + message, mend)
+        problem = Problem("", line, _in_part(self.text, line, self.kind, message), mend)
         self.slips.append((place, problem))

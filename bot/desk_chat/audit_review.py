@@ -119,7 +119,7 @@ class AuditReview:
         except (StandsElsewhere, NeedsYes) as fault:
             return agree.asked(say, fault, ways, self.clock())
         except NotDone as fault:
-            return cards.refused(say, fault, ways)
+            return cards.refused(say, fault, ways, curator.language)
         done = cards.done(say, made, press.place, self.desk.impact(made.number))
         buttons: ButtonRows = ((_undo(say, case.number, made.number, press.place), _next(say, press.place)),)
         return replace(done, buttons=buttons)
@@ -139,7 +139,7 @@ class AuditReview:
         try:
             made = await self.desk.undo(curator.name, int(number))
         except NotDone as fault:
-            return cards.refused(say, fault, ((_next(say, place),),))
+            return cards.refused(say, fault, ((_next(say, place),),), curator.language)
         remark = say("undone-verdict", verb=say(f"verb-{made.decision.verb}")) if made else say("undone-before")
         if case is None:
             return await self.show(curator, place, remark)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
+from bot.content import LANGUAGES, ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
@@ -163,9 +163,9 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
 
 
-def refused(say: Say, fault: Exception, ways: ButtonRows) -> Message:
-    """Why nothing was changed, with the buttons that lead on."""
-    return Message((Heading(say("not-done-title")), *reasons(say, fault)), ways)
+def refused(say: Say, fault: Exception, ways: ButtonRows, language: Language, entry: str = "") -> Message:
+    """Why nothing was changed, with the buttons that lead on. `entry` is the id of the entry that is being written."""
+    return Message((Heading(say("not-done-title")), *reasons(say, fault, language, entry)), ways)
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:
@@ -173,13 +173,14 @@ def ways_from(say: Say, group: int, place: int) -> ButtonRows:
     return ((group_button(say, group, place), next_button(say, place + 1)),)
 
 
-def reasons(say: Say, fault: Exception) -> Sequence[Block]:
-    """Why something was not done."""
+def reasons(say: Say, fault: Exception, language: Language, entry: str = "") -> Sequence[Block]:
+    """Why something was not done. `entry` is the id of the entry that is being written."""
     match fault:
         case NotAPublisher():
             return [Paragraph(say("not-a-publisher"))]
         case Refused() | ContentError():
-            return [Paragraph(say("refused", count=len(fault.problems))), *map(problem_block, fault.problems)]
+            told = (refusal_block(say, problem, entry, language) for problem in fault.problems)
+            return [Paragraph(say("refused", count=len(fault.problems))), *told]
         case EditConflict():
             return [Paragraph(say("conflict", file=fault.file.name)), Paragraph(fault.diff)]
         case UnknownEntry():
@@ -191,10 +192,36 @@ def reasons(say: Say, fault: Exception) -> Sequence[Block]:
             return [Paragraph(say("bad-id"))]
 
 
-def problem_block(problem: Problem) -> Paragraph:
-    """A problem of the content, with its file's name and line."""
+def problem_block(problem: Problem, language: Language) -> Paragraph:
+    """A problem of the content's files, with the file's name and line."""
+    problem = problem.in_language(language)
     head = f"{PurePath(problem.file).name}:{problem.line}: {problem.message}"
     return Paragraph(f"{head}\n{problem.mend}" if problem.mend else head)
+
+
+_FIELDS = ("question", "short", "lead", "answer", "note", "correction", "phrasings", "asks", "not", "quotes")
+
+
+def field_label(say: Say, name: str) -> str:
+    """A field as curators call it: "Answer, Kazakh"; "" for one that has no name in a form."""
+    stem, _, language = name.rpartition("-")
+    stem = "quotes" if name.startswith("quote") and not name.startswith("question") else stem or name
+    if stem not in _FIELDS:
+        return ""
+    label = say(f"field-{stem}")
+    return f"{label}, {say(f'in-{language}')}" if language in LANGUAGES else label
+
+
+def refusal_block(say: Say, problem: Problem, entry: str, language: Language) -> Paragraph:
+    """Why the gate refuses what a curator wrote: which field, what is wrong, how to mend it; no places in files."""
+    if problem.entry and problem.entry == entry:
+        problem = problem.in_language(language, "field")
+        label = field_label(say, problem.field)
+        message = f"{label}: {problem.message}" if label else problem.message
+    else:
+        problem = problem.in_language(language, "plain")
+        message = problem.message
+    return Paragraph("\n".join(filter(None, (message, problem.mend))))
 
 
 def is_mine(fault: AlreadyDecided, curator: str, verb: str, entry: str | None) -> bool:

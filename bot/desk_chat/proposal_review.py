@@ -59,7 +59,7 @@ class ProposalReview:
         if tried.is_behind:
             blocks.append(Remark(say("proposal-behind")))
         if tried.fault:
-            blocks += [Label(say("proposal-not-now")), *cards.reasons(say, tried.fault)]
+            blocks += [Label(say("proposal-not-now")), *cards.reasons(say, tried.fault, curator.language)]
         blocks += _differences(say, tried)
         return Message(tuple(blocks), self._buttons(say, made, curator))
 
@@ -95,7 +95,7 @@ class ProposalReview:
         except NoProposal:
             return await self.list(curator, say("proposal-gone"))
         except NotDone as fault:
-            return cards.refused(say, fault, ((Button(say("button-proposals"), _press(0, "l")),),))
+            return cards.refused(say, fault, ((Button(say("button-proposals"), _press(0, "l")),),), curator.language)
         return await (self.show(curator, press.group) if press.group else self.list(curator))
 
     async def refuse(self, written: str, curator: Curator) -> Message:
@@ -109,7 +109,7 @@ class ProposalReview:
         except NoProposal:
             return await self.list(curator, say("proposal-gone"))
         except NotDone as fault:
-            return cards.refused(say, fault, ())
+            return cards.refused(say, fault, (), curator.language)
         return await self.list(curator, say("proposal-refused", number=int(number)))
 
     def proposed(self, made: Made, curator: Curator) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.content import Library, Problem
+from bot.content import Language, Library, Problem
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
 from bot.desk import Group, QueuePage, Rush
 from bot.desk_chat.cards import Say, day, problem_block, shortened
@@ -69,10 +69,11 @@ def _closing(say: Say, closing: timedelta) -> str:
     return say("stats-closing-days", count=closing // timedelta(days=1))
 
 
-def check_report(say: Say, library: Library | None, problems: Sequence[Problem]) -> Message:
+def check_report(say: Say, library: Library | None, problems: Sequence[Problem], language: Language) -> Message:
     """The gate's verdict on the files."""
     if library is None or problems:
-        return Message((Heading(say("check-problems", count=len(problems))), *map(problem_block, problems)))
+        blocks = (problem_block(one, language) for one in problems)
+        return Message((Heading(say("check-problems", count=len(problems))), *blocks))
     phrasings = sum(1 for entry in library.entries.values() for _ in entry.wordings())
     articles = say("check-articles", count=len(library.articles))
     counts = say("check-counts", entries=len(library.entries), phrasings=phrasings)
@@ -104,10 +105,10 @@ def rushing(say: Say, rush: Rush, group: Group) -> Message:
     return Message((head, Quotation(_example(group)), Paragraph(f"{usual}\n{say('see-review')}")))
 
 
-def faulty(say: Say, problems: Sequence[Problem]) -> Message:
+def faulty(say: Say, problems: Sequence[Problem], language: Language) -> Message:
     """A notice that an edit is not served, and why."""
     head = (Heading(say("faulty-title")), Paragraph(say("faulty", count=len(problems))))
-    return Message((*head, *map(problem_block, problems)))
+    return Message((*head, *(problem_block(one, language) for one in problems)))
 
 
 def _example(group: Group) -> str:

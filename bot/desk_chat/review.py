@@ -154,7 +154,7 @@ class Review:
         except (StandsElsewhere, NeedsYes) as fault:
             return agree.asked(say, fault, ways, self.clock())
         except NotDone as fault:
-            return cards.refused(say, fault, ways)
+            return cards.refused(say, fault, ways, curator.language)
         return cards.done(say, made, place, self.desk.impact(made.number))
 
     async def _undo(self, press: DeskPress, curator: Curator) -> Message:
@@ -164,7 +164,7 @@ class Review:
         try:
             made = await self.desk.undo(curator.name, int(press.about))
         except NotDone as fault:
-            return cards.refused(say, fault, ((next_button(say, press.place),),))
+            return cards.refused(say, fault, ((next_button(say, press.place),),), curator.language)
         if made is None:
             return await self.show_group(curator, press.group, press.place, say("undone-before"))
         verb = say(f"verb-{made.decision.verb}")

@@ -13,6 +13,7 @@ from watchfiles import Change, awatch
 
 from bot.content import ContentError, Library, Problem, Snapshot
 from bot.content.content_files import passed_over
+from bot.content.told import told
 from bot.conversation import Conversation
 from bot.matching import Matcher
 from bot.publishing import learned
@@ -155,8 +156,8 @@ class LiveContent:
         except ContentError as error:
             problems = tuple(error.problems)
         except OSError as fault:  # not readable, or deleted between listing the folder and reading the file
-            mend = "Look at the file and at who may read it."
-            problems = (Problem(str(fault.filename), 1, f"this cannot be read: {fault.strerror}.", mend),)
+            mend = told("mend-no-reading")
+            problems = (Problem(str(fault.filename), 1, told("no-reading", reason=fault.strerror), mend),)
         log.error("the edit is not served: it has problems", problems=[str(one) for one in problems])
         return _Look(problems)
 

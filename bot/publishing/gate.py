@@ -16,9 +16,11 @@ from bot.content import (
     Problem,
     Signpost,
     check_files,
-    lines_of,
     schema,
+    spots_of,
 )
+from bot.content.library import TextSpot
+from bot.content.told import entry_named, told
 from bot.conversation import Message, Person, Wording
 from bot.conversation.privacy import scrub
 from bot.conversation.speaker import Speaker
@@ -58,13 +60,13 @@ def _servable(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
 
 def _schema_problem(faq: Path) -> Iterator[Problem]:
     file = faq / "schema.json"
-    mend = "Run: python -m bot check --write-schema"
+    mend = told("mend-schema")
     if not faq.is_dir():
         return
     if not file.is_file():
-        yield Problem(str(file), 1, "the editors' schema is missing.", mend)
+        yield Problem(str(file), 1, told("schema-missing"), mend)
     elif file.read_bytes().replace(b"\r\n", b"\n") != schema().encode():
-        yield Problem(str(file), 1, "the editors' schema is out of date.", mend)
+        yield Problem(str(file), 1, told("schema-old"), mend)
 
 
 def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
@@ -73,9 +75,9 @@ def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
         for language in LANGUAGES:
             length = max(visible_length(message) for message in _messages(entry, language, speaker))
             if length > MAX_TEXT:
-                message = f"entry '{entry.id}' makes a message of {length} characters in '{language}'."
-                mend = f"Telegram takes {MAX_TEXT}, quotes and sources included. Shorten the answer or the quotes."
-                yield Problem(*lines_of(faq)[entry.id, entry.answer[language]], message, mend)
+                message = told("message-too-long", who=entry_named(entry.id), length=length, language=language)
+                mend = told("mend-message-too-long", most=MAX_TEXT)
+                yield spots_of(faq)[entry.id, entry.answer[language]].problem(message, mend)
 
 
 def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Message]:
@@ -91,8 +93,8 @@ def _personal_data(library: Library, faq: Path) -> Iterator[Problem]:
         for wordings in (asked.phrasings, asked.unlike, asked.asks):
             for text in (text for language in LANGUAGES for text in wordings[language]):
                 if _is_personal(text):
-                    message = f"entry '{asked.id}' has a wording with a long number or an e-mail address: '{text}'."
-                    yield Problem(*lines_of(faq)[asked.id, text], message, "Take it out; nobody else would write it.")
+                    message = told("personal-number", who=entry_named(asked.id), text=text)
+                    yield spots_of(faq)[asked.id, text].problem(message, told("mend-personal-number"))
 
 
 @lru_cache(maxsize=1 << 15)  # an edit changes one text of 17,000, and each takes a twentieth of a millisecond
@@ -135,34 +137,34 @@ def check_wordings(library: Library, faq: Path, matcher: Matcher, readings: Read
 
     Entries are told apart among entries, and signposts among signposts. `readings` has those of earlier checks.
     """
-    lines = _Lines(faq)
+    spots = _Spots(faq)
     read = (readings or Readings()).of(matcher)
     reading = partial(_found, matcher=matcher, read=read)
     problems = []
     for group in (library.entries, library.signposts):
         for asked, wording, first in reading(group.values(), lambda one: one.wordings(), most=1):
             if first != [asked.id]:
-                message = f"entry '{asked.id}' has the wording '{wording}', which the matcher gives to '{first[0]}'."
-                mend = "Say more clearly what is asked, or move it to the other entry."
-                problems.append(Problem(*lines[asked.id, wording], message, mend))
+                message = told("wording-lost", who=entry_named(asked.id), text=wording, other=first[0])
+                mend = told("mend-wording-lost")
+                problems.append(spots[asked.id, wording].problem(message, mend))
         for asked, question, names in reading(group.values(), learned.asks_of, most=MOST_CHOICES):
             if asked.id not in names:
-                message = f"entry '{asked.id}' has '{question}' under 'asks', which finds '{names[0]}' instead."
-                mend = "Add phrasings that ask the same in other words, or take the question out if it is too vague."
-                problems.append(Problem(*lines[asked.id, question], message, mend))
+                message = told("asks-lost", who=entry_named(asked.id), text=question, other=names[0])
+                mend = told("mend-asks-lost")
+                problems.append(spots[asked.id, question].problem(message, mend))
     return sorted(problems)
 
 
-class _Lines:
+class _Spots:
     """Where each text of each entry stands, found out when the first is asked for."""
 
     def __init__(self, faq: Path) -> None:
         self._faq = faq
-        self._known: dict[tuple[str, str], tuple[str, int]] | None = None
+        self._known: dict[tuple[str, str], TextSpot] | None = None
 
-    def __getitem__(self, text: tuple[str, str]) -> tuple[str, int]:
+    def __getitem__(self, text: tuple[str, str]) -> TextSpot:
         if self._known is None:
-            self._known = lines_of(self._faq)
+            self._known = spots_of(self._faq)
         return self._known[text]
 
 

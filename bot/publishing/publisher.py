@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
 from bot.content.content_files import not_to_copy
+from bot.content.told import told
 from bot.desk import (
     DRAFTS,
     Audit,
@@ -94,8 +95,8 @@ def _put(file: Path, expected: bytes, wanted: bytes) -> None:
 def _alone_in(folder: Path) -> Iterator[int]:
     """Lock the folder, so that no second edit comes between reading a file and replacing it."""
     if not files_can_be_edited():
-        message = "this system cannot lock the folder, so the bot does not edit files here."
-        raise ContentError([Problem(str(folder), 1, message, "Run the bot on Linux, macOS or WSL.")])
+        message = told("cannot-lock")
+        raise ContentError([Problem(str(folder), 1, message, told("mend-cannot-lock"))])
     opened = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(opened, fcntl.LOCK_EX)
@@ -290,7 +291,7 @@ class Publisher:
         Raises a kind of `NotDone`, also if the files are on another machine; then nothing has changed.
         """
         if edits and self._settings.keep_edits == "database":
-            message, mend = "this decision has been pulled into a working copy.", "Take it back there: review, then u."
+            message, mend = told("pulled"), told("mend-pulled")
             raise ContentError([Problem(str(edits[0].file), 1, message, mend)])
         await asyncio.to_thread(_take_back, edits)
 

@@ -107,8 +107,9 @@ class CuratorReports:
         problems = self._watch.problems()
         if problems:
             name = hashlib.sha256("\n".join(map(str, problems)).encode()).hexdigest()[:16]
-            say = self._talk.says(await self._language())
-            await self._alert(f"{_FAULTY}{name}", now, stopping, faulty(say, problems))
+            language = await self._language()
+            report = faulty(self._talk.says(language), problems, language)
+            await self._alert(f"{_FAULTY}{name}", now, stopping, report)
         elif self._is_faulty:
             await self._watch.told.forget(_FAULTY)
         self._is_faulty = bool(problems)

@@ -130,7 +130,8 @@ class CuratorHandlers:
         event, curator = await self._met(update, context)
         async with _working(event):
             library, problems = await asyncio.to_thread(self._staff.examined)
-        await self._deliver(Turn((check_report(self._talk.says(curator.language), library, problems),)), event)
+        report = check_report(self._talk.says(curator.language), library, problems, curator.language)
+        await self._deliver(Turn((report,)), event)
 
     async def on_cancel(self, update: Update, context: HandlerContext) -> None:
         """Stop writing an entry; if none is being written, do what /cancel does for anybody."""

@@ -15,6 +15,7 @@ from bot.desk.field_sheet import ENTRY_IDS, SIGNPOST_IDS, SPOKEN, Editable, Fiel
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm
+from bot.web.refusals import parted
 from bot.web.visit import Visit
 
 
@@ -79,6 +80,7 @@ def _page(
     preview: bool = False,
 ) -> Response:
     library = visit.conversation.library
+    fault, beside = parted(visit, fault, asked.id, {*sheet.values})
     shown = list(previews(sheet.asked(asked, library), library)) if preview or fault else []
     return visit.page(
         "edit.html",
@@ -94,6 +96,7 @@ def _page(
         theirs=drafts.labelled_texts(visit, found.theirs or {}),
         moved=drafts.labelled_texts(visit, _moved(found, asked, library)),
         fault=fault,
+        beside=beside,
         step=agreed(visit.form("step"))[1],
         previews=shown,
     )

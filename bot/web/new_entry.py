@@ -11,6 +11,7 @@ from bot.desk.drafts import DraftSubject, KeptDraft
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft
+from bot.web.refusals import parted
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -73,6 +74,11 @@ class EntrySheet:
     def without(self, number: int) -> "EntrySheet":
         """Remove the quote at this place, from 0."""
         return replace(self, quotes=tuple(quote for at, quote in enumerate(self.quotes) if at != number))
+
+    def fields(self) -> set[str]:
+        """The names of the fields of its form."""
+        spoken = ("question", "answer", "phrasings", *(f"quote-{number}" for number in range(len(self.quotes))))
+        return {"id", "section", "quotes", *(f"{name}-{language}" for name in spoken for language in LANGUAGES)}
 
     def kept(self, fields: Mapping[str, str]) -> dict[str, str]:
         """What a draft holds of the sheet: the form's fields, with the wordings and the quotes as they are now."""
@@ -195,6 +201,7 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInFor
 
 def _page(visit: Visit, group: Group, sheet: EntrySheet, kept: DraftInForm, fault: Fault | None = None) -> Response:
     library = visit.conversation.library
+    fault, beside = parted(visit, fault, sheet.id, sheet.fields())
     found = []
     if sheet.search or sheet.source:
         looked_in = [article for article in library.articles.values() if sheet.source in ("", article.id)]
@@ -211,5 +218,6 @@ def _page(visit: Visit, group: Group, sheet: EntrySheet, kept: DraftInForm, faul
         found=[(article, pieces) for article, pieces in found if pieces],
         files=visit.house.files(),
         fault=fault,
+        beside=beside,
         translated=translated,
     )

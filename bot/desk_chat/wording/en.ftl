@@ -196,6 +196,16 @@ drafts-more =
         [one] { $count } more draft stands in the console.
        *[other] { $count } more drafts stand in the console.
     }
+field-question = Question
+field-short = Label of its button
+field-lead = The fact alone
+field-answer = Answer
+field-note = Note once it is out of date
+field-correction = Correction
+field-phrasings = Phrasings
+field-asks = Test questions
+field-not = Not this
+field-quotes = Passages
 being-written = Being written by { $who } since { $at }.
 draft-last = Last written by { $who }, { $at }.
 draft-of-new = New entry

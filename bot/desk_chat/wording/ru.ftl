@@ -204,6 +204,16 @@ drafts-more =
         [few] Ещё { $count } черновика — в консоли.
        *[many] Ещё { $count } черновиков — в консоли.
     }
+field-question = Вопрос
+field-short = Надпись на кнопке
+field-lead = Сам факт
+field-answer = Ответ
+field-note = Примечание, когда устареет
+field-correction = Исправление
+field-phrasings = Формулировки
+field-asks = Проверочные вопросы
+field-not = Это не сюда
+field-quotes = Отрывки
 being-written = Пишет { $who } с { $at }.
 draft-last = Последняя правка: { $who }, { $at }.
 draft-of-new = Новая запись
