@@ -73,7 +73,7 @@ async def commanded(folder: Path, command: str, who: int, place: dict[str, Any] 
         return await everything(chat)
 
 
-@pytest.mark.parametrize("command", ["review", "drafts", "stats", "check"])
+@pytest.mark.parametrize("command", ["review", "drafts", "entry", "stats", "check"])
 @pytest.mark.parametrize(("who", "place", "at"), [(STRANGER, None, ""), (CURATOR, GROUP, f"@{ME.username}")])
 async def test_to_strangers_and_in_groups_a_command_of_curators_is_like_any_that_there_is_not(
     tmp_path: Path, command: str, who: int, place: dict[str, Any] | None, at: str

@@ -30,7 +30,7 @@ FAMILIES: dict[str, set[str]] = {
     "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "put-by")},
     "audit-part-": {f"audit-part-{part}" for part in PARTS},
     "button-audit-": {f"button-audit-{verb}" for verb in AUDIT_VERBS},
-    "done-": {f"done-{verb}" for verb in (*VERBS, "asks")},
+    "done-": {f"done-{verb}" for verb in (*VERBS, *CONTENT_VERBS, "asks")},
     "stands-": {f"stands-{kind}" for kind in get_args(SpotKind) if kind != "question"},
     "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},
     "ask-translation-": {f"ask-translation-{language}" for language in LANGUAGES},

@@ -247,6 +247,8 @@ class Sitting:
         """The reply to a line: a button by its number or key, else words for the entry that is being written."""
         if line in ("l", "/drafts"):
             return cast(Turn, self.run(self.chat.drafts(self.curator)))
+        if line.startswith("/entry"):
+            return cast(Turn, self.run(self.chat.entry(line.removeprefix("/entry"), self.curator)))
         if line == "/cancel":
             return cast(Turn, self.run(self.chat.cancel(self.curator)) or Turn(()))
         press = _audit_pressed(line, presses)

@@ -10,7 +10,7 @@ from typing import Literal
 DeskVerb = Literal[
     "add", "unlike", "draft", "outside", "spam", "postpone",
     "next", "group", "undo", "write", "take", "yes", "sort", "split", "audit", "proposal",
-    "drafts", "resume", "throw", "back",
+    "drafts", "resume", "throw", "back", "edit", "revise",
 ]  # fmt: skip
 _LETTERS: dict[str, DeskVerb] = {
     "a": "add",  # about: an entry
@@ -28,6 +28,8 @@ _LETTERS: dict[str, DeskVerb] = {
     "w": "write",  # about: a word of the dialogue that writes an entry
     "v": "audit",  # group: a drawn answer; about: a letter for what to do with it, and a number
     "q": "proposal",  # group: a decision's number, or 0 for all that wait; about: a letter for what to do
+    "e": "edit",  # about: an entry
+    "f": "revise",  # upto: a number for an entry; about: a field, a preview, or to publish
     "l": "drafts",
     "r": "resume",  # about: a draft's number
     "h": "throw",  # about: a draft's number

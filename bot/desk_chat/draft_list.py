@@ -8,6 +8,7 @@ from bot.desk.drafts import KeptDraft
 from bot.desk_chat import cards
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Say, shortened, speaks
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.entry_editing import EntryEditing
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 
@@ -22,6 +23,7 @@ class DraftList:
     review: Review
     entry_drafts: EntryDraftsPort
     writing: EntryDialogue
+    editing: EntryEditing
     wording: Wording
 
     async def show(self, curator: Curator, remark: str = "") -> Message:
@@ -87,7 +89,7 @@ class DraftList:
         return await self._resumed(draft, curator)
 
     async def _resumed(self, draft: KeptDraft, curator: Curator) -> Message:
-        return await self.writing.resume(draft, curator)
+        return await (self.editing if draft.subject.entry else self.writing).resume(draft, curator)
 
     async def _throw(self, number: int, curator: Curator) -> Message:
         await self.entry_drafts.close(number, curator.name, "thrown")

@@ -10,11 +10,12 @@ from bot.desk_chat.audit_review import AuditReview
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.draft_list import DraftList
+from bot.desk_chat.entry_editing import EntryEditing
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.proposal_review import ProposalReview
 from bot.desk_chat.review import Review
 
-COMMANDS = ("review", "drafts", "audit", "proposals", "stats", "check")
+COMMANDS = ("review", "drafts", "entry", "audit", "proposals", "stats", "check")
 """The commands that only curators may use, in the order in which Telegram lists them."""
 
 
@@ -36,7 +37,8 @@ class DeskChat:
         self._writing = EntryDialogue(self._review, entry_drafts, self._wording, public)
         self._proposals = ProposalReview(desk, self._wording, clock)
         self._audit = AuditReview(desk, audit, self._wording, public, clock) if audit else None
-        self._drafts = DraftList(self._review, entry_drafts, self._writing, self._wording)
+        self._editing = EntryEditing(self._review, entry_drafts, self._wording, public)
+        self._drafts = DraftList(self._review, entry_drafts, self._writing, self._editing, self._wording)
 
     def says(self, language: Language) -> Say:
         """The desk's sentences in a language."""
@@ -88,6 +90,10 @@ class DeskChat:
         drafts = self._drafts
         return Turn((await (drafts.resume(resume, curator) if resume else drafts.show(curator)),))
 
+    async def entry(self, words: str, curator: Curator) -> Turn:
+        """Open an entry to change it: by its id, or by words that it has."""
+        return Turn((await self._editing.find(words.strip(), curator),))
+
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
         """Reply to a button of the desk, however old, in place of the message that has the button."""
         if "proposal" in (press.verb, press.repeated.verb):
@@ -99,6 +105,8 @@ class DeskChat:
                 return _instead(await self._writing.begin(press, curator))
             case "write":
                 return _instead(await self._writing.press(press, curator))
+            case "edit" | "revise":
+                return _instead(await self._editing.press(press, curator))
             case "drafts" | "resume" | "throw" | "back":
                 return _instead(await self._drafts.press(press, curator))
             case _:
@@ -106,12 +114,12 @@ class DeskChat:
 
     async def hear(self, said: Said, curator: Curator) -> Turn | None:
         """Process a curator's message; `None` if they are not writing an entry, and simply ask a question."""
-        message = await self._writing.hear(said, curator)
+        message = await self._editing.hear(said, curator) or await self._writing.hear(said, curator)
         return Turn((message,)) if message else None
 
     async def cancel(self, curator: Curator) -> Turn | None:
         """Leave the entry that a curator is writing; `None` if there is none. What was written stays a draft."""
-        message = await self._writing.cancel(curator)
+        message = await self._editing.cancel(curator) or await self._writing.cancel(curator)
         return Turn((message,)) if message else None
 
 

@@ -78,6 +78,7 @@ class CuratorHandlers:
             CommandHandler("proposals", self.on_proposals, new & theirs),
             CommandHandler("refuse", self.on_refuse, new & theirs),
             CommandHandler("drafts", self.on_drafts, new & theirs),
+            CommandHandler("entry", self.on_entry, new & theirs),
             *([CommandHandler("stats", partial(self.on_stats, counted), new & theirs)] if counted else []),
             CommandHandler("check", self.on_check, new & theirs),
             CommandHandler("cancel", self.on_cancel, new & theirs),
@@ -113,6 +114,12 @@ class CuratorHandlers:
         """Show what curators are writing."""
         event, curator = await self._met(update, context)
         await self._deliver(await self._talk.drafts(curator), event)
+
+    async def on_entry(self, update: Update, context: HandlerContext) -> None:
+        """Open an entry to change it."""
+        event, curator = await self._met(update, context)
+        words = (event.message.text or "").partition(" ")[2]
+        await self._deliver(await self._talk.entry(words, curator), event)
 
     async def on_stats(self, stats: Stats, update: Update, context: HandlerContext) -> None:
         """Show the statistics of the last 30 days, with a chart."""

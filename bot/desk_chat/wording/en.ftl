@@ -7,6 +7,7 @@ command-review = Work the unanswered questions off
 command-audit = Look at answers that were given
 command-proposals = What waits for a publisher
 command-drafts = What is being written
+command-entry = Change an entry: /entry and its id or some words
 command-stats = The numbers of the last 30 days
 command-check = Is anything wrong with the content?
 
@@ -94,6 +95,9 @@ done-draft = New entry “{ $entry }”
 done-outside = Out of scope
 done-spam = Spam
 done-postpone = Put off for a week
+done-edit = Changed “{ $entry }”
+done-unpublish = Unpublished “{ $entry }”
+done-delete = Deleted “{ $entry }”
 kept-for-pull = Kept in the database until somebody brings it into the files with “python -m bot pull”.
 undone = Taken back: { $verb } ({ $who }). These questions wait again.
 undone-before = This had been taken back already.
@@ -221,6 +225,19 @@ draft-gone = This draft can no longer be brought back: it is gone, or there is a
 button-resume = ✎ Go on
 button-throw = 🗑 Throw away
 button-bring-back = ↶ Bring back
+
+## Changing an entry
+
+entry-which = Which entry?
+entry-how = Send /entry with its id, or with words of its question: /entry kurultai
+edit-choose = What do you want to change? In kk, ru or en:
+edit-send = This stands there now. Send the new text.
+edit-send-phrasings = These stand there now. Send all of them anew, one a line. Or only what changes: “+” before a line adds it, “-” takes it out.
+edit-how-to-leave = Nothing is published before you press the button. /cancel leaves; what you changed stays a draft.
+edit-changed = This is what people will read. Changed: { $fields }.
+edit-left = Nothing was changed.
+button-preview = 👁 Preview
+button-edit-more = ✎ Change something else
 
 ## The whole
 

@@ -7,6 +7,7 @@ command-review = Жауапсыз сұрақтарды қарау
 command-audit = Бот берген жауаптарды бағалау
 command-proposals = Жариялаушыны не күтіп тұр
 command-drafts = Қазір не жазылып жатыр
+command-entry = Жазбаны өзгерту: /entry және оның id-і не сөздері
 command-stats = Соңғы 30 күннің сандары
 command-check = Мазмұнда қате бар ма?
 
@@ -82,6 +83,9 @@ done-draft = Жаңа жазба: «{ $entry }»
 done-outside = Тақырыптан тыс
 done-spam = Спам
 done-postpone = Бір аптаға қалдырылды
+done-edit = «{ $entry }» өзгертілді
+done-unpublish = «{ $entry }» жариялаудан алынды
+done-delete = «{ $entry }» өшірілді
 kept-for-pull = Біреу «python -m bot pull» арқылы файлдарға көшіргенше дерекқорда сақталады.
 undone = Қайтарылды: { $verb } ({ $who }). Бұл сұрақтар қайтадан кезекте.
 undone-before = Бұл бұрын қайтарылған.
@@ -193,6 +197,19 @@ draft-gone = Бұл қараламаны енді қайтаруға болма�
 button-resume = ✎ Жалғастыру
 button-throw = 🗑 Тастау
 button-bring-back = ↶ Қайтару
+
+## Жазбаны өзгерту
+
+entry-which = Қай жазба?
+entry-how = /entry мен жазбаның id-ін не сұрағының сөздерін жіберіңіз: /entry kurultai
+edit-choose = Нені өзгертесіз? kk, ru не en тілінде:
+edit-send = Қазір онда мынау тұр. Жаңа мәтінді жіберіңіз.
+edit-send-phrasings = Қазір онда мыналар тұр. Бәрін қайта жіберіңіз, әр жолға біреуден. Не тек өзгергенін: жол алдындағы «+» қосады, «-» алып тастайды.
+edit-how-to-leave = Түймені баспайынша ештеңе жарияланбайды. /cancel — шығу; өзгерткеніңіз қаралама болып қалады.
+edit-changed = Адамдар мынаны оқиды. Өзгерген: { $fields }.
+edit-left = Ештеңе өзгерген жоқ.
+button-preview = 👁 Алдын ала қарау
+button-edit-more = ✎ Тағы бірдеңені өзгерту
 
 ## Бәрі бірге
 

@@ -7,6 +7,7 @@ command-review = Разобрать вопросы без ответа
 command-audit = Оценить ответы, которые дал бот
 command-proposals = Что ждёт публикатора
 command-drafts = Что сейчас пишется
+command-entry = Изменить запись: /entry и её id или слова из неё
 command-stats = Цифры за последние 30 дней
 command-check = Всё ли в порядке с содержанием?
 
@@ -97,6 +98,9 @@ done-draft = Новая запись «{ $entry }»
 done-outside = Не по теме
 done-spam = Спам
 done-postpone = Отложено на неделю
+done-edit = Изменена запись «{ $entry }»
+done-unpublish = Снята с публикации запись «{ $entry }»
+done-delete = Удалена запись «{ $entry }»
 kept-for-pull = Хранится в базе, пока кто-нибудь не перенесёт это в файлы командой «python -m bot pull».
 undone = Отменено: { $verb } ({ $who }). Эти вопросы снова в очереди.
 undone-before = Это уже было отменено.
@@ -229,6 +233,19 @@ draft-gone = Этот черновик уже не вернуть: его нет
 button-resume = ✎ Продолжить
 button-throw = 🗑 Выбросить
 button-bring-back = ↶ Вернуть
+
+## Правка записи
+
+entry-which = Какую запись?
+entry-how = Пришлите /entry и её id или слова из вопроса: /entry kurultai
+edit-choose = Что изменить? На kk, ru или en:
+edit-send = Сейчас там это. Пришлите новый текст.
+edit-send-phrasings = Сейчас там эти. Пришлите все заново, по одной в строке. Или только перемены: «+» перед строкой добавляет её, «-» убирает.
+edit-how-to-leave = Пока вы не нажмёте кнопку, ничего не опубликуется. /cancel — выйти; изменённое останется черновиком.
+edit-changed = Это прочтут люди. Изменено: { $fields }.
+edit-left = Ничего не изменено.
+button-preview = 👁 Просмотр
+button-edit-more = ✎ Изменить ещё что-то
 
 ## Всё вместе
 
