@@ -101,7 +101,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await tab.get_by_role("link", name="Draft a new entry").click()
         await tab.get_by_label("Id", exact=True).fill("seal-pool")
         await tab.get_by_label("Section").select_option("institutions")
-        await tab.get_by_label("File").select_option("entries")
+        await tab.get_by_label("File").select_option("entries")  # else a file of the section's name
         for code, question, phrasing in (
             ("kk", "Итбалықтарға бассейн салына ма?", "итбалық бассейні"),
             ("ru", "Будет ли бассейн для тюленей?", "бассейн для тюленей"),

@@ -127,12 +127,20 @@ async def test_what_the_gate_refuses_is_shown_and_nothing_typed_is_lost(there: S
     [
         ({"id": "Wea ther"}, "needs an id of its own"),
         ({"id": "seats"}, "needs an id"),
-        ({"file": ""}, "Choose the file"),
+        ({"file": "", "section": ""}, "Choose the section"),
     ],
 )
 async def test_what_is_missing_is_asked_for(there: Setting, saule: Visitor, fields: dict[str, str], said: str) -> None:
     assert said in await writes(saule, "save", **fields)
     assert there.content.published == []
+
+
+async def test_the_id_and_the_file_are_proposed(there: Setting, saule: Visitor) -> None:
+    page = await saule.sees("/review/1/draft")
+    assert 'id="id" name="id" value="weather"' in page and "that of the section" in page
+    await writes(saule, "save", id="", file="")
+    [decision] = there.content.published
+    assert decision.draft and (decision.entry, decision.draft.file) == ("weather", "people")
 
 
 async def test_a_stub_has_but_an_id_and_the_questions(there: Setting, saule: Visitor) -> None:

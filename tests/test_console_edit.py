@@ -101,6 +101,15 @@ async def test_every_field_can_be_edited(editor: Editor) -> None:
     assert "# What people ask about the park." in (editor.root / "faq" / "park.yaml").read_text()
 
 
+async def test_an_asked_sentence_can_become_the_question(editor: Editor) -> None:
+    before = load(editor.root / "faq", editor.root / "corpus").entries["opening"]
+    status, page = await editor.posts("opening", "edit", **{"question-en": before.phrasings["en"][0]})
+    assert status == 303, page
+    entry = load(editor.root / "faq", editor.root / "corpus").entries["opening"]
+    assert entry.question["en"] == before.phrasings["en"][0]
+    assert entry.phrasings["en"] == (*before.phrasings["en"][1:], before.question["en"])
+
+
 async def test_a_signpost_can_be_edited_too(editor: Editor) -> None:
     new = {"lead-en": "The report is silent on it.", "section": "angling"}
     status, page = await editor.posts("gap-fishing", "edit", **new)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.content import LANGUAGES, Entry, Library, Signpost, Trilingual
 from bot.content.entries import Wordings
 from bot.content.revision import FieldValues
+from bot.content.wordings import same_wording
 
 Editable = Entry | Signpost
 
@@ -16,6 +17,7 @@ SPOKEN = ("question", "short", "lead", "answer", "note", "correction")
 """Fields with a text in each language."""
 WORDINGS = ("phrasings", "asks", "not")
 """Fields with any number of wordings in each language."""
+_QUESTIONS = tuple(f"question-{language}" for language in LANGUAGES)
 ENTRY_IDS, SIGNPOST_IDS = ("related",), ("nearest", "official")
 
 
@@ -66,6 +68,22 @@ class FieldSheet:
     def changes(self, asked: Editable) -> FieldValues:
         """The new values of the fields that differ from those that are served, as the files have them."""
         before = FieldSheet.of(asked)
+        if any(self.values[name] != before.values[name] for name in _QUESTIONS):
+            return self._without_questions(before)._changes(asked, before)
+        return self._changes(asked, before)
+
+    def _without_questions(self, before: "FieldSheet") -> "FieldSheet":
+        """The same, but no phrasing is one of the new questions: the old question stands in its place."""
+        questions = {same_wording(self.values[name]) for name in _QUESTIONS}
+        values = dict(self.values)
+        for language in LANGUAGES:
+            name, old = f"phrasings-{language}", before.values[f"question-{language}"]
+            lines = [line for line in self.lines(name) if same_wording(line) not in questions]
+            is_taken = len(lines) < len(self.lines(name)) and same_wording(old) not in questions
+            values[name] = "\n".join([*lines, *([old] if is_taken else [])])
+        return FieldSheet(values)
+
+    def _changes(self, asked: Editable, before: "FieldSheet") -> FieldValues:
         changed = {name for name, value in self.values.items() if value != before.values[name]}
         fields = {name.rpartition("-")[0] or name for name in changed}
         return {self._key(name, asked): self._value(name) for name in sorted(fields)}

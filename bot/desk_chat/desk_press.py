@@ -37,9 +37,8 @@ _LETTERS: dict[str, DeskVerb] = {
     "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 
-Word = Literal["id", "here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
+Word = Literal["here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
 WORDS: tuple[Word, ...] = (
-    "id",  # take the id that was suggested
     "here",  # write the whole entry in Telegram
     "stub",  # leave a stub to be written in the files
     "theme",  # a section

@@ -54,7 +54,7 @@ class EntryDraft:
         return next((step for step in self._steps(group, articles) if step not in self.given), PREVIEW)
 
     def _steps(self, group: Group, articles: Mapping[str, Article]) -> Iterator[str]:
-        yield from ("id", "kind", "section")
+        yield from ("kind", "section")
         yield from (f"question-{language}" for language in LANGUAGES)
         yield from (f"answer-{language}" for language in LANGUAGES)
         yield from (f"phrasings-{language}" for language in LANGUAGES if self._lacks(language, group))
@@ -104,7 +104,7 @@ class EntryDraft:
         fields = kept.fields
         begun = ("id", "kind", "section", "question", "answer", "phrasings")
         given = {name: text for name, text in fields.items() if name.split("-")[0] in begun and text}
-        given["kind"] = "here"
+        given |= {"id": given.get("id", self.suggested), "kind": "here"}
         number = 0
         for at, written in enumerate(fields.get("quote", "").split("\n")):
             passage = passage_from(written, articles)
@@ -159,6 +159,7 @@ class EntryDraft:
 def entry_draft_from(state: Mapping[str, Any]) -> EntryDraft:
     """Read a draft back from its stored form."""
     state = {name: value for name, value in state.items() if name in EntryDraft.__dataclass_fields__}
+    state["given"] = {"id": state["suggested"], **state["given"]}  # it used to be asked for
     offered = tuple((source, text) for source, text in state["offered"])
     return EntryDraft(**{**state, "offered": offered})
 

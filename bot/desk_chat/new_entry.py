@@ -59,15 +59,12 @@ class EntryPrompt:
     def _asked(self, step: str) -> tuple[list[Block], ButtonRows]:
         what, _, about = step.partition("-")
         match what:
-            case "id":
-                text = shortened(next(iter(self.group.texts), "…"), 200)
-                label = self.say("button-take-id", id=self.entry_draft.suggested)
-                return [Heading(self.say("ask-id-title")), Quotation(text), Paragraph(self.say("ask-id"))], (
-                    (Button(label, self._press("id")),),
-                )
             case "kind":
                 rows = ((self._button("button-here", "here"),), (self._button("button-stub", "stub"),))
-                return [Heading(self.entry_draft.given["id"]), Paragraph(self.say("ask-kind"))], rows
+                text = shortened(next(iter(self.group.texts), "…"), 200)
+                proposed = Remark(self.say("ask-id", id=self.entry_draft.given["id"]))
+                head = Heading(self.say("ask-id-title"))
+                return [head, Quotation(text), Paragraph(self.say("ask-kind")), proposed], rows
             case "section":
                 return [Paragraph(self.say("ask-section"))], self._sections()
             case "question" | "answer" | "phrasings":
@@ -149,7 +146,7 @@ class EntryDialogue:
         if unseen and await desk.split(group, unseen) is not None:
             group = await desk.group(press.group, press.upto) or group
         name = suggested(group, desk.library.everything.keys())
-        entry_draft = EntryDraft(press.group, press.upto, press.place, name)
+        entry_draft = EntryDraft(press.group, press.upto, press.place, name, {"id": name})
         entry_draft = await self._begun(entry_draft, group, curator)
         return self._asking(entry_draft, group, curator).message()
 
@@ -203,9 +200,10 @@ class EntryDialogue:
         """The draft with what was said, and what is wrong with that, if anything."""
         text, say = said.text.strip(), asking.say
         match step.partition("-")[0]:
-            case "id":
+            case "kind":
                 if not is_id(text) or asking.library.find(text):
                     return entry_draft, say("bad-id")
+                return entry_draft.with_given("id", text, said.message), ""
             case "passage":
                 offered = search(text, asking.articles.values())
                 return replace(entry_draft, offered=offered), "" if offered else say("nothing-found")
@@ -214,7 +212,7 @@ class EntryDialogue:
                 if exact is None:
                     return entry_draft, say("not-verbatim")
                 text = exact
-            case "kind" | "section" | "preview":
+            case "section" | "preview":
                 return entry_draft, say("press-a-button")
         return entry_draft.with_given(step, text, said.message), ""
 
@@ -245,8 +243,6 @@ class EntryDialogue:
         step = entry_draft.step(group, library.articles)
         number = entry_draft.quotes
         match word, step.partition("-")[0]:
-            case "id", "id":
-                return entry_draft.with_given("id", entry_draft.suggested)
             case "here", "kind":
                 return entry_draft.with_given("kind", "here")
             case "theme", "section" if any(section.id == argument for section in library.sections):

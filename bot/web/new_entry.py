@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from bot.content import LANGUAGES, Article, Language, NewEntry, NewQuote, NotDone, translated
+from bot.content import LANGUAGES, Article, Language, Library, NewEntry, NewQuote, NotDone, translated
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.desk.drafts import DraftSubject, KeptDraft
+from bot.desk_chat.entry_draft import suggested
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft
@@ -37,10 +38,11 @@ class EntrySheet:
     """How many picked passages are no longer there because their articles have changed."""
 
     @classmethod
-    def empty(cls, group: Group) -> "EntrySheet":
-        """A sheet with the group's questions as phrasings."""
+    def empty(cls, group: Group, library: Library) -> "EntrySheet":
+        """A sheet with an id that no entry has, and the group's questions as phrasings."""
         none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
-        return cls("", "", "", none, none, {language: "\n".join(group.wordings(language)) for language in LANGUAGES})
+        name = suggested(group, library.everything)
+        return cls(name, "", "", none, none, {language: "\n".join(group.wordings(language)) for language in LANGUAGES})
 
     @classmethod
     def read(cls, form: Fields, articles: Mapping[str, Article]) -> "EntrySheet":
@@ -95,7 +97,7 @@ class EntrySheet:
         quotes = [_quote(passage, texts, articles) for passage, texts in self.quotes]
         phrasings = {language: _lines(self.phrasings[language]) for language in LANGUAGES}
         entry = NewEntry(self.id, self.section, self.question, self.answer, quotes, phrasings)
-        return Draft(entry, self.file)
+        return Draft(entry, self.file or self.section)  # the files of entries are named after their sections
 
 
 def _texts(form: Fields, name: str) -> LanguageTexts:
@@ -124,7 +126,7 @@ async def show(visit: Visit) -> Response:
         group = _nobody(visit)
     if group is None:
         return await _gone(visit, sheet, draft) if sheet else visit.to(f"/review/{number}")
-    sheet = sheet or EntrySheet.empty(group)
+    sheet = sheet or EntrySheet.empty(group, visit.conversation.library)
     quote = passage_from(visit.query("quote"), articles)
     return _page(visit, group, sheet.with_picked([quote], articles) if quote else sheet, DraftInForm(draft))
 
@@ -180,13 +182,15 @@ async def write(visit: Visit) -> Response:
 def _written(visit: Visit, sheet: EntrySheet, group: Group | None) -> Mapping[str, str]:
     """What a draft has to hold of the form; nothing, as long as it has only what it began with."""
     fields = sheet.kept(fields_of(visit.form))
-    empty = EntrySheet.empty(group).kept({}) if group else {}
+    blank = EntrySheet.empty(group, visit.conversation.library) if group else None
+    empty = blank.kept({"id": blank.id}) if blank else {}
     is_new = {name: text for name, text in fields.items() if empty.get(name) != text} or visit.form.number("draft")
     return fields if is_new else {}
 
 
 async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInForm, whole: bool) -> Response:
-    if whole and not sheet.file:
+    sheet = replace(sheet, id=sheet.id or suggested(group, visit.conversation.library.everything))
+    if whole and not (sheet.file or sheet.section):
         return _page(visit, group, sheet, found, Fault("no-file"))
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
