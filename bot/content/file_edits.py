@@ -14,6 +14,7 @@ from bot.content.problems import ContentError, Edit, Problem
 from bot.content.revision import FieldValues, changed
 from bot.content.splicing import rearranged
 from bot.content.standing import SpotKind, Standing, take_out
+from bot.content.told import told
 from bot.content.yaml_reader import Value
 
 FileVerb = Literal["add-article", "remove-article", "sections", "address", "person", "outside-texts"]
@@ -68,7 +69,7 @@ def _with_items(path: Path, new: Value | None) -> Iterator[Edit]:
 def _with_item(path: Path, name: str, fields: FieldValues | None) -> Iterator[Edit]:
     kind, _ = _FORMS[path.name]
     if not path.is_file():
-        raise ContentError([Problem(str(path), 1, "this file does not exist.", "Write its first item by hand.")])
+        raise ContentError([Problem(str(path), 1, told("no-file"), told("mend-first-item"))])
     if fields is not None and _is_in(path, name):
         yield from changed(lambda: _part(path, name), fields)
     elif fields is not None:

@@ -250,6 +250,7 @@ mend-yml = Rename it to end in .yaml.
 yml = the name ends in .yml.
 mend-no-sections = Write it: it lists the sections of /topics.
 no-file = this file does not exist.
+mend-first-item = Write its first item by hand.
 mend-no-sources = Write it: it lists the articles, with what is known of each.
 mend-no-text = Put its text into { $path }, byte for byte.
 mend-text-elsewhere = Did you mean '{ $near }'? That text is there.
