@@ -135,7 +135,7 @@ async def test_a_published_typo_is_mended_with_a_preview_and_without_javascript(
     async with chromium.opens(await link(clean), **phone) as tab:
         await tab.wait_for_url("**/try")
         await tab.goto(f"{home_of(clean.bot)}/content/entries/kurultai")
-        await tab.get_by_role("link", name="Edit").click()
+        await tab.get_by_role("link", name="Edit", exact=True).click()
         question = (await tab.locator("#question-en").input_value()).replace("known", "heard")
         await tab.locator("#question-en").fill(question)
         await tab.get_by_role("button", name="Preview").last.click()
