@@ -66,7 +66,8 @@ def test_the_weight_of_a_trial_counts() -> None:
 
 
 def test_a_meaning_that_is_neither_right_nor_wrong_is_no_trial() -> None:
-    signed = Signed(np.array([4, 2, 7]), np.arange(3 * len(SIGNS), dtype=np.float32).reshape(3, -1))
+    signs = np.arange(3 * len(SIGNS), dtype=np.float32).reshape(3, -1)
+    signed = Signed(np.array([4, 2, 7]), signs, np.zeros(3, dtype=bool))
     found = Trials.of([(signed, {4: False, 2: None, 7: True}.get)])
 
     assert found.signs.tolist() == signed.signs[[0, 2]].tolist()

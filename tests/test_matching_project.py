@@ -124,6 +124,12 @@ def test_what_no_article_answers_is_not_answered(library: Library, understanding
     assert verdict.outcome in ("unknown", "choices") or set(verdict.entries) <= set(library.signposts)
 
 
+def test_another_countrys_parliament_is_not_taken_for_ours(understanding: Understanding) -> None:
+    for text in ("How many deputies has the parliament of Estonia?", "В парламенте Узбекистана сколько депутатов?"):
+        verdict = understanding.understand(text)
+        assert verdict.outcome != "answer" or verdict.entries == ("gap-other-countries",), text
+
+
 @pytest.mark.parametrize("text", ["", "🇰🇿", "?", "а", "ә" * 4096, "сколько " * 512, "\x00", "<b>", "/" * 100])
 def test_no_message_is_too_odd(understanding: Understanding, text: str) -> None:
     assert understanding.understand(text).outcome in ("unknown", "choices", "chat")

@@ -123,8 +123,6 @@ _SIGNS = {
     "never-seen": "how much of the message occurs nowhere in the content",
     "length": "how many words the message has",
     "unknown-numbers": "numbers in it that this entry does not have",
-    "foreign": "whether it names another country, and this entry none",
-    "asked-for": "how many of this entry's phrasings ask for the same: who, when, how many",
     "is-signpost": "whether this is a signpost",
     "is-small-talk": "whether this is small talk",
 }

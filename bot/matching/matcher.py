@@ -29,6 +29,9 @@ from bot.matching.reading import MessageLanguage, Reader, Reading
 from bot.matching.signs import Signed, SignReader
 from bot.matching.spelling import KAZAKH_LETTERS, words_of
 
+_ABROAD = 0.5
+"""The most that is believed in a meaning if a message names another country, and the texts of the meaning name none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -123,6 +126,8 @@ class Matcher:
         """Find out what one message may mean."""
         reading, vectors, evidence, shares, signed = self._read(text)
         beliefs = self.learned.calibration.belief.predict(signed.signs)
+        # "How many deputies has Uzbekistan's parliament?" has every sign of ours but the one word.
+        beliefs = np.where(signed.abroad, np.minimum(beliefs, _ABROAD), beliefs)
         believed = dict(zip(signed.likely.tolist(), beliefs.tolist(), strict=True))
         chat, chat_share = self._small_talk(believed)
         ranking = self._ranking(believed, shares)

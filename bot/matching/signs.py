@@ -17,7 +17,6 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.features import Evidence, Features, TrainingTexts, chat_kind, runs_of, runs_of_taught, signpost_of
 from bot.matching.foreign import names_another_country
-from bot.matching.question_words import asked_for
 
 Numbers = NDArray[np.float32]
 
@@ -45,8 +44,6 @@ DIRECTIONS: Final[Mapping[str, int]] = {
     "never-seen": 0,  # how much of the message is in no two phrasings
     "length": 0,
     "unknown-numbers": -1,  # in the message, and nowhere in this meaning's texts
-    "foreign": -1,  # whether it names another country, and no text of this meaning names any
-    "asked-for": 1,  # the share of its phrasings that ask for the same (who, when …); 1 if the message has no such word
     "is-signpost": 0,
     "is-small-talk": 0,
 }
@@ -64,10 +61,14 @@ _Said = Mapping[int, tuple[str, ...]]  # what is said about each meaning, by its
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The likely meanings of a message, by their numbers, and the signs for each: shape (meanings, signs)."""
+    """The likely meanings of a message, by their numbers, and the signs for each: shape (meanings, signs).
+
+    `abroad`, shape (meanings,): whether the message names another country, and no text of the meaning names any.
+    """
 
     likely: NDArray[np.intp]
     signs: Numbers
+    abroad: NDArray[np.bool_]
 
 
 class SignReader:
@@ -90,8 +91,7 @@ class SignReader:
         said = {number: tuple((passages or {}).get(name, ())) for number, name in enumerate(names)}
         self._explains = self._runs_by_meaning(training, said)
         self._numbers = _numbers_by_meaning(training, said)
-        self._abroad = _meanings_that_name_countries(training, said)
-        self._asking = _asking_by_meaning(training)
+        self._name_countries = _meanings_that_name_countries(training, said)
         self._rarest = float(np.log(1 + len(training.texts)) + 1)  # the weight of a run in no phrasing, or in one alone
 
     def _runs_by_meaning(self, training: TrainingTexts, said: _Said) -> csr_matrix:
@@ -126,16 +126,10 @@ class SignReader:
         )
         numbers = set(_NUMBER.findall(text))
         unknown = [len(numbers - self._numbers[int(number)]) for number in likely]
-        foreign = ~self._abroad[likely] & names_another_country(text)
-        asked = self._asked_for(text, likely)
         kinds = (self._signpost[likely], self._chat[likely])
-        signs = np.column_stack([*(one for some in of_each for one in some), unknown, foreign, asked, *kinds])
-        return Signed(likely, signs.astype(np.float32))
-
-    def _asked_for(self, text: str, likely: NDArray[np.intp]) -> Numbers:
-        kinds = asked_for(text)
-        shares = [self._asking[kind][likely] for kind in kinds]
-        return np.max(shares, axis=0) if shares else np.ones(len(likely), np.float32)
+        signs = np.column_stack([*(one for some in of_each for one in some), unknown, *kinds])
+        abroad = ~self._name_countries[likely] & names_another_country(text)
+        return Signed(likely, signs.astype(np.float32), abroad)
 
     def _of_shares(self, shares: Numbers, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
         share = shares[likely]
@@ -196,21 +190,9 @@ def _numbers_by_meaning(training: TrainingTexts, said: _Said) -> dict[int, set[s
 def _meanings_that_name_countries(training: TrainingTexts, said: _Said) -> NDArray[np.bool_]:
     """Which meanings have a text that names another country, shape (meanings,)."""
     named = np.zeros(len(training.meanings), dtype=bool)
-    rows = [row for row, text in enumerate(training.texts) if names_another_country(text)]
-    named[training.classes[rows]] = True
+    named[[training.classes[row] for row, text in enumerate(training.texts) if names_another_country(text)]] = True
     named[[number for number, texts in said.items() if any(map(names_another_country, texts))]] = True
     return named
-
-
-def _asking_by_meaning(training: TrainingTexts) -> Mapping[str, Numbers]:
-    """For each kind of thing asked for, the share of each meaning's phrasings that ask for it, shape (meanings,)."""
-    count = len(training.meanings)
-    all_of_them = np.bincount(training.classes, minlength=count)
-    asking: dict[str, Numbers] = defaultdict(lambda: np.zeros(count, np.float32))
-    for row, text in enumerate(training.texts):
-        for kind in asked_for(text):
-            asking[kind][training.classes[row]] += 1 / all_of_them[training.classes[row]]
-    return asking
 
 
 def _best_of_others(values: Numbers, among: NDArray[np.bool_], likely: NDArray[np.intp], least: float) -> Numbers:

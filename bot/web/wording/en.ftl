@@ -114,8 +114,6 @@ sign-worst-word = How much of its least known word occurs there
 sign-never-seen = How much of the message occurs nowhere in the content
 sign-length = How many words the message has
 sign-unknown-numbers = Numbers in it that this entry does not have
-sign-foreign = Whether it names another country, and this entry names none
-sign-asked-for = How many of this entry’s phrasings ask for the same: who, when, how many
 sign-is-signpost = Whether this is a signpost
 sign-is-small-talk = Whether this is small talk
 
