@@ -301,7 +301,6 @@ faulty =
     }
 
 # In a terminal: below the buttons, which have numbers there.
-terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, y, u; Enter: next; q: leave.
 
 ## Answers to look at
 
