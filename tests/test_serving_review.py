@@ -81,7 +81,8 @@ async def test_an_unanswered_question_becomes_a_phrasing_goes_live_and_its_asker
     assert replied_to(notice) == message["message_id"]
     assert library.entries["kurultai"].question["en"] in notice.text
     assert desk("queue-empty") in await reviews(curator)
-    assert (await told(aliya, f"{QUESTION}?")).title == library.entries["kurultai"].question["en"]
+    another = curator.bot.api.person("Another", language_code="en")
+    assert (await told(another, f"{QUESTION}?")).title == library.entries["kurultai"].question["en"]
     await reviews(curator, "u")
 
 
@@ -149,9 +150,9 @@ async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(cura
 
 
 async def test_a_bad_answer_waits_with_the_reason_that_its_reader_gave(
-    curator: Curator, say: Wording, aliya: Account
+    curator: Curator, library: Library, say: Wording, aliya: Account
 ) -> None:
-    answer = await told(aliya, "How many deputies will the new parliament have?")
+    answer = await told(aliya, library.entries["parliament-size"].question["en"])
     await turned(aliya, answer, "👎")
     await turned(aliya, answer, say("en", "reason-outdated"))
     await curator.bot.handled()

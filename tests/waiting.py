@@ -17,7 +17,7 @@ from bot.conversation import Wording
 
 ANSWER = "coalition-head"
 """An entry that is not there yet when it is asked for."""
-LAST = "referendum-date"
+LAST = "commission-meetings"
 """What the last in line asks for."""
 
 

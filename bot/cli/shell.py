@@ -1,6 +1,7 @@
 """What the commands share: get settings, content and matcher, or stop and say what is wrong; show messages."""
 
 import asyncio
+import contextlib
 import io
 import json
 import sys
@@ -47,8 +48,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def write_what_can_be_written() -> None:
     """Let a terminal that lacks some letters show others in their place, and a file in another encoding be read."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+        # A file that was opened to be added to says where it ends only if it can be sought in; a pipe cannot.
+        with contextlib.suppress(OSError):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
 
 
 def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:

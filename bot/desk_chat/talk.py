@@ -96,9 +96,10 @@ class DeskChat:
 
     async def press(self, press: DeskPress, curator: Curator) -> Turn:
         """Reply to a button of the desk, however old, in place of the message that has the button."""
-        if "proposal" in (press.verb, press.repeated.verb):
+        meant = press.repeated.verb if press.verb in ("take", "yes") else press.verb
+        if meant == "proposal":
             return _instead(await self._proposals.press(press, curator))
-        if self._audit and "audit" in (press.verb, press.repeated.verb):
+        if self._audit and meant == "audit":
             return _instead(await self._audit.press(press, curator))
         match press.verb:
             case "draft":
