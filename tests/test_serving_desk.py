@@ -300,8 +300,8 @@ async def test_curators_find_their_commands_in_the_menu_of_their_own_chats(desk:
         f'{{"chat_id": {one.id}, "type": "chat"}}' for one in (desk.saule, desk.daniyar)
     }
     assert {language for _, language in listed} == {"", "kk", "ru", "en"}
-    theirs = ["review", "drafts", "entry", "audit", "proposals", "stats", "check"]
-    assert all(names[:7] == theirs and "topics" in names for names in listed.values())
+    theirs = ["review", "drafts", "entry", "audit", "stats", "check"]
+    assert all(names[:6] == theirs and "topics" in names for names in listed.values())
 
 
 async def test_without_an_https_address_of_the_console_curators_have_the_usual_menu_button(desk: Sitting) -> None:
