@@ -10,7 +10,7 @@ from chatting import IDENTITY
 from fakes import FakeTelegram, Refusal, application_over, without_waiting
 from small_library import small_conversation
 
-from bot.conversation import Notice, SentMessage, Wish
+from bot.conversation import Notice, Preferences, SentMessage, Wish
 from bot.telegram.context import Context
 from bot.telegram.notices import NoticeSender
 from bot.telegram.retry import Retry
@@ -48,6 +48,13 @@ class Owing:
     @property
     def sent_messages(self) -> Any:
         return self
+
+    @property
+    def people(self) -> Any:
+        return self
+
+    async def preferences_of(self, asker: str) -> Preferences:
+        return Preferences()
 
 
 def owed_to(people: list[int]) -> list[Notice]:
