@@ -5,7 +5,7 @@ import asyncio
 from starlette.responses import Response
 
 from bot.web.request import whole
-from bot.web.sessions import Chat, person_on
+from bot.web.sessions import person_on
 from bot.web.visit import Visit
 
 _LONGEST = 4096  # characters, as in Telegram
@@ -41,5 +41,5 @@ def _pressed(written: str) -> tuple[int, int, str]:
 
 async def clear(visit: Visit) -> Response:
     """Start a new chat."""
-    visit.session.chat = Chat()
+    visit.session.chat.begin_anew()
     return visit.to("/try")

@@ -93,6 +93,11 @@ class Chat:
         elif turn.messages:
             found.messages[place] = replace(found.messages[place], buttons=turn.messages[0].buttons)
 
+    def begin_anew(self) -> None:
+        """Forget what was said. The numbers of exchanges go on, so buttons on a page that is still open do nothing."""
+        self.exchanges.clear()
+        self.chosen, self.on_screen, self.simple, self.shortened = None, None, False, 0
+
     def _known(self, person: Person) -> Person:
         return replace(person, chosen=self.chosen, simple=self.simple, shortened=self.shortened)
 
