@@ -1,8 +1,9 @@
 """What the bot says: a message comes in, and a reply goes out as plain values. Telegram is one way to show it."""
 
 from bot.conversation.buttons import Press, press_from
-from bot.conversation.conversation import Conversation, Heard, is_ended
+from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
+from bot.conversation.hearing import Heard, is_ended
 from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (
     AnyButton,

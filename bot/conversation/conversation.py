@@ -3,33 +3,27 @@
 Knows nothing of Telegram, the database or the clock: callers pass in the person and the day.
 """
 
-import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import replace
 
-from bot.content import LANGUAGES, Entry, Figure, Language, Library, Signpost
+from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
-from bot.conversation.command_names import NamedCommand, command_in
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
-    ELLIPSIS,
     is_one_new_word,
-    leans_on_what_was_said,
     needs_what_was_said,
     slot_of,
     spoken_command,
 )
-from bot.conversation.inline_offer import WORTH_A_LOOK, InlineOffer, InlineOffers
-from bot.conversation.link_alone import is_link_alone
-from bot.conversation.names import Names
+from bot.conversation.hearing import Heard, Hearing, Understands
+from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reactions import reaction_to
-from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
-from bot.conversation.second_reading import after_politeness, asks_after, language_named, more_exactly, reports_error
+from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
+from bot.conversation.second_reading import language_named, reports_error
 from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
@@ -54,110 +48,17 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
-from bot.conversation.typed_choice import may_choose, typed_choice
 from bot.conversation.wording import Wording
-from bot.matching import Explanation, Verdict
-from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
+from bot.matching import Explanation
+from bot.matching.thresholds import WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
-_ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
-_OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _FIGURES = 2  # of a text without letters that chooses from a list
-_SHORT = 7  # words; a longer question says itself what it is about
-_CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
-
-
-_NOTHING = Verdict("chat", (), (), 1.0, None)
-"""Of a message that is understood without the matcher."""
-
-
-class Understands(Protocol):
-    """What the conversation needs from the matcher."""
-
-    def understand(self, text: str) -> Verdict:
-        """Say which entries a message means, and in which language it is."""
-
-    def remembers(self, text: str) -> bool:
-        """Whether the text was understood before, so that `understand` returns at once."""
-
-    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
-        """The verdict if one of these entries is more likely than others to be asked about next."""
-
-    def explain(self, text: str) -> Explanation:
-        """Say why a message is understood as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message and what it was understood to mean.
-
-    `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `command` is
-    the command that it gives, with its argument. `wish` is the form that it asks all answers to have. `picked` are the
-    choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
-    of the bot's last reply.
-    """
-
-    text: str
-    verdict: Verdict
-    repeats: bool = False
-    on_screen: str = ""
-    figure: str = ""
-    command: tuple[NamedCommand, str] | None = None
-    wish: ReadingWish | None = None
-    picked: tuple[str, ...] | None = None
-    offered_in: str = ""
-    spoken: Language | None = None
-
-    @property
-    def language(self) -> Language | None:
-        """The language that it asks for. A single word is no reason to change it."""
-        is_one_word = len(self.text.split()) == 1
-        is_kept = self.verdict.language is None or is_one_word or self.picked is not None
-        return self.spoken if self.spoken and is_kept else self.verdict.language
-
-    @property
-    def is_wish_alone(self) -> bool:
-        """Whether it asks for short and simple answers, and nothing else."""
-        return self.wish == "simple" and not asks_something_else(self.text, self.verdict)
-
-    @property
-    def follows_on(self) -> bool:
-        """Whether it may be understood better with the answer that its writer has before them."""
-        if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
-            return True
-        if self.verdict.outcome == "chat":
-            return needs_what_was_said(self.verdict.chat)
-        return self.verdict.outcome in ("unknown", "choices") and len(self.text.split()) <= _SHORT
-
-    @property
-    def may_go_on(self) -> bool:
-        """Whether the writer may have more to say: it means nothing clear by itself, and no mark ends it.
-
-        After a greeting, or the news that there is a question, more comes even so.
-        """
-        if self.verdict.outcome == "chat" and self.verdict.chat in _OPENINGS:
-            return True
-        return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
-
-
-def is_ended(text: str) -> bool:
-    """Whether a text ends with a mark that ends a sentence."""
-    return bool(_ENDED.search(text))
 
 
 def _is_a_number(text: str) -> bool:
     """Whether a text is a figure or two: it may choose something from a list, and asks nothing."""
     return 1 <= sum(map(str.isdecimal, text)) <= _FIGURES and not any(map(str.isalpha, text))
-
-
-def _may_end(heard: Heard, before: Before) -> bool:
-    """Whether a message may complete the one before it: that one had no mark at its end, and its text is different.
-
-    A long message that has a mark of its own is a question by itself.
-    """
-    is_whole = is_ended(heard.text) and len(heard.text.split()) > _SHORT
-    return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
 
 
 class Conversation:
@@ -183,37 +84,21 @@ class Conversation:
         self.figures = figures
         self.voice = voice_over(library, wording, retention_days, operator, figures)
         self._understanding = understanding
-        self._names = Names.of(library)
+        self._hearing = Hearing(library, understanding)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
-        if typed := command_in(text):
-            name, argument, language = typed
-            if name == "ask" and argument:
-                return self.hear(argument)
-            return Heard(text, replace(_NOTHING, language=language), command=(name, argument))
-        if is_link_alone(text):
-            return Heard(text, replace(_NOTHING, chat="link"))
-        verdict = more_exactly(text, self._understanding.understand(text))
-        if rest := after_politeness(text, verdict):
-            after = self.hear(rest)
-            if after.figure or asks_after(verdict, after.verdict, rest):
-                return replace(after, text=text)
-        figure = self._names.alone_in(text)
-        # Of an institution that an entry is about, the entry says more.
-        if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
-            return Heard(text, self._about(figure, verdict), figure=figure.id)
-        if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
-            verdict = replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
-        return Heard(text, verdict, wish=reading_wish(text, verdict))
+        return self._hearing.hear(text)
 
-    def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
-        """A name alone asks for what its bearer said or did: the likeliest entries about them."""
-        believed = dict(verdict.ranking)
-        entries = sorted(figure.entries, key=lambda name: -believed.get(name, 0.0))[:MOST_CHOICES]
-        return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=tuple(entries))
+    def hear_after(self, text: str, on_screen: Before | None) -> Heard:
+        """Understand a message of somebody who may have an answer before them."""
+        return self._hearing.hear_after(text, on_screen)
+
+    def hear_on(self, heard: Heard, before: Before) -> Heard:
+        """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
+        return self._hearing.hear_on(heard, before)
 
     def remembers(self, text: str) -> bool:
         """Whether a message was understood before, so that `hear` returns at once."""
@@ -222,67 +107,6 @@ class Conversation:
     def explain(self, text: str) -> Explanation:
         """Say why a message is understood as it is, for the people who look after the content."""
         return self._understanding.explain(text)
-
-    def hear_after(self, text: str, on_screen: Before | None) -> Heard:
-        """Understand a message of somebody who may have an answer before them."""
-        heard = self.hear(text)
-        return self.hear_on(heard, on_screen) if on_screen and heard.follows_on else heard
-
-    def hear_on(self, heard: Heard, before: Before) -> Heard:
-        """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
-        heard = replace(heard, spoken=before.language)
-        places = typed_choice(heard.text, len(before.offered)) if before.offered else None
-        if places is not None:
-            picked = tuple(before.offered[place] for place in places)
-            return replace(heard, picked=picked, offered_in=before.turn)
-        if heard.verdict.outcome == "answer":
-            same = set(heard.verdict.entries) == set(before.entries)
-            return replace(heard, repeats=same and _may_end(heard, before))
-        on_screen = next((name for name in before.entries if name in self.library.entries), "")
-        if heard.is_wish_alone:
-            return replace(heard, on_screen=on_screen)
-        if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
-            return heard
-        if slot_of(heard.verdict.chat):
-            return replace(heard, on_screen=on_screen)
-        return self._together(replace(heard, on_screen=on_screen), before)
-
-    def _together(self, heard: Heard, before: Before) -> Heard:
-        entries = [found for name in before.entries if (found := self.library.find(name))]
-        started = before.text or " ".join(entry.question[heard.verdict.language or "en"] for entry in entries)
-        together = self._understanding.understand(f"{started} {heard.text}")
-        if together.outcome != "answer":
-            return self._related_first(heard)
-        new = tuple(name for name in together.entries if name not in before.entries)
-        if new and self._may_follow(new, heard):
-            return replace(heard, verdict=replace(together, entries=new))
-        likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
-        if likely & set(before.entries) and _may_end(heard, before):
-            return replace(heard, repeats=True)
-        return self._related_first(heard)
-
-    def _related_first(self, heard: Heard) -> Heard:
-        on_screen = self.library.entries.get(heard.on_screen)
-        if on_screen is None:
-            return heard
-        beside, verdict = self._beside(on_screen), heard.verdict
-        if verdict.outcome != "chat":
-            return replace(heard, verdict=self._understanding.expecting(verdict, beside))
-        likeliest = verdict.ranking[0][0] if verdict.ranking else ""
-        if verdict.chat == ELLIPSIS and likeliest in beside:
-            return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
-        return heard
-
-    def _beside(self, entry: Entry) -> frozenset[str]:
-        """The entries related to one, whichever of the two says so."""
-        back = (other.id for other in self.library.entries.values() if entry.id in other.related)
-        lacking = (signpost.id for signpost in self.library.signposts.values() if entry.id in signpost.nearest)
-        return frozenset([*entry.related, *back, *lacking])
-
-    def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
-        """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
-        on_screen = self.library.entries.get(heard.on_screen)
-        return heard.verdict.chat != ELLIPSIS or (on_screen is not None and self._beside(on_screen).issuperset(names))
 
     def reply(self, heard: Heard, person: Person, turn: str) -> Turn:
         """Reply to a question asked in words. The turn has no messages if the question has been answered already."""
