@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import contextlib
 import itertools
 import os
 import shutil
@@ -86,7 +87,8 @@ class Postgres:
     def _signal(self, number: int) -> None:
         first = psutil.Process(self._server.get_pid())
         for process in (first, *first.children(recursive=True)):
-            process.send_signal(number)
+            with contextlib.suppress(psutil.NoSuchProcess):  # it had been about to end
+                process.send_signal(number)
 
     def stop(self) -> None:
         """Stop it, and delete what it kept."""

@@ -1,7 +1,7 @@
 """Whatever anybody sends: the bot does not fall, and what it says is always something that Telegram accepts."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -142,18 +142,19 @@ def test_the_bots_name_is_found_in_a_group_wherever_it_stands(before: str, after
     )
 
 
+def _each_answer_once(texts: Iterable[str]) -> list[str]:
+    """Texts of which none asks for the same again: whether that is told in full depends on when a reply was noted."""
+    by_answer = {(MEANINGS[text].entries if text in MEANINGS else ()) or text: text for text in texts}
+    return list(by_answer.values())
+
+
 @seldom
-# Nobody says a thing twice: whether the second time is told in full depends on when the first reply was noted as sent.
-@given(
-    st.lists(
-        st.tuples(st.booleans(), st.sampled_from([*MEANINGS, "/help", "погода?"])), min_size=2, max_size=8, unique=True
-    )
-)
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([*MEANINGS, "/help", "погода?"])), min_size=2, max_size=8))
 def test_two_people_at_once_are_each_told_what_they_would_be_told_alone(
     siege: Siege, said: list[tuple[bool, str]]
 ) -> None:
     siege.chat.conversation = small_conversation()
-    of_each = [[text for is_first, text in said if is_first is first] for first in (True, False)]
+    of_each = [_each_answer_once(text for is_first, text in said if is_first is first) for first in (True, False)]
 
     async def say(each: list[str], who: int) -> None:
         for text in each:

@@ -91,7 +91,8 @@ async def test_what_people_write_of_themselves_is_nowhere_on_disk_and_not_in_the
         kept = bot.bytes_kept()
         secrets = [*PERSONAL.values(), "Zhuldyzai", "Ulbosyn", "Zhaksylykova", *names.values()]
         assert [secret for secret in secrets if secret.encode() in kept] == []
-        assert len(bot.questions()) == 3 * len(PERSONAL)
+        # Of what was typed inline, only the last of texts that go on from one another is a question.
+        assert 2 * len(PERSONAL) < len(bot.questions()) <= 3 * len(PERSONAL)
 
         await bot.stop()
         kept = bot.bytes_kept()
