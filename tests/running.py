@@ -96,13 +96,13 @@ def command(folder: Path, env: dict[str, str], *arguments: str, typed: str = "")
     return subprocess.CompletedProcess(arguments, code, printed, complained)
 
 
-def waited_for_a_core(pid: int) -> float:
-    """Seconds for which the threads of a process could have run, had there been a core for them. Linux says it."""
-    waited = 0
+def waited_for_a_core(pid: int) -> dict[str, float]:
+    """Seconds for which each thread of a process could have run, had there been a core for it. Linux says it."""
+    waited = {}
     for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
         with contextlib.suppress(OSError):  # it has just ended
-            waited += int(thread.read_text().split()[1])
-    return waited / 1e9
+            waited[str(thread)] = int(thread.read_text().split()[1]) / 1e9
+    return waited
 
 
 class Running(abc.ABC):
@@ -171,13 +171,15 @@ class Running(abc.ABC):
     async def stop(self, times: int = 1) -> None:
         """Ask it to end, as a platform does. It has to, in time and without complaint, however often it is asked."""
         assert self.is_alive, self.log
-        begun, kept_waiting = time.monotonic(), waited_for_a_core(self.pid)
+        begun, before = time.monotonic(), waited_for_a_core(self.pid)
+        now = dict(before)  # threads that end are no longer listed, and have waited all the same
         for _ in range(times):
             self.asks_to_stop()
         ending = asyncio.create_task(self.ends())
         while not ending.done():
             await asyncio.wait({ending}, timeout=0.2)
-            lost = waited_for_a_core(self.pid) - kept_waiting
+            now |= waited_for_a_core(self.pid)
+            lost = sum(now.values()) - sum(before.values())
             assert ending.done() or time.monotonic() - begun - lost < STOPPING, self.log
         assert ending.result() == 0, self.log
 
