@@ -16,7 +16,7 @@ POSTED = (
     "/review/1",
     "/review/1/note",
     "/review/act",
-    "/review/put-by",
+    "/review/set-aside",
     "/content/new-article",
     "/content/sections",
     "/content/outside",

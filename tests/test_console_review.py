@@ -273,13 +273,15 @@ async def test_what_came_since_the_last_visit_is_marked(there: Setting, saule: V
     assert headlines(await saule.sees("/review?fresh=1")) == ["snow"]
 
 
-async def test_old_questions_of_one_person_are_put_by_in_one_act_and_come_back(there: Setting, saule: Visitor) -> None:
+async def test_old_questions_of_one_person_are_set_aside_in_one_act_and_come_back(
+    there: Setting, saule: Visitor
+) -> None:
     await asks(there, "rain", group=1, days=100)
     await asks(there, "snow", group=2, days=100)
     await asks(there, "hail", group=3)
     assert "2 groups were asked by one person alone" in await saule.sees("/review")
-    answer = await saule.posts("/review/put-by")
-    assert "Groups put by: 2" in await saule.sees(answer.headers["location"])
+    answer = await saule.posts("/review/set-aside")
+    assert "Groups set aside: 2" in await saule.sees(answer.headers["location"])
     assert headlines(await saule.sees("/review")) == ["hail"]
 
     await saule.posts("/trail/1/undo")

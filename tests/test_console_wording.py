@@ -53,7 +53,7 @@ FAMILIES: dict[str, set[str]] = {
     "sign-": set(SIGNS),
     "stands-": {kind for kind in get_args(SpotKind) if kind != "question"},
     "translation-into-": set(LANGUAGES),
-    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "put-by"},
+    "verb-": {*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "set-aside"},
     "act-": set(ACTS),
     "order-": set(ORDERS),
     "owner-": {"mine", "nobody"},

@@ -27,7 +27,7 @@ FAMILIES: dict[str, set[str]] = {
     "in-": {f"in-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
     "because-": {f"because-{reason}" for reason in REASONS},
-    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "put-by")},
+    "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "set-aside")},
     "audit-part-": {f"audit-part-{part}" for part in PARTS},
     "button-audit-": {f"button-audit-{verb}" for verb in AUDIT_VERBS},
     "done-": {f"done-{verb}" for verb in (*VERBS, *CONTENT_VERBS, "asks")},

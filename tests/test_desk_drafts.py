@@ -136,7 +136,7 @@ async def test_leaving_keeps_what_was_written_and_drops_what_was_only_begun(offi
 
     await office.writes_questions(SAULE)
     left = only(await office.talk.cancel(SAULE))
-    assert text_of(left) == say("draft-put-by") and await office.talk.hear(Said("a question", 99, 99), SAULE) is None
+    assert text_of(left) == say("draft-set-aside") and await office.talk.hear(Said("a question", 99, 99), SAULE) is None
     shown = await office.presses(SAULE, left, "resume")
     assert say("ask-answer-kk") in text_of(shown)
 

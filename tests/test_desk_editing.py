@@ -146,7 +146,7 @@ async def test_leaving_keeps_the_draft_and_entries_are_found_by_words(editor: Ed
     assert text_of(only(await editor.talk.cancel(SAULE))) == say("edit-left")
     await editor.asks_for("answer-en")
     await editor.says("It opens.")
-    assert text_of(only(await editor.talk.cancel(SAULE))) == say("draft-put-by")
+    assert text_of(only(await editor.talk.cancel(SAULE))) == say("draft-set-aside")
 
     found = await editor.opens("the")
     assert len(found.buttons) > 1

@@ -48,7 +48,7 @@ async def versions(publications: Versions) -> list[str]:
     ],
 )
 def test_a_step_back_leads_to_what_was_live_before(history: str, current: str, back: str | None) -> None:
-    """A small letter was put by and never served."""
+    """A small letter was kept back and never served."""
     published = [Publication(name.upper(), NOW, name.isupper()) for name in history]
 
     assert step_back(published, current) == back
@@ -65,7 +65,7 @@ async def test_a_version_is_kept_whole_and_once_however_often_the_bot_starts(pub
     assert await publications.content("unknown") is None
 
 
-async def test_what_was_put_by_is_published_once_it_is_served(publications: Versions) -> None:
+async def test_what_was_set_aside_is_published_once_it_is_served(publications: Versions) -> None:
     await publications.keep(content(1), served=False)
     await publications.keep(content(1))
     await publications.keep(content(1), served=False)

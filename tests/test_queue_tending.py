@@ -1,4 +1,4 @@
-"""The queue is looked after: word forms, order, owners and notes, visits, old groups put by; on both databases."""
+"""The queue is looked after: word forms, order, owners and notes, visits, old groups set aside; on both databases."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -76,7 +76,7 @@ async def test_a_visit_begins_after_an_hour_away(tending: QueueTending) -> None:
     assert await tending.visited("dana", later) is None
 
 
-async def test_what_one_person_asked_long_ago_is_put_by_in_one_decision_and_undone(
+async def test_what_one_person_asked_long_ago_is_set_aside_in_one_decision_and_undone(
     log: Log, tending: QueueTending
 ) -> None:
     await log.asks("aliya", group=1)
@@ -88,10 +88,10 @@ async def test_what_one_person_asked_long_ago_is_put_by_in_one_decision_and_undo
     before: datetime = LATER - OLD
 
     assert await tending.lone(before, LATER) == 2
-    made = await tending.put_by("saule", before, LATER)
-    assert made and made.decision.verb == "put-by" and made.decision.fields == {"groups": "2"}
+    made = await tending.set_aside("saule", before, LATER)
+    assert made and made.decision.verb == "set-aside" and made.decision.fields == {"groups": "2"}
     assert sorted(await log.waiting(LATER)) == [2, 3]
-    assert await tending.lone(before, LATER) == 0 and await tending.put_by("saule", before, LATER) is None
+    assert await tending.lone(before, LATER) == 0 and await tending.set_aside("saule", before, LATER) is None
 
     await log.asks("ruslan", group=1, days=199)
     assert sorted(await log.waiting(LATER)) == [1, 2, 3]

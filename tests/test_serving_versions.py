@@ -105,8 +105,8 @@ async def test_edits_that_were_never_published_are_not_lost(curator: Curator) ->
     printed = await curator.bot.command("rollback", "--force")
     assert content(curator) == published
     curator.finds()
-    put_by = printed.partition("kept as ")[2].partition(".")[0]
-    await curator.bot.command("rollback", put_by)
+    set_aside = printed.partition("kept as ")[2].partition(".")[0]
+    await curator.bot.command("rollback", set_aside)
     assert content(curator) == spoiled
 
 

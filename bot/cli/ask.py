@@ -47,7 +47,7 @@ def ask(
             json.dumps(_described(conversation, text, *_said(conversation, text, person)), ensure_ascii=False, indent=2)
         )
     else:
-        shell.show(_said(conversation, text, person)[1], out)
+        shell.show(_said(conversation, text, replace(person, tries=True))[1], out)
 
 
 def _asked_after(conversation: Conversation, number: int, line: dict[str, Any]) -> dict[str, Any]:

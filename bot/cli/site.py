@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.content import Library
 from bot.conversation.public_figures import NO_FIGURES, PublicFigures
-from bot.conversation.speaker import Operator
 from bot.jobs.figures import figures_from
 from bot.publishing.gate import load_servable
+from bot.publishing.learned import operator_of
 from bot.settings import KAZAKHSTAN, Settings
 from bot.site import NotASiteError, SiteFile, SiteOptions, pages_of, replace_folder
 
@@ -41,7 +41,7 @@ def site(
         datetime.now(KAZAKHSTAN).date(),
         _address_or_stop(url) or settings.site_url or "",
         _bot_or_stop(bot),
-        Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official),
+        operator_of(settings),
         figures=_figures(settings, library),
     )
     files = pages_of(library, options)

@@ -283,6 +283,12 @@ class Library:
         first = (self.in_section(section.id)[:1] for section in self.sections)
         return tuple(entry for entries in first for entry in entries)[:_EXAMPLES]
 
+    @property
+    def last_day(self) -> PartialDate | None:
+        """The day of the newest article, as far as the articles give theirs."""
+        days = [article.published for article in self.articles.values() if article.published]
+        return max(days, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
+
     def in_section(self, section: str) -> tuple[Entry, ...]:
         """The entries of a section, in the order of their file."""
         return tuple(entry for entry in self.entries.values() if entry.section == section)

@@ -1,5 +1,6 @@
 """What the bot says: a message comes in, and a reply goes out as plain values. Telegram is one way to show it."""
 
+from bot.conversation.about_bot import Operator
 from bot.conversation.buttons import Press, press_from
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
@@ -39,7 +40,6 @@ from bot.conversation.personal_data import (
     Surface,
     Wish,
 )
-from bot.conversation.speaker import Operator
 from bot.conversation.turns import (
     Asked,
     Before,

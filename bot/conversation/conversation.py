@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
+from bot.conversation.about_bot import NOBODY, Operator
 from bot.conversation.article_places import ArticlePlaces
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
@@ -24,7 +25,6 @@ from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reactions import reaction_to
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
 from bot.conversation.second_reading import language_named, reports_error
-from bot.conversation.speaker import NOBODY, Operator, voice_over
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -48,6 +48,7 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
+from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
 from bot.matching import Explanation
 from bot.matching.thresholds import WORTH_OFFERING
@@ -265,7 +266,7 @@ class Conversation:
             case "language":
                 return Turn((voice.about_you.languages(language),))
             case "about":
-                return Turn((voice.speaker.about(language),))
+                return Turn((voice.speaker.about_bot.whole(language),))
             case "privacy":
                 return Turn((voice.about_you.privacy(language),))
             case "ask":

@@ -7,7 +7,7 @@ from bot.content import Entry, Language, Library, Signpost
 from bot.conversation.message import Card
 from bot.conversation.speaker import Speaker
 from bot.conversation.turns import Asked, Outcome, Person
-from bot.conversation.typeahead import SHARED, Begun, Named, Typeahead
+from bot.conversation.typeahead import SHARED, Begun, NamedEntry, Typeahead
 from bot.matching import Verdict
 from bot.matching.thresholds import MOST_CHOICES
 
@@ -29,7 +29,7 @@ class _Heard:
     """What was typed, and all that it may mean."""
 
     text: str
-    named: Named | None
+    named: NamedEntry | None
     verdict: Verdict
     begun: Begun
     language: Language

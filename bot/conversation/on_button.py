@@ -7,8 +7,8 @@ from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
 from bot.conversation.message import ButtonRows, Message
 from bot.conversation.personal_data import WAITING
-from bot.conversation.speaker import Voice
 from bot.conversation.turns import Chose, ChoseForm, Declined, Forgotten, Liked, Person, Turn, WantedNotice
+from bot.conversation.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
+from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.buttons import Keyboards, Press, Rated
-from bot.conversation.catalogue import Catalogue, around
+from bot.conversation.catalogue import around
 from bot.conversation.copied_quote import copied
 from bot.conversation.dialogue_acts import Slot
-from bot.conversation.how_often_wrong import how_often_wrong
 from bot.conversation.message import (
     Block,
     Button,
@@ -26,7 +26,6 @@ from bot.conversation.message import (
     Remark,
     Shows,
 )
-from bot.conversation.personal_data import PersonalData
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
@@ -40,28 +39,14 @@ from bot.conversation.turns import (
     Person,
     Picked,
     Reply,
-    ReplyPlace,
     Reported,
     SmallTalk,
     Spoken,
-    Turn,
     Unknown,
     WhoIs,
 )
 from bot.conversation.who_is import WhosWho
 from bot.conversation.wording import Wording, brief_citation, citation
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """Who runs the bot, as the settings say. Without a name, nobody is named."""
-
-    name: str | None = None
-    contact: str | None = None
-    is_official: bool = False
-
-
-NOBODY = Operator()
 
 _CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
 
@@ -98,14 +83,10 @@ class Speaker:
     ) -> None:
         """`figures` gives what everybody may know of how well the bot does, as it is at the moment."""
         self._wording = wording
-        self._public = figures
-        self._entries = library.entries
-        self._operator = operator
         self._figures = library.figures
-        self._articles = len(library.articles)
         self._examples = library.examples
-        dates = [article.published for article in library.articles.values() if article.published]
-        self._latest = max(dates, key=lambda day: (day.year, day.month or 0, day.day or 0), default=None)
+        self._last_day = library.last_day
+        self.about_bot = SelfPortrait(library, wording, operator, figures)
         self.keyboards = Keyboards(library, wording)
         self._official = library.official
         self._whos_who = WhosWho(library.articles, wording, self.keyboards)
@@ -133,13 +114,13 @@ class Speaker:
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
-                return (self._about_bot(kind, language),)
+                return (self.about_bot.part(kind, language),)
             case Reported():
                 return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
                 said = self.plain(name, language)
-                return (replace(said, buttons=self._to_sources(language)) if kind == "insult" else said,)
+                return (replace(said, buttons=self.about_bot.to_sources(language)) if kind == "insult" else said,)
             case Spoken():
                 raise ValueError("a command in words is for the conversation to obey")
 
@@ -231,70 +212,14 @@ class Speaker:
         told, alone = person.can_be_told, person.private
         return Message(blocks, self.keyboards.unanswered(turn, language, offered=told, private=alone))
 
-    def about(self, language: Language) -> Message:
-        """Who runs the bot, what it rests on, how fresh that is, and how to report an error."""
-        say = self._wording
-        lines = [
-            say(language, "about"),
-            " ".join(self._who_runs_it(language)),
-            " ".join(self._rests_on(language)),
-            *how_often_wrong(say, language, self._public(), self._entries.values()),
-            say(language, "report-error"),
-            say(language, "about-kept"),
-        ]
-        title = Heading(say(language, "about-title"))
-        return Message((title, *map(Paragraph, lines)), self._to_sources(language))
-
-    def _about_bot(self, kind: str, language: Language) -> Message:
-        """The part of all that which somebody asks for."""
-        say = self._wording
-        match kind:
-            case "report-error":
-                return self.plain("report-error", language)
-            case "mydata":
-                return self.plain("about-data", language)
-            case "trust":
-                lines = [
-                    say(language, "about-trust"),
-                    " ".join(self._rests_on(language)),
-                    say(language, "report-error"),
-                ]
-                return Message(tuple(map(Paragraph, lines)), self._to_sources(language))
-            case "person":
-                contact = self._operator.contact
-                lines = [
-                    say(language, "about-person"),
-                    *([say(language, "about-contact", contact=contact)] if contact else []),
-                ]
-                return Message(tuple(map(Paragraph, lines)))
-            case _:
-                return self.about(language)
-
-    def _who_runs_it(self, language: Language) -> Iterator[str]:
-        say, operator = self._wording, self._operator
-        yield say(language, "about-official" if operator.is_official else "about-unofficial")
-        yield say(language, "about-operator", name=operator.name) if operator.name else say(language, "about-nobody")
-        if operator.contact:
-            yield say(language, "about-contact", contact=operator.contact)
-
-    def _rests_on(self, language: Language) -> Iterator[str]:
-        yield self._wording(language, "about-articles", count=self._articles)
-        if self._era and self._era.voices:
-            yield self._era.voices[language]
-        if self._latest:
-            yield self._wording(language, "about-fresh", date=self._wording.date(language, self._latest))
-
-    def _to_sources(self, language: Language) -> ButtonRows:
-        return ((Button(self._wording(language, "see-sources"), str(Press("sources", under=language))),),)
-
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""
         note = self._note(entry, person)
         if note is None:
             return None
-        if self._latest is None or note is entry.note:
+        if self._last_day is None or note is entry.note:
             return Remark(note[language])
-        month = replace(self._latest, day=None)
+        month = replace(self._last_day, day=None)
         return Remark(self._wording(language, "as-of", date=self._wording.date(language, month)))
 
     def _note(self, entry: Entry, person: Person) -> Trilingual | None:
@@ -438,43 +363,3 @@ class Speaker:
         """How to ask, and the commands."""
         message = self.notice("help", language, self.keyboards.to_topics(language))
         return replace(message, blocks=(*message.blocks, Paragraph(self._wording(language, "help-commands"))))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The library and everything that speaks about it: answers, lists, the person's own data."""
-
-    library: Library
-    speaker: Speaker
-    catalogue: Catalogue
-    about_you: PersonalData
-
-    def show(
-        self,
-        entry: str,
-        language: Language,
-        person: Person,
-        turn: str,
-        page: int | None = None,
-        place: ReplyPlace = "below",
-    ) -> Turn:
-        """Show an entry or a signpost by its id, as a button or a link asks for it. Says so if it no longer exists."""
-        found = self.library.find(entry)
-        if found is None:
-            return Turn((self.speaker.gone(language),))
-        return Turn((self.speaker.shown(found, language, person, turn, page),), place)
-
-    def say(self, name: str, language: Language) -> Turn:
-        """Say one sentence of the wording."""
-        return Turn((self.speaker.plain(name, language),))
-
-
-def voice_over(
-    library: Library,
-    wording: Wording,
-    retention_days: int,
-    operator: Operator = NOBODY,
-    figures: Callable[[], PublicFigures] = no_figures,
-) -> Voice:
-    speaker, catalogue = Speaker(library, wording, operator, figures), Catalogue(library, wording)
-    return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))

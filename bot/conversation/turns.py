@@ -177,7 +177,7 @@ class Person:
     `private`: nobody reads along. `reachable`: the bot can write to them later. `most_asked`: by all people lately.
     `simple`: they want short and simple answers; `shortened`: how often they asked for a shorter one since they last
     decided on that.
-    `tries`: a curator who tries the bot in the console, where nothing is kept or passed on, and is told so.
+    `tries`: they try the bot in the console or a terminal, where nothing is kept or passed on, and are told so.
     """
 
     today: date

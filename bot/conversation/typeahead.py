@@ -50,7 +50,7 @@ _SPELLINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntry:
     """An entry that was named outright, and the language in which it was; `None` if its id was typed."""
 
     entry: Entry
@@ -81,21 +81,21 @@ class Typeahead:
         self._order = {name: number for number, name in enumerate(library.entries)}
 
     @cached_property
-    def _questions(self) -> dict[str, Named]:
-        named: dict[str, Named] = {}
+    def _questions(self) -> dict[str, NamedEntry]:
+        named: dict[str, NamedEntry] = {}
         for entry in self._library.entries.values():
             for language in LANGUAGES:
-                named.setdefault(_plain(entry.question[language]), Named(entry, language))
+                named.setdefault(_plain(entry.question[language]), NamedEntry(entry, language))
         return named
 
     @cached_property
     def _texts(self) -> Sequence[_Text]:
         return sorted(text for entry in self._library.entries.values() for text in _texts_of(entry))
 
-    def named(self, text: str) -> Named | None:
+    def named(self, text: str) -> NamedEntry | None:
         """The entry whose question or id the text is, whatever its capitals and marks."""
         entry = self._library.entries.get(text.strip())
-        return Named(entry, None) if entry else self._questions.get(_plain(text))
+        return NamedEntry(entry, None) if entry else self._questions.get(_plain(text))
 
     def beginning(self, typed: str, first: Sequence[str] = ()) -> Begun:
         """The entries whose label, question or phrasings begin so, at most `MOST`; of equal ones, those `first` are."""

@@ -36,7 +36,7 @@ DRAFTS = "drafts"
 
 GroupVerb = Literal["add", "unlike", "draft", "outside", "spam", "postpone"]
 ContentVerb = Literal["edit", "unpublish", "delete"]
-QueueVerb = Literal["put-by"]
+QueueVerb = Literal["set-aside"]
 AuditVerb = Literal["right", "wrong", "should-ask"]
 Verb = GroupVerb | ContentVerb | FileVerb | QueueVerb | AuditVerb | Literal["asks"]
 VERBS: tuple[GroupVerb, ...] = ("add", "unlike", "draft", "outside", "spam", "postpone")

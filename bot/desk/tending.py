@@ -1,4 +1,4 @@
-"""What curators do to the queue beside deciding: owners and notes, old groups put by, what is new since last time."""
+"""What curators do to the queue beside deciding: owners, notes, old groups set aside, what is new since last time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.conversation.turns import Outcome
 from bot.desk.decision import Made
 
 OLD = timedelta(days=90)
-"""After so long without another asker, what one person alone has asked may be put by."""
+"""After so long without another asker, what one person alone has asked may be set aside."""
 
 AWAY = timedelta(hours=1)
 """After so long without a look at the queue, the next look is another visit."""
@@ -39,7 +39,7 @@ class TendingPort(Protocol):
     async def lone(self, before: datetime, now: datetime) -> int:
         """How many waiting groups one person alone has asked, the last time before a moment."""
 
-    async def put_by(self, curator: str, before: datetime, now: datetime) -> Made | None:
+    async def set_aside(self, curator: str, before: datetime, now: datetime) -> Made | None:
         """Take these groups off the queue, in one decision; `None` if there are none. New questions come back."""
 
     async def visited(self, curator: str, now: datetime) -> datetime | None:

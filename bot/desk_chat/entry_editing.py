@@ -96,7 +96,7 @@ class EntryEditing:
         return await self._card(asked, curator)
 
     async def resume(self, draft: KeptDraft, curator: Curator) -> Message:
-        """Go on with a draft, whoever wrote it."""
+        """Go on with a draft, no matter who wrote it."""
         asked = self.review.desk.library.find(draft.subject.entry)
         if asked is None:
             say = speaks(self.wording, curator.language)
@@ -165,7 +165,7 @@ class EntryEditing:
         await self.entry_drafts.end(curator.name)
         say, draft = speaks(self.wording, curator.language), await self.entry_drafts.find(seat.draft)
         if draft and not draft.ended:
-            return Message((Heading(say("draft-put-by")),), (cards.draft_buttons(say, draft.number),))
+            return Message((Heading(say("draft-set-aside")),), (cards.draft_buttons(say, draft.number),))
         return Message((Heading(say("edit-left")),))
 
     async def _card(self, asked: Editable, curator: Curator) -> Message:

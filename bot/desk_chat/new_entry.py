@@ -159,7 +159,7 @@ class EntryDialogue:
         return entry_draft
 
     async def resume(self, kept: KeptDraft, curator: Curator, remark: str = "") -> Message:
-        """Go on with a draft, whoever wrote it. If its questions do not wait any longer, it is an entry of its own."""
+        """Go on with a draft of any curator. If its questions do not wait any longer, it is an entry of its own."""
         desk, subject, say = self.review.desk, kept.subject, speaks(self.wording, curator.language)
         group = await desk.group(subject.group, subject.upto) if subject.group else None
         group = group or (await desk.group(subject.group) if subject.group else None)
@@ -308,7 +308,7 @@ class EntryDialogue:
         ways = cards.ways_from(say, entry_draft.group, entry_draft.place)
         kept = await self.entry_drafts.find(entry_draft.draft)
         if kept and not kept.ended and any(name.startswith(_WRITTEN) for name in kept.fields):
-            return Message((Heading(say("draft-put-by")),), (cards.draft_buttons(say, kept.number), *ways))
+            return Message((Heading(say("draft-set-aside")),), (cards.draft_buttons(say, kept.number), *ways))
         await self.entry_drafts.close(entry_draft.draft, curator.name, "thrown")
         return Message((Heading(say("given-up")),), ways)
 

@@ -6,7 +6,7 @@ spelling, and how much of the message the entry's own words explain.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -91,7 +91,7 @@ class SignReader:
         said = {number: tuple((passages or {}).get(name, ())) for number, name in enumerate(names)}
         self._explains = self._runs_by_meaning(training, said)
         self._numbers = _numbers_by_meaning(training, said)
-        self._name_countries = _meanings_that_name_countries(training, said)
+        self._training, self._said = training, said
         self._rarest = float(np.log(1 + len(training.texts)) + 1)  # the weight of a run in no phrasing, or in one alone
 
     def _runs_by_meaning(self, training: TrainingTexts, said: _Said) -> csr_matrix:
@@ -128,8 +128,18 @@ class SignReader:
         unknown = [len(numbers - self._numbers[int(number)]) for number in likely]
         kinds = (self._signpost[likely], self._chat[likely])
         signs = np.column_stack([*(one for some in of_each for one in some), unknown, *kinds])
-        abroad = ~self._name_countries[likely] & names_another_country(text)
-        return Signed(likely, signs.astype(np.float32), abroad)
+        return Signed(likely, signs.astype(np.float32), self._is_abroad(text, likely))
+
+    def _is_abroad(self, text: str, likely: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether a message names another country, and no text of each likely meaning names any."""
+        if not names_another_country(text):
+            return np.zeros(len(likely), dtype=bool)
+        at_home = (not any(map(names_another_country, self._texts_of(int(number)))) for number in likely)
+        return np.fromiter(at_home, dtype=bool, count=len(likely))
+
+    def _texts_of(self, number: int) -> Iterator[str]:
+        taught = self._training.texts[self._starts[number] : self._ends[number]]
+        return chain(taught, self._said[number])
 
     def _of_shares(self, shares: Numbers, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
         share = shares[likely]
@@ -185,14 +195,6 @@ def _numbers_by_meaning(training: TrainingTexts, said: _Said) -> dict[int, set[s
     for number, text in chain(taught, ((number, text) for number, texts in said.items() for text in texts)):
         known[number].update(_NUMBER.findall(text))
     return known
-
-
-def _meanings_that_name_countries(training: TrainingTexts, said: _Said) -> NDArray[np.bool_]:
-    """Which meanings have a text that names another country, shape (meanings,)."""
-    named = np.zeros(len(training.meanings), dtype=bool)
-    named[[training.classes[row] for row, text in enumerate(training.texts) if names_another_country(text)]] = True
-    named[[number for number, texts in said.items() if any(map(names_another_country, texts))]] = True
-    return named
 
 
 def _best_of_others(values: Numbers, among: NDArray[np.bool_], likely: NDArray[np.intp], least: float) -> Numbers:

@@ -182,13 +182,18 @@ def understanding_of(library: Library, matcher: Matcher) -> Understanding:
     return Understanding(matcher, careful)
 
 
+def operator_of(settings: Settings) -> Operator:
+    """Who runs the bot, as the settings say."""
+    return Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
+
+
 def conversation_for(
     library: Library,
     trained: LearnedMatcher,
     settings: Settings,
     figures: Callable[[], PublicFigures] = no_figures,
 ) -> Conversation:
-    operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
+    operator = operator_of(settings)
     speaks = trained.understanding
     return Conversation(library, speaks, Wording(), settings.retention_days, operator, trained.search, figures)
 

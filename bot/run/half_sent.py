@@ -84,7 +84,7 @@ class GuardedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        """Begin to count if it is the client's turn; begin anew with a request's body."""
+        """Start the time limit if it is the client's turn, and start it again when a request's body begins."""
         state = self.conn.their_state
         if state not in (h11.IDLE, h11.SEND_BODY) or self.transport.is_closing():
             self._settle()

@@ -16,7 +16,7 @@ from bot.api.finding import Finder
 from bot.api.http_api import api_routes
 from bot.conversation import Conversation
 from bot.conversation.public_figures import PublicFigures
-from bot.conversation.speaker import Operator
+from bot.publishing.learned import operator_of
 from bot.settings import KAZAKHSTAN, Settings
 from bot.site import SiteFile, SiteOptions, pages_of
 
@@ -35,7 +35,7 @@ def public_routes(
 ) -> Iterator[Route]:
     """The routes that are on. `conversation` is the one to use now, `bot` the bot's user name once it is known."""
     site_url = settings.site_url or ""
-    operator = Operator(settings.operator_name, settings.operator_contact, settings.operator_is_official)
+    operator = operator_of(settings)
     if settings.api:
         yield from api_routes(Finder(conversation, lambda: datetime.now(KAZAKHSTAN).date(), site_url))
 

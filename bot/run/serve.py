@@ -94,7 +94,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 class FirstContent:
     """The content that a start begins with, and what has learned it.
 
-    It can be taken once: whoever starts the bot waits until it ends, and would keep in memory what is served no more.
+    It can be taken once: the caller that starts the bot waits until it ends, and must not keep older content in memory.
     """
 
     def __init__(self, library: Library, trained: learned.LearnedMatcher) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.conversation.about_bot import NOBODY, Operator
 from bot.conversation.public_figures import NO_FIGURES, PublicFigures
-from bot.conversation.speaker import NOBODY, Operator
 
 
 @dataclass(frozen=True, slots=True)

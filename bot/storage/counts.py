@@ -109,7 +109,7 @@ class Counter:
     @staticmethod
     async def _closed(session: AsyncSession, begins: datetime, ends: datetime) -> list[timedelta]:
         """How long the first question of each decision had waited. Postponed questions do not count."""
-        standing = (MadeDecision.undone_at.is_(None), MadeDecision.verb.not_in(("postpone", "put-by")))
+        standing = (MadeDecision.undone_at.is_(None), MadeDecision.verb.not_in(("postpone", "set-aside")))
         within = (MadeDecision.decided_at >= begins, MadeDecision.decided_at < ends)
         first = func.min(Question.asked_at)
         query = select(MadeDecision.decided_at, first).join(Question, Question.decision == MadeDecision.id)

@@ -1,4 +1,4 @@
-"""Look after the queue in SQL: owners and notes of groups, visits, old groups put by, and a search by word forms."""
+"""Look after the queue in SQL: owners and notes of groups, visits, old groups set aside, and a search by word forms."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -53,20 +53,20 @@ class QueueTending:
         async with self._sessions() as session:
             return await session.scalar(select(func.count()).select_from(_lone(before, now).subquery())) or 0
 
-    async def put_by(self, curator: str, before: datetime, now: datetime) -> Made | None:
+    async def set_aside(self, curator: str, before: datetime, now: datetime) -> Made | None:
         """Take these groups off the queue, in one decision; `None` if there are none. New questions come back."""
         async with self._sessions.begin() as session:
             groups = [*await session.scalars(_lone(before, now))]
             if not groups:
                 return None
             fields: dict[str, Any] = {"groups": str(len(groups))}
-            row = MadeDecision(decided_at=now, curator=curator, verb="put-by", group_id=0, upto=0, applied=True)
+            row = MadeDecision(decided_at=now, curator=curator, verb="set-aside", group_id=0, upto=0, applied=True)
             row.texts, row.fields = [], fields
             session.add(row)
             await session.flush()
             taken = update(Question).where(WANTING, is_open(now), Question.group_id.in_(groups)).values(decision=row.id)
             await session.execute(taken.execution_options(synchronize_session=False))
-            return Made(row.id, now, curator, Decision("put-by", 0, 0, fields=fields), ())
+            return Made(row.id, now, curator, Decision("set-aside", 0, 0, fields=fields), ())
 
     async def visited(self, curator: str, now: datetime) -> datetime | None:
         """Note that a curator looks at the queue. Returns when they looked on their last visit; `None` on the first."""

@@ -130,10 +130,10 @@ async def act(visit: Visit) -> Response:
     return visit.page("acted.html", "review", verb=verb, done=done, left=left)
 
 
-async def put_by(visit: Visit) -> Response:
-    """Put by what one person alone has asked, long ago, in one decision."""
+async def set_aside(visit: Visit) -> Response:
+    """Set aside what one person alone has asked, long ago, in one decision."""
     now = visit.house.now()
-    made = await visit.house.tending.put_by(visit.session.name, now - OLD, now) if visit.house.tending else None
+    made = await visit.house.tending.set_aside(visit.session.name, now - OLD, now) if visit.house.tending else None
     return visit.to(f"/trail/{made.number}" if made else "/review")
 
 

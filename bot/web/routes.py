@@ -88,40 +88,42 @@ async def _choose_language(visit: Visit) -> Response:
     return response
 
 
+_DONE: dict[str, Handler] = {
+    "/try": chat.say,
+    "/try/press": chat.press,
+    "/try/clear": chat.clear,
+    "/review/act": review.act,
+    "/review/set-aside": review.set_aside,
+    "/review/{group:int}": decide.carry_out,
+    "/review/{group:int}/note": review.assign,
+    "/review/{group:int}/draft": new_entry.write,
+    "/audit/{case:int}": audit.judge,
+    "/audit/{case:int}/mend": audit.mend,
+    "/audit/{case:int}/undo": audit.undo,
+    "/trail/{number:int}/undo": proposals.undo,
+    "/trail/{number:int}/accept": proposals.accept,
+    "/trail/{number:int}/refuse": proposals.refuse,
+    "/content/entries/{entry}/edit": edit_entry.write,
+    "/content/entries/{entry}/quotes": entry_quotes.write,
+    "/content/sections": edit_sections.write,
+    "/content/outside": edit_outside.write,
+    "/content/addresses/{name}": edit_people.address,
+    "/content/people/{name}": edit_people.person,
+    "/content/new-article": add_article.write,
+    "/content/articles/{article}/remove": add_article.remove,
+    "/content/drafts/{number:int}/throw": drafts.throw,
+    "/content/drafts/{number:int}/back": drafts.bring_back,
+    "/content/versions/{version}": content.roll_back,
+    "/content/look": content.look,
+    "/language": _choose_language,
+}
+"""What a form asks for, by the address that it is sent to."""
+
+
 def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
     """Build the whole console."""
     pages = Pages(house.now().tzinfo or UTC)
     door = Login(entrance, house, pages)
-    posted: dict[str, Handler] = {
-        "/try": chat.say,
-        "/try/press": chat.press,
-        "/try/clear": chat.clear,
-        "/review/act": review.act,
-        "/review/put-by": review.put_by,
-        "/review/{group:int}": decide.carry_out,
-        "/review/{group:int}/note": review.assign,
-        "/review/{group:int}/draft": new_entry.write,
-        "/audit/{case:int}": audit.judge,
-        "/audit/{case:int}/mend": audit.mend,
-        "/audit/{case:int}/undo": audit.undo,
-        "/trail/{number:int}/undo": proposals.undo,
-        "/trail/{number:int}/accept": proposals.accept,
-        "/trail/{number:int}/refuse": proposals.refuse,
-        "/content/entries/{entry}/edit": edit_entry.write,
-        "/content/entries/{entry}/quotes": entry_quotes.write,
-        "/content/sections": edit_sections.write,
-        "/content/outside": edit_outside.write,
-        "/content/addresses/{name}": edit_people.address,
-        "/content/people/{name}": edit_people.person,
-        "/content/new-article": add_article.write,
-        "/content/articles/{article}/remove": add_article.remove,
-        "/content/drafts/{number:int}/throw": drafts.throw,
-        "/content/drafts/{number:int}/back": drafts.bring_back,
-        "/content/versions/{version}": content.roll_back,
-        "/content/look": content.look,
-        "/language": _choose_language,
-        "/leave": door.leave,
-    }
 
     async def apologize(request: Request, fault: Exception) -> Response:
         """The page shown after a bug; the traceback is in the log."""
@@ -140,7 +142,9 @@ def console(entrance: Entrance, house: ConsoleParts) -> Starlette:
         Route("/static/{name}", door.static, methods=["GET"]),
     ]
     shown = [Route(path, door.guard(handler), methods=["GET"]) for path, handler in {"/": _home, **_SHOWN}.items()]
-    done = [Route(path, door.guard(handler), methods=["POST"]) for path, handler in posted.items()]
+    done = [
+        Route(path, door.guard(handler), methods=["POST"]) for path, handler in {**_DONE, "/leave": door.leave}.items()
+    ]
     other = [Route("/{path:path}", _Always(door.guard(_missing)))]
     return Starlette(
         routes=[*public, *shown, *done, *other],

@@ -582,8 +582,8 @@ lone-groups =
         [one] { $count } group was asked by one person alone, more than 90 days ago.
        *[other] { $count } groups were asked by one person alone each, more than 90 days ago.
     }
-put-by = Put them by
-put-by-groups = Groups put by: { $count }. Whoever asks again brings a group back.
+set-aside = Set them aside
+set-aside-groups = Groups set aside: { $count }. A group comes back when somebody asks again.
 tick-group = Tick: { $text }
 with-ticked = With the ticked groups
 act-postpone = Postpone for a week
@@ -600,7 +600,7 @@ note = Note for the other curators
 save-note = Save the note
 take-it = I take it
 leave-it = Give it up
-verb-put-by = Old groups put by
+verb-set-aside = Old groups set aside
 
 ## Numbers and their questions
 
