@@ -116,6 +116,8 @@ class Running(abc.ABC):
         self.database = database
         self.env = env
         self.log = ""
+        self.looked_at = ""
+        """Where tests look into PostgreSQL, if not where the bot does."""
         self.errs = False
         """Whether the test has given it cause for a traceback in the log."""
         self._news = asyncio.Event()
@@ -211,7 +213,7 @@ class Running(abc.ABC):
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Rows of the database. Of PostgreSQL's, the values are named $1, $2 and so on."""
         if self.env["DATABASE_URL"].startswith("postgres"):
-            return rows_of_postgres(self.env["DATABASE_URL"], query, *values)
+            return rows_of_postgres(self.looked_at or self.env["DATABASE_URL"], query, *values)
         return self._rows(query, values, PATIENCE)
 
     def _rows(self, query: str, values: tuple[object, ...], patience: float) -> list[dict[str, Any]]:

@@ -20,14 +20,23 @@ QUESTION = "How many deputies will the new parliament have?"
 
 
 @pytest.fixture(scope="module")
-def address(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pooled(postgres.new_database(), tmp_path_factory.mktemp("pgbouncer")) as url:
+def server(postgres: Postgres) -> str:
+    """The database itself."""
+    return postgres.new_database()
+
+
+@pytest.fixture(scope="module")
+def address(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the pooler passes it on."""
+    with pooled(server, tmp_path_factory.mktemp("pgbouncer")) as url:
         yield url
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def bot(folder: Path, address: str) -> AsyncIterator[Inside]:
+async def bot(folder: Path, address: str, server: str) -> AsyncIterator[Inside]:
     async with running(folder, DATABASE_URL=address) as bot:
+        # The bot shares this loop: over the pooler, a look would wait for the connections that the bot holds meanwhile.
+        bot.looked_at = server
         yield bot
 
 
