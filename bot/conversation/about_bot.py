@@ -53,9 +53,9 @@ class SelfPortrait:
         say = self._wording
         match kind:
             case "report-error":
-                return self._plain("report-error", language)
+                return _plain(say(language, "report-error"))
             case "mydata":
-                return self._plain("about-data", language)
+                return _plain(say(language, "about-data"))
             case "trust":
                 lines = [
                     say(language, "about-trust"),
@@ -92,5 +92,6 @@ class SelfPortrait:
         """The button that shows the articles."""
         return ((Button(self._wording(language, "see-sources"), str(Press("sources", under=language))),),)
 
-    def _plain(self, name: str, language: Language) -> Message:
-        return Message((Paragraph(self._wording(language, name)),))
+
+def _plain(sentence: str) -> Message:
+    return Message((Paragraph(sentence),))
