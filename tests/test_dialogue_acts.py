@@ -157,6 +157,26 @@ def test_what_is_not_related_is_said_to_be_not_given() -> None:
     assert Paragraph(SAY("en", "not-given")) in blocks(turn)
 
 
+def test_a_pronoun_after_an_answer_asks_of_that_what_the_articles_do_not_say() -> None:
+    for before, detail in ((ON_SCREEN, ("not-given", "seats", None)), (Before(("seats", "name")), ("ask-back",))):
+        turn = says("and who leads them?", before=before)
+
+        assert named(turn)[: len(detail)] == detail
+
+
+def test_a_follow_up_is_looked_for_beside_each_answer_of_a_reply() -> None:
+    conversation = Conversation(
+        CONTENT,
+        Told({"and why": MEANT["and why"], "question of seats, en and why": verdict("answer", "name")}),
+        SAY,
+        30,
+    )
+    shown = Before(("vote", "seats"))
+    heard = conversation.hear_on(conversation.hear("and why"), shown)
+
+    assert (heard.verdict.outcome, heard.verdict.entries) == ("answer", ("name",))
+
+
 def test_one_word_that_no_ellipsis_has_is_a_subject_that_is_not_known() -> None:
     conversation = Conversation(CONTENT, Told({"maslikhat": MEANT["and why"], "why?": MEANT["and why"]}), SAY, 30)
     person = Person(date(2026, 11, 29), "en")
@@ -261,3 +281,18 @@ def test_a_number_alone_asks_nothing(text: str) -> None:
     conversation = Conversation(CONTENT, Told({text: verdict("answer", "seats")}), SAY, 30)
 
     assert named(conversation.reply(conversation.hear(text), Person(date(2026, 11, 29)), "1f"))[0] == "ask-back"
+
+
+def test_a_chat_to_try_the_bot_in_obeys_commands_by_their_names_in_each_language() -> None:
+    with every_case() as case:
+        for text, language, name in (
+            ("/көмек", "kk", "help-title"),
+            ("/помощь", "ru", "help-title"),
+            ("/help", "en", "help-title"),
+            ("/мои данные", "ru", "mydata-title"),
+            ("/қалай", "kk", "unknown-command"),
+        ):
+            with case(text):
+                chat = Chat()
+                chat.say(text, over(), Person(date(2026, 11, 29), telegram_language=language))
+                assert title(Turn(tuple(chat.exchanges[-1].messages))) == SAY(language, name)

@@ -133,7 +133,7 @@ async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_
     await log.note(occasion("3"), UNKNOWN)
     await log.note(occasion("4", "ruslan"), ASKED)
 
-    assert await log.on_screen("aliya", NOW) == Before(("name",), language="ru")
+    assert await log.on_screen("aliya", NOW) == Before(("name", "seats"), language="ru")
     assert await log.on_screen("ruslan", NOW) == Before(("vote",), language="ru")
     assert await log.on_screen("aliya", NOW + timedelta(seconds=1)) is None
     assert await log.on_screen("nobody", NOW) is None

@@ -144,6 +144,17 @@ def test_three_questions_in_one_message_are_all_answered() -> None:
     assert (verdict.outcome, verdict.entries) == ("answer", ("a", "b", "c"))
 
 
+def test_questions_that_each_end_with_their_mark_are_answered_though_the_whole_sounds_like_one() -> None:
+    parts = ("How many seats?", "Who dances?", "When is it?")
+    told = Told().means(" ".join(parts), b=0.95, c=0.0001)
+    for part, meant in zip(parts, ({"a": 0.95}, {"c": 0.001}, {"b": 0.95}), strict=True):
+        told.means(part.rstrip("?"), **meant)
+
+    verdict = told.understand(" ".join(parts))
+
+    assert (verdict.outcome, verdict.entries) == ("answer", ("a", "b"))
+
+
 def test_what_asks_for_signposts_alone_gets_the_likeliest_of_them() -> None:
     told = Told().means("what land and where is it", where=0.5, lacking=0.3)
     told.means("what land", lacking=0.9).means("where is it", where=0.9)

@@ -2,6 +2,7 @@
 
 from bot.conversation.about_bot import Operator
 from bot.conversation.buttons import Press, press_from
+from bot.conversation.command_names import command_in
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.hearing import Heard, is_ended
@@ -109,6 +110,7 @@ __all__ = [
     "Wish",
     "Wording",
     "command_from",
+    "command_in",
     "dialogue_acts",
     "is_ended",
     "press_from",

@@ -1,7 +1,7 @@
 """Understand what somebody says: alone, or with the answer, the choices or the unfinished sentence before it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -172,38 +172,57 @@ class Hearing:
         return self._together(replace(heard, on_screen=on_screen), before)
 
     def _together(self, heard: Heard, before: Before) -> Heard:
-        entries = [found for name in before.entries if (found := self._library.find(name))]
-        started = before.text or " ".join(entry.question[heard.verdict.language or "en"] for entry in entries)
-        together = self._understanding.understand(f"{started} {heard.text}")
-        if together.outcome != "answer":
-            return self._related_first(heard)
-        new = tuple(name for name in together.entries if name not in before.entries)
-        if new and self._may_follow(new, heard):
-            return replace(heard, verdict=replace(together, entries=new))
+        on_screen = [found for name in before.entries if (found := self._library.entries.get(name))]
+        read = self._as_one(heard, before, on_screen)
+        if read is None:
+            return self._related_first(heard, on_screen)
+        new = _new(read, before)
+        if self._may_follow(new, heard, on_screen):
+            return replace(heard, verdict=replace(read, entries=new))
         likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
         if likely & set(before.entries) and _may_end(heard, before):
             return replace(heard, repeats=True)
-        return self._related_first(heard)
+        return self._related_first(heard, on_screen)
 
-    def _related_first(self, heard: Heard) -> Heard:
-        on_screen = self._library.entries.get(heard.on_screen)
-        if on_screen is None:
+    def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry]) -> Verdict | None:
+        """What a message asks for if it is read as one with what was said before it, the surest reading of several."""
+        shown = [found for name in before.entries if (found := self._library.find(name))]
+        starts = [before.text] if before.text else [one.question[heard.verdict.language or "en"] for one in shown]
+        read = [self._understanding.understand(f"{start} {heard.text}") for start in starts or [""]]
+        answers = [one for one in read if one.outcome == "answer"]
+        follows = [one for one in answers if self._may_follow(_new(one, before), heard, on_screen)]
+        return max(follows or answers, key=lambda one: (bool(_new(one, before)), one.confidence), default=None)
+
+    def _related_first(self, heard: Heard, on_screen: Sequence[Entry]) -> Heard:
+        if not on_screen:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
         if verdict.outcome != "chat":
-            return replace(heard, verdict=self._understanding.expecting(verdict, beside))
+            expected = self._understanding.expecting(verdict, beside)
+            if expected.outcome == "unknown" and leans_on_what_was_said(heard.text):
+                # "And who leads them?" after several answers at once may be about any of them.
+                about = heard.on_screen if len(on_screen) == 1 else ""
+                return replace(heard, verdict=replace(expected, outcome="chat", chat=ELLIPSIS), on_screen=about)
+            return replace(heard, verdict=expected)
         likeliest = verdict.ranking[0][0] if verdict.ranking else ""
         if verdict.chat == ELLIPSIS and likeliest in beside:
             return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
         return heard
 
-    def _beside(self, entry: Entry) -> frozenset[str]:
-        """The entries related to one, whichever of the two says so."""
-        back = (other.id for other in self._library.entries.values() if entry.id in other.related)
-        lacking = (signpost.id for signpost in self._library.signposts.values() if entry.id in signpost.nearest)
-        return frozenset([*entry.related, *back, *lacking])
+    def _beside(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """The entries related to one of these, whichever of the two says so."""
+        ids = {entry.id for entry in entries}
+        there = (name for entry in entries for name in entry.related)
+        back = (other.id for other in self._library.entries.values() if not ids.isdisjoint(other.related))
+        lacking = (signpost.id for signpost in self._library.signposts.values() if not ids.isdisjoint(signpost.nearest))
+        return frozenset([*there, *back, *lacking])
 
-    def _may_follow(self, names: tuple[str, ...], heard: Heard) -> bool:
-        """Whether these may be meant: an ellipsis goes on about the answer before it or an entry related to that."""
-        on_screen = self._library.entries.get(heard.on_screen)
-        return heard.verdict.chat != ELLIPSIS or (on_screen is not None and self._beside(on_screen).issuperset(names))
+    def _may_follow(self, names: Collection[str], heard: Heard, on_screen: Sequence[Entry]) -> bool:
+        """Whether these may be meant: an ellipsis goes on about the answers before it or an entry related to those."""
+        return bool(names) and (
+            heard.verdict.chat != ELLIPSIS or (bool(on_screen) and self._beside(on_screen).issuperset(names))
+        )
+
+
+def _new(verdict: Verdict, before: Before) -> tuple[str, ...]:
+    return tuple(name for name in verdict.entries if name not in before.entries)

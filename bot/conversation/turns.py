@@ -262,7 +262,7 @@ class Asked:
         """What the person has before them from now on, who had `before` before them."""
         known = before.entries if before else ()
         if self.answered and self.outcome in ("answer", "chat"):
-            return Before(self.answered[:1], language=self.language)
+            return Before(self.answered, language=self.language)
         if self.outcome == "choices":
             return Before(known, offered=self.offered, turn=turn, language=self.language)
         if self.outcome == "chat" and before:

@@ -83,6 +83,7 @@ _SECOND = 0.0005  # from this belief in the second entry on, look for two questi
 _BORDER = re.compile(
     r"[?!.;\n]+\s*|,?\s+(?:and|also|plus|а ещё|а еще|и|әрі|және|сосын|тағы|мен)\s+|,\s+", re.IGNORECASE
 )
+_ASKED = re.compile(r"[^?!.…\n]+(?=\?)")
 _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
 
 
@@ -156,11 +157,23 @@ class Understanding:
 
     def _questions(self, match: Match) -> tuple[str, ...]:
         """The two or three entries that a message asks for, one after the other; empty if it asks for one thing."""
-        if len(match.ranking) < 2 or match.ranking[1][1] < _SECOND or len(match.reading.text) > _LONG:
+        if len(match.ranking) < 2 or len(match.reading.text) > _LONG:
+            return ()
+        if len(marked := self._marked_questions(match.reading.text)) > 1:
+            return marked
+        if match.ranking[1][1] < _SECOND:
             return ()
         likely = {name for name, belief in match.ranking[:_IN_HALVES] if self._may_be_second(name, belief)}
         found = self._in_parts(match.reading.text, likely, MOST_QUESTIONS)
         return () if self.matcher.signposts.issuperset(found) else found
+
+    def _marked_questions(self, text: str) -> tuple[str, ...]:
+        """What each of two or three questions asks for that a question mark ends; empty unless something follows."""
+        asked = [one.strip() for one in _ASKED.findall(text) if len(one.split()) >= 2]
+        if not 2 <= len(asked) <= MOST_QUESTIONS:
+            return ()
+        found = dict.fromkeys(name for one in asked if (name := self._answer_to(one)))
+        return () if self.matcher.signposts.issuperset(found) else tuple(found)
 
     def _in_parts(self, text: str, likely: Collection[str], most: int) -> tuple[str, ...]:
         """What the parts of a text ask for, if each clearly asks for something else among what is likely."""

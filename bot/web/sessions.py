@@ -19,14 +19,13 @@ from bot.conversation import (
     Before,
     Chose,
     ChoseForm,
-    Command,
     Conversation,
     Message,
     Person,
     Record,
     Shortened,
     Turn,
-    command_from,
+    command_in,
     press_from,
 )
 from bot.matching import Explanation
@@ -64,14 +63,16 @@ class Chat:
     def say(self, text: str, conversation: Conversation, person: Person) -> None:
         """Ask a question or give a command. Takes tens of milliseconds of processor time."""
         person = self._known(person)
-        if command := command_from(text):
-            if command.name != "ask" or not command.argument:
-                self._add(text, self._obeyed(command, conversation, person), None)
+        if text.startswith("/") and (typed := command_in(text)):
+            name, argument, language = typed
+            if name != "ask" or not argument:
+                speaks = replace(person, chosen=person.language(language))
+                self._add(text, self._obeyed(name, argument, conversation, speaks), None)
                 return
-            text = command.argument
-        name = secrets.token_hex(8)
-        turn = conversation.reply(conversation.hear_after(text, self.on_screen), person, name)
-        self._add(text, turn, conversation.explain(text), name)
+            text = argument
+        turn_name = secrets.token_hex(8)
+        turn = conversation.reply(conversation.hear_after(text, self.on_screen), person, turn_name)
+        self._add(text, turn, conversation.explain(text), turn_name)
 
     def press(self, number: int, place: int, pressed: str, conversation: Conversation, person: Person) -> None:
         """Press a button under a message of an exchange. Does nothing if the message is gone.
@@ -101,15 +102,15 @@ class Chat:
     def _known(self, person: Person) -> Person:
         return replace(person, chosen=self.chosen, simple=self.simple, shortened=self.shortened)
 
-    def _obeyed(self, command: Command, conversation: Conversation, person: Person) -> Turn:
-        match command.name:
+    def _obeyed(self, name: str, argument: str, conversation: Conversation, person: Person) -> Turn:
+        match name:
             case "mydata":
                 chosen = replace(_NOTHING_KEPT, language=self.chosen, simple=self.simple, shortened=self.shortened)
                 return conversation.mydata(chosen, person)
             case "cancel":
                 return conversation.cancelled(0, person)
             case _:
-                return conversation.command(command.name, command.argument, person, secrets.token_hex(8))
+                return conversation.command(name, argument, person, secrets.token_hex(8))
 
     def _add(self, said: str, turn: Turn, why: Explanation | None, name: str = "") -> None:
         self._note(turn, name)
