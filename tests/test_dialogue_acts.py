@@ -284,14 +284,15 @@ def test_a_number_alone_asks_nothing(text: str) -> None:
 
 
 def test_a_chat_to_try_the_bot_in_obeys_commands_by_their_names_in_each_language() -> None:
+    typed: tuple[tuple[str, Language, str], ...] = (
+        ("/көмек", "kk", "help-title"),
+        ("/помощь", "ru", "help-title"),
+        ("/help", "en", "help-title"),
+        ("/мои данные", "ru", "mydata-title"),
+        ("/қалай", "kk", "unknown-command"),
+    )
     with every_case() as case:
-        for text, language, name in (
-            ("/көмек", "kk", "help-title"),
-            ("/помощь", "ru", "help-title"),
-            ("/help", "en", "help-title"),
-            ("/мои данные", "ru", "mydata-title"),
-            ("/қалай", "kk", "unknown-command"),
-        ):
+        for text, language, name in typed:
             with case(text):
                 chat = Chat()
                 chat.say(text, over(), Person(date(2026, 11, 29), telegram_language=language))
