@@ -64,7 +64,7 @@ def _line(line: Written | Said) -> str:
 
 def _text(said: Said) -> str:
     # Telegram draws a quote as a separate block, so the line break after it is invisible.
-    return _linked(html_of(said.message)).replace("</blockquote>\n", "</blockquote>")
+    return _linked(html_of(said.message, _USERNAME)).replace("</blockquote>\n", "</blockquote>")
 
 
 def _linked(html: str) -> str:

@@ -73,6 +73,7 @@ async def test_a_clear_question_gets_its_answer_with_the_passage_word_for_word_a
     )
     assert quote["source"]["publisher"] == "Газета"
     assert quote["source"]["url"] == "https://a.kz/?x=1&y=2"
+    assert quote["link"] == "https://a.kz/?x=1&y=2#:~:text=145%20%D0%B4%D0%B5%D0%BF%D1%83%D1%82%D0%B0%D1%82%D0%BE%D0%B2"
     assert "word for word" in found["rules"]
 
 

@@ -19,7 +19,8 @@ from bot.conversation import (
     Wording,
     press_from,
 )
-from bot.conversation.catalogue import PAGE, pages
+from bot.conversation.article_pages import pages
+from bot.conversation.catalogue import PAGE
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)

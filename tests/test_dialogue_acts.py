@@ -10,6 +10,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said,
 
 from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
 from bot.content.entries import no_wordings
+from bot.content.text_fragments import linked_to
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
 from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
 from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation
@@ -90,7 +91,9 @@ def test_a_day_that_the_article_does_not_give_is_not_given() -> None:
 
 @pytest.mark.parametrize("slot", ["source", "where"])
 def test_the_source_comes_with_its_link(slot: str) -> None:
-    assert [block.url for block in blocks(says(f"slot-{slot}")) if isinstance(block, Citation)] == [DATED.url]
+    assert [block.url for block in blocks(says(f"slot-{slot}")) if isinstance(block, Citation)] == [
+        linked_to(str(DATED.url), DATED.text, RUSSIAN_QUOTE.text)
+    ]
 
 
 def test_the_exact_words_come_with_their_translation() -> None:

@@ -104,7 +104,8 @@ def test_an_answer_reads_from_top_to_bottom() -> None:
         "answer to seats, en\n\n"
         f"<blockquote expandable><i>{say('en', 'translation')}</i> 145 deputies (translated)\n\n"
         f"<i>{say('en', 'quoted-in-ru')}</i>\n«145 депутатов»</blockquote>\n"
-        '— <a href="https://a.kz/?x=1&amp;y=2">Газета</a> · Mar 2026'
+        '— <a href="https://a.kz/?x=1&amp;y=2#:~:text=145%20%D0%B4%D0%B5%D0%BF%D1%83%D1%82%D0%B0%D1%82%D0%BE%D0%B2">'
+        "Газета</a> · Mar 2026"
     )
 
 

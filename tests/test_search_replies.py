@@ -8,6 +8,7 @@ from chatting import Chat, chatting
 from small_library import DATED, LAST_DAY, LIBRARY, NAMELESS, SAY, small_conversation
 
 from bot.content import LANGUAGES, Language
+from bot.content.text_fragments import linked_to
 from bot.conversation import Citation, Heading, Label, MarkedText, Message, Paragraph, Person, Remark
 from bot.conversation.article_places import ArticlePlaces
 from bot.search import search_by_words
@@ -38,7 +39,8 @@ def test_places_are_shown_word_for_word_with_their_source_and_said_to_be_no_answ
 
     marks = ((start, start + len("депутатов")), (end, end + len("министр")))
     assert blocks[:-1] == (Heading(SAY(language, "search-title")), *label, MarkedText(FOUND, marks))
-    assert isinstance(blocks[-1], Citation) and (blocks[-1].linked, blocks[-1].url) == (DATED.title, DATED.url)
+    assert isinstance(blocks[-1], Citation) and blocks[-1].linked == DATED.title
+    assert blocks[-1].url == linked_to(str(DATED.url), DATED.text, FOUND)
 
 
 def test_where_nothing_is_found_that_is_said_and_no_passage_shown() -> None:

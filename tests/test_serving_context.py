@@ -12,7 +12,8 @@ from inside import running
 from running import PATIENCE, Running
 from talking import restarted, titled, told, turned
 
-from bot.content import LANGUAGES, Article, Language, Library
+from bot.content import LANGUAGES, Article, Language, Library, Quote
+from bot.content.text_fragments import linked_to
 from bot.conversation import Wording
 from bot.conversation.copied_quote import copied
 
@@ -54,8 +55,20 @@ def name_of(article: Article, language: Language) -> str:
     return article.title or article.description[language]
 
 
-def cited(article: Article, sent: Sent, say: Wording, language: Language) -> bool:
-    """Whether a message names an article: title, publisher, date and link, and what of these is unknown."""
+def way_to(quote: Quote) -> str:
+    """Where the source of a quote leads: to the publisher's page, or to the article in the chat with the bot."""
+    article, start = quote.article, quote.article.text.index(quote.text)
+    if article.url:
+        return linked_to(article.url, article.text, quote.text)
+    return f"https://t.me/loopback_bot?start={article.id}_{start}_{start + len(quote.text)}"
+
+
+def cited(article: Article, sent: Sent, say: Wording, language: Language, link: str | None = None) -> bool:
+    """Whether a message names an article: title, publisher, date and link, and what of these is unknown.
+
+    `link` leads to a passage of it.
+    """
+    link = link or article.url
     untitled = say(language, "untitled", description=article.description[language])
     day = article.published or article.not_before
     assert day is not None
@@ -65,7 +78,7 @@ def cited(article: Article, sent: Sent, say: Wording, language: Language) -> boo
         say.date(language, day),
     )
     links = [entity["url"] for entity in sent.entities if entity["type"] == "text_link"]
-    return all(part in sent.text for part in known) and (article.url is None or article.url in links)
+    return all(part in sent.text for part in known) and (link is None or link in links)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,7 +97,7 @@ async def test_an_answer_is_shown_in_its_context_with_the_quoted_words_in_bold(
         assert quote.text in passage
         assert len(passage) > len(quote.text)
         assert passage.removeprefix("… ").removesuffix(" …") in quote.article.text
-        assert cited(quote.article, context, say, language)
+        assert cited(quote.article, context, say, language, way_to(quote))
     assert context.labels == [say(language, "see-sources")]
 
 
@@ -105,7 +118,7 @@ async def test_every_answer_and_its_context_is_taken_by_telegram_with_every_quot
         assert entry.answer[language] in more.text
         assert [quote.text for quote in entry.quotes if quote.text not in more.text] == []
         assert context.marked("bold") == [entry.question[language], *(quote.text for quote in entry.quotes)]
-        assert [quote for quote in entry.quotes if not cited(quote.article, more, say, language)] == []
+        assert [quote for quote in entry.quotes if not cited(quote.article, more, say, language, way_to(quote))] == []
         shown = zip(entry.quotes, context.marked("blockquote"), strict=True)
         assert [quote.text for quote, passage in shown if len(passage) <= len(quote.text)] == []
 
@@ -191,6 +204,28 @@ async def test_an_article_is_read_page_by_page_word_for_word_and_says_in_which_l
 
     back = await turned(person, page, say(language, "back-to-sources"))
     assert (back.message_id, back.text, back.labels) == (sources.message_id, sources.text, sources.labels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_where_no_address_is_known_a_source_opens_the_article_at_the_passage_in_this_chat(
+    served: Running, library: Library, language: Language
+) -> None:
+    unlinked = {article.id for article in library.articles.values() if article.url is None}
+    entry = next(one for one in library.entries.values() if {quote.article.id for quote in one.carrying} & unlinked)
+    quote = next(quote for quote in entry.carrying if quote.article.id in unlinked)
+    person = served.api.person("Reader", language_code=language)
+    answer = await told(person, f"/start {entry.id}")
+
+    [link] = [entity["url"] for entity in answer.entities if entity.get("url", "").endswith(way_to(quote)[-20:])]
+    payload = link.removeprefix("https://t.me/loopback_bot?start=")
+    assert link == way_to(quote) and re.fullmatch("[A-Za-z0-9_-]{1,64}", payload)
+
+    page = await told(person, f"/start {payload}")
+    assert page.title == name_of(quote.article, language)
+    assert page.marked("bold") == [page.title, quote.text]
+    [shown] = page.marked("blockquote")
+    turn = await turned(person, page, next(label for label in page.labels if label in "‹›"))
+    assert turn.marked("blockquote") != [shown]
 
 
 async def test_no_entry_and_no_article_is_left_out_here(library: Library) -> None:

@@ -12,6 +12,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, label
 
 from bot.content import LANGUAGES, Figure, Language
 from bot.content.entries import no_wordings
+from bot.content.text_fragments import linked_to
 from bot.conversation import Before, ChoseForm, Conversation, PausedConversation, Person, Shortened, Turn, press_from
 from bot.conversation.message import Citation, Extract, Fact, Heading, Message, Quotation
 from bot.telegram.sending import html_of
@@ -62,7 +63,7 @@ def test_a_simple_answer_is_the_fact_one_passage_in_one_language_who_and_when_an
     assert isinstance(source, Citation)
     assert f"the minister, {language}, minister of parks, {language}" in source.before
     assert SAY.date(language, date(2026, 2, 9)) in source.before
-    assert (source.linked, source.url) == ("Газета", DATED.url)
+    assert (source.linked, source.url) == ("Газета", linked_to(str(DATED.url), DATED.text, RUSSIAN_QUOTE.text))
     assert (SAY(language, "simple-translated") in source.after) == (language != "ru")
 
 

@@ -90,7 +90,7 @@ def test_a_quote_leads_to_its_sentence_in_the_article_and_the_sentence_back(smal
     answer, article = read(small["kk/answers/seats/index.html"]), read(small["kk/articles/dated/index.html"])
 
     assert "../../articles/dated/index.html#s2" in answer.links
-    [several] = [link for link in answer.links if ":~:text=" in link]
+    [several] = [link for link in answer.links if ":~:text=" in link and link.startswith("..")]
     assert several.startswith("../../articles/dated/index.html#s2:~:text=")
     assert {"s1", "s2", "s3"} <= article.anchors
     assert "../../answers/seats/index.html" in article.links

@@ -78,7 +78,7 @@ class Finder:
             question=entry.question[language],
             fact=entry.fact(language),
             answer=entry.answer[language],
-            quotes=[_quote(quote, language, library) for quote in entry.quotes],
+            quotes=[self._quote(quote, language, library) for quote in entry.quotes],
             as_of=iso(newest) if newest else None,
             note=note[language] if note else None,
             correction=entry.correction[language] if entry.correction else None,
@@ -97,6 +97,19 @@ class Finder:
             page=self._page(signpost.id, language),
         )
 
+    def _quote(self, quote: Quote, language: Language, library: Library) -> FoundQuote:
+        figure = library.figures.get(quote.said_by or "")
+        here = self.site + addresses.within(language, addresses.place_of(quote)) if self.site else None
+        return FoundQuote(
+            text=quote.text,
+            language=quote.article.language,
+            translation=None if language == quote.article.language else quote[language],
+            said_by=figure.name[language] if figure else None,
+            said_at=quote.said_at.isoformat() if quote.said_at else None,
+            source=_source(quote.article, language),
+            link=addresses.at_publisher(quote) or here,
+        )
+
     def _page(self, name: str, language: Language) -> str | None:
         return self.site + addresses.within(language, addresses.answer(name)) if self.site else None
 
@@ -107,18 +120,6 @@ def _choice(asked: Entry | Signpost, language: Language) -> FoundChoice:
 
 def _official(place: OfficialAddress, language: Language) -> FoundOfficial:
     return FoundOfficial(name=place.name[language], address=place.address, phone=place.phone)
-
-
-def _quote(quote: Quote, language: Language, library: Library) -> FoundQuote:
-    figure = library.figures.get(quote.said_by or "")
-    return FoundQuote(
-        text=quote.text,
-        language=quote.article.language,
-        translation=None if language == quote.article.language else quote[language],
-        said_by=figure.name[language] if figure else None,
-        said_at=quote.said_at.isoformat() if quote.said_at else None,
-        source=_source(quote.article, language),
-    )
 
 
 def _source(article: Article, language: Language) -> FoundSource:

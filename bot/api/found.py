@@ -36,6 +36,10 @@ class FoundQuote(BaseModel):
     said_by: str | None = Field(description="whose words they are; null if the article speaks itself")
     said_at: str | None
     source: FoundSource
+    link: str | None = Field(
+        description="opens the publisher's page at the passage; if that has no known address, this site's page of the "
+        "article"
+    )
 
 
 class FoundAnswer(BaseModel):

@@ -48,7 +48,7 @@ class ArticlePlaces:
         if translated:
             yield Label(self._wording(language, "search-translation"))
             yield MarkedText(translated, found.marks(translated))
-        yield citation(self._wording, article, language)
+        yield citation(self._wording, article, language, passage.text)
 
     def _absent(self, found: ArticlesFound, language: Language) -> Iterator[str]:
         """Which words stand in no article. In a language that is not the articles' own, our translations count too."""

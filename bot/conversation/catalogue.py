@@ -1,79 +1,17 @@
 """The lists that people look through: topics and their questions, articles and their pages.
 
-Each list is one message, which changes when somebody presses its buttons. This file also cuts articles, into pages or
-around a quote. Every word stays as the article has it.
+Each list is one message, which changes when somebody presses its buttons.
 """
 
 from collections.abc import Sequence
 
 from bot.content import Article, Entry, Language, Library, Section
+from bot.conversation.article_pages import page_with, pages
 from bot.conversation.buttons import ButtonVerb, Press, label_of
 from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading, Message, Paragraph, Remark
 from bot.conversation.most_asked import MostAsked
+from bot.conversation.passage_place import PassagePlace
 from bot.conversation.wording import Wording, citation, name_of
-
-_PAGE = 1800  # characters; about two screens of a phone
-_AROUND = 1000  # characters of a passage; an entry quotes three articles at most, and a message holds 4,096 in all
-
-
-def pages(text: str) -> tuple[str, ...]:
-    """Cut an article into pages of whole paragraphs. A paragraph longer than a page is cut between words."""
-    found: list[str] = []
-    page = ""
-    for paragraph in _paragraphs(text):
-        if page and len(page) + len(paragraph) + 2 > _PAGE:
-            found.append(page)
-            page = ""
-        page = f"{page}\n\n{paragraph}" if page else paragraph
-    return (*found, page) if page else tuple(found)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, without blank lines. Paragraphs longer than a page are cut between words."""
-    found = []
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        while len(line) > _PAGE:
-            cut = line.rfind(" ", 0, _PAGE)
-            cut = cut if cut > 0 else _PAGE
-            found.append(line[:cut])
-            line = line[cut:].lstrip()
-        found.append(line)
-    return found
-
-
-def around(text: str, quote: str) -> Extract:
-    """The paragraphs that a quote is in. If it fills them, the paragraphs before and after are shown too.
-
-    Very long paragraphs are cut to what fits around the quote. Raises `ValueError` if the quote is not in the text.
-    """
-    start = text.index(quote)
-    end = start + len(quote)
-    first, last = _whole_lines(text, start, end)
-    if text[first:last].strip() == quote.strip():
-        above, below = text[:first].rstrip(), text[last:].lstrip()
-        first, last = _whole_lines(text, len(above), len(text) - len(below))
-    room = max(0, _AROUND - len(quote)) // 2
-    return Extract(_last_words(text[first:start].lstrip(), room), quote, _first_words(text[end:last].rstrip(), room))
-
-
-def _whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """The start and the end of the lines that hold a part of a text."""
-    last = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
-
-
-def _first_words(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    return text[: max(0, text.rfind(" ", 0, most))] + " …"
-
-
-def _last_words(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    cut = text.find(" ", len(text) - most)
-    return "… " + (text[cut + 1 :] if cut >= 0 else "")
-
 
 _MOST_ASKED = 3  # questions named above the topics: five would push these off a phone's screen
 
@@ -156,9 +94,20 @@ class Catalogue:
         article = self._library.articles[name]
         leaves = pages(article.text)
         page = min(page, len(leaves) - 1)
+        return self._page(article, page, len(leaves), Extract(leaves[page]), language)
+
+    def passage(self, place: PassagePlace, language: Language) -> Message:
+        """The page of an article that a passage begins on, with the passage marked."""
+        if place.article not in self._library.articles:
+            return self.sources(language)
+        article = self._library.articles[place.article]
+        number, shown = page_with(article.text, place.start, place.end)
+        return self._page(article, number, len(pages(article.text)), shown, language)
+
+    def _page(self, article: Article, page: int, count: int, shown: Extract, language: Language) -> Message:
         blocks: list[Block] = [Heading(name_of(article, language))]
         if article.language != language:
             blocks.append(Remark(self._wording(language, f"only-in-{article.language}")))
-        blocks += [Extract(leaves[page]), citation(self._wording, article, language)]
+        blocks += [shown, citation(self._wording, article, language)]
         back = Button(self._wording(language, "back-to-sources"), str(Press("sources", under=language)))
-        return Message(tuple(blocks), (*self._turning("article", name, page, len(leaves) - 1, language), (back,)))
+        return Message(tuple(blocks), (*self._turning("article", article.id, page, count - 1, language), (back,)))

@@ -20,6 +20,7 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.hearing import Heard, Hearing, Understands
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.on_button import ButtonReply, form_chosen
+from bot.conversation.passage_place import place_named
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reactions import reaction_to
@@ -253,6 +254,8 @@ class Conversation:
         match name:
             case "start" if self.library.find(argument):
                 return voice.show(argument, language, person, turn)
+            case "start" if place := place_named(argument):
+                return Turn((voice.catalogue.passage(place, language),))
             case "start":
                 return Turn((voice.speaker.welcome(language),))
             case "help":

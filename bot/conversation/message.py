@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.content import Language
+from bot.conversation.passage_place import PassagePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a passage is from, in words. The words in `linked` are a link to `url`, if there is one."""
+    """Where a passage is from, in words. The words in `linked` are a link to `url`, if there is one.
+
+    Else they are a link to the passage at `place`, as the bot itself shows the article, where that can be linked to.
+    """
 
     before: str
     linked: str
     after: str
     url: str | None
+    place: PassagePlace | None = None
 
 
 Block = Heading | Paragraph | Fact | Quotation | Extract | MarkedText | Remark | Label | Citation

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from bot.content import Entry, Figure, Language, OfficialAddress, Quote
 from bot.conversation.buttons import Keyboards, Rated
 from bot.conversation.message import Block, Citation, Extract, Fact, Heading, Message, Paragraph, Shows
-from bot.conversation.wording import Wording, publisher_of
+from bot.conversation.wording import Wording, publisher_of, way_to
 
 
 class SimpleForm:
@@ -46,7 +46,7 @@ class SimpleForm:
         publisher, day = publisher_of(self._wording, quote.article, language)
         translated = "" if language == quote.article.language else f" {self._wording(language, 'simple-translated')}"
         before = f"{self._said_by(quote, language)}\n{self._wording(language, 'simple-source')} "
-        yield Citation(before, publisher, f", {day}.{translated}", quote.article.url)
+        yield Citation(before, publisher, f", {day}.{translated}", *way_to(quote.article, quote.text))
 
     def _said_by(self, quote: Quote, language: Language) -> str:
         figure = self._figures.get(quote.said_by or "")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
+from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
-from bot.conversation.catalogue import around
 from bot.conversation.copied_quote import copied
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import (
@@ -148,7 +148,7 @@ class Speaker:
             mark = self._wording(language, "translation")
             label = self._wording(language, f"quoted-in-{quote.article.language}")
             yield Quotation(quote[language], True, mark, label, quote.text)
-        yield brief_citation(self._wording, quote.article, language)
+        yield brief_citation(self._wording, quote.article, language, quote.text)
 
     def more(self, entry: Entry, language: Language, person: Person) -> Message:
         """All that an entry says, with every passage, and the way to its place in the article."""
@@ -186,7 +186,7 @@ class Speaker:
                 blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
             case "source" | "where":
                 quotes = _first_of_each(entry.quotes, _article_of)
-                blocks = [citation(self._wording, quote.article, language) for quote in quotes]
+                blocks = [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
                 blocks += [Remark(self._wording(language, "where-known"))] if slot == "where" else []
             case "who" | "when":
                 quotes = _first_of_each(entry.quotes, _who_and_when)
@@ -203,7 +203,7 @@ class Speaker:
             office = f", {figure.office[language]}" if figure.office else ""
             when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
             yield Label(f"— {figure.name[language]}{office} · {when}")
-        yield citation(self._wording, quote.article, language)
+        yield citation(self._wording, quote.article, language, quote.text)
 
     def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """What follows on from an answer and is not in it, with what is."""
@@ -269,7 +269,7 @@ class Speaker:
             yield Quotation(quote.translations[language])
             yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
         yield Quotation(quote.text, folds=folds and language != quote.article.language)
-        yield citation(self._wording, quote.article, language)
+        yield citation(self._wording, quote.article, language, quote.text)
 
     def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """The answer that a person asked to be told of."""
@@ -289,7 +289,8 @@ class Speaker:
         if any(quote.article.language != language for quote in entry.quotes):
             blocks.append(Remark(self._wording(language, "context-in-original")))
         for quote in entry.quotes:
-            blocks += [around(quote.article.text, quote.text), citation(self._wording, quote.article, language)]
+            source = citation(self._wording, quote.article, language, quote.text)
+            blocks += [around(quote.article.text, quote.text), source]
         sources = Button(self._wording(language, "see-sources"), str(Press("sources", under=language)))
         return Message(tuple(blocks), ((sources,),))
 
@@ -305,7 +306,7 @@ class Speaker:
             return Card(entry.question[language], lacking, said)
         quote = entry.quotes[0]
         mark = "" if language == quote.article.language else self._wording(language, "translation")
-        source = brief_citation(self._wording, quote.article, language)
+        source = brief_citation(self._wording, quote.article, language, quote.text)
         blocks: tuple[Block, ...] = (_fact(entry, language), Quotation(quote[language], mark=mark), source)
         length = len(entry.fact(language) + mark + quote[language] + source.linked + source.after)
         if length + len(entry.question[language]) < _CARD:

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.content import LANGUAGES, Article, Language, PartialDate
+from bot.content.text_fragments import linked_to
 from bot.conversation.message import Citation
+from bot.conversation.passage_place import PassagePlace, place_of
 
 _LONG_NAME = 24  # characters of a publisher's name that leave room for the date on one line of a phone
 
@@ -64,17 +66,29 @@ def _bundle(folder: Path, language: Language) -> FluentBundle:
     return bundle
 
 
-def citation(say: Wording, article: Article, language: Language) -> Citation:
-    """Where a passage is from: the article's title, its publisher and its date."""
+def citation(say: Wording, article: Article, language: Language, passage: str = "") -> Citation:
+    """Where a passage is from: the article's title, its publisher and its date; a link leads to the passage."""
     title = article.title or say(language, "untitled", description=article.description[language])
     publisher = article.publisher or say(language, "publisher-unknown")
-    return Citation("— ", title, f" · {publisher} · {_published(say, article, language, say.date)}", article.url)
+    after = f" · {publisher} · {_published(say, article, language, say.date)}"
+    return Citation("— ", title, after, *way_to(article, passage))
 
 
-def brief_citation(say: Wording, article: Article, language: Language) -> Citation:
+def brief_citation(say: Wording, article: Article, language: Language, passage: str = "") -> Citation:
     """The same in a line: the publisher, or its site if the name is long, and the date in figures."""
     publisher = _short_publisher(say, article, language)
-    return Citation("— ", publisher, f" · {_published(say, article, language, say.brief_date)}", article.url)
+    after = f" · {_published(say, article, language, say.brief_date)}"
+    return Citation("— ", publisher, after, *way_to(article, passage))
+
+
+def way_to(article: Article, passage: str) -> tuple[str | None, PassagePlace | None]:
+    """The address of a passage on its publisher's page; where none is known, its place in the article.
+
+    The passage is in the article's own words. If it is empty, the address is that of the whole article.
+    """
+    if article.url:
+        return linked_to(article.url, article.text, passage) if passage else article.url, None
+    return None, place_of(article.id, article.text, passage)
 
 
 def publisher_of(say: Wording, article: Article, language: Language) -> tuple[str, str]:

@@ -5,16 +5,14 @@ site. Links are relative and name `index.html`, so that they work from any serve
 """
 
 import posixpath
-import re
-from urllib.parse import quote
 
 from bot.content import Article, Language, Quote
+from bot.content.text_fragments import fragment, linked_to
 from bot.content.translations import places_of, run_of
 
 START, TOPICS, NOT_SAID, ARTICLES, PEOPLE, ABOUT = "", "topics/", "not-said/", "articles/", "people/", "about/"
 HOW_OFTEN = "how-often-wrong/"
 CARD = "card.png"
-_ENDS = 4  # words by which a browser finds the first and the last piece of a quote
 
 
 def answer(name: str) -> str:
@@ -53,14 +51,19 @@ def anchor(number: int) -> str:
     return f"s{number + 1}"
 
 
-def place_of(quote_: Quote) -> str:
+def place_of(quote: Quote) -> str:
     """Where an article's page has a quote: the place, the anchor of its first sentence, and what to highlight."""
-    where = article(quote_.article.id)
-    run = sentences_of(quote_.article, quote_.text)
+    where = article(quote.article.id)
+    run = sentences_of(quote.article, quote.text)
     if not run:
         return where
     # One sentence is highlighted as the anchor's target. For more, the browser is told where the piece begins and ends.
-    return f"{where}#{anchor(run[0])}" + (_fragment(quote_.text) if len(run) > 1 else "")
+    return f"{where}#{anchor(run[0])}" + (fragment(quote.article.text, quote.text) if len(run) > 1 else "")
+
+
+def at_publisher(quote: Quote) -> str | None:
+    """Where a quote stands on its publisher's page; `None` if no address of the article is known."""
+    return linked_to(quote.article.url, quote.article.text, quote.text) if quote.article.url else None
 
 
 def mention(source: Article, words: str) -> str:
@@ -81,10 +84,3 @@ def sentences_of(source: Article, passage: str) -> range:
         number for number, (first, last) in enumerate(places_of(source.text, texts)) if first < end and start < last
     ]
     return range(touched[0], touched[-1] + 1) if start >= 0 and touched else range(0)
-
-
-def _fragment(text: str) -> str:
-    """A text fragment: browsers that know it highlight all from the first words to the last."""
-    words = re.findall(r"\S+", text)
-    first, last = " ".join(words[:_ENDS]), " ".join(words[-_ENDS:])
-    return ":~:text=" + ",".join(quote(piece, safe="").replace("-", "%2D") for piece in (first, last))

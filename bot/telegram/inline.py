@@ -90,7 +90,7 @@ async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: st
 def result_of(card: Card, bot: str) -> InlineQueryResultArticle:
     """A card as Telegram takes it, under the id of the entry that it shows. `bot` is the bot's username."""
     content = InputTextMessageContent(
-        sending.html_of(card.message), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        sending.html_of(card.message, bot), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     shown = card.message.shows
     return InlineQueryResultArticle(

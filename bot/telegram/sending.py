@@ -49,17 +49,20 @@ _LONG_QUOTE = 400  # characters; a longer quote fills a phone's screen, so it is
 _FOLDED = FOLDED_LINES * LINE  # characters that show of a folded quotation; a shorter one needs no fold
 
 
-def html_of(message: Message) -> str:
-    """The message as Telegram HTML. Everything that a person or a curator wrote is escaped."""
+def html_of(message: Message, bot: str = "") -> str:
+    """The message as Telegram HTML. Everything that a person or a curator wrote is escaped.
+
+    `bot` is the bot's username, for links to it. Without it there are none.
+    """
     parts: list[str] = []
     for number, block in enumerate(message.blocks):
         if number:
             parts.append(_gap(message.blocks[number - 1], block))
-        parts.append(_block(block))
+        parts.append(_block(block, bot))
     return "".join(parts)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, bot: str) -> str:
     match block:
         case Heading(text):
             return f"<b>{_plain(text)}</b>"
@@ -80,8 +83,9 @@ def _block(block: Block) -> str:
             return f"<blockquote>{_plain(before)}{marked}{_plain(after)}</blockquote>"
         case MarkedText():
             return f"<blockquote>{''.join(map(_piece, block.parts))}</blockquote>"
-        case Citation(before, linked, after, url):
-            title = f'<a href="{escape(url)}">{_plain(linked)}</a>' if url else _plain(linked)
+        case Citation(before, linked, after, url, place):
+            address = url or (link_to(str(place), bot) if place and bot else None)
+            title = f'<a href="{escape(address)}">{_plain(linked)}</a>' if address else _plain(linked)
             return f"{_plain(before)}{title}{_plain(after)}"
 
 
@@ -145,9 +149,9 @@ def _button(button: AnyButton, bot: str, inline: bool) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
 
 
-def link_to(entry: str, bot: str) -> str:
-    """The link that opens an entry in the chat with the bot."""
-    return f"https://t.me/{bot}?start={entry}"
+def link_to(named: str, bot: str) -> str:
+    """The link that opens an entry, or a place in an article, in the chat with the bot."""
+    return f"https://t.me/{bot}?start={named}"
 
 
 def visible_length(message: Message) -> int:
@@ -161,7 +165,7 @@ def visible_length(message: Message) -> int:
 
 def _words(block: Block) -> str:
     match block:
-        case Citation(before, linked, after, _):
+        case Citation(before, linked, after):
             return before + linked + after
         case Extract(before, quoted, after):
             return before + quoted + after
@@ -219,7 +223,7 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
     reply = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
     sent = await bot.send_message(
         to.chat,
-        html_of(said),
+        html_of(said, bot.username),
         parse_mode=ParseMode.HTML,
         reply_markup=_keyboard(said, bot),
         link_preview_options=_NO_PREVIEW,
@@ -231,14 +235,14 @@ async def _send(bot: Bot, said: Message, to: Destination) -> int:
 
 async def send_picture(bot: Bot, picture: bytes, said: Message, chat: int) -> None:
     """Send a picture with a message of at most 1,024 characters as its caption."""
-    await bot.send_photo(chat, picture, html_of(said), parse_mode=ParseMode.HTML)
+    await bot.send_photo(chat, picture, html_of(said, bot.username), parse_mode=ParseMode.HTML)
 
 
 async def change(bot: Bot, said: Message, chat: int, message: int) -> bool:
     """Change a message into another. Returns whether it now shows that: a deleted or too old one cannot be changed."""
     try:
         await bot.edit_message_text(
-            html_of(said),
+            html_of(said, bot.username),
             chat,
             message,
             parse_mode=ParseMode.HTML,

@@ -4,11 +4,12 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from bot.content import Edit
-from bot.conversation import Block, Button, Message
-from bot.conversation.catalogue import around
+from bot.content import Edit, Library
+from bot.content.text_fragments import linked_to
+from bot.conversation import Block, Button, Citation, Message
+from bot.conversation.article_pages import around
 
-__all__ = ["around", "diff", "kind", "mark", "parts", "percent", "rows", "width"]
+__all__ = ["around", "diff", "kind", "leads_to", "mark", "parts", "percent", "rows", "width"]
 
 Mark = Literal["same", "gone", "new", "place"]
 
@@ -24,6 +25,15 @@ def rows(message: Message) -> list[list[Button]]:
     """The rows of buttons that work on a page. Links into Telegram are left out: they lead nowhere here."""
     pressable = [[button for button in row if isinstance(button, Button)] for row in message.buttons]
     return [row for row in pressable if row]
+
+
+def leads_to(source: Citation, library: Library) -> str:
+    """Where the words of a source lead: to the publisher's page, or to the passage in the console's own page."""
+    article = library.articles.get(source.place.article) if source.place else None
+    if source.place is None or article is None:
+        return source.url or ""
+    passage = article.text[source.place.start : source.place.end]
+    return linked_to(f"/content/articles/{article.id}", article.text, passage)
 
 
 def percent(share: float) -> str:
