@@ -50,7 +50,7 @@ def _report(what: str, files: list[SiteFile], out: Path) -> None:
         for file in files:
             start = time.process_time()
             content = file.make()
-            spent["cards" if file.address.endswith(".png") else "the rest"] += time.process_time() - start
+            spent["cards" if file.address.endswith((".png", ".jpg")) else "the rest"] += time.process_time() - start
             yield file.address, content
 
     start = time.process_time()
@@ -63,10 +63,11 @@ def _report(what: str, files: list[SiteFile], out: Path) -> None:
 def _report_pages(out: Path) -> None:
     shared = sum((out / name).stat().st_size for name in _SHARED)
     sizes = sorted(file.stat().st_size + shared for file in out.rglob("*.html"))
-    cards = max(file.stat().st_size for file in out.rglob("*.png"))
+    cards, photos = (max(file.stat().st_size for file in out.rglob(name)) / 1e3 for name in ("*.png", "*.jpg"))
     indexes = max(file.stat().st_size for file in out.rglob("search.js"))
     print(f"A page with all it loads: median {sizes[len(sizes) // 2] / 1e3:.0f} kB, largest {sizes[-1] / 1e3:.0f} kB")
-    print(f"Loaded only where wanted: a card, at most {cards / 1e3:.0f} kB; the search's index, {indexes / 1e3:.0f} kB")
+    print(f"Loaded only where wanted: a card, at most {cards:.0f} kB, as a photo {photos:.0f} kB")
+    print(f"The search's index: {indexes / 1e3:.0f} kB")
 
 
 def _report_search(out: Path) -> None:

@@ -158,6 +158,12 @@ class Settings(BaseSettings):
         webhook = urlsplit(self.webhook_url)
         return f"https://{webhook.netloc}" if webhook.scheme == "https" else None
 
+    @property
+    def site_address(self) -> str:
+        """Where the site is, ending in `/`; empty if nobody knows. What the bot serves is beside the console."""
+        beside = f"{self.console_address}/site/" if self.site and self.console_address else ""
+        return self.site_url or beside
+
     @field_validator("webhook_secret")
     @classmethod
     def _secret_form(cls, secret: SecretStr | None) -> SecretStr | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot_api_keyboard import check_url, keyboard
-from bot_api_rules import Params, Refused, json_of, message_text, required
+from bot_api_rules import Params, Refused, caption, json_of, message_text, required
 
 MAX_RESULTS = 50
 ID_BYTES = 64
@@ -111,6 +111,10 @@ def _check(result: Any) -> None:
 
 
 def _check_parts(result: Mapping[str, Any]) -> None:
+    caption(_as_params(result))
+    if "photo_url" in result:
+        for field in ("photo_url", "thumbnail_url"):
+            check_url(required(result, field, PARSING), where="Photo")
     if "reply_markup" in result:
         keyboard(required(result, "reply_markup", PARSING, dict), inline_only=True)
     if "input_message_content" in result:

@@ -25,6 +25,7 @@ from telegram import Update
 
 from bot.conversation import MostAsked
 from bot.identity import Identity
+from bot.jobs.site_pictures import SitePictures
 from bot.telegram.context import Context
 from bot.telegram.handlers import Handlers
 from bot.telegram.questions import Continuations, Prefetch
@@ -38,7 +39,7 @@ IDENTITY = Identity(b"key")
 class Chat:
     """What one person does, and what the bot does then.
 
-    `conversation` is the content served, `most_asked` what is counted.
+    `conversation` is the content served, `most_asked` what is counted, `site` where pictures of answers are, if any.
     """
 
     def __init__(self, application: AnyApplication, telegram: FakeTelegram, kept: Kept) -> None:
@@ -47,6 +48,7 @@ class Chat:
         self.kept = kept
         self.conversation = small_conversation()
         self.most_asked: tuple[MostAsked, ...] = ()
+        self.site = ""
         self._number = 0
 
     async def says(self, text: str, who: int = 7, place: Raw | None = None, **more: Any) -> int:
@@ -119,7 +121,13 @@ async def chatting(folder: Path, *curators: int) -> AsyncIterator[Chat]:
     async with kept_in(folder) as kept, application_over(telegram) as application:
         chat = Chat(application, telegram, kept)
         continuations = Continuations(kept.inbox, asyncio.Event())
-        context = Context(lambda: chat.conversation, kept.records, IDENTITY, most_asked=lambda: chat.most_asked)
+        context = Context(
+            lambda: chat.conversation,
+            kept.records,
+            IDENTITY,
+            most_asked=lambda: chat.most_asked,
+            picture_of=lambda *of: SitePictures(chat.site, is_served=True)(*of),
+        )
         staff = staff_over(kept, curators)
         Handlers(context, continuations, Prefetch(context.conversation), staff).register(application)
         telegram.calls.clear()

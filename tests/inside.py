@@ -33,6 +33,7 @@ QUICK = Intervals(
     grouping=0.05,
     figures=0.1,
     pause=0.05,
+    site=0.1,
     busy=0.1,
     dead=None,
     telegram=Pace(

@@ -69,7 +69,7 @@ def made(
     """Every file of a site over a library, by its address. Cards, which take longer, are left empty."""
     files = pages_of(library, SiteOptions(today, url, bot, figures=figures))
     assert len({file.address for file in files}) == len(files)
-    return {file.address: "" if file.address.endswith(".png") else file.make().decode() for file in files}
+    return {file.address: "" if file.address.endswith((".png", ".jpg")) else file.make().decode() for file in files}
 
 
 def read(html: str) -> SitePage:

@@ -14,11 +14,11 @@ from small_library import LIBRARY, NAME, SEATS, small_conversation, verdict, wit
 from telegram import Update
 from telegram.error import NetworkError
 
-from bot.content import LANGUAGES, Entry, Library, Signpost, Trilingual
+from bot.content import LANGUAGES, Entry, Language, Library, Signpost, Trilingual
 from bot.conversation import MostAsked, Wording
 from bot.conversation.speaker import Speaker
 from bot.telegram.inline import PAGE
-from bot.telegram.sending import html_of, visible_length
+from bot.telegram.sending import MAX_CAPTION, html_of, visible_length
 from bot.telegram.update_filter import Intake, slim
 
 say = Wording()
@@ -192,6 +192,54 @@ async def test_what_was_asked_elsewhere_is_not_what_a_private_message_goes_on_ab
     asker = (await chat.kept.rows("questions"))[0]["asker"]
     assert await chat.kept.records.log.on_screen(asker, datetime(2026, 1, 1, tzinfo=UTC)) is None
     assert await chat.kept.records.log.last_of(asker) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_answer_that_is_named_outright_is_offered_as_a_picture_too(chat: Chat, language: Language) -> None:
+    chat.site = "https://answers.example.org/"
+    await chat.types(f"question of seats, {language} ⤴")
+    card, picture, *_ = offered(chat)["results"]
+
+    assert (card["type"], card["id"]) == ("article", "seats")
+    assert (picture["type"], picture["id"]) == ("photo", "picture:seats")
+    version = chat.conversation.library.version
+    address = f"https://answers.example.org/{language}/answers/seats/card.jpg?{version}"
+    assert picture["photo_url"] == picture["thumbnail_url"] == address
+    assert (picture["photo_width"], picture["photo_height"]) == (1200, 630)
+    assert (picture["title"], picture["description"]) == (
+        say(language, "as-picture"),
+        say(language, "as-picture-about"),
+    )
+    assert f"answer to seats, {language}" in picture["caption"]
+    assert picture["reply_markup"] == card["reply_markup"]
+
+
+@pytest.mark.parametrize(("site", "typed"), [("", "question of seats, en ⤴"), ("https://a.kz/", "how many deputies")])
+async def test_without_a_site_or_for_a_question_in_other_words_there_is_no_picture(
+    chat: Chat, site: str, typed: str
+) -> None:
+    chat.site = site
+    await chat.types(typed)
+
+    assert {result["type"] for result in offered(chat)["results"]} == {"article"}
+
+
+async def test_a_picture_that_is_sent_counts_as_its_answer(chat: Chat) -> None:
+    await chat.chooses("question of seats, en ⤴", "picture:seats")
+    await chat.chooses("how many deputies", "picture:no-such-entry")
+
+    assert [(row["entry"], row["shared"]) for row in await chat.kept.rows("inline_choices")] == [("seats", True)]
+
+
+def test_what_stands_below_a_picture_fits_there(library: Library) -> None:
+    speaker = Speaker(library, say)
+    for entry in library.entries.values():
+        for language in LANGUAGES:
+            said = speaker.picture(entry, language).message
+            assert visible_length(said) <= MAX_CAPTION
+            for quote in entry.carrying:
+                publisher = quote.article.publisher or say(language, "publisher-unknown")
+                assert publisher in html_of(said) or (quote.article.url or "?") in html_of(said)
 
 
 async def test_many_people_find_what_is_asked_most_first(chat: Chat) -> None:

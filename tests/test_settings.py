@@ -61,6 +61,25 @@ def test_curators_reach_the_console_where_it_is_said_to_be_or_where_the_webhook_
     assert read_settings().console_address == address
 
 
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, ""),
+        ({"SITE": "on"}, ""),
+        ({"CONSOLE_URL": "https://desk.kz"}, ""),
+        ({"SITE": "on", "CONSOLE_URL": "https://desk.kz"}, "https://desk.kz/site/"),
+        ({"SITE": "on", **WEBHOOK, "WEBHOOK_URL": "https://bot.kz/a/path"}, "https://bot.kz/site/"),
+        ({"SITE_URL": "https://answers.kz"}, "https://answers.kz/"),
+        ({"SITE": "on", "CONSOLE_URL": "https://desk.kz", "SITE_URL": "https://a.kz/site"}, "https://a.kz/site/"),
+    ],
+)
+def test_the_site_is_where_it_is_said_to_be_or_beside_the_console(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], address: str
+) -> None:
+    assert faults(monkeypatch, **environment) == []
+    assert read_settings().site_address == address
+
+
 @pytest.mark.parametrize("url", ["http://desk.kz", "desk.kz", "https://", "https://desk.kz/login", "https://a b.kz"])
 def test_the_console_is_reached_over_https_and_stands_at_the_top(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     complaint = "CONSOLE_URL: has to begin with https:// and name a server, without a path."

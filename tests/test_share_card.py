@@ -29,11 +29,11 @@ def opened(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def cards(library: Library, language: Language) -> dict[str, bytes]:
+def cards(library: Library, language: Language, kind: str = ".png") -> dict[str, bytes]:
     """The cards of a library in a language, by the address of their answer."""
     files = pages_of(library, SiteOptions(date(2026, 4, 1), URL))
-    found = {file.address: file for file in files if file.address.startswith(f"{language}/") and ".png" in file.address}
-    return {URL + address.removesuffix("card.png"): file.make() for address, file in found.items()}
+    found = {file.address: file for file in files if file.address.startswith(f"{language}/") and kind in file.address}
+    return {URL + address.removesuffix(f"card{kind}"): file.make() for address, file in found.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,6 +45,19 @@ def test_each_card_is_small_and_its_code_leads_to_the_answer(library: Library, l
         assert len(png) <= 60_000
         image = opened(png)
         assert image.size == (WIDTH, HEIGHT) == (1200, 630)
+        assert [code.text for code in zxingcpp.read_barcodes(image)] == [address]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_card_is_a_photo_too_that_telegram_takes(library: Library, language: Language) -> None:
+    found = cards(library, language, ".jpg")
+
+    assert len(found) == len(library.everything)
+    for address, jpeg in [*found.items()][::16]:
+        assert len(jpeg) <= 200_000
+        assert Image.open(io.BytesIO(jpeg)).format == "JPEG"
+        image = opened(jpeg)
+        assert image.size == (WIDTH, HEIGHT)
         assert [code.text for code in zxingcpp.read_barcodes(image)] == [address]
 
 

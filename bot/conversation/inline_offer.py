@@ -18,10 +18,14 @@ _FEWEST = 3  # letters of a text that may be a question
 
 @dataclass(frozen=True, slots=True)
 class InlineOffer:
-    """The cards, the likeliest first. `asked` is what the log keeps, if what was typed is a question."""
+    """The cards, the likeliest first. `asked` is what the log keeps, if what was typed is a question.
+
+    `picture` goes with the picture of the first card's answer, if that was named outright, as *Share* does.
+    """
 
     cards: tuple[Card, ...] = ()
     asked: Asked | None = None
+    picture: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class InlineOffers:
         heard = self._hear(text, person)
         shown = self._meant(heard)
         asked = None if text.rstrip().endswith(SHARED) else self._asked(heard, shown)
-        return InlineOffer(self._cards(shown, heard.language), asked)
+        picture = self._speaker.picture(heard.named.entry, heard.language) if heard.named else None
+        return InlineOffer(self._cards(shown, heard.language), asked, picture)
 
     def _hear(self, text: str, person: Person) -> _Heard:
         verdict = self._understand(text)

@@ -314,6 +314,18 @@ class Speaker:
         said = Message(blocks, opening, Shows(entry.id, language))
         return Card(entry.question[language], entry.fact(language), said)
 
+    def picture(self, entry: Entry, language: Language) -> Card:
+        """The picture of an answer, to send in place of its card, with what stands below it.
+
+        That is the answer again, but for the passage, for those who cannot see pictures and to be found by its words.
+        """
+        quotes = _first_of_each(entry.carrying, _article_of)
+        sources = (brief_citation(self._wording, quote.article, language, quote.text) for quote in quotes)
+        blocks = (Heading(entry.question[language]), _fact(entry, language), *sources)
+        opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
+        said = Message(blocks, opening, Shows(entry.id, language))
+        return Card(self._wording(language, "as-picture"), self._wording(language, "as-picture-about"), said)
+
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
         none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
         buttons = (*self.keyboards.choices(entries, language), (none,))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import figures, grouping, pause, popularity
+from bot.jobs import figures, grouping, pause, popularity, site_pictures
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
@@ -22,6 +22,8 @@ class Intervals:
     """Between two looks at the switch with which operators pause the bot."""
     popularity: float = popularity.EVERY
     """Between two counts of what is asked most."""
+    site: float = site_pictures.EVERY
+    """Between two looks at a site on another server, whose pictures are shared."""
     busy: float = BUSY
     """For which a SQLite file that another program holds is waited for at a time."""
     dead: float | None = DEAD

@@ -34,7 +34,7 @@ def public_routes(
     conversation: Callable[[], Conversation], bot: Callable[[], str], settings: Settings
 ) -> Iterator[Route]:
     """The routes that are on. `conversation` is the one to use now, `bot` the bot's user name once it is known."""
-    site_url = settings.site_url or ""
+    site_url = settings.site_address
     operator = operator_of(settings)
     if settings.api:
         yield from api_routes(Finder(conversation, lambda: datetime.now(KAZAKHSTAN).date(), site_url))
@@ -48,6 +48,11 @@ def public_routes(
         site = ServedSite(conversation, options)
         yield Route(ROOT + "{address:path}", site.show, methods=["GET"])
         yield Route(ROOT.rstrip("/"), site.to_start, methods=["GET"])
+
+
+def serves_site(settings: Settings) -> bool:
+    """Whether the bot itself serves the site at the site's address, rather than another server."""
+    return settings.site and settings.site_address.endswith(ROOT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from bot.jobs.popularity import Popularity
 from bot.jobs.preparation import prepare_publishing
 from bot.jobs.replication import Replication
 from bot.jobs.retention import purge_daily
+from bot.jobs.site_pictures import SitePictures
 from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
@@ -38,7 +39,7 @@ from bot.run import console
 from bot.run.intervals import USUAL, Intervals
 from bot.run.logs import form_of, set_up_logging
 from bot.run.memory import give_back_regularly
-from bot.run.public import public_routes
+from bot.run.public import public_routes, serves_site
 from bot.run.server import HttpServer, ListenError, on_hangup, stop_on_signals
 from bot.settings import KAZAKHSTAN, Settings, doubts
 from bot.stats.stats import Stats
@@ -165,6 +166,7 @@ async def serve_until(
         web.add(page)
     for route in public_routes(pausing.conversation, lambda: web.bot, settings):
         web.add(route)
+    pictures = SitePictures(settings.site_address, serves_site(settings), intervals.site)
     popularity = Popularity(sessions, intervals.popularity)
     rollback = Rollback(sessions, settings, publishing.alone)
     sorting = Grouping(GroupStore(sessions), live.conversation().library, live.matcher, poll=intervals.grouping)
@@ -182,6 +184,7 @@ async def serve_until(
             pausing.follow(),
             sorting.follow(inbox.depth),
             popularity.follow(),
+            pictures.follow(lambda: live.conversation().library),
             purge_daily(sessions, inbox, settings.retention_days),
             prepare_publishing(publishing),
             figures.follow(lambda: live.conversation().library),
@@ -193,7 +196,7 @@ async def serve_until(
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 quiet = partial(_is_quiet, settings)
-                shared = (records, learned.identity(settings), tended.monitor, quiet, popularity.latest)
+                shared = (records, learned.identity(settings), tended.monitor, quiet, popularity.latest, pictures)
                 context = Context(pausing.conversation, *shared)
                 staff, watch = _staff(desk, audit, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)

@@ -13,6 +13,7 @@ from bot.content.translations import places_of, run_of
 START, TOPICS, NOT_SAID, ARTICLES, PEOPLE, ABOUT = "", "topics/", "not-said/", "articles/", "people/", "about/"
 HOW_OFTEN = "how-often-wrong/"
 CARD = "card.png"
+PHOTO = "card.jpg"  # the same picture; Telegram takes photos as JPEG alone
 
 
 def answer(name: str) -> str:

@@ -45,7 +45,7 @@ def pages_of(library: Library, options: SiteOptions) -> list[SiteFile]:
         texts["robots.txt"] = lambda: f"User-agent: *\nAllow: /\nSitemap: {options.url}sitemap.xml\n"
     files += [SiteFile(name, partial(_made, make)) for name, make in texts.items()]
     if options.url:
-        files += [SiteFile(address, partial(share_card.card, text)) for address, text in pages.cards()]
+        files += pages.cards()
     files += [SiteFile(file.name, file.read_bytes) for file in sorted(_STATIC.iterdir()) if _is_shown(file)]
     return files
 
@@ -198,12 +198,14 @@ class _Layout:
         page = self._absolute(language, place)
         return page + addresses.CARD if page else ""
 
-    def cards(self) -> Iterator[tuple[str, share_card.CardText]]:
-        """What the card of each answer says, by the card's address."""
+    def cards(self) -> Iterator[SiteFile]:
+        """The card of each answer, for links to its page and as a photo to send."""
         for asked in self._library.everything.values():
             for language in LANGUAGES:
-                address = addresses.within(language, addresses.answer(asked.id))
-                yield address + addresses.CARD, self._card_text(asked, language, self._options.url + address)
+                page = addresses.within(language, addresses.answer(asked.id))
+                text = self._card_text(asked, language, self._options.url + page)
+                yield SiteFile(page + addresses.CARD, partial(share_card.card, text))
+                yield SiteFile(page + addresses.PHOTO, partial(share_card.photo, text))
 
     def _card_text(self, asked: Entry | Signpost, language: Language, page: str) -> share_card.CardText:
         say, quotes = self.templates.say, asked.carrying if isinstance(asked, Entry) and asked.quotes else ()

@@ -4,8 +4,10 @@ Pillow draws in shades of one ink, with the fonts that come with matplotlib: the
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +22,7 @@ _SHADES = 16
 _PAPER, _SOFT, _INK, _ACCENT = 14, 5, 0, 15  # of these shades; the last is no shade, but the one colour
 _COLOURS = ((0x1D, 0x1C, 0x1A), (0xFC, 0xFB, 0xF8), (0x0B, 0x5F, 0x7D))  # ink, paper, accent
 _SMALLEST = 0.7  # of the usual size of letters, where a text is long
+_QUALITY = 80  # of the JPEG, of 100; below, small letters blur
 
 Face = Literal["DejaVuSerif-Bold", "DejaVuSerif", "DejaVuSerif-Italic", "DejaVuSans", "DejaVuSans-Bold"]
 
@@ -49,6 +52,20 @@ class _CardLine:
 
 def card(text: CardText) -> bytes:
     """The picture as a PNG."""
+    file = io.BytesIO()
+    _drawn(text).save(file, "png", bits=4, compress_level=2)
+    return file.getvalue()
+
+
+def photo(text: CardText) -> bytes:
+    """The same picture as a JPEG."""
+    file = io.BytesIO()
+    _drawn(text).convert("RGB").save(file, "jpeg", quality=_QUALITY)
+    return file.getvalue()
+
+
+@lru_cache(maxsize=1)  # both files of a card are made one after the other, and drawing takes most of the time
+def _drawn(text: CardText) -> Image.Image:
     image = Image.new("L", (WIDTH, HEIGHT), _shown(_PAPER))
     code = _code(text.address)
     image.paste(code, (WIDTH - _MARGIN - code.width, HEIGHT - _MARGIN - code.height))
@@ -57,7 +74,7 @@ def card(text: CardText) -> bytes:
         if line.left > _MARGIN:
             pen.rectangle((_MARGIN, line.top, _MARGIN + 5, line.top + _height(line)), fill=_shown(_ACCENT))
         pen.text((line.left, line.top), line.text, fill=_shown(line.shade), font=_font(line.face, line.size))
-    return _png(image)
+    return _coloured(image)
 
 
 def _fitting(text: CardText, code: int) -> list[_CardLine]:
@@ -78,12 +95,12 @@ def _laid_out(text: CardText, scale: float, code: int) -> list[_CardLine]:
     lines = [_CardLine(text.site, "DejaVuSans", 21, _SOFT, _MARGIN, _MARGIN)]
 
     def add(words: str, face: Face, size: int, shade: int, space: int, is_lower: bool = False, indent: int = 0) -> None:
-        font, rest = _font(face, round(size * scale)), words.split()
+        rest = words.split()
         top, left = lines[-1].top + _height(lines[-1]) + space, _MARGIN + indent
         while rest:
             line = _CardLine("", face, round(size * scale), shade, left, top, is_lower)
             right = _COLUMN if is_lower or top + _height(line) > code - _QUIET else WIDTH - _MARGIN
-            count = _fit(rest, font, right - left)
+            count = _fit(rest, face, line.size, right - left)
             lines.append(replace(line, text=" ".join(rest[:count])))
             rest, top = rest[count:], top + _height(line)
 
@@ -94,16 +111,20 @@ def _laid_out(text: CardText, scale: float, code: int) -> list[_CardLine]:
     return lines
 
 
-def _fit(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> int:
+def _fit(words: Sequence[str], face: Face, size: int, width: int) -> int:
     """How many of the words fit into a line; at least one."""
-    count = 1
-    while count < len(words) and font.getlength(" ".join(words[: count + 1])) <= width:
-        count += 1
-    return count
+    space = _width(" ", face, size)
+    ends = accumulate(_width(word, face, size) + space for word in words)
+    return max(1, sum(1 for end in takewhile(lambda end: end - space <= width, ends)))
 
 
 def _height(line: _CardLine) -> int:
     return round(line.size * 1.36)
+
+
+@lru_cache(maxsize=1 << 14)  # most words stand on many cards, and each is measured for several sizes
+def _width(text: str, face: Face, size: int) -> float:
+    return _font(face, size).getlength(text)
 
 
 @cache
@@ -128,13 +149,11 @@ def _shown(shade: int) -> int:
     return shade * 255 // (_SHADES - 1)
 
 
-def _png(image: Image.Image) -> bytes:
-    """A file of sixteen shades, which is an eighth of one in full colour."""
+def _coloured(image: Image.Image) -> Image.Image:
+    """The picture in sixteen shades, which as a PNG takes an eighth of one in full colour."""
     palette = image.point([level * (_SHADES - 1) // 255 for level in range(256)], "P")
     palette.putpalette([part for shade in range(_SHADES) for part in _colour(shade)])
-    file = io.BytesIO()
-    palette.save(file, "png", bits=4, compress_level=3)
-    return file.getvalue()
+    return palette
 
 
 def _colour(shade: int) -> tuple[int, int, int]:

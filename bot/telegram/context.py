@@ -12,6 +12,7 @@ from telegram import Bot, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.content import Language, Library
 from bot.conversation import (
     Asked,
     Conversation,
@@ -254,6 +255,10 @@ class Replies:
         return {"entry": said.shows.entry, "language": said.shows.language, "address": address}
 
 
+def _no_picture(library: Library, entry: str, language: Language) -> str | None:
+    return None
+
+
 _EVENT = "event"  # the attribute that holds it in python-telegram-bot's context; there is one context for each update
 
 
@@ -262,7 +267,7 @@ class Context:
     """What all handlers share. `conversation` returns the conversation over the content now served.
 
     `is_quiet` says whether people sleep now: then the bot replies, and writes to nobody by itself. `most_asked` returns
-    what was counted last.
+    what was counted last, and `picture_of` the address of the picture of an entry's answer, if it has one.
     """
 
     conversation: Callable[[], Conversation]
@@ -271,6 +276,7 @@ class Context:
     events: Events = field(default_factory=Events)
     is_quiet: Callable[[], bool] = lambda: False
     most_asked: Callable[[], tuple[MostAsked, ...]] = tuple
+    picture_of: Callable[[Library, str, Language], str | None] = _no_picture
 
     @property
     def delivery(self) -> Replies:

@@ -8,7 +8,9 @@ from functools import partial
 
 from telegram import (
     InlineQuery,
+    InlineQueryResult,
     InlineQueryResultArticle,
+    InlineQueryResultPhoto,
     InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
@@ -17,8 +19,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation import Asked, Card
+from bot.conversation import Asked, Card, InlineOffer
 from bot.conversation.typeahead import SHARED
+from bot.site.share_card import HEIGHT, WIDTH
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.outbox import write
@@ -27,6 +30,7 @@ PAGE = 20
 """Answers sent at a time; more come when the person scrolls on."""
 
 _KEPT = 60  # seconds for which Telegram may cache a person's answers; few, because an edit has to show soon
+_PICTURE = "picture:"  # before an entry's id, in the name of a result
 _DESCRIPTION = 200  # characters; Telegram shows about two lines of it
 
 
@@ -46,7 +50,7 @@ class InlineHandlers:
         person = await self._context.person(event)
         offer = await asyncio.to_thread(conversation.look_up, query.query, person)
         asking = conversation.voice.speaker.line("inline-ask", person.language())
-        await answer(query, offer.cards, context.bot.username, asking)
+        await answer(query, offer.cards, context.bot.username, asking, self._picture(offer, context.bot.username))
         self._context.events.inline_query(bool(offer.cards))
         if offer.asked and not query.offset:
             await write(partial(self._note, event, offer.asked))
@@ -55,9 +59,10 @@ class InlineHandlers:
         """Count an answer that somebody has sent into a chat, and note the question that it answers."""
         chosen = update.chosen_inline_result
         conversation = self._context.conversation()
-        if chosen is None or conversation.library.find(chosen.result_id) is None:
+        entry = chosen.result_id.removeprefix(_PICTURE) if chosen else ""
+        if chosen is None or conversation.library.find(entry) is None:
             return
-        entry, shared = chosen.result_id, chosen.query.rstrip().endswith(SHARED)
+        shared = chosen.query.rstrip().endswith(SHARED)
         self._context.events.inline_chosen(shared)
         await write(partial(self._records.inline_choices.add, entry, shared))
         if shared:
@@ -68,18 +73,35 @@ class InlineHandlers:
             asked = replace(offer.asked, outcome="answer", answered=(entry,), offered=())
             await write(partial(self._note, event, asked, chosen=True))
 
+    def _picture(self, offer: InlineOffer, bot: str) -> InlineQueryResultPhoto | None:
+        """The answer that was named outright as a picture, if the site has one."""
+        shown = offer.picture.message.shows if offer.picture else None
+        if offer.picture is None or shown is None:
+            return None
+        library = self._context.conversation().library
+        address = self._context.picture_of(library, shown.entry, shown.language)
+        return picture_of(offer.picture, shown.entry, address, bot) if address else None
+
     async def _note(self, event: Event, asked: Asked, chosen: bool = False) -> None:
         if await self._records.log.typed(event.occasion(event.turn), asked, chosen):
             self._context.events.asked(asked.outcome)
 
 
-async def answer(query: InlineQuery, cards: Sequence[Card], bot: str, asking: str) -> None:
-    """Offer the cards. `asking` is the label of the button above them, which opens the private chat."""
+async def answer(
+    query: InlineQuery, cards: Sequence[Card], bot: str, asking: str, picture: InlineQueryResultPhoto | None = None
+) -> None:
+    """Offer the cards, and after the first of them its picture.
+
+    `asking` is the label of the button above them, which opens the private chat.
+    """
     start = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() and len(query.offset) < 5 else 0
     more = str(start + PAGE) if start + PAGE < len(cards) else ""
+    results: list[InlineQueryResult] = [result_of(card, bot) for card in cards[start : start + PAGE]]
+    if picture and not start:
+        results.insert(1, picture)
     with contextlib.suppress(BadRequest):  # the person has typed on meanwhile, or Telegram has waited too long
         await query.answer(
-            [result_of(card, bot) for card in cards[start : start + PAGE]],
+            results,
             cache_time=_KEPT,
             is_personal=True,  # the language may be the person's own choice
             next_offset=more,
@@ -99,4 +121,21 @@ def result_of(card: Card, bot: str) -> InlineQueryResultArticle:
         description=card.text if len(card.text) <= _DESCRIPTION else f"{card.text[:_DESCRIPTION].rstrip()}…",
         input_message_content=content,
         reply_markup=sending.keyboard_of(card.message, bot),
+    )
+
+
+def picture_of(card: Card, entry: str, address: str, bot: str) -> InlineQueryResultPhoto:
+    """The picture of an answer as Telegram takes it. `address` is where Telegram fetches it."""
+    said = sending.fitting(card.message, sending.MAX_CAPTION)
+    return InlineQueryResultPhoto(
+        id=f"{_PICTURE}{entry}",
+        photo_url=address,
+        thumbnail_url=address,
+        photo_width=WIDTH,  # without its size some apps do not offer a picture at all
+        photo_height=HEIGHT,
+        title=card.title,  # shown because text is offered beside it
+        description=card.text,
+        caption=sending.html_of(said, bot),
+        parse_mode=ParseMode.HTML,
+        reply_markup=sending.keyboard_of(said, bot),
     )

@@ -43,6 +43,7 @@ from bot.conversation.typeahead import SHARED
 
 # Telegram's limits: UTF-16 units of text, not counting markup, and bytes behind a button.
 MAX_TEXT = 4096
+MAX_CAPTION = 1024
 MAX_BUTTON_BYTES = 64
 
 _LONG_QUOTE = 400  # characters; a longer quote fills a phone's screen, so it is shown folded

@@ -116,6 +116,8 @@ answered-above = I answered this just now, see above. If you mean something else
 show-again = Show it again
 guest-how = Write your question after my name, for example: “how many deputies will there be?” I’ll answer right here.
 inline-ask = Ask in a private chat
+as-picture = Send as a picture
+as-picture-about = Question, answer, quote and source in one image
 apology = Something went wrong on our side. The error has been recorded. Please try again a little later.
 paused = I’m not answering questions at the moment: the editors are checking something. Please try again later. The commands /about, /privacy, /mydata and /forget still work.
 
