@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from console_house import PLAIN, Setting, setting_in
 from gate_content import Content
-from visiting import Visitor
+from visiting import Visitor, carried
 
 from bot.content import load
 from bot.desk import Desk
@@ -22,11 +22,13 @@ class FilesDesk:
 
     def __init__(self, root: Path, there: Setting, saule: Visitor) -> None:
         self.root, self.there, self.saule = root, there, saule
+        self.drafts: dict[str, dict[str, str]] = {}  # by pages, as their forms carry them
 
     async def presses(self, path: str, step: str, **fields: Any) -> tuple[int, str]:
         """Send a page's form with one of its buttons; the status, and the page or the one that it leads to."""
-        answer = await self.saule.posts(path, step=step, **fields)
+        answer = await self.saule.posts(path, **self.drafts.get(path, {}) | {"step": step} | fields)
         page = answer.text if answer.status_code != 303 else await self.saule.sees(answer.headers["location"])
+        self.drafts[path] = {name: text for name, text in carried(page).items() if name in ("draft", "revision")}
         return answer.status_code, page
 
     async def undoes(self, number: int = 1) -> None:

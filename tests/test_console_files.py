@@ -9,6 +9,7 @@ import pytest
 from content_desk import FilesDesk, files_desk
 from gate_content import Content
 from spreadsheet_work import files
+from visiting import carried
 
 from bot.content import Library, load
 from bot.desk.passages import PickedPassage, paragraphs, pick
@@ -169,7 +170,10 @@ async def test_outside_texts_are_added_and_taken_away_and_all_of_it_is_undone(de
     await desk.undoes()
     assert files(desk.root) == before
 
-    status, _ = await desk.presses("/content/outside", "save", **{"to": "greeting", "in": "en", "texts": "good day"})
+    # What was undone is a draft again, which the form goes on with.
+    draft = carried(await desk.saule.sees("/content/outside"))
+    change = draft | {"to": "greeting", "in": "en", "texts": "good day"}
+    status, _ = await desk.presses("/content/outside", "save", **change)
     assert status == 303 and served(desk).outside.chat["greeting"]["en"] == ("hello", "good day")
 
 

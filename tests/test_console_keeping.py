@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from console_house import PLAIN, Setting, asks, setting_in
 from small_library import LIBRARY
-from visiting import Visitor
+from visiting import Visitor, carried
 
 from bot.content import Problem
 from bot.desk import Refused
@@ -41,11 +41,6 @@ async def saule(there: Setting) -> Visitor:
 @pytest.fixture
 async def daniyar(there: Setting) -> Visitor:
     return await comes(there)
-
-
-def carried(page: str) -> dict[str, str]:
-    """What a form carries besides what is typed into it."""
-    return dict(re.findall(r'name="(upto|draft|revision|mark)" value="([^"]*)"', page))
 
 
 def typed(page: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
 from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
+from bot.desk.drafts import DraftKind
 from bot.desk.field_sheet import SPOKEN, WORDINGS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
@@ -38,6 +39,7 @@ FAMILIES: dict[str, set[str]] = {
     "article-how-": {*FACTS, *SPOKEN_FACTS},
     "audit-": set(AUDIT_VERBS),
     "audit-part-": set(PARTS),
+    "draft-of-": set(get_args(DraftKind)),
     "fault-": FAULTS,
     "field-": {*SPOKEN, *WORDINGS, "related", "nearest", "official"},
     "hint-": {*SPOKEN, *WORDINGS} - {"question", "answer"},

@@ -15,6 +15,7 @@ from bot.content.standing import SpotKind
 from bot.conversation.buttons import REASONS
 from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
+from bot.desk.drafts import DraftKind
 from bot.desk_chat import COMMANDS
 from bot.desk_chat.cards import _FIELDS, FOLDER, desk_wording
 
@@ -22,6 +23,7 @@ SOURCE = Path(bot.desk_chat.__file__).parent
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
+    "draft-of-": {f"draft-of-{kind}" for kind in get_args(DraftKind)},
     "command-": {f"command-{name}" for name in COMMANDS},
     "field-": {f"field-{name}" for name in _FIELDS},
     "in-": {f"in-{language}" for language in LANGUAGES},

@@ -85,7 +85,7 @@ async def test_another_curator_goes_on_where_the_first_has_stopped_even_after_a_
     await office.writes_questions(SAULE)
     office.talk = talk_over(office.kept)
     listed = only(await office.talk.drafts(DANIYAR))
-    assert "Question in kk?" in text_of(listed) and "Being written by telegram:1" in text_of(listed)
+    assert "Question in en?" in text_of(listed) and "Being written by telegram:1" in text_of(listed)
 
     shown = await office.presses(DANIYAR, listed, "resume")
     assert say("ask-answer-kk") in text_of(shown) and "Being written by telegram:1" in text_of(shown)

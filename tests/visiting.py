@@ -93,3 +93,8 @@ def mini_app(token: str, user: int, at: datetime, **more: str) -> str:
 def _signature(fields: Mapping[str, str], key: bytes) -> str:
     lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields))
     return hmac.new(key, lines.encode(), hashlib.sha256).hexdigest()
+
+
+def carried(page: str) -> dict[str, str]:
+    """What a form carries besides what is typed into it."""
+    return dict(re.findall(r'name="(upto|draft|revision|mark)" value="([^"]*)"', page))

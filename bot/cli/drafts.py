@@ -40,7 +40,7 @@ def drafts(
 def _list(live: list[KeptDraft], thrown: list[KeptDraft], library: Library) -> None:
     shown = table("", "what", "of", "begun (Almaty)", "last written", "")
     for draft in live:
-        of = draft.subject.entry or (f"group {draft.subject.group}" if draft.subject.group else "–")
+        of = draft.subject.entry or (f"group {draft.subject.group}" if draft.subject.group else _of(draft))
         begun = f"{local(draft.begun)}\n{draft.begun_by}"
         changed = f"{local(draft.changed)}\n{draft.changed_by}"
         moved = "its entry has changed since" if draft.moved(library) else ""
@@ -48,3 +48,9 @@ def _list(live: list[KeptDraft], thrown: list[KeptDraft], library: Library) -> N
     out.print(shown if live else "Nothing is being written.")
     for draft in thrown:
         out.print(Text(f"Thrown away, to be brought back within a day: {draft.number} {draft.headline(library)}"))
+
+
+def _of(draft: KeptDraft) -> str:
+    """What part of the content a draft is of that is for no entry and no group."""
+    subject = draft.subject
+    return "–" if subject.is_talked_of else f"{subject.kind} {subject.named}".strip() + ", in the console"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.content import LANGUAGES, Library
+from bot.content import LANGUAGES, Language, Library
 from bot.desk.field_sheet import FieldSheet
 
 DraftTexts = Mapping[str, str]
@@ -16,18 +16,57 @@ DraftTexts = Mapping[str, str]
 
 DraftEnd = Literal["", "published", "thrown"]
 
+DraftKind = Literal["entry", "new", "quotes", "person", "address", "sections", "outside", "article"]
+"""What a draft becomes: an edit of an entry, a new entry, its passages, or another part of the content."""
+
+NEW_PAGES = ("/content/new-entry", "/content/new-article", "/content/addresses/new", "/content/people/new")
+"""Forms in which something new is written: several drafts of one form may be written at a time."""
+
+_KINDS: Mapping[str, DraftKind] = {
+    "people": "person",
+    "addresses": "address",
+    "sections": "sections",
+    "outside": "outside",
+    "new-article": "article",
+    "entries": "quotes",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class DraftSubject:
-    """What a draft is for: a group's questions up to number `upto`, an entry or signpost, or neither: a new entry.
+    """What a draft is for: a group's questions up to number `upto`, an entry or signpost, or neither.
 
-    `page` is the console's address of the form, if the draft was begun there and is for neither.
+    `page` is the console's address of the form, if the draft is for neither: "/content/people/new", say. A new entry
+    that was begun in a chat has none.
     """
 
     group: int = 0
     upto: int = 0
     entry: str = ""
     page: str = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether all who open its form write one draft: it is of something that is there already."""
+        return bool(self.group or self.entry or (self.page and self.page not in NEW_PAGES))
+
+    @property
+    def kind(self) -> DraftKind:
+        """What the draft becomes."""
+        if self.entry:
+            return "entry"
+        return _KINDS.get(self.page.split("/")[2], "new") if self.page.count("/") > 1 else "new"
+
+    @property
+    def is_talked_of(self) -> bool:
+        """Whether a chat can go on with it too: it is an entry, new or not. The rest has its form in the console."""
+        return self.kind in ("entry", "new")
+
+    @property
+    def named(self) -> str:
+        """The id of the person, address or entry that the form of its page is of; "" if there is none."""
+        parts = self.page.split("/")
+        return parts[3] if len(parts) > 3 and self.page not in NEW_PAGES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +89,14 @@ class KeptDraft:
     ended: datetime | None = None
     how: DraftEnd = ""
 
-    def headline(self, library: Library) -> str:
-        """What it is about, in the words of its question, else of an entry or of the first wording; else its id."""
-        entry = library.find(self.subject.entry)
-        asked = [self.fields.get(f"question-{language}", "") for language in LANGUAGES]
-        worded = [self.fields.get(f"phrasings-{language}", "").partition("\n")[0] for language in LANGUAGES]
-        there = [entry.question.ru] if entry else []
-        return next(filter(None, (*there, *asked, *worded, self.fields.get("id", ""), self.subject.entry)), "…")
+    def headline(self, library: Library, language: Language = "ru") -> str:
+        """What it is about: what is there already by its name, else the first words that were written; else its id."""
+        there = _named(self.subject, library, language)
+        order = sorted(LANGUAGES, key=lambda one: one != language)
+        spoken = (self.fields.get(f"{name}-{one}", "") for name in _TELLING for one in order)
+        alone = (self.fields.get(name, "") for name in ("title", "texts", "text", "ticked", "id"))
+        written = (text.strip().partition("\n")[0] for text in (*spoken, *alone))
+        return next(filter(None, (there, *written, self.subject.entry or self.subject.named)), "…")
 
     def moved(self, library: Library) -> tuple[str, ...]:
         """The fields that were changed in the published entry since they were drafted; all of them if it is gone."""
@@ -65,6 +105,17 @@ class KeptDraft:
         asked = library.find(self.subject.entry)
         now = FieldSheet.of(asked).values if asked else {}
         return tuple(name for name, text in self.base.items() if now.get(name) != text)
+
+
+_TELLING = ("question", "phrasings", "name", "description")  # fields that say what a draft is about
+
+
+def _named(subject: DraftSubject, library: Library, language: Language) -> str:
+    """What is there already, in the words that curators know it by."""
+    if asked := library.find(subject.entry or (subject.named if subject.kind == "quotes" else "")):
+        return asked.question[language]
+    known = library.figures if subject.kind == "person" else library.official if subject.kind == "address" else {}
+    return known[subject.named].name[language] if subject.named in known else ""
 
 
 class DraftMoved(Exception):  # noqa: N818 - said to curators, and not an error of theirs
@@ -96,7 +147,7 @@ class DraftsPort(Protocol):
         """A draft by its number, even if it has ended."""
 
     async def about(self, subject: DraftSubject) -> KeptDraft | None:
-        """The live draft for a group, or for an entry; `None` for a new entry that is for neither."""
+        """The live draft for a group, an entry, or the form of something that is there; `None` for something new."""
 
     async def begin(
         self, subject: DraftSubject, curator: str, fields: DraftTexts, base: DraftTexts | None = None

@@ -6,7 +6,7 @@ from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark,
 from bot.conversation.message import ButtonRows
 from bot.desk.drafts import KeptDraft
 from bot.desk_chat import cards
-from bot.desk_chat.cards import Curator, EntryDraftsPort, Say, shortened, speaks
+from bot.desk_chat.cards import Curator, EntryDraftsPort, shortened, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.entry_editing import EntryEditing
 from bot.desk_chat.new_entry import EntryDialogue
@@ -35,20 +35,23 @@ class DraftList:
         blocks.append(Heading(say("drafts-title") if live else say("drafts-none")))
         rows: list[tuple[Button, ...]] = []
         for number, draft in enumerate(live[:_MOST], 1):
-            blocks.append(Paragraph(self._line(say, number, draft)))
+            blocks.append(Paragraph(self._line(curator, number, draft)))
             label, about = f"{number}. {say('button-resume')}", str(draft.number)
             throw = Button(f"{number}. {say('button-throw')}", str(DeskPress("throw", about=about)))
-            rows.append((Button(label, str(DeskPress("resume", about=about))), throw))
+            resume = (Button(label, str(DeskPress("resume", about=about))),) if draft.subject.is_talked_of else ()
+            rows.append((*resume, throw))
         if len(live) > _MOST:
             blocks.append(Remark(say("drafts-more", count=len(live) - _MOST)))
-        return Message((*blocks, *self._thrown(say, thrown)), (*rows, *self._backs(say, thrown)))
+        return Message((*blocks, *self._thrown(curator, thrown)), (*rows, *self._backs(curator, thrown)))
 
-    def _line(self, say: Say, number: int, draft: KeptDraft) -> str:
+    def _line(self, curator: Curator, number: int, draft: KeptDraft) -> str:
+        say = speaks(self.wording, curator.language)
         now, library = self.review.clock(), self.review.desk.library
-        entry = draft.subject.entry
+        subject = draft.subject
         lines = [
-            f"{number}. {shortened(draft.headline(library), _LONGEST)}",
-            say("draft-of-entry", entry=entry) if entry else say("draft-of-new"),
+            f"{number}. {shortened(draft.headline(library, curator.language), _LONGEST)}",
+            say("draft-of-entry", entry=subject.entry) if subject.entry else say(f"draft-of-{subject.kind}"),
+            *([] if subject.is_talked_of else [say("draft-in-console")]),
             cards.written_by(say, draft, now),
         ]
         if draft.revision > 1:
@@ -57,14 +60,15 @@ class DraftList:
             lines.append(say("draft-base-moved"))
         return "\n".join(lines)
 
-    def _thrown(self, say: Say, thrown: list[KeptDraft]) -> list[Block]:
-        lines = (f"↶ {shortened(one.headline(self.review.desk.library), _LONGEST)}" for one in thrown[:_MOST])
+    def _thrown(self, curator: Curator, thrown: list[KeptDraft]) -> list[Block]:
+        say, library = speaks(self.wording, curator.language), self.review.desk.library
+        lines = (f"↶ {shortened(one.headline(library, curator.language), _LONGEST)}" for one in thrown[:_MOST])
         return [Paragraph("\n".join([say("drafts-thrown"), *lines]))] if thrown else []
 
-    def _backs(self, say: Say, thrown: list[KeptDraft]) -> ButtonRows:
-        library = self.review.desk.library
-        back = say("button-bring-back")
-        labels = [(f"{back}: {shortened(one.headline(library), 30)}", one.number) for one in thrown[:_MOST]]
+    def _backs(self, curator: Curator, thrown: list[KeptDraft]) -> ButtonRows:
+        library, language = self.review.desk.library, curator.language
+        back = speaks(self.wording, language)("button-bring-back")
+        labels = [(f"{back}: {shortened(one.headline(library, language), 30)}", one.number) for one in thrown[:_MOST]]
         return tuple((Button(label, str(DeskPress("back", about=str(number)))),) for label, number in labels)
 
     async def press(self, press: DeskPress, curator: Curator) -> Message:
@@ -77,7 +81,9 @@ class DraftList:
         if press.verb == "throw":
             return await self._throw(int(number), curator)
         back = await self.entry_drafts.reopen(int(number), curator.name)
-        return await (self._resumed(back, curator) if back else self.show(curator, say("draft-gone")))
+        if back is None:
+            return await self.show(curator, say("draft-gone"))
+        return await (self._resumed(back, curator) if back.subject.is_talked_of else self.show(curator))
 
     async def resume(self, number: int, curator: Curator) -> Message:
         """Go on with a draft."""
@@ -86,6 +92,8 @@ class DraftList:
             return await self.show(curator, say("draft-gone"))
         if draft.ended:
             return cards.draft_ended(say, draft, self.review.clock())
+        if not draft.subject.is_talked_of:
+            return await self.show(curator, say("draft-in-console"))
         return await self._resumed(draft, curator)
 
     async def _resumed(self, draft: KeptDraft, curator: Curator) -> Message:

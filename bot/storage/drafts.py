@@ -46,7 +46,7 @@ class EntryDrafts:
             return _draft(row) if row else None
 
     async def about(self, subject: DraftSubject) -> KeptDraft | None:
-        """The live draft for a group, or for an entry."""
+        """The live draft for a group, for an entry, or for the form of something that is there already."""
         async with self._sessions() as session:
             row = await _about(session, subject)
             return _draft(row) if row else None
@@ -113,7 +113,7 @@ class EntryDrafts:
             row = await session.get(DraftRow, number)
             if row is None or row.ended_at is None:
                 return _draft(row) if row else None
-            if await _about(session, DraftSubject(row.group_id, row.upto, row.entry)):
+            if await _about(session, DraftSubject(row.group_id, row.upto, row.entry, row.page)):
                 return None
             row.ended_at, row.how, row.decision = None, "", None
             row.changed_by, row.changed_at, row.revision = curator, datetime.now(UTC), row.revision + 1
@@ -145,9 +145,12 @@ class EntryDrafts:
 
 
 async def _about(session: AsyncSession, subject: DraftSubject) -> DraftRow | None:
-    if not subject.group and not subject.entry:
+    if not subject.is_shared:
         return None
-    which = DraftRow.group_id == subject.group if subject.group else DraftRow.entry == subject.entry
+    if subject.group:
+        which = DraftRow.group_id == subject.group
+    else:
+        which = DraftRow.entry == subject.entry if subject.entry else DraftRow.page == subject.page
     query = select(DraftRow).where(_LIVE, which).order_by(DraftRow.id).limit(1)
     return cast(DraftRow | None, await session.scalar(query))
 

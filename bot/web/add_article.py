@@ -6,6 +6,7 @@ import binascii
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.responses import Response
 
@@ -17,9 +18,12 @@ from bot.conversation import Wording
 from bot.conversation.message import Citation
 from bot.conversation.wording import citation
 from bot.desk import Consent, Decision
+from bot.desk.drafts import DraftSubject, KeptDraft
 from bot.desk.passages import pick
 from bot.search.sentences import is_furniture, sentences_of
+from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
+from bot.web.drafts import DraftInForm, form_of_draft
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -43,33 +47,52 @@ class ArticleSheet:
         spoken = [f"{name}-{code}" for name in SPOKEN_FACTS for code in LANGUAGES]
         return cls(data, {name: form(name).strip() for name in (*FACTS, *spoken)})
 
+    def texts(self) -> dict[str, str]:
+        """What a draft holds of it."""
+        return {"data": base64.b64encode(self.data).decode(), **self.values}
+
     def facts(self) -> dict[str, Value]:
         """What is known, as sources.yaml has it."""
         spoken = {name: {str(code): self.values[f"{name}-{code}"] for code in LANGUAGES} for name in SPOKEN_FACTS}
         return facts_of(self.values, spoken)
 
 
+_SUBJECT = DraftSubject(page="/content/new-article")
+
+
 async def show(visit: Visit) -> Response:
-    """Ask for the text."""
-    return visit.page("new_article.html", "content", sheet=None, fault=None, pasted="")
+    """Ask for the text, or go on with a draft."""
+    draft = await drafts.opened(visit, _SUBJECT)
+    fields = form_of_draft(draft.draft) if draft.draft else Fields({})
+    if data := _came_with(fields)[0] if fields("data") else b"":
+        return await _page(visit, ArticleSheet.of(data, fields), draft)
+    return await _asked(visit, draft, pasted=fields("text"))
 
 
 async def write(visit: Visit) -> Response:
     """Read the text that came, show how it will be cited, or add it."""
     data, name = _came_with(visit.form)
     step = agreed(visit.form("step"))[1]
+    if not visit.form("data") and step in ("keep", "throw"):
+        draft = await _pasted(visit)
+        return await drafts.settled(visit, draft) or await _asked(visit, draft, 409, fault=Fault("draft-moved"))
     if not data.strip():
-        return _refused(visit, Fault("no-text"))
+        return await _refused(visit, Fault("no-text"))
     if len(data) > _LARGEST:
-        return _refused(visit, Fault("long-text"))
+        return await _refused(visit, Fault("long-text"))
     try:
         text = decoded(data)
     except EncodingError as error:
         text = _converted(data, error.likely)
         if step != "convert" or not text.strip():
-            return _refused(visit, Fault("encoding"), data, error.likely if text.strip() else "")
+            return await _refused(visit, Fault("encoding"), data, error.likely if text.strip() else "")
         data = text.encode()
     return await _continued(visit, ArticleSheet.of(data, visit.form), text, name)
+
+
+async def _pasted(visit: Visit) -> DraftInForm:
+    """Keep what was pasted and is not read yet."""
+    return await drafts.keep_changed(visit, _SUBJECT, {"text": visit.form("text")}, {})
 
 
 async def _continued(visit: Visit, sheet: ArticleSheet, text: str, name: str) -> Response:
@@ -77,12 +100,29 @@ async def _continued(visit: Visit, sheet: ArticleSheet, text: str, name: str) ->
     consent, step = agreed(visit.form("step"))
     library = visit.conversation.library
     if twin := twin_of(text, library.articles.values()):
-        return _refused(visit, Fault("twin"), twin=twin)
+        return await _refused(visit, Fault("twin"), twin=twin)
     if step in ("read", "convert"):
-        return _page(visit, replace(sheet, values={**sheet.values, **_proposed(text, name, library)}))
+        sheet = replace(sheet, values={**sheet.values, **_proposed(text, name, library)})
+    draft = await drafts.keep_changed(visit, _SUBJECT, sheet.texts(), {})
+    if settled := await drafts.settled(visit, draft):
+        return settled
+    if draft.theirs is not None:
+        return await _page(visit, sheet, draft, Fault("draft-moved"))
     if step == "add":
-        return await _added(visit, sheet, text, consent)
-    return _page(visit, sheet, preview=True)
+        return await _added(visit, sheet, text, consent, draft)
+    return await _page(visit, sheet, draft, preview=step not in ("read", "convert"))
+
+
+async def _asked(visit: Visit, draft: DraftInForm, status: int = 200, **values: Any) -> Response:
+    """The first page, which asks for the text."""
+    known: dict[str, Any] = {"sheet": None, "fault": None, "pasted": visit.form("text"), "data": "", "likely": ""}
+    others = await drafts.others(visit, _SUBJECT, draft)
+    return visit.page("new_article.html", "content", status, **known | _of_draft(visit, draft, others) | values)
+
+
+def _of_draft(visit: Visit, draft: DraftInForm, others: Sequence[tuple[str, KeptDraft]]) -> dict[str, Any]:
+    theirs = drafts.labelled_texts(visit, draft.theirs or {})
+    return {"kept": draft, "others": others, "theirs": theirs, "moved": (), "twin": None}
 
 
 def _came_with(form: Fields) -> tuple[bytes, str]:
@@ -123,13 +163,18 @@ def _language_of(text: str) -> Language:
     return "ru" if len(re.findall("[а-яё]", text, re.IGNORECASE)) > len(text) / 4 else "en"
 
 
-def _refused(visit: Visit, fault: Fault, data: bytes = b"", likely: str = "", twin: Article | None = None) -> Response:
+async def _refused(
+    visit: Visit,
+    fault: Fault,
+    data: bytes = b"",
+    likely: str = "",
+    twin: Article | None = None,
+) -> Response:
     """Show the first page again, with why the text was not taken."""
-    return visit.page(
-        "new_article.html",
-        "content",
+    return await _asked(
+        visit,
+        DraftInForm() if data or twin else await _pasted(visit),
         422,
-        sheet=None,
         fault=fault,
         pasted="" if data or twin else visit.form("text"),
         data=base64.b64encode(data).decode(),
@@ -139,26 +184,32 @@ def _refused(visit: Visit, fault: Fault, data: bytes = b"", likely: str = "", tw
     )
 
 
-async def _added(visit: Visit, sheet: ArticleSheet, text: str, consent: Consent) -> Response:
+async def _added(visit: Visit, sheet: ArticleSheet, text: str, consent: Consent, draft: DraftInForm) -> Response:
     name = sheet.values["id"]
     article, wrong = article_from(sheet.facts(), text)
     if article is None:
-        return _page(visit, sheet, Fault("article-facts"), wrong=wrong)
+        return await _page(visit, sheet, draft, Fault("article-facts"), wrong=wrong)
     if name in visit.conversation.library.articles:
-        return _page(visit, sheet, Fault("article-name"), wrong=("id",))
+        return await _page(visit, sheet, draft, Fault("article-name"), wrong=("id",))
     fields: dict[str, Value | None] = {**sheet.facts(), "text": text}
     try:
         decision = Decision("add-article", 0, 0, entry=name, fields=fields)
         made = await visit.house.desk.carry_out(visit.session.name, decision, consent)
     except NotDone as error:
-        return _page(visit, sheet, fault_of(error))
+        return await _page(visit, sheet, draft, fault_of(error))
+    await drafts.close(visit, draft, made.number)
     if not made.applied or made.waits:
         return visit.to(f"/trail/{made.number}")
     return visit.to(f"/content/articles/{name}/brings?added={made.number}")
 
 
-def _page(
-    visit: Visit, sheet: ArticleSheet, fault: Fault | None = None, wrong: Sequence[str] = (), preview: bool = False
+async def _page(
+    visit: Visit,
+    sheet: ArticleSheet,
+    draft: DraftInForm,
+    fault: Fault | None = None,
+    wrong: Sequence[str] = (),
+    preview: bool = False,
 ) -> Response:
     text = decoded(sheet.data)
     article, faulty = article_from(sheet.facts(), text) if preview or fault else (None, ())
@@ -177,6 +228,7 @@ def _page(
         furniture=list(dict.fromkeys(filter(is_furniture, lines))),
         cited=list(_citations(article)) if article else [],
         sentences=_ends(article) if article else (),
+        **_of_draft(visit, draft, ()),
     )
 
 

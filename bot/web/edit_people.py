@@ -15,7 +15,10 @@ from bot.conversation import Message, Person, Wording
 from bot.conversation.speaker import Speaker
 from bot.conversation.turns import WhoIs
 from bot.desk import Decision, FileVerb
+from bot.desk.drafts import DraftSubject
+from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
+from bot.web.drafts import DraftInForm
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -74,6 +77,19 @@ class NamedSheet:
         mentions = tuple(Mention(source, text.strip()) for source, text in rows if text.strip())
         return NamedSheet(form("id").strip(), {name: form(name).strip() for name in self.values}, mentions)
 
+    def texts(self) -> dict[str, str]:
+        """What a draft holds of the form."""
+        rows = "\n".join(f"{one.source}\t{one.text}" for one in self.mentions)
+        return {"id": self.id, **self.values, **({"named": rows} if rows else {})}
+
+    def with_drafted(self, fields: Mapping[str, str]) -> "NamedSheet":
+        """The same form with what a draft has changed."""
+        values = {name: fields.get(name, text) for name, text in self.values.items()}
+        if "named" not in fields:
+            return NamedSheet(fields.get("id", self.id), values, self.mentions)
+        rows = (row.partition("\t") for row in fields["named"].splitlines())
+        return NamedSheet(fields.get("id", self.id), values, tuple(Mention(row[0], row[2]) for row in rows))
+
     def fields(self, form: NamedForm) -> dict[str, Value | None]:
         """All values as the file has them; `None` for what is empty."""
         fields: dict[str, Value | None] = {}
@@ -112,12 +128,18 @@ def _mark(sheet: NamedSheet) -> str:
 
 async def addresses(visit: Visit) -> Response:
     """List the official addresses."""
-    return visit.page("named.html", "content", form=ADDRESSES, found=visit.conversation.library.official.values())
+    return await _list(visit, ADDRESSES)
 
 
 async def people(visit: Visit) -> Response:
     """List the people and the institutions."""
-    return visit.page("named.html", "content", form=PEOPLE, found=visit.conversation.library.figures.values())
+    return await _list(visit, PEOPLE)
+
+
+async def _list(visit: Visit, form: NamedForm) -> Response:
+    found = form.known(visit.conversation.library).values()
+    written = await drafts.written_in(visit, f"/content/{form.folder}/")
+    return visit.page("named.html", "content", form=form, found=found, written=written)
 
 
 async def address(visit: Visit) -> Response:
@@ -136,38 +158,59 @@ async def _one(visit: Visit, form: NamedForm) -> Response:
     if found is None and name != _NEW:
         return visit.missing()
     served = NamedSheet.of(form, name if found else "", found)
+    subject = DraftSubject(page=f"/content/{form.folder}/{name}")
     if visit.request.method != "POST":
-        return _page(visit, form, served, served)
+        draft = await drafts.opened(visit, subject)
+        sheet = served.with_drafted(draft.draft.fields) if draft.draft else served
+        return await _page(visit, form, served, sheet, draft)
     sheet = served.posted(visit.form)
     if found:
         sheet = replace(sheet, id=name)
+    # Of a new one, a menu that nobody has touched is no beginning.
+    blank = served.texts() if found else {**served.texts(), "kind": sheet.values.get("kind", "")}
+    draft = await drafts.keep_changed(visit, subject, sheet.texts(), blank)
+    if settled := await drafts.settled(visit, draft):
+        return settled
+    if draft.theirs is not None:
+        return await _page(visit, form, served, sheet, draft, Fault("draft-moved"))
+    return await _decided(visit, form, served, sheet, draft)
+
+
+async def _decided(
+    visit: Visit, form: NamedForm, served: NamedSheet, sheet: NamedSheet, draft: DraftInForm
+) -> Response:
     consent, step = agreed(visit.form("step"))
-    if step not in ("save", "delete") or (step == "delete" and not found):
-        return _page(visit, form, served, sheet, preview=True)
+    if step not in ("save", "delete") or (step == "delete" and not served.id):
+        return await _page(visit, form, served, sheet, draft, preview=True)
     if visit.form("mark") != _mark(served):
-        return _page(visit, form, served, sheet, Fault("changed-meanwhile"))
+        return await _page(visit, form, served, sheet, draft, Fault("changed-meanwhile"))
     if step == "save" and sheet == served:
-        return _page(visit, form, served, sheet, Fault("nothing-changed-here"))
-    if step == "save" and not found and sheet.id in form.known(visit.conversation.library):
-        return _page(visit, form, served, sheet, Fault("name"))
+        return await _page(visit, form, served, sheet, draft, Fault("nothing-changed-here"))
+    if step == "save" and not served.id and sheet.id in form.known(visit.conversation.library):
+        return await _page(visit, form, served, sheet, draft, Fault("name"))
     try:
         fields = sheet.fields(form) if step == "save" else None
         decision = Decision(form.verb, 0, 0, entry=sheet.id, fields=fields)
         made = await visit.house.desk.carry_out(visit.session.name, decision, consent)
     except NotDone as error:
-        return _page(visit, form, served, sheet, fault_of(error))
+        return await _page(visit, form, served, sheet, draft, fault_of(error))
+    if step == "save":
+        await drafts.close(visit, draft, made.number)
     return visit.to(f"/trail/{made.number}")
 
 
-def _page(
+async def _page(
     visit: Visit,
     form: NamedForm,
     served: NamedSheet,
     sheet: NamedSheet,
+    draft: DraftInForm,
     fault: Fault | None = None,
     preview: bool = False,
 ) -> Response:
     library = visit.conversation.library
+    moved = drafts.moved_since(draft, served.texts()) if served.id else {}
+    subject = DraftSubject(page=f"/content/{form.folder}/{served.id or _NEW}")
     return visit.page(
         "named_one.html",
         "content",
@@ -177,6 +220,10 @@ def _page(
         sheet=sheet,
         rows=[*sheet.mentions, *[Mention("", "")] * _EMPTY_ROWS] if form.with_mentions else [],
         mark=_mark(served),
+        kept=draft,
+        others=await drafts.others(visit, subject, draft),
+        theirs=drafts.labelled_texts(visit, draft.theirs or {}),
+        moved=drafts.labelled_texts(visit, moved),
         fault=fault,
         step=agreed(visit.form("step"))[1] or "save",
         previews=list(_previews(sheet.named(form, library), library)) if preview or fault else [],

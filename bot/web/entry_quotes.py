@@ -9,8 +9,11 @@ from starlette.responses import Response
 from bot.content import LANGUAGES, Article, Entry, Language, NotDone, quote_of, translated
 from bot.content.yaml_reader import Value
 from bot.desk import Decision, PickedPassage, joined, paragraphs, passage_from
+from bot.desk.drafts import DraftSubject
 from bot.desk.passages import pick
+from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
+from bot.web.drafts import DraftInForm, form_of_draft
 from bot.web.edit_entry import previews
 from bot.web.request import Fields
 from bot.web.visit import Visit
@@ -47,6 +50,14 @@ class QuoteSheet:
             if (passage := passage_from(one, articles))
         ]
         return cls(tuple(picked), len(written) - len(picked))
+
+    def texts(self, articles: Mapping[str, Article]) -> dict[str, str]:
+        """What a draft holds of the form: the passages in their order, and translations that no article has."""
+        held = {"quote": "\n".join(str(passage) for passage, _ in self.picked)}
+        for number, (passage, own) in enumerate(self.picked):
+            if not translated(articles[passage.source], passage.text(articles)):
+                held |= {f"quote-{number}-{code}": own[code] for code in LANGUAGES if own.get(code)}
+        return held
 
     def after(self, step: str, at: int, pieces: Iterable[str], articles: Mapping[str, Article]) -> "QuoteSheet":
         """The sheet after a button: passages were picked, one was dropped, or one comes first now."""
@@ -89,9 +100,25 @@ def _mark(entry: Entry) -> str:
 
 
 async def show(visit: Visit) -> Response:
-    """Show the passages."""
-    entry = visit.conversation.library.entries.get(visit.request.path_params["entry"])
-    return _page(visit, entry, QuoteSheet.of(entry)) if entry else visit.missing()
+    """Show the passages, as they are or as a draft has them."""
+    library = visit.conversation.library
+    entry = library.entries.get(visit.request.path_params["entry"])
+    if entry is None:
+        return visit.missing()
+    draft = await drafts.opened(visit, _subject(entry))
+    drafted = form_of_draft(draft.draft) if draft.draft and draft.draft.fields else None
+    return _page(visit, entry, QuoteSheet.read(drafted, library.articles) if drafted else QuoteSheet.of(entry), draft)
+
+
+def _subject(entry: Entry) -> DraftSubject:
+    return DraftSubject(page=f"/content/entries/{entry.id}/quotes")
+
+
+async def _kept(visit: Visit, entry: Entry, sheet: QuoteSheet) -> DraftInForm:
+    """Keep the passages. They are kept together, because their order says which translation is whose."""
+    articles = visit.conversation.library.articles
+    texts, served = sheet.texts(articles), QuoteSheet.of(entry).texts(articles)
+    return await drafts.keep(visit, _subject(entry), texts if texts != served else {}, served)
 
 
 async def write(visit: Visit) -> Response:
@@ -103,26 +130,35 @@ async def write(visit: Visit) -> Response:
     sheet = QuoteSheet.read(visit.form, library.articles)
     consent, pressed = agreed(visit.form("step"))
     step, _, place = pressed.partition(" ")
+    at = int(place) if place.isdecimal() else -1
     if step != "save":
-        at = int(place) if place.isdecimal() else -1
-        return _page(visit, entry, sheet.after(step, at, visit.form.all("piece"), library.articles))
+        sheet = sheet.after(step, at, visit.form.all("piece"), library.articles)
+    draft = await _kept(visit, entry, sheet)
+    if settled := await drafts.settled(visit, draft):
+        return settled
+    if draft.theirs is not None:
+        return _page(visit, entry, sheet, draft, Fault("draft-moved"))
+    if step != "save":
+        return _page(visit, entry, sheet, draft)
     if visit.form("mark") != _mark(entry):
-        return _page(visit, entry, sheet, Fault("changed-meanwhile"))
+        return _page(visit, entry, sheet, draft, Fault("changed-meanwhile"))
     if not sheet.picked:
-        return _page(visit, entry, sheet, Fault("no-passage"))
+        return _page(visit, entry, sheet, draft, Fault("no-passage"))
     values = sheet.values(library.articles)
     if values == QuoteSheet.of(entry).values(library.articles):
-        return _page(visit, entry, sheet, Fault("nothing-changed-here"))
+        return _page(visit, entry, sheet, draft, Fault("nothing-changed-here"))
     try:
         decision = Decision("edit", 0, 0, entry=entry.id, fields={"quotes": values})
         made = await visit.house.desk.carry_out(visit.session.name, decision, consent)
     except NotDone as error:
-        return _page(visit, entry, sheet, fault_of(error))
+        return _page(visit, entry, sheet, draft, fault_of(error))
+    await drafts.close(visit, draft, made.number)
     return visit.to(f"/trail/{made.number}")
 
 
-def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, fault: Fault | None = None) -> Response:
+def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, draft: DraftInForm, fault: Fault | None = None) -> Response:
     library = visit.conversation.library
+    moved = drafts.moved_since(draft, QuoteSheet.of(entry).texts(library.articles))
     changed = sheet.entry(entry, library.articles) if sheet.picked else entry
     return visit.page(
         "quotes.html",
@@ -132,6 +168,9 @@ def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, fault: Fault | None = N
         picked=sheet.picked,
         lost=sheet.lost,
         mark=visit.form("mark") or _mark(entry),
+        kept=draft,
+        theirs=drafts.labelled_texts(visit, draft.theirs or {}),
+        moved=drafts.labelled_texts(visit, moved),
         fault=fault,
         previews=list(previews(changed, library)) if visit.form("step") else [],
         found=_found(visit, list(library.articles.values())),

@@ -5,13 +5,27 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from bot.content import LANGUAGES, Article, Language, Library, NewEntry, NewQuote, NotDone, translated
+from bot.content import (
+    LANGUAGES,
+    Article,
+    Entry,
+    Language,
+    Library,
+    NewEntry,
+    NewQuote,
+    NotDone,
+    Trilingual,
+    quote_of,
+    translated,
+)
+from bot.content.entries import no_wordings
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.desk.drafts import DraftSubject, KeptDraft
 from bot.desk_chat.entry_draft import suggested
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft
+from bot.web.edit_entry import previews
 from bot.web.refusals import parted
 from bot.web.request import Fields
 from bot.web.visit import Visit
@@ -92,6 +106,16 @@ class EntrySheet:
             other |= {f"quote-{number}-{language}": text for language, text in texts.items() if text}
         return other
 
+    def entry(self, articles: Mapping[str, Article]) -> Entry:
+        """The entry as far as it is written, for a preview."""
+        quotes = []
+        for passage, own in self.quotes:
+            article, words = articles[passage.source], passage.text(articles)
+            given = {code: own.get(code, "") for code in LANGUAGES if code != article.language}
+            quotes.append(quote_of(article, words, {} if translated(article, words) else given))
+        question, answer = (Trilingual(*(texts[code] for code in LANGUAGES)) for texts in (self.question, self.answer))
+        return Entry(self.id, self.section, question, answer, tuple(quotes), no_wordings(), no_wordings(), ())
+
     def draft(self, articles: Mapping[str, Article]) -> Draft:
         """The entry, as far as it is written."""
         quotes = [_quote(passage, texts, articles) for passage, texts in self.quotes]
@@ -117,9 +141,10 @@ def _quote(passage: PickedPassage, texts: LanguageTexts, articles: Mapping[str, 
 
 async def show(visit: Visit) -> Response:
     """Show the group's draft, or an empty sheet; with the passage that the address names."""
-    number = visit.number("group")
-    draft = await visit.house.drafts.about(DraftSubject(number))
-    group = await _group(visit, draft)
+    number = _number(visit)
+    kept = await drafts.opened(visit, DraftSubject(number) if number else _ALONE)
+    draft = kept.draft
+    group = await _group(visit, draft) if number else _nobody(visit)
     articles = visit.conversation.library.articles
     sheet = EntrySheet.read(form_of_draft(draft), articles) if draft else None
     if group is None and draft and visit.query("alone"):
@@ -128,7 +153,15 @@ async def show(visit: Visit) -> Response:
         return await _gone(visit, sheet, draft) if sheet else visit.to(f"/review/{number}")
     sheet = sheet or EntrySheet.empty(group, visit.conversation.library)
     quote = passage_from(visit.query("quote"), articles)
-    return _page(visit, group, sheet.with_picked([quote], articles) if quote else sheet, DraftInForm(draft))
+    return await _page(visit, group, sheet.with_picked([quote], articles) if quote else sheet, kept)
+
+
+_ALONE = DraftSubject(page=drafts.NEW_ENTRY)
+
+
+def _number(visit: Visit) -> int:
+    """The number of the group that the entry is written for; 0 if it is for none."""
+    return visit.number("group") if "group" in visit.request.path_params else 0
 
 
 async def _group(visit: Visit, draft: KeptDraft | None) -> Group | None:
@@ -141,7 +174,7 @@ async def _group(visit: Visit, draft: KeptDraft | None) -> Group | None:
 def _nobody(visit: Visit) -> Group:
     """What stands for a group in which nobody waits any longer: what was written for it becomes an entry of its own."""
     now = visit.house.now()
-    return Group(visit.number("group"), 0, 0, now, now, 0, ())
+    return Group(_number(visit), 0, 0, now, now, 0, ())
 
 
 async def _gone(visit: Visit, sheet: EntrySheet, draft: KeptDraft | None) -> Response:
@@ -153,7 +186,7 @@ async def _gone(visit: Visit, sheet: EntrySheet, draft: KeptDraft | None) -> Res
 async def write(visit: Visit) -> Response:
     """Go on with a sheet: keep it, search for a passage, pick or drop one, save the entry, or only a stub of it."""
     articles = visit.conversation.library.articles
-    number, upto = visit.number("group"), visit.form.number("upto")
+    number, upto = _number(visit), visit.form.number("upto")
     sheet = EntrySheet.read(visit.form, articles)
     step, _, about = agreed(visit.form("step"))[1].partition(" ")
     if step == "pick":
@@ -162,21 +195,17 @@ async def write(visit: Visit) -> Response:
     if step == "drop" and about.isdecimal():
         sheet = sheet.without(int(about))
     group = await visit.house.desk.group(number, upto) if upto else _nobody(visit)
-    found = await drafts.keep(visit, DraftSubject(number, upto), _written(visit, sheet, group))
-    if said := drafts.kept(visit, found):
-        return said
-    if step == "throw":
-        return await drafts.thrown(visit, found)
+    subject = DraftSubject(number, upto) if number else _ALONE
+    found = await drafts.keep(visit, subject, _written(visit, sheet, group))
+    if settled := await drafts.settled(visit, found):
+        return settled
     if group is None:
         return await _gone(visit, sheet, found.draft)
     if found.theirs is not None:
-        return _page(visit, group, sheet, found, Fault("draft-moved"))
-    match step:
-        case "keep":
-            return visit.to(visit.request.url.path)
-        case "save" | "stub":
-            return await _save(visit, group, sheet, found, whole=step == "save")
-    return _page(visit, group, sheet, found)
+        return await _page(visit, group, sheet, found, Fault("draft-moved"))
+    if step in ("save", "stub"):
+        return await _save(visit, group, sheet, found, whole=step == "save")
+    return await _page(visit, group, sheet, found, preview=step == "preview")
 
 
 def _written(visit: Visit, sheet: EntrySheet, group: Group | None) -> Mapping[str, str]:
@@ -191,19 +220,26 @@ def _written(visit: Visit, sheet: EntrySheet, group: Group | None) -> Mapping[st
 async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInForm, whole: bool) -> Response:
     sheet = replace(sheet, id=sheet.id or suggested(group, visit.conversation.library.everything))
     if whole and not (sheet.file or sheet.section):
-        return _page(visit, group, sheet, found, Fault("no-file"))
+        return await _page(visit, group, sheet, found, Fault("no-file"))
     draft = sheet.draft(visit.conversation.library.articles) if whole else None
     try:
         decision = decide(group, "draft", sheet.id, draft=draft)
         decision = decision if group.upto else replace(decision, group=0)
         made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("step"))[0])
     except NotDone as error:
-        return _page(visit, group, sheet, found, fault_of(error))
+        return await _page(visit, group, sheet, found, fault_of(error))
     await drafts.close(visit, found, made.number)
     return visit.to(f"/trail/{made.number}")
 
 
-def _page(visit: Visit, group: Group, sheet: EntrySheet, kept: DraftInForm, fault: Fault | None = None) -> Response:
+async def _page(
+    visit: Visit,
+    group: Group,
+    sheet: EntrySheet,
+    kept: DraftInForm,
+    fault: Fault | None = None,
+    preview: bool = False,
+) -> Response:
     library = visit.conversation.library
     fault, beside = parted(visit, fault, sheet.id, sheet.fields())
     found = []
@@ -216,7 +252,11 @@ def _page(visit: Visit, group: Group, sheet: EntrySheet, kept: DraftInForm, faul
         422 if fault else 200,
         group=group,
         sheet=sheet,
+        form_at=f"/review/{group.number}/draft" if group.number else drafts.NEW_ENTRY,
+        previews=list(previews(sheet.entry(library.articles), library)) if preview and sheet.quotes else [],
+        unquoted=preview and not sheet.quotes,
         kept=kept,
+        others=[] if group.number else await drafts.others(visit, _ALONE, kept),
         theirs=drafts.labelled_texts(visit, kept.theirs or {}),
         moved=(),
         found=[(article, pieces) for article, pieces in found if pieces],

@@ -14,10 +14,10 @@ let leaving = false;
 let timer = 0;
 
 const body = () => {
-  const fields = new URLSearchParams(new FormData(form));
-  fields.delete("step");
-  fields.append("step", "keep");
-  return fields;
+  const fields = new FormData(form);
+  for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+  fields.set("step", "keep");
+  return form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
 };
 
 function say(text, isBad) {
@@ -26,7 +26,7 @@ function say(text, isBad) {
 }
 
 function stash() {
-  const fields = [...new FormData(form)].filter(([name]) => !CARRIED.includes(name));
+  const fields = [...new FormData(form)].filter(([name, value]) => !CARRIED.includes(name) && !(value instanceof File));
   try {
     localStorage.setItem(place, JSON.stringify(fields));
   } catch {
@@ -53,6 +53,7 @@ async function keep() {
       form.elements.draft.value = told.draft;
       form.elements.revision.value = told.revision;
       localStorage.removeItem(place);
+      if (told.page) history.replaceState(null, "", told.page); // loaded again, the page goes on with this draft
     }
     say(told.said, !reply.ok);
   } catch {
@@ -77,8 +78,10 @@ function bringBack() {
     return;
   }
   if (!fields) return;
+  const seen = {};
   for (const [name, text] of fields) {
-    const field = form.elements[name];
+    const field = form.querySelectorAll(`[name="${CSS.escape(name)}"]`)[(seen[name] ??= 0)];
+    seen[name] += 1; // a field may stand in a form several times
     if (field && "value" in field && field.type !== "checkbox" && field.type !== "hidden") field.value = text;
   }
   say(status.dataset.back, false);
