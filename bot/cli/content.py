@@ -1,5 +1,6 @@
 """The commands for the content: check it before publishing, list its versions, bring one back."""
 
+import asyncio
 import getpass
 import json
 import os
@@ -35,6 +36,7 @@ from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.matching import Understanding
 from bot.publishing import learned
 from bot.publishing.gate import check_all
+from bot.publishing.link_check import try_links
 from bot.publishing.rollback import Rollback
 from bot.settings import Settings
 from bot.storage import QuestionLog, Versions
@@ -52,6 +54,10 @@ def check(
         int, typer.Option("--limit", help="With --against-log: ask at most this many texts.", min=1)
     ] = 2000,
     as_json: AsJson = False,
+    links: Annotated[
+        bool,
+        typer.Option("--links", help="Only try the links, over the network; exit 1 if one is dead."),
+    ] = False,
     language: Annotated[
         str | None, typer.Option("--language", help="kk, ru or en for the problems; else the terminal's own.")
     ] = None,
@@ -59,6 +65,9 @@ def check(
     """Check the content and list every problem; exit 0 if there is none."""
     spoken = _problems_in(language)
     settings = settings_or_stop()
+    if links:
+        _try_links(settings, spoken)
+        return
     if as_json and not against_log:
         stop("--json goes with --against-log.", 2)
     if write_schema:
@@ -88,6 +97,18 @@ def _problems_in(language: str | None) -> Language:
         return language_or_stop(language)
     own = (os.environ.get("LC_ALL") or os.environ.get("LANG", "")).lower()
     return next((one for one in LANGUAGES if own.startswith(one)), "en")
+
+
+def _try_links(settings: Settings, spoken: Language) -> None:
+    """Try every link. What could not be reached from here is shown too, and is no reason to fail."""
+    library_or_stop(settings)
+    tried = asyncio.run(try_links(settings.faq_dir, settings.corpus_dir))
+    for problem in (*tried.dead, *tried.out_of_reach):
+        print(problem.in_language(spoken))
+    summary = told_in(tried.summary, spoken)
+    if tried.dead:
+        stop(f"\n{summary}", 1)
+    out.print(summary)
 
 
 def _print_coverage(coverage: Coverage) -> None:

@@ -304,6 +304,24 @@ pulled = this decision has been pulled into a working copy.
 mend-pulled = Take it back there: review, then u.
 mend-no-reading = Look at the file and at who may read it.
 no-reading = this cannot be read: { $reason }.
+link-dead = { $who } has a dead link: { $address } ({ $reason }).
+    .field = This link is dead: { $reason }.
+mend-link-dead = Look for where the page is now, or take the link out.
+link-out-of-reach = { $who }: { $address } could not be reached from here ({ $reason }).
+    .field = This link could not be reached from here: { $reason }.
+mend-link-out-of-reach = It need not be dead: open it in a browser.
+link-status = the server says { $status }
+link-nameless = nobody has the name { $host }
+link-circles = it is passed on and on
+link-malformed = no browser can open such an address
+link-slow = no answer within { $seconds } s
+link-refused = nothing answers there
+link-certificate = its certificate is not trusted here
+link-turned-away = the server says { $status }, perhaps only to programs or only now
+link-name-unsure = its name could not be looked up
+link-cut-off = the connection broke off
+links-tried = Links tried: { $count }. There: { $there }, dead: { $dead }, not reached from here: { $away }.
+links-no-network = Not one of { $count } links could be reached. Is there a network here?
 problem-count =
     { $count ->
         [one] { $count } problem.
