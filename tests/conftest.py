@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+import remembering
 import warm
 from bot_api import BotApi
 from bot_api_people import Account
@@ -40,6 +41,8 @@ os.environ.pop("COLUMNS", None)
 os.environ["LC_ALL"] = "C.UTF-8"
 # As `bot.telegram` has it, for those tests too that do without it.
 os.environ["PTB_TIMEDELTA"] = "true"
+
+remembering.remember()
 
 pytest_plugins = ["gate_content", "long_first", "project_matcher", "sitting", "spreadsheet_work"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from curator import Curator
+from remembering import nothing_handed_on
 from running import STARTING
 from sqlalchemy.exc import OperationalError
 
@@ -57,13 +58,14 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
             raise refusals.pop(0)
         published.put_nowait(snapshot.version)
 
-    live = _live(settings, tmp_path / "learned", publish)
-    found = Following(curator.faq, live, published, refusals=refusals)
-    task = asyncio.create_task(live.follow())
-    yield found
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    with nothing_handed_on():
+        live = _live(settings, tmp_path / "learned", publish)
+        found = Following(curator.faq, live, published, refusals=refusals)
+        task = asyncio.create_task(live.follow())
+        yield found
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def _live(settings: Settings, cache: Path, publish: Callable[[Snapshot], Awaitable[None]]) -> LiveContent:

@@ -1,0 +1,87 @@
+"""What one process of tests has learned and read is not learned and read again by its next test.
+
+Hundreds of tests learn the same few contents: each curator who edits begins with the same entries, and each command
+looks at the project's own content. What is learned depends on the texts alone, and nobody changes it; so it can be
+handed on from bot to bot, as a running one hands it on from edit to edit. What the files of a state folder do for that
+is tested where nothing is handed on: in `test_matcher_cache.py`, `test_pretrained.py` and `test_warm.py`.
+"""
+
+import contextlib
+import functools
+import pickle
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.content import Library, Problem, Snapshot
+from bot.matching import Matcher, VectorCache, load_embedder
+from bot.matching.cache import learn_kept
+from bot.publishing import gate, learned
+
+PROJECT = Path(__file__).parent.parent
+_MOST_TEXTS = 80_000
+"""That all remembered matchers together have learned: of the project's own content, four; of few entries, two dozen."""
+
+_matchers: OrderedDict[bytes, Matcher] = OrderedDict()
+_servable = gate._servable
+
+
+def _learned_once(
+    phrasings: Iterable[tuple[str, str]],
+    aside: Mapping[str, Iterable[str]],
+    texts: Mapping[Any, Iterable[str]],
+    memory: VectorCache,
+    cache: Path,
+    shipped: Path,
+    passages: Mapping[str, Any] | None = None,
+) -> Matcher:
+    given = (list(phrasings), dict(aside), dict(texts), memory.name, str(shipped), dict(passages or {}))
+    key = pickle.dumps(given)
+    if key not in _matchers:
+        _matchers[key] = learn_kept(*given[:3], memory, cache, shipped, passages)
+        while sum(len(one.training.texts) for one in _matchers.values()) > _MOST_TEXTS:
+            _matchers.popitem(last=False)
+    _matchers.move_to_end(key)
+    return _matchers[key]
+
+
+@functools.lru_cache(maxsize=2)
+def _project_as_it_was(version: str, faq: Path, corpus: Path) -> tuple[Library | None, tuple[Problem, ...]]:
+    library, problems = _servable(faq, corpus)
+    return library, tuple(problems)
+
+
+def _servable_once(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+    if faq.resolve() != PROJECT / "faq" or corpus.resolve() != PROJECT / "corpus":
+        return _servable(faq, corpus)
+    library, problems = _project_as_it_was(Snapshot.of(faq, corpus).version, faq, corpus)
+    return library, list(problems)
+
+
+_HANDING_ON: Mapping[tuple[Any, str], Any] = {
+    (learned, "learn_kept"): _learned_once,
+    (learned, "load_embedder"): functools.cache(load_embedder),  # with what it has embedded lately
+    (gate, "_servable"): _servable_once,
+}
+
+
+def remember() -> None:
+    """Let all that runs in this process from now on hand on what it learns."""
+    for (where, name), one in _HANDING_ON.items():
+        setattr(where, name, one)
+
+
+@contextlib.contextmanager
+def nothing_handed_on() -> Iterator[None]:
+    """For tests of what is kept in memory, and of what is learned anew."""
+    for (where, name), one in {
+        (learned, "learn_kept"): learn_kept,
+        (learned, "load_embedder"): load_embedder,
+        (gate, "_servable"): _servable,
+    }.items():
+        setattr(where, name, one)
+    try:
+        yield
+    finally:
+        remember()
