@@ -1,5 +1,6 @@
 """What the tests share: the loopback server and what talks to it; the bot's process, and the content it serves."""
 
+import gc
 import os
 
 # Three tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy and
@@ -66,6 +67,21 @@ class Raw:
         assert (body["ok"], body.get("error_code")) == (False, 400), body
         assert len(self.api.refusals) == before + 1
         return str(body["description"])
+
+
+_file_begun = [Path()]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before each file, let what stays be looked through no more for what can be freed.
+
+    Tests, modules and learned contents are over a million objects, and a bot that starts looks through all there are.
+    """
+    if item.path != _file_begun[0]:
+        _file_begun[0] = item.path
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
