@@ -21,6 +21,7 @@ from bot.publishing.rollback import Rollback
 from bot.settings import KAZAKHSTAN, read_settings
 from bot.storage import ConsoleLogins, DeskStore, EntryDrafts, QueueTending
 from bot.storage.audit import AuditStore
+from bot.storage.entry_ages import EntryAges
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
 
@@ -133,6 +134,7 @@ async def setting_in(folder: Path, host: str = "127.0.0.1", token: str = TOKEN, 
             effects=more.get("effects"),
             is_locked=lambda: more.get("locked", False),
             tending=QueueTending(kept.sessions),
+            ages=EntryAges(kept.sessions),
             audit=Audit(AuditStore(kept.sessions), lambda: clock().astimezone(KAZAKHSTAN)),
         )
         bot, curators = (lambda: "SmallBot"), (lambda: frozenset(there.curators))

@@ -23,6 +23,7 @@ from bot.desk.field_sheet import SPOKEN, WORDINGS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
 from bot.web.add_article import FACTS, SPOKEN_FACTS
+from bot.web.content_list import ORDERS as ORDERS_OF_CONTENT
 from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
 from bot.web.review import ACTS, ORDERS, WHYS
@@ -46,6 +47,8 @@ FAMILIES: dict[str, set[str]] = {
     "language-": set(LANGUAGES),
     "named-": {ADDRESSES.folder, PEOPLE.folder},
     "named-field-": {name for form in (ADDRESSES, PEOPLE) for name in (*form.spoken, *form.wordings, *form.single)},
+    "list-by-": set(ORDERS_OF_CONTENT),
+    "vouch-for-": set(LANGUAGES),
     "kind-": {"person", "institution"},
     "place-": {"near", "far"},
     "oddity-": set(get_args(OddityKind)),

@@ -17,7 +17,7 @@ def test_an_unknown_key_like_no_other_names_all(content: Content) -> None:
     assert content.problem() == (
         "faq/lake.yaml:3: entry 'swimming' has an unknown key 'colour'.\n"
         "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
-        "not, careful, related, valid_until, note, correction."
+        "not, careful, related, valid_until, note, correction, vouched."
     )
 
 
@@ -51,7 +51,7 @@ def test_the_name_that_not_has_in_the_code_is_an_unknown_key(content: Content) -
     assert content.problem() == (
         "faq/park.yaml:23: entry 'opening' has an unknown key 'unlike'.\n"
         "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
-        "not, careful, related, valid_until, note, correction."
+        "not, careful, related, valid_until, note, correction, vouched."
     )
 
 

@@ -27,10 +27,11 @@ from bot.cli.shell import (
     table,
     with_sessions,
 )
-from bot.content import LANGUAGES, Changes, Language, NotDone, Publication, Snapshot, schema
+from bot.content import LANGUAGES, Changes, Language, Library, NotDone, Publication, Snapshot, schema
 from bot.content.content_files import passed_over
 from bot.content.coverage import Coverage, coverage_of
 from bot.content.told import told, told_in
+from bot.content.vouching import lapsed, unvouched
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.matching import Understanding
@@ -89,6 +90,7 @@ def check(
         f"{quotes} quotes from {len(library.articles)} articles. Version {library.version}."
     )
     _print_coverage(coverage_of(library))
+    _print_vouches(library)
 
 
 def _problems_in(language: str | None) -> Language:
@@ -124,6 +126,16 @@ def _print_coverage(coverage: Coverage) -> None:
             f"Quoted: {quoted} of the articles' {coverage.facts} sentences with a fact or a position "
             f"({coverage.share:.0%}). Told of: {told} of {coverage.people} persons named."
         )
+
+
+def _print_vouches(library: Library) -> None:
+    """For which texts somebody has vouched. That nobody does any more is no fault, but worth another look."""
+    for entry in library.entries.values():
+        for language, vouch in lapsed(entry):
+            print(f"{entry.id}: the {language} text has changed since {vouch.by} vouched for it on {vouch.day}")
+    texts = len(library.entries) * len(LANGUAGES)
+    held = texts - sum(len(unvouched(entry)) for entry in library.entries.values())
+    out.print(f"Vouched for: {held} of {texts} texts.")
 
 
 def _compare_with_log(settings: Settings, days: int, limit: int, as_json: bool) -> None:

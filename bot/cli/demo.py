@@ -5,13 +5,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from bot.cli.demo_questions import ADVERTISING, THEMES
 from bot.cli.review import group_waiting
 from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.content import Language, Library
+from bot.content.vouching import whole_sum_of
 from bot.conversation import Asked, Conversation, Occasion, Person
 from bot.conversation.buttons import REASONS
 from bot.desk import QueueFilter, decide
@@ -23,6 +24,7 @@ from bot.publishing.publisher import desk_over, files_can_be_edited, publisher_o
 from bot.run import serve
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import GroupStore, QueueTending, Records, Sessions
+from bot.storage.entry_ages import EntryAges
 from bot.storage.tables import Rating
 
 DAYS = 30
@@ -112,6 +114,8 @@ async def _fill(
                 ratings.append(_rating(occasion, one, chance))
         async with sessions.begin() as session:
             session.add_all(ratings)
+    said = {entry.id: whole_sum_of(entry) for entry in library.entries.values()}
+    await EntryAges(sessions).note(said, datetime.now(UTC) - timedelta(days=DAYS))
     await group_waiting(Grouping(GroupStore(sessions), library, lambda: trained.matcher))
     desk = desk_over(sessions, publisher_over(sessions, settings, lambda: library, lambda: trained))
     waiting = (await desk.waiting(QueueFilter(), limit=60)).groups

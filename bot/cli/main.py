@@ -21,6 +21,7 @@ from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_sto
 from bot.cli.site import site
 from bot.cli.spreadsheet import export, import_csv
 from bot.cli.stats import stats
+from bot.cli.vouch import vouch
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
@@ -75,6 +76,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Ask": {"ask": ask, "search": search, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
     "Content": {
         "check": check,
+        "vouch": vouch,
         "add-article": articles.add,
         "remove-article": articles.remove,
         "versions": versions,

@@ -112,6 +112,15 @@ class Section:
     title: Trilingual
 
 
+@dataclass(frozen=True, slots=True)
+class Vouch:
+    """Somebody who vouches for a text in a language: by name or role, since a day. `sum` names the text they read."""
+
+    by: str
+    day: date
+    sum: str
+
+
 class _Asked:
     """What entries and signposts have in common: both are asked for in many wordings."""
 
@@ -147,7 +156,8 @@ class Entry(_Asked):
 
     `short` is the label of its buttons. `lead` is the fact alone, with what was asked for between asterisks. `asks` are
     questions that must be answered by this entry, and that the matcher never learns from. `careful`: taking this entry
-    for another one would mislead about something that people quarrel over.
+    for another one would mislead about something that people quarrel over. `vouched` says who vouches for the text of
+    a language, as far as anybody does; curators see it, those who ask do not.
     """
 
     id: str
@@ -165,6 +175,7 @@ class Entry(_Asked):
     lead: Trilingual | None = None
     asks: Wordings = field(default_factory=no_wordings)
     careful: bool = False
+    vouched: Mapping[Language, Vouch] = field(default_factory=dict)
 
     @property
     def carrying(self) -> tuple[Quote, ...]:

@@ -93,6 +93,26 @@ class QuoteForm(Form):
     en: Text | None = Field(None, description="Our translation into English.")
 
 
+class VouchForm(Form):
+    """Who vouches for the text of one language. The console and `python -m bot vouch` write it."""
+
+    by: Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)] = Field(
+        description="A name or a role, as the curators know it: no address, no number."
+    )
+    day: Day = Field(description="The day on which they read the text, in quotes.")
+    sum: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")] = Field(
+        description="Names the text that they read. Once the text is another, nobody vouches for it."
+    )
+
+
+class VouchedForm(Form):
+    """Who vouches for the texts, by language."""
+
+    kk: VouchForm | None = None
+    ru: VouchForm | None = None
+    en: VouchForm | None = None
+
+
 class EntryForm(Form):
     """One question of the FAQ."""
 
@@ -120,6 +140,7 @@ class EntryForm(Form):
         None,
         description="What was wrong before this edit. People who got the old answer in the last 30 days are told.",
     )
+    vouched: VouchedForm | None = Field(None, description="Who has read the text of a language and finds it right.")
 
 
 class SignpostForm(Form):
@@ -367,14 +388,18 @@ def _known(inner: YamlPlace, form: type[Form]) -> tuple[str, ...]:
             return keys_of(QuoteForm)
         case ["outside"]:
             return keys_of(OutsideForm.QuestionsForm)
+        case ["vouched", str()]:
+            return keys_of(VouchForm)
         case _:
             return tuple(LANGUAGE_NAMES)
 
 
 def _pattern_mend(inner: YamlPlace) -> str:
     match inner[-1]:
-        case "valid_until" | "not_before":
+        case "valid_until" | "not_before" | "day":
             return told("mend-day")
+        case "sum":
+            return told("mend-sum")
         case "published":
             return told("mend-day-or-month")
         case "url":

@@ -24,6 +24,7 @@ from bot.content.entries import (
     Sentence,
     Signpost,
     Trilingual,
+    Vouch,
     Wordings,
     version_of,
 )
@@ -44,6 +45,8 @@ from bot.content.forms import (
     SignpostForm,
     SomeWordingsForm,
     TrilingualForm,
+    VouchedForm,
+    VouchForm,
     faults,
 )
 from bot.content.problems import ContentError, Problem
@@ -182,7 +185,13 @@ def _entry(form: EntryForm, articles: dict[str, Article]) -> Entry:
         lead=_trilingual(form.lead) if form.lead else None,
         asks=_wordings(form.asks),
         careful=form.careful,
+        vouched=_vouched(form.vouched) if form.vouched else {},
     )
+
+
+def _vouched(form: VouchedForm) -> dict[Language, Vouch]:
+    given: dict[Language, VouchForm | None] = {language: getattr(form, language) for language in LANGUAGES}
+    return {code: Vouch(one.by, date.fromisoformat(one.day), one.sum) for code, one in given.items() if one}
 
 
 def _quote(form: QuoteForm, articles: dict[str, Article]) -> Quote:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from bot.content.entries import LANGUAGES
 from bot.content.figures import check_figures
 from bot.content.folders import FileKind, Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, EraForm, SentenceForm, named
@@ -16,6 +17,7 @@ from bot.content.quotes import check_quotes
 from bot.content.suggestions import near_id, suggestion
 from bot.content.told import told
 from bot.content.wordings import check_wordings
+from bot.content.yaml_reader import YamlPlace
 
 _Dated = Located[EntryForm] | Located[ArticleForm] | Located[SentenceForm] | Located[EraForm]
 
@@ -136,6 +138,9 @@ def _dates(draft: RawContent) -> Iterator[Problem]:
             mend = told("mend-idle-note")
             yield entry.problem(("note",), told("idle-note", who=entry.who), mend)
         yield from _no_such_day(entry, "valid_until", form.valid_until)
+        for language in LANGUAGES:
+            if vouch := getattr(form.vouched, language, None):
+                yield from _no_such_day(entry, "day", vouch.day, ("vouched", language))
     for article in draft.articles:
         for key in ("published", "not_before"):
             yield from _no_such_day(article, key, getattr(article.form, key))
@@ -146,12 +151,12 @@ def _dates(draft: RawContent) -> Iterator[Problem]:
         yield from _no_such_day(draft.era, "valid_until", draft.era.form.valid_until)
 
 
-def _no_such_day(found: _Dated, key: str, day: str | None) -> Iterator[Problem]:
+def _no_such_day(found: _Dated, key: str, day: str | None, above: YamlPlace = ()) -> Iterator[Problem]:
     try:
         date.fromisoformat((day or "2026-01-01").ljust(10, "-").replace("---", "-01"))
     except ValueError:
         message = told("no-such-day", who=found.who, day=day, key=key)
-        yield found.problem((key,), message, told("mend-no-such-day"))
+        yield found.problem((*above, key), message, told("mend-no-such-day"))
 
 
 def _plain_text(draft: RawContent) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ remembers which field the next message is for.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from bot.content import LANGUAGES, Entry, Language, NotDone
+from bot.content.vouching import lost
 from bot.content.wordings import same_wording
 from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, Person, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
@@ -217,7 +218,12 @@ class EntryEditing:
         above: list[Block] = [Remark(remark)] if remark else []
         labels = (cards.field_label(say, name) or name for name in sorted(draft.fields))
         above += [Heading(say("preview-title", id=asked.id)), Remark(say("edit-changed", fields="; ".join(labels)))]
-        blocks = (*above, *self._remarks(say, draft), *self._blocks(changed, language))
+        blocks = (
+            *above,
+            *self._remarks(say, draft),
+            *_withdrawn(say, asked, changed),
+            *self._blocks(changed, language),
+        )
         views = tuple(self._entry_button(say(f"in-{one}"), asked, f"v.{one}") for one in LANGUAGES if one != language)
         rows: ButtonRows = (
             (self._entry_button(say("button-live"), asked, "g."),),
@@ -262,6 +268,13 @@ class EntryEditing:
 
     def _press(self, asked: Editable, about: str) -> str:
         return str(DeskPress("revise", upto=_mark(asked.id), about=about))
+
+
+def _withdrawn(say: Say, asked: Editable, changed: Editable) -> Iterator[Remark]:
+    """For which languages nobody vouches any more once this is published."""
+    if isinstance(asked, Entry) and isinstance(changed, Entry):
+        for language, vouch in lost(asked, changed):
+            yield Remark(say("vouch-will-lapse", language=say(f"in-{language}"), by=vouch.by))
 
 
 def _mark(entry: str) -> int:

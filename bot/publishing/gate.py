@@ -1,8 +1,9 @@
 """The content gate: find everything that is wrong with the content at once, before it can be served."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Thread
@@ -19,6 +20,7 @@ from bot.content import (
     schema,
     spots_of,
 )
+from bot.content.entries import Vouch
 from bot.content.library import TextSpot
 from bot.content.told import entry_named, told
 from bot.conversation import Message, Person, Wording
@@ -27,23 +29,25 @@ from bot.conversation.speaker import Speaker
 from bot.matching import Matcher
 from bot.matching.thresholds import MOST_CHOICES
 from bot.publishing import learned
-from bot.settings import Settings
+from bot.settings import KAZAKHSTAN, Settings
 from bot.telegram.sending import MAX_TEXT, visible_length
 
 _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 
 
-def check_content(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
+def check_content(faq: Path, corpus: Path, today: date | None = None) -> tuple[Library | None, list[Problem]]:
     """What is wrong with the files, with the messages that the bot would make of them, and with the editors' schema."""
     library, problems = _servable(faq, corpus)
-    return library, sorted([*problems, *_schema_problem(faq)])
+    vouches = _vouched_later(library, faq, today or datetime.now(KAZAKHSTAN).date()) if library else ()
+    return library, sorted([*problems, *vouches, *_schema_problem(faq)])
 
 
 def load_servable(faq: Path, corpus: Path) -> Library:
     """Read the content in order to serve it. Raises `ContentError` with all the problems that forbid that.
 
-    Two checks of `check` are left out. An outdated schema only hinders editors. And finding lost wordings means asking
-    every wording, which takes too long for an edit to wait; the matcher does not answer what it is unsure of anyway.
+    Three checks of `check` are left out. An outdated schema only hinders editors, and a clock that is behind must not
+    keep the bot from starting. And finding lost wordings means asking every wording, which takes too long for an edit
+    to wait; the matcher does not answer what it is unsure of anyway.
     """
     library, problems = _servable(faq, corpus)
     if problems or library is None:
@@ -95,6 +99,24 @@ def _personal_data(library: Library, faq: Path) -> Iterator[Problem]:
                 if _is_personal(text):
                     message = told("personal-number", who=entry_named(asked.id), text=text)
                     yield spots_of(faq)[asked.id, text].problem(message, told("mend-personal-number"))
+    for entry, vouch in _vouches(library):
+        if _is_personal(vouch.by) or _NUMBER.search(vouch.by):
+            message = told("vouched-number", who=entry_named(entry.id), text=vouch.by)
+            yield spots_of(faq)[entry.id, vouch.by].problem(message, told("mend-vouched-number"))
+
+
+_NUMBER = re.compile(r"\d{5}|@")  # Telegram's id of a person, or their user name: this repository is public
+
+
+def _vouches(library: Library) -> Iterator[tuple[Entry, Vouch]]:
+    return ((entry, vouch) for entry in library.entries.values() for vouch in entry.vouched.values())
+
+
+def _vouched_later(library: Library, faq: Path, today: date) -> Iterator[Problem]:
+    for entry, vouch in _vouches(library):
+        if vouch.day > today:
+            message = told("vouched-later", who=entry_named(entry.id), by=vouch.by, day=vouch.day.isoformat())
+            yield spots_of(faq)[entry.id, vouch.by].problem(message, told("mend-vouched-later"))
 
 
 @lru_cache(maxsize=1 << 15)  # an edit changes one text of 17,000, and each takes a twentieth of a millisecond

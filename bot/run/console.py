@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from bot.content.content_files import content_files
 from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
 from bot.desk import Audit, Desk
+from bot.desk.ages import AgesPort
 from bot.desk.tending import TendingPort
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
@@ -56,6 +57,7 @@ def console_over(
     web: HttpServer,
     logins: KeptLogins,
     tending: TendingPort,
+    ages: AgesPort,
 ) -> ASGIApp:
     """The console over the content now served, the desk, the statistics and the queue."""
     token = settings.telegram_bot_token
@@ -81,6 +83,7 @@ def console_over(
         now=_now,
         effects=EffectsFinder(desk, live.trained),
         tending=tending,
+        ages=ages,
         is_locked=lambda: locked_folder(settings) is not None,
         audit=audit,
     )

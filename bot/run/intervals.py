@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import figures, grouping, pause, popularity, site_pictures
+from bot.jobs import ages, figures, grouping, pause, popularity, site_pictures
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
@@ -16,6 +16,8 @@ class Intervals:
 
     grouping: float = grouping.EVERY
     """Between two looks for new questions to put into groups."""
+    ages: float = ages.EVERY
+    """Between two looks at whether other content is served, to note since when entries say what they say."""
     figures: float = figures.EVERY
     """Between two looks at the figures that everybody may see."""
     pause: float = pause.EVERY

@@ -22,6 +22,7 @@ from bot.content import Library, Snapshot
 from bot.conversation import Wording
 from bot.desk import Audit, Desk
 from bot.desk_chat import DeskChat
+from bot.jobs.ages import follow_ages
 from bot.jobs.figures import KnownFigures
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
@@ -65,6 +66,7 @@ from bot.storage import (
 )
 from bot.storage.audit import AuditStore
 from bot.storage.counts import Counter
+from bot.storage.entry_ages import EntryAges
 from bot.storage.file_lock import InUseError, sole_use_of
 from bot.telegram.app import Address, WebhookRefusedError
 from bot.telegram.app import serve as serve_telegram
@@ -174,7 +176,7 @@ async def serve_until(
     try:
         if not await _migrated(settings.database_url, stopping, intervals.telegram.away):
             return
-        kept = (ConsoleLogins(sessions), QueueTending(sessions))
+        kept = (ConsoleLogins(sessions), QueueTending(sessions), EntryAges(sessions))
         drafts = EntryDrafts(sessions)
         web.show(console.console_over(live, desk, audit, drafts, rollback, stats, settings, web, *kept))
         await pausing.look()
@@ -188,6 +190,7 @@ async def serve_until(
             purge_daily(sessions, inbox, settings.retention_days),
             prepare_publishing(publishing),
             figures.follow(lambda: live.conversation().library),
+            follow_ages(EntryAges(sessions), lambda: live.conversation().library, intervals.ages),
             tended.heartbeat.beat(intervals.dead),
             give_back_regularly(),
         ]

@@ -415,6 +415,17 @@ class UsedSignature(Table):
     until: Mapped[datetime] = mapped_column(Moment)
 
 
+class EntryAgeRow(Table):
+    """Since when an entry says what it says; `at_least` if that is the day on which the bot first looked."""
+
+    __tablename__ = "entry_ages"
+
+    entry: Mapped[str] = mapped_column(String(64), primary_key=True)
+    said: Mapped[str] = mapped_column(String(64))  # names what it says
+    since: Mapped[datetime] = mapped_column(Moment)
+    at_least: Mapped[bool] = mapped_column(Boolean)
+
+
 class ToldCurators(Table):
     """A report that the curators' chat gets once. If not `sent`, a process began to send it at the moment `at`."""
 

@@ -1,64 +1,84 @@
 """Content: the entries, the articles they quote, and what the gate says about both."""
 
-from datetime import timedelta
+from urllib.parse import quote, unquote
 
 from starlette.responses import Response
 
-from bot.content import Article, Entry, NotDone
+from bot.content import LANGUAGES, Article, Entry, NotDone
+from bot.content.vouching import lapsed, sum_of, vouch_of, with_vouch
+from bot.desk import Decision
 from bot.desk.drafts import DraftSubject
 from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.stats.numbers import Received
+from bot.web.content_list import DAYS
 from bot.web.decide import Fault, fault_of
 from bot.web.visit import Visit
-
-_DAYS = 30
-
-
-async def entries(visit: Visit) -> Response:
-    """Show the entries that match the search, by section, and the articles."""
-    library = visit.conversation.library
-    search = visit.query("search").strip()
-    found = {entry.id for entry in library.entries.values() if not search or _has(entry, search)}
-    numbers = await visit.house.stats.latest(_DAYS) if visit.house.stats else None
-    received = {one.entry: one for one in numbers.entries} if numbers else {}
-    soon = visit.house.now().date() + timedelta(days=_DAYS)
-    ending = [one for one in library.entries.values() if one.valid_until and one.valid_until <= soon]
-    ending.sort(key=lambda one: str(one.valid_until))
-    return visit.page(
-        "content.html",
-        "content",
-        search=search,
-        found=found,
-        received=received,
-        days=_DAYS,
-        ending=ending,
-        today=visit.house.now().date(),
-    )
-
-
-def _has(entry: Entry, search: str) -> bool:
-    texts = " ".join([entry.id, *entry.wordings(), entry.answer.kk, entry.answer.ru, entry.answer.en]).casefold()
-    return all(word in texts for word in search.casefold().split())
 
 
 async def entry(visit: Visit) -> Response:
     """Show one entry, how people received it, and its problems."""
     found = visit.conversation.library.entries.get(visit.request.path_params["entry"])
-    if found is None:
-        return visit.missing()
+    return await _entry(visit, found) if found else visit.missing()
+
+
+async def _entry(visit: Visit, found: Entry, fault: Fault | None = None, by: str = "") -> Response:
     problems = visit.house.examine()
     if problems is not None:
         problems = [problem for problem in problems if f"'{found.id}'" in problem.message]
     received = await _received(visit, found.id)
     draft = await visit.house.drafts.about(DraftSubject(entry=found.id))
-    return visit.page("entry.html", "content", entry=found, received=received, days=_DAYS, faults=problems, draft=draft)
+    passages = await visit.house.drafts.about(DraftSubject(page=f"/content/entries/{found.id}/quotes"))
+    ages = await visit.house.ages.since() if visit.house.ages else {}
+    return visit.page(
+        "entry.html",
+        "content",
+        422 if fault else 200,
+        entry=found,
+        received=received,
+        days=DAYS,
+        age=ages.get(found.id),
+        faults=problems,
+        draft=draft,
+        passages=passages,
+        vouched={code: vouch for code in LANGUAGES if (vouch := vouch_of(found, code))},
+        lapsed=dict(lapsed(found)),
+        sums={code: sum_of(found, code) for code in LANGUAGES},
+        by=by or unquote(visit.request.cookies.get(_BY, "")),
+        fault=fault,
+    )
+
+
+_BY = "vouches-as"  # the cookie that keeps by what name somebody vouches
+_YEAR = 365 * 24 * 3600
+
+
+async def vouch(visit: Visit) -> Response:
+    """Note that the curator vouches for the text of an entry in a language, as it was shown to them."""
+    found = visit.conversation.library.entries.get(visit.request.path_params["entry"])
+    language = next((code for code in LANGUAGES if code == visit.form("language")), None)
+    if found is None or language is None:
+        return visit.missing()
+    by = " ".join(visit.form("by").split())
+    if not by:
+        return await _entry(visit, found, Fault("no-name"))
+    if visit.form(f"sum-{language}") != sum_of(found, language):
+        return await _entry(visit, found, Fault("changed-meanwhile"), by)
+    fields = {"vouched": with_vouch(found, language, by, visit.house.now().date().isoformat())}
+    try:
+        decision = Decision("edit", 0, 0, entry=found.id, fields=fields)
+        made = await visit.house.desk.carry_out(visit.session.name, decision, "none")
+    except NotDone as error:
+        return await _entry(visit, found, fault_of(error), by)
+    response = visit.to(f"/trail/{made.number}")
+    response.set_cookie(_BY, quote(by), max_age=_YEAR, samesite="lax", httponly=True)
+    return response
 
 
 async def _received(visit: Visit, name: str) -> Received | None:
     """How often an entry was the answer and how people rated it; `None` if nothing is counted."""
     if visit.house.stats is None:
         return None
-    numbers = await visit.house.stats.latest(_DAYS)
+    numbers = await visit.house.stats.latest(DAYS)
     return next((one for one in numbers.entries if one.entry == name), None)
 
 

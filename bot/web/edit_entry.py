@@ -1,15 +1,17 @@
 """Edit an entry or a signpost: every field, with a preview as people will read it; take it out of what is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Entry, Language, Library, NotDone
+from bot.content.entries import Vouch
+from bot.content.vouching import lost
 from bot.conversation import Message, Person, Wording
 from bot.conversation.speaker import Speaker
-from bot.desk import CONTENT_VERBS, Decision
+from bot.desk import CONTENT_VERBS, Decision, Made
 from bot.desk.drafts import DraftSubject
 from bot.desk.field_sheet import ENTRY_IDS, SIGNPOST_IDS, SPOKEN, Editable, FieldSheet, mark_of, names_of
 from bot.web import drafts
@@ -17,6 +19,9 @@ from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm
 from bot.web.refusals import parted
 from bot.web.visit import Visit
+
+Lapsed = Sequence[tuple[Language, Vouch]]
+"""The vouches that an edit withdraws, by their languages."""
 
 
 async def show(visit: Visit) -> Response:
@@ -68,7 +73,19 @@ async def _decided(visit: Visit, asked: Editable, sheet: FieldSheet, found: Draf
         return _page(visit, asked, sheet, found, fault_of(error))
     if verb == "edit":
         await drafts.close(visit, found, made.number)
-    return visit.to(f"/trail/{made.number}")
+    withdrawn = _withdrawn(visit, asked, sheet) if verb == "edit" else ()
+    return visit.to(trail_page(made, withdrawn))
+
+
+def _withdrawn(visit: Visit, asked: Editable, sheet: FieldSheet) -> Lapsed:
+    after = sheet.asked(asked, visit.conversation.library)
+    return lost(asked, after) if isinstance(asked, Entry) and isinstance(after, Entry) else ()
+
+
+def trail_page(made: Made, withdrawn: Lapsed) -> str:
+    """Where a decision stands, saying for which languages nobody vouches any more."""
+    names = ",".join(language for language, _ in withdrawn)
+    return f"/trail/{made.number}" + (f"?withdrew={names}" if names else "")
 
 
 def _page(
@@ -99,6 +116,7 @@ def _page(
         beside=beside,
         step=agreed(visit.form("step"))[1],
         previews=shown,
+        withdrawn=_withdrawn(visit, asked, sheet) if shown else (),
     )
 
 

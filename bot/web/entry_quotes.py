@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Entry, Language, NotDone, quote_of, translated
+from bot.content.vouching import lost
 from bot.content.yaml_reader import Value
 from bot.desk import Decision, PickedPassage, joined, paragraphs, passage_from
 from bot.desk.drafts import DraftSubject
@@ -14,7 +15,7 @@ from bot.desk.passages import pick
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, form_of_draft
-from bot.web.edit_entry import previews
+from bot.web.edit_entry import previews, trail_page
 from bot.web.request import Fields
 from bot.web.visit import Visit
 
@@ -153,7 +154,7 @@ async def write(visit: Visit) -> Response:
     except NotDone as error:
         return _page(visit, entry, sheet, draft, fault_of(error))
     await drafts.close(visit, draft, made.number)
-    return visit.to(f"/trail/{made.number}")
+    return visit.to(trail_page(made, lost(entry, sheet.entry(entry, library.articles))))
 
 
 def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, draft: DraftInForm, fault: Fault | None = None) -> Response:
@@ -173,6 +174,7 @@ def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, draft: DraftInForm, fau
         moved=drafts.labelled_texts(visit, moved),
         fault=fault,
         previews=list(previews(changed, library)) if visit.form("step") else [],
+        withdrawn=lost(entry, changed),
         found=_found(visit, list(library.articles.values())),
         search=visit.form("search"),
         source=visit.form("source"),

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from bot.content import NotDone
+from bot.content import LANGUAGES, NotDone
 from bot.desk import Made, NoProposal
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.visit import Visit
@@ -44,6 +44,7 @@ async def decision_page(visit: Visit, found: Made, fault: Fault | None = None) -
         "review",
         409 if fault else 200,
         made=found,
+        withdrew=[code for code in LANGUAGES if code in visit.query("withdrew").split(",")],
         fault=fault,
         impact=None if fault else desk.impact(found.number),
         tried=tried,

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Audit, Desk
+from bot.desk.ages import AgesPort
 from bot.desk.answerable import EffectsPort
 from bot.desk.drafts import DraftsPort
 from bot.desk.history import RollbackPort
@@ -48,6 +49,8 @@ class ConsoleParts:
     """Whether the bot may not write into the content's folders."""
     tending: TendingPort | None = None
     """Looks after the queue."""
+    ages: AgesPort | None = None
+    """Knows since when each entry says what it says."""
     audit: Audit | None = None
     """The queue of answers to look at; without it there is no such page."""
 

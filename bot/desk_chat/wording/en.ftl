@@ -369,3 +369,4 @@ told-proposed = { $who } proposes a change
 told-accepted = Your proposal { $number } is published ({ $who })
 told-refused = Your proposal { $number } was refused ({ $who })
 terminal-keys = Type a button’s number, or a key: a 1 (or a and an entry’s id), n 1, d, o, s, p, t, y, u; l: drafts; Enter: next; q: leave.
+vouch-will-lapse = Once this is published, nobody vouches for the text ({ $language }): { $by } has read the earlier one.

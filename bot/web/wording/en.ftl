@@ -684,3 +684,43 @@ withdraw = Withdraw
 fault-publisher = This takes a publisher, and another one than who decided it
 fault-no-proposal = This waits no longer: it was accepted, refused or withdrawn
 fault-no-reason = Say why, so that the curator knows
+
+## The list of the content, and who vouches for the texts
+
+list-order = Order
+list-by-section = by section
+list-by-asked = asked most
+list-by-disliked = most 👎
+list-by-age = longest neither changed nor checked
+list-by-unvouched = fewest vouched for
+list-by-drafted = with drafts first
+list-by-ends = ending first
+list-unvouched = Nobody vouches for
+list-any = any
+list-drafted = has a draft: { $who }
+age =
+    { $days ->
+        [0] changed or checked today
+        [one] { $days } day since it was changed or checked
+       *[other] { $days } days since it was changed or checked
+    }
+age-at-least =
+    { $days ->
+        [one] at least { $days } day since it was changed or checked
+       *[other] at least { $days } days since it was changed or checked
+    }
+said-since = like this since { $day }
+said-at-least-since = like this since { $day } or earlier
+vouch-legend = ✓ somebody who knows the language has read this text and vouches for it; ✗ somebody did, but the text has changed since; – nobody does.
+vouched-by = { $language }: { $by } vouches for it, { $day }
+vouched-by-nobody = { $language }: nobody vouches for it
+vouch-lapsed = { $language }: { $by } vouched for the earlier text ({ $day }), but it has changed since
+vouch-lapsed-short = { $language }: the text has changed since somebody vouched for it
+vouch-for-kk = I vouch for the Kazakh text
+vouch-for-ru = I vouch for the Russian text
+vouch-for-en = I vouch for the English text
+vouch-as = Your name or role
+vouch-how = This is what the file will say beside the text. Readers do not see it. No numbers, no addresses.
+vouch-will-lapse = After this change nobody vouches for the text ({ $language }): { $by } has read the earlier one, { $day }.
+vouch-withdrawn = Nobody vouches for the changed text ({ $language }) any more. Read it, and vouch for it on the page of the entry; undoing the change brings back what was.
+fault-no-name = Say who vouches for it: a name or a role
