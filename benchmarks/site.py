@@ -5,10 +5,11 @@ The search is asked in Chromium, where there is one, in the words of `questions.
 
 import itertools
 import json
+import os
+import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import typer
 
+from bot.cli.drawing import made
 from bot.content import LANGUAGES, Library, load
 from bot.settings import PROJECT
 from bot.site import SiteFile, SiteOptions, pages_of, replace_folder
@@ -23,11 +25,13 @@ from bot.site import SiteFile, SiteOptions, pages_of, replace_folder
 _OPTIONS = SiteOptions(date(2026, 11, 29), "https://answers.example.org/", "example_bot")
 _SHARED = ("site.css", "site.js", "icon.svg")
 _QUESTIONS = Path(__file__).with_name("questions.jsonl")
+_ASKED = "all => all.map(text => find(text).map(page => page.place))"
 _FIRST = 3
+_LONG = 6  # letters of a word in which a slip is made
 
 
 def main(entries: int = 1000) -> None:
-    """Print seconds of processor time, bytes and shares. `entries`: how many the larger site has."""
+    """Print seconds, bytes and shares. `entries`: how many the larger site has."""
     library = load(PROJECT / "faq", PROJECT / "corpus")
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "site"
@@ -44,20 +48,15 @@ def _with(library: Library, count: int) -> Library:
 
 
 def _report(what: str, files: list[SiteFile], out: Path) -> None:
-    spent = {"cards": 0.0, "the rest": 0.0}
+    start, spent = time.perf_counter(), _processor()
+    written = replace_folder(out, made(files))
+    whole, spent = time.perf_counter() - start, _processor() - spent
+    print(f"{what}: {len(files)} files, {written / 1e6:.1f} MB, {spent:.1f} s of processor time, {whole:.0f} s passed")
 
-    def made() -> Iterator[tuple[str, bytes]]:
-        for file in files:
-            start = time.process_time()
-            content = file.make()
-            spent["cards" if file.address.endswith((".png", ".jpg")) else "the rest"] += time.process_time() - start
-            yield file.address, content
 
-    start = time.process_time()
-    written = replace_folder(out, made())
-    whole = time.process_time() - start
-    shares = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
-    print(f"{what}: {len(files)} files, {written / 1e6:.1f} MB, {whole:.1f} s of processor time ({shares})")
+def _processor() -> float:
+    """Seconds of processor time, of this process and of those that it has started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def _report_pages(out: Path) -> None:
@@ -85,11 +84,24 @@ def _report_search(out: Path) -> None:
             asked = [line for line in lines if line["lang"] == language and line.get("accept")]
             tab.goto(f"file://{out}/{language}/index.html?q=a")
             tab.wait_for_function("pages !== null")
-            places = tab.evaluate(
-                "all => all.map(text => find(text).map(page => page.place))", [q["text"] for q in asked]
-            )
+            places = tab.evaluate(_ASKED, [q["text"] for q in asked])
             print(f"Search, {language}: {_shares(asked, places)} of {len(asked)} questions")
+            slips = random.Random(language)
+            places = tab.evaluate(_ASKED, [_slipped(q["text"], slips) for q in asked])
+            print(f"  with a slip in every word of six letters or more: {_shares(asked, places)}")
         browser.close()
+
+
+def _slipped(text: str, slips: random.Random) -> str:
+    """A text with a letter left out, doubled, swapped or replaced in each of its longer words."""
+    return " ".join(_slip(word, slips) if len(word) >= _LONG else word for word in text.split())
+
+
+def _slip(word: str, slips: random.Random) -> str:
+    place = slips.randrange(1, len(word) - 2)
+    start, letter, after, rest = word[:place], word[place], word[place + 1], word[place + 2 :]
+    other = slips.choice("аеиоaeio")
+    return start + slips.choice([after, letter + letter + after, after + letter, other + after]) + rest
 
 
 def _shares(asked: list[dict[str, Any]], places: list[list[str]]) -> str:

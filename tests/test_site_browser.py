@@ -64,6 +64,9 @@ async def first_found(tab: Any, words: str) -> str:
         ("ru", "сколько депутатов", "Сколько депутатов предлагалось в обновлённом Парламенте?"),
         ("ru", "вице-прези", "Для чего предлагали институт вице-президента?"),
         ("ru", "kurultai", "Курултай"),
+        ("ru", "когда рефирендум", "На какой день был назначен референдум?"),
+        ("kk", "прламентте неше дептуат", "Жаңарған Парламентке неше депутат ұсынылды?"),
+        ("en", "when is the refrendum", "What day was the referendum scheduled for?"),
         ("kk", "курылтай", "Құрылтай туралы не белгілі?"),
         ("kk", "құрыл", "Құрылтай туралы не белгілі?"),
         ("en", "Karin", "Erlan Karin"),
@@ -112,6 +115,30 @@ async def test_without_script_every_answer_is_reached_from_the_topics_on_a_narro
         await tab.locator(".answers a").last.click()
         assert await tab.locator("blockquote").first.is_visible()
         assert await tab.locator(".foot nav a").first.is_visible()
+
+
+_BROKEN_WORDS = r"""() => {
+  const text = document.querySelector("h1").firstChild, range = document.createRange();
+  return [...text.data.matchAll(/\S+/g)].filter((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map((part) => part.top)).size > 1;
+  }).map((word) => word[0]);
+}"""
+
+
+async def test_on_the_narrowest_phone_no_word_of_a_title_is_broken(site: Path, chromium: Browser) -> None:
+    async with chromium.opens(f"file://{site}/index.html", viewport={"width": 320, "height": 600}) as tab:
+        for path in ("kk", "ru", "en", "ru/answers/super-presidential", "ru/people/national-coalition"):
+            await tab.goto(f"file://{site}/{path}/index.html")
+            assert await tab.evaluate(_BROKEN_WORDS) == []
+
+
+async def test_on_a_phone_the_whole_width_is_there_for_the_question(site: Path, chromium: Browser) -> None:
+    for width in (320, 390):
+        async with chromium.opens(f"file://{site}/ru/index.html", viewport={"width": width, "height": 800}) as tab:
+            box = await tab.locator("#q").bounding_box()
+            assert box["width"] >= width - 40
 
 
 async def test_every_kind_of_page_is_free_of_barriers_and_fits_a_phone_and_a_desktop_by_day_and_night(

@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+import small_library
 import yaml
 from commanding import typed_in
 from running import PROJECT
 
-from bot.site import NotASiteError, replace_folder
+from bot.cli.drawing import made
+from bot.site import NotASiteError, SiteOptions, pages_of, replace_folder
 from bot.site.folder_swap import MARK
 
 
@@ -130,6 +133,16 @@ def test_the_command_writes_the_whole_site_and_leaves_it_alone_when_the_content_
     assert (full.returncode, "cannot be written" in full.stderr) == (2, True), full.stderr
     assert tree(out) == before
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_other_processes_draw_the_same_cards() -> None:
+    some = pages_of(small_library.LIBRARY, SiteOptions(date(2026, 4, 1), "https://a.example.org/"))
+
+    alone, shared = dict(made(some, processes=1)), dict(made(some, many=1, processes=2))
+    assert shared == alone
+    assert list(shared) == list(alone)
+    assert set(shared) == {file.address for file in some}
+    assert sum(address.endswith("card.jpg") for address in shared) == 9
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,14 @@ MEASURED = (PROJECT / "docs" / "measurements.md").read_text(encoding="utf-8")
 
 
 def rows(card: str) -> list[list[str]]:
-    """The figures of the table, line by line."""
-    return [re.findall(r"\d+(?:\.\d+ %)?", line) for line in card.splitlines() if line.startswith("| ") and "%" in line]
+    """The figures of the table, line by line; decimals, which Kazakh and Russian part with a comma, after a point."""
+    lines = [line for line in card.splitlines() if line.startswith("| ") and "%" in line]
+    return [[found.replace(",", ".") for found in re.findall(r"\d+(?:[.,]\d+ %)?", line)] for line in lines]
+
+
+@pytest.mark.parametrize(("language", "mark"), [("kk", ","), ("ru", ","), ("en", ".")])
+def test_decimals_are_written_as_the_language_writes_them(language: Language, mark: str) -> None:
+    assert set(re.findall(r"\d([.,])\d+ %", CARDS[language])) == {mark}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from bot.cli.drawing import made
 from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop, with_sessions
 from bot.content import Library
 from bot.conversation.public_figures import NO_FIGURES, PublicFigures
@@ -46,7 +47,7 @@ def site(
     )
     files = pages_of(library, options)
     try:
-        written = replace_folder(folder, _made(files))
+        written = replace_folder(folder, _shown(files))
     except NotASiteError as fault:
         stop(f"{fault}, so it is left alone. Name a new folder, or empty this one.", 2)
     except OSError as fault:
@@ -70,12 +71,11 @@ def _figures(settings: Settings, library: Library) -> PublicFigures:
     return with_sessions(settings, lambda sessions: figures_from(sessions, library, datetime.now(KAZAKHSTAN)))
 
 
-def _made(files: list[SiteFile]) -> Iterator[tuple[str, bytes]]:
+def _shown(files: list[SiteFile]) -> Iterator[tuple[str, bytes]]:
     """The files one by one, with a progress bar."""
     columns = ("Writing the site", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as progress:
-        for file in progress.track(files):
-            yield file.address, file.make()
+        yield from progress.track(made(files), total=len(files))
 
 
 def _address_or_stop(url: str) -> str:

@@ -25,16 +25,41 @@ function wordsOf(text) {
   return (text.match(/[\p{L}\p{N}]+/gu) || []).map(fold);
 }
 
-// How alike two words are, 0 to 1: the same, one the beginning of the other, or the same up to their endings.
+// Where two words go on after a slip: a letter replaced, too many, or left out, or two letters swapped.
+const SLIPS = [[1, 1], [1, 0], [0, 1], [2, 2]];
+
+// How many letters of two words agree but for a slip at a place up to which they are the same.
+function agreeing(asked, known, place) {
+  return Math.max(...SLIPS.map(([inAsked, inKnown]) => {
+    const swapped = inAsked < 2 || (asked[place] === known[place + 1] && asked[place + 1] === known[place]);
+    let run = 0;
+    while (swapped && place + inAsked + run < asked.length
+      && asked[place + inAsked + run] === known[place + inKnown + run]) run += 1;
+    return swapped ? place + run + (inAsked === 2 ? 2 : 0) : 0;
+  }));
+}
+
+// How alike two words are, 0 to 1: the same, one the beginning of the other, the same up to their endings, or so but for
+// a slip.
 function likeness(asked, known) {
   if (asked === known) return 1;
   if (asked.length < 2 || asked[0] !== known[0]) return 0;
   if (known.startsWith(asked)) return asked.length < 3 ? 0.4 : 0.8;
   let same = 0;
   while (same < asked.length && asked[same] === known[same]) same += 1;
-  if (same < 4) return 0;
-  return same >= 0.6 * Math.max(asked.length, known.length) ? 0.7 : 0;
+  const longest = Math.max(asked.length, known.length);
+  if (same >= 4 && same >= 0.6 * longest) return 0.7;
+  if (asked.length < 5 || known.length < 4) return 0;
+  return agreeing(asked, known, same) >= Math.max(4, 0.7 * longest) ? 0.6 : 0;
 }
+
+// Words that say little of what is asked.
+const LIGHT = new Set(wordsOf(`
+  деген дегеніміз не ма ме ба бе па пе осы бұл сол деп туралы және мен бен пен үшін болады бола екен айтыңызшы айтшы маған
+  что такое такой такая чем это этот эта ли же бы и в во на о об про по за из с к у не ну а вы мне нам есть быть будет был
+  были скажите расскажите пожалуйста
+  a an the is are was were be will do does did what which this that it of in on to for about i me my you your can tell please
+`));
 
 // Weights of a page's title, the line about it, and further words; how much more a rare word says; and how much rather
 // answers and names are shown than topics and articles. `python -m benchmarks.site` measures what that finds.
@@ -64,7 +89,8 @@ function find(text) {
   let most = 0;
   for (const word of new Set(wordsOf(text))) {
     const found = strengths(word);
-    const rarity = Math.log(1 + pages.length / (1 + found.filter((one) => one > 0).length)) ** RARITY;
+    const rare = Math.log(1 + pages.length / (1 + found.filter((one) => one > 0).length)) ** RARITY;
+    const rarity = LIGHT.has(word) ? rare / 2 : rare;
     most += WEIGHTS[0] * rarity;
     found.forEach((one, number) => { totals[number] += one * rarity; });
   }
