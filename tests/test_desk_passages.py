@@ -1,11 +1,14 @@
 """Find what a curator wants to quote: passages by their words, and in them the words as the article has them."""
 
+from dataclasses import replace
+
 import pytest
 from small_library import DATED, LATER, NAMELESS
 
-from bot.content import Library
+from bot.content import Library, Sentence
+from bot.desk.passages import in_own_words, quoted, search
 from bot.desk.passages import paragraph_texts as paragraphs
-from bot.desk.passages import quoted, search
+from bot.desk.passages import paragraphs as by_words
 
 ALL = (NAMELESS, DATED, LATER)
 PASSAGE = "В новом Парламенте будет «145 депутатов», сказал министр."
@@ -56,3 +59,27 @@ def test_every_passage_of_the_articles_can_be_quoted_whole(library: Library) -> 
         for passage in paragraphs(article):
             assert quoted(passage, passage) == passage
             assert passage in article.text
+
+
+TRANSLATED = replace(
+    LATER,
+    id="translated",
+    text="The Kurultai has 145 deputies.\n\nThe park is open.",
+    sentences=(
+        Sentence("The Kurultai has 145 deputies.", {"kk": "Құрылтайда 145 депутат", "ru": "В Курултае 145 депутатов."}),
+    ),
+)
+
+
+@pytest.mark.parametrize("words", ["курултай депутаты", "Құрылтайдағы депутаттар", "kurultai deputies", "КУРУЛТАЕ 145"])
+def test_passages_are_found_by_their_translations_too(words: str) -> None:
+    assert search(words, (TRANSLATED, DATED))[0] == ("translated", "The Kurultai has 145 deputies.")
+    [[found]] = by_words(TRANSLATED, words)
+    assert found.text({"translated": TRANSLATED}) == "The Kurultai has 145 deputies."
+
+
+def test_a_passage_is_said_in_the_curators_own_words_unless_they_are_the_articles() -> None:
+    passage = "The Kurultai has 145 deputies."
+    assert in_own_words(TRANSLATED, passage, "ru") == "В Курултае 145 депутатов."
+    assert in_own_words(TRANSLATED, passage, "en") == ""
+    assert in_own_words(TRANSLATED, "The park is open.", "ru") == ""

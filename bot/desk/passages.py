@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.content import Article
+from bot.content import LANGUAGES, Article, Language
 from bot.matching.spelling import fold, words_of
 from bot.search.sentences import split
 
@@ -45,12 +45,38 @@ def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ..
 
 
 def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:
-    """The paragraphs that contain all the words of `search`, each as its sentences."""
+    """The paragraphs that contain all the words of `search`, each as its sentences.
+
+    Either as they stand, or in a translation, in any of their forms: whoever has no English searches in their language.
+    """
     words = search.casefold().split()
     for line in re.finditer(r".*\S.*", article.text):
-        text = line.group().casefold()
-        if all(word in text for word in words):
+        texts = [line.group(), *_translations(article, line.group())]
+        if any(_has_all(text, words) for text in texts):
             yield sentences(article, *line.span())
+
+
+def in_own_words(article: Article, text: str, language: Language) -> str:
+    """What a passage says in another language, as far as its sentences are translated; "" in the article's own."""
+    if language == article.language:
+        return ""
+    return " ".join(one.translations[language] for one in article.sentences if one.text in text)
+
+
+def _has_all(text: str, words: list[str]) -> bool:
+    folded = text.casefold()
+    if all(word in folded for word in words):
+        return True
+    wanted = set(_stems(" ".join(words)))
+    return bool(wanted) and wanted <= set(_stems(text))
+
+
+def _translations(article: Article, paragraph: str) -> Iterator[str]:
+    """What a paragraph says in each other language, as far as its sentences are translated."""
+    said = [one.translations for one in article.sentences if one.text in paragraph]
+    for language in LANGUAGES:
+        if texts := [translations[language] for translations in said if language in translations]:
+            yield " ".join(texts)
 
 
 def joined(picked: Iterable[PickedPassage], articles: Mapping[str, Article]) -> tuple[PickedPassage, ...]:
@@ -95,10 +121,15 @@ def paragraph_texts(article: Article) -> Iterator[str]:
 def search(words: str, articles: Iterable[Article]) -> tuple[tuple[str, str], ...]:
     """The best five passages that share words with `words`, as (article id, passage).
 
-    Rare words count more; a passage that contains `words` as they stand comes first.
+    Rare words count more; a passage that contains `words` as they stand comes first. Translations count as well.
     """
+    articles = list(articles)
     passages = [(article.id, passage) for article in articles for passage in paragraph_texts(article)]
-    stems = [set(_stems(passage)) for _, passage in passages]
+    stems = [
+        set(_stems(" ".join((passage, *_translations(article, passage)))))
+        for article in articles
+        for passage in paragraph_texts(article)
+    ]
     often = Counter(stem for each in stems for stem in each)
     wanted = set(_stems(words))
 

@@ -9,6 +9,7 @@ from bot.content import Entry, Language, Library, Signpost
 from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, Quotation, Remark
 from bot.conversation.wording import name_of
 from bot.desk import Group, Made, Why
+from bot.desk.passages import in_own_words
 from bot.desk.queue import LIKELY
 from bot.desk_chat.cards import ButtonRow, Say, day, next_button, shortened, undo_button
 from bot.desk_chat.desk_press import DeskPress, DeskVerb, in_36
@@ -116,6 +117,8 @@ class GroupCard:
             yield Label(say("group-passages"))
         for passage in self.passages:
             yield Quotation(shortened(passage.sentence.text, _SENTENCE))
+            if own := in_own_words(passage.article, passage.sentence.text, language):
+                yield Remark(shortened(own, _SENTENCE))
             yield Label(f"{name_of(passage.article, language)} — {passage.likelihood:.0%}")
 
     def _buttons(self, say: Say, language: Language) -> tuple[ButtonRow, ...]:

@@ -16,7 +16,7 @@ from bot.conversation.speaker import Speaker
 from bot.conversation.wording import name_of
 from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide
 from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
-from bot.desk.passages import quoted, search
+from bot.desk.passages import in_own_words, quoted, search
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, shortened, speaks
 from bot.desk_chat.consent import ConsentButtons
@@ -91,15 +91,24 @@ class EntryPrompt:
         for number, (source, text) in enumerate(offered, 1):
             name = name_of(self.articles[source], self.language) if source in self.articles else source
             blocks += [Paragraph(f"{number}. {name}"), Quotation(shortened(text, _PASSAGE))]
+            if own := self._in_own_words(source, text):
+                blocks.append(Remark(shortened(own, _PASSAGE)))
         numbers = tuple(
             Button(str(number), self._press("passage", str(number))) for number in range(1, len(offered) + 1)
         )
         return blocks, (numbers,)
 
+    def _in_own_words(self, source: str, text: str) -> str:
+        """What a passage says in the curator's language, as far as it is translated and that is not its own."""
+        article = self.articles.get(source)
+        return in_own_words(article, text, self.language) if article else ""
+
     def _passage(self, number: int) -> tuple[list[Block], ButtonRows]:
         passage = Quotation(self.entry_draft.given[f"passage-{number}"])
         rows = ((self._button("button-whole", "whole"), self._button("button-again", "again")),)
-        return [passage, Paragraph(self.say("ask-quote"))], rows
+        own = self._in_own_words(self.entry_draft.given[f"source-{number}"], passage.text)
+        said = [Remark(own)] if own else []
+        return [passage, *said, Paragraph(self.say("ask-quote"))], rows
 
     def preview(self, language: Language, remark: str = "") -> Message:
         """All that citizens can read of the entry in a language, with the button that publishes it."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PictureFormat = Literal["png", "svg"]
 
 _WIDTH, _DPI = 7.2, 150  # inches, and dots per inch: 1080 dots wide, as phones are
+_LEGEND_GAP = 5  # letters between the words of two outcomes, for the square and some room
 _MARGIN = 0.45  # inches
 _HEAD, _DAYS, _LANGUAGES, _NOTHING, _FOOT = 2.55, 4.1, 2.35, 1.2, 0.75  # inches, from top to bottom
 _TOPICS = 5
@@ -167,11 +168,14 @@ class _Sheet:
 
     def _legend(self, y: float) -> None:
         axes = self._axes(_MARGIN, y - 0.14, _WIDTH - 2 * _MARGIN, 0.2)
-        axes.set(xlim=(0, len(_OUTCOMES)), ylim=(0, 1), xticks=[], yticks=[])
-        for place, (outcome, colour) in enumerate(zip(_OUTCOMES, self._palette.outcomes, strict=True)):
-            axes.scatter([place + 0.05], [0.5], s=90, marker="s", color=colour, linewidths=0)
-            words = self._words(f"outcome-{outcome}")
-            axes.text(place + 0.14, 0.5, words, va="center_baseline", fontsize=12.5, color=self._palette.ink)
+        said = [self._words(f"outcome-{outcome}") for outcome in _OUTCOMES]
+        room = [len(words) + _LEGEND_GAP for words in said]  # long words next to each other would overlap
+        axes.set(xlim=(0, sum(room)), ylim=(0, 1), xticks=[], yticks=[])
+        place = 0
+        for words, width, colour in zip(said, room, self._palette.outcomes, strict=True):
+            axes.scatter([place + 0.5], [0.5], s=90, marker="s", color=colour, linewidths=0)
+            axes.text(place + 1.6, 0.5, words, va="center_baseline", fontsize=12.5, color=self._palette.ink)
+            place += width
 
     def languages(self, height: float) -> None:
         """One bar per language, with the outcomes stacked."""

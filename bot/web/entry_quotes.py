@@ -178,7 +178,6 @@ def _page(visit: Visit, entry: Entry, sheet: QuoteSheet, draft: DraftInForm, fau
         found=_found(visit, list(library.articles.values())),
         search=visit.form("search"),
         source=visit.form("source"),
-        translated=translated,
     )
 
 

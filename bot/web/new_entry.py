@@ -263,5 +263,4 @@ async def _page(
         files=visit.house.files(),
         fault=fault,
         beside=beside,
-        translated=translated,
     )

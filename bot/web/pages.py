@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from bot.content import LANGUAGES, Language
+from bot.content import LANGUAGES, Language, translated
 from bot.conversation import Wording
 from bot.web import draw
 
@@ -49,6 +49,7 @@ class Pages:
             "local": lambda moment: moment.astimezone(zone),
             "languages": LANGUAGES,
             "draw": draw,
+            "translated": translated,
         }
 
     def page(

@@ -245,7 +245,7 @@ translation-into-en = Translation into English
 drop-passage = Remove this passage
 look-in = Look in
 all-articles = all articles
-search-articles = Words of the passage
+search-articles = Words of the passage, in any language
 nothing-found = No paragraph has all of these words.
 pick-passages = Pick the ticked sentences
 passages-lost =
@@ -403,7 +403,7 @@ field-gap = Theme
 field-careful = A mistake here would mislead badly
 fault-changed-meanwhile = Somebody has changed this entry since you opened it. Look at what it holds now, and save again.
 fault-nothing-changed-here = Nothing is different from what is published
-hint-phrasings = One a line, as different people would ask; a dozen or more in each language is best.
+hint-phrasings = One a line, as different people would ask: at least one in each language, a dozen or more is best.
 
 ## Drafts
 
