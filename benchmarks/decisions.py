@@ -24,7 +24,7 @@ from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import desk_over, publisher_over
-from bot.run.memory import give_back, keep_large_apart
+from bot.run.memory import collect_rarely, give_back, keep_large_apart
 from bot.settings import PROJECT, Settings, read_settings
 from bot.storage import Question, Sessions, Versions, migrate, open_engine, open_sessions
 from bot.storage.tables import QuestionGroup, searched
@@ -47,7 +47,8 @@ def main() -> None:
     """Print a line for each decision and each undo, and then the medians and the growth."""
     parser = argparse.ArgumentParser(description="Decide, undo, and say what it took.")
     parser.add_argument("--decisions", type=int, default=10)
-    keep_large_apart()  # as every command does
+    keep_large_apart()  # this and the next as every command does
+    collect_rarely()
     parser.add_argument("--keep", type=Path, help="a folder for what is computed, so that another run begins sooner")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

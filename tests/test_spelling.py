@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from every_case import every_case
 
 from bot.matching.spelling import FOLDED, KAZAKH_LATIN, LetterModel, Options, clean
 
@@ -101,6 +102,23 @@ def test_fewer_errors_beat_a_commoner_word() -> None:
     model = LetterModel(["deputations " * 50, "deputation"])
 
     assert model.mend("deputatoin") == "deputation"
+
+
+def test_a_model_learned_after_another_is_the_one_learned_alone() -> None:
+    known = [f"сөз{number}" for number in range(150)]  # beside which few words differ
+    before = LetterModel([*TEXTS, *known, "бұрынғы сөз"])
+    texts = [*TEXTS[1:], *known, "жаңа-жаңа сөздер", "қайта айтылған"]
+    alone, after = LetterModel(texts), LetterModel(texts, before)
+    letters = sorted({letter for word in alone.words for letter in word} | {"$"})
+
+    assert list(after.words.items()) == list(alone.words.items())
+    with every_case() as case:
+        for word in [*alone.words, *before.words]:
+            for length in range(len(word) + 1):
+                with case(word, length):
+                    start = f"^{word[:length]}"
+                    of_each = [[one.step(start, letter) for letter in letters] for one in (after, alone)]
+                    assert of_each[0] == of_each[1]
 
 
 def test_a_model_of_nothing_takes_every_word_as_it_is() -> None:

@@ -25,7 +25,7 @@ from bot.cli.vouch import vouch
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
-from bot.run.memory import keep_large_apart
+from bot.run.memory import collect_rarely, keep_large_apart
 from bot.settings import Settings
 from bot.web.local import is_loopback
 
@@ -41,6 +41,7 @@ app = typer.Typer(
 def default(context: typer.Context) -> None:
     """Run the bot if no command is given."""
     keep_large_apart()
+    collect_rarely()
     shell.write_what_can_be_written()
     if context.invoked_subcommand is None:
         run()

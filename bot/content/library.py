@@ -73,10 +73,9 @@ def check_files(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]
     if problems:
         return None, problems
     library = _library(draft)
-    spots = _spots(draft)
-    problems = sorted(
-        spots[fault.entry, fault.text].problem(fault.message, fault.mend) for fault in check_claims(library)
-    )
+    if faults_found := list(check_claims(library)):
+        spots = _spots(draft)
+        problems = sorted(spots[one.entry, one.text].problem(one.message, one.mend) for one in faults_found)
     return (None if problems else library), problems
 
 

@@ -14,6 +14,7 @@ from bot.content.told import told
 from bot.content.yaml_reader import YamlPlace
 
 _Asked = Located[EntryForm] | Located[SignpostForm]
+_At = Callable[[YamlPlace, str, str], Problem]
 
 NEARLY = 90  # of 100: two wordings this alike differ by an ending or a particle
 _EMPTY_WORDS = frozenset(
@@ -41,18 +42,22 @@ def check_wordings(draft: RawContent) -> Iterator[Problem]:
 
 
 def _used_twice(draft: RawContent) -> Iterator[Problem]:
-    first: dict[str, Problem] = {}
+    first: dict[str, tuple[_At, YamlPlace, str]] = {}
     for at, place, who, text in _all_wordings(draft):
         key = same_wording(text)
-        here = at(place, who, "")
         if not key:
             yield at(place, told("wording-empty", who=who, text=text), told("mend-wording-empty"))
         elif key in first:
-            stands = told("standing-at", who=first[key].message, file=first[key].file, line=first[key].line)
+            stands = _standing(*first[key])
             message = told("wording-twice", who=who, text=text, stands=stands)
             yield at(place, message, told("mend-wording-twice"))
         else:
-            first[key] = here
+            first[key] = at, place, who
+
+
+def _standing(at: _At, place: YamlPlace, who: str) -> str:
+    there = at(place, who, "")
+    return told("standing-at", who=who, file=there.file, line=there.line)
 
 
 def _unlike_itself(entry: _Asked) -> Iterator[Problem]:
@@ -92,9 +97,6 @@ def _about_anything(entry: _Asked) -> Iterator[Problem]:
 def same_wording(text: str) -> str:
     """A key that is equal for texts that readers take for the same wording: ignores case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-_At = Callable[[YamlPlace, str, str], Problem]
 
 
 def _all_wordings(draft: RawContent) -> Iterator[tuple[_At, YamlPlace, str, str]]:

@@ -113,6 +113,7 @@ class VectorCache:
     def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:
         self._embedder = embedder
         self._rows: dict[str, int] = {}
+        self._keys: dict[str, str] = {}  # of the texts kept: an edit asks for those of all the content again and again
         self._steps: Steps = np.zeros((0, 0), dtype=np.int8)  # what is remembered, which only grows
         self._growing = Lock()
         for file in files:
@@ -129,7 +130,7 @@ class VectorCache:
 
     def keep(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, which are remembered from now on."""
-        keys = list(map(_key, texts))
+        keys = [self._keys.setdefault(text, self._key(text)) for text in texts]
         self._remember(self._computed(texts, keys))
         return self._vectors(keys, {}) if texts else self.embed(texts)
 
@@ -137,7 +138,7 @@ class VectorCache:
         """The vectors of texts. Those it computes are not remembered, because people's messages come this way."""
         if not texts:
             return self._embedder.embed([""])[:0]
-        keys = list(map(_key, texts))
+        keys = list(map(self._key, texts))
         return self._vectors(keys, self._computed(texts, keys))
 
     def _vectors(self, keys: Sequence[str], computed: Mapping[str, Steps]) -> Vectors:
@@ -166,7 +167,10 @@ class VectorCache:
 
     def knows(self, texts: Iterable[str]) -> bool:
         """Whether the vectors of all these texts are remembered."""
-        return all(_key(text) in self._rows for text in texts)
+        return all(self._key(text) in self._rows for text in texts)
+
+    def _key(self, text: str) -> str:
+        return self._keys.get(text) or _key(text)
 
     def _read(self, file: Path) -> None:
         try:
@@ -178,7 +182,7 @@ class VectorCache:
 
     def write(self, file: Path, texts: Iterable[str]) -> None:
         """Write the vectors of these texts, and no others, to a file. Raises `KeyError` for a text not remembered."""
-        keys = sorted({_key(text) for text in texts})
+        keys = sorted({self._key(text) for text in texts})
         steps = self._steps[[self._rows[key] for key in keys]]
         file.parent.mkdir(parents=True, exist_ok=True)
         partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same

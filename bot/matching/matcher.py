@@ -5,7 +5,7 @@ message → reading (as it was meant) → evidence (meaning, spelling) → class
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,9 +145,10 @@ class Matcher:
         names = [self._name(number) or "" for number in range(len(self.training.meanings))]
         found: dict[str, str] = {}
         for text, number in zip(self.training.texts, self.training.classes, strict=True):
-            name = found.setdefault(_key(text), names[number])
+            key = _key_of_taught(text)
+            name = found.setdefault(key, names[number])
             if name != names[number]:
-                found[_key(text)] = ""  # two meanings differ in their marks alone
+                found[key] = ""  # two meanings differ in their marks alone
         return found
 
     def signs(self, text: str) -> Signed:
@@ -210,6 +211,10 @@ class Matcher:
 
 def _key(text: str) -> str:
     return " ".join(words_of(text))
+
+
+# Cached, because an edit of the content leaves most texts as they were. People's messages do not come this way.
+_key_of_taught = lru_cache(maxsize=1 << 15)(_key)
 
 
 def learn(training: TrainingTexts, vectors: Vectors, passages: Passages) -> Learned:

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -54,9 +53,10 @@ class Reading:
 class _Tongue:
     """One language: its letters and words, and how probable each run of letters is in each way of writing it."""
 
-    def __init__(self, language: MessageLanguage, texts: Sequence[str]) -> None:
+    def __init__(self, language: MessageLanguage, texts: Sequence[str], earlier: "_Tongue | None") -> None:
         self.language = language
-        self.letters = LetterModel(texts)
+        self.texts = texts
+        self.letters: LetterModel = LetterModel(texts, earlier.letters if earlier else None)
         self.ways = [way for spoken, way in MODES if spoken == language]
         sample = texts[:: len(texts) // _SAMPLE + 1]
         counts = [Counter(chain.from_iterable(map(_runs, _distorted(sample, way, language)))) for way in self.ways]
@@ -71,8 +71,15 @@ class _Tongue:
         return scores
 
 
-# An edit of the content mostly leaves some languages as they were, so the latest of each is cached.
-_tongue = lru_cache(maxsize=len(spelling.KEYS))(_Tongue)
+_latest: dict[MessageLanguage, _Tongue] = {}
+
+
+def _tongue(language: MessageLanguage, texts: Sequence[str]) -> _Tongue:
+    """A language as the texts teach it. The latest is kept: an edit leaves it as it was, or changes a few words."""
+    known = _latest.get(language)
+    if known is None or known.texts != texts:
+        known = _latest[language] = _Tongue(language, texts, known)
+    return known
 
 
 class Reader:

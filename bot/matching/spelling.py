@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -158,18 +159,22 @@ _MENDABLE = 5  # letters that a word needs to be mended: shorter words have too 
 _LONG = 9  # letters that a word needs for two of them to be wrong
 _SLIP = 10  # times rarer than another spelling of the same word, a spelling is a slip
 _CANDIDATES = 8
+_FEW_OF = 10  # from one word in so many on that differs, all runs are counted anew
 _BEAM = 12  # spellings kept at each letter
 
 
 class LetterModel:
     """A language's letters and words, learned from texts."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        words = Counter(part for text in texts for word in words_of(text) for part in _parts(word))
+    def __init__(self, texts: Iterable[str], earlier: "LetterModel | None" = None) -> None:
+        """`earlier` was learned from nearly the same texts, so that only what differs has to be counted."""
+        words = Counter(chain.from_iterable(map(_words_taught, texts)))
         for slip in _slips_among(words):
             del words[slip]
         self.words = words
-        self._counts = _runs_in(self.words)
+        self._counts: dict[str, int] = (
+            _runs_after(earlier.words, earlier._counts, words) if earlier else _runs_in(words)
+        )
         self._total = sum(count for run, count in self._counts.items() if len(run) == 1)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self.words:
@@ -252,10 +257,31 @@ def _runs_in(words: Mapping[str, int]) -> dict[str, int]:
     return dict(counts)
 
 
+def _runs_after(before: Mapping[str, int], counts: Mapping[str, int], words: Mapping[str, int]) -> dict[str, int]:
+    """`_runs_in(words)`, given the counts of the runs in other words."""
+    changed = {word for word, _ in words.items() ^ before.items()}
+    if len(changed) * _FEW_OF > len(words):
+        return _runs_in(words)
+    new = dict(counts)
+    for word in changed:
+        more = words.get(word, 0) - before.get(word, 0)
+        for run in _runs(f"^{word}$"):
+            new[run] = new.get(run, 0) + more
+            if not new[run]:
+                del new[run]
+    return new
+
+
 def _runs(word: str) -> list[str]:
     return [word[start : start + length] for length in range(1, _ORDER + 1) for start in range(len(word) - length + 1)]
 
 
-def _parts(word: str) -> set[str]:
+# Cached, because an edit of the content leaves most texts as they were. People's messages do not come this way.
+@lru_cache(maxsize=1 << 15)
+def _words_taught(text: str) -> tuple[str, ...]:
+    return tuple(intern(part) for word in words_of(text) for part in _parts(word))
+
+
+def _parts(word: str) -> Iterable[str]:
     """A word and the words that its hyphens join, because people hyphenate differently."""
-    return {word, *word.split("-")}
+    return dict.fromkeys([word, *word.split("-")])

@@ -1,8 +1,10 @@
 """Put the search in the articles together, over the content that is served. Its vectors are kept in a file."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from bot.content import Article, Library
 from bot.matching import VectorCache
@@ -45,5 +47,10 @@ def ship_vectors(library: Library, memory: VectorCache) -> None:
 def usual_words(library: Library) -> Mapping[str, float]:
     """The share of all entries and signposts in whose wordings a plain word stands."""
     asked = library.everything.values()
-    count = Counter(word for one in asked for word in {word for text in one.wordings() for word in plain_words(text)})
+    count = Counter(word for one in asked for word in _words_of(tuple(one.wordings())))
     return {word: entries / len(asked) for word, entries in count.items()}
+
+
+@lru_cache(maxsize=1 << 9)  # an edit changes the wordings of one or two
+def _words_of(wordings: Sequence[str]) -> frozenset[str]:
+    return frozenset(intern(word) for text in wordings for word in plain_words(text))

@@ -5,7 +5,9 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from sqlalchemy.engine import make_url
 
@@ -104,16 +106,34 @@ def _said(asked: Entry | Signpost, language: Language) -> Iterable[str]:
 def texts_of(library: Library) -> dict[Language, list[str]]:
     """All the content's texts by language, from which the matcher learns how each language is spelt."""
     texts = {language: list(_texts(library, language)) for language in LANGUAGES}
-    english = {word for text in texts["en"] for word in _LATIN_WORD.findall(text.lower())}
+    english = {word for text in texts["en"] for word in _latin_words(text)}
 
     def spelt(text: str) -> str:
+        if not _has_latin(text):
+            return text
         return _LATIN_WORD.sub(lambda found: found.group() if found.group().lower() in english else "", text)
 
     # Russian texts name the «Халық Кеңесі», and some wordings stand there as people type them, "skolko deputatov"; that
     # must not teach that Russian is written with such letters. "eGov" and other names are in the English texts too.
     texts["kk"] = [spelt(text) for text in texts["kk"]]
-    texts["ru"] = [spelt(_KAZAKH_WORD.sub("", text)) for text in texts["ru"]]
+    texts["ru"] = [spelt(_without_kazakh(text)) for text in texts["ru"]]
     return texts
+
+
+# Cached, because an edit of the content leaves most texts as they were.
+@lru_cache(maxsize=1 << 14)
+def _latin_words(text: str) -> tuple[str, ...]:
+    return tuple(map(intern, _LATIN_WORD.findall(text.lower())))
+
+
+@lru_cache(maxsize=1 << 15)
+def _has_latin(text: str) -> bool:
+    return _LATIN_WORD.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _without_kazakh(text: str) -> str:
+    return _KAZAKH_WORD.sub("", text)
 
 
 def _texts(library: Library, language: Language) -> Iterable[str]:
