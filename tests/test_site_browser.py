@@ -21,7 +21,7 @@ PAGES = (
     "index.html", "404.html", "ru/index.html", "ru/answers/kurultai/index.html", "ru/answers/overview/index.html",
     "kk/answers/gap-results/index.html", "kk/topics/power/index.html", "ru/not-said/index.html",
     "ru/articles/index.html", "ru/articles/coalition/index.html", "kk/people/index.html", "kk/people/karin/index.html",
-    "en/about/index.html",
+    "en/about/index.html", "en/how-often-wrong/index.html", "kk/answers/parliament-size/index.html",
 )  # fmt: skip
 
 
