@@ -14,7 +14,7 @@ from spreadsheet_work import files
 from test_desk_drafts import only, text_of
 
 from bot.content import load
-from bot.conversation import Message, Wording
+from bot.conversation import Message, Quotation, Wording
 from bot.desk import Desk
 from bot.desk.drafts import DraftSubject
 from bot.desk_chat import Curator, DeskChat, Said, desk_press_from
@@ -105,8 +105,9 @@ async def test_the_gate_says_in_the_curators_language_which_field_it_refuses(edi
     assert f"{say('field-answer')}, {say('in-en')}: Начинается с «Yes»" in text_of(refused)
     assert ".yaml" not in text_of(refused) and not re.search(r":\d", text_of(refused))
 
-    await editor.presses(refused, say("button-edit-more"))
-    await editor.asks_for("answer-en")
+    # What stands in the field is shown beside that, and a button leads straight back to it.
+    assert Quotation("Yes, it opens in 1999.") in refused.blocks
+    await editor.presses(refused, f"✎ {say('field-answer')}, {say('in-en')}")
     done = await editor.presses(await editor.says("It opens in May."), say("button-live"))
     assert say("done-edit", entry="opening") in text_of(done)
 

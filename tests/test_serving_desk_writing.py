@@ -172,6 +172,7 @@ async def test_what_the_gate_refuses_stays_to_be_changed_and_published(
     refused = await decided(saule, preview, english("button-live"))
     assert refused.title == english("not-done-title")
     assert f"{english('field-question')}, {english('in-kk')}: “" in refused.text and ".yaml" not in refused.text
+    assert library.entries["kurultai"].question["kk"] in refused.text
     assert desk.files() == before
 
     log = len(desk.bot.log)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, Protocol
 
 from bot.content import LANGUAGES, ContentError, EditConflict, Language, Problem, UnknownEntry
-from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark, Wording
+from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
 from bot.desk.drafts import DraftsPort, KeptDraft
@@ -163,9 +163,30 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
     return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
 
 
-def refused(say: Say, fault: Exception, ways: ButtonRows, language: Language, entry: str = "") -> Message:
-    """Why nothing was changed, with the buttons that lead on. `entry` is the id of the entry that is being written."""
-    return Message((Heading(say("not-done-title")), *reasons(say, fault, language, entry)), ways)
+def refused(
+    say: Say,
+    fault: Exception,
+    ways: ButtonRows,
+    language: Language,
+    entry: str = "",
+    texts: Mapping[str, str] | None = None,
+) -> Message:
+    """Why nothing was changed, with the buttons that lead on.
+
+    `entry` is the id of the entry that is being written, `texts` what stands in its fields: it is shown beside what is
+    wrong with it.
+    """
+    return Message((Heading(say("not-done-title")), *reasons(say, fault, language, entry, texts or {})), ways)
+
+
+def faulty_fields(fault: Exception, entry: str) -> tuple[str, ...]:
+    """The fields of an entry that the gate finds something wrong in, each once."""
+    problems = fault.problems if isinstance(fault, Refused | ContentError) else ()
+    return tuple(dict.fromkeys(one.field for one in problems if one.field and one.entry == entry))
+
+
+_NO_TEXTS: Mapping[str, str] = {}
+_BESIDE = 200  # characters of a field's text, shown beside what is wrong with it
 
 
 def ways_from(say: Say, group: int, place: int) -> ButtonRows:
@@ -173,14 +194,20 @@ def ways_from(say: Say, group: int, place: int) -> ButtonRows:
     return ((group_button(say, group, place), next_button(say, place + 1)),)
 
 
-def reasons(say: Say, fault: Exception, language: Language, entry: str = "") -> Sequence[Block]:
-    """Why something was not done. `entry` is the id of the entry that is being written."""
+def reasons(
+    say: Say, fault: Exception, language: Language, entry: str = "", texts: Mapping[str, str] = _NO_TEXTS
+) -> Sequence[Block]:
+    """Why something was not done. `entry` is the id of the entry that is being written, `texts` those of its fields."""
     match fault:
         case NotAPublisher():
             return [Paragraph(say("not-a-publisher"))]
         case Refused() | ContentError():
-            told = (refusal_block(say, problem, entry, language) for problem in fault.problems)
-            return [Paragraph(say("refused", count=len(fault.problems))), *told]
+            told: list[Block] = [Paragraph(say("refused", count=len(fault.problems)))]
+            for problem in fault.problems:
+                told.append(refusal_block(say, problem, entry, language))
+                if problem.entry == entry and (text := texts.get(problem.field)):
+                    told.append(Quotation(shortened(text, _BESIDE)))
+            return told
         case EditConflict():
             return [Paragraph(say("conflict", file=fault.file.name)), Paragraph(fault.diff)]
         case UnknownEntry():

@@ -257,17 +257,29 @@ class EntryEditing:
             agree = ConsentButtons(*(self._press(asked, f"g.{argument}") for argument in _CONSENTS))
             return agree.asked(say, fault, ways, self.review.clock())
         except NotDone as fault:
-            return cards.refused(say, fault, ways, curator.language, asked.id)
+            texts = FieldSheet.of(asked).with_drafted(draft.fields).values
+            faulty = filter(_is_sent, cards.faulty_fields(fault, asked.id))
+            mend = tuple(self._mend(say, asked, name) for name in faulty)
+            return cards.refused(say, fault, (*mend, *ways), curator.language, asked.id, texts)
         await self.entry_drafts.close(draft.number, curator.name, "published", made.number)
         if _seat_from(await self.entry_drafts.of(curator.name)):
             await self.entry_drafts.end(curator.name)
         return cards.done(say, made, 0, self.review.desk.impact(made.number))
+
+    def _mend(self, say: Say, asked: Editable, name: str) -> tuple[Button, ...]:
+        """A button that leads straight to a field that the gate finds something wrong in."""
+        return (self._entry_button(f"✎ {cards.field_label(say, name)}", asked, f"f.{name}"),)
 
     def _entry_button(self, label: str, asked: Editable, about: str) -> Button:
         return Button(label, self._press(asked, about))
 
     def _press(self, asked: Editable, about: str) -> str:
         return str(DeskPress("revise", upto=_mark(asked.id), about=about))
+
+
+def _is_sent(name: str) -> bool:
+    """Whether a field can be changed here: its new text is sent as a message."""
+    return name.partition("-")[0] in FIELDS and name.rpartition("-")[2] in LANGUAGES
 
 
 def _withdrawn(say: Say, asked: Editable, changed: Editable) -> Iterator[Remark]:

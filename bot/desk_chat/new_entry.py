@@ -301,7 +301,8 @@ class EntryDialogue:
             agree = ConsentButtons(*(writing(*numbers, "live", argument) for argument in _CONSENTS))
             return agree.asked(asking.say, fault, asking.message().buttons, self.review.clock())
         except NotDone as fault:
-            return cards.refused(asking.say, fault, asking.message().buttons, curator.language, name)
+            texts = entry_draft.given
+            return cards.refused(asking.say, fault, asking.message().buttons, curator.language, name, texts)
         await self.entry_drafts.close(entry_draft.draft, curator.name, "published", made.number)
         await self.entry_drafts.end(curator.name)
         return cards.done(asking.say, made, entry_draft.place, self.review.desk.impact(made.number))
