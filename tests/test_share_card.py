@@ -1,7 +1,9 @@
 """The picture of an answer: it says what it should, within its edges, and its code leads to the answer."""
 
 import io
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 import zxingcpp
@@ -13,13 +15,13 @@ from bot.content import LANGUAGES, Language, Library
 from bot.site import SiteOptions, pages_of
 from bot.site.share_card import HEIGHT, WIDTH, CardText, card
 
-SHORT = CardText("Site", "Why?", "So.", "", "Paper, 2026", "https://a.kz/ru/answers/why/")
+SHORT = CardText("Site", "Why?", "So.", (("", "Paper, 2026"),), "https://a.kz/ru/answers/why/")
+TWO = CardText("Site", "Why?", "So.", (("Thus it is. " * 9, "Paper"), ("Or so. " * 12, "Other")), "https://a.kz/why/")
 LONG = CardText(
     "Site",
     "Why is that so? " * 6,
     "Because it is. " * 12,
-    "Thus it is written. " * 14,
-    "Paper " * 20,
+    (("Thus it is written. " * 14, "Paper " * 20),),
     f"{URL}{'x' * 120}",
 )
 
@@ -67,7 +69,7 @@ def test_what_answers_differ_in_is_seen(library: Library) -> None:
     assert len(set(found.values())) == len(found) == 3
 
 
-@pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("text", [SHORT, LONG, TWO], ids=["short", "long", "two"])
 def test_nothing_runs_over_the_edge_or_into_the_code(text: CardText) -> None:
     image = opened(card(text))
     paper = image.getpixel((0, 0))
@@ -83,6 +85,20 @@ def test_nothing_runs_over_the_edge_or_into_the_code(text: CardText) -> None:
 
 
 def test_a_quote_that_does_not_fit_is_left_out_whole() -> None:
-    endless = CardText("Site", "Why?", "So.", "Thus it is written. " * 80, "Paper", "https://a.kz/")
+    endless = CardText("Site", "Why?", "So.", (("Thus it is written. " * 80, "Paper"),), "https://a.kz/")
 
-    assert card(endless) == card(CardText("Site", "Why?", "So.", "", "Paper", "https://a.kz/"))
+    assert card(endless) == card(CardText("Site", "Why?", "So.", (("", "Paper"),), "https://a.kz/"))
+
+
+def test_where_sources_differ_each_stands_on_the_card_with_its_passage(library: Library) -> None:
+    entry = library.entries["proposals-count"]
+    assert len(entry.carrying) == 2
+    files = {file.address: file.make for file in pages_of(library, SiteOptions(date(2026, 4, 1), URL))}
+
+    for language in LANGUAGES:
+        making = files[f"{language}/answers/proposals-count/card.png"]
+        assert isinstance(making, partial)
+        [text] = making.args
+        assert [quote for quote, _ in text.passages] == [quote[language] for quote in entry.carrying]
+        without = replace(text, passages=tuple(("", source) for _, source in text.passages))
+        assert card(text) != card(without)

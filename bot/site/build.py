@@ -212,10 +212,10 @@ class _Layout:
         site = f"{say(language, 'site-name')} · {say(language, 'site-promise')}"
         question, fact = asked.question[language], asked.fact(language)
         if not quotes:
-            return share_card.CardText(site, question, fact, "", say(language, "not-in-articles"), page)
-        quote = min(quotes, key=lambda one: len(one[language]))
-        source = named(quote, language, self._library, say)
-        return share_card.CardText(site, question, fact, quote[language], source, page)
+            return share_card.CardText(site, question, fact, (("", say(language, "not-in-articles")),), page)
+        # Where two sources give different figures, each stands beside its own.
+        passages = tuple((quote[language], named(quote, language, self._library, say)) for quote in quotes)
+        return share_card.CardText(site, question, fact, passages, page)
 
     def feed(self, language: Language) -> str:
         """The feed of a language."""

@@ -29,13 +29,12 @@ Face = Literal["DejaVuSerif-Bold", "DejaVuSerif", "DejaVuSerif-Italic", "DejaVuS
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """What a card says. `quote` may be empty; `address` is where its code leads."""
+    """What a card says: quotes, which may be empty, each with its source. `address` is where its code leads."""
 
     site: str
     question: str
     fact: str
-    quote: str
-    source: str
+    passages: tuple[tuple[str, str], ...]
     address: str
 
 
@@ -78,8 +77,8 @@ def _drawn(text: CardText) -> Image.Image:
 
 
 def _fitting(text: CardText, code: int) -> list[_CardLine]:
-    """The lines in the largest letters in which all of them fit; without the quote if they never do."""
-    for words in (text, replace(text, quote="")):
+    """The lines in the largest letters in which all of them fit; without the quotes if they never do."""
+    for words in (text, replace(text, passages=tuple(("", source) for _, source in text.passages))):
         scale = 1.0
         while scale >= _SMALLEST:
             lines = _laid_out(words, scale, code)
@@ -106,8 +105,9 @@ def _laid_out(text: CardText, scale: float, code: int) -> list[_CardLine]:
 
     add(text.question, "DejaVuSerif-Bold", 42, _INK, 24)
     add(text.fact, "DejaVuSerif", 31, _INK, 16)
-    add(text.quote, "DejaVuSerif-Italic", 24, _SOFT, 24, is_lower=True, indent=_INDENT)
-    add(text.source, "DejaVuSans", 20, _SOFT, 14, is_lower=True)
+    for quote, source in text.passages:
+        add(quote, "DejaVuSerif-Italic", 24, _SOFT, 24, is_lower=True, indent=_INDENT)
+        add(source, "DejaVuSans", 20, _SOFT, 14, is_lower=True)
     return lines
 
 
