@@ -100,6 +100,9 @@ async def test_one_tap_vouches_for_a_text_and_is_undone_byte_for_byte(desk: File
     assert nameless.status_code == 422 and "Say who vouches for it" in nameless.text
     answer = await desk.saule.posts(f"{PAGE}/vouch", language="ru", by="Редактор  Иванова", **form)
     assert answer.status_code == 303 and answer.headers["location"] == "/trail/1"
+    for path in ("/trail", "/trail/1"):
+        page = await desk.saule.sees(path)
+        assert "Text vouched for" in page and "When does the park open?" in page
     held = load(desk.root / "faq", desk.root / "corpus").entries["opening"]
     vouch = vouch_of(held, "ru")
     assert vouch and (vouch.by, vouch.day) == ("Редактор Иванова", TODAY) and vouch_of(held, "kk")

@@ -723,4 +723,5 @@ vouch-as = Your name or role
 vouch-how = This is what the file will say beside the text. Readers do not see it. No numbers, no addresses.
 vouch-will-lapse = After this change nobody vouches for the text ({ $language }): { $by } has read the earlier one, { $day }.
 vouch-withdrawn = Nobody vouches for the changed text ({ $language }) any more. Read it, and vouch for it on the page of the entry; undoing the change brings back what was.
+verb-vouched = Text vouched for
 fault-no-name = Say who vouches for it: a name or a role
