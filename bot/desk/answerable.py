@@ -58,11 +58,16 @@ class EffectsPort(Protocol):
 
 
 def passages_for(group: Group, search: ArticleSearch) -> tuple[ArticlePassage, ...]:
-    """At most three passages that may answer a group, the likeliest first. Takes tens of milliseconds a wording."""
+    """At most three passages that may answer a group, the likeliest first. Takes tens of milliseconds a wording.
+
+    A title names what its article says, and answers nothing.
+    """
     found: dict[tuple[str, int], ArticlePassage] = {}
     for text in group.texts[-_ASKED:]:
         for passage in search.look(text, _LEAST, _LEAST).passages:
             place = (passage.article.id, passage.place[0])
+            if passage.sentence.text == passage.article.title:
+                continue
             if place not in found or passage.likelihood > found[place].likelihood:
                 found[place] = passage
     return tuple(sorted(found.values(), key=lambda passage: -passage.likelihood)[:_SHOWN])

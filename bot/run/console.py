@@ -7,7 +7,7 @@ from datetime import datetime
 from starlette.types import ASGIApp
 
 from bot.content.content_files import content_files
-from bot.content.folders import OUTSIDE_FILE, SECTIONS_FILE
+from bot.content.folders import WITHOUT_ENTRIES
 from bot.desk import Audit, Desk
 from bot.desk.ages import AgesPort
 from bot.desk.tending import TendingPort
@@ -103,9 +103,9 @@ def _now() -> datetime:
 
 
 def _files(settings: Settings) -> Sequence[str]:
-    """The names of the content's files, without those of the sections and of what lies outside."""
+    """The names of the files that an entry can be written into."""
     files = content_files(settings.faq_dir, ".yaml")
-    return [file.stem for file in files if file.name not in (SECTIONS_FILE, OUTSIDE_FILE)]
+    return [file.stem for file in files if file.name not in WITHOUT_ENTRIES]
 
 
 def _links(settings: Settings) -> Links:

@@ -229,7 +229,8 @@ async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInFor
     except NotDone as error:
         return await _page(visit, group, sheet, found, fault_of(error))
     await drafts.close(visit, found, made.number)
-    return visit.to(f"/trail/{made.number}")
+    further = f"?article={sheet.quotes[0][0].source}" if whole and sheet.quotes else ""
+    return visit.to(f"/trail/{made.number}{further}")
 
 
 async def _page(

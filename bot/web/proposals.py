@@ -47,6 +47,7 @@ async def decision_page(visit: Visit, found: Made, fault: Fault | None = None) -
         withdrew=[code for code in LANGUAGES if code in visit.query("withdrew").split(",")],
         fault=fault,
         impact=None if fault else desk.impact(found.number),
+        article=visit.conversation.library.articles.get(visit.query("article")),
         tried=tried,
         tried_fault=fault_of(tried.fault) if tried and tried.fault else None,
         may_accept=roles is not None and roles.may_accept(visit.session.name, found),

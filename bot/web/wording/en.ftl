@@ -503,6 +503,7 @@ fault-encoding = The text is not in UTF-8, so nothing was taken
 fault-twin = This article is there already
 fault-article-facts = Something is missing or not written as it has to be; look at the marked fields
 fault-article-name = An article has this name already
+more-it-answers = What else the article may answer
 what-it-brings = What it may answer
 article-added = The article is in. Entries can quote it now.
 take-back = Take it back
