@@ -12,6 +12,7 @@ from bot.matching import SpellingOnly, VectorCache
 from bot.publishing import learned
 from bot.publishing.article_index import SHIPPED, search_over
 from bot.search import ArticleSearch, PassageIndex, search_by_words
+from bot.search.amounts import asks_how_many, has_number
 from bot.search.passage_index import texts_of_sentences
 from bot.search.sentences import is_furniture, sentences_of
 
@@ -208,3 +209,38 @@ def test_without_an_embedding_model_the_articles_are_searched_by_words(
     assert not again.index.knows_meaning
     assert "Miranda rules" in search.find("Miranda").passages[0].text
     assert search.find("what is the weather in Shymkent").passages == ()
+
+
+def test_a_word_is_not_mended_into_one_that_begins_otherwise(search: ArticleSearch) -> None:
+    found = search.find("қосарланған азаматтық бола ма")  # dual citizenship, which no article mentions
+
+    assert (found.passages, found.absent) == ((), ("қосарланған",))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [("Неше депутат?", True), ("айлығы қанша", True), ("Сколько их", True), ("how much is it", True),
+     ("How was it?", False), ("несколько депутатов", False), ("қашан", False)],
+)  # fmt: skip
+def test_a_question_asks_how_many_or_not(question: str, asks: bool) -> None:
+    assert asks_how_many(question) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("145 deputies", True), ("Ten meetings", True), ("он мың ұсыныс", True), ("Пять партий", True),
+     ("Онда отырыс болды", False), ("Сторонники", False), ("Nobody came, often", False)],
+)  # fmt: skip
+def test_a_text_names_a_number_or_not(text: str, named: bool) -> None:
+    assert has_number(text) == named
+
+
+def test_where_somebody_asks_how_many_a_passage_without_a_number_is_no_answer() -> None:
+    index = [replace(LATER, id="a", text="The council of the lake met there."), replace(LATER, id="b", text=_MET)]
+    search = search_by_words(index)
+
+    assert [one.article.id for one in search.look("the council of the lake met").passages] == ["a", "b"]
+    assert [one.article.id for one in search.look("how many times the council of the lake met").passages] == ["b", "a"]
+
+
+_MET = "In that year the council met at the lake on nine days."
