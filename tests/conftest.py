@@ -3,6 +3,10 @@
 import gc
 import os
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # What is imported and collected stays. The search for what can be freed is taken up before the first test.
+    gc.disable()
+
 # Three tests run at a time: on two cores, more threads for one of them only wait for each other, busily. NumPy and
 # scikit-learn read it when they are loaded, also in the processes that tests start.
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
@@ -82,6 +86,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _file_begun[0] = item.path
         gc.collect()
         gc.freeze()
+        gc.enable()
 
 
 def pytest_sessionfinish() -> None:

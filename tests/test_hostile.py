@@ -143,8 +143,19 @@ def test_the_bots_name_is_found_in_a_group_wherever_it_stands(before: str, after
 
 
 def _each_answer_once(texts: Iterable[str]) -> list[str]:
-    """Texts of which none asks for the same again: whether that is told in full depends on when a reply was noted."""
-    by_answer = {(MEANINGS[text].entries if text in MEANINGS else ()) or text: text for text in texts}
+    """Texts of which none asks for the same again: whether that is told in full depends on when a reply was noted.
+
+    A text that asks two things asks for either again.
+    """
+    by_answer: dict[object, str] = {}
+    answered: set[str] = set()
+    for text in texts:
+        meaning = MEANINGS.get(text)
+        entries = meaning.entries if meaning else ()
+        told = set(entries) if meaning and meaning.outcome == "answer" else set()
+        if (entries or text) not in by_answer and answered.isdisjoint(told):
+            by_answer[entries or text] = text
+            answered |= told
     return list(by_answer.values())
 
 
