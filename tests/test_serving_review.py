@@ -51,7 +51,8 @@ def taken_back(verb: str) -> str:
 
 
 async def reviews(curator: Curator, *lines: str) -> str:
-    """What she sees when she types these lines and leaves."""
+    """What she sees when she types these lines and leaves. What is asked is in the log just after the reply."""
+    await curator.bot.handled()
     return await curator.bot.command("review", "--language", "en", typed="\n".join([*lines, "q", ""]))
 
 
