@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from kept import ASKED, kept_at, occasion
+from kept import ASKED, kept_at, migrated, occasion
 from postgres import Postgres
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -73,10 +73,13 @@ async def all_of(engine: AsyncEngine) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.fixture(params=["to PostgreSQL", "to SQLite"])
 def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    """Where from and where to."""
+    """Where from, with tables and without rows, and where to."""
     server: Postgres = request.getfixturevalue("postgres")
-    both = (f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", server.new_database())
-    return both if request.param == "to PostgreSQL" else both[::-1]
+    file = tmp_path / "bot.db"
+    if request.param == "to SQLite":
+        return server.migrated_database(), f"sqlite+aiosqlite:///{file}"
+    file.write_bytes(migrated())
+    return f"sqlite+aiosqlite:///{file}", server.new_database()
 
 
 @pytest.fixture
