@@ -10,7 +10,7 @@ from toy_embedder import Counting
 from bot.content import Article, Library
 from bot.matching import SpellingOnly, VectorCache
 from bot.publishing import learned
-from bot.publishing.article_index import SHIPPED, search_over
+from bot.publishing.article_index import SHIPPED, index_of, search_over
 from bot.search import ArticleSearch, PassageIndex, search_by_words
 from bot.search.amounts import asks_how_many, has_number
 from bot.search.passage_index import texts_of_sentences
@@ -244,3 +244,16 @@ def test_where_somebody_asks_how_many_a_passage_without_a_number_is_no_answer() 
 
 
 _MET = "In that year the council met at the lake on nine days."
+
+
+def test_what_an_article_of_the_project_brings_is_looked_for_without_embedding_it_again(
+    trained: learned.LearnedMatcher, library: Library
+) -> None:
+    if not trained.speaks_meaning:
+        pytest.skip("without an embedding model, there are no vectors")
+    counting = Counting(trained.memory.name)
+
+    index = index_of(library.articles["coalition"], VectorCache(counting))
+
+    assert index.knows_meaning and index.sentences
+    assert counting.asked == []

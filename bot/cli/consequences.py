@@ -8,9 +8,10 @@ from bot.content import Library
 from bot.desk import Group
 from bot.desk.answerable import AnswerableGroup, SpokenOf, answerable, spoken_of
 from bot.jobs.grouping import Grouping
+from bot.publishing.article_index import index_of
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.publisher import desk_over, publisher_over
-from bot.search import ArticlePassage, PassageIndex
+from bot.search import ArticlePassage
 from bot.settings import Settings
 from bot.storage import GroupStore, Sessions
 
@@ -22,8 +23,7 @@ def show(settings: Settings, article: str) -> None:
     """Show what an article that was just added brings. Takes tens of milliseconds for each waiting question."""
     library = library_or_stop(settings)
     trained = matcher_or_stop(library, settings)
-    index = PassageIndex([library.articles[article]], trained.memory)
-    search = trained.search.over(index, trained.memory)
+    search = trained.search.over(index_of(library.articles[article], trained.memory), trained.memory)
     groups = with_sessions(settings, lambda sessions: _waiting(sessions, settings, library, trained))
     with err.status("Looking which waiting questions it may answer …"):
         answered = answerable(groups, search)

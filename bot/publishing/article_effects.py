@@ -10,8 +10,9 @@ from dataclasses import replace
 from bot.content import Article
 from bot.desk import Desk
 from bot.desk.answerable import AnswerableGroup, ArticleEffects, answerable, spoken_of
+from bot.publishing.article_index import index_of
 from bot.publishing.learned import LearnedMatcher
-from bot.search import ArticleSearch, PassageIndex
+from bot.search import ArticleSearch
 
 _GROUPS = 200  # waiting groups that the article is held against: those that most people ask
 _AT_ONCE = 5  # groups or entries, before somebody else gets a turn; each takes tens of milliseconds
@@ -63,4 +64,4 @@ class EffectsFinder:
 
 
 def _search_in(article: Article, trained: LearnedMatcher) -> ArticleSearch:
-    return trained.search.over(PassageIndex([article], trained.memory), trained.memory)
+    return trained.search.over(index_of(article, trained.memory), trained.memory)

@@ -37,6 +37,11 @@ def _index(articles: Iterable[Article], memory: VectorCache, cache: Path) -> Pas
     return PassageIndex(articles, vectors)
 
 
+def index_of(article: Article, memory: VectorCache) -> PassageIndex:
+    """The sentences of one article. Those whose vectors came with the bot, or are in memory, are not embedded again."""
+    return PassageIndex([article], VectorCache(memory, [SHIPPED]))
+
+
 def ship_vectors(library: Library, memory: VectorCache) -> None:
     """Write the vectors of the articles' sentences to where they come with the bot."""
     vectors, texts = VectorCache(memory, [SHIPPED]), texts_of_sentences(library.articles.values())
