@@ -32,6 +32,8 @@ say = Wording()
 Kind = Literal["answer", "correction"]
 """Of a notice."""
 
+AT_THE_SENTENCE = "https://a.kz/?x=1&y=2#:~:text=145%20%D0%B4%D0%B5%D0%BF%D1%83%D1%82%D0%B0%D1%82%D0%BE%D0%B2"
+
 
 @pytest.fixture
 def conversation() -> Conversation:
@@ -114,7 +116,7 @@ def test_two_questions_get_two_answers_in_their_order(conversation: Conversation
                 Heading("question of seats, ru"),
                 Paragraph("answer to seats, ru"),
                 Quotation("«145 депутатов»", folds=True),
-                Citation("— ", "Газета", " · 03.2026", "https://a.kz/?x=1&y=2"),
+                Citation("— ", "Газета", " · 03.2026", AT_THE_SENTENCE),
             ),
         ),
         (
@@ -129,7 +131,7 @@ def test_two_questions_get_two_answers_in_their_order(conversation: Conversation
                     label="Мақаладан (орысша):",
                     original="«145 депутатов»",
                 ),
-                Citation("— ", "Газета", " · 03.2026", "https://a.kz/?x=1&y=2"),
+                Citation("— ", "Газета", " · 03.2026", AT_THE_SENTENCE),
             ),
         ),
     ],
@@ -316,7 +318,7 @@ def test_a_card_is_the_answer_with_the_way_into_the_bot(conversation: Conversati
         Heading("question of seats, en"),
         Paragraph("answer to seats, en"),
         Quotation("145 deputies (translated)", mark="Our translation:"),
-        Citation("— ", "Газета", " · Mar 2026", "https://a.kz/?x=1&y=2"),
+        Citation("— ", "Газета", " · Mar 2026", AT_THE_SENTENCE),
     )
     assert card.message.buttons == ((Open(say("en", "open-bot"), "seats"),),)
 

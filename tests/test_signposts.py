@@ -10,7 +10,7 @@ from small_library import LIBRARY, Told, said, verdict
 from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Person, Wording
-from bot.conversation.message import Button, Citation, Heading, Label, Remark
+from bot.conversation.message import Button, Citation, Heading, Label, Paragraph, Remark
 from bot.matching import Verdict
 
 TURNOUT = Signpost(
@@ -91,6 +91,53 @@ def test_after_an_answer_the_signposts_that_name_it_as_near_are_likelier() -> No
     conversation.hear_after("and how many?", Before(("vote",)))
 
     assert "gap-turnout" in expected[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("and why", "ellipsis"), ("when", "slot-when"), ("where is it", "slot-source")]
+)
+def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kind: str) -> None:
+    conversation = Conversation(CONTENT, Told({text: verdict("chat", chat=kind)}), Wording(), 30)
+    asked = conversation.reply(talk("").hear("turnout?"), PERSON, "0").asked
+    assert asked
+
+    heard = conversation.hear_after(text, asked.on_screen(None))
+    turn = conversation.reply(heard, replace(PERSON, chosen="en"), "1")
+
+    assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
+    (message,) = turn.messages
+    assert message.blocks[0] == Heading("how many came, en")
+    assert message.blocks[1] == Paragraph("The articles say nothing about that either.")
+    assert [block.url for block in message.blocks if isinstance(block, Citation)] == ["https://example.com/results"]
+
+
+def test_a_question_that_goes_on_from_a_gap_is_about_that_gap() -> None:
+    as_one = {"how many came, ru а в каком возрасте": verdict("answer", "gap-turnout")}
+    conversation = Conversation(CONTENT, Told(as_one), Wording(), 30)
+    shown = Before(("gap-turnout",), language="ru")
+
+    turn = conversation.reply(conversation.hear_after("а в каком возрасте", shown), PERSON, "1")
+
+    assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
+
+
+def test_a_gap_is_said_again_in_the_language_wished() -> None:
+    conversation = Conversation(CONTENT, Told({"in Kazakh": verdict("chat", chat="slot-kk")}), Wording(), 30)
+
+    turn = conversation.reply(
+        conversation.hear_after("in Kazakh", Before(("gap-turnout",), language="en")), PERSON, "1"
+    )
+
+    assert turn.messages[0].blocks[0] == Heading("how many came, kk")
+
+
+def test_a_message_in_no_sure_language_is_answered_in_that_of_the_reply_before() -> None:
+    person = replace(PERSON, telegram_language="en")
+    conversation = Conversation(CONTENT, Told({"а пытки": verdict("answer", "seats")}), Wording(), 30)
+
+    turn = conversation.reply(conversation.hear_after("а пытки", Before(("gap-turnout",), language="ru")), person, "1")
+
+    assert turn.messages[0].blocks[0] == Heading("question of seats, ru")
 
 
 def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:

@@ -136,9 +136,11 @@ class Conversation:
     def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
         language = person.language(heard.language)
-        if isinstance(reply, AboutAnswer) and reply.slot in LANGUAGES:
-            language = reply.slot
+        if isinstance(reply, AboutAnswer | NotSaid) and (wished := slot_of(verdict.chat)) in LANGUAGES:
+            language = wished
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
+        if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
+            gap = (reply.asked.id,)
         answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
         asked = Asked(
@@ -211,17 +213,19 @@ class Conversation:
             case "unknown":
                 return Unknown()
             case "chat" if heard.is_wish_alone:  # in a group, whose form of answers is nobody's to choose
-                return self._talk("slot-short", self.library.entries.get(heard.on_screen))
+                return self._talk("slot-short", self.library.find(heard.on_screen))
             case "chat" if not heard.on_screen and is_one_new_word(heard.text, verdict.chat):
                 return Unknown()
             case "chat":
-                return self._talk(verdict.chat, self.library.entries.get(heard.on_screen))
+                return self._talk(verdict.chat, self.library.find(heard.on_screen))
 
-    def _talk(self, kind: str, on_screen: Entry | None) -> Reply:
+    def _talk(self, kind: str, on_screen: Entry | Signpost | None) -> Reply:
         slot, command = slot_of(kind), spoken_command(kind)
         if needs_what_was_said(kind):
             if on_screen is None:
                 return AskBack()
+            if isinstance(on_screen, Signpost):
+                return NotSaid(on_screen) if slot in LANGUAGES else NotGiven(on_screen)
             return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
         if command:
             return Spoken(command)

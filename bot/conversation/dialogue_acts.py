@@ -60,10 +60,15 @@ def is_one_new_word(text: str, kind: str) -> bool:
     return kind == ELLIPSIS and len(words) == 1 and words[0] not in _words_of_ellipses()
 
 
-def leans_on_what_was_said(text: str) -> bool:
-    """Whether a short message goes on from something and names it by a pronoun alone: "and who leads them?"."""
+def goes_on(text: str) -> bool:
+    """Whether a short message begins as if it went on from something: "and at what age?"."""
     words = _WORD.findall(text.lower())
-    return len(words) <= _FEW and bool(words) and words[0] in _GOING_ON and not _PRONOUNS.isdisjoint(words[1:])
+    return 0 < len(words) <= _FEW and words[0] in _GOING_ON
+
+
+def leans_on_what_was_said(text: str) -> bool:
+    """Whether it names by a pronoun alone what it goes on from: "and who leads them?"."""
+    return goes_on(text) and not _PRONOUNS.isdisjoint(_WORD.findall(text.lower())[1:])
 
 
 def slot_of(kind: str) -> Slot | None:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.content import Entry, Figure, Language, Library
+from bot.content import Entry, Figure, Language, Library, Signpost
 from bot.conversation.command_names import NamedCommand, command_in
-from bot.conversation.dialogue_acts import ELLIPSIS, leans_on_what_was_said, needs_what_was_said, slot_of
+from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, leans_on_what_was_said, needs_what_was_said, slot_of
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.link_alone import is_link_alone
 from bot.conversation.names import Names
@@ -82,6 +82,8 @@ class Heard:
         """Whether it may be understood better with the answer that its writer has before them."""
         if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
             return True
+        if self.verdict.language is None and any(map(str.isalpha, self.text)):
+            return True  # the language of what was said before may tell in which to reply
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)
         return self.verdict.outcome in ("unknown", "choices") and len(self.text.split()) <= _SHORT
@@ -162,7 +164,7 @@ class Hearing:
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
-        on_screen = next((name for name in before.entries if name in self._library.entries), "")
+        on_screen = next((name for name in before.entries if self._library.find(name)), "")
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
@@ -172,10 +174,12 @@ class Hearing:
         return self._together(replace(heard, on_screen=on_screen), before)
 
     def _together(self, heard: Heard, before: Before) -> Heard:
-        on_screen = [found for name in before.entries if (found := self._library.entries.get(name))]
+        on_screen = [found for name in before.entries if (found := self._library.find(name))]
         read = self._as_one(heard, before, on_screen)
         if read is None:
             return self._related_first(heard, on_screen)
+        if goes_on(heard.text) and set(read.entries) & self._library.signposts.keys() & set(before.entries):
+            return self._related_first(heard, on_screen, is_gap=True)
         new = _new(read, before)
         if self._may_follow(new, heard, on_screen):
             return replace(heard, verdict=replace(read, entries=new))
@@ -184,22 +188,23 @@ class Hearing:
             return replace(heard, repeats=True)
         return self._related_first(heard, on_screen)
 
-    def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry]) -> Verdict | None:
+    def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry | Signpost]) -> Verdict | None:
         """What a message asks for if it is read as one with what was said before it, the surest reading of several."""
         shown = [found for name in before.entries if (found := self._library.find(name))]
-        starts = [before.text] if before.text else [one.question[heard.verdict.language or "en"] for one in shown]
+        starts = [before.text] if before.text else [one.question[heard.language or "en"] for one in shown]
         read = [self._understanding.understand(f"{start} {heard.text}") for start in starts or [""]]
         answers = [one for one in read if one.outcome == "answer"]
         follows = [one for one in answers if self._may_follow(_new(one, before), heard, on_screen)]
         return max(follows or answers, key=lambda one: (bool(_new(one, before)), one.confidence), default=None)
 
-    def _related_first(self, heard: Heard, on_screen: Sequence[Entry]) -> Heard:
+    def _related_first(self, heard: Heard, on_screen: Sequence[Entry | Signpost], is_gap: bool = False) -> Heard:
+        """`is_gap`: it asks for more of what the articles do not say, unless it means something that is related."""
         if not on_screen:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
         if verdict.outcome != "chat":
             expected = self._understanding.expecting(verdict, beside)
-            if expected.outcome == "unknown" and leans_on_what_was_said(heard.text):
+            if expected.outcome == "unknown" and (is_gap or leans_on_what_was_said(heard.text)):
                 # "And who leads them?" after several answers at once may be about any of them.
                 about = heard.on_screen if len(on_screen) == 1 else ""
                 return replace(heard, verdict=replace(expected, outcome="chat", chat=ELLIPSIS), on_screen=about)
@@ -209,15 +214,15 @@ class Hearing:
             return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
         return heard
 
-    def _beside(self, entries: Sequence[Entry]) -> frozenset[str]:
+    def _beside(self, entries: Sequence[Entry | Signpost]) -> frozenset[str]:
         """The entries related to one of these, whichever of the two says so."""
         ids = {entry.id for entry in entries}
-        there = (name for entry in entries for name in entry.related)
+        there = (name for one in entries for name in (one.related if isinstance(one, Entry) else one.nearest))
         back = (other.id for other in self._library.entries.values() if not ids.isdisjoint(other.related))
         lacking = (signpost.id for signpost in self._library.signposts.values() if not ids.isdisjoint(signpost.nearest))
         return frozenset([*there, *back, *lacking])
 
-    def _may_follow(self, names: Collection[str], heard: Heard, on_screen: Sequence[Entry]) -> bool:
+    def _may_follow(self, names: Collection[str], heard: Heard, on_screen: Sequence[Entry | Signpost]) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answers before it or an entry related to those."""
         return bool(names) and (
             heard.verdict.chat != ELLIPSIS or (bool(on_screen) and self._beside(on_screen).issuperset(names))

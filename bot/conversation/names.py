@@ -79,6 +79,7 @@ def _sounding(word: str) -> str:
 
 _BESIDE = frozenset(
     _words(
+        "а и ну же тогда ал және енді ше and so but what about "
         "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
         "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
     )

@@ -39,7 +39,19 @@ def after_politeness(text: str, verdict: Verdict) -> str:
     rest = text
     while (parted := _AFTER.match(rest)) and _SAID.pattern("polite").match(plain(rest)):
         rest = parted[1]
+    rest = _without_greeting(text) if rest == text else rest
     return rest if rest != text and len(words_of(rest)) > 1 else ""
+
+
+def _without_greeting(text: str) -> str:
+    """A text without the greeting or the thanks before it that no mark parts from it: "hello there what is new"."""
+    words, at = text.split(), 0
+    while at < len(words):
+        polite = _SAID.pattern("polite").match(plain(" ".join(words[at : at + 2])))
+        if not polite and not (at and plain(words[at]).strip("?!.") in _SAID.words("polite-with")):
+            break
+        at += len(polite.group().split()) if polite else 1
+    return " ".join(words[at:])
 
 
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
@@ -66,7 +78,8 @@ def _kind(text: str, verdict: Verdict) -> str:
         return verdict.chat
     if _is_all("confused", said):
         return "slot-short"
-    return "slot-quote" if verdict.chat == ELLIPSIS and _is_all("is-it-true", said) else verdict.chat
+    doubts = verdict.chat == ELLIPSIS or (verdict.chat == "agreement" and "?" in text)
+    return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 
 
 def reports_error(text: str, verdict: Verdict) -> bool:

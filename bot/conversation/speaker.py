@@ -109,8 +109,10 @@ class Speaker:
                 return (self._whos_who.message(figure, entries, language, person.reads_simply),)
             case AboutAnswer(entry, slot):
                 return self.about_answer(entry, slot, language, person, turn)
-            case NotGiven(entry):
-                return (self._not_given(entry, language, person, turn),)
+            case NotGiven(asked):
+                if isinstance(asked, Entry):
+                    return (self._not_given(asked, language, person, turn),)
+                return (self._not_said_either(asked, language, person, turn),)
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
@@ -240,15 +242,24 @@ class Speaker:
 
         `turn` is the turn that asked for it, if it was asked for in words, and `also` are entries that it may mean.
         """
-        blocks: list[Block] = [
+        blocks = (
             Heading(signpost.question[language]),
             Label(self._wording(language, "not-in-articles")),
             Paragraph(signpost.answer[language]),
-            Label(self._wording(language, "ask-officially")),
-        ]
+            *self._officially(signpost, language, person),
+        )
+        return Message(blocks, self.keyboards.signpost(signpost, language, turn, also))
+
+    def _not_said_either(self, signpost: Signpost, language: Language, person: Person, turn: str) -> Message:
+        """What follows on from something that the articles do not say, and is not in them either."""
+        said = Paragraph(self._wording(language, "not-said-either"))
+        blocks = (Heading(signpost.question[language]), said, *self._officially(signpost, language, person))
+        return Message(blocks, self.keyboards.signpost(signpost, language, turn if person.private else ""))
+
+    def _officially(self, signpost: Signpost, language: Language, person: Person) -> Iterator[Block]:
+        yield Label(self._wording(language, "ask-officially"))
         address = self._simple.address if person.reads_simply else self._address
-        blocks += [address(self._official[name], language) for name in signpost.official]
-        return Message(tuple(blocks), self.keyboards.signpost(signpost, language, turn, also))
+        yield from (address(self._official[name], language) for name in signpost.official)
 
     def _address(self, found: OfficialAddress, language: Language) -> Citation:
         phone = f" · {found.phone}" if found.phone else ""

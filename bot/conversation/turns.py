@@ -70,9 +70,9 @@ class AboutAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """The message follows on from an answer, and asks what that answer's articles do not give."""
+    """The message follows on from an answer, or from what a signpost says, and asks what the articles do not give."""
 
-    entry: Entry
+    asked: Entry | Signpost
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def detail_of(reply: Reply) -> Detail | None:
     match reply:
         case AboutAnswer(entry, slot):
             return Detail("slot", entry.id, f"language:{slot}" if slot in LANGUAGES else slot)
-        case NotGiven(entry):
-            return Detail("not-given", entry.id)
+        case NotGiven(Entry(id=name)):
+            return Detail("not-given", name)
         case AskBack():
             return Detail("ask-back")
         case AboutBot() | Reported():
@@ -162,7 +162,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return "answer"
         case Choices() | WhoIs():
             return "choices"
-        case NotSaid():
+        case NotSaid() | NotGiven(Signpost()):
             return "gap"
         case Unknown() | NotGiven() | Reported():
             return "unknown"
@@ -261,7 +261,7 @@ class Asked:
     def on_screen(self, before: Before | None, turn: str = "") -> Before:
         """What the person has before them from now on, who had `before` before them."""
         known = before.entries if before else ()
-        if self.answered and self.outcome in ("answer", "chat"):
+        if self.answered and self.outcome in ("answer", "gap", "chat"):
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":
             return Before(known, offered=self.offered, turn=turn, language=self.language)

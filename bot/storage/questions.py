@@ -169,7 +169,7 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     if not rows:
         return None
     asked = [row for row in rows if row.outcome != "chat" or row.shown]  # small talk leaves all as it was
-    answer: list[str] = next((row.shown for row in asked if row.outcome in ("answer", "chat")), [])
+    answer: list[str] = next((row.shown for row in asked if row.outcome in ("answer", "gap", "chat")), [])
     offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
     offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)

@@ -125,6 +125,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
 not-given = The articles I quote do not say that. This is what they do say:
+not-said-either = The articles say nothing about that either.
 said-by-article = — the article itself, in its own words
 no-day = the day is not given
 where-known = About the place, the articles say no more than that.
