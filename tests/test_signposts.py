@@ -8,9 +8,9 @@ import pytest
 from small_library import LIBRARY, Told, said, verdict
 
 from bot.content import Era, Language, OfficialAddress, Signpost
-from bot.content.entries import no_wordings
+from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Person, Wording
-from bot.conversation.message import Button, Citation, Heading, Label, Paragraph, Remark
+from bot.conversation.message import Button, Citation, Fact, Heading, Label, Paragraph, Remark
 from bot.matching import Verdict
 
 TURNOUT = Signpost(
@@ -119,6 +119,25 @@ def test_a_question_that_goes_on_from_a_gap_is_about_that_gap() -> None:
     turn = conversation.reply(conversation.hear_after("а в каком возрасте", shown), PERSON, "1")
 
     assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
+
+
+def test_shorter_after_a_gap_is_what_it_says_in_one_sentence() -> None:
+    conversation = Conversation(CONTENT, Told({"shorter": verdict("chat", chat="slot-short")}), Wording(), 30)
+
+    turn = conversation.reply(conversation.hear_after("shorter", Before(("gap-turnout",), language="en")), PERSON, "1")
+
+    assert turn.messages[0].blocks == (Heading("how many came, en"), Fact("no turnout here, en"))
+
+
+def test_what_begins_as_if_it_went_on_and_names_something_is_no_small_talk() -> None:
+    library = replace(
+        CONTENT, outside=replace(CONTENT.outside, chat={"test": {"kk": (), "ru": ("а ты там",), "en": ()}})
+    )
+    talks = {"а ты там?": verdict("chat", chat="test"), "а животных": verdict("chat", chat="test")}
+    conversation = Conversation(library, Told(talks), Wording(), 30)
+
+    assert conversation.hear("а ты там?").verdict.chat == "test"
+    assert conversation.hear("а животных").verdict.chat == "ellipsis"
 
 
 def test_a_gap_is_said_again_in_the_language_wished() -> None:

@@ -225,7 +225,8 @@ class Conversation:
             if on_screen is None:
                 return AskBack()
             if isinstance(on_screen, Signpost):
-                return NotSaid(on_screen) if slot in LANGUAGES else NotGiven(on_screen)
+                is_again = slot in (*LANGUAGES, "more", "short")
+                return NotSaid(on_screen, briefly=slot == "short") if is_again else NotGiven(on_screen)
             return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
         if command:
             return Spoken(command)

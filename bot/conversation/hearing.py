@@ -16,10 +16,12 @@ from bot.conversation.second_reading import after_politeness, asks_after, more_e
 from bot.conversation.turns import Before
 from bot.conversation.typed_choice import may_choose, typed_choice
 from bot.matching import Explanation, Verdict
+from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MOST_CHOICES
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
+_STEM = 5  # letters by which a word is known in any of its forms
 _SHORT = 7  # words; a longer question says itself what it is about
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
@@ -120,6 +122,8 @@ class Hearing:
         self._library = library
         self._understanding = understanding
         self._names = Names.of(library)
+        talk = (text for wordings in library.outside.chat.values() for some in wordings.values() for text in some)
+        self._words_of_talk = frozenset(word[:_STEM] for text in talk for word in words_of(fold(text)))
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
@@ -131,6 +135,8 @@ class Hearing:
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = more_exactly(text, self._understanding.understand(text))
+        if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
+            verdict = replace(verdict, chat=ELLIPSIS)
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)
             if after.figure or asks_after(verdict, after.verdict, rest):
@@ -142,6 +148,10 @@ class Hearing:
         if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
         return Heard(text, verdict, wish=reading_wish(text, verdict))
+
+    def _names_something(self, text: str) -> bool:
+        """Whether a message has a word that nobody uses in small talk: "and animals?"."""
+        return any(len(word) >= _STEM - 1 and word[:_STEM] not in self._words_of_talk for word in words_of(fold(text)))
 
     def _about(self, figure: Figure, verdict: Verdict) -> Verdict:
         """A name alone asks for what its bearer said or did: the likeliest entries about them."""

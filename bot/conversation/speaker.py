@@ -100,6 +100,8 @@ class Speaker:
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
+            case NotSaid(signpost, briefly=True):
+                return (Message((Heading(signpost.question[language]), Fact(signpost.lead[language]))),)
             case NotSaid(signpost, also):
                 return (self.signpost(signpost, language, person, turn if person.private else "", also),)
             case Unknown():

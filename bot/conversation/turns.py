@@ -33,11 +33,12 @@ class Choices:
 class NotSaid:
     """What is asked is known to be missing from the articles, and where to ask instead is known too.
 
-    `also` are entries that may be meant after all.
+    `also` are entries that may be meant after all. `briefly`: it was said already, and is wished shorter.
     """
 
     signpost: Signpost
     also: tuple[Entry, ...] = ()
+    briefly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
