@@ -8,7 +8,7 @@ import pytest
 from small_library import LIBRARY, Told, said, verdict
 
 from bot.content import Era, Language, OfficialAddress, Signpost
-from bot.content.entries import Wordings, no_wordings
+from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Person, Wording
 from bot.conversation.message import Button, Citation, Fact, Heading, Label, Paragraph, Remark
 from bot.matching import Verdict
