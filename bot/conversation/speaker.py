@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.content import Entry, Language, Library, OfficialAddress, Quote, Signpost, Trilingual
+from bot.content import Entry, Language, Library, Quote, Signpost, Trilingual
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -14,7 +14,6 @@ from bot.conversation.message import (
     Button,
     ButtonRows,
     Card,
-    Citation,
     Copy,
     Fact,
     Heading,
@@ -26,6 +25,7 @@ from bot.conversation.message import (
     Remark,
     Shows,
 )
+from bot.conversation.not_said import Gaps
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
@@ -88,9 +88,9 @@ class Speaker:
         self._last_day = library.last_day
         self.about_bot = SelfPortrait(library, wording, operator, figures)
         self.keyboards = Keyboards(library, wording)
-        self._official = library.official
         self._whos_who = WhosWho(library.articles, wording, self.keyboards)
         self._simple = SimpleForm(library.figures, wording, self.keyboards)
+        self.gaps = Gaps(library.official, wording, self.keyboards, self._simple)
         self._era = library.era
 
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
@@ -101,9 +101,9 @@ class Speaker:
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case NotSaid(signpost, briefly=True):
-                return (Message((Heading(signpost.question[language]), Fact(signpost.lead[language]))),)
+                return (self.gaps.briefly(signpost, language),)
             case NotSaid(signpost, also):
-                return (self.signpost(signpost, language, person, turn if person.private else "", also),)
+                return (self.gaps.told(signpost, language, person, turn if person.private else "", also),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
@@ -114,7 +114,7 @@ class Speaker:
             case NotGiven(asked):
                 if isinstance(asked, Entry):
                     return (self._not_given(asked, language, person, turn),)
-                return (self._not_said_either(asked, language, person, turn),)
+                return (self.gaps.neither(asked, language, person, turn),)
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
@@ -237,42 +237,12 @@ class Speaker:
         said = self.plain("simple-on" if simple else "simple-off", language)
         return replace(said, buttons=self.keyboards.to_form(False, language)) if simple else said
 
-    def signpost(
-        self, signpost: Signpost, language: Language, person: Person, turn: str = "", also: tuple[Entry, ...] = ()
-    ) -> Message:
-        """What the articles do not say, the entries that come nearest, and where to ask officially.
-
-        `turn` is the turn that asked for it, if it was asked for in words, and `also` are entries that it may mean.
-        """
-        blocks = (
-            Heading(signpost.question[language]),
-            Label(self._wording(language, "not-in-articles")),
-            Paragraph(signpost.answer[language]),
-            *self._officially(signpost, language, person),
-        )
-        return Message(blocks, self.keyboards.signpost(signpost, language, turn, also))
-
-    def _not_said_either(self, signpost: Signpost, language: Language, person: Person, turn: str) -> Message:
-        """What follows on from something that the articles do not say, and is not in them either."""
-        said = Paragraph(self._wording(language, "not-said-either"))
-        blocks = (Heading(signpost.question[language]), said, *self._officially(signpost, language, person))
-        return Message(blocks, self.keyboards.signpost(signpost, language, turn if person.private else ""))
-
-    def _officially(self, signpost: Signpost, language: Language, person: Person) -> Iterator[Block]:
-        yield Label(self._wording(language, "ask-officially"))
-        address = self._simple.address if person.reads_simply else self._address
-        yield from (address(self._official[name], language) for name in signpost.official)
-
-    def _address(self, found: OfficialAddress, language: Language) -> Citation:
-        phone = f" · {found.phone}" if found.phone else ""
-        return Citation("— ", found.name[language], f"{phone} · {found.offers[language]}", found.address)
-
     def shown(
         self, asked: Entry | Signpost, language: Language, person: Person, turn: str, page: int | None = None
     ) -> Message:
         """An entry's answer, or what a signpost says."""
         if isinstance(asked, Signpost):
-            return self.signpost(asked, language, person)
+            return self.gaps.told(asked, language, person)
         return self.answer(asked, language, person, turn, page)
 
     def _quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:

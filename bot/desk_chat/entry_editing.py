@@ -240,7 +240,7 @@ class EntryEditing:
             short, whole = speaker.answer(asked, language, person, "0"), speaker.more(asked, language, person)
             return (*short.blocks, *whole.blocks)
         speaker = Speaker(replace(library, signposts={**library.signposts, asked.id: asked}), self.public)
-        return speaker.signpost(asked, language, person).blocks
+        return speaker.gaps.told(asked, language, person).blocks
 
     async def _publish(self, asked: Editable, curator: Curator, consent: Consent) -> Message:
         """Publish the changes. If the gate refuses them, the curator can change them and publish again."""

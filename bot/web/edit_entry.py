@@ -138,4 +138,4 @@ def previews(asked: Editable, library: Library) -> Iterator[tuple[Language, Mess
             short, whole = speaker.answer(asked, language, person, "0"), speaker.more(asked, language, person)
             yield language, replace(short, blocks=(*short.blocks, *whole.blocks))
         else:
-            yield language, speaker.signpost(asked, language, person)
+            yield language, speaker.gaps.told(asked, language, person)

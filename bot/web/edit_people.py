@@ -241,4 +241,4 @@ def _previews(named: Named, library: Library) -> Iterator[tuple[Language, Sequen
     speaker = Speaker(replace(library, official={**library.official, named.id: named}), Wording())
     sent = next((one for one in library.signposts.values() if named.id in one.official), None)
     for language in LANGUAGES if sent else ():
-        yield language, (speaker.signpost(sent, language, Person(date.max)),) if sent else ()
+        yield language, (speaker.gaps.told(sent, language, Person(date.max)),) if sent else ()
