@@ -120,11 +120,20 @@ async def test_the_console_asks_before_and_tells_after(there: Setting, saule: Vi
     there.content.impact = Impact((STRAY,), (STRAY,), (LOST, NEW), 350)
     await asks(there, "погода")
     page = await decides(saule, "add vote")
-    for part in ("“погода” → seats 93 %", "Some people would lose", "“how many” — seats → –", 'value="yes add vote"'):
+    seats, vote = (f'<a href="/content/entries/{name}">question of {name}, en</a>' for name in ("seats", "vote"))
+    for part in (
+        f"“погода” → {seats} 93 %",
+        "Some people would lose",
+        f"“how many” — {seats} → –",
+        'value="yes add vote"',
+    ):
         assert part in page
     assert there.content.published == []
     page = await decides(saule, "yes add vote")
 
     assert len(there.content.published) == 1
-    for part in ("Past questions asked again: 350", "Newly answered (1 person): “who votes” — – → vote"):
+    for part in (
+        "Past questions asked again: 350",
+        f"Newly answered (1 person): “who votes” — – → {vote}",
+    ):
         assert part in page

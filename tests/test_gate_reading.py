@@ -249,7 +249,7 @@ def test_a_merge_key_is_an_unknown_key(content: Content) -> None:
     assert content.problem() == (
         "faq/lake.yaml:3: entry 'swimming' has an unknown key '<<'.\n"
         "    Known keys here: id, section, short, question, lead, answer, quotes, phrasings, asks, "
-        "not, careful, related, valid_until, note, correction."
+        "not, careful, related, valid_until, note, correction, vouched."
     )
 
 
