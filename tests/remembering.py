@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from embedded import embed_once
+
 from bot.content import Library, Problem, Snapshot
 from bot.matching import Matcher, VectorCache, load_embedder
 from bot.matching.cache import learn_kept
@@ -70,6 +72,7 @@ def remember() -> None:
     """Let all that runs in this process from now on hand on what it learns."""
     for (where, name), one in _HANDING_ON.items():
         setattr(where, name, one)
+    embed_once()
 
 
 @contextlib.contextmanager
