@@ -19,3 +19,17 @@ def test_a_fault_is_told_of_the_file_that_has_it() -> None:
         assert page and [problem.file for _, problem in page.slips] == [file]
         _, problems = read(file, BROKEN, "entry")
         assert {problem.file for problem in problems} == {file}
+
+
+def test_of_many_versions_of_a_file_the_latest_two_are_kept_however_many_files_there_are() -> None:
+    first, _ = read("faq/many.yaml", GOOD, "entry")
+    for number in range(50):
+        read(f"faq/other-{number}.yaml", GOOD, "entry")
+    read("faq/many.yaml", b"- id: pond\n", "entry")
+    again, _ = read("faq/many.yaml", GOOD, "entry")
+    assert first and again and again.value is first.value
+
+    for name in (b"lake", b"river"):
+        read("faq/many.yaml", b"- id: " + name + b"\n", "entry")
+    anew, _ = read("faq/many.yaml", GOOD, "entry")
+    assert anew and anew.value == first.value and anew.value is not first.value

@@ -8,7 +8,8 @@ why not.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 
 import yaml
 
@@ -144,15 +145,35 @@ def read(file: str, data: bytes, kind: str) -> tuple[YamlFile | None, list[Probl
 
     The same bytes give the same values, so nobody may change them.
     """
-    page, problems = _read(data, kind)
+    page, problems = _kept(Path(file).name, data, kind)
     if page:
         slips = [(place, replace(slip, file=file)) for place, slip in page.slips]
         page = replace(page, file=file, slips=slips)
     return page, [replace(problem, file=file) for problem in problems]
 
 
-@lru_cache(maxsize=32)  # an edit changes one file, and the others need not be read again, nor their copies elsewhere
-def _read(data: bytes, kind: str) -> tuple[YamlFile | None, list[Problem]]:
+_Read = tuple[YamlFile | None, list[Problem]]
+
+_VERSIONS = 2  # of each file, the one that is served and one that is tried: a large one takes megabytes
+_read_lately: dict[tuple[str, str], dict[bytes, _Read]] = {}
+_keeping = Lock()
+
+
+def _kept(name: str, data: bytes, kind: str) -> _Read:
+    """What a file of this name holds: an edit changes one, and the others, or their copies, need not be read again."""
+    with _keeping:
+        found = _read_lately.get((name, kind), {}).get(data)
+    found = found or _read(data, kind)
+    with _keeping:
+        versions = _read_lately.setdefault((name, kind), {})
+        versions.pop(data, None)
+        versions[data] = found  # the latest is the last
+        while len(versions) > _VERSIONS:
+            del versions[next(iter(versions))]
+    return found
+
+
+def _read(data: bytes, kind: str) -> _Read:
     text, problem = _decode(data)
     if problem:
         return None, [problem]
