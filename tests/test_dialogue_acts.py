@@ -291,6 +291,7 @@ def test_a_chat_to_try_the_bot_in_obeys_commands_by_their_names_in_each_language
         ("/көмек", "kk", "help-title"),
         ("/помощь", "ru", "help-title"),
         ("/help", "en", "help-title"),
+        ("/topics", "ru", "topics-title"),
         ("/мои данные", "ru", "mydata-title"),
         ("/қалай", "kk", "unknown-command"),
     )

@@ -66,7 +66,8 @@ class Chat:
         if text.startswith("/") and (typed := command_in(text)):
             name, argument, language = typed
             if name != "ask" or not argument:
-                speaks = replace(person, chosen=person.language(language))
+                # Everybody types /search; /іздеу says in which language to reply.
+                speaks = person if language == "en" else replace(person, chosen=person.language(language))
                 self._add(text, self._obeyed(name, argument, conversation, speaks), None)
                 return
             text = argument
