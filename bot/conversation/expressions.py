@@ -5,7 +5,7 @@ A text is looked at as `plain` writes it: in lower case, and with the letters of
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -32,11 +32,26 @@ class Expressions:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """What matches each expression of a list, from the beginning of a word, and the rest of its last word."""
-        return _pattern(tuple(fold(one) for language in LANGUAGES for one in self._written[name][language]))
+        if name not in self._patterns:
+            self._patterns[name] = re.compile("|".join(rf"\b(?:{one})\w*" for one in self._folded(name)))
+        return self._patterns[name]
 
     def words(self, name: str) -> frozenset[str]:
         """All words of a list."""
-        return _words(tuple(fold(one) for language in LANGUAGES for one in self._written[name][language]))
+        if name not in self._words:
+            self._words[name] = frozenset(word for text in self._folded(name) for word in text.split())
+        return self._words[name]
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _folded(self, name: str) -> list[str]:
+        return [fold(one) for language in LANGUAGES for one in self._written[name][language]]
 
     @cached_property
     def _written(self) -> dict[str, dict[Language, list[str]]]:
@@ -44,13 +59,3 @@ class Expressions:
         # LOADER builds plain values only.
         read: dict[str, dict[Language, list[str]]] = yaml.load(text, Loader=LOADER)  # noqa: S506  # nosec B506
         return read
-
-
-@cache
-def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{one})\w*" for one in expressions))
-
-
-@cache
-def _words(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in text.split())

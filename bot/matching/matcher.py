@@ -80,6 +80,10 @@ class Matcher:
         self.embedder = embedder
         self.passages = passages or {}
         self.signposts = frozenset(filter(None, map(signpost_of, training.meanings)))
+        # Of each meaning, by its number: the id of an entry or a signpost, and the kind of small talk, or `None`.
+        self._names = tuple(name if is_entry(name) else signpost_of(name) for name in training.meanings)
+        self._kinds = tuple(map(chat_kind, training.meanings))
+        self._entries = tuple(map(is_entry, training.meanings))
         evidence = Evidence(learned.features.meaning(vectors), learned.spelling)
         self._neighbours = Neighbours(training, evidence.meaning)
         self._signs = SignReader(training, learned.features, evidence, self.passages)
@@ -132,7 +136,7 @@ class Matcher:
         chat, chat_share = self._small_talk(believed)
         ranking = self._ranking(believed, shares)
         first = ranking[0][0] if ranking else ""
-        row = next((place for place, number in enumerate(signed.likely) if self._name(number) == first), None)
+        row = next((place for place, number in enumerate(signed.likely) if self._names[number] == first), None)
         signs = np.zeros(signed.signs.shape[1], np.float32) if row is None else signed.signs[row]
         return Match(reading, ranking, chat, chat_share, evidence, signs, vectors[0])
 
@@ -142,7 +146,7 @@ class Matcher:
 
     @cached_property
     def _taught(self) -> dict[str, str]:
-        names = [self._name(number) or "" for number in range(len(self.training.meanings))]
+        names = [name or "" for name in self._names]
         found: dict[str, str] = {}
         for text, number in zip(self.training.texts, self.training.classes, strict=True):
             key = _key_of_taught(text)
@@ -167,23 +171,15 @@ class Matcher:
         least = min(believed.values(), default=1.0)
         ranked = [
             (name, believed[number] if number in believed else min(least, float(shares[number])))
-            for number, meaning in enumerate(self.training.meanings)
-            if (name := self._name(number)) and (number in believed or is_entry(meaning))
+            for number, name in enumerate(self._names)
+            if name and (number in believed or self._entries[number])
         ]
         return tuple(sorted(ranked, key=lambda pair: -pair[1]))
 
-    def _name(self, number: int) -> str | None:
-        """The id of an entry or a signpost; `None` for other meanings."""
-        meaning = self.training.meanings[number]
-        return meaning if is_entry(meaning) else signpost_of(meaning)
-
     def _small_talk(self, believed: Mapping[int, float]) -> tuple[str, float]:
         """The kind of small talk with the largest share, and the belief in all kinds; `believed` is in that order."""
-        kinds = [(kind, belief) for number, belief in believed.items() if (kind := self._kind(number)) is not None]
+        kinds = [(kind, belief) for number, belief in believed.items() if (kind := self._kinds[number]) is not None]
         return (kinds[0][0] if kinds else "", min(1.0, sum(belief for _, belief in kinds)))
-
-    def _kind(self, number: int) -> str | None:
-        return chat_kind(self.training.meanings[number])
 
     def weighed(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float32]:
         """The share of each meaning in each text as it stands, shape (texts, meanings); `vectors` are the texts'."""
@@ -198,7 +194,7 @@ class Matcher:
         """
         texts = [read(text) if read else self.reader.read(text).text for text in texts]
         scores = self.learned.head.scores(self.learned.features.of_taught(texts, self.embedder.embed(texts)))
-        named = [(number, name) for number in range(len(self.training.meanings)) if (name := self._name(number))]
+        named = [(number, name) for number, name in enumerate(self._names) if name]
         numbers = [number for number, name in named if name in among]
         names = [name for _, name in named if name in among]
         best = np.argsort(-scores[:, numbers], axis=1, kind="stable")[:, :most]
