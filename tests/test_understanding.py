@@ -144,6 +144,19 @@ def test_three_questions_in_one_message_are_all_answered() -> None:
     assert (verdict.outcome, verdict.entries) == ("answer", ("a", "b", "c"))
 
 
+def test_the_last_of_three_questions_may_be_nothing_that_the_whole_sounds_like() -> None:
+    parts = ("how many seats", "what is it called", "when is it")
+    whole = {"a": 0.1, "b": 0.1} | dict.fromkeys("defghi", 0.05)
+
+    for belief, outcome in ((0.95, "answer"), (0.85, "choices")):
+        told = Told().means(", ".join(parts), **whole).means(", ".join(parts[1:]), b=0.2)
+        told.means(parts[0], a=0.95).means(parts[1], b=0.95).means(parts[2], c=belief)
+        verdict = told.understand(", ".join(parts))
+
+        assert verdict.outcome == outcome
+        assert (verdict.entries == ("a", "b", "c")) == (outcome == "answer")
+
+
 def test_questions_that_each_end_with_their_mark_are_answered_though_the_whole_sounds_like_one() -> None:
     parts = ("How many seats?", "Who dances?", "When is it?")
     told = Told().means(" ".join(parts), b=0.95, c=0.0001)

@@ -77,6 +77,7 @@ _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
 _WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
 _IN_HALVES = 6  # of the likeliest entries, each of several questions is looked for among these
+_CLEAR = 0.9  # the belief in what the third of three questions asks for
 _SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
 
 # Where one question may end and another begin: marks, and the words for "and" and "also".
@@ -181,7 +182,8 @@ class Understanding:
             one = self._answer_to(first)
             if one in likely:
                 other = self._answer_to(rest)
-                others = (other,) if other in likely else self._in_parts(rest, likely, most - 1) if most > 2 else ()
+                is_clear = other in likely or (most < MOST_QUESTIONS and self._is_clear(rest))
+                others = (other,) if is_clear else self._in_parts(rest, likely, most - 1) if most > 2 else ()
                 if others and one not in others:
                     return (one, *others)
         return ()
@@ -193,6 +195,11 @@ class Understanding:
     def _answer_to(self, text: str) -> str:
         match = self.matcher.match(text)
         return match.ranking[0][0] if self._outcome(match.ranking) == "answer" else ""
+
+    def _is_clear(self, text: str) -> bool:
+        """Whether the last of several questions is clear by itself: the whole may not sound like it at all."""
+        ranking = self.matcher.match(text).ranking
+        return bool(ranking) and ranking[0][1] >= _CLEAR and ranking[0][0] not in self.matcher.signposts
 
     def _last_sentence(self, match: Match) -> Match | None:
         """The match of the last sentence, if that is clear: a message may tell a story first, and ask at its end."""
