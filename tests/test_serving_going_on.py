@@ -72,6 +72,28 @@ async def test_the_same_question_again_is_replied_to_again(served: Running, say:
     assert (await aliya.reply(PATIENCE)).text == say("en", "answered-above")
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "gap", "then"),
+    [
+        ("kk", "зейнетақы көтеріле ме?", "gap-personal-affairs", "ал қашан?"),
+        ("ru", "будет ли смертная казнь?", "gap-rights-limits", "где это написано?"),
+        ("en", "did the referendum pass?", "gap-results", "where is that written?"),
+    ],
+)
+async def test_one_may_go_on_from_what_the_articles_do_not_say_whatever_the_language_of_the_telephone(
+    served: Running, library: Library, say: Wording, language: Language, question: str, gap: str, then: str
+) -> None:
+    person = served.api.person(f"Goes on in {language}", language_code="de")
+    heading = library.signposts[gap].question[language]
+    assert (await told(person, question)).title == heading
+
+    after = await told(person, then)
+
+    assert after.title == heading
+    assert say(language, "not-said-either") in after.text
+    assert (await served.noted(then))["outcome"] == "gap"
+
+
 async def test_after_an_answer_one_may_ask_who_said_it_also_after_a_restart(
     served: Running, library: Library, say: Wording, aliya: Account
 ) -> None:
