@@ -23,7 +23,7 @@ PAGES = (
     "/try", "/review", "/review/{group}", "/review/{group}/draft", "/review/out", "/trail", "/trail/1", "/content",
     "/content/drafts", "/content/faults", "/content/versions", "/content/entries/kurultai",
     "/content/entries/kurultai/edit", "/content/articles/coalition", "/content/articles/coalition/brings",
-    "/content/new-article", "/numbers", "/nothing",
+    "/content/new-article", "/content/new-entry", "/numbers", "/nothing",
 )  # fmt: skip
 
 OF_COLOUR = ("color-contrast", "link-in-text-block")
@@ -109,14 +109,20 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         ):
             await tab.locator(f"#question-{code}").fill(question)
             await tab.locator(f"#answer-{code}").fill(f"{question} ({code})")
+            await tab.locator(f"#lead-{code}").fill(f"*{question}*")
+            await tab.locator(f"#short-{code}").fill(f"Pool {code}")
             await tab.locator(f"#phrasings-{code}").fill(phrasing)
         await ticks(tab, "coalition")
         await tab.get_by_label("Translation into Kazakh").fill("Аударма")
         await tab.get_by_label("Translation into Russian").fill("Перевод")
         await tab.get_by_role("button", name="Publish the entry").click()
-        await tab.locator("#fault, .diff").first.wait_for()
+        await tab.locator("#fault, .files").first.wait_for()
         assert await tab.locator("#fault").all_inner_texts() == []
+        assert await tab.get_by_text("Will there be a pool for the seals? (en)").is_visible()  # in words
+        assert not await tab.locator(".diff").is_visible()  # and the file only for those who want it
+        await tab.get_by_text("Changes in the files").click()
         assert "seal-pool" in await tab.locator(".diff").inner_text()
+        assert "short:" in await tab.locator(".diff").inner_text()
         await clean.bot.prints("an edit is live", before)
 
         answer = await told(aliya, QUESTION)
@@ -144,7 +150,7 @@ async def test_a_published_typo_is_mended_with_a_preview_and_without_javascript(
         assert question in await tab.locator(".theirs .heading").all_inner_texts()
         assert written.read_bytes() == before
         await tab.get_by_role("button", name="Save and publish").click()
-        await tab.locator("#fault, .diff").first.wait_for()
+        await tab.locator("#fault, .files").first.wait_for()
         if await tab.get_by_role("button", name="Publish all the same").count():
             await tab.get_by_role("button", name="Publish all the same").click()
         await tab.get_by_role("heading", name="Entry edited").wait_for()

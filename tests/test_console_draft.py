@@ -20,6 +20,8 @@ WRITTEN = {
     "file": "people",
     **{f"question-{language}": f"question, {language}" for language in LANGUAGES},
     **{f"answer-{language}": f"answer, {language}" for language in LANGUAGES},
+    **{f"lead-{language}": f"fact, {language}" for language in LANGUAGES},
+    **{f"short-{language}": f"label, {language}" for language in LANGUAGES},
     **{f"phrasings-{language}": f"one, {language}\r\n\r\n two, {language} " for language in LANGUAGES},
 }
 
@@ -72,6 +74,7 @@ async def test_an_entry_is_published_with_its_passage_as_the_article_has_it(ther
     assert decision.draft and (decision.draft.file, decision.entry) == ("people", "weather")
     entry = decision.draft.entry
     assert (entry.question["kk"], entry.answer["en"]) == ("question, kk", "answer, en")
+    assert (entry.lead["ru"], entry.short["kk"]) == ("fact, ru", "label, kk")
     assert entry.phrasings == {language: [f"one, {language}", f"two, {language}"] for language in LANGUAGES}
     [new] = entry.quotes
     assert (new.source, new.text) == ("dated", "В новом Парламенте будет «145 депутатов», сказал министр.")
@@ -171,3 +174,12 @@ def test_every_sentence_of_an_article_can_be_picked_and_is_word_for_word_there()
         [whole] = joined(picked, LIBRARY.articles)
         assert whole.text(LIBRARY.articles) == article.text.strip()
     assert "«145 депутатов», сказал министр." in DATED.text
+
+
+async def test_a_curator_without_english_sees_that_it_is_kept_for_others_and_the_list_says_so(saule: Visitor) -> None:
+    page = await writes(saule, "preview", **{"question-en": "", "answer-en": ""})
+    assert "Missing: English" in page and "kept as a draft" in page
+    assert "Missing: English" in await saule.sees("/content/drafts")
+
+    page = await writes(saule, "preview", **{"question-en": "Why?", "answer-en": "Because."})
+    assert "Missing:" not in page

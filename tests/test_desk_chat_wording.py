@@ -27,6 +27,7 @@ FAMILIES: dict[str, set[str]] = {
     "command-": {f"command-{name}" for name in COMMANDS},
     "field-": {f"field-{name}" for name in _FIELDS},
     "in-": {f"in-{language}" for language in LANGUAGES},
+    "button-omit-": {f"button-omit-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
     "because-": {f"because-{reason}" for reason in REASONS},
     "verb-": {f"verb-{verb}" for verb in (*VERBS, *CONTENT_VERBS, *FILE_VERBS, *AUDIT_VERBS, "asks", "set-aside")},

@@ -208,3 +208,37 @@ async def test_a_curator_sees_the_drafts_by_a_command(tmp_path: Path) -> None:
     async with chatting(tmp_path, 9) as chat:
         await chat.says("/drafts", 9)
         assert speaks(desk_wording(), "ru")("drafts-none") in chat.last()["text"]
+
+
+async def test_a_curator_without_english_leaves_it_to_another_who_is_asked_for_just_that(office: Office) -> None:
+    shown = await office.writes_questions(SAULE)
+    shown = await office.says(SAULE, "Жауап.", "Ответ.")
+    assert say("ask-answer-en") in text_of(shown)
+    await office.presses(SAULE, shown, "write", "o.")
+    kept = await office.drafts.live()
+    assert [one.lacking for one in kept] == [("en",)]
+    assert say("draft-lacks", languages=say("in-en")) in text_of(only(await office.talk.drafts(SAULE)))
+
+    await office.talk.cancel(SAULE)
+    resumed = only(await office.talk.drafts(DANIYAR, kept[0].number))
+    assert say("ask-answer-en") in text_of(resumed)
+
+
+async def test_an_entry_that_lacks_a_language_is_shown_and_not_published(office: Office) -> None:
+    shown = await office.writes_questions(SAULE)
+    shown = await office.says(SAULE, "Жауап.", "Ответ.")
+    shown = await office.presses(SAULE, shown, "write", "o.")
+    while say("ask-words") not in text_of(shown):
+        shown = await office.says(SAULE, "как ещё спросят")
+    shown = await office.says(SAULE, next(iter(paragraphs(DATED)))[0].text({DATED.id: DATED}))
+    shown = await office.presses(SAULE, shown, "write", "p.1")
+    shown = await office.presses(SAULE, shown, "write", "w.")
+    while say("draft-waits-for", languages=say("in-en")) not in text_of(shown):
+        asks_english = say("ask-translation-en") in text_of(shown)
+        shown = await (office.presses(SAULE, shown, "write", "o.") if asks_english else office.says(SAULE, "аударма"))
+
+    labels = [getattr(button, "label", "") for row in shown.buttons for button in row]
+    assert say("button-live") not in labels and say("in-en") not in labels
+    aside = await office.presses(SAULE, shown, "write", "c.")
+    assert say("draft-set-aside") in text_of(aside)
+    assert len(await office.drafts.live()) == 1

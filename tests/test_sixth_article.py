@@ -198,10 +198,10 @@ async def made_an_entry(hand: Hand, wish: Wish, number: int) -> None:
     for place, code in enumerate(("ru", "en")):
         await hand.type(f"quote-0-{code}", wish.translations[place])
     await hand.click(hand.button("Publish the entry"))
-    await hand.tab.locator("#fault, .diff").first.wait_for()
+    await hand.tab.locator("#fault, .files").first.wait_for()
     if await hand.button("Publish all the same").count():  # past questions are answered otherwise: look, and go on
         await hand.click(hand.button("Publish all the same"))
-        await hand.tab.locator(".diff").first.wait_for()
+        await hand.tab.locator(".files").first.wait_for()
     assert await hand.tab.locator("#fault").all_inner_texts() == []
     await hand.click(hand.link("What else the article may answer"))
 

@@ -5,7 +5,7 @@ Nothing is written here: an `Edit` says what a file holds before and after, `bot
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -172,6 +172,8 @@ class NewEntry:
     answer: Mapping[Language, str]
     quotes: Sequence[NewQuote]
     phrasings: Mapping[Language, Sequence[str]]
+    short: Mapping[Language, str] = field(default_factory=dict)
+    lead: Mapping[Language, str] = field(default_factory=dict)
 
 
 def add_phrasings(faq: Path, entry: str, language: Language, texts: Sequence[str]) -> Edit:
@@ -259,11 +261,19 @@ def _drafted(draft: NewEntry) -> dict[str, Value]:
     return {
         "id": draft.id,
         "section": draft.section,
+        **_spoken("short", draft.short),
         "question": {**question},
+        **_spoken("lead", draft.lead),
         "answer": {**answer},
         "quotes": [_quote(quote) for quote in draft.quotes],
         "phrasings": phrasings,
     }
+
+
+def _spoken(name: str, texts: Mapping[Language, str]) -> dict[str, Value]:
+    """A field that an entry may do without, if anything is written in it."""
+    written = {str(language): texts.get(language, "") for language in LANGUAGES}
+    return {name: {**written}} if any(written.values()) else {}
 
 
 def _quote(quote: NewQuote) -> Value:

@@ -3,7 +3,7 @@
 A draft belongs to no curator: any of them goes on with it, in the console, in Telegram or in a terminal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -98,6 +98,16 @@ class KeptDraft:
         written = (text.strip().partition("\n")[0] for text in (*spoken, *alone))
         return next(filter(None, (there, *written, self.subject.entry or self.subject.named)), "…")
 
+    @property
+    def lacking(self) -> tuple[Language, ...]:
+        """The languages in which nobody has written a new entry's question and answer, once that has begun."""
+        if self.subject.kind != "new" or not any(self._says(one, any) for one in LANGUAGES):
+            return ()
+        return tuple(one for one in LANGUAGES if not self._says(one, all))
+
+    def _says(self, language: Language, how: Callable[[Iterable[object]], bool]) -> bool:
+        return how(self.fields.get(f"{name}-{language}") for name in _SAID)
+
     def moved(self, library: Library) -> tuple[str, ...]:
         """The fields that were changed in the published entry since they were drafted; all of them if it is gone."""
         if not self.subject.entry:
@@ -107,6 +117,7 @@ class KeptDraft:
         return tuple(name for name, text in self.base.items() if now.get(name) != text)
 
 
+_SAID = ("question", "answer")
 _TELLING = ("question", "phrasings", "name", "description")  # fields that say what a draft is about
 
 

@@ -3,7 +3,7 @@
 A proposal is a decision on the trail that is not carried out yet. Its questions are off the queue meanwhile.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.content import LANGUAGES, Edit, Entry, Language, Library, NotDone, Signpost
@@ -85,6 +85,18 @@ def reading_changes(before: Library, after: Library, names: Sequence[str] = ()) 
                 was, now = _text(old, field, language), _text(new, field, language)
                 if was != now:
                     yield TextChange(name, field, language, was, now)
+
+
+def texts_written(decision: Decision) -> Iterator[TextChange]:
+    """The texts that people read as a decision has written them: those of a new entry, or those it has changed."""
+    draft = decision.draft.entry if decision.draft else None
+    fields: Mapping[str, object] = decision.fields or {}
+    for field in ("question", "short", "lead", "answer", "note", "correction"):
+        texts = getattr(draft, field, None) if draft else fields.get(field)
+        for language in LANGUAGES:
+            text = texts.get(language) if isinstance(texts, Mapping) else None
+            if text:
+                yield TextChange(decision.entry or "", field, language, "", str(text))
 
 
 def _text(asked: Entry | Signpost | None, field: str, language: Language) -> str:

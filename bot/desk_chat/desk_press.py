@@ -37,7 +37,7 @@ _LETTERS: dict[str, DeskVerb] = {
     "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 
-Word = Literal["here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "cancel"]
+Word = Literal["here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "omit", "cancel"]
 WORDS: tuple[Word, ...] = (
     "here",  # write the whole entry in Telegram
     "stub",  # leave a stub to be written in the files
@@ -48,6 +48,7 @@ WORDS: tuple[Word, ...] = (
     "more",  # add another quote
     "view",  # a language to preview the entry in
     "live",  # publish
+    "omit",  # leave a language to another curator
     "cancel",
 )
 

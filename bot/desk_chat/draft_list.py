@@ -56,6 +56,8 @@ class DraftList:
         ]
         if draft.revision > 1:
             lines.append(say("draft-last", who=draft.changed_by, at=cards.minute(draft.changed, now)))
+        if draft.lacking:
+            lines.append(say("draft-lacks", languages=", ".join(say(f"in-{one}") for one in draft.lacking)))
         if draft.moved(library):
             lines.append(say("draft-base-moved"))
         return "\n".join(lines)

@@ -74,6 +74,18 @@ class EntryDraft:
             return
         yield from (language for language in LANGUAGES if not article or language != article.language)
 
+    def without_language(self, step: str) -> "EntryDraft":
+        """The draft without the texts that are still to come in the language of a step: others will write them."""
+        language = step[-2:]
+        texts = (step, *(f"{what}-{language}" for what in ("question", "answer", "phrasings")))
+        return replace(self, given={**dict.fromkeys(texts, ""), **self.given})
+
+    @property
+    def lacking(self) -> tuple[Language, ...]:
+        """The languages that were left to other curators. The entry cannot be published without them."""
+        empty = {step[-2:] for step, text in self.given.items() if not text}
+        return tuple(language for language in LANGUAGES if language in empty)
+
     def without_passage(self) -> "EntryDraft":
         """The draft without the last quote's passage, so that the curator can search for another."""
         number = self.quotes
@@ -102,7 +114,7 @@ class EntryDraft:
     def resumed(self, kept: KeptDraft, articles: Mapping[str, Article]) -> "EntryDraft":
         """The same dialogue, gone on with from what the shared draft holds now."""
         fields = kept.fields
-        begun = ("id", "kind", "section", "question", "answer", "phrasings")
+        begun = ("id", "kind", "section", "question", "answer", "phrasings", "short", "lead")
         given = {name: text for name, text in fields.items() if name.split("-")[0] in begun and text}
         given |= {"id": given.get("id", self.suggested), "kind": "here"}
         number = 0
@@ -126,7 +138,13 @@ class EntryDraft:
         )
         phrasings = {language: self._phrasings(language, group) for language in LANGUAGES}
         entry = NewEntry(
-            given["id"], given["section"], self._in_all("question"), self._in_all("answer"), quotes, phrasings
+            given["id"],
+            given["section"],
+            self._in_all("question"),
+            self._in_all("answer"),
+            quotes,
+            phrasings,
+            *({one: given.get(f"{what}-{one}", "") for one in LANGUAGES} for what in ("short", "lead")),
         )
         return Draft(entry, given["section"])
 

@@ -50,7 +50,9 @@ class EntryPrompt:
         """Ask for the next step. `remark` says above it what was wrong with the last input."""
         step = self.entry_draft.step(self.group, self.articles)
         if step == PREVIEW:
-            return self.preview(self.language, remark)
+            lacking = self.entry_draft.lacking
+            written = [one for one in (self.language, *LANGUAGES) if one not in lacking]
+            return self.preview(written[0], remark)
         above: list[Block] = [Remark(remark)] if remark else []
         blocks, rows = self._asked(step)
         below = Remark(self.say("write-how-to-leave"))
@@ -68,7 +70,7 @@ class EntryPrompt:
             case "section":
                 return [Paragraph(self.say("ask-section"))], self._sections()
             case "question" | "answer" | "phrasings":
-                return [Paragraph(self.say(f"ask-{what}-{about}"))], ()
+                return [Paragraph(self.say(f"ask-{what}-{about}"))], self._left(about)
             case "passage":
                 return self._passages()
             case "quote":
@@ -76,7 +78,12 @@ class EntryPrompt:
             case _:
                 number, _, language = about.partition("-")
                 quote = Quotation(self.entry_draft.given[f"quote-{number}"])
-                return [quote, Paragraph(self.say(f"ask-translation-{language}"))], ()
+                return [quote, Paragraph(self.say(f"ask-translation-{language}"))], self._left(language)
+
+    def _left(self, language: str) -> ButtonRows:
+        """A button that leaves a language to other curators, as long as it is not the only one."""
+        others = set(LANGUAGES) - {language, *self.entry_draft.lacking}
+        return ((self._button(f"button-omit-{language}", "omit"),),) if others else ()
 
     def _sections(self) -> ButtonRows:
         sections = self.library.sections
@@ -117,8 +124,14 @@ class EntryPrompt:
         blocks = Speaker(library, self.public).more(entry, language, Person(_FAR_FUTURE)).blocks
         above: list[Block] = [Remark(remark)] if remark else []
         head = (Heading(self.say("preview-title", id=entry.id)), Remark(self.say("preview")))
-        views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in LANGUAGES if one != language)
+        written = [one for one in LANGUAGES if one not in self.entry_draft.lacking]
+        views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in written if one != language)
         more = ((self._button("button-more", "more"),),) if self.entry_draft.quotes < _MOST_QUOTES else ()
+        if lacking := self.entry_draft.lacking:
+            names = ", ".join(self.say(f"in-{one}") for one in lacking)
+            waits = Remark(self.say("draft-waits-for", languages=names))
+            rows = (views, *more, (self._button("button-set-aside", "cancel"),))
+            return Message((*above, head[0], waits, *blocks), tuple(filter(None, rows)))
         rows = ((self._button("button-live", "live"),), views, *more, (self._button("button-cancel", "cancel"),))
         return Message((*above, *head, *blocks), rows)
 
@@ -264,6 +277,8 @@ class EntryDialogue:
                 return entry_draft.with_given(f"quote-{number}", entry_draft.given[f"passage-{number}"])
             case "again", "quote":
                 return entry_draft.without_passage()
+            case "omit", "question" | "answer" | "phrasings" | "translation":
+                return entry_draft.without_language(step)
             case "more", "preview":
                 return replace(entry_draft, quotes=number + 1)
         return entry_draft
@@ -271,7 +286,7 @@ class EntryDialogue:
     def _viewed(self, entry_draft: EntryDraft, group: Group, curator: Curator, code: str) -> Message:
         asking = self._asking(entry_draft, group, curator)
         language = next((one for one in LANGUAGES if one == code), None)
-        if language is None or entry_draft.step(group, asking.articles) != PREVIEW:
+        if language is None or language in entry_draft.lacking or entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
         return asking.preview(language)
 
@@ -287,7 +302,7 @@ class EntryDialogue:
     async def _publish(self, entry_draft: EntryDraft, group: Group, curator: Curator, consent: Consent) -> Message:
         """Publish the entry. If the gate refuses it, the curator can change it and publish again."""
         asking = self._asking(entry_draft, group, curator)
-        if entry_draft.step(group, asking.articles) != PREVIEW:
+        if entry_draft.lacking or entry_draft.step(group, asking.articles) != PREVIEW:
             return asking.message()
         name = entry_draft.given["id"]
         decision = decide(group, "draft", name, draft=entry_draft.new(group))

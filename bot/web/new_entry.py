@@ -45,6 +45,8 @@ class EntrySheet:
     question: LanguageTexts
     answer: LanguageTexts
     phrasings: LanguageTexts
+    short: LanguageTexts
+    lead: LanguageTexts
     quotes: tuple[tuple[PickedPassage, LanguageTexts], ...] = ()
     search: str = ""
     source: str = ""
@@ -56,7 +58,16 @@ class EntrySheet:
         """A sheet with an id that no entry has, and the group's questions as phrasings."""
         none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
         name = suggested(group, library.everything)
-        return cls(name, "", "", none, none, {language: "\n".join(group.wordings(language)) for language in LANGUAGES})
+        return cls(
+            name,
+            "",
+            "",
+            none,
+            none,
+            {language: "\n".join(group.wordings(language)) for language in LANGUAGES},
+            none,
+            none,
+        )
 
     @classmethod
     def read(cls, form: Fields, articles: Mapping[str, Article]) -> "EntrySheet":
@@ -74,6 +85,8 @@ class EntrySheet:
             question=_texts(form, "question"),
             answer=_texts(form, "answer"),
             phrasings=_texts(form, "phrasings"),
+            short=_texts(form, "short"),
+            lead=_texts(form, "lead"),
             quotes=tuple(quotes),
             search=form("search").strip(),
             source=form("source"),
@@ -93,7 +106,14 @@ class EntrySheet:
 
     def fields(self) -> set[str]:
         """The names of the fields of its form."""
-        spoken = ("question", "answer", "phrasings", *(f"quote-{number}" for number in range(len(self.quotes))))
+        spoken = (
+            "short",
+            "question",
+            "lead",
+            "answer",
+            "phrasings",
+            *(f"quote-{number}" for number in range(len(self.quotes))),
+        )
         return {"id", "section", "quotes", *(f"{name}-{language}" for name in spoken for language in LANGUAGES)}
 
     def kept(self, fields: Mapping[str, str]) -> dict[str, str]:
@@ -113,19 +133,25 @@ class EntrySheet:
             article, words = articles[passage.source], passage.text(articles)
             given = {code: own.get(code, "") for code in LANGUAGES if code != article.language}
             quotes.append(quote_of(article, words, {} if translated(article, words) else given))
-        question, answer = (Trilingual(*(texts[code] for code in LANGUAGES)) for texts in (self.question, self.answer))
-        return Entry(self.id, self.section, question, answer, tuple(quotes), no_wordings(), no_wordings(), ())
+        question, answer = _in_all(self.question), _in_all(self.answer)
+        entry = Entry(self.id, self.section, question, answer, tuple(quotes), no_wordings(), no_wordings(), ())
+        short, lead = (_in_all(texts) if any(texts.values()) else None for texts in (self.short, self.lead))
+        return replace(entry, short=short, lead=lead)
 
     def draft(self, articles: Mapping[str, Article]) -> Draft:
         """The entry, as far as it is written."""
         quotes = [_quote(passage, texts, articles) for passage, texts in self.quotes]
         phrasings = {language: _lines(self.phrasings[language]) for language in LANGUAGES}
-        entry = NewEntry(self.id, self.section, self.question, self.answer, quotes, phrasings)
+        entry = NewEntry(self.id, self.section, self.question, self.answer, quotes, phrasings, self.short, self.lead)
         return Draft(entry, self.file or self.section)  # the files of entries are named after their sections
 
 
 def _texts(form: Fields, name: str) -> LanguageTexts:
     return {language: form(f"{name}-{language}").strip() for language in LANGUAGES}
+
+
+def _in_all(texts: LanguageTexts) -> Trilingual:
+    return Trilingual(*(texts[code] for code in LANGUAGES))
 
 
 def _lines(text: str) -> list[str]:

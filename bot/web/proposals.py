@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, NotDone
 from bot.desk import Made, NoProposal
+from bot.desk.proposals import texts_written
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.visit import Visit
 
@@ -47,6 +48,7 @@ async def decision_page(visit: Visit, found: Made, fault: Fault | None = None) -
         withdrew=[code for code in LANGUAGES if code in visit.query("withdrew").split(",")],
         fault=fault,
         impact=None if fault else desk.impact(found.number),
+        reads=() if tried else list(texts_written(found.decision)),
         article=visit.conversation.library.articles.get(visit.query("article")),
         tried=tried,
         tried_fault=fault_of(tried.fault) if tried and tried.fault else None,

@@ -187,6 +187,10 @@ button-whole = The whole passage
 button-again = Search again
 button-more = ✚ Another quote
 button-live = ✔ Publish
+button-omit-kk = Leave the Kazakh to others
+button-omit-ru = Leave the Russian to others
+button-omit-en = Leave the English to others
+button-set-aside = Keep as a draft
 button-cancel = Cancel
 
 ## Drafts
@@ -223,6 +227,8 @@ draft-of-entry = Changes of “{ $entry }”
 draft-base-moved = The published entry has changed since.
 draft-moved = { $who } has written on meanwhile ({ $at }). What you sent was not taken; here is how the draft stands now.
 draft-set-aside = Put by: the draft is kept. /drafts lists it, and any curator can go on with it.
+draft-lacks = Missing: { $languages }
+draft-waits-for = Missing: { $languages }. Until another curator writes it, the entry is kept as a draft: it is in /drafts.
 draft-orphan = Its questions no longer wait. Published, it becomes an entry of its own.
 draft-was-published = This draft has been published
 draft-was-thrown = This draft has been thrown away
