@@ -12,7 +12,7 @@ from small_library import DATED, LATER, LIBRARY
 from visiting import Visitor
 
 from bot.content import LANGUAGES, Problem
-from bot.desk import Refused, joined, paragraphs, passage_from
+from bot.desk import Difference, Impact, Past, Refused, Result, joined, paragraphs, passage_from
 
 WRITTEN = {
     "id": "weather",
@@ -183,3 +183,17 @@ async def test_a_curator_without_english_sees_that_it_is_kept_for_others_and_the
 
     page = await writes(saule, "preview", **{"question-en": "Why?", "answer-en": "Because."})
     assert "Missing:" not in page
+
+
+async def test_a_new_entry_is_named_by_its_question_before_it_is_served_and_after(
+    there: Setting, saule: Visitor
+) -> None:
+    was, lost = Result("answer", ("weather",), ()), Result("unknown", (), ())
+    gained = Difference("new", Past("who votes", 1, lost), was)
+    there.content.impact = Impact((), (), (Difference("lost", Past("how many", 3, was), lost), gained), 350)
+
+    page = await writes(saule, "save")
+    assert "Some people would lose" in page and "“who votes” — – → question, en" in page
+    page = await writes(saule, "yes save")
+    assert "“who votes” — – → question, en" in page
+    assert '<p class="lead">question, en</p>' in page

@@ -279,6 +279,7 @@ async def _page(
         422 if fault else 200,
         group=group,
         sheet=sheet,
+        unserved={sheet.id: sheet.question[visit.language]},
         form_at=f"/review/{group.number}/draft" if group.number else drafts.NEW_ENTRY,
         previews=list(previews(sheet.entry(library.articles), library)) if preview and sheet.quotes else [],
         unquoted=preview and not sheet.quotes,

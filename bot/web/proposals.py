@@ -49,12 +49,20 @@ async def decision_page(visit: Visit, found: Made, fault: Fault | None = None) -
         fault=fault,
         impact=None if fault else desk.impact(found.number),
         reads=() if tried else list(texts_written(found.decision)),
+        unserved=_unserved(visit, found),
         article=visit.conversation.library.articles.get(visit.query("article")),
         tried=tried,
         tried_fault=fault_of(tried.fault) if tried and tried.fault else None,
         may_accept=roles is not None and roles.may_accept(visit.session.name, found),
         may_undo=desk.may_publish(visit.session.name) or (found.waits and found.curator == visit.session.name),
     )
+
+
+def _unserved(visit: Visit, found: Made) -> dict[str, str]:
+    """The question of an entry that a decision has written, by its id: until it is served, no library has it."""
+    draft = found.decision.draft
+    question = draft.entry.question.get(visit.language) if draft else None
+    return {found.decision.entry: question} if found.decision.entry and question else {}
 
 
 async def accept(visit: Visit) -> Response:
