@@ -118,7 +118,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await tab.get_by_role("button", name="Publish the entry").click()
         await tab.locator("#fault, .files").first.wait_for()
         assert await tab.locator("#fault").all_inner_texts() == []
-        assert await tab.get_by_text("Will there be a pool for the seals? (en)").is_visible()  # in words
+        assert await tab.get_by_text("Will there be a pool for the seals? (en)", exact=True).is_visible()  # in words
         assert not await tab.locator(".diff").is_visible()  # and the file only for those who want it
         await tab.get_by_text("Changes in the files").click()
         assert "seal-pool" in await tab.locator(".diff").inner_text()

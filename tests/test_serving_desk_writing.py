@@ -282,3 +282,40 @@ async def test_numbers_in_an_answer_are_scrubbed_like_all_that_people_write(desk
     [row] = desk.bot.rows("SELECT state FROM dialogues")
     assert "701" not in row["state"]
     await told(saule, "/cancel")
+
+
+async def test_a_curator_without_english_leaves_it_and_another_writes_just_that_and_publishes(
+    desk: Sitting, saule: Account, passage: str
+) -> None:
+    before, russian = desk.files(), speaking("ru")
+    await named(desk, saule)
+    for text in (NEW["kk"], NEW["ru"]):
+        asked = await told(saule, text)
+    await turned(saule, asked, english("button-omit-en"))
+    for text in (ANSWER["kk"], ANSWER["ru"], OTHERWISE["kk"]):
+        await told(saule, text)
+    await told(saule, OTHERWISE["ru"])
+    step = await quoted(saule, passage)
+    while english("button-set-aside") not in step.labels:
+        step = await told(saule, "a translation")
+    assert english("draft-waits-for", languages=english("in-en")) in step.text
+    assert english("button-live") not in step.labels
+    await turned(saule, step, english("button-set-aside"))
+
+    listed = await told(desk.daniyar, "/drafts")
+    assert russian("draft-lacks", languages=russian("in-en")) in listed.text
+    asked = await turned(desk.daniyar, listed, f"1. {russian('button-resume')}")
+    assert russian("ask-question-en") in asked.text
+    await told(desk.daniyar, NEW["en"])
+    whole = await told(desk.daniyar, ANSWER["en"])
+    log = len(desk.bot.log)
+    done = await decided(desk.daniyar, whole, russian("button-live"))
+    await desk.bot.prints("an edit is live", log)
+
+    assert done.title == russian("done-draft", entry="coalition-leader")
+    [written] = yaml.safe_load(desk.files()["supporters.yaml"])
+    assert (written["question"], written["answer"]) == (NEW, ANSWER)
+    log = len(desk.bot.log)
+    await decided(desk.daniyar, done, russian("button-undo"))
+    await desk.bot.prints("an edit is live", log)
+    assert desk.files() == before
