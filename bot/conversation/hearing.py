@@ -16,12 +16,13 @@ from bot.conversation.second_reading import after_politeness, asks_after, more_e
 from bot.conversation.turns import Before
 from bot.conversation.typed_choice import may_choose, typed_choice
 from bot.matching import Explanation, Verdict
-from bot.matching.spelling import fold, words_of
+from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
 from bot.matching.thresholds import MOST_CHOICES
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _STEM = 5  # letters by which a word is known in any of its forms
+_THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _SHORT = 7  # words; a longer question says itself what it is about
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
@@ -71,8 +72,14 @@ class Heard:
     def language(self) -> Language | None:
         """The language that it asks for. A single word is no reason to change it."""
         is_one_word = len(self.text.split()) == 1
-        is_kept = self.verdict.language is None or is_one_word or self.picked is not None
+        is_kept = self._says_no_language or is_one_word or self.picked is not None
         return self.spoken if self.spoken and is_kept else self.verdict.language
+
+    @property
+    def _says_no_language(self) -> bool:
+        """Whether a message may be in the language of what was said before: «а депутаты» may be Kazakh and Russian."""
+        is_thin = len(self.text.split()) <= _THIN and KAZAKH_LETTERS.isdisjoint(self.text.lower())
+        return self.verdict.language is None or (self.verdict.language == "kk" and is_thin)
 
     @property
     def is_wish_alone(self) -> bool:
@@ -84,7 +91,7 @@ class Heard:
         """Whether it may be understood better with the answer that its writer has before them."""
         if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
             return True
-        if self.verdict.language is None and any(map(str.isalpha, self.text)):
+        if self._says_no_language and any(map(str.isalpha, self.text)):
             return True  # the language of what was said before may tell in which to reply
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)

@@ -34,7 +34,10 @@ _CARDINALS = tuple(map(_words, ("один одна одно раз бір one", 
 _LAST = _words("последний последняя последнее последнего последнюю соңғы соңғысы соңғысын соңғыны last")
 _BOTH = _words("оба обе обоих екеуі екеуін екеуіне екеуін both")
 _ALL = _words("все всё бәрі бәрін бәріне барлығы барлығын үшеуі үшеуін all")
-_NONE = _words("ни никакой никакое ничего нет неа ешқайсысы ешқайсысын ешбірі бірде жоқ none neither no nope")
+_NONE = _words(
+    "ни никакой никакое ничего нет неа другое ешқайсысы ешқайсысын ешбірі бірде жоқ басқа none neither no nope"
+)
+_NOT = _words("не емес not")
 _YES = _words("да ага угу верно именно точно иә ия дұрыс солай yes yeah yep right exactly correct")
 _NUMBERED = _words("вариант варианта пункт номер цифра нұсқа нұсқаны нұсқасы нөмір нөмірі option number variant choice")
 _BESIDE = _NUMBERED | _words(
@@ -42,7 +45,7 @@ _BESIDE = _NUMBERED | _words(
     "вопрос вопроса имел имела в виду й я е ый ой го ші шы інші сі "
     "ал және мен мына осы керек көрсетші көрсетіңіз айтыңыз айтшы айтыңызшы бірі сұрақ сұрағы де да болсын "
     "the a and i meant mean please one ones show me pick choose take this that question st nd rd th of them these from "
-    "таңдаймын деген из этого них них один одно емес тоже ғой"
+    "таңдаймын деген из этого них них один одно тоже ғой то совсем ол something else"
 )
 
 
@@ -64,12 +67,13 @@ def _picked(words: Sequence[str], count: int) -> tuple[int, ...] | None:
     picked: list[int] = []
     for word in words:
         places = _places_of(word, count)
-        if places is None and word not in _BESIDE | _NONE | _YES:
+        if places is None and word not in _BESIDE | _NONE | _NOT | _YES:
             return None
         picked += places or ()
+    is_denied = any(word in _NOT for word in words)
     if picked:
-        return _within(picked, count)
-    if any(word in _NONE for word in words):
+        return None if is_denied else _within(picked, count)  # "not the first": of three, either of the others
+    if is_denied or any(word in _NONE for word in words):
         return ()
     return (0,) if count == 1 and any(word in _YES for word in words) else None
 
