@@ -6,13 +6,16 @@ pytest-xdist itself begins with the files that have most tests, and those with f
 import pytest
 
 LONG = (
-    "matching_project", "console_browser", "copying", "serving_answers", "serving_killed", "serving_corrections",
-    "serving_context", "serving_health", "serving_desk", "serving_desk_writing", "serving_webhook", "notices",
-    "serving_without_database", "serving_standby", "serving_postgres", "serving_killed_between", "serving_public",
-    "serving_personal", "serving_notices", "serving_review", "serving_topics", "serving_ratings", "serving_thoughts",
-    "serving_console", "serving_faults", "serving_flood", "serving_edits", "serving_lists", "serving_going_on",
-    "serving_groups_of_gaps", "serving_live", "serving_waiting", "serving_settings", "site_browser", "site", "matcher",
-    "desk_spreadsheet", "commands", "editing", "hostile", "chart", "replication", "continuation",
+    "matching_project", "serving_without_database", "console_browser", "serving_killed", "serving_postgres", "hostile",
+    "serving_context", "console_content_browser", "serving_notices", "serving_thoughts", "site_browser",
+    "serving_personal", "desk_spreadsheet", "serving_health", "copying", "chart", "serving_odd_messages",
+    "serving_flood", "serving_corrections", "serving_topics", "serving_review", "serving_desk_writing",
+    "serving_answers", "serving_faults", "console_review", "serving_killed_between", "serving_desk", "serving_public",
+    "notices", "serving_groups_of_gaps", "desk", "serving_webhook", "serving_live", "deploying", "console_forms",
+    "matcher", "editing", "site", "commands", "console_keeping_forms", "console_login", "replication",
+    "serving_ratings", "console_files", "serving_edits", "bot_api_rules", "clustering", "console_edit",
+    "console_draft", "serving_waiting", "serving_console", "serving_standby", "serving_going_on", "serving_lists",
+    "serving_settings", "continuation",
 )  # fmt: skip
 """Longest first, by processor time and waiting. A file that is missing costs some seconds at the end, nothing more.
 
