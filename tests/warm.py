@@ -3,26 +3,28 @@
 That saves each start two seconds of imports, and nearly three of what is remembered of texts that come again. What
 starts is a process as any other, with an environment, a folder, files and a number of its own: it reads its content,
 checks and learns it, only with the texts' parts in memory, as after an edit. That a new process does all of it too is
-shown by `test_warm.py`.
+shown by `test_warm.py`. All workers of a run share it, since it takes six seconds to get warm.
 """
 
 import contextlib
+import fcntl
 import gc
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import NoReturn
 
 _asking = threading.Lock()
-_servers: list[tuple[socket.socket, "subprocess.Popen[bytes]"]] = []
-"""None or one."""
+_servers: list[tuple[socket.socket, "subprocess.Popen[bytes] | None"]] = []
+"""None or one: the connection, and the process if it was started here."""
 
 
 def start(arguments: Sequence[str], env: Mapping[str, str], folder: Path, files: Sequence[int]) -> FileIO:
@@ -41,22 +43,53 @@ def start(arguments: Sequence[str], env: Mapping[str, str], folder: Path, files:
 
 
 def _server(env: Mapping[str, str]) -> socket.socket:
-    """The connection to the process that has loaded the modules, which is started when it is first needed."""
+    """The connection to the process that has loaded the modules, which is started when a worker first needs it."""
     if not _servers:
-        here, there = socket.socketpair()
-        line = [sys.executable, __file__, str(there.fileno())]
-        server = subprocess.Popen(line, env=dict(env), pass_fds=[there.fileno()], stdin=subprocess.DEVNULL)
-        there.close()
-        _servers.append((here, server))
+        connection = socket.socket(socket.AF_UNIX)
+        with _alone():
+            if connection.connect_ex(str(_address())):
+                _servers.append((connection, _begun(env)))
+                connection.connect(str(_address()))
+            else:
+                _servers.append((connection, None))
     return _servers[0][0]
 
 
+def _begun(env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """A new one, which can be connected to at once, and answers once it is warm."""
+    _address().unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(_address()))
+        door.listen()
+        line = [sys.executable, __file__, str(door.fileno()), str(_address())]
+        return subprocess.Popen(line, env=dict(env), pass_fds=[door.fileno()], stdin=subprocess.DEVNULL)
+
+
+def run() -> str:
+    """What all workers of this run have in common, and no other run."""
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+
+
+def _address() -> Path:
+    """Where the workers of a run find the process. The path of a socket has to be short."""
+    return Path(tempfile.gettempdir()) / f"warm-{run()[:16]}"
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody looks for a server, starts one or lets it end meanwhile."""
+    with Path(__file__).open() as this:
+        fcntl.flock(this, fcntl.LOCK_EX)
+        yield
+
+
 def stop() -> None:
-    """Let the process end that has loaded the modules."""
+    """Let the process that has loaded the modules end, once no other worker needs it."""
     while _servers:
         connection, server = _servers.pop()
         connection.close()
-        server.wait()
+        if server:
+            server.wait()
 
 
 def _get_warm() -> None:
@@ -72,28 +105,51 @@ def _get_warm() -> None:
     gc.freeze()  # else each process that starts copies all of it, when it looks for what can be freed
 
 
-def _serve(asked: socket.socket) -> NoReturn:
+def _serve(door: socket.socket, address: Path) -> NoReturn:
     _get_warm()
     watching: set[int] = set()
-    while True:
-        length, files, _, _ = socket.recv_fds(asked, 4, 4)
-        if not length:
-            break
-        request = b""
-        while len(request) < int.from_bytes(length, "big"):
-            request += asked.recv(1 << 16)
-        watcher = os.fork()
-        if not watcher:
-            asked.close()
-            arguments, env, folder = json.loads(request)
-            _watch(arguments, env, folder, files)
-        watching.add(watcher)
-        for file in files:
-            os.close(file)
+    asking = [door.accept()[0]]
+    while asking or _is_asked_again(door, address, asking):
+        for asked in select.select([door, *asking], [], [])[0]:
+            if asked is door:
+                asking.append(door.accept()[0])
+            elif not _forked(asked, [door, *asking], watching):
+                asking.remove(asked)
+                asked.close()
         watching -= {each for each in watching if os.waitpid(each, os.WNOHANG)[0]}
     for each in watching:
         os.waitpid(each, 0)
     os._exit(0)
+
+
+def _is_asked_again(door: socket.socket, address: Path, asking: list[socket.socket]) -> bool:
+    """Whether somebody has come who has not been let in yet. If not, nobody comes any more."""
+    with _alone():
+        if select.select([door], [], [], 0)[0]:
+            asking.append(door.accept()[0])
+        else:
+            address.unlink(missing_ok=True)
+    return bool(asking)
+
+
+def _forked(asked: socket.socket, sockets: Sequence[socket.socket], watching: set[int]) -> bool:
+    """Start what is asked for; returns whether there was anything."""
+    length, files, _, _ = socket.recv_fds(asked, 4, 4)
+    if not length:
+        return False
+    request = b""
+    while len(request) < int.from_bytes(length, "big"):
+        request += asked.recv(1 << 16)
+    watcher = os.fork()
+    if not watcher:
+        for each in sockets:
+            each.close()
+        arguments, env, folder = json.loads(request)
+        _watch(arguments, env, folder, files)
+    watching.add(watcher)
+    for file in files:
+        os.close(file)
+    return True
 
 
 def _watch(arguments: list[str], env: dict[str, str], folder: str, files: list[int]) -> NoReturn:
@@ -128,4 +184,4 @@ def _be_the_bot(arguments: list[str], env: dict[str, str], folder: str, standard
 
 if __name__ == "__main__":
     sys.path.pop(0)  # the tests' own folder
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    _serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))
