@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
 
 from bot_api import BotApi
@@ -37,7 +38,7 @@ QUICK = Intervals(
     busy=0.1,
     dead=None,
     telegram=Pace(
-        moment=1.2,
+        moment=0.2,
         repeat=0.1,
         pause=0.1,
         longest_pause=0.4,
@@ -54,6 +55,9 @@ QUICK = Intervals(
 
 The figures are read less often than the rest: ten times a second took as much of the processor as all else together.
 """
+
+PATIENT = replace(QUICK, telegram=replace(QUICK.telegram, moment=1.2))
+"""For those who write one thought in several messages: the next may be late on a busy machine."""
 
 _loaded: dict[str, Library] = {}
 """The contents that the gate has let pass, by their versions: to look at the project's own again takes two seconds."""

@@ -1,11 +1,15 @@
 """A bot in its own process is told one thought in several messages: it hears the writer out, and replies once."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from bot_api_kinds import Content
 from bot_api_people import Account
 from conversing import DEPUTIES, WEATHER, all_texts, is_typing_for, nothing_more, title, writes
+from inside import PATIENT, Inside, running
 from running import PATIENCE, Running
 from talking import first_related, related_to, told
 
@@ -25,6 +29,13 @@ SPLIT: list[tuple[Language, Parts]] = [
     ("en", ("tell me", "how many deputies", "will the new parliament have")),
 ]
 """One question, as people send it in pieces. The first of them means nothing clear by itself."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def process(folder: Path) -> AsyncIterator[Inside]:
+    """A bot that waits for the rest of a thought."""
+    async with running(folder, None, PATIENT) as bot:
+        yield bot
 
 
 @pytest.fixture
