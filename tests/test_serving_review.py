@@ -144,6 +144,8 @@ async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(cura
 
     draft = curator.faq / "drafts" / "prime-minister.yaml"
     assert shown.count(desk("bad-id")) == 2
+    assert "edit your message" not in shown  # in a terminal, nobody can
+    assert "stays a draft" in " ".join(shown.split())
     assert "id: prime-minister" in draft.read_text() and "Who will be the prime minister?" in draft.read_text()
     assert content(curator) == before
     assert taken_back("draft") in await reviews(curator, "u")

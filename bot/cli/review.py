@@ -88,7 +88,7 @@ def sit_at_desk(language: str | None, draft: int = 0) -> None:
     content = LatestContent(settings, library)
     try:
         with asyncio.Runner() as runner:
-            _review(settings, content, Curator(getpass.getuser(), spoken), runner.run, draft)
+            _review(settings, content, Curator(getpass.getuser(), spoken, can_edit=False), runner.run, draft)
     except DatabaseError as fault:
         stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
 

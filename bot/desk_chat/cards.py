@@ -21,10 +21,14 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Curator:
-    """Who works at the desk: the name for the trail ("telegram:123"), and the language to speak."""
+    """Who works at the desk: the name for the trail ("telegram:123"), and the language to speak.
+
+    In a terminal nothing that was sent can be edited.
+    """
 
     name: str
     language: Language
+    can_edit: bool = True
 
 
 def desk_wording() -> Wording:

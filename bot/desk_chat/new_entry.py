@@ -40,6 +40,7 @@ class EntryPrompt:
     say: Say
     language: Language
     public: Wording
+    can_edit: bool = True
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -55,7 +56,7 @@ class EntryPrompt:
             return self.preview(written[0], remark)
         above: list[Block] = [Remark(remark)] if remark else []
         blocks, rows = self._asked(step)
-        below = Remark(self.say("write-how-to-leave"))
+        below = Remark(self.say("write-how-to-leave") if self.can_edit else self.say("write-how-to-stop"))
         return Message((*above, *blocks, below), (*rows, (self._button("button-cancel", "cancel"),)))
 
     def _asked(self, step: str) -> tuple[list[Block], ButtonRows]:
@@ -123,7 +124,8 @@ class EntryPrompt:
         library = replace(self.library, entries={**self.library.entries, entry.id: entry})
         blocks = Speaker(library, self.public).more(entry, language, Person(_FAR_FUTURE)).blocks
         above: list[Block] = [Remark(remark)] if remark else []
-        head = (Heading(self.say("preview-title", id=entry.id)), Remark(self.say("preview")))
+        how = self.say("preview") if self.can_edit else self.say("preview-in-terminal")
+        head = (Heading(self.say("preview-title", id=entry.id)), Remark(how))
         written = [one for one in LANGUAGES if one not in self.entry_draft.lacking]
         views = tuple(Button(self.say(f"in-{one}"), self._press("view", one)) for one in written if one != language)
         more = ((self._button("button-more", "more"),),) if self.entry_draft.quotes < _MOST_QUOTES else ()
@@ -365,7 +367,8 @@ class EntryDialogue:
 
     def _asking(self, entry_draft: EntryDraft, group: Group, curator: Curator) -> EntryPrompt:
         say = speaks(self.wording, curator.language)
-        return EntryPrompt(entry_draft, group, self.review.desk.library, say, curator.language, self.public)
+        library, spoken = self.review.desk.library, curator.language
+        return EntryPrompt(entry_draft, group, library, say, spoken, self.public, curator.can_edit)
 
     async def _kept(self, entry_draft: EntryDraft, group: Group, curator: Curator, remark: str = "") -> Message:
         """Save the draft and how far the dialogue has come, and ask for the next step."""

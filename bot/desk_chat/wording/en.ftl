@@ -156,6 +156,7 @@ unwritable = The bot may not write the content here, so nothing was published an
 
 still-writing = You are still writing this entry. Finish it, or end it with /cancel.
 write-how-to-leave = To change something, edit your message. /cancel ends this.
+write-how-to-stop = /cancel ends this; what you wrote stays a draft, which can be changed in the console.
 ask-id-title = A new entry
 ask-id = Its id will be { $id }. If another one says better what it is about, send that now (small Latin letters and dashes): it never changes later.
 ask-kind = Write the whole entry here, or leave a stub to be finished in the files?
@@ -180,6 +181,7 @@ not-verbatim = These words do not stand in the passage like that. Copy them from
 press-a-button = Please press one of the buttons.
 preview-title = Preview: { $id }
 preview = This is what people will read. To change something, edit your message above.
+preview-in-terminal = This is what people will read. To change something, type /cancel: the draft stays, and can be changed in the console.
 given-up = The draft was dropped. The questions still wait.
 button-here = Write it here
 button-stub = Leave a stub
