@@ -126,3 +126,14 @@ async def test_a_curator_cannot_go_back_to_an_earlier_version(tmp_path: Path) ->
         refused = await curator.posts("/content/versions/0123456789ab")
 
     assert refused.status_code == 409 and "This takes a publisher" in refused.text
+
+
+async def test_what_a_publisher_reads_is_in_words_and_one_button_leads_on(office: Office) -> None:
+    number = await office.proposed()
+    office.operator.headers = {"Accept-Language": "en"}
+    page = await office.operator.sees(f"/trail/{number}")
+
+    words = page.partition("Changes in the files")[0]
+    assert "question of seats, en</a> · Russian · Answer</h3>" in words
+    assert "@@" not in words
+    assert page.count('class="main"') + page.count('class="button main"') == 1
