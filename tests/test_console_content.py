@@ -26,9 +26,8 @@ class Counted(FixedStats):
         period = Period.until(date(2026, 3, 2), days, UTC)
         days_of = {date(2026, 3, 1): TALLY, date(2026, 3, 2): Tally(answer=7)}
         entry = Received("seats", 17, 3, {"topic": 2})
-        return Numbers(
-            period, TALLY, days_of, {"ru": TALLY}, {"people": TALLY}, (entry,), 99, 8, timedelta(hours=30), 6
-        )
+        closing = timedelta(hours=30 if days < 90 else 633)
+        return Numbers(period, TALLY, days_of, {"ru": TALLY}, {"people": TALLY}, (entry,), 99, 8, closing, 6)
 
     def picture(self, numbers: Numbers, language: Language, dark: bool = False, form: PictureFormat = "png") -> bytes:
         """A picture that says what it was asked for."""
@@ -119,6 +118,10 @@ async def test_the_numbers_of_a_period_stand_in_tables_and_a_picture(saule: Visi
 
     picture = await saule.gets("/numbers/picture.svg?days=7&dark=1")
     assert (picture.headers["content-type"], picture.text) == ("image/svg+xml", "<svg><!-- 7 en True --></svg>")
+
+
+async def test_a_wait_of_more_than_two_days_is_given_in_days(saule: Visitor) -> None:
+    assert "26 days" in await saule.sees("/numbers?days=90")
 
 
 @pytest.mark.parametrize("days", ["0", "-5", "999999", "x", ""])

@@ -336,6 +336,11 @@ hours =
         [one] { $count } hour
        *[other] { $count } hours
     }
+whole-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
 picture-alt = How many questions a day were answered, offered choices and left without an answer. The same figures stand in the table by day.
 by-language = By language
 by-section = By section

@@ -346,6 +346,12 @@ hours =
         [few] { $count } часа
        *[other] { $count } часов
     }
+whole-days =
+    { $count ->
+        [one] { $count } день
+        [few] { $count } дня
+       *[other] { $count } дней
+    }
 picture-alt = Сколько вопросов в день получили ответ, выбор или остались без ответа. Те же цифры стоят в таблице по дням.
 by-language = По языкам
 by-section = По темам
