@@ -1,4 +1,4 @@
-"""Get ready for the next publication: know the vectors of the past questions that it will be tried on."""
+"""Get ready for the next publication: read all wordings, and know the vectors of past questions it is tried on."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from bot.publishing.publisher import Publisher
 
 log = structlog.get_logger()
 
-_FIRST, _EVERY = 60.0, 600.0  # seconds; a start has better things to do
+_FIRST, _EVERY = 10.0, 600.0  # seconds; a start has better things to do, and the first decision may come soon
 _REST = 1.0  # seconds after each portion, which takes about one
 
 

@@ -151,7 +151,7 @@ class Readings:
         return bool(missing)
 
 
-_PORTION = 500  # wordings; to read them takes a third of a second
+_PORTION = 1500  # wordings; to read them takes a second
 
 
 def check_wordings(library: Library, faq: Path, matcher: Matcher, readings: Readings | None = None) -> list[Problem]:

@@ -287,10 +287,11 @@ class Publisher:
     async def prepare(self) -> AsyncIterator[None]:
         """Get ready to try publications, because somebody will wait for that; yields after each portion of work."""
         if self._trained:
+            # Every decision needs the readings; vectors of past questions that are not there yet are left out.
+            while await asyncio.to_thread(self._readings.prepare, self.library(), self._trained()):
+                yield
             texts = [one.text for one in await self._past(DAYS, MOST)]
             while await asyncio.to_thread(self._trial.prepare, self._trained(), texts):
-                yield
-            while await asyncio.to_thread(self._readings.prepare, self.library(), self._trained()):
                 yield
 
     async def take_back(self, edits: Sequence[Edit]) -> None:
