@@ -173,6 +173,15 @@ def test_few_words_that_may_be_kazakh_or_russian_are_answered_in_the_language_of
         assert conversation.reply(heard, PERSON, "1").messages[0].blocks[0] == Heading(heading)
 
 
+def test_a_question_about_a_language_is_not_answered_in_that_language() -> None:
+    about_kazakh = replace(verdict("answer", "gap-turnout", language="ru"), chat="slot-kk")
+    conversation = Conversation(CONTENT, Told({"казахский останется": about_kazakh}), Wording(), 30)
+
+    turn = conversation.reply(conversation.hear("казахский останется"), PERSON, "1")
+
+    assert turn.messages[0].blocks[0] == Heading("how many came, ru")
+
+
 def test_of_two_questions_the_one_with_an_answer_comes_first() -> None:
     conversation = talk("both?")
 

@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.shell import language_or_stop, library_or_stop, out, settings_or_stop, stop
-from bot.content import ContentError, NotDone
+from bot.content import Edit, NotDone
 from bot.content.revision import revised
 from bot.content.vouching import vouch_of, with_vouch
-from bot.publishing.gate import check_content
-from bot.publishing.publisher import apply, undo
+from bot.publishing.publisher import apply, apply_all, rehearsal
 from bot.settings import KAZAKHSTAN
 
 
@@ -27,16 +26,15 @@ def vouch(
     if (held := vouch_of(found, spoken)) and held.by == by:
         stop(f"{by} vouches for it already, since {held.day}. Nothing was changed.", 1)
     value = with_vouch(found, spoken, by, datetime.now(KAZAKHSTAN).date().isoformat())
-    made = []
+    edits: list[Edit] = []
     try:
-        for edit in revised(settings.faq_dir, entry, {"vouched": value}):
-            apply(edit)
-            made.append(edit)
-        _, problems = check_content(settings.faq_dir, settings.corpus_dir)
-        if wrong := [problem for problem in problems if problem.entry == entry]:
-            raise ContentError(wrong)
+        with rehearsal(settings) as copy:  # a running bot serves at once what is in the files
+            with copy.told():
+                for edit in revised(copy.faq, entry, {"vouched": value}):
+                    apply(edit)  # each goes on from the one before
+                    edits.append(edit)
+            copy.stands()
+            apply_all(copy.real(edits))
     except (NotDone, OSError) as fault:
-        for edit in reversed(made):
-            undo(edit)
         stop(f"{fault}\n\nNothing was changed.", 1)
     out.print(f"{by} vouches for '{entry}' in {spoken}: {found.answer[spoken]}", markup=False)

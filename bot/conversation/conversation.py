@@ -136,8 +136,10 @@ class Conversation:
     def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
         language = person.language(heard.language)
-        if isinstance(reply, AboutAnswer | NotSaid) and (wished := slot_of(verdict.chat)) in LANGUAGES:
-            language = wished
+        wished = reply.slot if isinstance(reply, AboutAnswer) else None
+        if isinstance(reply, NotSaid) and verdict.outcome == "chat":  # "in Kazakh" after it, not a question of Kazakh
+            wished = slot_of(verdict.chat)
+        language = wished if wished in LANGUAGES else language
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
             gap = (reply.asked.id,)

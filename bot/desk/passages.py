@@ -47,7 +47,7 @@ def sentences(article: Article, start: int, end: int) -> tuple[PickedPassage, ..
 def paragraphs(article: Article, search: str = "") -> Iterator[tuple[PickedPassage, ...]]:
     """The paragraphs that contain all the words of `search`, each as its sentences.
 
-    Either as they stand, or in a translation, in any of their forms: whoever has no English searches in their language.
+    The words may stand there in any form, or in a translation, so that curators can search in their own language.
     """
     words = search.casefold().split()
     for line in re.finditer(r".*\S.*", article.text):

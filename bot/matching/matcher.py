@@ -83,7 +83,7 @@ class Matcher:
         # Of each meaning, by its number: the id of an entry or a signpost, and the kind of small talk, or `None`.
         self._names = tuple(name if is_entry(name) else signpost_of(name) for name in training.meanings)
         self._kinds = tuple(map(chat_kind, training.meanings))
-        self._entries = tuple(map(is_entry, training.meanings))
+        self._entries = training.entries
         evidence = Evidence(learned.features.meaning(vectors), learned.spelling)
         self._neighbours = Neighbours(training, evidence.meaning)
         self._signs = SignReader(training, learned.features, evidence, self.passages)

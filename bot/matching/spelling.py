@@ -159,7 +159,7 @@ _MENDABLE = 5  # letters that a word needs to be mended: shorter words have too 
 _LONG = 9  # letters that a word needs for two of them to be wrong
 _SLIP = 10  # times rarer than another spelling of the same word, a spelling is a slip
 _CANDIDATES = 8
-_FEW_OF = 10  # from one word in so many on that differs, all runs are counted anew
+_FEW_OF = 10  # if more than one word in so many differs, all runs are counted again
 _BEAM = 12  # spellings kept at each letter
 
 

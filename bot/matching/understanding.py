@@ -181,8 +181,10 @@ class Understanding:
         for first, rest in _halves(text):
             one = self._answer_to(first)
             if one in likely:
-                other = self._answer_to(rest)
-                is_clear = other in likely or (most < MOST_QUESTIONS and self._is_clear(rest))
+                other, belief = self._asked_in(rest)
+                # The last of three may be nothing that the whole sounds like, if it is clear by itself.
+                is_last = most < MOST_QUESTIONS and belief >= _CLEAR and other not in self.matcher.signposts
+                is_clear = other in likely or (bool(other) and is_last)
                 others = (other,) if is_clear else self._in_parts(rest, likely, most - 1) if most > 2 else ()
                 if others and one not in others:
                     return (one, *others)
@@ -193,13 +195,12 @@ class Understanding:
         return name not in self.matcher.signposts or belief >= WORTH_OFFERING
 
     def _answer_to(self, text: str) -> str:
-        match = self.matcher.match(text)
-        return match.ranking[0][0] if self._outcome(match.ranking) == "answer" else ""
+        return self._asked_in(text)[0]
 
-    def _is_clear(self, text: str) -> bool:
-        """Whether the last of several questions is clear by itself: the whole may not sound like it at all."""
-        ranking = self.matcher.match(text).ranking
-        return bool(ranking) and ranking[0][1] >= _CLEAR and ranking[0][0] not in self.matcher.signposts
+    def _asked_in(self, text: str) -> tuple[str, float]:
+        """What a part of a message clearly asks for, and the belief in that; "" if nothing is clear."""
+        match = self.matcher.match(text)
+        return match.ranking[0] if self._outcome(match.ranking) == "answer" else ("", 0.0)
 
     def _last_sentence(self, match: Match) -> Match | None:
         """The match of the last sentence, if that is clear: a message may tell a story first, and ask at its end."""
