@@ -103,6 +103,6 @@ def embed_once() -> None:
     E5._computed = known_first(_model, of_all_runs)  # type: ignore[method-assign]
 
 
-def really_embedded(texts: Sequence[str]) -> Vectors:
+def really_embedded(texts: Sequence[str], model: E5 | None = None) -> Vectors:
     """What the model itself says."""
-    return _model(E5(), *texts)
+    return _model(model or E5(), *texts)

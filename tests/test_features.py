@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from toy_embedder import Counting
 
-from bot.matching import SpellingOnly
+from bot.matching import SpellingOnly, VectorCache
 from bot.matching.embedding import Vectors
 from bot.matching.features import Features
 
@@ -72,6 +72,17 @@ def test_what_all_vectors_share_is_taken_away() -> None:
     _, evidence = Features.learn(["a", "b"], vectors, 1.0)
 
     assert evidence.meaning.tolist() == [[0, 1], [0, -1]]
+
+
+def test_the_texts_learned_are_as_near_to_a_message_as_their_meanings() -> None:
+    texts = ["where is a park", "parks in town", "how much tax", "the tax of 2026"]
+    vectors = VectorCache(Counting()).embed(texts)
+    features, evidence = Features.learn(texts, vectors, 2.0)
+    message = features.of(["a park"], Counting().embed(["a park"])).meaning[0]
+    taught = features.taught(vectors, evidence.spelling).meaning
+
+    assert taught.nearness(message) == pytest.approx(evidence.meaning @ message, abs=1e-5)
+    assert taught.nearness(message, 1, 3) == pytest.approx(evidence.meaning[1:3] @ message, abs=1e-5)
 
 
 def test_a_vector_in_the_very_middle_has_no_meaning() -> None:

@@ -1,20 +1,57 @@
 """Memory that is free goes back to the system, and the clock is the package's own."""
 
 import asyncio
+import mmap
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
+from embedded import really_embedded
 from running import PROJECT
 
+from bot.matching.embedding import E5
+from bot.matching.mapped_files import release_pages
 from bot.run.memory import give_back, give_back_regularly
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux's C library can")
 def test_what_was_freed_is_given_back() -> None:
     assert give_back()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_the_pages_of_a_mapped_file_are_given_back_and_can_be_read_again(tmp_path: Path) -> None:
+    (tmp_path / "weights.bin").write_bytes(bytes(range(256)) * 4096)
+    with (tmp_path / "weights.bin").open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ)
+    sum(mapped[::4096])
+    before = _resident_kilobytes(tmp_path / "weights.bin")
+    release_pages("weights.bin")
+
+    assert before == 1024
+    assert _resident_kilobytes(tmp_path / "weights.bin") == 0
+    assert mapped[300_001] == 300_001 % 256
+
+
+def _resident_kilobytes(file: Path) -> int:
+    """How much of a mapped file is in this process's memory."""
+    lines = iter(Path("/proc/self/smaps").read_text().splitlines())
+    next(line for line in lines if line.endswith(str(file)))
+    return next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
+
+
+def test_a_thread_that_embeds_gets_what_it_gets_alone() -> None:
+    model = E5(at_once=3)
+    texts = [f"how many deputies are there in {number}" for number in range(12)]
+    alone = [really_embedded([text], model) for text in texts]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda text: really_embedded([text], model), texts * 3))
+
+    assert all(np.array_equal(one, other) for one, other in zip(alone * 3, together, strict=True))
 
 
 async def test_it_is_given_back_again_and_again_until_cancelled() -> None:

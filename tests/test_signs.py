@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from toy_embedder import Counting
 
-from bot.matching import OUTSIDE, SpellingOnly, chat_meaning, gap_meaning
+from bot.matching import OUTSIDE, SpellingOnly, VectorCache, chat_meaning, gap_meaning
 from bot.matching.embedding import Embedder
 from bot.matching.features import Features, TrainingTexts
 from bot.matching.signs import DIRECTIONS, SIGNS, Signed, SignReader
@@ -26,9 +26,10 @@ NUMBER = {meaning: number for number, meaning in enumerate(TRAINING.meanings)}
 
 def signed(text: str, embedder: Embedder | None = None, **shares: float) -> Signed:
     """The signs of a text of which the classifier gave these shares to the meanings."""
-    embedder = embedder or Counting()
-    features, evidence = Features.learn(TRAINING.texts, embedder.embed(TRAINING.texts), 2.0)
-    reader = SignReader(TRAINING, features, evidence, PASSAGES)
+    embedder = VectorCache(embedder or Counting())
+    vectors = embedder.embed(TRAINING.texts)
+    features, evidence = Features.learn(TRAINING.texts, vectors, 2.0)
+    reader = SignReader(TRAINING, features, features.taught(vectors, evidence.spelling), PASSAGES)
     of_meanings = np.full(len(TRAINING.meanings), 0.01, np.float32)
     for name, share in shares.items():
         of_meanings[NUMBER[name]] = share

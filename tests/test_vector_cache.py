@@ -7,6 +7,7 @@ import pytest
 from toy_embedder import Counting
 
 from bot.matching import SpellingOnly, VectorCache
+from bot.matching.embedding import PackedVectors
 
 TEXTS = ["how many seats", "what is it called", "қанша депутат"]
 
@@ -34,6 +35,21 @@ def test_kept_vectors_are_within_half_a_percent_of_the_models_and_of_length_one(
 
     assert np.abs(kept - exact).max() < 0.005
     assert np.linalg.norm(kept, axis=1) == pytest.approx(np.ones(len(TEXTS)))
+
+
+def test_packed_vectors_are_as_near_to_another_as_they_were() -> None:
+    exact = Counting().embed([f"text {number}" for number in range(600)])  # more than a block
+    packed = PackedVectors([exact[:1], exact[1:]])
+
+    assert packed.products(exact[7]) == pytest.approx(exact @ exact[7], abs=0.01)
+    assert np.array_equal(packed.products(exact[7], 300, 310), packed.products(exact[7])[300:310])
+    assert packed.products(exact[7], 5, 5).shape == (0,)
+
+
+def test_nothing_packed_knows_no_meaning() -> None:
+    assert not PackedVectors([]).know_meaning
+    assert not PackedVectors([SpellingOnly().embed(TEXTS)]).know_meaning
+    assert PackedVectors([SpellingOnly().embed(TEXTS)]).products(np.zeros(0, np.float32)).tolist() == [0, 0, 0]
 
 
 def test_only_what_is_new_is_computed_once_each(file: Path) -> None:

@@ -132,7 +132,7 @@ def _ask(
     known, present = _compact(training, taught)
     features, evidence = Features.learn(known.texts, vectors[taught], spelling)
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
-    reader = SignReader(known, features, evidence, passages)
+    reader = SignReader(known, features, features.taught(vectors[taught], evidence.spelling), passages)
     texts = [training.texts[row] for row in asked]
     questions = features.of(texts, vectors[asked])
     shares = softmax(head.scores(questions))

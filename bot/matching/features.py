@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.sparse import csr_matrix
 
-from bot.matching.embedding import Vectors
+from bot.matching.embedding import PackedVectors, Vectors
 from bot.matching.spelling import clean_taught, fold, words_of
 
 # Meanings that are not entries begin with this. No entry's id does.
@@ -132,6 +132,34 @@ class Evidence:
         return Evidence(self.meaning[number : number + 1], self.spelling[number])
 
 
+class TaughtMeanings:
+    """How near the texts that were learned from are in meaning to a message: as `Features.meaning` makes both."""
+
+    def __init__(self, vectors: Vectors, centre: NDArray[np.float32]) -> None:
+        self._vectors = PackedVectors([vectors])
+        self._centre = centre
+        self._lengths = np.maximum(np.linalg.norm(vectors - centre, axis=1), _TINY).astype(np.float32)
+
+    @property
+    def are_known(self) -> bool:
+        """Whether there is an embedding model."""
+        return self._vectors.know_meaning
+
+    def nearness(self, meaning: Vectors, start: int = 0, end: int | None = None) -> Vectors:
+        """How near some of the texts, those from `start` to `end`, are to the meaning of a message: shape (texts,)."""
+        products = self._vectors.products(meaning, start, end) - self._centre @ meaning
+        near: Vectors = products / self._lengths[start:end]
+        return near
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtEvidence:
+    """The evidence in the texts that were learned from, ready to be compared with that in a message."""
+
+    meaning: TaughtMeanings
+    spelling: csr_matrix
+
+
 class Features:
     """Turns texts into evidence, with weights learned from the phrasings: what all phrasings share counts little."""
 
@@ -175,6 +203,10 @@ class Features:
             numbers, places = np.array(known, dtype=np.intp).T
             columns[numbers] = places
         return Evidence(self.meaning(vectors), self._weighted(columns[runs.numbers], runs.times, runs.ends))
+
+    def taught(self, vectors: Vectors, spelling: csr_matrix) -> TaughtEvidence:
+        """The evidence in the texts that were learned from, given their vectors and their spelling."""
+        return TaughtEvidence(TaughtMeanings(vectors, self.centre), spelling)
 
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each scaled to length one again."""
@@ -267,17 +299,17 @@ class Neighbour:
 class Neighbours:
     """The learned phrasings, ready to be searched."""
 
-    def __init__(self, training: TrainingTexts, meaning: Vectors) -> None:
+    def __init__(self, training: TrainingTexts, meaning: TaughtMeanings) -> None:
         self._training = training
-        self._vectors = meaning
+        self._meaning = meaning
         self._starts, self._ends = training.bounds()
-        self._sorted = [] if meaning.size else [_sorted_words_taught(text) for text in training.texts]
+        self._sorted = [] if meaning.are_known else [_sorted_words_taught(text) for text in training.texts]
 
     def nearest(self, text: str, evidence: Evidence, number: int, most: int = 3) -> list[Neighbour]:
         """The phrasings of the meaning `number` that are nearest to a message, best first."""
         start, end = int(self._starts[number]), int(self._ends[number])
-        if self._vectors.size:
-            nearness = self._vectors[start:end] @ evidence.meaning[0]
+        if self._meaning.are_known:
+            nearness = self._meaning.nearness(evidence.meaning[0], start, end)
         else:
             scores = process.cdist([_sorted_words(text)], self._sorted[start:end], scorer=fuzz.ratio)
             nearness = scores[0] / 100

@@ -84,7 +84,7 @@ class Matcher:
         self._names = tuple(name if is_entry(name) else signpost_of(name) for name in training.meanings)
         self._kinds = tuple(map(chat_kind, training.meanings))
         self._entries = training.entries
-        evidence = Evidence(learned.features.meaning(vectors), learned.spelling)
+        evidence = learned.features.taught(vectors, learned.spelling)
         self._neighbours = Neighbours(training, evidence.meaning)
         self._signs = SignReader(training, learned.features, evidence, self.passages)
 

@@ -15,7 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.features import Evidence, Features, TrainingTexts, chat_kind, runs_of, runs_of_taught, signpost_of
+from bot.matching.features import (
+    Evidence,
+    Features,
+    TaughtEvidence,
+    TrainingTexts,
+    chat_kind,
+    runs_of,
+    runs_of_taught,
+    signpost_of,
+)
 from bot.matching.foreign import names_another_country
 
 Numbers = NDArray[np.float32]
@@ -78,7 +87,7 @@ class SignReader:
         self,
         training: TrainingTexts,
         features: Features,
-        evidence: Evidence,
+        evidence: TaughtEvidence,
         passages: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self._features = features
@@ -120,7 +129,7 @@ class SignReader:
         spelt = self._evidence.spelling @ evidence.spelling.toarray()[0] / max(_TINY, self._features.weight**2)
         of_each = (
             self._of_shares(shares, likely),
-            self._of_nearness(self._evidence.meaning @ evidence.meaning[0], likely),
+            self._of_nearness(self._evidence.meaning.nearness(evidence.meaning[0]), likely),
             self._of_nearness(spelt, likely),
             self._of_words(text, likely),
         )

@@ -41,8 +41,8 @@ _LATIN_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
 
 SHIPPED = Path(__file__).parent.parent / "matching" / "shipped"
 
-# One engine per core, but not for every core of a large machine: each takes some memory of its own.
-_ENGINES = min(os.cpu_count() or 1, 4)
+# One text per core, but not for every core of a large machine: each takes some memory while it is computed.
+_AT_ONCE = min(os.cpu_count() or 1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def search_of(library: Library, cache: Path) -> ArticleSearch:
 
 
 def _memory(cache: Path) -> VectorCache:
-    return VectorCache(load_embedder(_ENGINES), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
+    return VectorCache(load_embedder(_AT_ONCE), [SHIPPED / "vectors.npz", cache / "vectors.npz"])
 
 
 def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> None:

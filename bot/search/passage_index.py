@@ -11,15 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.content import LANGUAGES, Article, Language
-from bot.matching.embedding import Embedder, Vectors
+from bot.matching.embedding import Embedder, PackedVectors, Vectors
 from bot.search.sentences import Place, sentences_of
 from bot.search.word_forms import Vocabulary, plain_words
 
-# Vectors that are turned into floating-point numbers at a time: 0.4 MB stay in a core's cache. With 4,096 a search in a
-# thousand articles takes 110 ms, with 256 it takes 4 ms.
-_BLOCK = 256
+_BLOCK = 256  # texts embedded at a time
 _GLANCE = 600  # characters; three passages and their translations fit into a message of Telegram, which holds 4,096
-_TINY = np.float32(1e-6)  # without a model, vectors have no numbers at all
 
 Scores = NDArray[np.float32]
 RowNumbers = NDArray[np.int32]
@@ -73,9 +70,9 @@ class PassageIndex:
 
     def _learn_meanings(self, embedder: Embedder) -> None:
         texts = [text for sentence in self.sentences for text in sentence.versions()]
-        blocks = [_packed(embedder.embed(texts[start : start + _BLOCK])) for start in range(0, len(texts), _BLOCK)]
-        self._meanings = np.concatenate([block for block, _ in blocks] or [np.zeros((0, 0), dtype=np.int8)])
-        self._lengths = np.concatenate([lengths for _, lengths in blocks] or [np.zeros(0, dtype=np.float32)])
+        self._meanings = PackedVectors(
+            embedder.embed(texts[start : start + _BLOCK]) for start in range(0, len(texts), _BLOCK)
+        )
         counts = [1 + len(sentence.translations) for sentence in self.sentences]
         self._starts = np.cumsum([0, *counts[:-1]], dtype=np.intp)
         self._counts = np.array(counts, dtype=np.float32)
@@ -83,7 +80,7 @@ class PassageIndex:
     @property
     def knows_meaning(self) -> bool:
         """Whether there was an embedding model."""
-        return bool(self._meanings.size)
+        return self._meanings.know_meaning
 
     def with_word(self, word: str) -> RowNumbers | None:
         """The sentences in which some form of a plain word stands, or `None` if it stands in no article at all."""
@@ -92,16 +89,12 @@ class PassageIndex:
 
     def meanings(self, vector: Vectors) -> Scores:
         """How near each sentence is in meaning to a unit vector; zeros without an embedding model."""
-        if not self._meanings.size or not vector.size:
+        if not self.knows_meaning or not vector.size:
             return np.zeros(len(self.sentences), dtype=np.float32)
-        near = np.concatenate(list(self._products(vector))) / self._lengths
+        near = self._meanings.products(vector)
         # The best of the versions knows the question's language, their mean has seen more of what is meant.
         mean = np.add.reduceat(near, self._starts) / self._counts
         return np.asarray((mean + np.maximum.reduceat(near, self._starts)) / 2, dtype=np.float32)
-
-    def _products(self, vector: Vectors) -> Iterator[Scores]:
-        for start in range(0, len(self._meanings), _BLOCK):
-            yield self._meanings[start : start + _BLOCK].astype(np.float32) @ vector
 
     def around(self, number: int) -> range:
         """The numbers of a sentence and of its neighbours, which stand beside it in one paragraph.
@@ -145,10 +138,3 @@ def _sentences_of(article: Article) -> Iterator[IndexedSentence]:
     known = {sentence.text: sentence.translations for sentence in article.sentences}
     for place in sentences_of(article):
         yield IndexedSentence(article, place, known.get(article.text[slice(*place)], {}))
-
-
-def _packed(vectors: Vectors) -> tuple[NDArray[np.int8], Scores]:
-    """Vectors with one byte for each number, which keeps them within half a percent, and the lengths they then have."""
-    largest = np.abs(vectors).max(axis=1, keepdims=True, initial=_TINY)
-    packed = np.round(vectors / largest * 127).astype(np.int8)
-    return packed, np.maximum(np.linalg.norm(packed.astype(np.float32), axis=1), _TINY)
