@@ -10,22 +10,32 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 
 import warm
 from bot_api import BotApi
+from inside import PATIENT
 from running import STARTING, Running, environment, new_database
+
+from bot.run.intervals import USUAL, Intervals
+
+SOON = replace(PATIENT, edit=USUAL.edit, busy=USUAL.busy, dead=USUAL.dead)
+"""As tests want it, but for what shows only where a process has a loop to itself."""
 
 
 class Apart(Running):
     """One bot, its process and its files."""
 
+    intervals = SOON
+
     async def begin(self) -> None:
         """Start, and do not wait."""
         mine, its = os.pipe()
         nothing = os.open(os.devnull, os.O_RDONLY)
-        report = await _lines(warm.start(["run"], self.env, self.database.parent, [nothing, its, its]))
+        files = [nothing, its, its]
+        report = await _lines(warm.start(["run"], self.env, self.database.parent, files, self.intervals))
         os.close(nothing)
         os.close(its)
         self._output = await _lines(FileIO(mine))
@@ -81,12 +91,15 @@ async def _lines(file: FileIO) -> asyncio.StreamReader:
 
 
 @contextlib.asynccontextmanager
-async def apart(folder: Path, api: BotApi | None = None, /, **settings: str) -> AsyncIterator[Apart]:
+async def apart(
+    folder: Path, api: BotApi | None = None, intervals: Intervals = SOON, /, **settings: str
+) -> AsyncIterator[Apart]:
     """A bot that serves from a process of its own, and is stopped at the end."""
     async with contextlib.AsyncExitStack() as stack:
         server = await stack.enter_async_context(BotApi()) if api is None else api
         database = new_database(folder)
         bot = Apart(server, database, environment(server, database, **settings))
+        bot.intervals = intervals
         await bot.begin()
         stack.push_async_callback(bot.abandon)
         await bot.prints('"serving by')

@@ -19,6 +19,7 @@ import httpx
 import pytest
 import pytest_asyncio
 import remembering
+import unlasting
 import warm
 from bot_api import BotApi
 from bot_api_people import Account
@@ -28,7 +29,7 @@ from hypothesis import settings
 from inside import Inside, running
 from kept import migrated
 from postgres import Postgres
-from running import PROJECT, Running
+from running import PLAIN_HTTP, PROJECT, Running
 from telegram import Bot
 from telegram.request import HTTPXRequest
 from visiting import Visitor
@@ -48,6 +49,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PTB_TIMEDELTA"] = "true"
 
 remembering.remember()
+unlasting.write_without_waiting()
 
 pytest_plugins = ["gate_content", "long_first", "project_matcher", "sitting", "spreadsheet_work"]
 
@@ -57,7 +59,7 @@ class Raw:
 
     def __init__(self, api: BotApi) -> None:
         self.api = api
-        self.client = httpx.AsyncClient(base_url=f"{api.base_url}{api.token}/", trust_env=False, timeout=30)
+        self.client = httpx.AsyncClient(base_url=f"{api.base_url}{api.token}/", timeout=30, **PLAIN_HTTP)
 
     async def __call__(self, method: str, **params: Any) -> dict[str, Any]:
         """POST as JSON; returns the body."""
@@ -109,7 +111,7 @@ async def raw(api: BotApi) -> AsyncIterator[Raw]:
 
 @pytest.fixture
 async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    requests = (HTTPXRequest(httpx_kwargs={"trust_env": False}) for _ in range(2))
+    requests = (HTTPXRequest(httpx_kwargs=PLAIN_HTTP) for _ in range(2))
     async with Bot(api.token, api.base_url, request=next(requests), get_updates_request=next(requests)) as bot:
         yield bot
 

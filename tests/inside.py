@@ -32,13 +32,14 @@ from bot.telegram.pace import Pace
 
 QUICK = Intervals(
     grouping=0.1,
+    edit=0.01,
     figures=0.5,
     pause=0.1,
     site=0.1,
     busy=0.1,
     dead=None,
     telegram=Pace(
-        moment=0.2,
+        moment=0.05,
         repeat=0.1,
         pause=0.1,
         longest_pause=0.4,

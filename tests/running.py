@@ -21,6 +21,7 @@ import select
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import tempfile
 import time
@@ -44,6 +45,9 @@ STOPPING = 8.0
 WAITING = "SELECT 1 FROM inbox WHERE handled_at IS NULL"
 
 _numbers = itertools.count(1)
+
+PLAIN_HTTP: dict[str, Any] = {"trust_env": False, "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}
+"""For clients of this machine: no proxies, and no certificates read anew for each client, which takes 20 ms."""
 
 
 def new_database(folder: Path) -> Path:
@@ -197,7 +201,7 @@ class Running(abc.ABC):
 
     async def page(self, path: str, **headers: str) -> httpx.Response:
         """A page that the bot serves."""
-        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE, **PLAIN_HTTP) as client:
             return await client.get(f"http://127.0.0.1:{self.env['PORT']}{path}", headers=headers)
 
     async def is_ready(self, ready: bool = True) -> dict[str, Any]:

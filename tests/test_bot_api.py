@@ -9,6 +9,7 @@ import pytest
 from bot_api import BotApi
 from bot_api_people import Account
 from conftest import Raw
+from running import PLAIN_HTTP
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import Forbidden
 
@@ -239,7 +240,7 @@ async def test_an_unknown_method_is_not_found(api: BotApi, raw: Raw) -> None:
 
 
 async def test_a_wrong_token_is_unauthorized(api: BotApi) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(**PLAIN_HTTP) as client:
         answer = await client.post(f"{api.base_url}1:wrong/getMe")
 
     assert answer.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}

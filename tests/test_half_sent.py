@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from running import PATIENCE, free_port
+from running import PATIENCE, PLAIN_HTTP, free_port
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -59,7 +59,7 @@ async def sends(port: int, text: str, drip: float = 0) -> str:
 
 async def get(port: int, path: str = "/") -> str:
     """What the server answers to somebody else."""
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+    async with httpx.AsyncClient(timeout=PATIENCE, **PLAIN_HTTP) as client:
         return (await client.get(f"http://127.0.0.1:{port}{path}")).text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
+from unlasting import lasting
 
 from bot.storage import Inbox, Waiting, migrate, open_engine, open_sessions
 from bot.storage.tables import InboxUpdate
@@ -177,11 +178,14 @@ async def test_what_waits_survives_reopening(inbox: Inbox, engine: AsyncEngine, 
 
 
 @only_sqlite
-async def test_a_commit_survives_a_power_cut(engine: AsyncEngine) -> None:
+async def test_a_commit_survives_a_power_cut(database: str) -> None:
     full, on = 2, 1
-    async with engine.connect() as connection:
-        values = [await connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")]
-        erasing = await connection.scalar(text("PRAGMA secure_delete"))
+    engine = open_engine(database)
+    with lasting():
+        async with engine.connect() as connection:
+            values = [await connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")]
+            erasing = await connection.scalar(text("PRAGMA secure_delete"))
+    await engine.dispose()
 
     assert (values, erasing) == (["wal", full], on)
 

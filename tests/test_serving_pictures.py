@@ -17,7 +17,7 @@ import zxingcpp
 from bot_api_people import Account
 from inside import running
 from PIL import Image
-from running import PATIENCE, Running, free_port
+from running import PATIENCE, PLAIN_HTTP, Running, free_port
 from talking import told
 
 from bot.content import LANGUAGES, Language, Library
@@ -55,7 +55,7 @@ async def test_what_is_shared_can_be_sent_as_a_picture_that_telegram_finds_at_it
     card, picture = (await shared(bot, entry.question[language]))[:2]
 
     assert (card["type"], card["id"], picture["title"]) == ("article", entry.id, say(language, "as-picture"))
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as telegram:
+    async with httpx.AsyncClient(timeout=PATIENCE, **PLAIN_HTTP) as telegram:
         found = await telegram.get(picture["photo_url"])
         assert found.headers["Content-Type"] == "image/jpeg"
         image = Image.open(io.BytesIO(found.content))

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from inside import running
 from mcp import Client, StdioServerParameters
-from running import PROJECT, STARTING
+from running import PLAIN_HTTP, PROJECT, STARTING
 from small_library import CORRECTED, small_conversation
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.asyncio
 
 async def test_with_the_api_on_strangers_get_answers_and_nothing_of_it_is_kept(folder: Path, library: Library) -> None:
     async with running(folder, API="on", SITE_URL="https://answers.example.org") as bot:
-        async with httpx.AsyncClient(base_url=home_of(bot), trust_env=False, timeout=30) as stranger:
+        async with httpx.AsyncClient(base_url=home_of(bot), timeout=30, **PLAIN_HTTP) as stranger:
             found = (await stranger.get("/api/answers", params={"q": "сколько депутатов в парламенте"})).json()
             assert (await stranger.get("/api/openapi.json")).status_code == 200
             assert (await stranger.get("/content")).status_code == 403
@@ -40,7 +40,7 @@ async def test_with_the_api_on_strangers_get_answers_and_nothing_of_it_is_kept(f
 
 
 async def test_without_the_setting_there_is_no_api(folder: Path) -> None:
-    async with running(folder) as bot, httpx.AsyncClient(base_url=home_of(bot), trust_env=False) as stranger:
+    async with running(folder) as bot, httpx.AsyncClient(base_url=home_of(bot), **PLAIN_HTTP) as stranger:
         assert (await stranger.get("/api/answers", params={"q": "сколько депутатов"})).status_code == 403
 
 
@@ -71,7 +71,7 @@ def served(conversation: Conversation) -> tuple[list[Conversation], httpx.AsyncC
 
 async def test_the_site_is_served_with_the_console_to_everybody(folder: Path) -> None:
     async with running(folder, SITE="on", SITE_URL="https://answers.example.org/site/") as bot:
-        async with httpx.AsyncClient(base_url=home_of(bot), trust_env=False, follow_redirects=True) as visitor:
+        async with httpx.AsyncClient(base_url=home_of(bot), follow_redirects=True, **PLAIN_HTTP) as visitor:
             start = await visitor.get("/site")
             answer = await visitor.get("/site/ru/answers/kurultai")
             card = await visitor.get("/site/ru/answers/kurultai/card.png")

@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot_api import BotApi
 from bot_api_people import Account
 from inside import Inside, running
-from running import PATIENCE, Running, command, environment, free_port, new_database
+from running import PATIENCE, PLAIN_HTTP, Running, command, environment, free_port, new_database
 from talking import first_related, related_to
 
 from bot.content import Library
@@ -46,7 +46,7 @@ def aliya(served: Running) -> Account:
 @pytest_asyncio.fixture(loop_scope="module")
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Somebody who posts to the bot."""
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+    async with httpx.AsyncClient(timeout=PATIENCE, **PLAIN_HTTP) as client:
         yield client
 
 

@@ -3,11 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from apart import apart
+from apart import SOON, apart
 from postgres import Postgres
 from running import PATIENCE, Running, free_port
 from test_serving_webhook import webhook
@@ -19,6 +20,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 AWAY = 40.0
 """Seconds to wait for what comes once the database is back, or found to hang: the bot tries every few seconds."""
+
+IMPATIENT = replace(SOON, statement=3.0, limits=replace(SOON.limits, database=1.0))
+"""A database that hangs is found to."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ async def bot(request: pytest.FixtureRequest, folder: Path, server: Postgres) ->
     settings = {"DATABASE_URL": server.new_database()}
     if request.param == "webhook":
         settings |= webhook(free_port())
-    async with apart(folder, **settings) as bot:
+    async with apart(folder, None, IMPATIENT, **settings) as bot:
         yield bot
 
 
@@ -87,7 +91,7 @@ async def test_what_was_in_hand_when_the_database_went_away_is_answered(
 
     await asyncio.to_thread(server.goes_away)
     await bot.is_ready(False)
-    await asyncio.sleep(3)
+    await asyncio.sleep(10 * IMPATIENT.telegram.away)  # the bot tries to mark its replies meanwhile
     await asyncio.to_thread(server.comes_back)
 
     for person in people[1:]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 import httpx
-from running import Running
+from running import PLAIN_HTTP, Running
 
 Field = str | list[str]
 """What a field of a form holds; several values where it can be ticked more than once."""
@@ -73,7 +73,7 @@ class Visitor:
 
 def visitor_of(address: str, transport: httpx.AsyncBaseTransport | None = None) -> Visitor:
     """Somebody who has not been let in."""
-    return Visitor(httpx.AsyncClient(base_url=address, transport=transport, trust_env=False, timeout=180))
+    return Visitor(httpx.AsyncClient(base_url=address, transport=transport, timeout=180, **PLAIN_HTTP))
 
 
 def widget(token: str, user: int, at: datetime, **more: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ shown by `test_warm.py`. All workers of a run share it, since it takes six secon
 import contextlib
 import fcntl
 import gc
-import json
 import os
+import pickle
 import select
 import socket
 import subprocess
@@ -20,20 +20,31 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from bot.run.intervals import Intervals
 
 _asking = threading.Lock()
 _servers: list[tuple[socket.socket, "subprocess.Popen[bytes] | None"]] = []
 """None or one: the connection, and the process if it was started here."""
 
 
-def start(arguments: Sequence[str], env: Mapping[str, str], folder: Path, files: Sequence[int]) -> FileIO:
+def start(
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    folder: Path,
+    files: Sequence[int],
+    intervals: "Intervals | None" = None,
+) -> FileIO:
     """Start the bot with these arguments. `files` are its standard input, output and errors.
+
+    With `intervals`, its command `run` runs at these instead of at the usual ones.
 
     What is returned has two lines: the process's number at once, and its exit code once it has ended.
     """
     mine, its = os.pipe()
-    request = json.dumps([list(arguments), dict(env), str(folder)]).encode()
+    request = pickle.dumps((list(arguments), dict(env), str(folder), intervals))
     with _asking:
         server = _server(env)
         socket.send_fds(server, [len(request).to_bytes(4, "big")], [*files, its])
@@ -144,21 +155,29 @@ def _forked(asked: socket.socket, sockets: Sequence[socket.socket], watching: se
     if not watcher:
         for each in sockets:
             each.close()
-        arguments, env, folder = json.loads(request)
-        _watch(arguments, env, folder, files)
+        _watch(_Wanted(*pickle.loads(request)), files)  # noqa: S301 - of the tests' own
     watching.add(watcher)
     for file in files:
         os.close(file)
     return True
 
 
-def _watch(arguments: list[str], env: dict[str, str], folder: str, files: list[int]) -> NoReturn:
+class _Wanted(NamedTuple):
+    """What is to be started."""
+
+    arguments: list[str]
+    env: dict[str, str]
+    folder: str
+    intervals: "Intervals | None"
+
+
+def _watch(wanted: _Wanted, files: list[int]) -> NoReturn:
     """Fork once more, and tell how that one ends."""
     *standard, report = files
     number = os.fork()
     if not number:
         os.close(report)
-        _be_the_bot(arguments, env, folder, standard)
+        _be_the_bot(wanted, standard)
     for file in standard:
         os.close(file)
     os.write(report, f"{number}\n".encode())
@@ -168,16 +187,18 @@ def _watch(arguments: list[str], env: dict[str, str], folder: str, files: list[i
     os._exit(0)
 
 
-def _be_the_bot(arguments: list[str], env: dict[str, str], folder: str, standard: list[int]) -> NoReturn:
+def _be_the_bot(wanted: _Wanted, standard: list[int]) -> NoReturn:
     for number, file in enumerate(standard):
         os.dup2(file, number)
         os.close(file)
-    os.chdir(folder)
+    os.chdir(wanted.folder)
     os.environ.clear()
-    os.environ.update(env)
-    sys.argv[:] = ["bot", *arguments]
-    from bot.cli.main import app
+    os.environ.update(wanted.env)
+    sys.argv[:] = ["bot", *wanted.arguments]
+    from bot.cli.main import app, run_at
 
+    if intervals := wanted.intervals:
+        app.command("run")(lambda: run_at(intervals))  # the last of a name is taken
     app(prog_name="python -m bot")
     sys.exit()  # nobody catches it, so that this process ends as any other
 

@@ -25,6 +25,7 @@ from bot.cli.vouch import vouch
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
+from bot.run.intervals import USUAL, Intervals
 from bot.run.memory import collect_rarely, keep_large_apart
 from bot.settings import Settings
 from bot.web.local import is_loopback
@@ -49,10 +50,15 @@ def default(context: typer.Context) -> None:
 
 def run() -> None:
     """Run the bot: serve the console, and Telegram if there is a token."""
+    run_at(USUAL)
+
+
+def run_at(intervals: Intervals) -> None:
+    """Run the bot, with these times between its looks at things."""
     if not files_can_be_edited():
         stop("The bot does not run on this system: use Linux, macOS, WSL or Docker. `check` and `ask` work here.", 2)
     settings = settings_or_stop()
-    fault = serve.serve(_first_content(settings), settings)
+    fault = serve.serve(_first_content(settings), settings, intervals)
     if fault:
         stop(fault, 2)
 

@@ -22,7 +22,7 @@ from bot.settings import Settings
 
 log = structlog.get_logger()
 
-_QUIET = 100  # milliseconds without another change after which an edit counts as finished
+QUIET = 0.1  # seconds without another change after which an edit counts as finished
 _LONGEST = 500  # milliseconds after which it is read even if more changes come
 _ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) even if no change was reported
 
@@ -40,7 +40,7 @@ class LiveContent:
     """The content now served. A caller keeps the `conversation` it got, so that a whole turn sees one version.
 
     `publish` is called with each content that goes live, including the one at the start, and again every two seconds
-    while the database cannot keep it.
+    while the database cannot keep it. After `quiet` seconds without another change an edit counts as finished.
     """
 
     def __init__(
@@ -49,11 +49,13 @@ class LiveContent:
         trained: learned.LearnedMatcher,
         settings: Settings,
         publish: Callable[[Snapshot], Awaitable[None]],
+        quiet: float = QUIET,
     ) -> None:
         self._conversation = conversation
         self._trained = trained
         self._settings = settings
         self._publish = publish
+        self._quiet = quiet
         self._has_looked = False
         self._refused = ""  # the version that was read last and is not served
         self._superseded = ""  # the files' version, while one that another process published is served instead
@@ -101,7 +103,12 @@ class LiveContent:
             together.create_task(asyncio.to_thread(self._trained.matcher.rehearse))
 
     async def _watch(self) -> None:
-        rhythm: Any = {"step": _QUIET, "debounce": _LONGEST, "rust_timeout": _ANYWAY, "yield_on_timeout": True}
+        rhythm: Any = {
+            "step": round(1000 * self._quiet),
+            "debounce": _LONGEST,
+            "rust_timeout": _ANYWAY,
+            "yield_on_timeout": True,
+        }
         async for changes in awatch(*self._folders, watch_filter=_is_content, **rhythm):
             is_behind = await asyncio.to_thread(self._is_behind)
             if changes or is_behind:

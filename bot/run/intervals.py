@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import ages, figures, grouping, pause, popularity, site_pictures
+from bot.jobs import ages, figures, grouping, live_content, pause, popularity, site_pictures
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
@@ -18,6 +18,8 @@ class Intervals:
     """Between two looks for new questions to put into groups."""
     ages: float = ages.EVERY
     """Between two looks at whether other content is served, to note since when entries say what they say."""
+    edit: float = live_content.QUIET
+    """Without another change in the content's files, after which an edit counts as finished."""
     figures: float = figures.EVERY
     """Between two looks at the figures that everybody may see."""
     pause: float = pause.EVERY
@@ -28,6 +30,8 @@ class Intervals:
     """Between two looks at a site on another server, whose pictures are shared."""
     busy: float = BUSY
     """For which a SQLite file that another program holds is waited for at a time."""
+    statement: float = 15.0
+    """That PostgreSQL may take for a statement, before it counts as unreachable; ours take well under one."""
     dead: float | None = DEAD
     """After which a loop that stands still ends the process; `None`: never."""
     telegram: Pace = field(default_factory=Pace)

@@ -82,7 +82,6 @@ T = TypeVar("T")
 complaints = structlog.get_logger()
 
 TURN = 0.0005  # seconds that a computing thread may keep the loop waiting; Python's own 5 ms add up over a reply
-_WITHIN = 15.0  # seconds that the database may take for a statement; ours take well under one
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -107,7 +106,7 @@ class FirstContent:
         return self._kept.pop()
 
 
-def serve(first: FirstContent, settings: Settings) -> str | None:
+def serve(first: FirstContent, settings: Settings, intervals: Intervals = USUAL) -> str | None:
     """Serve until told to stop. Returns what the operator has to fix, if that is why it ended."""
     set_up_logging(settings.log_level, form_of(settings.log_format))
     sys.setswitchinterval(TURN)
@@ -116,7 +115,7 @@ def serve(first: FirstContent, settings: Settings) -> str | None:
     file = settings.database_file
     try:
         with sole_use_of(file) if file else contextlib.nullcontext(), asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_serve(first, settings))
+            runner.run(_serve(first, settings, intervals))
     except InUseError:
         return f"Another process serves over {file} already. SQLite is for one; for several, use PostgreSQL."
     except InvalidToken:
@@ -130,8 +129,8 @@ def serve(first: FirstContent, settings: Settings) -> str | None:
     return None
 
 
-async def _serve(first: FirstContent, settings: Settings) -> None:
-    await serve_until(stop_on_signals(), first, settings, on_hangup, partial(print, flush=True))
+async def _serve(first: FirstContent, settings: Settings, intervals: Intervals) -> None:
+    await serve_until(stop_on_signals(), first, settings, on_hangup, partial(print, flush=True), intervals)
 
 
 async def serve_until(
@@ -147,7 +146,7 @@ async def serve_until(
     `on_hangup` gets a function that makes the bot read the content's files; `say` tells the operator how to get in.
     """
     web = HttpServer(settings.host, settings.port)
-    engine = open_engine(settings.database_url, _WITHIN, intervals.busy)
+    engine = open_engine(settings.database_url, intervals.statement, intervals.busy)
     sessions = open_sessions(engine)
     me = secrets.token_hex(8)  # the name of this process, in case several share a database
     records, inbox, leases = Records(sessions), Inbox(sessions, me), Locks(sessions, me)
@@ -155,7 +154,8 @@ async def serve_until(
     figures = KnownFigures(sessions, audit, intervals.figures)
     publications = Versions(sessions)
     spreading = Replication(publications)
-    live = _live(first, settings, spreading.publish if sessions.are_shared else publications.keep, figures)
+    publish = spreading.publish if sessions.are_shared else publications.keep
+    live = _live(first, settings, publish, figures, intervals.edit)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     publishing = publisher.publisher_over(
@@ -220,9 +220,11 @@ def _live(
     settings: Settings,
     publish: Callable[[Snapshot], Coroutine[Any, Any, None]],
     figures: KnownFigures,
+    quiet: float,
 ) -> LiveContent:
     library, trained = first.take()
-    return LiveContent(learned.conversation_for(library, trained, settings, figures), trained, settings, publish)
+    conversation = learned.conversation_for(library, trained, settings, figures)
+    return LiveContent(conversation, trained, settings, publish, quiet)
 
 
 async def _migrated(url: str, stopping: asyncio.Event, again_in: float) -> bool:

@@ -18,6 +18,8 @@ import aiosqlite
 import structlog
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -125,6 +127,7 @@ class AwayError(DatabaseError):
 
 BUSY = 10.0
 """Seconds to wait for a SQLite file that another program holds, before it counts as unreachable."""
+_SYNCHRONOUS = "FULL"  # what the inbox has confirmed to Telegram has to survive a power cut
 
 
 def open_engine(url: str, within: float | None = None, busy: float = BUSY) -> AsyncEngine:
@@ -161,9 +164,8 @@ def _make_private(database: Path) -> None:
 
 def _prepare_sqlite(busy: float, connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    # FULL: what the inbox has confirmed to Telegram has to survive a power cut. secure_delete: overwrite erased data.
     waiting = f"busy_timeout={round(busy * 1000)}"  # the first, as the others may have to wait already
-    for pragma in (waiting, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    for pragma in (waiting, "journal_mode=WAL", f"synchronous={_SYNCHRONOUS}", "secure_delete=ON"):  # overwrites
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -279,7 +281,15 @@ async def migrate(engine: AsyncEngine) -> None:
         raise DatabaseError(f"{engine.url.database}: {error}") from error
 
 
+@cache
+def _newest() -> str | None:
+    """The revision that the migrations lead to. To read them takes longer than most of what is done at a start."""
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
 def _upgrade(connection: Connection) -> None:
+    if MigrationContext.configure(connection).get_current_revision() == _newest():
+        return
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection

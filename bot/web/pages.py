@@ -2,7 +2,7 @@
 
 import mimetypes
 from datetime import tzinfo
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,19 +38,7 @@ class Pages:
     def __init__(self, zone: tzinfo) -> None:
         self.say = Wording(WORDING)
         self._static = {file.name: file.read_bytes() for file in (_HERE / "static").iterdir()}
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals |= {
-            "local": lambda moment: moment.astimezone(zone),
-            "languages": LANGUAGES,
-            "draw": draw,
-            "translated": translated,
-        }
+        self._templates = _templates(zone)
 
     def page(
         self, template: str, language: Language, status: int = 200, policy: str = POLICY, **values: Any
@@ -69,6 +57,25 @@ class Pages:
         response = guarded(Response(self._static[name], media_type=kind))
         response.headers["Cache-Control"] = "no-cache"
         return response
+
+
+@cache
+def _templates(zone: tzinfo) -> Environment:
+    """The templates, each compiled when it is first shown: for all consoles of a process, since that takes a second."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals |= {
+        "local": lambda moment: moment.astimezone(zone),
+        "languages": LANGUAGES,
+        "draw": draw,
+        "translated": translated,
+    }
+    return templates
 
 
 def guarded(response: Response, policy: str = POLICY) -> Response:
