@@ -24,7 +24,7 @@ from bot.content import ContentError, load
 from bot.conversation import Heading, Message, Paragraph, Quotation, press_from
 from bot.conversation.privacy import scrub
 from bot.matching.spelling import fold, words_of
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 from bot.telegram.update_filter import Intake, Me
 from bot.telegram.webhook import webhook_route
 

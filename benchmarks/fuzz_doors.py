@@ -20,7 +20,7 @@ from bot.conversation.link_alone import is_link_alone
 from bot.conversation.turns import Person
 from bot.matching import Explanation, Verdict
 from bot.matching.spelling import clean
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 from bot.telegram.update_filter import Me, slim
 from bot.web.local import is_local
 from bot.web.request import is_from_here, language_of, query_of

@@ -2,17 +2,21 @@
 
 What libpq takes as a parameter of the address means here what it means there. What cannot be kept to is refused by
 name: a connection that looks safer than it is would be worse than none.
+
+SQLAlchemy is loaded when it is needed: it takes 18 MB, and a command over a SQLite file may need nothing of it.
 """
 
 import re
 import ssl
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
+_SQLITE: Final = "sqlite+aiosqlite:///"
 _POSTGRES: Final = ("postgres", "postgresql", "postgresql+asyncpg")
 _SEVERAL_HOSTS = re.compile(r"([^:/]+://(?:[^/?]*@)?)([^/?@]*,[^/?@]*)(.*)", re.DOTALL)
 _PORT = 5432
@@ -40,8 +44,11 @@ _WITHOUT_EFFECT: Final[Mapping[str, Sequence[str]]] = {
 
 def database_address(given: str) -> str:
     """Turn a database's address into SQLAlchemy's form. Raises `ValueError` that says what is wrong."""
-    if given.startswith("sqlite+aiosqlite:///"):
+    if given.startswith(_SQLITE):
         return given
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(_hosts_apart(given))
     except ArgumentError:
@@ -56,6 +63,13 @@ def database_address(given: str) -> str:
         if name not in _WITHOUT_EFFECT:
             query["ssl" if name == "sslmode" else name] = value
     return url.set(drivername="postgresql+asyncpg", query=query).render_as_string(hide_password=False)
+
+
+def sqlite_file(address: str) -> Path | None:
+    """The file of a SQLite database; `None` for PostgreSQL."""
+    if not address.startswith(_SQLITE):
+        return None
+    return Path(address.removeprefix(_SQLITE).partition("?")[0])
 
 
 def _hosts_apart(given: str) -> str:
@@ -83,7 +97,7 @@ def _refuse_what_is_not_understood(name: str, value: str | Sequence[str]) -> Non
         raise ValueError(f"has {name}={value}, which has to be a number")
 
 
-def connecting_to(url: URL, timeout: float) -> tuple[URL, dict[str, Any]]:
+def connecting_to(url: "URL", timeout: float) -> "tuple[URL, dict[str, Any]]":
     """An address without what only the driver understands, and the arguments that say it to the driver.
 
     `timeout`: seconds to wait for a connection, where the address does not say it.

@@ -7,6 +7,8 @@ opens a sealed address with the key, to write to somebody who is owed a notice.
 import base64
 import hashlib
 import hmac
+import secrets
+from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
@@ -34,6 +36,18 @@ class Identity:
             return int(self._seal.decrypt(address.encode()))
         except InvalidToken:
             return None
+
+
+def identity_with(key: str | None, folder: Path) -> Identity:
+    """Codes and seals with a key; if none is given, with that of a file in the folder, which is made once."""
+    if key:
+        return Identity(key.encode())
+    file = folder / "pseudonym.key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return Identity(file.read_text().strip().encode())
 
 
 def pseudonym(person: int, key: bytes) -> str:

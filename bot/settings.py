@@ -20,9 +20,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy.engine import make_url
 
-from bot.database_url import database_address
+from bot.database_url import database_address, sqlite_file
 
 _CHECKOUT = Path(__file__).parent.parent
 # Where the content is: beside the code, or, if the bot was installed as a package, in the current folder.
@@ -179,8 +178,7 @@ class Settings(BaseSettings):
     @property
     def database_file(self) -> Path | None:
         """The file of a SQLite database; `None` for PostgreSQL."""
-        url = make_url(self.database_url)
-        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        return sqlite_file(self.database_url)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -253,7 +251,7 @@ def doubts(
 ) -> Iterator[str]:
     """Warnings about settings that are valid but will lose data, or keep curators from their work; a sentence each."""
     platform = next((name for variable, name in _WIPED.items() if environment.get(variable)), None)
-    on_disk = make_url(settings.database_url).get_backend_name() == "sqlite"
+    on_disk = settings.database_file is not None
     if platform and on_disk:
         yield (
             f"{platform} wipes this disk again and again, and with it the log, the inbox and everybody waiting for an "

@@ -8,7 +8,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content import Language
 from bot.conversation import Conversation, Wording
-from bot.telegram.sending import html_of, keyboard_of
+from bot.telegram.html import html_of
+from bot.telegram.sending import keyboard_of
 from docs import icons
 from docs.conversations import CONVERSATIONS
 from docs.talking import TODAY, Said, Screen, Written, talk

@@ -26,7 +26,7 @@ from bot.conversation import (
 )
 from bot.conversation.buttons import REASONS, ButtonVerb, Mood, Rated, is_turn, paged_from, rated_from, reasoned_from
 from bot.conversation.message import ButtonRows
-from bot.telegram.sending import MAX_BUTTON_BYTES
+from bot.telegram.html import MAX_BUTTON_BYTES
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)

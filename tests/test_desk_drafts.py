@@ -12,7 +12,7 @@ from kept import ASKED, Kept, kept_in, occasion
 from small_library import DATED, LIBRARY
 from staffed import talk_over
 
-from bot.cli.shell import with_sessions
+from bot.cli.database import with_sessions
 from bot.content import LANGUAGES
 from bot.conversation import Message, Turn
 from bot.desk import paragraphs

@@ -20,7 +20,7 @@ from bot.desk_chat.desk_press import WORDS, DeskVerb
 from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from, is_id, suggested
 from bot.desk_chat.group_card import GroupCard, pages_of, seen, wording_of
 from bot.storage import EntryDrafts
-from bot.telegram.sending import MAX_TEXT, fitting, visible_length
+from bot.telegram.html import MAX_TEXT, fitting, visible_length
 
 NUMBERS = st.integers(0, 2**31 - 1)
 IDS = st.from_regex(r"[a-z0-9]{1,13}(-[a-z0-9]{1,12}){0,2}", fullmatch=True)

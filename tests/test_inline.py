@@ -17,8 +17,8 @@ from telegram.error import NetworkError
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost, Trilingual
 from bot.conversation import MostAsked, Wording
 from bot.conversation.speaker import Speaker
+from bot.telegram.html import MAX_CAPTION, html_of, visible_length
 from bot.telegram.inline import PAGE
-from bot.telegram.sending import MAX_CAPTION, html_of, visible_length
 from bot.telegram.update_filter import Intake, slim
 
 say = Wording()

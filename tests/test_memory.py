@@ -54,6 +54,18 @@ def test_a_thread_that_embeds_gets_what_it_gets_alone() -> None:
     assert all(np.array_equal(one, other) for one, other in zip(alone * 3, together, strict=True))
 
 
+FOREIGN = {"sqlalchemy", "telegram", "cryptography", "starlette", "aiohttp", "alembic", "PIL", "jinja2", "sklearn"}
+
+
+@pytest.mark.parametrize("module", ["bot.cli.main", "bot.cli.ask", "bot.cli.search", "bot.cli.evaluate"])
+def test_a_command_that_only_answers_loads_nothing_that_serves(module: str) -> None:
+    told = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=PROJECT, capture_output=True, text=True, check=True)
+
+    assert module in done.stdout.split()
+    assert not FOREIGN & set(done.stdout.split())
+
+
 async def test_it_is_given_back_again_and_again_until_cancelled() -> None:
     task = asyncio.create_task(give_back_regularly(0.01))
     await asyncio.sleep(0.05)

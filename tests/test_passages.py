@@ -10,7 +10,7 @@ from small_library import DATED, presses, small_conversation
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Citation, Extract, Heading, Person, Remark, press_from
 from bot.conversation.article_pages import around, pages
-from bot.telegram.sending import MAX_TEXT, visible_length
+from bot.telegram.html import MAX_TEXT, visible_length
 
 NOBODY = Person(date(2026, 3, 1))
 PAGE = 1800

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from bot.conversation import Conversation, PausedConversation, Person
 from bot.jobs.pause import SWITCH, PauseSwitch
 from bot.storage import Switches
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 
 RUSSIAN = "Мы проверяем один ответ. Приходите завтра."
 

@@ -9,7 +9,7 @@ from small_library import small_conversation, title
 from bot.content import LANGUAGES, Language
 from bot.conversation import Heading, Message, Paragraph, Person, Quotation, Record, Wording
 from bot.conversation.personal_data import LANGUAGE_NAMES
-from bot.telegram.sending import MAX_TEXT, visible_length
+from bot.telegram.html import MAX_TEXT, visible_length
 
 TODAY = date(2026, 3, 1)
 RECORD = Record(3, date(2026, 2, 10), ("newest", "older", "oldest"), 2, 1, "kk")

@@ -30,7 +30,8 @@ from bot.conversation import (
     Share,
     Wording,
 )
-from bot.telegram.sending import MAX_TEXT, html_of, keyboard_of, visible_length
+from bot.telegram.html import MAX_TEXT, html_of, visible_length
+from bot.telegram.sending import keyboard_of
 
 HOSTILE = """<b>&amp; & &lt; </blockquote><a href="x">'"</a> <script> &#60; <!-- 2 < 3 > 1"""
 URL = "https://a.kz/?x=1&y=<2>&z='3'&q=\"4\""

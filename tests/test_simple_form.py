@@ -15,7 +15,7 @@ from bot.content.entries import no_wordings
 from bot.content.text_fragments import linked_to
 from bot.conversation import Before, ChoseForm, Conversation, PausedConversation, Person, Shortened, Turn, press_from
 from bot.conversation.message import Citation, Extract, Fact, Heading, Message, Quotation
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 from bot.web.sessions import Chat as ConsoleChat
 
 MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))

@@ -20,7 +20,7 @@ from bot.conversation import Citation, Extract, Message, Person, Wording
 from bot.conversation.article_pages import page_with, pages
 from bot.conversation.passage_place import PassagePlace, place_named
 from bot.conversation.wording import citation
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 
 BOT = "loopback_bot"
 READER = Person(LAST_DAY, "en")

@@ -105,10 +105,11 @@ def stop() -> None:
 
 def _get_warm() -> None:
     """Do once what all that are started do: load the modules, read the content, check and learn it."""
-    import bot.cli.main  # noqa: F401 - loaded for all that are started
+    from bot.cli.main import Commands
     from bot.publishing import learned
     from bot.publishing.gate import load_servable
 
+    list(Commands().values())  # loaded for all that are started
     project = Path(__file__).parent.parent
     with tempfile.TemporaryDirectory() as folder:
         learned.learn(load_servable(project / "faq", project / "corpus"), Path(folder))
@@ -195,10 +196,11 @@ def _be_the_bot(wanted: _Wanted, standard: list[int]) -> NoReturn:
     os.environ.clear()
     os.environ.update(wanted.env)
     sys.argv[:] = ["bot", *wanted.arguments]
-    from bot.cli.main import app, run_at
+    from bot.cli.main import app
+    from bot.cli.run import run_at
 
     if intervals := wanted.intervals:
-        app.command("run")(lambda: run_at(intervals))  # the last of a name is taken
+        app.command("run")(lambda: run_at(intervals))  # instead of its own
     app(prog_name="python -m bot")
     sys.exit()  # nobody catches it, so that this process ends as any other
 

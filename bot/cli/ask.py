@@ -19,7 +19,7 @@ from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.run.memory import give_back
 from bot.settings import KAZAKHSTAN
-from bot.telegram.sending import html_of
+from bot.telegram.html import html_of
 
 
 def ask(

@@ -2,8 +2,9 @@
 
 from rich.text import Text
 
+from bot.cli.database import with_sessions
 from bot.cli.review import group_waiting
-from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, with_sessions
+from bot.cli.shell import err, library_or_stop, matcher_or_stop, out
 from bot.content import Library
 from bot.desk import Group
 from bot.desk.answerable import AnswerableGroup, SpokenOf, answerable, spoken_of

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.database import with_sessions
 from bot.cli.shell import (
     AsJson,
     err,
@@ -25,7 +26,6 @@ from bot.cli.shell import (
     settings_or_stop,
     stop,
     table,
-    with_sessions,
 )
 from bot.content import LANGUAGES, Changes, Language, Library, NotDone, Publication, Snapshot, schema
 from bot.content.content_files import passed_over

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from bot.cli.database import with_sessions
 from bot.cli.demo_questions import ADVERTISING, THEMES
 from bot.cli.review import group_waiting
-from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.content import Language, Library
 from bot.content.vouching import whole_sum_of
 from bot.conversation import Asked, Conversation, Occasion, Person

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from bot.cli.database import with_sessions
 from bot.cli.review import sit_at_desk
-from bot.cli.shell import library_or_stop, local, out, settings_or_stop, stop, table, with_sessions
+from bot.cli.shell import library_or_stop, local, out, settings_or_stop, stop, table
 from bot.content import Library
 from bot.desk.drafts import KeptDraft
 from bot.storage import EntryDrafts

@@ -3,34 +3,85 @@
 `ask`, `search`, `check` and `evaluate` need no token and no database.
 """
 
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from bot.cli import articles, shell
-from bot.cli.ask import ask
-from bot.cli.content import check, rollback, versions
-from bot.cli.demo import demo
-from bot.cli.drafts import drafts
-from bot.cli.evaluate import calibrate, evaluate_on
-from bot.cli.mcp import mcp
-from bot.cli.operate import backup, copy_database, migrate, pause, restore, resume, status
-from bot.cli.review import audit, decisions, proposals, pull, review, unanswered
-from bot.cli.search import search
-from bot.cli.shell import library_or_stop, matcher_or_stop, out, settings_or_stop, stop
-from bot.cli.site import site
-from bot.cli.spreadsheet import export, import_csv
-from bot.cli.stats import stats
-from bot.cli.vouch import vouch
-from bot.publishing.gate import load_servable
-from bot.publishing.publisher import files_can_be_edited
-from bot.run import console, serve
-from bot.run.intervals import USUAL, Intervals
+from bot.cli import shell
 from bot.run.memory import collect_rarely, keep_large_apart
-from bot.settings import Settings
-from bot.web.local import is_loopback
+
+_GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Run": {"run": "run:run", "demo": "demo:demo", "login-link": "run:login_link"},
+    "Ask": {
+        "ask": "ask:ask",
+        "search": "search:search",
+        "mcp": "mcp:mcp",
+        "evaluate": "evaluate:evaluate_on",
+        "calibrate": "evaluate:calibrate",
+    },
+    "Content": {
+        "check": "content:check",
+        "vouch": "vouch:vouch",
+        "add-article": "articles:add",
+        "remove-article": "articles:remove",
+        "versions": "content:versions",
+        "rollback": "content:rollback",
+        "site": "site:site",
+    },
+    "Desk": {
+        "review": "review:review",
+        "audit": "review:audit",
+        "proposals": "review:proposals",
+        "drafts": "drafts:drafts",
+        "unanswered": "review:unanswered",
+        "decisions": "review:decisions",
+        "pull": "review:pull",
+        "stats": "stats:stats",
+        "export": "spreadsheet:export",
+        "import": "spreadsheet:import_csv",
+    },
+    "Operate": {
+        "status": "operate:status",
+        "pause": "operate:pause",
+        "resume": "operate:resume",
+        "backup": "operate:backup",
+        "restore": "operate:restore",
+        "copy-database": "operate:copy_database",
+        "migrate": "operate:migrate",
+    },
+}
+_PLACES = {name: (place, group) for group, commands in _GROUPS.items() for name, place in commands.items()}
+
+
+class Commands(Mapping[str, Any]):
+    """The commands by name. One is loaded when it is asked for: what the others need would take `ask` 60 MB."""
+
+    def __getitem__(self, name: str) -> Any:
+        place, group = _PLACES[name]
+        module, function = place.split(":")
+        alone = typer.Typer(add_completion=False)
+        alone.command(name, rich_help_panel=group)(getattr(import_module(f"bot.cli.{module}"), function))
+        return typer.main.get_command(alone)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+class _Program(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = ChainMap(self.commands, Commands())  # type: ignore[arg-type]  # only the first is ever changed
+
 
 app = typer.Typer(
+    cls=_Program,
     help="A Telegram bot that explains the draft Constitution of Kazakhstan.",
     no_args_is_help=False,
     pretty_exceptions_enable=False,
@@ -45,73 +96,6 @@ def default(context: typer.Context) -> None:
     collect_rarely()
     shell.write_what_can_be_written()
     if context.invoked_subcommand is None:
+        from bot.cli.run import run
+
         run()
-
-
-def run() -> None:
-    """Run the bot: serve the console, and Telegram if there is a token."""
-    run_at(USUAL)
-
-
-def run_at(intervals: Intervals) -> None:
-    """Run the bot, with these times between its looks at things."""
-    if not files_can_be_edited():
-        stop("The bot does not run on this system: use Linux, macOS, WSL or Docker. `check` and `ask` work here.", 2)
-    settings = settings_or_stop()
-    fault = serve.serve(_first_content(settings), settings, intervals)
-    if fault:
-        stop(fault, 2)
-
-
-def _first_content(settings: Settings) -> serve.FirstContent:
-    library = library_or_stop(settings, load_servable)
-    return serve.FirstContent(library, matcher_or_stop(library, settings))
-
-
-def login_link() -> None:
-    """Print a link that lets you into the console on this machine, once."""
-    settings = settings_or_stop()
-    if not is_loopback(settings.host):
-        stop(
-            "A link works only on this machine, with HOST=127.0.0.1. From elsewhere, curators log in with Telegram.", 2
-        )
-    out.print(console.login_link(settings))
-
-
-_GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
-    "Run": {"run": run, "demo": demo, "login-link": login_link},
-    "Ask": {"ask": ask, "search": search, "mcp": mcp, "evaluate": evaluate_on, "calibrate": calibrate},
-    "Content": {
-        "check": check,
-        "vouch": vouch,
-        "add-article": articles.add,
-        "remove-article": articles.remove,
-        "versions": versions,
-        "rollback": rollback,
-        "site": site,
-    },
-    "Desk": {
-        "review": review,
-        "audit": audit,
-        "proposals": proposals,
-        "drafts": drafts,
-        "unanswered": unanswered,
-        "decisions": decisions,
-        "pull": pull,
-        "stats": stats,
-        "export": export,
-        "import": import_csv,
-    },
-    "Operate": {
-        "status": status,
-        "pause": pause,
-        "resume": resume,
-        "backup": backup,
-        "restore": restore,
-        "copy-database": copy_database,
-        "migrate": migrate,
-    },
-}
-for group, commands in _GROUPS.items():
-    for name, command in commands.items():
-        app.command(name, rich_help_panel=group)(command)

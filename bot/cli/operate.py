@@ -14,7 +14,8 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy.engine import make_url
 
-from bot.cli.shell import err, local, out, settings_or_stop, stop, with_sessions
+from bot.cli.database import with_sessions
+from bot.cli.shell import err, local, out, settings_or_stop, stop
 from bot.content import ContentError, load
 from bot.database_url import database_address
 from bot.jobs.pause import SWITCH

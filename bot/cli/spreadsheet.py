@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shell import library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.database import with_sessions
+from bot.cli.shell import library_or_stop, out, settings_or_stop, stop
 from bot.content import (
     LANGUAGES,
     ContentError,

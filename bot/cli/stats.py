@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settings_or_stop, stop, with_sessions
+from bot.cli.database import with_sessions
+from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settings_or_stop, stop
 from bot.cli.shell import table as plain_table
 from bot.content import Language, Library
 from bot.conversation import Surface

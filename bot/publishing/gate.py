@@ -30,7 +30,7 @@ from bot.matching import Matcher
 from bot.matching.thresholds import MOST_CHOICES
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN, Settings
-from bot.telegram.sending import MAX_TEXT, visible_length
+from bot.telegram.html import MAX_TEXT, visible_length
 
 _FAR_FUTURE = date(9999, 12, 31)  # a day on which every note is shown
 

@@ -2,20 +2,16 @@
 
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
 
-from sqlalchemy.engine import make_url
-
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.content.wordings import same_wording
 from bot.conversation import Conversation, Operator, Wording, dialogue_acts
 from bot.conversation.public_figures import PublicFigures, no_figures
-from bot.identity import Identity
 from bot.matching import (
     OUTSIDE,
     Matcher,
@@ -220,18 +216,5 @@ def conversation_for(
 
 def state_folder(settings: Settings) -> Path:
     """The folder of the bot's own files: that of its SQLite database, or `var`."""
-    url = make_url(settings.database_url)
-    is_file = url.get_backend_name() == "sqlite" and url.database
-    return Path(url.database).parent if is_file and url.database else Path("var")
-
-
-def identity(settings: Settings) -> Identity:
-    """Codes and seals for Telegram's numbers. The key is PSEUDONYM_KEY, or a file made once beside the database."""
-    if settings.pseudonym_key:
-        return Identity(settings.pseudonym_key.get_secret_value().encode())
-    file = state_folder(settings) / "pseudonym.key"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32))
-    return Identity(file.read_text().strip().encode())
+    file = settings.database_file
+    return file.parent if file and file.name else Path("var")

@@ -22,6 +22,7 @@ from bot.content import Library, Snapshot
 from bot.conversation import Wording
 from bot.desk import Audit, Desk
 from bot.desk_chat import DeskChat
+from bot.identity import Identity, identity_with
 from bot.jobs.ages import follow_ages
 from bot.jobs.figures import KnownFigures
 from bot.jobs.grouping import Grouping
@@ -199,7 +200,7 @@ async def serve_until(
         async with _meanwhile(*jobs):
             if settings.telegram_bot_token:
                 quiet = partial(_is_quiet, settings)
-                shared = (records, learned.identity(settings), tended.monitor, quiet, popularity.latest, pictures)
+                shared = (records, _identity(settings), tended.monitor, quiet, popularity.latest, pictures)
                 context = Context(pausing.conversation, *shared)
                 staff, watch = _staff(desk, audit, sessions, settings, stats), _watch(sessions, settings, live, stats)
                 parts = (Wording(), live.changed, staff, watch)
@@ -262,6 +263,10 @@ def _staff(desk: Desk, audit: Audit, sessions: Sessions, settings: Settings, sta
     """The curators and the desk that they use in Telegram."""
     talk = DeskChat(desk, EntryDrafts(sessions), Wording(), _now, audit)
     return Staff(settings.staff_ids, talk, lambda: check_all(settings), stats, settings.console_address)
+
+
+def _identity(settings: Settings) -> Identity:
+    return identity_with(_secret(settings.pseudonym_key), learned.state_folder(settings))
 
 
 def _now() -> datetime:

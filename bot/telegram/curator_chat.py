@@ -22,9 +22,10 @@ from bot.stats.stats import Stats
 from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.html import fitting
 from bot.telegram.pace import USUAL, Pace
 from bot.telegram.retry import is_barred
-from bot.telegram.sending import Destination, fitting
+from bot.telegram.sending import Destination
 from bot.telegram.time_limit import rest
 
 log = structlog.get_logger()

@@ -21,7 +21,7 @@ from bot.desk_chat import Curator, DeskChat, Said, check_report, desk_press_from
 from bot.stats.stats import Stats
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
-from bot.telegram.sending import fitting
+from bot.telegram.html import fitting
 from bot.telegram.time_limit import uncounted
 
 _DAYS = 30  # days that /stats covers

@@ -14,11 +14,11 @@ from bot.conversation import Card, Conversation, Person, Turn
 from bot.conversation.elsewhere import elsewhere
 from bot.conversation.privacy import is_nothing_left
 from bot.telegram.context import Context, Event, HandlerContext
+from bot.telegram.html import fitting
 from bot.telegram.inline import result_of
 from bot.telegram.outbox import write
 from bot.telegram.questions import hearing
 from bot.telegram.rate_limit import LONG
-from bot.telegram.sending import fitting
 
 log = structlog.get_logger()
 

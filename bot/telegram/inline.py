@@ -22,9 +22,10 @@ from telegram.error import BadRequest
 from bot.conversation import Asked, Card, InlineOffer
 from bot.conversation.typeahead import SHARED
 from bot.site.share_card import HEIGHT, WIDTH
-from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
+from bot.telegram.html import MAX_CAPTION, fitting, html_of
 from bot.telegram.outbox import write
+from bot.telegram.sending import keyboard_of
 
 PAGE = 20
 """Answers sent at a time; more come when the person scrolls on."""
@@ -112,7 +113,7 @@ async def answer(
 def result_of(card: Card, bot: str) -> InlineQueryResultArticle:
     """A card as Telegram takes it, under the id of the entry that it shows. `bot` is the bot's username."""
     content = InputTextMessageContent(
-        sending.html_of(card.message, bot), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        html_of(card.message, bot), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     shown = card.message.shows
     return InlineQueryResultArticle(
@@ -120,13 +121,13 @@ def result_of(card: Card, bot: str) -> InlineQueryResultArticle:
         title=card.title,
         description=card.text if len(card.text) <= _DESCRIPTION else f"{card.text[:_DESCRIPTION].rstrip()}…",
         input_message_content=content,
-        reply_markup=sending.keyboard_of(card.message, bot),
+        reply_markup=keyboard_of(card.message, bot),
     )
 
 
 def picture_of(card: Card, entry: str, address: str, bot: str) -> InlineQueryResultPhoto:
     """The picture of an answer as Telegram takes it. `address` is where Telegram fetches it."""
-    said = sending.fitting(card.message, sending.MAX_CAPTION)
+    said = fitting(card.message, MAX_CAPTION)
     return InlineQueryResultPhoto(
         id=f"{_PICTURE}{entry}",
         photo_url=address,
@@ -135,7 +136,7 @@ def picture_of(card: Card, entry: str, address: str, bot: str) -> InlineQueryRes
         photo_height=HEIGHT,
         title=card.title,  # shown because text is offered beside it
         description=card.text,
-        caption=sending.html_of(said, bot),
+        caption=html_of(said, bot),
         parse_mode=ParseMode.HTML,
-        reply_markup=sending.keyboard_of(said, bot),
+        reply_markup=keyboard_of(said, bot),
     )
