@@ -38,6 +38,8 @@ LATIN_LETTERS = [
     ("jana konstitusia qashan qabyldanady", "жаңа конституция қашан қабылданады", "kk"),
     ("zhana konstitutsiya kashan kabyldanady", "жаңа конституция қашан қабылданады", "kk"),
     ("adam quqyqtary qalai qorgalady", "адам құқықтары қалай қорғалады", "kk"),
+    ("halyk kenesi", "халық кеңесі", "kk"),
+    ("ata zan", "ата заң", "kk"),
     ("adam kukyktary kalai korgalady", "адам құқықтары қалай қорғалады", "kk"),
     ("halyq keñesi degen ne", "халық кеңесі деген не", "kk"),
 ]
@@ -66,6 +68,12 @@ TYPING_ERRORS = [
     ("cколько депутатов", "сколько депутатов", "ru"),  # its first letter is Latin
 ]
 
+WRITTEN_TOGETHER = [
+    ("учаскелер дауыс беретін күнге үлгереме", "учаскелер дауыс беретін күнге үлгере ме", "kk"),
+    ("жиында бұл да сөз болдыма", "жиында бұл да сөз болды ма", "kk"),
+    ("людей никто неспрашивает", "людей никто не спрашивает", "ru"),
+]
+
 LEFT_ALONE = [
     ("зачем новая КОНСТИТУЦИЯ", "ru"),
     ("How many deputies будет в парламенте", "ru"),
@@ -75,6 +83,8 @@ LEFT_ALONE = [
     ("что такое ChatGPT", "ru"),
     ("who is Айгүл", "en"),
     ("15 наурыз", "kk"),
+    ("қаншама депутат болады", "kk"),  # "so many", not "how many" with a particle
+    ("референдум через неделю", "ru"),
     ("по-русски", "ru"),
     ("http://example.com/constitution", "en"),
 ]
@@ -105,6 +115,15 @@ def test_kazakh_gets_its_letters_back(reader: Reader, typed: str, meant: str, la
 
 @pytest.mark.parametrize(("typed", "meant", "language"), TYPING_ERRORS)
 def test_typing_errors_are_mended(reader: Reader, typed: str, meant: str, language: str) -> None:
+    reading = reader.read(typed)
+
+    assert (reading.text, reading.language, reading.way) == (meant, language, "plain")
+
+
+@pytest.mark.parametrize(("typed", "meant", "language"), WRITTEN_TOGETHER)
+def test_small_words_written_together_with_others_are_parted(
+    reader: Reader, typed: str, meant: str, language: str
+) -> None:
     reading = reader.read(typed)
 
     assert (reading.text, reading.language, reading.way) == (meant, language, "plain")

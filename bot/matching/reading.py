@@ -34,6 +34,12 @@ _PIECES = (4, 3, 2)  # of one word
 _MARKS = "?!.,;:"
 _RUNS = (1, 2, 3, 4)
 _NEVER = -1  # the row of a run that was never seen
+# Small words that people write together with the one before or after them: "болама", "неспрашивает". Short words end or
+# begin like that by themselves, and so do Russian nouns and pronouns.
+_WRITTEN_TOGETHER: Mapping[str, re.Pattern[str]] = {
+    "kk": re.compile(r"(\w{4,})([мбп][ае])", re.IGNORECASE),
+    "ru": re.compile(r"(не)(\w{2,}(?:[аеиуюя]т|ть|л[аио]?|[лт]ь?ся|лась|лись))", re.IGNORECASE),
+}
 _SMOOTHING = 0.3
 _SAMPLE = 400  # texts from which a language's ways of writing are learned; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
@@ -96,10 +102,16 @@ class Reader:
         """Find out how a message was typed, undo that, and mend its typing errors."""
         text = clean(text)
         language, way, sureness = self._mode_of(text)
-        if way != "plain" and (known := self._language_of_known_words(text)):
+        undone = self._undone(text, language, way)
+        if (
+            way != "plain"
+            and (known := self._language_of_known_words(text))
+            and not self._is_usual(undone, text, language)
+        ):
             # Every word belongs to one language, so the text was typed properly, and there is nothing to undo.
-            language, way, sureness = known, "plain", sureness if known == language else 0.5
-        undone = self._joined(self._undone(text, language, way), language)
+            undone, way, sureness = text, "plain", sureness if known == language else 0.5
+            language = known
+        undone = self._parted(self._joined(undone, language), language)
         return Reading(self._mended(undone, language), language, way, sureness)
 
     def _undone(self, text: str, language: MessageLanguage, way: Way) -> str:
@@ -124,10 +136,26 @@ class Reader:
             del pieces[:most]
         return " ".join(joined)
 
+    def _parted(self, text: str, language: MessageLanguage) -> str:
+        """Part what people write as one word though one of the two is small: «болама», «неспрашивает»."""
+        together = _WRITTEN_TOGETHER.get(language)
+        known = self._models[language].words
+
+        def parted(found: re.Match[str]) -> str:
+            parts = together.fullmatch(found.group()) if together else None
+            if not parts or self._is_known(found.group().lower()):
+                return found.group()
+            return " ".join(parts.groups()) if all(part.lower() in known for part in parts.groups()) else found.group()
+
+        return _WORD.sub(parted, text) if together else text
+
+    def _is_known(self, word: str) -> bool:
+        return any(word in model.words for model in self._models.values())
+
     def _is_one_word(self, pieces: Sequence[str], count: int, known: Mapping[str, int]) -> bool:
         words = [piece.lower() for piece in pieces]
         whole = "".join(words).rstrip(_MARKS)
-        strange = any(not any(word.rstrip(_MARKS) in one.words for one in self._models.values()) for word in words)
+        strange = not all(self._is_known(word.rstrip(_MARKS)) for word in words)
         return len(pieces) == count and strange and whole in known
 
     def _mended(self, text: str, language: MessageLanguage) -> str:
@@ -136,7 +164,7 @@ class Reader:
 
         def mended(found: re.Match[str]) -> str:
             word = found.group().lower()
-            if any(word in one.words for one in self._models.values()) or not word.isalpha():
+            if self._is_known(word) or not word.isalpha():
                 return found.group()
             if language != "en" and word.isascii():
                 return found.group()
@@ -164,6 +192,18 @@ class Reader:
                 return language
         return None
 
+    def _is_usual(self, undone: str, text: str, language: MessageLanguage) -> bool:
+        """Whether a language has every word of a text more often than others have it as it was typed: «halyk kenesi».
+
+        Some texts in English mention a Kazakh word. Who writes nothing but such words writes Kazakh.
+        """
+        words, typed = words_of(undone), words_of(text)
+        others = [model.words for model in self._models.values()]
+        known = self._models[language].words
+        return 1 < len(words) == len(typed) and all(
+            known[word] > max(one[as_typed] for one in others) for word, as_typed in zip(words, typed, strict=True)
+        )
+
     def _respell(self, text: str, language: MessageLanguage, options: spelling.Options) -> str:
         model = self._models[language]
 
@@ -173,7 +213,7 @@ class Reader:
                 return found.group()
             better = model.decode(word, options)[0]
             # "halyk kenesi" stands in English texts too, but who writes in this language means its own word.
-            borrowed = better not in model.words and any(word in one.words for one in self._models.values())
+            borrowed = better not in model.words and self._is_known(word)
             return found.group() if borrowed else better
 
         return _WORD.sub(spelled, text)
