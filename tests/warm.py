@@ -1,9 +1,9 @@
 """Start `python -m bot` from a process that has loaded its modules and read the content once.
 
-That saves each start two seconds of imports, and nearly three of what is remembered of texts that come again. What
-starts is a process as any other, with an environment, a folder, files and a number of its own: it reads its content,
-checks and learns it, only with the texts' parts in memory, as after an edit. That a new process does all of it too is
-shown by `test_warm.py`. All workers of a run share it, since it takes six seconds to get warm.
+That saves each start two seconds of imports, and more of what is learned and remembered of texts that come again. What
+starts is a process as any other, with an environment, a folder, files and a number of its own; only what it would learn
+of the project's own content is handed on to it, as from test to test (`remembering.py`). That a new process learns it
+itself is shown by `test_warm.py`. All workers of a run share it, since it takes six seconds to get warm.
 """
 
 import contextlib
@@ -105,10 +105,14 @@ def stop() -> None:
 
 def _get_warm() -> None:
     """Do once what all that are started do: load the modules, read the content, check and learn it."""
+    import remembering
+
     from bot.cli.main import Commands
     from bot.publishing import learned
     from bot.publishing.gate import load_servable
 
+    sys.path.pop(0)  # the tests' own folder
+    remembering.remember()
     list(Commands().values())  # loaded for all that are started
     project = Path(__file__).parent.parent
     with tempfile.TemporaryDirectory() as folder:
@@ -206,5 +210,4 @@ def _be_the_bot(wanted: _Wanted, standard: list[int]) -> NoReturn:
 
 
 if __name__ == "__main__":
-    sys.path.pop(0)  # the tests' own folder
     _serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))
