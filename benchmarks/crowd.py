@@ -20,6 +20,7 @@ from bot_api_people import Account
 from postgres import Postgres
 
 from bot.content import load
+from bot.run.intervals import USUAL
 from bot.settings import read_settings
 
 SECRET = "made-up_secret_for_a_benchmark"  # noqa: S105 - it opens nothing
@@ -116,5 +117,5 @@ async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Apart]:
             server = Postgres(Path(folder) / "postgres")
             stack.callback(server.stop)
             settings["DATABASE_URL"] = server.new_database()
-        async with apart(Path(folder), api, **settings) as bot:
+        async with apart(Path(folder), api, USUAL, **settings) as bot:
             yield bot

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from benchmarks.crowd import SECRET, Crowd, free_port, questions
+from bot.run.intervals import USUAL
 
 _PEOPLE = 100
 _EACH = 10
@@ -65,7 +66,7 @@ async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Apart]]]:
         shared["DATABASE_URL"] = server.new_database()
         api = await stack.enter_async_context(BotApi())
         await stack.enter_async_context(_balancer(address, ports))
-        starting = [apart(folder, api, PORT=str(port), **shared) for port in ports]
+        starting = [apart(folder, api, USUAL, PORT=str(port), **shared) for port in ports]
         yield api, [await stack.enter_async_context(bot) for bot in starting]
 
 

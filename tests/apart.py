@@ -21,7 +21,7 @@ from running import STARTING, Running, environment, new_database
 
 from bot.run.intervals import USUAL, Intervals
 
-SOON = replace(PATIENT, edit=USUAL.edit, busy=USUAL.busy, dead=USUAL.dead)
+SOON = replace(PATIENT, edit=USUAL.edit, looking=USUAL.looking, busy=USUAL.busy, dead=USUAL.dead)
 """As tests want it, but for what shows only where a process has a loop to itself."""
 
 

@@ -16,7 +16,7 @@ import re
 import socket
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, Unpack
@@ -34,6 +34,7 @@ from bot_api_rules import Refused, as_read
 from bot_api_updates import Update
 from bot_api_webhook import Delivery
 from bot_api_world import GROUP_ANONYMOUS_BOT, Webhook, World
+from prompt import PromptServer
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
@@ -53,14 +54,6 @@ class Call:
     description: str = ""
     refused: bool = False
     fault: Fault | None = None
-
-
-class _Server(uvicorn.Server):
-    """Uvicorn without its signal handlers: Ctrl-C belongs to pytest."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
 
 
 class BotApi:
@@ -95,7 +88,7 @@ class BotApi:
             self._answer, interface="asgi3", proxy_headers=False, lifespan="off", ws="none", http="h11",
             log_config=None, log_level="error", timeout_graceful_shutdown=2, timeout_keep_alive=60,
         )  # fmt: skip
-        self._server = _Server(config)
+        self._server = PromptServer(config)
         self._tasks = [
             asyncio.create_task(self._server.serve([listener])),
             asyncio.create_task(self._delivery.run()),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import prompt
 import pytest
 import pytest_asyncio
 import remembering
@@ -50,6 +51,7 @@ os.environ["PTB_TIMEDELTA"] = "true"
 
 remembering.remember()
 unlasting.write_without_waiting()
+prompt.end_promptly()
 
 pytest_plugins = ["gate_content", "long_first", "project_matcher", "sitting", "spreadsheet_work"]
 

@@ -33,6 +33,8 @@ from bot.telegram.pace import Pace
 QUICK = Intervals(
     grouping=0.1,
     edit=0.01,
+    looking=0.3,
+    replication=0.2,
     figures=0.5,
     pause=0.1,
     site=0.1,

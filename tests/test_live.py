@@ -71,7 +71,7 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
 def _live(settings: Settings, cache: Path, publish: Callable[[Snapshot], Awaitable[None]]) -> LiveContent:
     library = load_servable(settings.faq_dir, settings.corpus_dir)
     trained = learned.learn(library, cache)
-    return LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish)
+    return LiveContent(learned.conversation_for(library, trained, settings), trained, settings, publish, anyway=0.2)
 
 
 async def saved(following: Following, file: str, text: str) -> None:

@@ -21,6 +21,9 @@ from bot.storage import Sessions, Versions
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
+EVERY = 0.3
+"""Seconds between two looks of a machine at its files, and at what others have published."""
+
 
 class Away(Versions):
     """Versions in a database that can be looked at, and keeps nothing while it is said to be away."""
@@ -43,11 +46,10 @@ class Machine:
         library = load_servable(settings.faq_dir, settings.corpus_dir)
         trained = learned.learn(library, folder.parent / "learned")
         self.versions = Away(sessions)
-        spreading = Replication(self.versions)
+        spreading = Replication(self.versions, EVERY)
         self.file = folder / "faq" / "entries.yaml"
-        self.live = LiveContent(
-            learned.conversation_for(library, trained, settings), trained, settings, spreading.publish
-        )
+        conversation = learned.conversation_for(library, trained, settings)
+        self.live = LiveContent(conversation, trained, settings, spreading.publish, anyway=EVERY)
         self._tasks = [asyncio.create_task(work) for work in (self.live.follow(), spreading.follow(self.live))]
 
     @property
@@ -141,7 +143,7 @@ async def test_an_edit_that_cannot_be_kept_yet_is_not_taken_back_and_spreads_lat
     almaty.versions.is_away = True
     await almaty.edits("checked in Almaty")
     edited = almaty.version
-    await asyncio.sleep(5)  # two looks at what others have published
+    await asyncio.sleep(2.5 * EVERY)  # two looks at what others have published
     assert almaty.version == edited != astana.version
 
     almaty.versions.is_away = False

@@ -84,7 +84,7 @@ async def test_whose_update_was_given_up_gets_an_apology_which_must_not_get_stuc
 
 async def test_who_is_held_back_by_telegram_or_cannot_reach_it_is_not_given_up(desk: Desk, logged: Log) -> None:
     away = NetworkError("away")
-    desk.telegram.will_answer("sendMessage", Refusal(429, "Too Many Requests", 2), *[away] * 6)
+    desk.telegram.will_answer("sendMessage", Refusal(429, "Too Many Requests", 1), *[away] * 6)
     desk.handles_by(reply_to)
     await desk.gets(*(message_update(number, str(number), chat=number) for number in range(1, 5)))
     async with desk.at_work():

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fakes import AnyApplication, FakeTelegram, application_over
@@ -12,9 +12,12 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
+from bot.telegram.pace import USUAL
 from bot.telegram.questions import Continuations
 from bot.telegram.retry import Retry
 from bot.telegram.worker import Worker
+
+_PACE = replace(USUAL, pause=0.5, away=0.3, moment=1.0)
 
 Log = list[MutableMapping[str, Any]]
 """Lines that were logged."""
@@ -73,8 +76,8 @@ async def desk_over(
     telegram, news = FakeTelegram(), asyncio.Event()
     async with kept_at(url) as kept, application_over(telegram, pacing) as application:
         inbox = kind(kept.sessions)
-        continuations = Continuations(inbox, news)
-        worker = Worker(application, inbox, continuations, news, **manner)
+        continuations = Continuations(inbox, news, _PACE)
+        worker = Worker(application, inbox, continuations, news, pace=_PACE, **manner)
         yield Desk(telegram, application, kept, inbox, news, continuations, worker, asyncio.Event())
 
 

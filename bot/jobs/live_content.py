@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 QUIET = 0.1  # seconds without another change after which an edit counts as finished
 _LONGEST = 500  # milliseconds after which it is read even if more changes come
-_ANYWAY = 2000  # milliseconds after which the files are read (in 2 ms) even if no change was reported
+ANYWAY = 2.0  # seconds after which the files are read (in 2 ms) even if no change was reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class LiveContent:
     """The content now served. A caller keeps the `conversation` it got, so that a whole turn sees one version.
 
     `publish` is called with each content that goes live, including the one at the start, and again every two seconds
-    while the database cannot keep it. After `quiet` seconds without another change an edit counts as finished.
+    while the database cannot keep it. After `quiet` seconds without another change an edit counts as finished; after
+    `anyway` seconds the files are looked at even without a change.
     """
 
     def __init__(
@@ -50,12 +51,13 @@ class LiveContent:
         settings: Settings,
         publish: Callable[[Snapshot], Awaitable[None]],
         quiet: float = QUIET,
+        anyway: float = ANYWAY,
     ) -> None:
         self._conversation = conversation
         self._trained = trained
         self._settings = settings
         self._publish = publish
-        self._quiet = quiet
+        self._quiet, self._anyway = quiet, anyway
         self._has_looked = False
         self._refused = ""  # the version that was read last and is not served
         self._superseded = ""  # the files' version, while one that another process published is served instead
@@ -106,7 +108,7 @@ class LiveContent:
         rhythm: Any = {
             "step": round(1000 * self._quiet),
             "debounce": _LONGEST,
-            "rust_timeout": _ANYWAY,
+            "rust_timeout": round(1000 * self._anyway),
             "yield_on_timeout": True,
         }
         async for changes in awatch(*self._folders, watch_filter=_is_content, **rhythm):

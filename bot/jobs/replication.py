@@ -11,7 +11,7 @@ from bot.storage import Versions
 
 log = structlog.get_logger()
 
-_POLL = 2.0  # seconds between two looks at the latest publication
+EVERY = 2.0  # seconds between two looks at the latest publication
 
 
 class Replication:
@@ -21,8 +21,9 @@ class Replication:
     latest. Files that were never published are new, and become the latest.
     """
 
-    def __init__(self, publications: Versions) -> None:
+    def __init__(self, publications: Versions, every: float = EVERY) -> None:
         self._publications = publications
+        self._every = every
         self._has_begun = False
         self._unfit = ""  # a version that cannot be served here
 
@@ -37,7 +38,7 @@ class Replication:
     async def follow(self, live: LiveContent) -> None:
         """Serve what others publish, until cancelled."""
         while True:
-            await asyncio.sleep(_POLL)
+            await asyncio.sleep(self._every)
             if not self._has_begun or live.unpublished:
                 continue
             try:

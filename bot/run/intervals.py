@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import ages, figures, grouping, live_content, pause, popularity, site_pictures
+from bot.jobs import ages, figures, grouping, live_content, pause, popularity, replication, site_pictures
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
@@ -20,6 +20,10 @@ class Intervals:
     """Between two looks at whether other content is served, to note since when entries say what they say."""
     edit: float = live_content.QUIET
     """Without another change in the content's files, after which an edit counts as finished."""
+    looking: float = live_content.ANYWAY
+    """Between two looks at these files while no change is reported."""
+    replication: float = replication.EVERY
+    """Between two looks at what other processes have published."""
     figures: float = figures.EVERY
     """Between two looks at the figures that everybody may see."""
     pause: float = pause.EVERY

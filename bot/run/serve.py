@@ -154,9 +154,9 @@ async def serve_until(
     audit, store = publisher.audit_over(sessions, settings), AuditStore(sessions)
     figures = KnownFigures(sessions, audit, intervals.figures)
     publications = Versions(sessions)
-    spreading = Replication(publications)
+    spreading = Replication(publications, intervals.replication)
     publish = spreading.publish if sessions.are_shared else publications.keep
-    live = _live(first, settings, publish, figures, intervals.edit)
+    live = _live(first, settings, publish, figures, intervals)
     on_hangup(live.look_now)
     pausing = PauseSwitch(live.conversation, Switches(sessions), live.changed, intervals.pause)
     publishing = publisher.publisher_over(
@@ -221,11 +221,11 @@ def _live(
     settings: Settings,
     publish: Callable[[Snapshot], Coroutine[Any, Any, None]],
     figures: KnownFigures,
-    quiet: float,
+    intervals: Intervals,
 ) -> LiveContent:
     library, trained = first.take()
     conversation = learned.conversation_for(library, trained, settings, figures)
-    return LiveContent(conversation, trained, settings, publish, quiet)
+    return LiveContent(conversation, trained, settings, publish, intervals.edit, intervals.looking)
 
 
 async def _migrated(url: str, stopping: asyncio.Event, again_in: float) -> bool:
