@@ -55,6 +55,7 @@ def test_a_thread_that_embeds_gets_what_it_gets_alone() -> None:
 
 
 FOREIGN = {"sqlalchemy", "telegram", "cryptography", "starlette", "aiohttp", "alembic", "PIL", "jinja2", "sklearn"}
+LATER = {"alembic", "PIL", "matplotlib", "sklearn", "scipy.special", "scipy.optimize"}
 
 
 @pytest.mark.parametrize("module", ["bot.cli.main", "bot.cli.ask", "bot.cli.search", "bot.cli.evaluate"])
@@ -64,6 +65,13 @@ def test_a_command_that_only_answers_loads_nothing_that_serves(module: str) -> N
 
     assert module in done.stdout.split()
     assert not FOREIGN & set(done.stdout.split())
+
+
+def test_what_serves_loads_only_when_it_is_needed_what_migrates_draws_and_fits() -> None:
+    told = "import sys, bot.cli.run; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=PROJECT, capture_output=True, text=True, check=True)
+
+    assert not LATER & set(done.stdout.split())
 
 
 async def test_it_is_given_back_again_and_again_until_cancelled() -> None:

@@ -9,6 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from kept import ASKED, Kept, letter, occasion
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,6 +29,14 @@ FIRST_ROWS = (
     "INSERT INTO questions (turn, asked_at, asker, language, text, outcome, shown, entries, confidence, version) VALUES"
     " ('1f', '2026-03-01 12:00:00.000000', 'aliya', 'ru', 'Когда?', 'unknown', '[]', '[[\"vote\", 0.1]]', 0.1, 'old')",
 )
+
+
+def test_the_migrations_are_called_by_their_numbers_and_stand_in_a_line() -> None:
+    scripts = ScriptDirectory(str(Path(bot.storage.__file__).parent / "migrations"))
+    line = [script.revision for script in scripts.walk_revisions()]  # the newest first
+
+    assert line == [f"{number:04}" for number in range(len(line), 0, -1)]
+    assert all(Path(script.path).name.startswith(script.revision) for script in scripts.walk_revisions())
 
 
 @pytest.fixture

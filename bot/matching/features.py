@@ -272,19 +272,20 @@ class TaughtRuns:
 def taught_runs(texts: Sequence[str]) -> TaughtRuns:
     """Count the runs of texts of the content."""
     counted = [_counted(text) for text in texts]
-    numbers = np.concatenate([some for some, _ in counted] or [np.zeros(0, np.int32)])
-    times = np.concatenate([times for _, times in counted] or [np.zeros(0, np.uint8)])
-    ends = np.cumsum([0, *(len(some) for some, _ in counted)])
+    numbers = np.frombuffer(b"".join(some for some, _ in counted), np.int32)
+    times = np.frombuffer(b"".join(times for _, times in counted), np.uint8)
+    ends = np.cumsum([0, *(len(times) for _, times in counted)])
     return TaughtRuns(numbers.astype(np.intp), times.astype(np.float32), ends)
 
 
-# Cached, because an edit of the content leaves most texts as they were. People's messages do not come this way.
+# Cached, because an edit of the content leaves most texts as they were. People's messages do not come this way. Bytes,
+# because a small array takes as much again for itself.
 @lru_cache(maxsize=1 << 16)
-def _counted(text: str) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+def _counted(text: str) -> tuple[bytes, bytes]:
     counts = Counter(runs_of(text))
     with _numbering:
         numbers = [_run_numbers.setdefault(run, len(_run_numbers)) for run in counts]
-    return np.array(numbers, dtype=np.int32), np.array([min(255, times) for times in counts.values()], dtype=np.uint8)
+    return np.array(numbers, dtype=np.int32).tobytes(), bytes(min(255, times) for times in counts.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ The reader tells nine ways of writing apart by their runs of letters. It learns 
 properly written texts: the same phrasings in Latin letters, with folded letters, on the wrong keyboard.
 """
 
+import hashlib
 import math
 import random
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -23,6 +22,7 @@ MessageLanguage = Literal["kk", "ru", "en"]
 Way = Literal["plain", "folded", "latin", "keys"]
 Mode = tuple[MessageLanguage, Way]
 Floats = NDArray[np.float64]
+Runs = NDArray[np.uint64]
 
 MODES: tuple[Mode, ...] = (
     ("kk", "plain"), ("ru", "plain"), ("en", "plain"), ("kk", "folded"),
@@ -32,14 +32,14 @@ MODES: tuple[Mode, ...] = (
 _WORD = re.compile(r"\w+(?:['’]\w*)?")
 _PIECES = (4, 3, 2)  # of one word
 _MARKS = "?!.,;:"
-_RUNS = (1, 2, 3, 4)
-_NEVER = -1  # the row of a run that was never seen
 # Small words that people write together with the one before or after them: "болама", "неспрашивает". Short words end or
 # begin like that by themselves, and so do Russian nouns and pronouns.
 _WRITTEN_TOGETHER: Mapping[str, re.Pattern[str]] = {
     "kk": re.compile(r"(\w{4,})([мбп][ае])", re.IGNORECASE),
     "ru": re.compile(r"(не)(\w{2,}(?:[аеиуюя]т|ть|л[аио]?|[лт]ь?ся|лась|лись))", re.IGNORECASE),
 }
+_LONGEST_RUN = 4
+_LETTER = np.uint64(16)  # bits
 _SMOOTHING = 0.3
 _SAMPLE = 400  # texts from which a language's ways of writing are learned; more take longer and tell no more
 # People mostly type properly, so another reading has to be clearly likelier.
@@ -61,19 +61,18 @@ class _Tongue:
 
     def __init__(self, language: MessageLanguage, texts: Sequence[str], earlier: "_Tongue | None") -> None:
         self.language = language
-        self.texts = texts
+        self.digest = _digest(texts)
         self.letters: LetterModel = LetterModel(texts, earlier.letters if earlier else None)
         self.ways = [way for spoken, way in MODES if spoken == language]
-        sample = texts[:: len(texts) // _SAMPLE + 1]
-        counts = [Counter(chain.from_iterable(map(_runs, _distorted(sample, way, language)))) for way in self.ways]
-        self._rows, self._scores = _log_probabilities(counts)
-        self._unseen = np.array([math.log(_SMOOTHING / (sum(count.values()) + 1e5)) for count in counts])
+        sample = [text.lower() for text in texts[:: len(texts) // _SAMPLE + 1]]
+        ways = (_distorted(sample, way, language) for way in self.ways)
+        self._runs, self._scores, self._unseen = _log_probabilities(ways)
 
-    def scores_of(self, runs: Iterable[str]) -> Floats:
+    def scores_of(self, runs: Runs) -> Floats:
         """The log-probability of the runs in each way of writing, shape (ways,)."""
-        rows = [self._rows.get(run, _NEVER) for run in runs]
-        known = [row for row in rows if row != _NEVER]
-        scores: Floats = self._scores[known].sum(axis=0) + (len(rows) - len(known)) * self._unseen
+        rows = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
+        known = rows[self._runs[rows] == runs]
+        scores: Floats = self._scores[known].sum(axis=0) + (len(runs) - len(known)) * self._unseen
         return scores
 
 
@@ -83,16 +82,20 @@ _latest: dict[MessageLanguage, _Tongue] = {}
 def _tongue(language: MessageLanguage, texts: Sequence[str]) -> _Tongue:
     """A language as the texts teach it. The latest is kept: an edit leaves it as it was, or changes a few words."""
     known = _latest.get(language)
-    if known is None or known.texts != texts:
+    if known is None or known.digest != _digest(texts):
         known = _latest[language] = _Tongue(language, texts, known)
     return known
+
+
+def _digest(texts: Iterable[str]) -> bytes:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).digest()
 
 
 class Reader:
     """Reads messages in the languages it has learned."""
 
     def __init__(self, texts: Mapping[MessageLanguage, Iterable[str]]) -> None:
-        cleaned = {language: tuple(clean_taught(text).lower() for text in some) for language, some in texts.items()}
+        cleaned = {language: tuple(map(clean_taught, some)) for language, some in texts.items()}
         tongues = {language: _tongue(language, some) for language, some in cleaned.items()}
         self._models = {language: tongue.letters for language, tongue in tongues.items()}
         self._tongues = [tongue for language, tongue in tongues.items() if cleaned[language]]
@@ -229,20 +232,29 @@ def _possible(text: str, mode: Mode) -> bool:
     return cyrillic > latin if (language, way) == ("en", "keys") else latin > cyrillic
 
 
-def _runs(text: str) -> list[str]:
-    padded = f" {text} "
-    return [padded[start : start + length] for length in _RUNS for start in range(len(padded) - length + 1)]
+def _runs(text: str) -> Runs:
+    """The runs of one to four letters in a text, each as a number: two bytes for a letter, as UTF-16 writes it."""
+    letters = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16).astype(np.uint64)
+    runs = [letters]
+    for length in range(1, _LONGEST_RUN):
+        runs.append((runs[-1][:-1] << _LETTER) | letters[length:])
+    return np.concatenate(runs)
 
 
-def _log_probabilities(counts: list[Counter[str]]) -> tuple[dict[str, int], Floats]:
-    """The row of each run, and one table for all: an array for each run would take ten times the memory."""
-    totals = np.array([sum(count.values()) for count in counts]) + 1e5
-    numbers = {run: number for number, run in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
-    seen = np.zeros((len(numbers), len(counts)))
-    for column, count in enumerate(counts):
-        rows = np.fromiter(map(numbers.__getitem__, count), dtype=np.intp)
-        seen[rows, column] = np.fromiter(count.values(), dtype=np.float64)
-    return numbers, np.log((seen + _SMOOTHING) / totals)
+def _log_probabilities(texts: Iterable[Iterable[str]]) -> tuple[Runs, Floats, Floats]:
+    """Count the runs in the texts of several ways of writing.
+
+    Returns the runs in their order, how probable each is in each way, and how probable is one never seen there. Arrays,
+    because Python's own numbers and texts would take five times the memory.
+    """
+    nothing = np.zeros(0, np.uint64)
+    counts = [np.unique(np.concatenate([nothing, *map(_runs, some)]), return_counts=True) for some in texts]
+    totals = np.array([float(count.sum()) for _, count in counts]) + 1e5
+    known = np.unique(np.concatenate([runs for runs, _ in counts]))
+    seen = np.zeros((len(known), len(counts)))
+    for column, (runs, count) in enumerate(counts):
+        seen[np.searchsorted(known, runs), column] = count
+    return known, np.log((seen + _SMOOTHING) / totals), np.log(_SMOOTHING / totals)
 
 
 def _distorted(texts: Sequence[str], way: Way, language: MessageLanguage) -> Iterator[str]:

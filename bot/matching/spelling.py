@@ -64,7 +64,8 @@ def _shortened(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def clean_taught(text: str) -> str:
     """`clean` for texts of the content, cached because an edit leaves most of them as they were. Not for messages."""
-    return clean(text)
+    cleaned = clean(text)
+    return text if cleaned == text else cleaned  # most are clean, and need not be in memory twice
 
 
 def _without_pictures(found: re.Match[str]) -> str:

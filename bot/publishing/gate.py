@@ -27,6 +27,7 @@ from bot.conversation import Message, Person, Wording
 from bot.conversation.privacy import scrub
 from bot.conversation.speaker import Speaker
 from bot.matching import Matcher
+from bot.matching.spelling import clean_taught
 from bot.matching.thresholds import MOST_CHOICES
 from bot.publishing import learned
 from bot.settings import KAZAKHSTAN, Settings
@@ -135,7 +136,8 @@ class Readings:
 
         def read(text: str) -> str:
             if text not in self._known:
-                self._known[text] = matcher.reader.read(text).text
+                read, cleaned = matcher.reader.read(text).text, clean_taught(text)
+                self._known[text] = cleaned if read == cleaned else read  # most are read as they are, and in memory
             return self._known[text]
 
         return read

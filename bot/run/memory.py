@@ -32,7 +32,10 @@ def collect_rarely() -> None:
 
 
 def give_back() -> bool:
-    """Give back what is free; `False` where the C library cannot."""
+    """Give back what is free, and what can be read again; `False` where the C library cannot."""
+    from bot.matching.embedding import release_model  # most commands that this file is loaded for match nothing
+
+    release_model()
     if sys.platform != "linux":
         return False
     try:

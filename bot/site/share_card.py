@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import segno
-from PIL import Image, ImageDraw, ImageFont
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 WIDTH, HEIGHT = 1200, 630  # pixels: what networks and messengers show whole
 _MARGIN, _COLUMN = 64, 890  # pixels; where text ends that stands beside the code
@@ -64,7 +66,9 @@ def photo(text: CardText) -> bytes:
 
 
 @lru_cache(maxsize=1)  # both files of a card are made one after the other, and drawing takes most of the time
-def _drawn(text: CardText) -> Image.Image:
+def _drawn(text: CardText) -> "Image.Image":
+    from PIL import Image, ImageDraw  # as below: a bot that has drawn no card yet saves the memory
+
     image = Image.new("L", (WIDTH, HEIGHT), _shown(_PAPER))
     code = _code(text.address)
     image.paste(code, (WIDTH - _MARGIN - code.width, HEIGHT - _MARGIN - code.height))
@@ -128,14 +132,17 @@ def _width(text: str, face: Face, size: int) -> float:
 
 
 @cache
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+def _font(face: Face, size: int) -> "ImageFont.FreeTypeFont":
     from matplotlib import get_data_path  # a site without cards is written without loading it
+    from PIL import ImageFont
 
     return ImageFont.truetype(Path(get_data_path()) / "fonts" / "ttf" / f"{face}.ttf", size)
 
 
-def _code(address: str) -> Image.Image:
+def _code(address: str) -> "Image.Image":
     """A QR code, each of its squares a whole number of pixels."""
+    from PIL import Image
+
     # Looking for the best of the eight masks would take a third of the time of a card; readers read all of them.
     matrix = [*segno.make(address, error="m", micro=False, mask=2).matrix]
     scale = max(1, _CODE // len(matrix))
@@ -149,7 +156,7 @@ def _shown(shade: int) -> int:
     return shade * 255 // (_SHADES - 1)
 
 
-def _coloured(image: Image.Image) -> Image.Image:
+def _coloured(image: "Image.Image") -> "Image.Image":
     """The picture in sixteen shades, which as a PNG takes an eighth of one in full colour."""
     palette = image.point([level * (_SHADES - 1) // 255 for level in range(256)], "P")
     palette.putpalette([part for shade in range(_SHADES) for part in _colour(shade)])
