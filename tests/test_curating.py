@@ -178,8 +178,8 @@ async def test_the_numbers_come_as_a_picture_with_words(chat: Chat) -> None:
 async def test_a_decision_is_not_given_up_however_long_the_gate_takes(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Files, "takes", 2.0)
-    with TimeLimit(1.0):
+    monkeypatch.setattr(Files, "takes", 1.0)
+    with TimeLimit(0.5):
         await chat.presses(str(DeskPress("outside", 1, 1)), CURATOR)
 
     assert [row["verb"] for row in await chat.kept.rows("decisions")] == ["outside"]

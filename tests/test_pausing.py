@@ -113,7 +113,7 @@ async def switching(database: str) -> AsyncIterator[tuple[Flaky, PauseSwitch, as
     """The switch in a database, and a bot that follows it."""
     async with kept_at(database) as kept:
         switches, resumed, conversation = Flaky(kept.sessions), asyncio.Event(), small_conversation()
-        yield switches, PauseSwitch(lambda: conversation, switches, resumed), resumed
+        yield switches, PauseSwitch(lambda: conversation, switches, resumed, 0.1), resumed
 
 
 def said(conversation: Conversation) -> str:
@@ -152,7 +152,7 @@ async def test_while_the_database_is_away_what_was_seen_last_holds(database: str
         await pausing.look()
         switches.fault = OperationalError("", {}, Exception("away"))
         following = asyncio.create_task(pausing.follow())
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(0.3)
         assert pausing.paused()
 
         switches.fault = None
