@@ -37,6 +37,7 @@ from visiting import Visitor
 
 from bot.content import Library, load
 from bot.conversation import Wording
+from bot.stats.stats import Stats
 
 # How long an example takes says more of the machine than of what is tested.
 settings.register_profile("without a clock", deadline=None)
@@ -206,8 +207,14 @@ async def curator(editing: Curator) -> AsyncIterator[Curator]:
 
 
 @pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path) as setting:
+def stats() -> Stats | None:
+    """The numbers that the console shows, where there are any."""
+    return None
+
+
+@pytest.fixture
+async def there(tmp_path: Path, stats: Stats | None) -> AsyncIterator[Setting]:
+    async with setting_in(tmp_path, stats=stats) as setting:
         yield setting
 
 

@@ -1,9 +1,12 @@
 """A small folder of valid content, which each test of the gate breaks in one way."""
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from running import PROJECT, command
 
 from bot.content import schema
 from bot.publishing.gate import check_content
@@ -174,6 +177,18 @@ class Content:
         """Add a signpost: to what the report does not say, and where to ask."""
         self.write("faq/signposts.yaml", SIGNPOSTS)
         self.write("faq/official.yaml", OFFICIAL)
+
+    def check(self, *more: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        """Run `python -m bot check` in a process of its own, with no other setting."""
+        basic = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(PROJECT),
+            "PYTHONIOENCODING": "utf-8",
+            "FAQ_DIR": "faq",
+            "CORPUS_DIR": "corpus",
+            "DATABASE_URL": f"sqlite+aiosqlite:///{self.root / 'bot.db'}",
+        }
+        return command(self.root, basic | settings, "check", *more)
 
     def problems(self) -> list[str]:
         """All that the gate says."""

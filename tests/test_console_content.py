@@ -1,7 +1,6 @@
 """What curators see of the content and of the numbers, and what of an edit that cannot be served."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
@@ -35,16 +34,8 @@ class Counted(FixedStats):
 
 
 @pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path, stats=Counted()) as setting:
-        yield setting
-
-
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = {"Accept-Language": "en"}
-    return visitor
+def stats() -> Counted:
+    return Counted()
 
 
 async def test_entries_stand_by_section_and_are_found_by_their_words(saule: Visitor) -> None:

@@ -34,13 +34,6 @@ async def there(tmp_path: Path) -> AsyncIterator[Setting]:
         yield setting
 
 
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = {"Accept-Language": "en"}
-    return visitor
-
-
 async def writes(saule: Visitor, step: str, **fields: Any) -> str:
     """She sends the form, and sees what comes of it."""
     page = await saule.sees("/review/1/draft")

@@ -3,13 +3,12 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from console_house import Setting, setting_in
+from console_house import Setting
 from small_library import LIBRARY, said
 from test_console_content import Counted
 from visiting import Visitor
@@ -24,16 +23,8 @@ SAID = {name: whole_sum_of(entry) for name, entry in LIBRARY.entries.items()}
 
 
 @pytest.fixture
-async def there(tmp_path: Path) -> AsyncIterator[Setting]:
-    async with setting_in(tmp_path, stats=Counted()) as setting:
-        yield setting
-
-
-@pytest.fixture
-async def saule(there: Setting) -> Visitor:
-    visitor = await there.curator()
-    visitor.headers = {"Accept-Language": "en"}
-    return visitor
+def stats() -> Counted:
+    return Counted()
 
 
 def listed(page: str) -> list[str]:

@@ -1,32 +1,13 @@
 """`python -m bot check` as a curator runs it."""
 
-import os
-import subprocess
-from pathlib import Path
-
 from gate_content import Content
-from running import command
-
-
-def check(content: Content) -> subprocess.CompletedProcess[str]:
-    """Run the command on the content, with no other setting."""
-    folder = content.root
-    settings = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(Path(__file__).parent.parent),
-        "PYTHONIOENCODING": "utf-8",
-        "FAQ_DIR": "faq",
-        "CORPUS_DIR": "corpus",
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
-    }
-    return command(folder, settings, "check")
 
 
 def test_check_prints_every_problem_as_editors_read_it_and_exits_with_1(content: Content) -> None:
     content.change("faq/lake.yaml", "  answer:", "  anwser:")
     content.change("faq/park.yaml", "[trees]", "[tree]")
 
-    done = check(content)
+    done = content.check()
 
     assert done.stdout == (
         "faq/lake.yaml:7: entry 'swimming' has an unknown key 'anwser'.\n"
@@ -42,7 +23,7 @@ def test_check_prints_a_problem_on_line_100_with_its_number(content: Content) ->
     text = (content.root / "faq/lake.yaml").read_text(encoding="utf-8")
     content.write("faq/lake.yaml", "#\n" * 93 + text.replace("  answer:", "  anwser:"))
 
-    done = check(content)
+    done = content.check()
 
     assert done.stdout == (
         "faq/lake.yaml:100: entry 'swimming' has an unknown key 'anwser'.\n    Did you mean 'answer'?\n"
@@ -54,7 +35,7 @@ def test_check_prints_a_problem_on_line_100_with_its_number(content: Content) ->
 def test_check_shows_brackets_in_a_problem_as_they_are_written(content: Content) -> None:
     content.change("faq/park.yaml", "[trees]", '["[bold]x[/bold]"]')
 
-    done = check(content)
+    done = content.check()
 
     assert done.stdout.startswith("faq/park.yaml:26: entry 'opening' has '[bold]x[/bold]' under 'related 1'.\n")
     assert done.returncode == 1

@@ -1,7 +1,6 @@
 """`python -m bot check --links`: which links are dead, and which could only not be reached from here."""
 
 import asyncio
-import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from gate_content import Content
-from running import command
 
 from bot.content import LANGUAGES, Language
 from bot.content.told import told_in
@@ -188,16 +186,7 @@ async def test_without_a_network_no_name_is_known_and_no_link_is_called_dead(con
 
 def checked(content: Content, *more: str) -> tuple[int, str, str]:
     """The command as it is typed: its exit code, and what it prints as result and as fault."""
-    settings = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(Path(__file__).parent.parent),
-        "PYTHONIOENCODING": "utf-8",
-        "FAQ_DIR": "faq",
-        "CORPUS_DIR": "corpus",
-        "DATABASE_URL": f"sqlite+aiosqlite:///{content.root / 'bot.db'}",
-        "NO_PROXY": "*",
-    }
-    done = command(content.root, settings, "check", *more)
+    done = content.check(*more, NO_PROXY="*")
     return done.returncode, done.stdout, done.stderr
 
 
