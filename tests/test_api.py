@@ -8,13 +8,11 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
-from mcp import Client
 from small_library import CORRECTED, LIBRARY, said, small_conversation, verdict
 from starlette.applications import Starlette
 
 from bot.api.finding import Finder
 from bot.api.http_api import api_routes, openapi
-from bot.api.mcp_server import mcp_server
 from bot.content import Library, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Conversation, PausedConversation
@@ -173,6 +171,11 @@ async def test_the_description_has_every_address() -> None:
 
 
 async def test_an_assistant_finds_lists_and_fetches_answers_over_mcp() -> None:
+    # To load these takes a second, which only the worker that comes here is to take.
+    from mcp import Client
+
+    from bot.api.mcp_server import mcp_server
+
     async with asyncio.timeout(30), Client(mcp_server(finder_over())) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
         assert set(tools) == {"find_answer", "get_answer", "list_answers"}

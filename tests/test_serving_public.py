@@ -9,7 +9,6 @@ from pathlib import Path
 import httpx
 import pytest
 from inside import running
-from mcp import Client, StdioServerParameters
 from running import PLAIN_HTTP, PROJECT, STARTING
 from small_library import CORRECTED, small_conversation
 from starlette.applications import Starlette
@@ -45,6 +44,8 @@ async def test_without_the_setting_there_is_no_api(folder: Path) -> None:
 
 
 async def test_an_assistant_asks_the_command_through_standard_input_and_output(folder: Path, library: Library) -> None:
+    from mcp import Client, StdioServerParameters  # takes a second, which only the worker that comes here is to take
+
     env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     env |= {"PYTHONPATH": str(PROJECT), "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'mcp.db'}"}
     server = StdioServerParameters(command=sys.executable, args=["-m", "bot", "mcp"], env=env, cwd=folder)
