@@ -153,7 +153,7 @@ def test_a_system_that_cannot_lock_a_folder_can_check_and_ask(folder: Path) -> N
 
 
 def test_an_installed_bot_checks_the_content_where_it_is_started(tmp_path: Path) -> None:
-    shutil.copytree(PROJECT / "bot", tmp_path / "packages" / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PROJECT / "bot", tmp_path / "packages" / "bot")
     for folder in ("faq", "corpus"):
         shutil.copytree(PROJECT / folder, tmp_path / "content" / folder)
     (tmp_path / "content" / "faq" / "power.yaml").write_text("- id: [")

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ FAMILIES = {
 }
 
 
+@cache
 def messages(language: Language) -> dict[str, ftl.Message]:
     parsed = FluentParser().parse((WORDING / f"{language}.ftl").read_text(encoding="utf-8"))
     assert [entry.content for entry in parsed.body if isinstance(entry, ftl.Junk)] == []

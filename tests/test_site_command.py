@@ -13,6 +13,7 @@ import pytest
 import small_library
 import yaml
 from commanding import typed_in
+from curator import Curator
 from running import PROJECT
 
 from bot.cli.drawing import made
@@ -120,15 +121,15 @@ def test_the_command_writes_the_whole_site_and_leaves_it_alone_when_the_content_
     signposts.write_text(half[: len(half) // 2])
     assert typed_in(tmp_path, content, "site", str(out)).returncode == 1
 
-    shutil.copy(PROJECT / "faq" / "signposts.yaml", signposts)
+    few = Curator(tmp_path / "few")  # enough to fill a disk
     full = subprocess.run(
         [sys.executable, "-m", "bot", "site", str(out)],
         cwd=tmp_path,
-        env=content,
+        env=content | few.settings,
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )
     assert (full.returncode, "cannot be written" in full.stderr) == (2, True), full.stderr
     assert tree(out) == before
