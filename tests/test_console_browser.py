@@ -89,6 +89,11 @@ async def ticks(tab: Any, words: str) -> None:
     await tab.get_by_role("button", name="Pick the ticked sentences").click()
 
 
+async def proposes(tab: Any, field: str, text: str) -> None:
+    """Wait until a field has the text that is proposed for it."""
+    await tab.wait_for_function("([field, text]) => document.querySelector(field).value === text", arg=[field, text])
+
+
 async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_answers_with(
     clean: Curator, chromium: Browser, aliya: Account
 ) -> None:
@@ -99,9 +104,6 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await tab.get_by_role("link", name="Review").click()
         await tab.get_by_role("link", name=QUESTION).click()
         await tab.get_by_role("link", name="Draft a new entry").click()
-        await tab.get_by_label("Id", exact=True).fill("seal-pool")
-        await tab.get_by_label("Section").select_option("institutions")
-        await tab.get_by_label("File").select_option("entries")  # else a file of the section's name
         for code, question, phrasing in (
             ("kk", "Итбалықтарға бассейн салына ма?", "итбалық бассейні"),
             ("ru", "Будет ли бассейн для тюленей?", "бассейн для тюленей"),
@@ -109,10 +111,22 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         ):
             await tab.locator(f"#question-{code}").fill(question)
             await tab.locator(f"#answer-{code}").fill(f"{question} ({code})")
-            await tab.locator(f"#lead-{code}").fill(f"*{question}*")
-            await tab.locator(f"#short-{code}").fill(f"Pool {code}")
             await tab.locator(f"#phrasings-{code}").fill(phrasing)
+        await proposes(tab, "#lead-ru", "Будет ли бассейн для тюленей?")
+        await proposes(tab, "#short-en", "Will there be a pool")
+        await tab.locator("#short-en").fill("Pool for seals")
+        await tab.locator("#answer-kk").fill("Бассейнде 12 орын бар.")
+        await proposes(tab, "#lead-kk", "Бассейнде *12 орын* бар.")  # it follows the answer
+        await tab.locator("#answer-kk").fill("Итбалықтарға бассейн салына ма? (kk)")
+        await proposes(tab, "#lead-kk", "Итбалықтарға бассейн салына ма?")
         await ticks(tab, "coalition")
+        assert await tab.locator("#short-en").input_value() == "Pool for seals"  # her own stays
+        await tab.get_by_label("the nearest entry").select_option("institutions")
+        assert not await tab.get_by_label("Id", exact=True).is_visible()
+        await tab.get_by_text("Id and file").click()
+        assert await tab.get_by_label("Id", exact=True).get_attribute("placeholder") == "will-there-seals"
+        await tab.get_by_label("Id", exact=True).fill("seal-pool")
+        await tab.get_by_label("File").select_option("entries")  # else a file of the section's name
         await tab.get_by_label("Translation into Kazakh").fill("Аударма")
         await tab.get_by_label("Translation into Russian").fill("Перевод")
         await tab.get_by_role("button", name="Publish the entry").click()
@@ -123,6 +137,7 @@ async def test_an_unanswered_question_becomes_a_published_entry_that_the_bot_ans
         await tab.get_by_text("Changes in the files").click()
         assert "seal-pool" in await tab.locator(".diff").inner_text()
         assert "short:" in await tab.locator(".diff").inner_text()
+        assert "Pool for seals" in await tab.locator(".diff").inner_text()
         await clean.bot.prints("an edit is live", before)
 
         answer = await told(aliya, QUESTION)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from console_house import Setting, asks, setting_in
 from small_library import DATED, LATER, LIBRARY
-from visiting import Visitor
+from test_console_keeping import typed
+from visiting import Visitor, carried
 
 from bot.content import LANGUAGES, Problem
 from bot.desk import Difference, Impact, Past, Refused, Result, joined, paragraphs, passage_from
@@ -105,7 +106,7 @@ async def test_what_the_gate_refuses_is_shown_and_nothing_typed_is_lost(there: S
     page = await writes(saule, "save", quote=found, search="words", **{"quote-0-en": "a translation"})
 
     assert "a fault." in page and "Mend it." in page and "people.yaml" not in page
-    for typed in (
+    for text in (
         "question, kk",
         "answer, ru",
         "one, en",
@@ -114,7 +115,7 @@ async def test_what_the_gate_refuses_is_shown_and_nothing_typed_is_lost(there: S
         'value="words"',
         found[0],
     ):
-        assert typed in page
+        assert text in page
     assert page.count("selected>") >= 2
 
 
@@ -133,17 +134,45 @@ async def test_what_is_missing_is_asked_for(there: Setting, saule: Visitor, fiel
 
 async def test_the_id_and_the_file_are_proposed(there: Setting, saule: Visitor) -> None:
     page = await saule.sees("/review/1/draft")
-    assert 'id="id" name="id" value="weather"' in page and "that of the section" in page
+    assert 'id="id" name="id" value="" placeholder="weather"' in page and "that of the section" in page
+    assert page.index('id="id"') > page.index('id="answer-kk"')  # nobody has to choose them first
     await writes(saule, "save", id="", file="")
     [decision] = there.content.published
-    assert decision.draft and (decision.entry, decision.draft.file) == ("weather", "people")
+    assert decision.draft and (decision.entry, decision.draft.file) == ("question-en", "people")
 
 
-async def test_a_stub_has_but_an_id_and_the_questions(there: Setting, saule: Visitor) -> None:
-    await writes(saule, "stub")
+async def test_a_label_and_a_fact_that_nobody_wrote_are_proposed_and_shown_before_they_are_published(
+    there: Setting, saule: Visitor
+) -> None:
+    none = {f"{name}-{code}": "" for name in ("lead", "short") for code in LANGUAGES}
+    long = {
+        "answer-ru": "В парламенте 145 мест. Больше ничего не сказано.",
+        "question-en": "What was said about seats?",
+    }
+    page = await writes(saule, "save", **none, **long)
+    assert "Look at them" in page and there.content.published == []
+    assert "В парламенте *145 мест*.</textarea>" in page and ">Seats</textarea>" in page
+    follows = carried(page)["follows"]
+    assert {"lead-ru", "short-en"} < set(follows.split())
+
+    shown = {f"{name}-{code}": typed(page)[f"{name}-{code}"] for name in ("lead", "short") for code in LANGUAGES}
+    late = await writes(saule, "save", **long | {"answer-ru": "В парламенте 146 мест."}, **shown, follows=follows)
+    assert "Look at them" in late and "*146 мест*" in late and there.content.published == []  # nobody had seen that
+    await writes(saule, "save", **long, **shown | {"short-en": ""}, follows="shown lead-ru")
     [decision] = there.content.published
-    assert (decision.verb, decision.entry, decision.draft) == ("draft", "weather", None)
-    assert decision.texts == (("ru", "погода"), ("en", "weather?"))
+    assert decision.draft and decision.draft.entry.lead["ru"] == "В парламенте *145 мест*."
+    assert decision.draft.entry.short["en"] == ""  # she wants none
+
+
+async def test_the_topic_is_proposed_and_what_the_form_keeps_says_what_its_script_may_fill_in(
+    there: Setting, saule: Visitor
+) -> None:
+    page = await saule.sees("/review/1/draft")
+    sent = {name: carried(page)[name] for name in ("upto", "draft", "revision")} | {"step": "keep"}
+    saule.headers |= {"Accept": "application/json"}
+    told = (await saule.posts("/review/1/draft", **WRITTEN, **sent)).json()
+    assert told["proposed"]["id"] == "question-en" and told["proposed"]["lead-kk"] == "answer, kk"
+    assert told["proposed"]["short-ru"] == "Question, ru"
 
 
 async def test_a_draft_of_what_another_has_decided_meanwhile_is_shown_to_be_kept(
@@ -171,11 +200,11 @@ def test_every_sentence_of_an_article_can_be_picked_and_is_word_for_word_there()
 
 async def test_a_curator_without_english_sees_that_it_is_kept_for_others_and_the_list_says_so(saule: Visitor) -> None:
     page = await writes(saule, "preview", **{"question-en": "", "answer-en": ""})
-    assert "Missing: English" in page and "kept as a draft" in page
-    assert "Missing: English" in await saule.sees("/content/drafts")
+    assert "Missing: Question: English; Answer: English; Passages" in page and "kept as a draft" in page
+    assert "Missing: Question: English; Answer: English; Passages" in await saule.sees("/content/drafts")
 
     page = await writes(saule, "preview", **{"question-en": "Why?", "answer-en": "Because."})
-    assert "Missing:" not in page
+    assert "Missing: Passages" in page
 
 
 async def test_a_new_entry_is_named_by_its_question_before_it_is_served_and_after(

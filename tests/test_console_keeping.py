@@ -84,7 +84,7 @@ async def test_a_form_in_which_nothing_was_typed_begins_no_draft(there: Setting,
 
 async def test_a_refused_form_is_kept(there: Setting, saule: Visitor) -> None:
     there.content.fault = Refused([Problem("faq/people.yaml", 3, "a fault.")])
-    fields = {"answer-en": "Refused text", "id": "some-id", "file": "people"}
+    fields = {"answer-en": "Refused text", "id": "some-id", "file": "people", "follows": "shown"}
     assert "does not let this through" in await sends(saule, NEW, await saule.sees(NEW), "save", **fields)
     assert "does not let this through" in await sends(saule, EDIT, await saule.sees(EDIT), "edit", **fields)
 
@@ -168,7 +168,8 @@ async def test_what_was_written_for_questions_that_another_decided_stays(there: 
     assert len(await EntryDrafts(there.kept.sessions).live()) == 1
 
     alone = await saule.sees(f"{NEW}?alone=1")
-    assert "New entry" in await sends(saule, NEW, alone, "save", id="some-id", file="people", section="people")
+    fields = {"id": "some-id", "file": "people", "section": "people", "follows": "shown"}
+    assert "New entry" in await sends(saule, NEW, alone, "save", **fields)
     assert [(one.group, one.entry) for one in there.content.published if one.draft] == [(0, "some-id")]
     assert await EntryDrafts(there.kept.sessions).live() == []
 

@@ -17,7 +17,8 @@ from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
 from bot.desk.drafts import DraftKind
 from bot.desk_chat import COMMANDS
-from bot.desk_chat.cards import _FIELDS, FOLDER, desk_wording
+from bot.desk_chat.cards import FOLDER, desk_wording
+from bot.desk_chat.labels import _ALONE, _FIELDS
 
 SOURCE = Path(bot.desk_chat.__file__).parent
 
@@ -25,7 +26,7 @@ SOURCE = Path(bot.desk_chat.__file__).parent
 FAMILIES: dict[str, set[str]] = {
     "draft-of-": {f"draft-of-{kind}" for kind in get_args(DraftKind)},
     "command-": {f"command-{name}" for name in COMMANDS},
-    "field-": {f"field-{name}" for name in _FIELDS},
+    "field-": {f"field-{name}" for name in (*_FIELDS, *_ALONE)},
     "in-": {f"in-{language}" for language in LANGUAGES},
     "button-omit-": {f"button-omit-{language}" for language in LANGUAGES},
     "why-": {f"why-{why}" for why in ("unknown", "declined", "disliked")},
@@ -36,6 +37,7 @@ FAMILIES: dict[str, set[str]] = {
     "done-": {f"done-{verb}" for verb in (*VERBS, *CONTENT_VERBS, "asks")},
     "stands-": {f"stands-{kind}" for kind in get_args(SpotKind) if kind != "question"},
     "ask--": {f"ask-{what}-{language}" for what in ("question", "answer", "phrasings") for language in LANGUAGES},
+    "ask-": {"ask-lead", "ask-short"},
     "ask-translation-": {f"ask-translation-{language}" for language in LANGUAGES},
 }
 

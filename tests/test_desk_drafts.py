@@ -56,11 +56,9 @@ class Office:
         return only(await self.talk.press(found, curator))
 
     async def writes_questions(self, curator: Curator) -> Message:
-        """Say the id, that all is written here, the topic and the questions."""
-        await self.begins(curator)
-        shown = await self.presses(curator, await self.says(curator, "some-id"), "write", "h.")
-        await self.presses(curator, shown, "write", "t.people")
-        return await self.says(curator, *(f"Question in {language}?" for language in LANGUAGES))
+        """Say the topic and the questions, the curator's own language first."""
+        await self.presses(curator, await self.begins(curator), "write", "t.people")
+        return await self.says(curator, *(f"Question in {language}?" for language in ("en", "kk", "ru")))
 
 
 def only(turn: Turn | None) -> Message:
@@ -88,12 +86,12 @@ async def test_another_curator_goes_on_where_the_first_has_stopped_even_after_a_
     assert "Question in en?" in text_of(listed) and "Being written by telegram:1" in text_of(listed)
 
     shown = await office.presses(DANIYAR, listed, "resume")
-    assert say("ask-answer-kk") in text_of(shown) and "Being written by telegram:1" in text_of(shown)
-    shown = await office.says(DANIYAR, "Answer in kk.")
-    assert say("ask-answer-ru") in text_of(shown)
+    assert say("ask-answer-en") in text_of(shown) and "Being written by telegram:1" in text_of(shown)
+    shown = await office.says(DANIYAR, "Answer in en.")
+    assert say("ask-answer-kk") in text_of(shown)
     [draft] = await office.drafts.live()
     assert (draft.begun_by, draft.changed_by) == ("telegram:1", "telegram:2")
-    assert draft.fields["question-ru"] == "Question in ru?" and draft.fields["answer-kk"] == "Answer in kk."
+    assert draft.fields["question-ru"] == "Question in ru?" and draft.fields["answer-en"] == "Answer in en."
 
 
 async def test_what_comes_after_another_has_written_on_is_not_taken(office: Office) -> None:
@@ -102,11 +100,11 @@ async def test_what_comes_after_another_has_written_on_is_not_taken(office: Offi
     await office.says(DANIYAR, "Daniyar's answer.")
 
     late = await office.says(SAULE, "Saule's answer.")
-    assert "telegram:2 has written on meanwhile" in text_of(late) and say("ask-answer-ru") in text_of(late)
+    assert "telegram:2 has written on meanwhile" in text_of(late) and say("ask-answer-kk") in text_of(late)
     [draft] = await office.drafts.live()
-    assert draft.fields["answer-kk"] == "Daniyar's answer." and "answer-ru" not in draft.fields
-    await office.says(SAULE, "Ответ Сауле.")
-    assert (await office.drafts.live())[0].fields["answer-ru"] == "Ответ Сауле."
+    assert draft.fields["answer-en"] == "Daniyar's answer." and "answer-kk" not in draft.fields
+    await office.says(SAULE, "Сәуленің жауабы.")
+    assert (await office.drafts.live())[0].fields["answer-kk"] == "Сәуленің жауабы."
 
 
 async def test_what_was_written_in_the_console_is_gone_on_with_in_telegram_and_back(office: Office) -> None:
@@ -119,7 +117,7 @@ async def test_what_was_written_in_the_console_is_gone_on_with_in_telegram_and_b
     shown = await office.begins(DANIYAR)
     assert say("ask-translation-en") in text_of(shown) and passage.text(LIBRARY.articles) in text_of(shown)
     shown = await office.says(DANIYAR, "A translation.")
-    assert say("preview-title", id="some-id") in text_of(shown)
+    assert say("preview-title", question="question, en") in text_of(shown)
     [draft] = await office.drafts.live()
     assert draft.fields == fields | {"quote-0-en": "A translation.", "file": "people"}
 
@@ -138,7 +136,7 @@ async def test_leaving_keeps_what_was_written_and_drops_what_was_only_begun(offi
     left = only(await office.talk.cancel(SAULE))
     assert text_of(left) == say("draft-set-aside") and await office.talk.hear(Said("a question", 99, 99), SAULE) is None
     shown = await office.presses(SAULE, left, "resume")
-    assert say("ask-answer-kk") in text_of(shown)
+    assert say("ask-answer-en") in text_of(shown)
 
 
 async def test_a_draft_that_is_thrown_away_comes_back_by_a_button(office: Office) -> None:
@@ -149,7 +147,7 @@ async def test_a_draft_that_is_thrown_away_comes_back_by_a_button(office: Office
     assert say("draft-was-thrown") in text_of(late) and "telegram:2" in text_of(late)
 
     shown = await office.presses(SAULE, late, "back")
-    assert say("ask-answer-kk") in text_of(shown)
+    assert say("ask-answer-en") in text_of(shown)
     assert (await office.drafts.live())[0].fields["question-en"] == "Question in en?"
 
 
@@ -159,17 +157,16 @@ async def test_a_draft_whose_questions_were_decided_becomes_an_entry_of_its_own(
     assert say("already-title") in text_of(await office.says(SAULE, "Answer."))
 
     shown = await office.presses(SAULE, only(await office.talk.drafts(SAULE)), "resume")
-    assert say("draft-orphan") in text_of(shown) and say("ask-answer-kk") in text_of(shown)
-    shown = await office.says(SAULE, *("Answer.",) * 3, "бір", "раз", "one", "депутатов")
+    assert say("draft-orphan") in text_of(shown) and say("ask-answer-en") in text_of(shown)
+    shown = await office.says(SAULE, *("Answer.",) * 3, "one", "бір", "раз", "депутатов")
     shown = await office.presses(SAULE, shown, "write", "p.1")
-    shown = await office.presses(SAULE, shown, "write", "w.")
     while say("button-live") not in str(shown.buttons):
         shown = await office.says(SAULE, "a translation")
     done = await office.presses(SAULE, shown, "write", "l.")
-    assert say("done-draft", entry="some-id") in text_of(done)
+    assert say("done-draft", entry="Question in en?") in text_of(done)
     assert await office.drafts.live() == []
     [_, made] = sorted(await office.talk.desk.trail(), key=lambda one: one.number)
-    assert (made.decision.group, made.decision.entry) == (0, "some-id")
+    assert (made.decision.group, made.decision.entry) == (0, "question-in-en")
     await office.talk.desk.undo("telegram:1", made.number)
     assert len(await office.drafts.live()) == 1
 
@@ -178,7 +175,7 @@ async def test_a_dialogue_from_before_drafts_were_shared_goes_on(office: Office)
     state = {"group": 1, "upto": 1, "place": 0, "suggested": "a", "given": {"id": "old-id"}, "messages": {}}
     await office.drafts.keep(SAULE.name, state | {"offered": [], "quotes": 1, "update": 0})
     shown = await office.says(SAULE, "nothing that a button says")
-    assert say("ask-kind") in text_of(shown)
+    assert say("press-a-button") in text_of(shown) and say("ask-section") in text_of(shown)
     assert [draft.fields["id"] for draft in await office.drafts.live()] == ["old-id"]
 
 
@@ -212,33 +209,37 @@ async def test_a_curator_sees_the_drafts_by_a_command(tmp_path: Path) -> None:
 
 async def test_a_curator_without_english_leaves_it_to_another_who_is_asked_for_just_that(office: Office) -> None:
     shown = await office.writes_questions(SAULE)
-    shown = await office.says(SAULE, "Жауап.", "Ответ.")
-    assert say("ask-answer-en") in text_of(shown)
-    await office.presses(SAULE, shown, "write", "o.")
-    kept = await office.drafts.live()
-    assert [one.lacking for one in kept] == [("en",)]
-    assert say("draft-lacks", languages=say("in-en")) in text_of(only(await office.talk.drafts(SAULE)))
+    shown = await office.says(SAULE, "Answer.")
+    assert say("ask-answer-kk") in text_of(shown)
+    shown = await office.presses(SAULE, shown, "write", "o.")
+    await office.says(SAULE, "Ответ.")
+    [kept] = await office.drafts.live()
+    assert kept.lacking(LIBRARY) == ("answer-kk", "phrasings-kk", "phrasings-en", "quote")
+    lacks = "Answer: Kazakh; Phrasings: Kazakh, English; Passages"
+    assert say("draft-lacks", fields=lacks) in text_of(only(await office.talk.drafts(SAULE)))
 
     await office.talk.cancel(SAULE)
-    resumed = only(await office.talk.drafts(DANIYAR, kept[0].number))
-    assert say("ask-answer-en") in text_of(resumed)
+    resumed = only(await office.talk.drafts(DANIYAR, kept.number))
+    assert say("ask-answer-kk") in text_of(resumed)
 
 
 async def test_an_entry_that_lacks_a_language_is_shown_and_not_published(office: Office) -> None:
     shown = await office.writes_questions(SAULE)
-    shown = await office.says(SAULE, "Жауап.", "Ответ.")
+    shown = await office.says(SAULE, "Answer.")
     shown = await office.presses(SAULE, shown, "write", "o.")
+    shown = await office.says(SAULE, "Ответ.")
     while say("ask-words") not in text_of(shown):
         shown = await office.says(SAULE, "как ещё спросят")
     shown = await office.says(SAULE, next(iter(paragraphs(DATED)))[0].text({DATED.id: DATED}))
     shown = await office.presses(SAULE, shown, "write", "p.1")
-    shown = await office.presses(SAULE, shown, "write", "w.")
-    while say("draft-waits-for", languages=say("in-en")) not in text_of(shown):
-        asks_english = say("ask-translation-en") in text_of(shown)
-        shown = await (office.presses(SAULE, shown, "write", "o.") if asks_english else office.says(SAULE, "аударма"))
+    while "/drafts" not in text_of(shown):
+        asks_kazakh = say("ask-translation-kk") in text_of(shown)
+        shown = await (office.presses(SAULE, shown, "write", "o.") if asks_kazakh else office.says(SAULE, "a text"))
 
+    lacks = "Answer: Kazakh; Phrasings: Kazakh; Translation of the passage: Kazakh"
+    assert say("draft-waits-for", fields=lacks) in text_of(shown)
     labels = [getattr(button, "label", "") for row in shown.buttons for button in row]
-    assert say("button-live") not in labels and say("in-en") not in labels
+    assert say("button-live") not in labels and say("in-kk") not in labels
     aside = await office.presses(SAULE, shown, "write", "c.")
     assert say("draft-set-aside") in text_of(aside)
     assert len(await office.drafts.live()) == 1

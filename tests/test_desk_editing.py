@@ -77,7 +77,7 @@ async def test_an_answer_is_changed_with_a_preview_published_by_a_button_and_und
     assert "The park opens late in May." in text_of(preview) and files(editor.root) == before
     assert f"{say('field-answer')}, {say('in-en')}" in text_of(preview)
     done = await editor.presses(preview, say("button-live"))
-    assert say("done-edit", entry="opening") in text_of(done)
+    assert say("done-edit", entry="Когда откроется парк?") in text_of(done)
     old, new = b"The park opens in May.\n  q", b"The park opens late in May.\n  q"
     assert park.read_bytes() == written.replace(old, new)
     assert await editor.drafts.live() == []
@@ -109,7 +109,7 @@ async def test_the_gate_says_in_the_curators_language_which_field_it_refuses(edi
     assert Quotation("Yes, it opens in 1999.") in refused.blocks
     await editor.presses(refused, f"✎ {say('field-answer')}, {say('in-en')}")
     done = await editor.presses(await editor.says("It opens in May."), say("button-live"))
-    assert say("done-edit", entry="opening") in text_of(done)
+    assert say("done-edit", entry="Когда откроется парк?") in text_of(done)
 
 
 async def test_what_another_has_written_meanwhile_is_shown_first(editor: Editor) -> None:

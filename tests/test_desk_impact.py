@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from console_house import Setting, asks
+from small_library import LIBRARY
 from spreadsheet_work import files
 from test_console_review import decides
 from test_desk_publishing import Room, room
@@ -14,6 +15,7 @@ from bot.content import load
 from bot.desk import Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.consent import ConsentButtons
+from bot.desk_chat.labels import names_in
 from bot.publishing import learned
 from bot.publishing.publisher import Publisher
 from bot.settings import read_settings
@@ -108,10 +110,19 @@ async def test_vectors_of_past_questions_are_kept_and_those_of_forgotten_ones_ar
 def test_telegram_says_who_would_lose_an_answer_and_asks() -> None:
     say = speaks(desk_wording(), "en")
     impact = Impact((STRAY,), (STRAY,), (LOST, NEW), 350, 7)
-    message = ConsentButtons("take it", "yes, publish").asked(say, NeedsYes(impact), (), datetime.now(UTC))
+    message = ConsentButtons("take it", "yes, publish").asked(
+        say, NeedsYes(impact), (), datetime.now(UTC), names_in(LIBRARY, "en")
+    )
     text = "\n".join(getattr(block, "text", "") for block in message.blocks)
 
-    for part in ("погода → seats, 93%", "Lose their answer: 1", "• how many (3)", "Newly answered: 1", "350", "7"):
+    for part in (
+        "погода → question of seats, en, 93%",
+        "Lose their answer: 1",
+        "• how many (3)",
+        "Newly answered: 1",
+        "350",
+        "7",
+    ):
         assert part in text
     assert [getattr(button, "press", "") for row in message.buttons for button in row] == ["yes, publish"]
 

@@ -14,10 +14,11 @@ from small_library import LIBRARY, labels, presses
 from bot.content import Language
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
+from bot.desk.entry_defaults import id_for, is_id
 from bot.desk_chat import DeskPress, desk_press_from
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.desk_press import WORDS, DeskVerb
-from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from, is_id, suggested
+from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from
 from bot.desk_chat.group_card import GroupCard, pages_of, seen, wording_of
 from bot.storage import EntryDrafts
 from bot.telegram.html import MAX_TEXT, fitting, visible_length
@@ -128,7 +129,7 @@ def test_each_wording_has_a_button_that_splits_it_off_and_no_other_one() -> None
     ],
 )
 def test_an_id_is_suggested_that_an_entry_can_have(texts: list[tuple[Language, str]], name: str) -> None:
-    assert suggested(group(*texts), {"taken"}) == name
+    assert id_for(group(*texts), {}, {"taken"}) == name
     assert is_id(name)
 
 

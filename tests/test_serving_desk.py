@@ -72,7 +72,7 @@ async def test_a_question_becomes_a_phrasing_goes_live_its_asker_is_told_and_und
     await desk.bot.prints("an edit is live", log)
 
     assert done.message_id == card.message_id
-    assert done.title == english("done-add", entry=entry.id)
+    assert done.title == english("done-add", entry=entry.question["en"])
     assert done.labels == [english("button-undo"), english("button-next")]
     notice = await aliya.reply(PATIENCE)
     assert replied_to(notice) == message["message_id"]

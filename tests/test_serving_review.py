@@ -10,10 +10,12 @@ from bot_api_people import Account
 from curator import Curator, curating
 from running import PATIENCE, PROJECT, command, environment, new_database
 from talking import told, turned
+from terminal import terminal
 from waiting import replied_to, waits
 
 from bot.content import Library
 from bot.conversation import Wording
+from bot.desk.passages import paragraph_texts
 from bot.desk_chat.cards import desk_wording, speaks
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,7 +79,7 @@ async def test_an_unanswered_question_becomes_a_phrasing_goes_live_and_its_asker
     shown = await reviews(curator, "a kurultai")
     await curator.bot.prints("an edit is live", before)
 
-    assert QUESTION in shown and desk("done-add", entry="kurultai") in shown
+    assert QUESTION in shown and desk("done-add", entry=library.entries["kurultai"].question["en"]) in shown
     notice = await aliya.reply(PATIENCE)
     assert replied_to(notice) == message["message_id"]
     assert library.entries["kurultai"].question["en"] in notice.text
@@ -136,20 +138,67 @@ async def test_a_wording_that_stands_elsewhere_is_moved_and_that_is_undone_as_on
     assert content(curator) == before
 
 
-async def test_a_draft_has_the_questions_as_its_phrasings_and_is_not_served(curator: Curator, aliya: Account) -> None:
-    await asked(aliya, "Who will be the prime minister?")
-    before = content(curator)
+LANGUAGES_ASKED = ("ru", "kk", "en")
+TEXTS = {
+    "question": {
+        "kk": "Итбалықтарға бассейн бола ма?",
+        "ru": "Будет ли бассейн для тюленей?",
+        "en": "Is there a seal pool?",
+    },
+    "answer": {
+        "kk": "Бұл туралы айтылмаған.",
+        "ru": "Об этом не сказано.\nСовсем ничего.",
+        "en": "Nothing is said of it.",
+    },
+}
 
-    shown = await reviews(curator, "d", "kurultai", "Prime Minister", "prime-minister", "2")
 
-    draft = curator.faq / "drafts" / "prime-minister.yaml"
-    assert shown.count(desk("bad-id")) == 2
-    assert "edit your message" not in shown  # in a terminal, nobody can
-    assert "stays a draft" in " ".join(shown.split())
-    assert "id: prime-minister" in draft.read_text() and "Who will be the prime minister?" in draft.read_text()
+async def test_a_whole_entry_is_written_in_a_real_terminal_line_by_line_and_pasted(
+    curator: Curator, library: Library, aliya: Account
+) -> None:
+    say = speaks(desk_wording(), "ru")
+    await asked(aliya, QUESTION)
+    await curator.bot.handled()
+    before, passage = content(curator), max(paragraph_texts(library.articles["coalition"]), key=len)
+
+    async with terminal(curator.bot, "review", "--language", "ru") as screen:
+        shown = await screen.shows()
+        shown = await screen.types("в")  # "d" on a Russian keyboard
+        if say("ask-section") in shown:
+            shown = await screen.types("1")
+        for what, texts in TEXTS.items():
+            for language in LANGUAGES_ASKED:
+                assert say(f"ask-{what}-{language}") in shown
+                shown = await (screen.pastes if what == "answer" else screen.types)(texts[language])
+        assert say("ask-phrasings-ru") in shown and say("end-with-empty-line") in shown
+        shown = await screen.types("бассейн для тюленей", "есть ли там бассейн", "")
+        assert say("ask-phrasings-kk") in shown
+        shown = await screen.pastes("итбалық бассейні\nбассейн бар ма\n")
+        shown = await screen.types("") if say("ask-words") not in shown else shown
+        shown = await screen.types(" ".join(passage.split()[3:9]))
+        shown = await screen.types("1")
+        shown = await screen.types("1")
+        while say("button-live") not in shown:
+            shown = await screen.types("перевод")
+        assert "бассейн для тюленей" in shown and "есть ли там бассейн" in shown and "бассейн бар ма" in shown
+        assert f"{say('field-short')}: Is there a seal pool" in shown
+        menu = await screen.types(number(shown, say("button-change")))  # in a terminal too all can be changed
+        shown = await screen.types(number(menu, f"{say('field-short')}: en"))
+        shown = await screen.types("A pool for seals")
+        shown = await screen.types(number(shown, say("button-live")))
+        if say("button-yes") in shown:
+            shown = await screen.types("н")  # "y"
+        assert say("done-draft", entry=TEXTS["question"]["ru"]) in shown, shown
+        await screen.types("г")  # "u"
+
     assert content(curator) == before
-    assert taken_back("draft") in await reviews(curator, "u")
-    assert not draft.exists()
+
+
+def number(shown: str, label: str) -> str:
+    """The number of a button in a terminal."""
+    return next(
+        line.partition("]")[0].strip(" [") for line in shown.splitlines() if line.strip().endswith(f"] {label}")
+    )
 
 
 async def test_a_bad_answer_waits_with_the_reason_that_its_reader_gave(

@@ -97,4 +97,4 @@ def _signature(fields: Mapping[str, str], key: bytes) -> str:
 
 def carried(page: str) -> dict[str, str]:
     """What a form carries besides what is typed into it."""
-    return dict(re.findall(r'name="(upto|draft|revision|mark)" value="([^"]*)"', page))
+    return dict(re.findall(r'name="(upto|draft|revision|mark|follows)" value="([^"]*)"', page))

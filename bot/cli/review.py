@@ -5,16 +5,14 @@ import contextlib
 import csv
 import difflib
 import getpass
-import itertools
 import os
 import sys
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from bot.cli.database import with_sessions
@@ -26,16 +24,15 @@ from bot.cli.shell import (
     matcher_or_stop,
     out,
     settings_or_stop,
-    show,
     stop,
     table,
 )
+from bot.cli.sitting import Run, Sitting
 from bot.content import ContentError, Edit, Library, NotDone, Snapshot
-from bot.conversation import Turn, Wording
+from bot.conversation import Wording
 from bot.desk import Made
 from bot.desk.csv_format import guarded
-from bot.desk_chat import Curator, DeskChat, DeskPress, Said, desk_press_from
-from bot.desk_chat.desk_press import DeskVerb
+from bot.desk_chat import Curator, DeskChat
 from bot.jobs.grouping import Grouping
 from bot.publishing.gate import load_servable
 from bot.publishing.learned import LearnedMatcher, learn, search_of, state_folder
@@ -54,23 +51,6 @@ from bot.storage import (
     open_engine,
     open_sessions,
 )
-
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
-"""Runs a coroutine to its end."""
-
-_KEYS: dict[str, DeskVerb] = {
-    "a": "add",
-    "n": "unlike",
-    "d": "draft",
-    "o": "outside",
-    "s": "spam",
-    "p": "postpone",
-    "t": "take",
-    "y": "yes",
-    "m": "sort",
-    "c": "split",
-    "": "next",
-}
 
 
 def review(
@@ -204,83 +184,6 @@ async def group_waiting(grouping: Grouping) -> None:
     """Put all questions that wait into groups, and show how far that has come."""
     with out.status("Putting new questions into groups …") as status:
         await grouping.sort(done=lambda count: status.update(f"Putting new questions into groups: {count:,} …"))
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One curator at the desk in a terminal: the conversation of Telegram, its buttons pressed by number or key."""
-
-    chat: DeskChat
-    curator: Curator
-    run: Run
-    console: Console
-    audit: bool = False
-
-    def sit(self, draft: int = 0) -> None:
-        """Show one group, or one answer to look at, after another until the curator leaves.
-
-        First comes a draft, if its number is given.
-        """
-        turn = self.run(self._begun(draft))
-        presses: list[DeskPress] = []
-        for number in itertools.count(1):
-            shown = [press for one in show(turn, self.console) if (press := desk_press_from(one))]
-            presses = shown or presses  # a line that means nothing leaves the buttons above it as they are
-            self.console.print(Text(self.chat.keys(self.curator.language, self.audit), style="dim"))
-            line = self._typed()
-            if line is None or line == "q":
-                return
-            turn = self._replied(line, presses, number)
-
-    def _begun(self, draft: int) -> Coroutine[Any, Any, Turn | None]:
-        if draft:
-            return self.chat.drafts(self.curator, draft)
-        return self.chat.audit(self.curator) if self.audit else self.chat.review(self.curator)
-
-    def _typed(self) -> str | None:
-        try:
-            return self.console.input("[bold]> [/bold]").strip()
-        except (EOFError, KeyboardInterrupt):
-            return None
-
-    def _replied(self, line: str, presses: list[DeskPress], number: int) -> Turn:
-        """The reply to a line: a button by its number or key, else words for the entry that is being written."""
-        if line in ("l", "/drafts"):
-            return cast(Turn, self.run(self.chat.drafts(self.curator)))
-        if line.startswith("/entry"):
-            return cast(Turn, self.run(self.chat.entry(line.removeprefix("/entry"), self.curator)))
-        if line == "/cancel":
-            return cast(Turn, self.run(self.chat.cancel(self.curator)) or Turn(()))
-        press = _audit_pressed(line, presses)
-        press = press or (self._latest() if line == "u" else _pressed(line, presses))
-        if press:
-            return cast(Turn, self.run(self.chat.press(press, self.curator)))
-        heard = self.run(self.chat.hear(Said(line, number, number), self.curator)) if line else None
-        return heard or Turn(())
-
-    def _latest(self) -> DeskPress | None:
-        """Take back the latest decision that stands, also one that was made elsewhere and pulled."""
-        made = next((one for one in self.run(self.chat.desk.trail()) if not one.undone), None)
-        return DeskPress("undo", made.decision.group, about=str(made.number)) if made else None
-
-
-def _audit_pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:
-    """The button that a key means at an answer to look at; `None` if none does, or there is no such answer."""
-    return next((press for press in presses if press.verb == "audit" and press.about[:1] == line), None)
-
-
-def _pressed(line: str, presses: list[DeskPress]) -> DeskPress | None:
-    """The button that a line means: "3", "o", "a 2", or with an entry that no button names "a kurultai"."""
-    if line.isdecimal() and 1 <= int(line) <= len(presses):
-        return presses[int(line) - 1]
-    key, _, about = line.partition(" ")
-    found = [press for press in presses if press.verb == _KEYS.get(key)]
-    if about.isdecimal() and 1 <= int(about) <= len(found):
-        return found[int(about) - 1]
-    if about and key in ("a", "n"):
-        deciding = next((press for press in presses if press.verb == "outside"), None)
-        return replace(deciding, verb=_KEYS[key], about=about.strip()) if deciding else None
-    return found[0] if found and not about else None
 
 
 def unanswered(

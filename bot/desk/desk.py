@@ -24,8 +24,9 @@ from bot.desk.decision import (
     standings_of,
 )
 from bot.desk.impact import Impact
-from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved, reading_changes
+from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved
 from bot.desk.queue import Group, QueueFilter, QueuePage
+from bot.desk.text_changes import reading_changes
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -244,6 +245,12 @@ class Desk:
         """Whether somebody may change the content without another's yes: all, where no publishers are named."""
         return self.roles is None or who in self.roles.publishers
 
+    def may_undo(self, who: str, made: Made) -> bool:
+        """Whether somebody may take a decision back. A proposal is withdrawn by its curator, and refused by others."""
+        if made.waits:
+            return made.curator == who
+        return self.may_publish(who) or not (made.edits or made.accepted_by)
+
     def impact(self, number: int) -> Impact | None:
         """What a decision did to people, if it was made here lately."""
         return self._impacts.get(number)
@@ -281,9 +288,7 @@ class Desk:
             made = await (self._desk.last() if number is None else self._desk.made(number))
             if made is None or made.undone:
                 return None
-            is_theirs = made.waits and made.curator == curator
-            changes = made.edits or made.accepted_by or made.waits
-            if changes and not is_theirs and not self.may_publish(curator):
+            if not self.may_undo(curator, made):
                 raise NotAPublisher
             await self._content.take_back(made.edits)
             await self._desk.undone(made.number, curator)

@@ -3,13 +3,15 @@
 A draft belongs to no curator: any of them goes on with it, in the console, in Telegram or in a terminal.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.content import LANGUAGES, Language, Library
+from bot.content import LANGUAGES, Language, Library, translated
+from bot.content.wordings import same_wording
 from bot.desk.field_sheet import FieldSheet
+from bot.desk.passages import passage_from
 
 DraftTexts = Mapping[str, str]
 """What stands in a form, by the names of its fields: "answer-ru". Of several quotes, each stands on its own line."""
@@ -98,15 +100,34 @@ class KeptDraft:
         written = (text.strip().partition("\n")[0] for text in (*spoken, *alone))
         return next(filter(None, (there, *written, self.subject.entry or self.subject.named)), "…")
 
-    @property
-    def lacking(self) -> tuple[Language, ...]:
-        """The languages in which nobody has written a new entry's question and answer, once that has begun."""
-        if self.subject.kind != "new" or not any(self._says(one, any) for one in LANGUAGES):
+    def lacking(self, library: Library) -> tuple[str, ...]:
+        """The fields that a new entry still needs before it can be published, once somebody has begun to write it."""
+        texts = [f"{name}-{language}" for name in _SAID for language in LANGUAGES]
+        if self.subject.kind != "new" or not any(self.fields.get(name) for name in texts):
             return ()
-        return tuple(one for one in LANGUAGES if not self._says(one, all))
+        return (*(name for name in texts if not self.fields.get(name)), *self._asks_for(library))
 
-    def _says(self, language: Language, how: Callable[[Iterable[object]], bool]) -> bool:
-        return how(self.fields.get(f"{name}-{language}") for name in _SAID)
+    def _asks_for(self, library: Library) -> Iterator[str]:
+        """What it needs besides its question and its answer."""
+        questions = {same_wording(self.fields.get(f"question-{one}", "")) for one in LANGUAGES}
+        for language in LANGUAGES:
+            lines = self.fields.get(f"phrasings-{language}", "").splitlines()
+            if not any(line.strip() and same_wording(line) not in questions for line in lines):
+                yield f"phrasings-{language}"
+        if not self.fields.get("section"):
+            yield "section"
+        yield from self._untranslated(library)
+
+    def _untranslated(self, library: Library) -> Iterator[str]:
+        """The translations that its quotes need; "quote" if it has none."""
+        found = [passage_from(one, library.articles) for one in self.fields.get("quote", "").split("\n")]
+        if not any(found):
+            yield "quote"
+        for number, passage in enumerate(found):
+            article = library.articles[passage.source] if passage else None
+            if passage and article and not translated(article, passage.text(library.articles)):
+                names = (f"quote-{number}-{one}" for one in LANGUAGES if one != article.language)
+                yield from (name for name in names if not self.fields.get(name))
 
     def moved(self, library: Library) -> tuple[str, ...]:
         """The fields that were changed in the published entry since they were drafted; all of them if it is gone."""
@@ -117,6 +138,19 @@ class KeptDraft:
         return tuple(name for name, text in self.base.items() if now.get(name) != text)
 
 
+def by_field(names: Iterable[str]) -> dict[str, list[Language]]:
+    """Fields in several languages, each once, with its languages. The translations of all quotes are one."""
+    found: dict[str, list[Language]] = {}
+    for name in names:
+        stem, _, code = name.rpartition("-")
+        is_translation = stem.startswith(("quote-", "translation-"))
+        what = "translation" if is_translation else (stem or name).partition("-")[0]
+        languages = found.setdefault(what, [])
+        languages += [one for one in LANGUAGES if one == code and one not in languages]
+    return dict(sorted(found.items(), key=lambda one: _ORDER.index(one[0]) if one[0] in _ORDER else len(_ORDER)))
+
+
+_ORDER = ("question", "answer", "phrasings", "section", "quote", "translation")
 _SAID = ("question", "answer")
 _TELLING = ("question", "phrasings", "name", "description")  # fields that say what a draft is about
 

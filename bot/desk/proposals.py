@@ -3,14 +3,14 @@
 A proposal is a decision on the trail that is not carried out yet. Its questions are off the queue meanwhile.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from bot.content import LANGUAGES, Edit, Entry, Language, Library, NotDone, Signpost
+from bot.content import Edit, Library, NotDone
 from bot.desk.decision import AUDIT_VERBS, Decision, Made, Verb, standings_of
+from bot.desk.text_changes import TextChange
 
 _WITHOUT_EDITS: tuple[Verb, ...] = ("spam", "postpone", *AUDIT_VERBS)
-_READ = ("question", "lead", "answer", "note", "correction")
 
 
 class NotAPublisher(NotDone):
@@ -49,17 +49,6 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
-    """A text that people read, before and after; "" where there is none."""
-
-    entry: str
-    field: str
-    language: Language
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tried:
     """A proposal as it would be carried out now.
 
@@ -71,37 +60,6 @@ class Tried:
     reads: tuple[TextChange, ...]
     fault: NotDone | None
     is_behind: bool
-
-
-def reading_changes(before: Library, after: Library, names: Sequence[str] = ()) -> Iterator[TextChange]:
-    """The texts that people read which differ between two contents."""
-    known = {**before.everything, **after.everything}
-    for name in names or known:
-        old, new = before.find(name), after.find(name)
-        if old == new:
-            continue
-        for field in _READ:
-            for language in LANGUAGES:
-                was, now = _text(old, field, language), _text(new, field, language)
-                if was != now:
-                    yield TextChange(name, field, language, was, now)
-
-
-def texts_written(decision: Decision) -> Iterator[TextChange]:
-    """The texts that people read as a decision has written them: those of a new entry, or those it has changed."""
-    draft = decision.draft.entry if decision.draft else None
-    fields: Mapping[str, object] = decision.fields or {}
-    for field in ("question", "short", "lead", "answer", "note", "correction"):
-        texts = getattr(draft, field, None) if draft else fields.get(field)
-        for language in LANGUAGES:
-            text = texts.get(language) if isinstance(texts, Mapping) else None
-            if text:
-                yield TextChange(decision.entry or "", field, language, "", str(text))
-
-
-def _text(asked: Entry | Signpost | None, field: str, language: Language) -> str:
-    text = getattr(asked, field, None)
-    return str(text[language]) if text else ""
 
 
 def moved(decision: Decision, library: Library) -> Decision:

@@ -14,9 +14,10 @@ from bot.conversation.speaker import Speaker
 from bot.desk import Audit, AuditCase, AuditVerb, Consent, Decision, Desk, Made, NeedsYes, StandsElsewhere
 from bot.desk.audit import asks_of_entry, not_of_entry, other_entries
 from bot.desk_chat import cards
-from bot.desk_chat.cards import ButtonRow, Curator, Say, day, shortened, speaks
+from bot.desk_chat.cards import ButtonRow, Curator, day, speaks
 from bot.desk_chat.consent import ConsentButtons, consent_of
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.labels import Say, names_in, shortened
 
 _VERBS: dict[str, AuditVerb] = {"r": "right", "w": "wrong", "k": "should-ask"}
 _QUESTION = 40  # characters of a button's label
@@ -97,7 +98,8 @@ class AuditReview:
         blocks.append(Paragraph(say("audit-mend")))
         rows: list[ButtonRow] = []
         if case.entry in self.desk.library.everything:
-            rows.append((Button(say("button-audit-not", entry=case.entry), _press(case.number, place, "n")),))
+            question = shortened(self.desk.library.everything[case.entry].question[curator.language], _QUESTION)
+            rows.append((Button(say("button-audit-not", entry=question), _press(case.number, place, "n")),))
         rows += [(self._asks(case, number, one, place, curator),) for number, one in enumerate(near)]
         rows.append((_undo(say, case.number, made.number, place), _next(say, place)))
         return Message(tuple(blocks), tuple(rows))
@@ -112,15 +114,15 @@ class AuditReview:
         decision = self._mending(case, press.about)
         if decision is None:
             return await self.show(curator, press.place)
-        ways = ((_next(say, press.place),),)
+        ways, names = ((_next(say, press.place),),), names_in(self.desk.library, curator.language)
         agree = ConsentButtons(str(press.again("take")), str(press.again("yes")))
         try:
             made = await self.desk.carry_out(curator.name, decision, consent)
         except (StandsElsewhere, NeedsYes) as fault:
-            return agree.asked(say, fault, ways, self.clock())
+            return agree.asked(say, fault, ways, self.clock(), names)
         except NotDone as fault:
             return cards.refused(say, fault, ways, curator.language)
-        done = cards.done(say, made, press.place, self.desk.impact(made.number))
+        done = cards.done(say, made, press.place, self.desk.impact(made.number), names)
         buttons: ButtonRows = ((_undo(say, case.number, made.number, press.place), _next(say, press.place)),)
         return replace(done, buttons=buttons)
 

@@ -1,22 +1,20 @@
 """The desk's messages: what was decided, what stands in the way, and what curators and their cards have in common."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from bot.content import LANGUAGES, ContentError, EditConflict, Language, Problem, UnknownEntry
+from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
 from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
 from bot.desk.drafts import DraftsPort, KeptDraft
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.labels import Names, Say, field_label, shortened
 
 FOLDER = Path(__file__).parent / "wording"
-
-Say = Callable[..., str]
-"""Gives a sentence of the desk by its name, in one language: `say("queue-empty")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,6 @@ def day(moment: datetime, like: datetime) -> str:
 def minute(moment: datetime, like: datetime) -> str:
     """A day and time to the minute, in the time zone of `like`."""
     return f"{moment.astimezone(like.tzinfo):%d.%m.%Y %H:%M}"
-
-
-def shortened(text: str, most: int) -> str:
-    """A text on one line, cut to at most `most` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 class EntryDraftsPort(DraftsPort, Protocol):
@@ -104,33 +96,34 @@ def undo_button(label: str, made: Made, place: int) -> Button:
 _QUOTED = 100  # characters
 
 
-def done(say: Say, made: Made, place: int, impact: Impact | None = None) -> Message:
+def done(say: Say, made: Made, place: int, impact: Impact | None, names: Names) -> Message:
     """What was decided and what that does to people, with a button to undo it."""
     decision = made.decision
-    blocks: list[Block] = [Heading(say(f"done-{decision.verb}", entry=decision.entry or ""))]
+    blocks: list[Block] = [Heading(say(f"done-{decision.verb}", entry=names(decision.entry or "")))]
     texts = [text for _, text in decision.texts]
     if texts:
         blocks.append(Paragraph("\n".join(f"“{shortened(text, _QUOTED)}”" for text in dict.fromkeys(texts))))
     if decision.moves:
         blocks.append(Remark(say("done-moved", count=len(decision.moves))))
     if impact:
-        blocks += impact_blocks(say, impact)
+        blocks += impact_blocks(say, impact, names)
     if decision.left:
         blocks.append(Remark(say("done-left", count=len(decision.left))))
     if made.waits:
         blocks.append(Remark(say("waits-for-publisher")))
     if not made.applied and decision.verb not in ("spam", "postpone"):
         blocks.append(Remark(say("kept-for-pull")))
-    return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
+    back = say("button-withdraw") if made.waits else say("button-undo")
+    return Message(tuple(blocks), ((undo_button(back, made, place), next_button(say, place)),))
 
 
 _SHOWN = 5  # past questions of each kind, and new wordings
 
 
-def impact_blocks(say: Say, impact: Impact) -> list[Block]:
+def impact_blocks(say: Say, impact: Impact, names: Names) -> list[Block]:
     """Where new wordings have gone so far, and which past questions a publication changes."""
     lines = [say("impact-placed")] if impact.placed else []
-    lines += [placed_line(say, one) for one in impact.placed[:_SHOWN]]
+    lines += [placed_line(say, one, names) for one in impact.placed[:_SHOWN]]
     blocks: list[Block] = [Paragraph("\n".join(lines))] if lines else []
     lines = [say("impact-asked", count=impact.asked)]
     for kind, name in (
@@ -149,13 +142,13 @@ def impact_blocks(say: Say, impact: Impact) -> list[Block]:
     return [*blocks, Paragraph("\n".join(lines))] if impact.asked or impact.unasked else blocks
 
 
-def placed_line(say: Say, one: Placed) -> str:
+def placed_line(say: Say, one: Placed, names: Names) -> str:
     """What the bot has made of a wording so far."""
-    where = one.entry or say("impact-no-entry")
+    where = names(one.entry) if one.entry else say("impact-no-entry")
     return f"• {shortened(one.text, _QUOTED)} → {where}, {one.belief:.0%}"
 
 
-def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
+def already(say: Say, made: Made | None, place: int, now: datetime, names: Names, can_undo: bool = True) -> Message:
     """Somebody else was quicker: who decided, when and how."""
     if made is None:
         return Message((Heading(say("nothing-waits-of-it")),), ((next_button(say, place),),))
@@ -163,8 +156,9 @@ def already(say: Say, made: Made | None, place: int, now: datetime) -> Message:
     told = say("already", who=made.curator, verb=verb, at=minute(made.at, now))
     blocks: list[Block] = [Heading(say("already-title")), Paragraph(told)]
     if made.decision.entry:
-        blocks.append(Paragraph(made.decision.entry))
-    return Message(tuple(blocks), ((undo_button(say("button-undo"), made, place), next_button(say, place)),))
+        blocks.append(Paragraph(names(made.decision.entry)))
+    undo = (undo_button(say("button-undo"), made, place),) if can_undo else ()
+    return Message(tuple(blocks), ((*undo, next_button(say, place)),))
 
 
 def refused(
@@ -228,19 +222,6 @@ def problem_block(problem: Problem, language: Language) -> Paragraph:
     problem = problem.in_language(language)
     head = f"{PurePath(problem.file).name}:{problem.line}: {problem.message}"
     return Paragraph(f"{head}\n{problem.mend}" if problem.mend else head)
-
-
-_FIELDS = ("question", "short", "lead", "answer", "note", "correction", "phrasings", "asks", "not", "quotes")
-
-
-def field_label(say: Say, name: str) -> str:
-    """A field as curators call it: "Answer, Kazakh"; "" for one that has no name in a form."""
-    stem, _, language = name.rpartition("-")
-    stem = "quotes" if name.startswith("quote") and not name.startswith("question") else stem or name
-    if stem not in _FIELDS:
-        return ""
-    label = say(f"field-{stem}")
-    return f"{label}, {say(f'in-{language}')}" if language in LANGUAGES else label
 
 
 def refusal_block(say: Say, problem: Problem, entry: str, language: Language) -> Paragraph:

@@ -37,16 +37,19 @@ _LETTERS: dict[str, DeskVerb] = {
     "t": "take",  # about: the letter of a verb and its entry ("a.kurultai"); takes wordings from where they stand
 }
 
-Word = Literal["here", "stub", "theme", "passage", "whole", "again", "more", "view", "live", "omit", "cancel"]
+Word = Literal[
+    "field", "theme", "borrow", "passage", "whole", "again", "drop", "more", "view", "live", "omit", "cancel"
+]  # fmt: skip
 WORDS: tuple[Word, ...] = (
-    "here",  # write the whole entry in Telegram
-    "stub",  # leave a stub to be written in the files
+    "field",  # a step to write anew, or none: show all
     "theme",  # a section
-    "passage",  # the number of a passage that was found
+    "borrow",  # the number of a question that was asked, which becomes the entry's own
+    "passage",  # the number of a passage that was found, or of a sentence in it
     "whole",  # quote the whole passage
     "again",  # search for another passage
+    "drop",  # do without another quote
     "more",  # add another quote
-    "view",  # a language to preview the entry in
+    "view",  # a language to preview the entry in, or none: show all of it
     "live",  # publish
     "omit",  # leave a language to another curator
     "cancel",

@@ -6,9 +6,10 @@ from bot.conversation import Block, Button, Heading, Message, Paragraph, Remark,
 from bot.conversation.message import ButtonRows
 from bot.desk.drafts import KeptDraft
 from bot.desk_chat import cards
-from bot.desk_chat.cards import Curator, EntryDraftsPort, shortened, speaks
+from bot.desk_chat.cards import Curator, EntryDraftsPort, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.entry_editing import EntryEditing
+from bot.desk_chat.labels import lacking_told, shortened
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.review import Review
 
@@ -50,14 +51,14 @@ class DraftList:
         subject = draft.subject
         lines = [
             f"{number}. {shortened(draft.headline(library, curator.language), _LONGEST)}",
-            say("draft-of-entry", entry=subject.entry) if subject.entry else say(f"draft-of-{subject.kind}"),
+            say("draft-of-entry") if subject.entry else say(f"draft-of-{subject.kind}"),
             *([] if subject.is_talked_of else [say("draft-in-console")]),
             cards.written_by(say, draft, now),
         ]
         if draft.revision > 1:
             lines.append(say("draft-last", who=draft.changed_by, at=cards.minute(draft.changed, now)))
-        if draft.lacking:
-            lines.append(say("draft-lacks", languages=", ".join(say(f"in-{one}") for one in draft.lacking)))
+        if lacking := draft.lacking(library):
+            lines.append(say("draft-lacks", fields=lacking_told(say, lacking)))
         if draft.moved(library):
             lines.append(say("draft-base-moved"))
         return "\n".join(lines)

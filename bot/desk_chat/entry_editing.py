@@ -20,9 +20,10 @@ from bot.desk import Consent, Decision, NeedsYes, StandsElsewhere
 from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
 from bot.desk.field_sheet import Editable, FieldSheet
 from bot.desk_chat import cards
-from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, shortened, speaks
+from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, speaks
 from bot.desk_chat.consent import ConsentButtons
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.labels import Say, field_label, shortened
 from bot.desk_chat.review import Review
 
 FIELDS = ("question", "lead", "short", "answer", "phrasings")
@@ -121,6 +122,11 @@ class EntryEditing:
             return await self._moved(asked, draft, seat, curator)
         return await self._taken(asked, draft, replace(seat, name=name), said, curator)
 
+    async def awaits(self, curator: Curator) -> str:
+        """The field that the curator's next message is for; "" if it is for none."""
+        seat = _seat_from(await self.entry_drafts.of(curator.name))
+        return seat.name if seat else ""
+
     async def _taken(
         self, asked: Editable, draft: KeptDraft | None, seat: EditingSeat, said: Said, curator: Curator
     ) -> Message:
@@ -176,7 +182,7 @@ class EntryEditing:
         blocks: list[Block] = [Heading(asked.question[curator.language]), Label(asked.id)]
         blocks += self._remarks(say, draft)
         blocks.append(Paragraph(say("edit-choose")))
-        labels = [(name, cards.field_label(say, name)) for name in FIELDS]
+        labels = [(name, field_label(say, name)) for name in FIELDS]
         rows = tuple(
             tuple(self._entry_button(f"{label}: {code}", asked, f"f.{name}-{code}") for code in LANGUAGES)
             for name, label in labels
@@ -202,11 +208,13 @@ class EntryEditing:
             seat = replace(seat, update=before.update, messages=before.messages)
         await self.entry_drafts.keep(curator.name, asdict(seat))
         text = draft.fields.get(name, served) if draft else served
-        label = cards.field_label(say, name)
-        ask = say("edit-send-phrasings") if name.startswith("phrasings") else say("edit-send")
+        label = field_label(say, name)
+        takes_lines = name.startswith("phrasings")
+        ask = say("edit-send-phrasings") if takes_lines else say("edit-send")
+        ends = [Remark(say("end-with-empty-line"))] if takes_lines and not curator.can_edit else []
         stands: list[Block] = [Quotation(text[:_SHOWN])] if text else []
         back = self._entry_button(say("button-edit-more"), asked, "")
-        return Message((Heading(label), *stands, Paragraph(ask), Remark(say("edit-how-to-leave"))), ((back,),))
+        return Message((Heading(label), *stands, Paragraph(ask), *ends, Remark(say("edit-how-to-leave"))), ((back,),))
 
     async def _preview(self, asked: Editable, language: Language, curator: Curator, remark: str = "") -> Message:
         """What people will read of it in a language, with the button that publishes it."""
@@ -216,8 +224,11 @@ class EntryEditing:
             return await self._card(asked, curator)
         changed = FieldSheet.of(asked).with_drafted(draft.fields).asked(asked, library)
         above: list[Block] = [Remark(remark)] if remark else []
-        labels = (cards.field_label(say, name) or name for name in sorted(draft.fields))
-        above += [Heading(say("preview-title", id=asked.id)), Remark(say("edit-changed", fields="; ".join(labels)))]
+        labels = (field_label(say, name) or name for name in sorted(draft.fields))
+        above += [
+            Heading(say("preview-title", question=changed.question[curator.language])),
+            Remark(say("edit-changed", fields="; ".join(labels))),
+        ]
         blocks = (
             *above,
             *self._remarks(say, draft),
@@ -255,7 +266,7 @@ class EntryEditing:
             made = await self.review.desk.carry_out(curator.name, decision, consent)
         except (StandsElsewhere, NeedsYes) as fault:
             agree = ConsentButtons(*(self._press(asked, f"g.{argument}") for argument in _CONSENTS))
-            return agree.asked(say, fault, ways, self.review.clock())
+            return agree.asked(say, fault, ways, self.review.clock(), self.review.names(curator))
         except NotDone as fault:
             texts = FieldSheet.of(asked).with_drafted(draft.fields).values
             faulty = filter(_is_sent, cards.faulty_fields(fault, asked.id))
@@ -264,11 +275,11 @@ class EntryEditing:
         await self.entry_drafts.close(draft.number, curator.name, "published", made.number)
         if _seat_from(await self.entry_drafts.of(curator.name)):
             await self.entry_drafts.end(curator.name)
-        return cards.done(say, made, 0, self.review.desk.impact(made.number))
+        return cards.done(say, made, 0, self.review.desk.impact(made.number), self.review.names(curator))
 
     def _mend(self, say: Say, asked: Editable, name: str) -> tuple[Button, ...]:
         """A button that leads straight to a field that the gate finds something wrong in."""
-        return (self._entry_button(f"✎ {cards.field_label(say, name)}", asked, f"f.{name}"),)
+        return (self._entry_button(f"✎ {field_label(say, name)}", asked, f"f.{name}"),)
 
     def _entry_button(self, label: str, asked: Editable, about: str) -> Button:
         return Button(label, self._press(asked, about))

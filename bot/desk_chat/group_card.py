@@ -11,8 +11,9 @@ from bot.conversation.wording import name_of
 from bot.desk import Group, Made, Why
 from bot.desk.passages import in_own_words
 from bot.desk.queue import LIKELY
-from bot.desk_chat.cards import ButtonRow, Say, day, next_button, shortened, undo_button
+from bot.desk_chat.cards import ButtonRow, day, next_button, undo_button
 from bot.desk_chat.desk_press import DeskPress, DeskVerb, in_36
+from bot.desk_chat.labels import Say, shortened
 from bot.search import ArticlePassage
 
 _NEAREST = 3
@@ -106,7 +107,7 @@ class GroupCard:
 
     def _near(self, say: Say, language: Language) -> str:
         lines = (
-            f"{number}. {entry.question[language]} ({entry.id}) — {belief:.0%}"
+            f"{number}. {entry.question[language]} — {belief:.0%}"
             for number, (entry, belief) in enumerate(self._nearest(), 1)
         )
         return "\n".join([say("group-nearest"), *lines])

@@ -9,9 +9,10 @@ from bot.content import Edit, NotDone
 from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, Quotation, Remark, Wording
 from bot.desk import Desk, Made, NeedsYes, NoProposal, TextChange, Tried
 from bot.desk_chat import cards
-from bot.desk_chat.cards import ButtonRow, Curator, Say, minute, shortened, speaks
+from bot.desk_chat.cards import ButtonRow, Curator, minute, speaks
 from bot.desk_chat.consent import ConsentButtons, consent_of
 from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.labels import Names, Say, field_label, names_in, shortened
 
 _LISTED = 20
 _LABEL = 50  # characters of a button's label
@@ -35,7 +36,7 @@ class ProposalReview:
         waiting = await self.desk.proposals()
         above: list[Block] = [Remark(remark)] if remark else []
         head = Heading(say("proposals-title", count=len(waiting)) if waiting else say("proposals-none"))
-        rows = tuple((_open(say, made),) for made in waiting[:_LISTED])
+        rows = tuple((_open(say, made, self.names(made, curator)),) for made in waiting[:_LISTED])
         return Message((*above, head), rows)
 
     async def show(self, curator: Curator, number: int) -> Message:
@@ -47,20 +48,26 @@ class ProposalReview:
         card = self.card(tried, curator)
         return replace(card, blocks=(*card.blocks, *self.how_to_refuse(tried.made, curator)))
 
+    def names(self, made: Made, curator: Curator) -> Names:
+        """Entries as a curator calls them, also the one that a proposal would add."""
+        return names_in(self.desk.library, curator.language, made.decision)
+
     def card(self, tried: Tried, curator: Curator) -> Message:
         """A proposal with the difference that it makes, and the buttons that the reader may press."""
         say, made = speaks(self.wording, curator.language), tried.made
-        verb = say(f"verb-{made.decision.verb}")
-        entry = f": {made.decision.entry}" if made.decision.entry else ""
+        names = self.names(made, curator)
         by = say("proposal-by", who=made.curator, at=minute(made.at, self.clock()))
-        blocks: list[Block] = [Heading(say("proposal-title", number=made.number)), Paragraph(f"{verb}{entry}\n{by}")]
+        blocks: list[Block] = [
+            Heading(say("proposal-title", number=made.number)),
+            Paragraph(f"{_what(say, made, names)}\n{by}"),
+        ]
         if texts := list(dict.fromkeys(text for _, text in made.decision.texts))[:_TEXTS]:
             blocks.append(Quotation("\n".join(f"• {shortened(text, _READ)}" for text in texts)))
         if tried.is_behind:
             blocks.append(Remark(say("proposal-behind")))
         if tried.fault:
             blocks += [Label(say("proposal-not-now")), *cards.reasons(say, tried.fault, curator.language)]
-        blocks += _differences(say, tried)
+        blocks += _differences(say, tried, names)
         return Message(tuple(blocks), self._buttons(say, made, curator))
 
     def _buttons(self, say: Say, made: Made, curator: Curator) -> tuple[ButtonRow, ...]:
@@ -91,7 +98,8 @@ class ProposalReview:
                 return await self.list(curator, say("proposal-withdrawn", number=press.group))
         except NeedsYes as fault:
             agree = ConsentButtons(str(press.again("take")), str(press.again("yes")))
-            return agree.asked(say, fault, ((Button(say("button-proposals"), _press(0, "l")),),), self.clock())
+            ways = ((Button(say("button-proposals"), _press(0, "l")),),)
+            return agree.asked(say, fault, ways, self.clock(), names_in(self.desk.library, curator.language))
         except NoProposal:
             return await self.list(curator, say("proposal-gone"))
         except NotDone as fault:
@@ -115,7 +123,7 @@ class ProposalReview:
     def proposed(self, made: Made, curator: Curator) -> Message:
         """What publishers are told when something waits for them, with a button that shows it."""
         say = speaks(self.wording, curator.language)
-        what = f"{say(f'verb-{made.decision.verb}')} {made.decision.entry or ''}".strip()
+        what = _what(say, made, self.names(made, curator))
         blocks: list[Block] = [Heading(say("told-proposed", who=made.curator)), Paragraph(what)]
         if made.decision.texts:
             blocks.append(Quotation(shortened(made.decision.texts[0][1], _READ)))
@@ -124,7 +132,7 @@ class ProposalReview:
     def settled(self, made: Made, curator: Curator) -> Message:
         """What a curator is told of their own proposal: it was accepted, or refused and why."""
         say = speaks(self.wording, curator.language)
-        what = f"{say(f'verb-{made.decision.verb}')} {made.decision.entry or ''}".strip()
+        what = _what(say, made, self.names(made, curator))
         if made.accepted_by:
             told = say("told-accepted", number=made.number, who=made.accepted_by)
         else:
@@ -133,11 +141,11 @@ class ProposalReview:
         return Message((Heading(told), Paragraph(what), *reason))
 
 
-def _differences(say: Say, tried: Tried) -> Iterator[Block]:
+def _differences(say: Say, tried: Tried, names: Names) -> Iterator[Block]:
     """What people will read, then the lines of the files."""
     if tried.reads:
         yield Label(say("proposal-reads"))
-        yield Quotation("\n".join(line for change in tried.reads[:_CHANGES] for line in _read(change)))
+        yield Quotation("\n".join(line for change in tried.reads[:_CHANGES] for line in _read(say, change, names)))
     if tried.edits:
         yield Label(say("proposal-yaml"))
         lines = [line for edit in tried.edits for line in _yaml(edit)]
@@ -145,12 +153,11 @@ def _differences(say: Say, tried: Tried) -> Iterator[Block]:
         yield Quotation("\n".join([*lines[:_LINES], *more]), folds=True)
 
 
-def _read(change: TextChange) -> Iterator[str]:
-    yield f"{change.entry} · {change.language} · {change.field}"
-    if change.before:
-        yield f"− {shortened(change.before, _READ)}"
-    if change.after:
-        yield f"+ {shortened(change.after, _READ)}"
+def _read(say: Say, change: TextChange, names: Names) -> Iterator[str]:
+    label = field_label(say, f"{change.field}-{change.language}" if change.language else change.field)
+    yield f"{names(change.entry)} · {label}"
+    for sign, text in (("−", change.before), ("+", change.after)):
+        yield from (f"{sign} {shortened(line, _READ)}" for line in text.splitlines()[:_TEXTS])
 
 
 def _yaml(edit: Edit) -> Iterator[str]:
@@ -163,6 +170,11 @@ def _press(number: int, about: str) -> str:
     return str(DeskPress("proposal", number, about=about))
 
 
-def _open(say: Say, made: Made) -> Button:
-    what = f"{made.number}. {say(f'verb-{made.decision.verb}')} {made.decision.entry or ''} — {made.curator}"
-    return Button(shortened(what, _LABEL), _press(made.number, "s"))
+def _open(say: Say, made: Made, names: Names) -> Button:
+    return Button(shortened(f"{made.number}. {_what(say, made, names)}", _LABEL), _press(made.number, "s"))
+
+
+def _what(say: Say, made: Made, names: Names) -> str:
+    """What was decided, and about which entry."""
+    verb, entry = say(f"verb-{made.decision.verb}"), made.decision.entry
+    return f"{verb}: {names(entry)}" if entry else verb

@@ -21,10 +21,11 @@ from bot.desk import (
 )
 from bot.desk.drafts import DraftsPort, DraftSubject
 from bot.desk_chat import cards, group_card
-from bot.desk_chat.cards import Curator, Say, next_button, speaks, undo_button
+from bot.desk_chat.cards import Curator, next_button, speaks, undo_button
 from bot.desk_chat.consent import ConsentButtons, consent_of
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.group_card import GroupCard
+from bot.desk_chat.labels import Names, Say, names_in, shortened
 
 _LATER = timedelta(days=7)
 _TRAIL = 50  # how many decisions to search for a curator's latest, or a group's
@@ -38,6 +39,10 @@ class Review:
     wording: Wording
     clock: Callable[[], datetime]
     drafts: DraftsPort | None = None
+
+    def names(self, curator: Curator, decision: Decision | None = None) -> Names:
+        """Entries as a curator calls them."""
+        return names_in(self.desk.library, curator.language, decision)
 
     async def show(self, curator: Curator, place: int = 0, remark: str = "") -> Message:
         """The group at a place of the queue; after the end, the first group again."""
@@ -72,13 +77,17 @@ class Review:
         say = speaks(self.wording, curator.language)
         if group is None or text is None or await self.desk.split(group, [text]) is None:
             return await self._show_page(press, curator)
-        return await self._show_page(press, curator, say("split-off", text=cards.shortened(text, 100)))
+        return await self._show_page(press, curator, say("split-off", text=shortened(text, 100)))
 
     async def settled(self, curator: Curator, group: int, place: int) -> Message:
         """What was decided about a group in which nothing waits."""
         say = speaks(self.wording, curator.language)
         made = await self._latest(lambda made: made.decision.group == group)
-        return cards.already(say, made, place, self.clock())
+        names, can_undo = self.names(curator, made.decision if made else None), self._can_undo(curator, made)
+        return cards.already(say, made, place, self.clock(), names, can_undo)
+
+    def _can_undo(self, curator: Curator, made: Made | None) -> bool:
+        return made is not None and self.desk.may_undo(curator.name, made)
 
     async def _card(
         self,
@@ -144,18 +153,18 @@ class Review:
     ) -> Message:
         """Carry out a decision. The message says what happened."""
         say = speaks(self.wording, curator.language)
-        ways = cards.ways_from(say, decision.group, place)
+        ways, names = cards.ways_from(say, decision.group, place), self.names(curator, decision)
         try:
             made = await self.desk.carry_out(curator.name, decision, consent)
         except AlreadyDecided as fault:
             if fault.made and cards.is_mine(fault, curator.name, decision.verb, decision.entry):
-                return cards.done(say, fault.made, place, self.desk.impact(fault.made.number))
-            return cards.already(say, fault.made, place, self.clock())
+                return cards.done(say, fault.made, place, self.desk.impact(fault.made.number), names)
+            return cards.already(say, fault.made, place, self.clock(), names, self._can_undo(curator, fault.made))
         except (StandsElsewhere, NeedsYes) as fault:
-            return agree.asked(say, fault, ways, self.clock())
+            return agree.asked(say, fault, ways, self.clock(), names)
         except NotDone as fault:
             return cards.refused(say, fault, ways, curator.language)
-        return cards.done(say, made, place, self.desk.impact(made.number))
+        return cards.done(say, made, place, self.desk.impact(made.number), names)
 
     async def _undo(self, press: DeskPress, curator: Curator) -> Message:
         say = speaks(self.wording, curator.language)

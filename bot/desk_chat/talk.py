@@ -7,10 +7,11 @@ from bot.content import Language
 from bot.conversation import Heading, Message, Paragraph, Turn, Wording
 from bot.desk import Audit, Desk, Made
 from bot.desk_chat.audit_review import AuditReview
-from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, Say, desk_wording, speaks
+from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.draft_list import DraftList
 from bot.desk_chat.entry_editing import EntryEditing
+from bot.desk_chat.labels import Say
 from bot.desk_chat.new_entry import EntryDialogue
 from bot.desk_chat.proposal_review import ProposalReview
 from bot.desk_chat.review import Review
@@ -56,10 +57,17 @@ class DeskChat:
         lines = "\n".join(f"/{name} — {told}" for name, told in commands)
         return Turn((Message((Heading(say("help-title")), Paragraph(lines))),))
 
-    def keys(self, language: Language, audit: bool = False) -> str:
-        """The sentence that says which keys press the buttons in a terminal."""
-        say = self.says(language)
+    async def keys(self, curator: Curator, audit: bool = False) -> str:
+        """The sentence that says what can be typed in a terminal."""
+        say = self.says(curator.language)
+        if await self._awaited(curator):
+            return say("terminal-write")
         return say("terminal-audit-keys" if audit else "terminal-keys")
+
+    def working(self, language: Language) -> str:
+        """What a terminal shows while something is carried out."""
+        say = self.says(language)
+        return say("terminal-works")
 
     async def review(self, curator: Curator) -> Turn:
         """Show the first group that waits."""
@@ -112,6 +120,13 @@ class DeskChat:
                 return _instead(await self._drafts.press(press, curator))
             case _:
                 return await self._review.press(press, curator)
+
+    async def takes_lines(self, curator: Curator) -> bool:
+        """Whether what a curator writes next is several lines: a terminal gathers them until an empty one."""
+        return (await self._awaited(curator)).startswith("phrasings")
+
+    async def _awaited(self, curator: Curator) -> str:
+        return await self._editing.awaits(curator) or await self._writing.awaits(curator)
 
     async def hear(self, said: Said, curator: Curator) -> Turn | None:
         """Process a curator's message; `None` if they are not writing an entry, and simply ask a question."""

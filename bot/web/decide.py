@@ -176,5 +176,8 @@ async def _gone(visit: Visit) -> Response:
 async def trail(visit: Visit) -> Response:
     """Show the latest decisions."""
     limit = _TRAIL * max(1, min(20, visit.query.number("pages", 1)))
-    made = await visit.house.desk.trail(limit + 1)
-    return visit.page("trail.html", "review", decisions=made[:limit], more=len(made) > limit, pages=limit // _TRAIL)
+    desk = visit.house.desk
+    made = await desk.trail(limit + 1)
+    mine = {one.number for one in made if desk.may_undo(visit.session.name, one)}
+    more, pages = len(made) > limit, limit // _TRAIL
+    return visit.page("trail.html", "review", decisions=made[:limit], mine=mine, more=more, pages=pages)

@@ -18,7 +18,7 @@ from bot.web.request import Fields
 from bot.web.visit import Visit
 
 # What a form carries besides what is typed into it.
-_CARRIED = ("proof", "step", "draft", "revision", "upto", "mark", "piece", "text")
+_CARRIED = ("proof", "step", "draft", "revision", "upto", "mark", "piece", "text", "follows")
 NEW_ENTRY = "/content/new-entry"
 _SEVERAL = ("quote",)  # fields that stand in a form several times
 
@@ -90,9 +90,12 @@ def moved_since(found: DraftInForm, served: Mapping[str, str]) -> dict[str, str]
     return {name: served.get(name, "") for name, text in base.items() if served.get(name, "") != text}
 
 
-async def settled(visit: Visit, found: DraftInForm) -> Response | None:
-    """The reply to what a form does with its draft alone: keep it, or throw it away; `None` for any other button."""
-    if said := kept(visit, found):
+async def settled(visit: Visit, found: DraftInForm, proposed: Mapping[str, str] | None = None) -> Response | None:
+    """The reply to what a form does with its draft alone: keep it, or throw it away; `None` for any other button.
+
+    `proposed` is what its script may put into fields that are empty.
+    """
+    if said := kept(visit, found, proposed):
         return said
     if found.theirs is not None:
         return None
@@ -130,7 +133,7 @@ async def keep(
     return DraftInForm(written)
 
 
-def kept(visit: Visit, found: DraftInForm) -> Response | None:
+def kept(visit: Visit, found: DraftInForm, proposed: Mapping[str, str] | None = None) -> Response | None:
     """The reply to a script that keeps what is being typed; `None` if the form was sent with a button."""
     if visit.request.headers.get("accept") != "application/json":
         return None
@@ -143,6 +146,7 @@ def kept(visit: Visit, found: DraftInForm) -> Response | None:
         return guarded(JSONResponse({"said": said}, 409))
     said = visit.say("draft-kept", at=at)
     told = {"draft": draft.number, "revision": draft.revision, "said": said, "page": page_of(draft)}
+    told |= {"proposed": dict(proposed)} if proposed else {}
     return guarded(JSONResponse(told))
 
 

@@ -1,6 +1,6 @@
 """Write a new entry for a group's questions: its texts, and passages picked from the articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -21,7 +21,7 @@ from bot.content import (
 from bot.content.entries import no_wordings
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.desk.drafts import DraftSubject, KeptDraft
-from bot.desk_chat.entry_draft import suggested
+from bot.desk.entry_defaults import id_for, proposed, section_for
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft
@@ -55,12 +55,11 @@ class EntrySheet:
 
     @classmethod
     def empty(cls, group: Group, library: Library) -> "EntrySheet":
-        """A sheet with an id that no entry has, and the group's questions as phrasings."""
+        """A sheet with the topic that the group is nearest to, and the group's questions as phrasings."""
         none: LanguageTexts = dict.fromkeys(LANGUAGES, "")
-        name = suggested(group, library.everything)
         return cls(
-            name,
             "",
+            section_for(group, library),
             "",
             none,
             none,
@@ -103,6 +102,37 @@ class EntrySheet:
     def without(self, number: int) -> "EntrySheet":
         """Remove the quote at this place, from 0."""
         return replace(self, quotes=tuple(quote for at, quote in enumerate(self.quotes) if at != number))
+
+    def proposals(self, group: Group, library: Library) -> dict[str, str]:
+        """What is proposed for its id, labels and facts, whatever stands there, by the names of the fields."""
+        written = {f"question-{code}": text for code, text in self.question.items()}
+        written |= {f"answer-{code}": text for code, text in self.answer.items()}
+        return {"id": id_for(group, self.question, library.everything), **proposed(written)}
+
+    def following(self, proposals: Mapping[str, str], follows: Collection[str], is_shown: bool) -> "EntrySheet":
+        """The same sheet with those labels and facts as they are proposed now that nobody has written.
+
+        These are the ones that follow their proposals and, if no proposals were shown yet, the empty ones.
+        """
+
+        def text_of(name: str, text: str) -> str:
+            is_free = name in follows or not (text or is_shown)
+            return proposals.get(name, "") if is_free else text
+
+        short, lead = (
+            {code: text_of(f"{name}-{code}", text) for code, text in texts.items()}
+            for name, texts in (("short", self.short), ("lead", self.lead))
+        )
+        return replace(self, short=short, lead=lead)
+
+    def follows(self, proposals: Mapping[str, str]) -> str:
+        """What the form carries of it: which labels and facts are as they are proposed."""
+        texts = {("short", code): text for code, text in self.short.items()}
+        texts |= {("lead", code): text for code, text in self.lead.items()}
+        names = (
+            f"{name}-{code}" for (name, code), text in texts.items() if text and text == proposals.get(f"{name}-{code}")
+        )
+        return " ".join(["shown", *names])
 
     def fields(self) -> set[str]:
         """The names of the fields of its form."""
@@ -210,7 +240,7 @@ async def _gone(visit: Visit, sheet: EntrySheet, draft: KeptDraft | None) -> Res
 
 
 async def write(visit: Visit) -> Response:
-    """Go on with a sheet: keep it, search for a passage, pick or drop one, save the entry, or only a stub of it."""
+    """Go on with a sheet: keep it, search for a passage, pick or drop one, or publish the entry."""
     articles = visit.conversation.library.articles
     number, upto = _number(visit), visit.form.number("upto")
     sheet = EntrySheet.read(visit.form, articles)
@@ -223,39 +253,42 @@ async def write(visit: Visit) -> Response:
     group = await visit.house.desk.group(number, upto) if upto else _nobody(visit)
     subject = DraftSubject(number, upto) if number else _ALONE
     found = await drafts.keep(visit, subject, _written(visit, sheet, group))
-    if settled := await drafts.settled(visit, found):
+    proposals = sheet.proposals(group, visit.conversation.library) if group else {}
+    if settled := await drafts.settled(visit, found, proposals):
         return settled
     if group is None:
         return await _gone(visit, sheet, found.draft)
     if found.theirs is not None:
         return await _page(visit, group, sheet, found, Fault("draft-moved"))
-    if step in ("save", "stub"):
-        return await _save(visit, group, sheet, found, whole=step == "save")
-    return await _page(visit, group, sheet, found, preview=step == "preview")
+    follows = visit.form("follows").split()
+    seen, sheet = sheet, sheet.following(proposals, follows, bool(follows) or step not in ("preview", "save"))
+    if step == "save" and sheet == seen:
+        return await _save(visit, group, sheet, found)
+    return await _page(visit, group, sheet, found, preview=step in ("preview", "save"))
 
 
 def _written(visit: Visit, sheet: EntrySheet, group: Group | None) -> Mapping[str, str]:
     """What a draft has to hold of the form; nothing, as long as it has only what it began with."""
     fields = sheet.kept(fields_of(visit.form))
     blank = EntrySheet.empty(group, visit.conversation.library) if group else None
-    empty = blank.kept({"id": blank.id}) if blank else {}
+    empty = blank.kept({"section": blank.section}) if blank else {}
     is_new = {name: text for name, text in fields.items() if empty.get(name) != text} or visit.form.number("draft")
     return fields if is_new else {}
 
 
-async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInForm, whole: bool) -> Response:
-    sheet = replace(sheet, id=sheet.id or suggested(group, visit.conversation.library.everything))
-    if whole and not (sheet.file or sheet.section):
+async def _save(visit: Visit, group: Group, sheet: EntrySheet, found: DraftInForm) -> Response:
+    library = visit.conversation.library
+    if not (sheet.file or sheet.section):
         return await _page(visit, group, sheet, found, Fault("no-file"))
-    draft = sheet.draft(visit.conversation.library.articles) if whole else None
+    named = replace(sheet, id=sheet.id or id_for(group, sheet.question, library.everything))
     try:
-        decision = decide(group, "draft", sheet.id, draft=draft)
+        decision = decide(group, "draft", named.id, draft=named.draft(library.articles))
         decision = decision if group.upto else replace(decision, group=0)
         made = await visit.house.desk.carry_out(visit.session.name, decision, agreed(visit.form("step"))[0])
     except NotDone as error:
         return await _page(visit, group, sheet, found, fault_of(error))
     await drafts.close(visit, found, made.number)
-    further = f"?article={sheet.quotes[0][0].source}" if whole and sheet.quotes else ""
+    further = f"?article={sheet.quotes[0][0].source}" if sheet.quotes else ""
     return visit.to(f"/trail/{made.number}{further}")
 
 
@@ -268,7 +301,9 @@ async def _page(
     preview: bool = False,
 ) -> Response:
     library = visit.conversation.library
-    fault, beside = parted(visit, fault, sheet.id, sheet.fields())
+    proposals = sheet.proposals(group, library)
+    name = sheet.id or proposals["id"]
+    fault, beside = parted(visit, fault, name, sheet.fields())
     found = []
     if sheet.search or sheet.source:
         looked_in = [article for article in library.articles.values() if sheet.source in ("", article.id)]
@@ -279,7 +314,10 @@ async def _page(
         422 if fault else 200,
         group=group,
         sheet=sheet,
-        unserved={sheet.id: sheet.question[visit.language]},
+        unserved={name: sheet.question[visit.language]},
+        proposed=proposals,
+        follows=sheet.follows(proposals) if preview or visit.form("follows") else "",
+        filled=visit.form("step") == "save" and preview,
         form_at=f"/review/{group.number}/draft" if group.number else drafts.NEW_ENTRY,
         previews=list(previews(sheet.entry(library.articles), library)) if preview and sheet.quotes else [],
         unquoted=preview and not sheet.quotes,

@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, NotDone
-from bot.desk import Made, NoProposal
-from bot.desk.proposals import texts_written
+from bot.desk import Made, NoProposal, Tried
+from bot.desk.text_changes import TextChange, changes_of, texts_written
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.visit import Visit
 
@@ -48,14 +48,21 @@ async def decision_page(visit: Visit, found: Made, fault: Fault | None = None) -
         withdrew=[code for code in LANGUAGES if code in visit.query("withdrew").split(",")],
         fault=fault,
         impact=None if fault else desk.impact(found.number),
-        reads=() if tried else list(texts_written(found.decision)),
+        reads=_reads(found, tried),
         unserved=_unserved(visit, found),
         article=visit.conversation.library.articles.get(visit.query("article")),
         tried=tried,
         tried_fault=fault_of(tried.fault) if tried and tried.fault else None,
         may_accept=roles is not None and roles.may_accept(visit.session.name, found),
-        may_undo=desk.may_publish(visit.session.name) or (found.waits and found.curator == visit.session.name),
+        may_undo=desk.may_undo(visit.session.name, found),
     )
+
+
+def _reads(found: Made, tried: Tried | None) -> list[TextChange]:
+    """What a decision changes, in words: as the files had it before and have it after, or as far as it says that."""
+    if tried:
+        return list(tried.reads)
+    return list(changes_of(found.edits)) or list(texts_written(found.decision))
 
 
 def _unserved(visit: Visit, found: Made) -> dict[str, str]:

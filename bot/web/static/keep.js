@@ -7,7 +7,7 @@ const status = document.querySelector("[data-kept]");
 const PAUSE = 1000; // milliseconds
 const AGAIN = 5000;
 const place = `draft:${form.getAttribute("action")}`;
-const CARRIED = ["proof", "draft", "revision", "upto", "mark"];
+const CARRIED = ["proof", "draft", "revision", "upto", "mark", "follows"];
 let typed = false;
 let sending = false;
 let leaving = false;
@@ -53,6 +53,7 @@ async function keep() {
       form.elements.draft.value = told.draft;
       form.elements.revision.value = told.revision;
       localStorage.removeItem(place);
+      form.dispatchEvent(new CustomEvent("kept", { detail: told }));
       if (told.page) history.replaceState(null, "", told.page); // loaded again, the page goes on with this draft
     }
     say(told.said, !reply.ok);
