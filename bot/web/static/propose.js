@@ -29,11 +29,13 @@ function propose(found) {
 }
 
 if (follows) {
-  for (const field of fields()) last[field.name] = field.dataset.proposed || "";
-  if (fields().some((field) => field.value)) note();
+  const first = Object.fromEntries(fields().map((field) => [field.name, field.dataset.proposed || ""]));
+  Object.assign(last, first);
   sheet.addEventListener("input", (typed) => {
     if (typed.isTrusted && typed.target.name) typed.target.dataset.touched = "yes";
     if (follows.value) note();
   });
+  if (follows.value) note();
+  else if (Object.values(first).some(Boolean)) propose(first);
   sheet.addEventListener("kept", (told) => told.detail.proposed && propose(told.detail.proposed));
 }
