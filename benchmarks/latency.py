@@ -14,7 +14,7 @@ from bot.content import load
 from bot.matching import Embedder, Learned, Matcher, VectorCache, load_embedder
 from bot.matching.belief import Calibration
 from bot.matching.classifier import Classifier
-from bot.matching.embedding import Vectors
+from bot.matching.embedding import PackedVectors, Vectors
 from bot.matching.features import Features, TrainingTexts
 from bot.matching.reading import Reader
 from bot.publishing import learned
@@ -64,7 +64,8 @@ def _with(matcher: Matcher, embedder: Embedder) -> Callable[[str], object]:
     fresh = VectorCache(embedder)  # knows no question yet, so that each is embedded
     vectors = np.zeros((len(matcher.training.texts), _DIMENSIONS), dtype=np.float32)
     vectors[:] = matcher.learned.features.centre
-    return Matcher(matcher.training, matcher.reader, fresh, matcher.learned, vectors, matcher.passages).match
+    packed = PackedVectors.of([vectors])
+    return Matcher(matcher.training, matcher.reader, fresh, matcher.learned, packed, matcher.passages).match
 
 
 def _misspelt(text: str, dice: random.Random) -> str:
@@ -95,7 +96,7 @@ def _made_up(
         np.zeros(count, dtype=np.float32),
     )
     learned_ = Learned(features, evidence.spelling, head, calibration)
-    return Matcher(training, reader, embedder, learned_, vectors)
+    return Matcher(training, reader, embedder, learned_, PackedVectors.of([vectors]))
 
 
 def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:

@@ -5,7 +5,7 @@ import pytest
 from toy_embedder import Counting
 
 from bot.matching import SpellingOnly, VectorCache
-from bot.matching.embedding import Vectors
+from bot.matching.embedding import PackedVectors, Vectors
 from bot.matching.features import Features
 
 NO_MEANING = np.zeros((0, 0), dtype=np.float32)
@@ -79,7 +79,7 @@ def test_the_texts_learned_are_as_near_to_a_message_as_their_meanings() -> None:
     vectors = VectorCache(Counting()).embed(texts)
     features, evidence = Features.learn(texts, vectors, 2.0)
     message = features.of(["a park"], Counting().embed(["a park"])).meaning[0]
-    taught = features.taught(vectors, evidence.spelling).meaning
+    taught = features.taught(PackedVectors.of([vectors]), evidence.spelling).meaning
 
     assert taught.nearness(message) == pytest.approx(evidence.meaning @ message, abs=1e-5)
     assert taught.nearness(message, 1, 3) == pytest.approx(evidence.meaning[1:3] @ message, abs=1e-5)

@@ -5,7 +5,7 @@ import pytest
 from toy_embedder import Counting
 
 from bot.matching import OUTSIDE, SpellingOnly, VectorCache, chat_meaning, gap_meaning
-from bot.matching.embedding import Embedder
+from bot.matching.embedding import Embedder, PackedVectors
 from bot.matching.features import Features, TrainingTexts
 from bot.matching.signs import DIRECTIONS, SIGNS, Signed, SignReader
 
@@ -29,7 +29,7 @@ def signed(text: str, embedder: Embedder | None = None, **shares: float) -> Sign
     embedder = VectorCache(embedder or Counting())
     vectors = embedder.embed(TRAINING.texts)
     features, evidence = Features.learn(TRAINING.texts, vectors, 2.0)
-    reader = SignReader(TRAINING, features, features.taught(vectors, evidence.spelling), PASSAGES)
+    reader = SignReader(TRAINING, features, features.taught(PackedVectors.of([vectors]), evidence.spelling), PASSAGES)
     of_meanings = np.full(len(TRAINING.meanings), 0.01, np.float32)
     for name, share in shares.items():
         of_meanings[NUMBER[name]] = share

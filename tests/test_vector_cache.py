@@ -39,17 +39,31 @@ def test_kept_vectors_are_within_half_a_percent_of_the_models_and_of_length_one(
 
 def test_packed_vectors_are_as_near_to_another_as_they_were() -> None:
     exact = Counting().embed([f"text {number}" for number in range(600)])  # more than a block
-    packed = PackedVectors([exact[:1], exact[1:]])
+    packed = PackedVectors.of([exact[:1], exact[1:]])
 
     assert packed.products(exact[7]) == pytest.approx(exact @ exact[7], abs=0.01)
     assert np.array_equal(packed.products(exact[7], 300, 310), packed.products(exact[7])[300:310])
     assert packed.products(exact[7], 5, 5).shape == (0,)
 
 
+def test_packed_texts_stay_in_memory_once_and_are_what_they_were_whatever_is_kept_beside_them() -> None:
+    memory = VectorCache(Counting())
+    first = memory.keep(["something else", TEXTS[1], "another thing"])
+    packed = memory.packed(TEXTS)
+    memory.keep(["newer", "newest"])
+
+    assert np.array_equal(packed.unpacked(), VectorCache(Counting()).keep(TEXTS))
+    assert np.array_equal(memory.keep(["something else", TEXTS[1], "another thing"]), first)
+    assert np.shares_memory(packed._steps, memory.packed(TEXTS)._steps)
+    assert memory.packed([*reversed(TEXTS), TEXTS[0]]).unpacked().shape[0] == 4
+    assert np.array_equal(packed.unpacked(), memory.keep(TEXTS))
+    assert memory.packed([]).unpacked().shape[0] == 0
+
+
 def test_nothing_packed_knows_no_meaning() -> None:
-    assert not PackedVectors([]).know_meaning
-    assert not PackedVectors([SpellingOnly().embed(TEXTS)]).know_meaning
-    assert PackedVectors([SpellingOnly().embed(TEXTS)]).products(np.zeros(0, np.float32)).tolist() == [0, 0, 0]
+    assert not PackedVectors.of([]).know_meaning
+    assert not PackedVectors.of([SpellingOnly().embed(TEXTS)]).know_meaning
+    assert PackedVectors.of([SpellingOnly().embed(TEXTS)]).products(np.zeros(0, np.float32)).tolist() == [0, 0, 0]
 
 
 def test_only_what_is_new_is_computed_once_each(file: Path) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.classifier import chances, fit, softmax
-from bot.matching.embedding import Vectors
+from bot.matching.embedding import PackedVectors, Vectors
 from bot.matching.features import SPELLING_WEIGHTS, Features, TrainingTexts
 from bot.matching.signs import DIRECTIONS, SIGNS, Signed, SignReader
 from bot.matching.trees import Trees
@@ -130,7 +130,8 @@ def _ask(
     known, present = _compact(training, taught)
     features, evidence = Features.learn(known.texts, vectors[taught], spelling)
     head = fit(evidence, known.classes, len(known.meanings), steps=_FOLD_STEPS)
-    reader = SignReader(known, features, features.taught(vectors[taught], evidence.spelling), passages)
+    packed = PackedVectors.of([vectors[taught]])
+    reader = SignReader(known, features, features.taught(packed, evidence.spelling), passages)
     texts = [training.texts[row] for row in asked]
     questions = features.of(texts, vectors[asked])
     shares = softmax(head.scores(questions))

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.belief import Belief, Calibration, Passages, learn_calibration
 from bot.matching.classifier import Classifier, fit
-from bot.matching.embedding import VectorCache, Vectors
+from bot.matching.embedding import PackedVectors, VectorCache
 from bot.matching.features import Features, TrainingTexts, training_texts_from
 from bot.matching.matcher import Learned, Matcher
 from bot.matching.pretrained import read_pretrained
@@ -39,9 +39,9 @@ def learn_kept(
     """
     training = training_texts_from(phrasings, aside)
     known = memory.knows(training.texts)
-    vectors = memory.keep(training.texts)
+    vectors = memory.packed(training.texts)
     calibration = read_calibration(shipped / "calibration.json", memory.name) or learn_calibration(
-        training, vectors, passages or {}
+        training, vectors.unpacked(), passages or {}
     )
     learned = _learned(training, vectors, memory.name, cache, calibration, shipped / "pretrained.npz")
     if not known:
@@ -50,7 +50,7 @@ def learn_kept(
 
 
 def _learned(
-    training: TrainingTexts, vectors: Vectors, model: str, cache: Path, calibration: Calibration, shipped: Path
+    training: TrainingTexts, vectors: PackedVectors, model: str, cache: Path, calibration: Calibration, shipped: Path
 ) -> Learned:
     pretrained = read_pretrained(shipped, model)
     if pretrained and not pretrained.suits(training, calibration.spelling):
@@ -63,9 +63,9 @@ def _learned(
             file.touch()
         return Learned(*kept, calibration)
     if pretrained:
-        features, evidence, head = pretrained.learn(training, vectors)
+        features, evidence, head = pretrained.learn(training, vectors.unpacked())
     else:
-        features, evidence = Features.learn(training.texts, vectors, calibration.spelling)
+        features, evidence = Features.learn(training.texts, vectors.unpacked(), calibration.spelling)
         head = fit(evidence, training.classes, len(training.meanings))
     _write(file, name, features, head, evidence.spelling)
     for old in _newest_first(cache)[_VERSIONS:]:

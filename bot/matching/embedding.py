@@ -3,12 +3,13 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
-from typing import Protocol
+from typing import Protocol, Self
 from zipfile import BadZipFile
 
 import numpy as np
@@ -113,6 +114,82 @@ _BATCH = 64
 _TINY = np.float32(1e-6)  # without a model, vectors have no numbers at all
 
 
+# Vectors that are turned into floating-point numbers at a time: 0.4 MB stay in a core's cache. A search in a thousand
+# articles takes 110 ms with 4,096, and 4 ms with 256.
+_BLOCK = 256
+_NOTHING: Vectors = np.zeros(0, dtype=np.float32)
+
+
+class PackedVectors:
+    """Unit vectors to be compared with another. One byte per number is a quarter of the memory, and no slower."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        lengths = [np.linalg.norm(piece.astype(np.float32), axis=1) for piece in self._pieces()]
+        self._lengths = np.maximum(np.concatenate([_NOTHING, *lengths]), _TINY)
+
+    @classmethod
+    def of(cls, vectors: Iterable[Vectors]) -> Self:
+        """Pack vectors that are given in pieces of any size."""
+        return cls(np.concatenate([_packed(piece) for piece in vectors] or [np.zeros((0, 0), dtype=np.int8)]))
+
+    @property
+    def know_meaning(self) -> bool:
+        """Whether there was an embedding model, and anything to embed."""
+        return bool(self._steps.size)
+
+    def products(self, vector: Vectors, start: int = 0, end: int | None = None) -> Vectors:
+        """The products of some of the vectors, those from `start` to `end`, with another: shape (vectors,)."""
+        products = [piece.astype(np.float32) @ vector for piece in self._pieces(start, end)]
+        found: Vectors = np.concatenate([_NOTHING, *products]) / self._lengths[start:end]
+        return found
+
+    def distances(self, vector: Vectors) -> Vectors:
+        """How far each of the vectors is from another: shape (vectors,)."""
+        return np.concatenate(
+            [_NOTHING, *(np.linalg.norm(_unpacked(piece) - vector, axis=1) for piece in self._pieces())]
+        )
+
+    def unpacked(self) -> Vectors:
+        """The vectors as numbers to learn from, shape (vectors, dimensions)."""
+        return _unpacked(self._steps)
+
+    def _pieces(self, start: int = 0, end: int | None = None) -> Iterator[Steps]:
+        steps = self._steps[start:end]
+        return (steps[first : first + _BLOCK] for first in range(0, len(steps), _BLOCK))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Packed vectors in two parts, and the row of each key over both, in order. Nothing is ever changed in it."""
+
+    rows: Mapping[str, int]
+    first: Steps
+    more: Steps
+
+    def of(self, keys: Iterable[str]) -> Steps:
+        rows = np.array([self.rows[key] for key in keys], dtype=np.intp)
+        found = np.empty((len(rows), self.first.shape[1]), dtype=np.int8)
+        is_more = rows >= len(self.first)
+        found[~is_more] = self.first[rows[~is_more]]
+        found[is_more] = self.more[rows[is_more] - len(self.first)]
+        return found
+
+    def with_more(self, new: Mapping[str, Steps]) -> "_Kept":
+        block = np.stack(list(new.values()))
+        if not self.rows:
+            return _Kept({key: row for row, key in enumerate(new)}, block[:0], block)
+        rows = {**self.rows, **{key: row for row, key in enumerate(new, len(self.rows))}}
+        return _Kept(rows, self.first, np.concatenate([self.more, block]))
+
+    def parted(self, keys: Mapping[str, None]) -> "_Kept":
+        """The same in another order: just these keys in the first part."""
+        if list(self.rows)[: len(self.first)] == list(keys):
+            return self
+        others = [key for key in self.rows if key not in keys]
+        return _Kept({key: row for row, key in enumerate([*keys, *others])}, self.of(keys), self.of(others))
+
+
 class VectorCache:
     """Vectors by text, read from files and written to one. One byte per number keeps them within half a percent.
 
@@ -121,10 +198,10 @@ class VectorCache:
 
     def __init__(self, embedder: Embedder, files: Iterable[Path] = ()) -> None:
         self._embedder = embedder
-        self._rows: dict[str, int] = {}
+        nothing: Steps = np.zeros((0, 0), dtype=np.int8)
+        self._kept = _Kept({}, nothing, nothing)  # replaced as a whole, because other threads read it meanwhile
         self._keys: dict[str, str] = {}  # of the texts kept: an edit asks for those of all the content again and again
-        self._steps: Steps = np.zeros((0, 0), dtype=np.int8)  # what is remembered, which only grows
-        self._growing = Lock()
+        self._replacing = Lock()
         for file in files:
             self._read(file)
 
@@ -139,9 +216,19 @@ class VectorCache:
 
     def keep(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts, which are remembered from now on."""
+        return self._vectors(self._remembered(texts), {}) if texts else self.embed(texts)
+
+    def packed(self, texts: Sequence[str]) -> PackedVectors:
+        """The same, packed. They stay in memory once: they are a part of what is remembered, until others are."""
+        keys = self._remembered(texts)
+        with self._replacing:
+            kept = self._kept = self._kept.parted(dict.fromkeys(keys))
+        return PackedVectors(kept.first if len(kept.first) == len(keys) else kept.of(keys))
+
+    def _remembered(self, texts: Sequence[str]) -> list[str]:
         keys = [self._keys.setdefault(text, self._key(text)) for text in texts]
         self._remember(self._computed(texts, keys))
-        return self._vectors(keys, {}) if texts else self.embed(texts)
+        return keys
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts. Those it computes are not remembered, because people's messages come this way."""
@@ -152,12 +239,13 @@ class VectorCache:
 
     def _vectors(self, keys: Sequence[str], computed: Mapping[str, Steps]) -> Vectors:
         if not computed:
-            return _unpacked(self._steps[[self._rows[key] for key in keys]])
-        steps = [computed[key] if key in computed else self._steps[self._rows[key]] for key in keys]
-        return _unpacked(np.stack(steps))
+            return _unpacked(self._kept.of(keys))
+        known = [key for key in keys if key not in computed]
+        both = {**computed, **dict(zip(known, self._kept.of(known), strict=True))}
+        return _unpacked(np.stack([both[key] for key in keys]))
 
     def _computed(self, texts: Sequence[str], keys: Sequence[str]) -> dict[str, Steps]:
-        missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}.items())
+        missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept.rows}.items())
         found: dict[str, Steps] = {}
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
@@ -167,16 +255,14 @@ class VectorCache:
         return found
 
     def _remember(self, found: Mapping[str, Steps]) -> None:
-        with self._growing:
-            new = {key: row for key, row in found.items() if key not in self._rows}
+        with self._replacing:
+            new = {key: row for key, row in found.items() if key not in self._kept.rows}
             if new:
-                first, block = len(self._rows), np.stack(list(new.values()))
-                self._steps = np.concatenate([self._steps, block]) if first else block
-                self._rows.update(zip(new, range(first, first + len(new)), strict=True))
+                self._kept = self._kept.with_more(new)
 
     def knows(self, texts: Iterable[str]) -> bool:
         """Whether the vectors of all these texts are remembered."""
-        return all(self._key(text) in self._rows for text in texts)
+        return all(self._key(text) in self._kept.rows for text in texts)
 
     def _key(self, text: str) -> str:
         return self._keys.get(text) or _key(text)
@@ -192,7 +278,7 @@ class VectorCache:
     def write(self, file: Path, texts: Iterable[str]) -> None:
         """Write the vectors of these texts, and no others, to a file. Raises `KeyError` for a text not remembered."""
         keys = sorted({self._key(text) for text in texts})
-        steps = self._steps[[self._rows[key] for key in keys]]
+        steps = self._kept.of(keys)
         file.parent.mkdir(parents=True, exist_ok=True)
         partial = file.with_name(f".{file.stem}.{secrets.token_hex(4)}.npz")  # two processes may learn the same
         np.savez(partial, model=np.array(self.name), keys=np.array(keys), steps=steps)
@@ -201,39 +287,6 @@ class VectorCache:
 
 def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-# Vectors that are turned into floating-point numbers at a time: 0.4 MB stay in a core's cache. A search in a thousand
-# articles takes 110 ms with 4,096, and 4 ms with 256.
-_BLOCK = 256
-
-
-class PackedVectors:
-    """Unit vectors to be compared with another. One byte per number is a quarter of the memory, and no slower."""
-
-    def __init__(self, blocks: Iterable[Vectors]) -> None:
-        """`blocks` are the vectors, in pieces of any size."""
-        packed = [_packed(block) for block in blocks]
-        self._steps: Steps = np.concatenate(packed or [np.zeros((0, 0), dtype=np.int8)])
-        self._lengths = np.concatenate([_lengths(block) for block in packed] or [np.zeros(0, dtype=np.float32)])
-
-    @property
-    def know_meaning(self) -> bool:
-        """Whether there was an embedding model, and anything to embed."""
-        return bool(self._steps.size)
-
-    def products(self, vector: Vectors, start: int = 0, end: int | None = None) -> Vectors:
-        """The products of some of the vectors, those from `start` to `end`, with another: shape (vectors,)."""
-        steps, lengths = self._steps[start:end], self._lengths[start:end]
-        found = [steps[first : first + _BLOCK].astype(np.float32) @ vector for first in range(0, len(steps), _BLOCK)]
-        products: Vectors = np.concatenate(found or [lengths]) / lengths
-        return products
-
-
-def _lengths(steps: Steps) -> Vectors:
-    blocks = (steps[first : first + _BLOCK].astype(np.float32) for first in range(0, len(steps), _BLOCK))
-    lengths = [np.maximum(np.linalg.norm(block, axis=1), _TINY) for block in blocks]
-    return np.concatenate(lengths or [np.zeros(0, dtype=np.float32)])
 
 
 def _packed(vectors: Vectors) -> Steps:

@@ -135,10 +135,10 @@ class Evidence:
 class TaughtMeanings:
     """How near the texts that were learned from are in meaning to a message: as `Features.meaning` makes both."""
 
-    def __init__(self, vectors: Vectors, centre: NDArray[np.float32]) -> None:
-        self._vectors = PackedVectors([vectors])
+    def __init__(self, vectors: PackedVectors, centre: NDArray[np.float32]) -> None:
+        self._vectors = vectors
         self._centre = centre
-        self._lengths = np.maximum(np.linalg.norm(vectors - centre, axis=1), _TINY).astype(np.float32)
+        self._lengths: Vectors = np.maximum(vectors.distances(centre), _TINY).astype(np.float32)
 
     @property
     def are_known(self) -> bool:
@@ -204,7 +204,7 @@ class Features:
             columns[numbers] = places
         return Evidence(self.meaning(vectors), self._weighted(columns[runs.numbers], runs.times, runs.ends))
 
-    def taught(self, vectors: Vectors, spelling: csr_matrix) -> TaughtEvidence:
+    def taught(self, vectors: PackedVectors, spelling: csr_matrix) -> TaughtEvidence:
         """The evidence in the texts that were learned from, given their vectors and their spelling."""
         return TaughtEvidence(TaughtMeanings(vectors, self.centre), spelling)
 

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.belief import Calibration, Passages, learn_calibration
 from bot.matching.classifier import Classifier, fit, softmax
-from bot.matching.embedding import Embedder, Vectors, load_embedder, worth_embedding
+from bot.matching.embedding import Embedder, PackedVectors, Vectors, load_embedder, worth_embedding
 from bot.matching.features import (
     Evidence,
     Features,
@@ -71,7 +71,7 @@ class Matcher:
         reader: Reader,
         embedder: Embedder,
         learned: Learned,
-        vectors: Vectors,
+        vectors: PackedVectors,
         passages: Passages | None = None,
     ) -> None:
         self.training = training
@@ -109,7 +109,8 @@ class Matcher:
         reader = Reader(texts or _by_letters(text for _, text in pairs))
         embedder = embedder or load_embedder()
         vectors = embedder.embed(training.texts)
-        return cls(training, reader, embedder, learn(training, vectors, passages or {}), vectors, passages)
+        learned = learn(training, vectors, passages or {})
+        return cls(training, reader, embedder, learned, PackedVectors.of([vectors]), passages)
 
     def rehearse(self) -> None:
         """Get ready to learn nearly the same texts again, because somebody waits for that after an edit."""
@@ -120,7 +121,8 @@ class Matcher:
         features, evidence = Features.learn(self.training.texts, vectors, spelling)
         head = fit(evidence, self.training.classes, len(self.training.meanings))
         learned = Learned(features, evidence.spelling, head, self.learned.calibration)
-        return Matcher(self.training, self.reader, self.embedder, learned, vectors, self.passages)
+        packed = PackedVectors.of([vectors])
+        return Matcher(self.training, self.reader, self.embedder, learned, packed, self.passages)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """The entries and signposts, best first, each with the probability that it is the one meant."""

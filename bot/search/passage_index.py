@@ -70,7 +70,7 @@ class PassageIndex:
 
     def _learn_meanings(self, embedder: Embedder) -> None:
         texts = [text for sentence in self.sentences for text in sentence.versions()]
-        self._meanings = PackedVectors(
+        self._meanings = PackedVectors.of(
             embedder.embed(texts[start : start + _BLOCK]) for start in range(0, len(texts), _BLOCK)
         )
         counts = [1 + len(sentence.translations) for sentence in self.sentences]
