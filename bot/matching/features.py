@@ -147,9 +147,8 @@ class TaughtMeanings:
 
     def nearness(self, meaning: Vectors, start: int = 0, end: int | None = None) -> Vectors:
         """How near some of the texts, those from `start` to `end`, are to the meaning of a message: shape (texts,)."""
-        products = self._vectors.products(meaning, start, end) - self._centre @ meaning
-        near: Vectors = products / self._lengths[start:end]
-        return near
+        products: Vectors = self._vectors.products(meaning, start, end)
+        return (products - np.float32(self._centre @ meaning)) / self._lengths[start:end]
 
 
 @dataclass(frozen=True, slots=True)
