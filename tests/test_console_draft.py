@@ -169,8 +169,7 @@ async def test_the_topic_is_proposed_and_what_the_form_keeps_says_what_its_scrip
 ) -> None:
     page = await saule.sees("/review/1/draft")
     sent = {name: carried(page)[name] for name in ("upto", "draft", "revision")} | {"step": "keep"}
-    saule.headers |= {"Accept": "application/json"}
-    told = (await saule.posts("/review/1/draft", **WRITTEN, **sent)).json()
+    told = (await saule.posts("/review/1/draft", {"Accept": "application/json"}, **WRITTEN, **sent)).json()
     assert told["proposed"]["id"] == "question-en" and told["proposed"]["lead-kk"] == "answer, kk"
     assert told["proposed"]["short-ru"] == "Question, ru"
 

@@ -137,3 +137,20 @@ async def test_what_a_publisher_reads_is_in_words_and_one_button_leads_on(office
     assert "question of seats, en</a> · Russian · Answer</h3>" in words
     assert "@@" not in words
     assert page.count('class="main"') + page.count('class="button main"') == 1
+
+
+async def test_who_may_publish_sees_refuse_and_who_has_proposed_it_withdraw_and_nobody_both(office: Office) -> None:
+    number = await office.proposed()
+    office.operator.headers = {"Accept-Language": "en"}
+    page = await office.operator.sees(f"/trail/{number}")
+    assert ">Refuse</button>" in page and "Withdraw" not in page
+    assert "Withdraw" not in await office.operator.sees("/trail")
+    assert (await office.operator.posts(f"/trail/{number}/undo")).status_code == 409  # it is not hers
+
+    await asks(office.there, "сколько стульев")
+    [group] = (await office.desks[0].waiting()).groups
+    mine = (await office.desks[0].carry_out("operator", decide(group, "add", "seats"))).number
+    page = await office.operator.sees(f"/trail/{mine}")
+    assert "Withdraw" in page and "Refuse" not in page
+    assert "question of seats, en</a>" in await office.operator.sees("/trail")  # and not by its id
+    assert (await office.operator.posts(f"/trail/{mine}/undo")).status_code == 303
