@@ -80,10 +80,10 @@ class Machine:
                 await task
 
 
-async def first_is_kept(sessions: Sessions) -> None:
-    """Wait until what both have served from the start is known: before that, a machine's own files count as new."""
+async def is_kept(sessions: Sessions, version: str) -> None:
+    """Wait until others can know of a version: before that, a machine's own files count as new."""
     async with asyncio.timeout(STARTING):
-        while not await Versions(sessions).latest():  # noqa: ASYNC110
+        while not (latest := await Versions(sessions).latest()) or latest.version != version:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
@@ -105,7 +105,7 @@ async def test_what_one_machine_publishes_the_other_serves_until_its_own_files_c
     folders: tuple[Path, Path], sessions: Sessions
 ) -> None:
     almaty, astana = (Machine(folder, sessions) for folder in folders)
-    await first_is_kept(sessions)
+    await is_kept(sessions, almaty.version)
     untouched = astana.file.read_bytes()
     await almaty.edits("checked in Almaty")
     await astana.serves(almaty.version)
@@ -122,9 +122,10 @@ async def test_a_machine_that_starts_behind_takes_the_latest_and_turns_nobody_ba
 ) -> None:
     almaty = Machine(folders[0], sessions)
     first = almaty.version
-    await first_is_kept(sessions)
+    await is_kept(sessions, first)
     await almaty.edits("checked in Almaty")
     latest = almaty.version
+    await is_kept(sessions, latest)
 
     astana = Machine(folders[1], sessions)
     assert astana.version == first
@@ -138,7 +139,7 @@ async def test_an_edit_that_cannot_be_kept_yet_is_not_taken_back_and_spreads_lat
     folders: tuple[Path, Path], sessions: Sessions
 ) -> None:
     almaty, astana = (Machine(folder, sessions) for folder in folders)
-    await first_is_kept(sessions)
+    await is_kept(sessions, almaty.version)
 
     almaty.versions.is_away = True
     await almaty.edits("checked in Almaty")
