@@ -6,15 +6,16 @@ pytest-xdist itself begins with the files that have most tests, and those with f
 import pytest
 
 LONG = (
-    "matching_project", "serving_without_database", "console_browser", "serving_context", "hostile", "serving_killed",
-    "serving_corrections", "serving_flood", "serving_thoughts", "serving_desk_writing", "serving_notices",
-    "serving_postgres", "serving_odd_messages", "console_content_browser", "serving_desk", "site_browser", "copying",
-    "serving_review", "serving_health", "serving_answers", "serving_faults", "serving_topics", "serving_killed_between",
-    "desk_spreadsheet", "chart", "serving_live", "serving_personal", "console_review", "deploying", "serving_public",
-    "desk", "serving_groups_of_gaps", "serving_webhook", "console_forms", "matcher", "editing", "site", "commands",
-    "console_keeping_forms", "console_login", "replication", "serving_ratings", "console_files", "serving_edits",
-    "bot_api_rules", "clustering", "console_edit", "console_draft", "notices", "serving_waiting", "serving_console",
-    "serving_standby", "serving_going_on", "serving_lists", "serving_settings", "continuation",
+    "matching_project", "serving_without_database", "console_browser", "serving_context", "serving_killed", "hostile",
+    "serving_thoughts", "sixth_article", "serving_corrections", "serving_odd_messages", "serving_health",
+    "serving_desk_writing", "console_content_browser", "serving_faults", "serving_personal", "serving_desk",
+    "site_browser", "copying", "time_limit", "site_command", "desk_spreadsheet", "half_sent", "serving_flood", "chart",
+    "serving_locked", "serving_privacy", "serving_pooled", "readings", "serving_inline", "monitoring",
+    "serving_notices", "warm", "serving_review", "memory", "serving_topics", "replication", "matcher", "demo", "desk",
+    "worker", "edits", "grouping_job", "serving_groups", "desk_moves", "deploying", "serving_groups_of_gaps",
+    "share_card", "desk_publishing", "serving_answers", "intake", "site", "serving_killed_between", "serving_guest",
+    "serving_live", "serving_audit", "serving_proposals", "serving_pause", "serving_forwards", "serving_time",
+    "serving_postgres", "serving_ratings", "serving_pictures", "serving_against_log",
 )  # fmt: skip
 """Longest first, by processor time and waiting. A file that is missing costs some seconds at the end, nothing more.
 
