@@ -13,7 +13,7 @@ from small_library import DATED, LIBRARY
 from staffed import talk_over
 
 from bot.cli.database import with_sessions
-from bot.content import LANGUAGES
+from bot.content import LANGUAGES, Language
 from bot.conversation import Message, Turn
 from bot.desk import paragraphs
 from bot.desk.drafts import DraftSubject
@@ -243,3 +243,30 @@ async def test_an_entry_that_lacks_a_language_is_shown_and_not_published(office:
     aside = await office.presses(SAULE, shown, "write", "c.")
     assert say("draft-set-aside") in text_of(aside)
     assert len(await office.drafts.live()) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_curator_is_asked_in_their_own_language_first_and_takes_a_question_as_it_was_asked(
+    office: Office, language: Language
+) -> None:
+    said, curator = speaks(desk_wording(), language), Curator(f"telegram:{language}", language)
+    shown = await office.presses(curator, await office.begins(curator), "write", "t.people")
+    assert said(f"ask-question-{language}") in text_of(shown) and "погода" in text_of(shown)
+    while said("ask-question-ru") not in text_of(shown):
+        shown = await office.says(curator, "Something else?")
+    await office.presses(curator, shown, "write", "b.0")
+    assert (await office.drafts.live())[0].fields["question-ru"] == "погода"
+
+
+async def test_what_is_too_long_is_kept_and_said_at_once(office: Office) -> None:
+    await office.writes_questions(SAULE)
+    shown = await office.says(SAULE, "x" * 451)
+    assert say("too-long", count=451, most=450) in text_of(shown) and say("ask-answer-kk") in text_of(shown)
+    assert (await office.drafts.live())[0].fields["answer-en"] == "x" * 451
+
+
+async def test_buttons_of_messages_from_before_ask_the_present_step_again(office: Office) -> None:
+    shown = await office.writes_questions(SAULE)
+    for old in ("h.", "s.", "f.kind", "f.quote-9", "b.9", "p.77"):
+        again = only(await office.talk.press(DeskPress("write", 1, 1, about=old), SAULE))
+        assert again.blocks == shown.blocks, old

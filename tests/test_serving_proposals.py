@@ -42,6 +42,7 @@ async def proposed(desk: Sitting, aliya: Account, question: str = QUESTION) -> i
     if english("button-yes") in done.labels:
         done = await decided(desk.saule, done, english("button-yes"))
     assert english("waits-for-publisher") in done.text, done.text
+    assert english("button-withdraw") in done.labels and english("button-undo") not in done.labels
     [row] = desk.bot.rows("SELECT id FROM decisions WHERE proposed_on IS NOT NULL AND undone_at IS NULL")
     return int(row["id"])
 
@@ -55,7 +56,9 @@ async def test_a_publisher_gets_a_word_sees_the_difference_and_publishes(desk: S
     assert russian("told-proposed", who=f"telegram:{desk.saule.id}") in word.text
     card = await decided(desk.daniyar, word, russian("button-see"))
     assert russian("proposal-title", number=number) in card.text
-    assert f"+      - {QUESTION}" in card.text or QUESTION in card.text.partition(russian("proposal-yaml"))[2]
+    words, _, lines = card.text.partition(russian("proposal-yaml"))
+    assert f"{russian('field-phrasings')}, {russian('in-en')}" in words and f"+ {QUESTION}" in words
+    assert QUESTION in lines
     done = await decided(desk.daniyar, card, russian("button-accept"))
     if russian("button-yes") in done.labels:
         done = await decided(desk.daniyar, done, russian("button-yes"))
@@ -79,7 +82,8 @@ async def test_a_refusal_reaches_the_curator_with_its_reason(desk: Sitting, aliy
     own = await decided(desk.saule, listed, listed.labels[0])
     assert english("button-accept") not in own.labels and english("button-withdraw") in own.labels
 
-    assert WEATHER in await desk.bot.command("proposals")
+    listed_there = await desk.bot.command("proposals")
+    assert f"+ {WEATHER}" in listed_there and "Phrasings, English" in listed_there
     shown = await told(desk.daniyar, f"/refuse {number} the article says nothing of seals")
 
     assert russian("proposal-refused", number=number) in shown.text

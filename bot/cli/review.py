@@ -33,6 +33,9 @@ from bot.conversation import Wording
 from bot.desk import Made
 from bot.desk.csv_format import guarded
 from bot.desk_chat import Curator, DeskChat
+from bot.desk_chat.cards import desk_wording, speaks
+from bot.desk_chat.labels import names_in
+from bot.desk_chat.proposal_review import in_words
 from bot.jobs.grouping import Grouping
 from bot.publishing.gate import load_servable
 from bot.publishing.learned import LearnedMatcher, learn, search_of, state_folder
@@ -148,7 +151,7 @@ def proposals() -> None:
 
 async def _show_proposals(sessions: Sessions, settings: Settings, content: LatestContent) -> None:
     desk = _chat_over(sessions, settings, content).desk
-    waiting = await desk.proposals()
+    waiting, say = await desk.proposals(), speaks(desk_wording(), "en")
     for made in waiting:
         out.print(Text(_named(made), style="bold"))
         for _, text in made.decision.texts:
@@ -158,6 +161,9 @@ async def _show_proposals(sessions: Sessions, settings: Settings, content: Lates
             out.print("  The content has changed since; it was checked again just now.")
         if tried and tried.fault:
             err.print(Text(f"  It cannot be published now: {tried.fault}"))
+        names = names_in(desk.library, "en", made.decision)
+        for change in tried.reads if tried else ():
+            out.print(Text("\n".join(f"  {line}" for line in in_words(say, change, names))))
         for edit in tried.edits if tried else ():
             out.print(Text(f"  {edit.file.name}"))
             out.print(Text("\n".join(f"  {line}" for line in _changed_lines(edit))))

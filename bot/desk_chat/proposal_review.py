@@ -145,7 +145,7 @@ def _differences(say: Say, tried: Tried, names: Names) -> Iterator[Block]:
     """What people will read, then the lines of the files."""
     if tried.reads:
         yield Label(say("proposal-reads"))
-        yield Quotation("\n".join(line for change in tried.reads[:_CHANGES] for line in _read(say, change, names)))
+        yield Quotation("\n".join(line for change in tried.reads[:_CHANGES] for line in in_words(say, change, names)))
     if tried.edits:
         yield Label(say("proposal-yaml"))
         lines = [line for edit in tried.edits for line in _yaml(edit)]
@@ -153,7 +153,8 @@ def _differences(say: Say, tried: Tried, names: Names) -> Iterator[Block]:
         yield Quotation("\n".join([*lines[:_LINES], *more]), folds=True)
 
 
-def _read(say: Say, change: TextChange, names: Names) -> Iterator[str]:
+def in_words(say: Say, change: TextChange, names: Names) -> Iterator[str]:
+    """A changed text, line by line: which one it is, what goes, and what comes."""
     label = field_label(say, f"{change.field}-{change.language}" if change.language else change.field)
     yield f"{names(change.entry)} · {label}"
     for sign, text in (("−", change.before), ("+", change.after)):
