@@ -33,10 +33,10 @@ from bot.telegram.pace import Pace
 QUICK = Intervals(
     grouping=0.1,
     edit=0.01,
-    looking=0.3,
+    looking=0.5,
     replication=0.2,
-    figures=0.5,
-    pause=0.1,
+    figures=1,
+    pause=0.3,
     site=0.1,
     busy=0.1,
     dead=None,
@@ -56,7 +56,8 @@ QUICK = Intervals(
 )
 """What a person would wait seconds for comes at once. A bot whose loop stands still does not end the tests with it.
 
-The figures are read less often than the rest: ten times a second took as much of the processor as all else together.
+The figures, the files and the switch of a pause are looked at less often: ten times a second, they took more of the
+processor than all else that a bot does of its own accord.
 """
 
 PATIENT = replace(QUICK, telegram=replace(QUICK.telegram, moment=1.2))
