@@ -107,7 +107,7 @@ def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kin
     assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
     (message,) = turn.messages
     assert message.blocks[0] == Heading("how many came, en")
-    assert message.blocks[1] == Paragraph("The articles say nothing about that either.")
+    assert message.blocks[1] == Paragraph("The news articles say nothing about that either.")
     assert [block.url for block in message.blocks if isinstance(block, Citation)] == ["https://example.com/results"]
 
 

@@ -123,7 +123,7 @@ def test_an_answer_says_that_its_time_is_over_once_it_is(today: date, shown: boo
 def test_what_the_articles_do_not_say_leads_to_what_is_nearest_and_to_official_places(small: dict[str, str]) -> None:
     page = read(small["ru/answers/pool/index.html"])
 
-    assert "Этого в статьях нет" in page.words
+    assert "Этого в публикациях нет" in page.words
     assert {"../seats/index.html", "https://m.kz", "tel:+712", "https://t.me/draft_bot?start=pool"} <= set(page.links)
 
 

@@ -11,7 +11,7 @@ help-title = How to ask
 help =
     Write a question in your own words. I look for it among the questions the articles answer. If several come close, I ask which one you mean. If none does, I say so and pass your question on to the editors.
 
-    I quote articles about the draft from February and March 2026. I don’t give opinions, and I don’t answer what the articles don’t say.
+    I quote news articles about the draft from February and March 2026. I don’t give opinions, and I don’t answer what the articles don’t say.
 help-commands =
     /topics – all questions, by topic
     /search – look for words in the articles themselves, for example /search proposals
@@ -39,7 +39,7 @@ now-answered = You asked to be told when there is an answer. Here it is:
 corrected = Correcting my earlier answer
 context-in-original = The passages are in the original language. What the answer quotes is in bold.
 see-sources = All sources
-not-in-articles = Not in the articles:
+not-in-articles = Not in the news articles:
 ask-officially = Where to ask officially:
 
 ## Short and simple answers
@@ -125,20 +125,20 @@ paused = I’m not answering questions at the moment: the editors are checking s
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
 not-given = The articles I quote do not say that. This is what they do say:
-not-said-either = The articles say nothing about that either.
+not-said-either = The news articles say nothing about that either.
 said-by-article = — the article itself, in its own words
 no-day = the day is not given
-where-known = About the place, the articles say no more than that.
+where-known = About the place, the news articles say no more than that.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 
 ## The articles themselves
 
 who-said-on = In their own words or as the article reports them, { $date }:
 who-said = In their own words or as the article reports them; the day is not given:
-search-button = What do the articles say on this?
-search-title = This is not an answer. Places in the articles that mention it:
+search-button = What do the news articles say on this?
+search-title = This is not an answer. Places in the news articles that mention it:
 search-translation = Our translation of the sentence found:
-search-none-title = I found nothing on this in the articles
+search-none-title = I found nothing on this in the news articles
 search-none =
     { $count ->
         [one] No place in the article comes near enough to be shown. Other words may find one: /search

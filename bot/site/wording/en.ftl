@@ -12,7 +12,7 @@ language-ru = Русский
 language-en = English
 to-start = Topics and search
 topics = Topics
-not-said = Not in the articles
+not-said = Not in the news articles
 articles = Articles
 people = Who is named
 about = About
@@ -34,7 +34,7 @@ find = Find
 search-label = What would you like to know?
 search-example = For example: how many deputies
 search-found = Found: { $count }
-search-none = Nothing found. Try another word, or look through the topics below. The articles may not say it.
+search-none = Nothing found. Try another word, or look through the topics below. The news articles may not say it.
 answers-counted =
     { $count ->
         [one] { $count } answer
@@ -75,9 +75,9 @@ ask-in-telegram = Open this answer in Telegram
 
 ## What the articles do not say
 
-not-in-articles = The articles do not say this
-not-said-lead = People ask about these things, and the articles have no answer. Each page tells what they do say on the subject, and where to ask officially.
-nearest = What the articles do say on this
+not-in-articles = The news articles do not say this
+not-said-lead = People ask about these things, and the news articles have no answer. Each page tells what they do say on the subject, and where to ask officially.
+nearest = What the news articles do say on this
 ask-officially = Where to ask officially
 
 ## Articles
