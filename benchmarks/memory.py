@@ -1,6 +1,6 @@
 """What memory the bot's processes hold, as the system counts it (`VmRSS`). `python -m benchmarks.memory`
 
-What is learned is learned before, so that each process finds it. `benchmarks.load` tells the memory of a busy day.
+The first process learns, and the others find what it has learned. `benchmarks.load` tells the memory of a busy day.
 """
 
 import argparse
@@ -33,8 +33,9 @@ def main() -> None:
             "TELEGRAM_BOT_TOKEN": "",
             "PORT": str(free_port()),
         }
-        _ask(settings, 1)
-        for asked, megabytes in _ask(settings, given.questions):
+        _, _, most = _ask(settings, 1)[0]
+        print(f"learning, at most         {most:6.0f} MB", flush=True)
+        for asked, megabytes, _ in _ask(settings, given.questions):
             print(f"ask, after {asked:4} questions  {megabytes:6.0f} MB", flush=True)
         with _process(settings, "run") as bot:
             time.sleep(given.seconds)
@@ -42,15 +43,15 @@ def main() -> None:
             print(f"run, at most so far       {_megabytes(bot, 'VmHWM'):6.0f} MB")
 
 
-def _ask(settings: dict[str, str], count: int) -> list[tuple[int, float]]:
-    """After how many questions `ask --jsonl` holds how much."""
+def _ask(settings: dict[str, str], count: int) -> list[tuple[int, float, float]]:
+    """After how many questions `ask --jsonl` holds how much, and has held at most."""
     lines = (PROJECT / "benchmarks" / "questions.jsonl").read_text(encoding="utf-8").splitlines()[:count]
     held = []
     with _process(settings, "ask", "--jsonl") as bot:
         for asked, line in enumerate(lines, 1):
             _answer(bot, json.loads(line)["text"])
             if asked == 1 or asked % _SOMETIMES == 0:
-                held.append((asked, _megabytes(bot, "VmRSS")))
+                held.append((asked, _megabytes(bot, "VmRSS"), _megabytes(bot, "VmHWM")))
     return held
 
 
