@@ -33,7 +33,7 @@ _KEYS: dict[str, DeskVerb] = {
     "": "next",
 }
 # The keys in the same places while a Russian or a Kazakh layout is on: nobody has to switch for a letter.
-_LATIN = str.maketrans("фтвщызеньсгдйкц", "andosptymculqrw")
+_LATIN = str.maketrans("фтвщызеньсгдйкцл", "andosptymculqrwk")
 _COMMANDS = ("q", "l", "u", "/drafts", "/cancel", "/entry")
 _MOMENT = 0.05  # seconds: the lines of a block that is pasted come faster than anybody types
 
