@@ -1,6 +1,7 @@
 """Memory that is free goes back to the system, and the clock is the package's own."""
 
 import asyncio
+import json
 import mmap
 import os
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from embedded import really_embedded
-from running import PROJECT
+from running import PROJECT, new_database
 
 from bot.matching.embedding import E5
 from bot.matching.mapped_files import release_pages
@@ -54,6 +55,7 @@ def test_a_thread_that_embeds_gets_what_it_gets_alone() -> None:
     assert all(np.array_equal(one, other) for one, other in zip(alone * 3, together, strict=True))
 
 
+MESSAGES = PROJECT / "benchmarks" / "questions.jsonl"
 FOREIGN = {"sqlalchemy", "telegram", "cryptography", "starlette", "aiohttp", "alembic", "PIL", "jinja2", "sklearn"}
 LATER = {"alembic", "PIL", "matplotlib", "sklearn", "scipy.special", "scipy.optimize"}
 
@@ -72,6 +74,26 @@ def test_what_serves_loads_only_when_it_is_needed_what_migrates_draws_and_fits()
     done = subprocess.run([sys.executable, "-c", told], cwd=PROJECT, capture_output=True, text=True, check=True)
 
     assert not LATER & set(done.stdout.split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_a_command_that_answers_many_questions_stays_within_its_memory(folder: Path) -> None:
+    asked = [json.loads(line)["text"] for line in MESSAGES.read_text(encoding="utf-8").splitlines()[:100]]
+    env = os.environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{new_database(folder)}"}
+    line = [sys.executable, "-m", "bot", "ask", "--jsonl"]
+    with subprocess.Popen(
+        line, cwd=PROJECT, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin and process.stdout
+        for text in asked:
+            process.stdin.write(json.dumps({"text": text}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["text"] == text
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        process.stdin.close()
+
+    held = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    assert held < 250 * 1024
 
 
 async def test_it_is_given_back_again_and_again_until_cancelled() -> None:
