@@ -4,13 +4,16 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import itertools
 import sys
 
 _APART = 1 << 20  # bytes; the C library's own limit grows with what is freed, up to 32 MB
 _MMAP_THRESHOLD, _HEAPS = -3, -8  # the names of that limit and of the number of heaps, for `mallopt`
 
-EVERY = 60.0
+EVERY = 15.0
 """Seconds between two times. It takes some milliseconds, in a thread, and returned about 90 MB after a start."""
+
+_COLLECTED = 4  # garbage in cycles is looked for each fourth time: everything else waits a fifth of a second for that
 
 
 def keep_large_apart() -> None:
@@ -34,7 +37,7 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def give_back() -> bool:
+def give_back(collect: bool = True) -> bool:
     """Give back what is free, and what can be read again; `False` where the C library cannot."""
     from bot.matching.embedding import release_model  # most commands that this file is loaded for match nothing
 
@@ -45,14 +48,15 @@ def give_back() -> bool:
         trim = ctypes.CDLL(None).malloc_trim
     except AttributeError:  # musl has none, and keeps little
         return False
-    gc.collect()
+    if collect:
+        gc.collect()
     trim(0)
     return True
 
 
 async def give_back_regularly(every: float = EVERY) -> None:
     """Give back what is free, until cancelled."""
-    can_give_back = True
-    while can_give_back:
-        can_give_back = await asyncio.to_thread(give_back)
+    for number in itertools.count():
+        if not await asyncio.to_thread(give_back, number % _COLLECTED == 0):
+            return
         await asyncio.sleep(every)
