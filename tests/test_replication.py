@@ -11,7 +11,7 @@ from curator import Curator
 from kept import kept_at
 from running import STARTING
 
-from bot.content import Snapshot
+from bot.content import Publication, Snapshot
 from bot.jobs.live_content import LiveContent
 from bot.jobs.replication import Replication
 from bot.publishing import learned
@@ -34,6 +34,24 @@ class Away(Versions):
         if self.is_away:
             raise ConnectionRefusedError
         await super().keep(snapshot, served)
+
+
+class Overtaken(Versions):
+    """Versions among which another process publishes one, just after somebody has looked which is the latest."""
+
+    def __init__(self, sessions: Sessions, published: Snapshot) -> None:
+        super().__init__(sessions)
+        self._published = published
+
+    async def content(self, version: str) -> Snapshot | None:
+        found = await super().content(version)
+        await super().keep(self._published)
+        return found
+
+    async def latest(self) -> Publication | None:
+        found = await super().latest()
+        await super().keep(self._published)
+        return found
 
 
 class Machine:
@@ -133,6 +151,16 @@ async def test_a_machine_that_starts_behind_takes_the_latest_and_turns_nobody_ba
     assert almaty.version == latest
     for machine in (almaty, astana):
         await machine.stops()
+
+
+async def test_a_start_takes_back_nothing_that_is_published_in_the_same_moment(sessions: Sessions) -> None:
+    before, after = (Snapshot({"faq/a.yaml": text}) for text in (b"# before", b"# after"))
+    await Versions(sessions).keep(before)
+
+    await Replication(Overtaken(sessions, after)).publish(before)
+
+    latest = await Versions(sessions).latest()
+    assert latest and latest.version == after.version
 
 
 async def test_an_edit_that_cannot_be_kept_yet_is_not_taken_back_and_spreads_later(

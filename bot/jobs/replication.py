@@ -29,9 +29,10 @@ class Replication:
 
     async def publish(self, snapshot: Snapshot) -> None:
         """Store what has gone live here as the latest, unless this process has just started and is behind."""
-        latest = await self._publications.latest()
-        is_other = not self._has_begun and latest is not None and latest.version != snapshot.version
-        if not (is_other and await self._publications.content(snapshot.version)):
+        # A start with files that were published before publishes nothing, even if they seem to be the latest: another
+        # process may publish in this very moment.
+        latest = None if self._has_begun else await self._publications.latest()
+        if latest is None or await self._publications.content(snapshot.version) is None:
             await self._publications.keep(snapshot)
         self._has_begun = True
 
