@@ -129,6 +129,7 @@ class _Part:
         meaning, spelling, bias = np.split(moves, np.cumsum([dimensions * count, runs * count]))
         return meaning.reshape(dimensions, count), spelling.reshape(runs, count), bias
 
+    @np.errstate(over="ignore", invalid="ignore")  # by a step too long, which gains nothing and is halved
     def loss(self, moves: NDArray[np.float32]) -> tuple[float, NDArray[np.float32]]:
         """How much worse all texts fare than at the start, and the gradient."""
         meaning, spelling, bias = self._parts(moves)
