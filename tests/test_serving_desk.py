@@ -233,7 +233,7 @@ async def test_a_wording_that_was_ruled_out_can_be_taken_from_there_and_that_is_
 
 
 async def test_undo_never_writes_over_what_somebody_has_changed_meanwhile(desk: Sitting, aliya: Account) -> None:
-    await desk.asked(aliya, "Do puffins have a say in the budget?")
+    await desk.asked(aliya, "Will sea eagles get a seat on the budget committee?")
     file = desk.content.faq / "outside.yaml"
     before = file.read_bytes()
     done = await decided(desk.saule, await desk.reviews(desk.saule), english("button-outside"))

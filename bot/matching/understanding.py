@@ -240,8 +240,7 @@ def _decided(match: Match, decision: MatchOutcome) -> Verdict:
 
 def _verdict(match: Match, outcome: str, entries: tuple[str, ...]) -> Verdict:
     reading = match.reading
-    says_language = reading.sureness >= _SURE_LANGUAGE and any(map(str.isalpha, reading.text))  # "42" is in none
-    language = reading.language if says_language else None
+    language = reading.language if reading.sureness >= _SURE_LANGUAGE else None
     confidence = match.ranking[0][1] if match.ranking else 0.0
     if outcome == "chat":
         confidence = match.chat_share
