@@ -25,9 +25,10 @@ from bot.conversation import Wording
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TEXT = (Path(__file__).parent / "sixth_article.txt").read_text(encoding="utf-8")
-STEPS, FIELDS = 4, 10
-"""Clicks from the article's page back to it: the passage, the section, publish, what else it may answer. And the texts
-that have to be typed: question and answer in three languages, a phrasing and the passage's translation in two."""
+STEPS, FIELDS = 5, 10
+"""Clicks from the article's page back to it: the passage, the section, publish twice (what was proposed is shown first),
+what else it may answer. And the texts that have to be typed: question and answer in three languages, a phrasing and the
+passage's translation in two."""
 PLEASE = {"kk": "Айтыңызшы,", "ru": "Скажите,", "en": "Tell me,"}
 
 
@@ -189,7 +190,7 @@ async def made_an_entry(hand: Hand, wish: Wish, number: int) -> None:
     row = hand.tab.locator("li[data-row]", has_text=wish.asked)
     passage = row.locator("blockquote", has_text=wish.number)
     await hand.click(passage.locator("xpath=following-sibling::p[1]").get_by_role("link"))
-    await hand.choose(hand.tab.get_by_label("Section"), "institutions")
+    await hand.choose(hand.tab.locator("#section"), "institutions")
     for place, code in enumerate(("kk", "ru", "en")):
         await hand.type(f"question-{code}", wish.questions[place])
         await hand.type(f"answer-{code}", wish.answers[place])
@@ -198,10 +199,14 @@ async def made_an_entry(hand: Hand, wish: Wish, number: int) -> None:
     for place, code in enumerate(("ru", "en")):
         await hand.type(f"quote-0-{code}", wish.translations[place])
     await hand.click(hand.button("Publish the entry"))
-    await hand.tab.locator("#fault, .files").first.wait_for()
+    shown = hand.tab.locator("section > .three")  # what was proposed is shown before it is published
+    await hand.tab.locator("#fault, .files, section > .three").first.wait_for(state="attached")
+    if await shown.count():
+        await hand.click(hand.button("Publish the entry"))
+        await hand.tab.locator("#fault, .files").first.wait_for(state="attached")
     if await hand.button("Publish all the same").count():  # past questions are answered otherwise: look, and go on
         await hand.click(hand.button("Publish all the same"))
-        await hand.tab.locator(".files").first.wait_for()
+        await hand.tab.locator(".files").first.wait_for(state="attached")
     assert await hand.tab.locator("#fault").all_inner_texts() == []
     await hand.click(hand.link("What else the article may answer"))
 
