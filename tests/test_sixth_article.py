@@ -26,7 +26,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TEXT = (Path(__file__).parent / "sixth_article.txt").read_text(encoding="utf-8")
 STEPS, FIELDS = 5, 10
-"""Clicks from the article's page back to it: the passage, the section, publish twice (what was proposed is shown first),
+"""Clicks from the article's page back to it: the passage, the section, publish twice (what was proposed comes first),
 what else it may answer. And the texts that have to be typed: question and answer in three languages, a phrasing and the
 passage's translation in two."""
 PLEASE = {"kk": "Айтыңызшы,", "ru": "Скажите,", "en": "Tell me,"}
