@@ -12,9 +12,10 @@ from kept import kept_in
 from small_library import LIBRARY, labels, presses
 
 from bot.content import Language
+from bot.content.limits import is_id
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
-from bot.desk.entry_defaults import id_for, is_id
+from bot.desk.entry_defaults import id_for
 from bot.desk_chat import DeskPress, desk_press_from
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.desk_press import WORDS, DeskVerb

@@ -4,7 +4,8 @@ import pytest
 from small_library import LIBRARY
 
 from bot.content import Language
-from bot.desk.entry_defaults import LONGEST_LABEL, fact_for, label_for, proposed
+from bot.content.limits import LONGEST_LABEL
+from bot.desk.entry_defaults import fact_for, label_for, proposed
 
 
 @pytest.mark.parametrize(

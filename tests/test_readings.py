@@ -66,9 +66,6 @@ TYPING_ERRORS = [
     ("wheeeen is the referendum", "when is the referendum", "en"),
     ("сколько 🤔 депутатов 🇰🇿", "сколько депутатов", "ru"),
     ("cколько депутатов", "сколько депутатов", "ru"),  # its first letter is Latin
-]
-
-WRITTEN_TOGETHER = [
     ("учаскелер дауыс беретін күнге үлгереме", "учаскелер дауыс беретін күнге үлгере ме", "kk"),
     ("жиында бұл да сөз болдыма", "жиында бұл да сөз болды ма", "kk"),
     ("людей никто неспрашивает", "людей никто не спрашивает", "ru"),
@@ -115,15 +112,6 @@ def test_kazakh_gets_its_letters_back(reader: Reader, typed: str, meant: str, la
 
 @pytest.mark.parametrize(("typed", "meant", "language"), TYPING_ERRORS)
 def test_typing_errors_are_mended(reader: Reader, typed: str, meant: str, language: str) -> None:
-    reading = reader.read(typed)
-
-    assert (reading.text, reading.language, reading.way) == (meant, language, "plain")
-
-
-@pytest.mark.parametrize(("typed", "meant", "language"), WRITTEN_TOGETHER)
-def test_small_words_written_together_with_others_are_parted(
-    reader: Reader, typed: str, meant: str, language: str
-) -> None:
     reading = reader.read(typed)
 
     assert (reading.text, reading.language, reading.way) == (meant, language, "plain")

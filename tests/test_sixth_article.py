@@ -25,10 +25,10 @@ from bot.conversation import Wording
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TEXT = (Path(__file__).parent / "sixth_article.txt").read_text(encoding="utf-8")
-STEPS, FIELDS = 5, 10
-"""Clicks from the article's page back to it: the passage, the section, publish twice (what was proposed comes first),
-what else it may answer. And the texts that have to be typed: question and answer in three languages, a phrasing and the
-passage's translation in two."""
+STEPS, FIELDS = 4, 10
+"""Clicks from the article's page back to it: the passage, the section, publish, what else it may answer; one more where
+what was proposed was not seen yet, or where past questions would be answered otherwise. And the texts that have to be
+typed: question and answer in three languages, a phrasing and the passage's translation in two."""
 PLEASE = {"kk": "Айтыңызшы,", "ru": "Скажите,", "en": "Tell me,"}
 
 
@@ -227,7 +227,7 @@ async def test_five_entries_come_from_a_pasted_article_and_everybody_who_asked_i
         for number, (wish, (person, _)) in enumerate(zip(WISHES, askers, strict=True)):
             before, typed = hand.clicks, hand.typed
             await made_an_entry(hand, wish, number)
-            assert hand.clicks - before in (STEPS, STEPS + 1) and hand.typed - typed == FIELDS
+            assert hand.clicks - before in range(STEPS, STEPS + 3) and hand.typed - typed == FIELDS
             notice = await person.reply(PATIENCE)
             assert wish.answers[("kk", "ru", "en").index(wish.language)] in notice.text
         await tab.get_by_text("Waiting groups that it may answer: 0 of 0").wait_for()

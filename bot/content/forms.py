@@ -12,18 +12,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from bot.content.entries import LANGUAGES
 from bot.content.hand_slips import in_latin
+from bot.content.limits import ID, LONGEST_ANSWER, LONGEST_ID, LONGEST_LABEL, LONGEST_MARKED_LEAD
 from bot.content.problems import Problem
 from bot.content.told import language_named, told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace
 
-# Ids travel in buttons and links, where Telegram allows 64 bytes, including what stands before the id.
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
 # Not by pydantic's own constraint: that copies each text, also where there is nothing to strip, which takes 5 MB.
 _STRIPPED = BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)
 Text = Annotated[str, StringConstraints(min_length=1), _STRIPPED]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=25), _STRIPPED]
-Lead = Annotated[str, StringConstraints(min_length=1, max_length=164), _STRIPPED]  # 160, and two pairs of *
-Answer = Annotated[str, StringConstraints(min_length=1, max_length=450), _STRIPPED]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LABEL), _STRIPPED]
+Lead = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_MARKED_LEAD), _STRIPPED]
+Answer = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ANSWER), _STRIPPED]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=1000)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]

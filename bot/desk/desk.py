@@ -1,6 +1,5 @@
 """The desk that all interfaces share: what waits, how decisions are carried out, and how to undo them."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from bot.content import (
     NotDone,
     Standing,
 )
+from bot.content.limits import is_id
 from bot.desk.answerable import PassageFinder, no_passages
 from bot.desk.decision import (
     AlreadyDecided,
@@ -27,8 +27,6 @@ from bot.desk.impact import Impact
 from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved
 from bot.desk.queue import Group, QueueFilter, QueuePage
 from bot.desk.text_changes import reading_changes
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class DeskPort(Protocol):
@@ -273,9 +271,9 @@ class Desk:
 
     def _check_name(self, decision: Decision) -> None:
         name = decision.entry or ""
-        if decision.verb in ("add-article", "address", "person") and not _ID.fullmatch(name):
+        if decision.verb in ("add-article", "address", "person") and not is_id(name):
             raise BadName(name)  # it names a file
-        if decision.verb == "draft" and (not _ID.fullmatch(name) or self.library.find(name)):
+        if decision.verb == "draft" and (not is_id(name) or self.library.find(name)):
             raise BadName(name)
 
     async def undo(self, curator: str, number: int | None = None) -> Made | None:

@@ -4,13 +4,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.content import LANGUAGES, Language, Library
+from bot.content.limits import LONGEST_ID, LONGEST_LABEL, LONGEST_LEAD
 from bot.content.yaml_writer import one_line
 from bot.desk.queue import Group
-
-LONGEST_ID = 40
-"""The most characters of an id; ids travel in buttons and links."""
-LONGEST_LABEL = 25
-LONGEST_FACT = 160
 
 _WORDS = 3
 _LATIN = dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһіё", "abvgdeziiklmnoprstufyeagqnouuhie", strict=True)) | {
@@ -25,7 +21,6 @@ _LATIN = dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһ�
     "ю": "yu",
     "я": "ya",
 }
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def id_for(group: Group, questions: Mapping[Language, str], taken: Collection[str]) -> str:
@@ -40,11 +35,6 @@ def id_for(group: Group, questions: Mapping[Language, str], taken: Collection[st
     longest = sorted(range(len(words)), key=lambda place: -len(words[place]))[:_WORDS]
     name = "-".join(words[place] for place in sorted(longest))[: LONGEST_ID - 3].strip("-") or "entry"
     return next(one for one in (name, *(f"{name}-{number}" for number in range(2, 100))) if one not in taken)
-
-
-def is_id(text: str) -> bool:
-    """Whether this is a valid id for an entry."""
-    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
 
 
 def section_for(group: Group, library: Library) -> str:
@@ -115,7 +105,7 @@ def fact_for(answer: str, question: str = "") -> str:
     A date is marked only if the question asks when. "" where that sentence is too long to be read at a glance.
     """
     sentence = next(iter(_SENTENCE.findall(one_line(answer).replace("*", ""))), "").strip()
-    if len(sentence) > LONGEST_FACT:
+    if len(sentence) > LONGEST_LEAD:
         return ""
     figures = list(_FIGURE.finditer(sentence))
     dates = [one for one in figures if _YEAR.search(one[0])]

@@ -41,7 +41,7 @@ Word = Literal[
     "field", "theme", "borrow", "passage", "whole", "again", "drop", "more", "view", "live", "omit", "cancel"
 ]  # fmt: skip
 WORDS: tuple[Word, ...] = (
-    "field",  # a step to write anew, or none: show all
+    "field",  # a step to write again, or none: show all
     "theme",  # a section
     "borrow",  # the number of a question that was asked, which becomes the entry's own
     "passage",  # the number of a passage that was found, or of a sentence in it

@@ -29,7 +29,7 @@ from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, sentences_of
 from bot.desk_chat.labels import Say, field_label, lacking_told, shortened
 
 CHANGEABLE = ("question", "answer", "lead", "short", "phrasings")
-"""What can be written anew once all is there, in each language."""
+"""What can be written again once all is there, in each language."""
 MOST_QUOTES = 3
 _PASSAGES = 2400  # characters of all passages that are offered, and what they say in the curator's language
 _ASKED = 5  # questions shown above the first step

@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any, TypeGuard
 
 from bot.content import LANGUAGES, NotDone
+from bot.content.limits import LONGEST_ANSWER, LONGEST_LABEL, LONGEST_MARKED_LEAD, is_id
 from bot.content.yaml_writer import one_line
 from bot.conversation import Heading, Message, Wording
 from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide
 from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
-from bot.desk.entry_defaults import LONGEST_FACT, LONGEST_LABEL, id_for, is_id, section_for
+from bot.desk.entry_defaults import id_for, section_for
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards, group_card
 from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, speaks
@@ -26,7 +27,7 @@ from bot.desk_chat.review import Review
 
 _CONSENTS: dict[str, Consent] = {"take": "move", "yes": "publish"}  # what the button to publish may carry
 _ON_ONE_LINE = ("question", "lead", "short", "id")
-_MOST = {"answer": 450, "short": LONGEST_LABEL, "lead": LONGEST_FACT + 4}  # characters; a fact may have two pairs of *
+_MOST = {"answer": LONGEST_ANSWER, "short": LONGEST_LABEL, "lead": LONGEST_MARKED_LEAD}  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,7 @@ def _as_read(asking: EntryPrompt, code: str) -> Message:
 
 
 def _changing(asking: EntryPrompt, step: str) -> EntryDraft:
-    """The draft whose curator wants to write a step anew; of a quote, to find another passage."""
+    """The draft whose curator wants to write a step again; of a quote, to find another passage."""
     draft, (what, _, about) = asking.entry_draft, step.partition("-")
     is_whole = draft.changing or asking.step == PREVIEW
     if what == "quote" and about.isdecimal() and 0 < int(about) <= draft.quotes and is_whole:

@@ -12,8 +12,8 @@ _DONT_NEED = 4  # `MADV_DONTNEED`
 def release_pages(file: str) -> None:
     """Give back the pages of a mapped file whose path ends like this, where the system is Linux.
 
-    They only held what stands in the file: whoever looks at one again gets it from the system's cache of the disk, 16
-    pages at a time. Pages that somebody has written to are left alone, since what was written would be lost.
+    They only held what stands in the file: when one is read again, the system takes it from its cache of the disk, 16
+    pages at a time. Pages that were written to are left alone, since what was written would be lost.
     """
     if sys.platform != "linux":
         return
