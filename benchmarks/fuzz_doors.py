@@ -15,9 +15,9 @@ from starlette.requests import Request
 
 from bot.content import LANGUAGES, load
 from bot.conversation import Conversation, Wording, command_from, press_from
-from bot.conversation.command_names import command_in
-from bot.conversation.link_alone import is_link_alone
+from bot.conversation.hearing import is_link_alone
 from bot.conversation.turns import Person
+from bot.conversation.typed_input import command_in
 from bot.matching import Explanation, Verdict
 from bot.matching.spelling import clean
 from bot.telegram.html import html_of

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from small_library import small_conversation
 
-from bot.conversation.command_names import command_in
-from bot.conversation.link_alone import is_link_alone
+from bot.conversation.hearing import is_link_alone
 from bot.conversation.turns import Person
+from bot.conversation.typed_input import command_in
 
 
 @pytest.mark.parametrize(

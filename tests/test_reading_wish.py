@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
+from bot.conversation.second_reading import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
 from bot.matching import Verdict
 
 UNKNOWN = Verdict("unknown", (), (), 0.0, None)

@@ -11,8 +11,8 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
-from bot.conversation.command_names import command_in
 from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error
+from bot.conversation.typed_input import command_in
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat
 

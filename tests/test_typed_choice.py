@@ -11,7 +11,7 @@ from fakes import BOT, ME
 from small_library import LIBRARY, SAY, Told, small_conversation, title, verdict
 
 from bot.conversation import Before, Conversation, Declined, Person, Turn
-from bot.conversation.typed_choice import may_choose, typed_choice
+from bot.conversation.typed_input import may_choose, typed_choice
 from bot.web.sessions import Chat as ConsoleChat
 
 READER = Person(date(2026, 3, 1), telegram_language="ru")

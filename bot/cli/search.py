@@ -8,7 +8,7 @@ import typer
 from bot.cli import shell
 from bot.cli.shell import AsJson, language_or_stop, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.conversation import Turn, Wording
-from bot.conversation.article_places import ArticlePlaces
+from bot.conversation.article_pages import ArticlePlaces
 from bot.search import ArticlePassage, ArticlesFound
 
 

@@ -2,7 +2,6 @@
 
 from bot.conversation.about_bot import Operator
 from bot.conversation.buttons import Press, press_from
-from bot.conversation.command_names import command_in
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.hearing import Heard, is_ended
@@ -57,6 +56,7 @@ from bot.conversation.turns import (
     WantedNotice,
     command_from,
 )
+from bot.conversation.typed_input import command_in
 from bot.conversation.wording import Wording
 
 __all__ = [

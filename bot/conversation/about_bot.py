@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from bot.content import Language, Library
 from bot.conversation.buttons import Press
-from bot.conversation.how_often_wrong import how_often_wrong
 from bot.conversation.message import Button, ButtonRows, Heading, Message, Paragraph
-from bot.conversation.public_figures import PublicFigures
+from bot.conversation.public_figures import PublicFigures, how_often_wrong
 from bot.conversation.wording import Wording
 
 

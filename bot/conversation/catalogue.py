@@ -8,9 +8,18 @@ from collections.abc import Sequence
 from bot.content import Article, Entry, Language, Library, Section
 from bot.conversation.article_pages import page_with, pages
 from bot.conversation.buttons import ButtonVerb, Press, label_of
-from bot.conversation.message import Block, Button, ButtonRows, Extract, Heading, Message, Paragraph, Remark
+from bot.conversation.message import (
+    Block,
+    Button,
+    ButtonRows,
+    Extract,
+    Heading,
+    Message,
+    Paragraph,
+    PassagePlace,
+    Remark,
+)
 from bot.conversation.most_asked import MostAsked
-from bot.conversation.passage_place import PassagePlace
 from bot.conversation.wording import Wording, citation, name_of
 
 _MOST_ASKED = 3  # questions named above the topics: five would push these off a phone's screen

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.conversation.about_bot import NOBODY, Operator
-from bot.conversation.article_places import ArticlePlaces
+from bot.conversation.article_pages import ArticlePlaces
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
@@ -19,13 +19,17 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.hearing import Heard, Hearing, Understands
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
+from bot.conversation.message import place_named, reaction_to
 from bot.conversation.on_button import ButtonReply, form_chosen
-from bot.conversation.passage_place import place_named
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.public_figures import PublicFigures, no_figures
-from bot.conversation.reactions import reaction_to
-from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
-from bot.conversation.second_reading import language_named, reports_error
+from bot.conversation.second_reading import (
+    ReadingWish,
+    asks_something_else,
+    is_surely_for_all,
+    language_named,
+    reports_error,
+)
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,

@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.content import Entry, Figure, Language, Library, Signpost
-from bot.conversation.command_names import NamedCommand, command_in
 from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, leans_on_what_was_said, needs_what_was_said, slot_of
 from bot.conversation.inline_offer import WORTH_A_LOOK
-from bot.conversation.link_alone import is_link_alone
-from bot.conversation.names import Names
-from bot.conversation.reading_wish import ReadingWish, asks_something_else, reading_wish
-from bot.conversation.second_reading import after_politeness, asks_after, more_exactly
+from bot.conversation.second_reading import (
+    ReadingWish,
+    after_politeness,
+    asks_after,
+    asks_something_else,
+    more_exactly,
+    reading_wish,
+)
 from bot.conversation.turns import Before
-from bot.conversation.typed_choice import may_choose, typed_choice
+from bot.conversation.typed_input import NamedCommand, command_in, may_choose, typed_choice
+from bot.conversation.who_is import Names
 from bot.matching import Explanation, Verdict
 from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
 from bot.matching.thresholds import MOST_CHOICES
@@ -248,3 +252,13 @@ class Hearing:
 
 def _new(verdict: Verdict, before: Before) -> tuple[str, ...]:
     return tuple(name for name in verdict.entries if name not in before.entries)
+
+
+_SITES = "kz|ru|com|org|net|info|me|io|gov|edu|tv|biz|by|uz|kg|su|app|dev|site|online|рф|қаз"
+_LINK = rf"<?(?:(?:https?://|www\.)[^\s<>]+|(?:[\w-]+\.)+(?:{_SITES})(?:[/?#][^\s<>]*)?)>?[.,;:!?]*"
+_LINKS = re.compile(rf"\s*{_LINK}(?:\s+{_LINK})*\s*", re.IGNORECASE)
+
+
+def is_link_alone(text: str) -> bool:
+    """Whether a text is a link or several, and no word beside them."""
+    return _LINKS.fullmatch(text) is not None

@@ -1,12 +1,13 @@
-"""What is offered to somebody who types the bot's name and a question in another chat, and what of it is a question."""
+"""What is said in a chat that the bot is not in: the answers offered while somebody types there, and a whole reply."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.content import Entry, Language, Library, Signpost
-from bot.conversation.message import Card
+from bot.conversation.buttons import press_from
+from bot.conversation.message import Button, Card, Message, Open
 from bot.conversation.speaker import Speaker
-from bot.conversation.turns import Asked, Outcome, Person
+from bot.conversation.turns import Asked, Outcome, Person, Turn
 from bot.conversation.typeahead import SHARED, Begun, NamedEntry, Typeahead
 from bot.matching import Verdict
 from bot.matching.thresholds import MOST_CHOICES
@@ -113,3 +114,22 @@ class InlineOffers:
 
 def _most_asked(person: Person) -> list[str]:
     return [one.entry for one in person.most_asked]
+
+
+OPENED = "inline"
+"""What a link into the bot carries that opens no entry, but its welcome."""
+
+
+def elsewhere(turn: Turn, label: str) -> Message:
+    """All that a turn says, with links that open in the bot what its buttons would show. `label`: "open the bot"."""
+    blocks = tuple(block for message in turn.messages for block in message.blocks)
+    shown = [Open(label, message.shows.entry) for message in turn.messages if message.shows]
+    links = shown or [link for message in turn.messages for link in _links(message)] or [Open(label, OPENED)]
+    return Message(blocks, tuple((link,) for link in links))
+
+
+def _links(message: Message) -> Iterator[Open]:
+    for button in (button for row in message.buttons for button in row):
+        press = press_from(button.press) if isinstance(button, Button) else None
+        if press and press.verb in ("choose", "answer"):
+            yield Open(button.label, press.about)

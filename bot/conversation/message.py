@@ -1,11 +1,16 @@
 """What the bot says, as plain values. Adapters turn them into Telegram HTML, a terminal's lines or a web page."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from bot.content import Language
-from bot.conversation.passage_place import PassagePlace
+
+# Telegram gives a bot at most 64 of the signs A-Za-z0-9_- from a link. The id of an article has at most 40 of them, and
+# no low line; its text has at most 7 digits of characters.
+_PLACE_NAME = re.compile(r"([a-z0-9-]{1,40})_(\d{1,7})_(\d{1,7})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,30 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """The characters of an article's text from `start` to before `end`."""
+
+    article: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.article}_{self.start}_{self.end}"
+
+
+def place_named(name: str) -> PassagePlace | None:
+    """The place with this name; `None` if it is the name of something else."""
+    found = _PLACE_NAME.fullmatch(name)
+    return PassagePlace(found[1], int(found[2]), int(found[3])) if found else None
+
+
+def place_of(article: str, text: str, passage: str) -> PassagePlace | None:
+    """Where a passage stands in the text of an article; `None` if it does not."""
+    start = text.find(passage) if passage else -1
+    return PassagePlace(article, start, start + len(passage)) if start >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where a passage is from, in words. The words in `linked` are a link to `url`, if there is one.
 
@@ -172,3 +201,15 @@ class Card:
     title: str
     text: str
     message: Message
+
+
+Reaction = Literal["👍", "👌"]
+
+_REACTIONS: Mapping[str, Reaction] = {"thanks": "👍", "farewell": "👍", "agreement": "👌"}
+
+
+def reaction_to(kind: str, text: str) -> Reaction | None:
+    """The reaction to small talk of a kind; `None` if it wants words. A message without words has no kind."""
+    if not kind:
+        return None if "?" in text else "👌"
+    return _REACTIONS.get(kind)

@@ -1,23 +1,85 @@
 """What a few words say more exactly than the kind of talk that the matcher takes a message for.
 
 It knows that somebody asks about the bot; whether they doubt it or want a person is in their words. Word for word, a
-wording of a kind is of that kind.
+wording of a kind is of that kind. It knows "shorter" when it hears it; whether one answer is meant or all are is in a
+few words: "always", "from now on". Who says that their eyes are bad, or that they read no English, means all answers
+too.
+
+These words stand in `second_reading.yaml` and `reading_wish.yaml`, as words and regular expressions in three languages.
+A text is looked at as `plain` writes it: in lower case, and with the letters of a Russian keyboard.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
+
+import yaml
 
 from bot.content import LANGUAGES, Language
-from bot.conversation.dialogue_acts import ABOUT_BOT, ELLIPSIS, SPOKEN_COMMANDS, dialogue_acts, slot_of
-from bot.conversation.expressions import Expressions, plain
+from bot.content.yaml_reader import LOADER
+from bot.conversation.dialogue_acts import (
+    ABOUT_BOT,
+    ELLIPSIS,
+    SPOKEN_COMMANDS,
+    dialogue_acts,
+    needs_what_was_said,
+    slot_of,
+)
 from bot.matching import Verdict
-from bot.matching.spelling import words_of
+from bot.matching.spelling import fold, words_of
 
-_SAID = Expressions(Path(__file__).with_suffix(".yaml"))
+
+def plain(text: str) -> str:
+    """A text as expressions are looked for in it."""
+    return " ".join(fold(text).replace("ё", "е").split())
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """The lists of a file, by their names."""
+
+    file: Path
+
+    def found(self, name: str, said: str) -> bool:
+        """Whether a plain text has one of the expressions of a list."""
+        return bool(self.pattern(name).search(said))
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """What matches each expression of a list, from the beginning of a word, and the rest of its last word."""
+        if name not in self._patterns:
+            self._patterns[name] = re.compile("|".join(rf"\b(?:{one})\w*" for one in self._folded(name)))
+        return self._patterns[name]
+
+    def words(self, name: str) -> frozenset[str]:
+        """All words of a list."""
+        if name not in self._words:
+            self._words[name] = frozenset(word for text in self._folded(name) for word in text.split())
+        return self._words[name]
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _folded(self, name: str) -> list[str]:
+        return [fold(one) for language in LANGUAGES for one in self._written[name][language]]
+
+    @cached_property
+    def _written(self) -> dict[str, dict[Language, list[str]]]:
+        text = self.file.read_text(encoding="utf-8")
+        # LOADER builds plain values only.
+        read: dict[str, dict[Language, list[str]]] = yaml.load(text, Loader=LOADER)  # noqa: S506  # nosec B506
+        return read
+
+
+_SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
@@ -109,3 +171,63 @@ def _is_all(name: str, said: str) -> bool:
 
 def _plain(text: str) -> str:
     return plain(text).strip(" .!…")
+
+
+ReadingWish = Literal["simple", "full"]
+
+_WISHED = Expressions(Path(__file__).with_name("reading_wish.yaml"))
+_ABOUT_FORM = ("always", "brief", "full", "again", "as-before", "turn-off", "with-original", "no-original", "original")
+_QUESTION = re.compile(r"\?|^(?:а|ал|и|and|but)\b")  # "and before?" asks about the time before
+
+
+def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
+    """Which form of all answers a message asks for; `None` if it asks for none, or only for that of one answer."""
+    said = plain(text)
+    if _WISHED.found("eyes", said):
+        return "simple"
+    if not (_is_about_answers(verdict) or _is_nothing_else(said)):
+        return None
+    if _wants_full(said):
+        return "full"
+    is_brief = _WISHED.found("brief", said) and _WISHED.found("always", said)
+    return "simple" if is_brief or _WISHED.found("no-original", said) else None
+
+
+def is_surely_for_all(text: str) -> bool:
+    """Whether somebody who asks for full answers means all of them, also where they are full already."""
+    said = plain(text)
+    is_full = _WISHED.found("full", said) or (_WISHED.found("brief", said) and _WISHED.found("turn-off", said))
+    return is_full and _WISHED.found("always", said)
+
+
+def asks_something_else(text: str, verdict: Verdict) -> bool:
+    """Whether a message that says something of the form of answers asks a question besides."""
+    if verdict.outcome == "answer":
+        return True
+    return verdict.outcome in ("unknown", "choices") and "?" in text
+
+
+def _wants_full(said: str) -> bool:
+    if _WISHED.found("turn-off", said) and _WISHED.found("brief", said):
+        return True
+    if _WISHED.found("with-original", said) and not _WISHED.found("no-original", said):
+        return True
+    if _WISHED.found("brief", said):
+        return False
+    if _WISHED.found("full", said) and (_WISHED.found("always", said) or _WISHED.found("again", said)):
+        return True
+    return _WISHED.found("as-before", said) and not _QUESTION.search(said) and _is_nothing_else(said)
+
+
+def _is_about_answers(verdict: Verdict) -> bool:
+    """Whether the matcher takes a message for something said of the answer on the screen, or of the language."""
+    return verdict.outcome == "chat" and (needs_what_was_said(verdict.chat) or verdict.chat in ("language", "help"))
+
+
+def _is_nothing_else(said: str) -> bool:
+    """Whether all words of a message are about the form of answers."""
+    left = said
+    for name in _ABOUT_FORM:
+        left = _WISHED.pattern(name).sub(" ", left)
+    beside = _WISHED.words("beside")
+    return all(word in beside or word.isdecimal() for word in words_of(left))

@@ -6,11 +6,10 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
-from bot.conversation.command_names import NamedCommand
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
-from bot.conversation.message import Message
+from bot.conversation.message import Message, Reaction
 from bot.conversation.most_asked import MostAsked
-from bot.conversation.reactions import Reaction
+from bot.conversation.typed_input import NamedCommand
 
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 

@@ -13,8 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.content import LANGUAGES, Article, Language, PartialDate
 from bot.content.text_fragments import linked_to
-from bot.conversation.message import Citation
-from bot.conversation.passage_place import PassagePlace, place_of
+from bot.conversation.message import Citation, PassagePlace, place_of
 
 _LONG_NAME = 24  # characters of a publisher's name that leave room for the date on one line of a phone
 

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.error import BadRequest
 
 from bot.conversation import Card, Conversation, Person, Turn
-from bot.conversation.elsewhere import elsewhere
+from bot.conversation.inline_offer import elsewhere
 from bot.conversation.privacy import is_nothing_left
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.html import fitting

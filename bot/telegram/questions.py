@@ -18,7 +18,7 @@ from telegram import Update
 
 from bot.conversation import Before, Conversation, Heard, SentMessage, Turn, is_ended
 from bot.conversation.privacy import REMOVED, is_nothing_left
-from bot.conversation.typed_choice import may_choose
+from bot.conversation.typed_input import may_choose
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext

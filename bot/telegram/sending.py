@@ -26,7 +26,7 @@ from bot.conversation import (
     Open,
     Share,
 )
-from bot.conversation.reactions import Reaction
+from bot.conversation.message import Reaction
 from bot.conversation.typeahead import SHARED
 from bot.telegram.html import html_of, link_to
 
