@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.numerals import numbers_in
+from bot.content.entries import numbers_in
 
 
 @pytest.mark.parametrize("written", ["10 000", "10,000", "10\u00a0000", "10000"])

@@ -28,8 +28,8 @@ from bot.cli.shell import (
     table,
 )
 from bot.content import LANGUAGES, Changes, Language, Library, NotDone, Publication, Snapshot, schema
-from bot.content.content_files import passed_over
 from bot.content.coverage import Coverage, coverage_of
+from bot.content.folders import passed_over
 from bot.content.told import told, told_in
 from bot.content.vouching import lapsed, unvouched
 from bot.desk import Difference, Past, Replay, Result, compare

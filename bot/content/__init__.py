@@ -21,9 +21,9 @@ from bot.content.entries import (
 from bot.content.forms import schema
 from bot.content.library import check_files, load, spots_of
 from bot.content.problems import ContentError, Edit, EditConflict, NotDone, Problem, UnknownEntry
+from bot.content.quotes import quote_of, translated
 from bot.content.snapshots import Changes, Publication, Snapshot, step_back
 from bot.content.standing import Standing, UseKind, in_the_way, take_out
-from bot.content.translations import quote_of, translated
 
 __all__ = [
     "LANGUAGES",

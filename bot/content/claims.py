@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, plain
-from bot.content.numerals import numbers_in
+from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, numbers_in, plain
 from bot.content.told import entry_named, told
 
 LINE = 36

@@ -11,9 +11,16 @@ from typing import Literal
 
 import yaml
 
-from bot.content.content_files import content_files
 from bot.content.entries import LANGUAGES, Language
-from bot.content.folders import OUTSIDE_FILE, SIGNPOSTS_FILE, WITHOUT_ENTRIES, FileKind, RawContent, read_faq
+from bot.content.folders import (
+    OUTSIDE_FILE,
+    SIGNPOSTS_FILE,
+    WITHOUT_ENTRIES,
+    FileKind,
+    RawContent,
+    content_files,
+    read_faq,
+)
 from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_problems, keys_of
 from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from bot.content.numerals import numbers_in
-
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -317,3 +315,11 @@ def version_of(files: Mapping[str, bytes]) -> str:
         digest.update(f"{name}\0{len(files[name])}\0".encode())
         digest.update(files[name])
     return digest.hexdigest()[:12]
+
+
+_NUMBER = re.compile(r"\d+(?:[ \u00a0,]\d{3}(?!\d))*")
+
+
+def numbers_in(text: str) -> dict[str, str]:
+    """The numbers of a text in their order: the digits of each, and how it is written."""
+    return {re.sub(r"\D", "", number): number for number in _NUMBER.findall(text)}

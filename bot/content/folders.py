@@ -1,12 +1,14 @@
-"""Read every file of `faq/` and `corpus/` into its form, and note what cannot be read."""
+"""Read every file of `faq/` and `corpus/` into its form, and note what cannot be read.
+
+What editors and other programs leave in these folders is no content, and is passed over.
+"""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args
 
-from bot.content.content_files import content_files
 from bot.content.entries import note_file
 from bot.content.forms import (
     ArticleForm,
@@ -26,6 +28,35 @@ from bot.content.forms import (
 from bot.content.problems import Problem
 from bot.content.told import told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
+
+_ENDINGS = (".yaml", ".yml", ".txt")
+_TEMPORARY = (".", "~", "#")  # how the names of editors' and spreadsheets' own files begin
+
+
+def content_files(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder with an ending such as ".yaml", by their names.
+
+    A link that leads nowhere counts: it has the name of a file that somebody means to be read.
+    """
+    return sorted(path for path in folder.glob(f"*{ending}") if not _is_passed_over(path))
+
+
+def passed_over(folder: Path) -> Iterator[Path]:
+    """What has the name of content and is none: hidden and temporary files, folders, pipes."""
+    yield from sorted(path for path in folder.glob("*") if path.suffix in _ENDINGS and _is_passed_over(path))
+
+
+def not_to_copy(folder: str, names: Iterable[str]) -> set[str]:
+    """What `shutil.copytree` has to leave out of a copy of the content: it would fail on pipes, and wait for them."""
+    paths = {name: Path(folder) / name for name in names}
+    return {
+        name for name, path in paths.items() if name.startswith(_TEMPORARY) or not (path.is_file() or path.is_dir())
+    }
+
+
+def _is_passed_over(path: Path) -> bool:
+    return path.name.startswith(_TEMPORARY) or (path.exists() and not path.is_file())
+
 
 SECTIONS_FILE, OUTSIDE_FILE, SOURCES_FILE = "sections.yaml", "outside.yaml", "sources.yaml"
 SIGNPOSTS_FILE, OFFICIAL_FILE, PEOPLE_FILE = "signposts.yaml", "official.yaml", "people.yaml"

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from bot.content.content_files import content_files
 from bot.content.editing import Part, YamlSheet, entry_part, open_sheet, value_at
 from bot.content.entries import LANGUAGES
-from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SIGNPOSTS_FILE, FileKind
+from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SIGNPOSTS_FILE, FileKind, content_files
 from bot.content.forms import EntryForm, FigureForm, Form, SignpostForm, keys_of
 from bot.content.problems import ContentError, Edit, Problem
 from bot.content.removal import without, without_key

@@ -1,4 +1,4 @@
-"""Check the parts of the content against each other: ids, links, days, and what must not stand in a text."""
+"""Check the parts of the content against each other: ids, links, names, days, and what must not stand in a text."""
 
 import re
 import unicodedata
@@ -9,13 +9,11 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.content.entries import LANGUAGES
-from bot.content.figures import check_figures
 from bot.content.folders import FileKind, Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, EraForm, SentenceForm, named
 from bot.content.problems import Problem
-from bot.content.quotes import check_quotes
-from bot.content.suggestions import near_id, suggestion
-from bot.content.told import told
+from bot.content.quotes import check_quotes, difference
+from bot.content.told import near_id, suggestion, told
 from bot.content.wordings import check_wordings
 from bot.content.yaml_reader import YamlPlace
 
@@ -188,3 +186,20 @@ def _invisible(text: str) -> str | None:
         return None
     unseen = (sign for sign in text if unicodedata.category(sign) in _UNSEEN and sign not in "\n\t")
     return next(unseen, None)
+
+
+def check_figures(draft: RawContent) -> Iterator[Problem]:
+    """Every problem of people.yaml."""
+    articles, entries = draft.named["article"], draft.named["entry"]
+    for figure in draft.figures:
+        for number, mention in enumerate(figure.form.named):
+            if articles.lacks(mention.source):
+                message = told("figure-source", who=figure.who, source=mention.source)
+                yield figure.problem(("named", number, "source"), message, suggestion(mention.source, articles.ids))
+            elif mention.text not in (article := draft.texts.get(mention.source, mention.text)):
+                message = told("mention-not-verbatim", who=figure.who, source=mention.source)
+                yield figure.problem(("named", number, "text"), message, difference(mention.text, article))
+        for number, target in enumerate(figure.form.entries):
+            if entries.lacks(target):
+                message = told("figure-entry", who=figure.who, target=target)
+                yield figure.problem(("entries", number), message, suggestion(target, entries.ids))

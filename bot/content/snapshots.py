@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.content.content_files import content_files
 from bot.content.entries import note_file, version_of
+from bot.content.folders import content_files
 from bot.content.problems import Edit
 from bot.content.yaml_reader import Value, read
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Quote
-from bot.content.translations import quote_of
+from bot.content.quotes import quote_of
 from bot.conversation.buttons import Keyboards
 from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
 from bot.conversation.wording import Wording, citation

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.content import Entry
-from bot.content.numerals import numbers_in
+from bot.content.entries import numbers_in
 from bot.desk.queue import Group
 from bot.search import ArticlePassage, ArticleSearch
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from watchfiles import Change, awatch
 
 from bot.content import ContentError, Library, Problem, Snapshot
-from bot.content.content_files import passed_over
+from bot.content.folders import passed_over
 from bot.content.told import told
 from bot.conversation import Conversation
 from bot.matching import Matcher

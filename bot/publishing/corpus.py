@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.content import ContentError, Edit, Library, check_files
-from bot.content.content_files import not_to_copy
+from bot.content.folders import not_to_copy
 from bot.publishing import publisher
 from bot.settings import Settings
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
-from bot.content.content_files import not_to_copy
+from bot.content.folders import not_to_copy
 from bot.content.told import told
 from bot.desk import (
     DRAFTS,

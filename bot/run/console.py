@@ -6,8 +6,7 @@ from datetime import datetime
 
 from starlette.types import ASGIApp
 
-from bot.content.content_files import content_files
-from bot.content.folders import WITHOUT_ENTRIES
+from bot.content.folders import WITHOUT_ENTRIES, content_files
 from bot.desk import Audit, Desk
 from bot.desk.ages import AgesPort
 from bot.desk.tending import TendingPort

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.content import Article
-from bot.content.translations import places_of
+from bot.content.quotes import places_of
 
 Place = tuple[int, int]
 """Where a part of an article's text begins and ends."""

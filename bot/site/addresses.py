@@ -7,8 +7,8 @@ site. Links are relative and name `index.html`, so that they work from any serve
 import posixpath
 
 from bot.content import Article, Language, Quote
+from bot.content.quotes import places_of, run_of
 from bot.content.text_fragments import fragment, linked_to
-from bot.content.translations import places_of, run_of
 
 START, TOPICS, NOT_SAID, ARTICLES, PEOPLE, ABOUT = "", "topics/", "not-said/", "articles/", "people/", "about/"
 HOW_OFTEN = "how-often-wrong/"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.content import Article, Entry, Language, Library
-from bot.content.translations import places_of
+from bot.content.quotes import places_of
 from bot.site.addresses import anchor, sentences_of
 
 
