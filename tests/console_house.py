@@ -21,7 +21,7 @@ from bot.publishing.rollback import Rollback
 from bot.settings import KAZAKHSTAN, read_settings
 from bot.storage import ConsoleLogins, DeskStore, EntryDrafts, QueueTending
 from bot.storage.audit import AuditStore
-from bot.storage.entry_ages import EntryAges
+from bot.storage.versions import EntryAges
 from bot.web import ConsoleParts, Entrance, Links, console
 from bot.web.knocks import KnockLimit
 

@@ -13,7 +13,7 @@ from running import command, environment
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
-from bot.storage.file_lock import sole_use_of
+from bot.storage.locks import sole_use_of
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bot.content.vouching import whole_sum_of
 from bot.desk.drafts import DraftSubject
 from bot.jobs.ages import follow_ages
 from bot.storage import EntryDrafts
-from bot.storage.entry_ages import EntryAges
+from bot.storage.versions import EntryAges
 
 SAID = {name: whole_sum_of(entry) for name, entry in LIBRARY.entries.items()}
 

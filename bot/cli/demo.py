@@ -25,8 +25,8 @@ from bot.publishing.publisher import desk_over, files_can_be_edited, publisher_o
 from bot.run import serve
 from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import GroupStore, QueueTending, Records, Sessions
-from bot.storage.entry_ages import EntryAges
 from bot.storage.tables import Rating
+from bot.storage.versions import EntryAges
 
 DAYS = 30
 _A_DAY = (18, 34)  # questions on a quiet day, and on a busy one

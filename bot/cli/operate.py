@@ -23,7 +23,7 @@ from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
 from bot.storage.backup import back_up, copy
 from bot.storage.backup import restore as restore_file
-from bot.storage.file_lock import InUseError, sole_use_of
+from bot.storage.locks import InUseError, sole_use_of
 
 _LONGEST = 1000  # characters; Telegram accepts 4,096, but nobody reads that many
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.content import Library
 from bot.content.vouching import whole_sum_of
-from bot.storage.entry_ages import EntryAges
+from bot.storage.versions import EntryAges
 
 log = structlog.get_logger()
 

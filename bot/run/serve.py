@@ -67,8 +67,8 @@ from bot.storage import (
 )
 from bot.storage.audit import AuditStore
 from bot.storage.counts import Counter
-from bot.storage.entry_ages import EntryAges
-from bot.storage.file_lock import InUseError, sole_use_of
+from bot.storage.locks import InUseError, sole_use_of
+from bot.storage.versions import EntryAges
 from bot.telegram.app import Address, WebhookRefusedError
 from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context

@@ -15,11 +15,9 @@ from bot.storage.drafts import EntryDrafts
 from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting, Write
 from bot.storage.locks import Locks, Switches, ToldOnce
-from bot.storage.most_asked import InlineChoices, most_asked
 from bot.storage.notices import Notices
-from bot.storage.questions import QuestionLog
-from bot.storage.queue import Rushes
-from bot.storage.queue_tending import QueueTending
+from bot.storage.questions import InlineChoices, QuestionLog, most_asked
+from bot.storage.queue import QueueTending, Rushes
 from bot.storage.records import People, Records
 from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import Question

@@ -1,20 +1,26 @@
-"""The log of questions, and how people rated the answers. It holds only codes for people, and only scrubbed text."""
+"""The log of questions, how people rated the answers, which answers they chose inline, and what is asked most.
 
+It holds only codes for people, and only scrubbed text.
+"""
+
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, or_, select, update
+from sqlalchemy import Table, Text, delete, func, insert, or_, select, update
 
 from bot.content import LANGUAGES
-from bot.conversation import Asked, Before, LastQuestion, Liked, Occasion
+from bot.conversation import Asked, Before, LastQuestion, Liked, MostAsked, Occasion
+from bot.conversation.most_asked import FEWEST
 from bot.conversation.privacy import scrub
 from bot.conversation.typeahead import goes_back, goes_on
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
 from bot.storage.queue import no_longer_shown
-from bot.storage.tables import Question, Rating, searched
+from bot.storage.tables import InlineChoice, Question, Rating, searched
 
 _TABLE = cast(Table, Question.__table__)
 _LATELY = 10  # messages looked back at for the latest answer
@@ -179,3 +185,40 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
 def _past(question: Question, people: int) -> Past:
     ranking = tuple((name, belief) for name, belief in question.entries)
     return Past(question.text, people, Result(question.outcome, tuple(question.shown), ranking))
+
+
+_A_WEEK = timedelta(days=7)
+
+
+class InlineChoices:
+    """The answers that people chose inline. Nothing says who chose them."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def add(self, entry: str, shared: bool) -> None:
+        """Record that an answer was put into a chat; `shared`: from under the same answer, by its button."""
+        row = insert(InlineChoice).values(entry=entry, shared=shared, chosen_at=datetime.now(UTC))
+        async with self._sessions.begin() as session:
+            await session.execute(row)
+
+    async def purge(self, days: int) -> None:
+        """Delete what is older than `days` days."""
+        old = delete(InlineChoice).where(InlineChoice.chosen_at < datetime.now(UTC) - timedelta(days=days))
+        async with self._sessions.begin() as session:
+            await session.execute(old)
+
+
+async def most_asked(sessions: Sessions, now: datetime) -> tuple[MostAsked, ...]:
+    """The entries that answered `FEWEST` people or more in the seven days before `now`, the most asked first.
+
+    A person counts once for each entry, however often they ask.
+    """
+    within = (Question.asked_at >= now - _A_WEEK, Question.outcome == "answer", Question.asker != "")
+    shown = Question.shown.cast(Text)  # not every database tells JSON apart, but all do text
+    async with sessions() as session:
+        rows = (await session.execute(select(Question.asker, shown).where(*within).distinct())).all()
+    answered = {(asker, entry) for asker, entries in rows for entry in json.loads(entries)}
+    people = Counter(entry for _, entry in answered)
+    ranked = sorted(people.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(MostAsked(entry, count) for entry, count in ranked if count >= FEWEST)

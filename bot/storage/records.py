@@ -26,9 +26,8 @@ from bot.conversation import (
     WantedNotice,
 )
 from bot.storage.database import Sessions, insert_into
-from bot.storage.most_asked import InlineChoices
 from bot.storage.notices import Notices
-from bot.storage.questions import QuestionLog
+from bot.storage.questions import InlineChoices, QuestionLog
 from bot.storage.queue import no_longer_shown
 from bot.storage.sent_messages import SentMessages
 from bot.storage.tables import OwedNotice, PersonRow, Question, Rating, SentMessageRow, WaitingWish

@@ -1,15 +1,19 @@
-"""Published versions of the content: each with its files, so that it can be restored, and when it went live."""
+"""Published versions of the content: each with its files, so that it can be restored, and when it went live.
+
+Since when each entry says what it says is noted too: when content is served that says it otherwise.
+"""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.content import Publication, Snapshot
+from bot.desk.ages import EntryAge
 from bot.storage.database import Sessions
-from bot.storage.tables import KeptContent, PublishedVersion
+from bot.storage.tables import EntryAgeRow, KeptContent, PublishedVersion
 
 KEPT = 50
 """How many publications are kept; older ones are deleted."""
@@ -71,3 +75,30 @@ class Versions:
         async with self._sessions() as session:
             packed = await session.scalar(select(KeptContent.files).where(KeptContent.version == version))
         return Snapshot.unpacked(packed) if packed is not None else None
+
+
+class EntryAges:
+    """The ages of the entries, by their ids."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def since(self) -> Mapping[str, EntryAge]:
+        """Since when each entry says what it says."""
+        async with self._sessions() as session:
+            rows = await session.scalars(select(EntryAgeRow))
+            return {row.entry: EntryAge(row.since, row.at_least) for row in rows}
+
+    async def note(self, said: Mapping[str, str], now: datetime) -> None:
+        """Note what each entry says now, by a name for it. What is there at the first look may be older than that."""
+        try:
+            async with self._sessions.begin() as session:
+                known = {row.entry: row for row in await session.scalars(select(EntryAgeRow))}
+                for entry, name in said.items():
+                    row = known.get(entry)
+                    if row is None:
+                        session.add(EntryAgeRow(entry=entry, said=name, since=now, at_least=not known))
+                    elif row.said != name:
+                        row.said, row.since, row.at_least = name, now, False
+        except IntegrityError:
+            return  # another process has just noted the same
