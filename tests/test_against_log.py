@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk import Past, Replay, Result, compare
-from bot.desk.replay import Rivals
+from bot.desk.impact import Rivals
 from bot.matching import Verdict
 
 

@@ -13,8 +13,7 @@ from visiting import Visitor
 
 from bot.content import load
 from bot.desk import Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
-from bot.desk_chat.cards import desk_wording, speaks
-from bot.desk_chat.consent import ConsentButtons
+from bot.desk_chat.cards import ConsentButtons, desk_wording, speaks
 from bot.desk_chat.labels import names_in
 from bot.publishing import learned
 from bot.publishing.publisher import Publisher

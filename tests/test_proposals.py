@@ -25,7 +25,7 @@ from bot.desk import (
     TextChange,
     decide,
 )
-from bot.desk.text_changes import reading_changes
+from bot.desk.proposals import reading_changes
 from bot.storage import DeskStore
 
 EDIT = Edit(Path("faq/parliament.yaml"), b"- id: seats\n", b"- id: seats\n  # more\n")

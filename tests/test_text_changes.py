@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.content import Edit
-from bot.desk.text_changes import TextChange, changes_of
+from bot.desk.proposals import TextChange, changes_of
 
 BEFORE = """\
 - id: park

@@ -23,12 +23,10 @@ from bot.desk.decision import (
     edits_of,
 )
 from bot.desk.desk import Consent, ContentPort, Desk, DeskPort, Published
-from bot.desk.impact import Impact, NeedsYes, Placed
+from bot.desk.impact import Difference, Impact, NeedsYes, Past, Placed, Replay, Result, compare
 from bot.desk.passages import PickedPassage, joined, paragraphs, passage_from
-from bot.desk.proposals import NoProposal, NotAPublisher, Rehearsed, Roles, Tried
+from bot.desk.proposals import NoProposal, NotAPublisher, Rehearsed, Roles, TextChange, Tried
 from bot.desk.queue import Gap, Group, QueueFilter, QueueOrder, QueuePage, Rush, Why
-from bot.desk.replay import Difference, Past, Replay, Result, compare
-from bot.desk.text_changes import TextChange
 
 __all__ = [
     "AUDIT_VERBS",

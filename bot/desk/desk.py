@@ -24,9 +24,8 @@ from bot.desk.decision import (
     standings_of,
 )
 from bot.desk.impact import Impact
-from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved
+from bot.desk.proposals import NoProposal, NotAPublisher, Roles, Tried, moved, reading_changes
 from bot.desk.queue import Group, QueueFilter, QueuePage
-from bot.desk.text_changes import reading_changes
 
 
 class DeskPort(Protocol):

@@ -14,8 +14,7 @@ from bot.conversation.speaker import Speaker
 from bot.desk import Audit, AuditCase, AuditVerb, Consent, Decision, Desk, Made, NeedsYes, StandsElsewhere
 from bot.desk.audit import asks_of_entry, not_of_entry, other_entries
 from bot.desk_chat import cards
-from bot.desk_chat.cards import ButtonRow, Curator, day, speaks
-from bot.desk_chat.consent import ConsentButtons, consent_of
+from bot.desk_chat.cards import ButtonRow, ConsentButtons, Curator, consent_of, day, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.labels import Say, names_in, shortened
 

@@ -9,9 +9,21 @@ from typing import Any, Protocol
 from bot.content import ContentError, EditConflict, Language, Problem, UnknownEntry
 from bot.conversation import Block, Button, Heading, Message, Paragraph, Quotation, Remark, Wording
 from bot.conversation.message import ButtonRows
-from bot.desk import AlreadyDecided, Impact, Made, NotAPublisher, Placed, Refused, Unwritable
+from bot.desk import (
+    AlreadyDecided,
+    Consent,
+    Elsewhere,
+    Impact,
+    Made,
+    NeedsYes,
+    NotAPublisher,
+    Placed,
+    Refused,
+    StandsElsewhere,
+    Unwritable,
+)
 from bot.desk.drafts import DraftsPort, KeptDraft
-from bot.desk_chat.desk_press import DeskPress
+from bot.desk_chat.desk_press import DeskPress, DeskVerb
 from bot.desk_chat.labels import Names, Say, field_label, shortened
 
 FOLDER = Path(__file__).parent / "wording"
@@ -267,3 +279,50 @@ def draft_ended(say: Say, draft: KeptDraft, like: datetime) -> Message:
     told = Paragraph(f"{draft.changed_by}, {minute(draft.ended or draft.changed, like)}")
     back = Button(say("button-bring-back"), str(DeskPress("back", about=str(draft.number))))
     return Message((title, told), ((back,),) if draft.how == "thrown" else ())
+
+
+def consent_of(verb: DeskVerb) -> Consent:
+    """What a curator agrees to by a button."""
+    match verb:
+        case "take":
+            return "move"
+        case "yes":
+            return "publish"
+        case _:
+            return "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentButtons:
+    """What buttons carry that repeat a decision: `take` takes wordings from where they stand, `yes` publishes too."""
+
+    take: str
+    yes: str
+
+    def asked(
+        self, say: Say, fault: StandsElsewhere | NeedsYes, ways: ButtonRows, like: datetime, names: Names
+    ) -> Message:
+        """What the curator has to agree to, with the button for that."""
+        if isinstance(fault, NeedsYes):
+            button = Button(say("button-yes"), self.yes)
+            return Message((Heading(say("unsure-title")), *_unsure(say, fault.impact, names)), ((button,), *ways))
+        lines = "\n".join(f"• {_stands(say, one, like, names)}" for one in fault.wordings)
+        ask = Paragraph(say("elsewhere-ask", count=len(fault.wordings)))
+        button = Button(say("button-take"), self.take)
+        return Message((Heading(say("elsewhere-title")), Paragraph(lines), ask), ((button,), *ways))
+
+
+def _unsure(say: Say, impact: Impact, names: Names) -> list[Block]:
+    blocks: list[Block] = []
+    if impact.strays:
+        strays = (placed_line(say, one, names) for one in impact.strays)
+        blocks.append(Paragraph("\n".join([say("unsure-strays"), *strays])))
+    if impact.lost:
+        blocks += [Paragraph(say("unsure-lost")), *impact_blocks(say, impact, names)]
+    return [*blocks, Paragraph(say("unsure-ask"))]
+
+
+def _stands(say: Say, one: Elsewhere, like: datetime, names: Names) -> str:
+    place = say(f"stands-{one.standing.kind}", entry=names(one.standing.owner))
+    since = say("stands-since", day=day(one.made.at, like), who=one.made.curator) if one.made else ""
+    return f"“{shortened(one.standing.text, _QUOTED)}” — {place}{since}"

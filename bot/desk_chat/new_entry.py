@@ -18,8 +18,7 @@ from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
 from bot.desk.entry_defaults import id_for, section_for
 from bot.desk.passages import quoted, search
 from bot.desk_chat import cards, group_card
-from bot.desk_chat.cards import Curator, EntryDraftsPort, Said, speaks
-from bot.desk_chat.consent import ConsentButtons
+from bot.desk_chat.cards import ConsentButtons, Curator, EntryDraftsPort, Said, speaks
 from bot.desk_chat.desk_press import DeskPress, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, sentences_of
 from bot.desk_chat.entry_prompt import CHANGEABLE, MOST_QUOTES, EntryPrompt

@@ -9,8 +9,7 @@ from bot.content import Edit, NotDone
 from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, Quotation, Remark, Wording
 from bot.desk import Desk, Made, NeedsYes, NoProposal, TextChange, Tried
 from bot.desk_chat import cards
-from bot.desk_chat.cards import ButtonRow, Curator, minute, speaks
-from bot.desk_chat.consent import ConsentButtons, consent_of
+from bot.desk_chat.cards import ButtonRow, ConsentButtons, Curator, consent_of, minute, speaks
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.labels import Names, Say, field_label, names_in, shortened
 

@@ -21,8 +21,7 @@ from bot.desk import (
 )
 from bot.desk.drafts import DraftsPort, DraftSubject
 from bot.desk_chat import cards, group_card
-from bot.desk_chat.cards import Curator, next_button, speaks, undo_button
-from bot.desk_chat.consent import ConsentButtons, consent_of
+from bot.desk_chat.cards import ConsentButtons, Curator, consent_of, next_button, speaks, undo_button
 from bot.desk_chat.desk_press import DeskPress
 from bot.desk_chat.group_card import GroupCard
 from bot.desk_chat.labels import Names, Say, names_in, shortened

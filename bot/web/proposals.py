@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from bot.content import LANGUAGES, NotDone
 from bot.desk import Made, NoProposal, Tried
-from bot.desk.text_changes import TextChange, changes_of, texts_written
+from bot.desk.proposals import TextChange, changes_of, texts_written
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.visit import Visit
 
