@@ -22,7 +22,7 @@ from bot.content import Article, Library, Trilingual, load
 from bot.matching import VectorCache, load_embedder
 from bot.matching.embedding import Vectors
 from bot.publishing import learned
-from bot.publishing.article_index import SHIPPED
+from bot.publishing.learned import SHIPPED_SENTENCES
 from bot.search import ArticlePassage, ArticleSearch, PassageIndex
 from bot.settings import read_settings
 
@@ -91,7 +91,7 @@ def main(tuning: bool) -> None:
 
 def _untranslated(search: ArticleSearch, library: Library) -> ArticleSearch:
     """The search in the same articles as if they had just been added, without translations."""
-    memory = VectorCache(load_embedder(), [SHIPPED])
+    memory = VectorCache(load_embedder(), [SHIPPED_SENTENCES])
     bare = [replace(article, sentences=()) for article in library.articles.values()]
     return search.over(PassageIndex(bare, memory), memory)
 

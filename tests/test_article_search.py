@@ -10,7 +10,7 @@ from toy_embedder import Counting
 from bot.content import Article, Library
 from bot.matching import SpellingOnly, VectorCache
 from bot.publishing import learned
-from bot.publishing.article_index import SHIPPED, index_of, search_over
+from bot.publishing.learned import SHIPPED_SENTENCES, index_of, search_over
 from bot.search import ArticleSearch, PassageIndex, search_by_words
 from bot.search.amounts import asks_how_many, has_number
 from bot.search.passage_index import texts_of_sentences
@@ -174,7 +174,7 @@ def test_sentences_are_embedded_once_and_the_index_is_kept_while_the_articles_st
 
 
 def test_the_vectors_of_the_articles_come_with_the_bot(library: Library, trained: learned.LearnedMatcher) -> None:
-    shipped = VectorCache(trained.memory, [SHIPPED])
+    shipped = VectorCache(trained.memory, [SHIPPED_SENTENCES])
 
     assert trained.memory.name == SpellingOnly.name or shipped.knows(texts_of_sentences(library.articles.values()))
 

@@ -16,7 +16,7 @@ from bot.content import load
 from bot.desk import Desk
 from bot.desk.answerable import ArticleEffects
 from bot.publishing import learned
-from bot.publishing.article_effects import EffectsFinder
+from bot.publishing.articles import EffectsFinder
 from bot.publishing.publisher import Publisher
 from bot.settings import read_settings
 from bot.storage import DeskStore

@@ -24,7 +24,7 @@ from bot.content.new_article import (
 from bot.content.yaml_reader import Value
 from bot.conversation import Wording
 from bot.conversation.wording import citation
-from bot.publishing import corpus
+from bot.publishing import articles
 from bot.search.sentences import is_furniture, sentences_of
 from bot.settings import Settings
 
@@ -135,7 +135,7 @@ def _ask(what: str) -> str:
 def _added(settings: Settings, data: bytes, known: Mapping[str, Value], asking: bool) -> Article:
     try:
         edits = add_article(settings.corpus_dir, data, known)
-        article = corpus.rehearsed(settings, edits).articles[str(known["id"])]
+        article = articles.rehearsed(settings, edits).articles[str(known["id"])]
         _preview(article)
         if asking and not typer.confirm("Add it?", default=True, err=True):
             stop("Nothing was changed.", 1)
@@ -167,7 +167,7 @@ def remove(name: Annotated[str, typer.Argument(help="The article's name in the c
         stop(f"faq/people.yaml names people by '{name}': {', '.join(holders.people)}. Nothing was changed.", 1)
     try:
         edits = remove_article(settings.corpus_dir, name)
-        corpus.rehearsed(settings, edits)
+        articles.rehearsed(settings, edits)
         _make(edits)
     except ContentError as error:
         stop(f"{error}\n\nNothing was changed.", 1)
@@ -176,6 +176,6 @@ def remove(name: Annotated[str, typer.Argument(help="The article's name in the c
 
 def _make(edits: Iterable[Edit]) -> None:
     try:
-        corpus.change(tuple(edits))
+        articles.change(tuple(edits))
     except (NotDone, OSError) as fault:
         stop(f"{fault}\nNothing was changed.", 1)

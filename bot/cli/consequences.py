@@ -9,8 +9,7 @@ from bot.content import Library
 from bot.desk import Group
 from bot.desk.answerable import AnswerableGroup, SpokenOf, answerable, spoken_of
 from bot.jobs.grouping import Grouping
-from bot.publishing.article_index import index_of
-from bot.publishing.learned import LearnedMatcher
+from bot.publishing.learned import LearnedMatcher, index_of
 from bot.publishing.publisher import desk_over, publisher_over
 from bot.search import ArticlePassage
 from bot.settings import Settings

@@ -1,14 +1,15 @@
-"""Put content, matcher and conversation together, for all the commands that need them."""
+"""Put content, matcher, search and conversation together, for all the commands that need them."""
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
 
-from bot.content import LANGUAGES, Entry, Language, Library, Signpost
+from bot.content import LANGUAGES, Article, Entry, Language, Library, Signpost
 from bot.content.wordings import same_wording
 from bot.conversation import Conversation, Operator, Wording, dialogue_acts
 from bot.conversation.public_figures import PublicFigures, no_figures
@@ -28,8 +29,9 @@ from bot.matching.evaluation import calibrate as derive
 from bot.matching.pretrained import Pretrained, write_pretrained
 from bot.matching.reading import Reader
 from bot.matching.spelling import KAZAKH_LETTERS
-from bot.publishing.article_index import search_over, ship_vectors
-from bot.search import ArticleSearch
+from bot.search import ArticleSearch, PassageIndex
+from bot.search.passage_index import texts_of_sentences
+from bot.search.word_forms import plain_words
 from bot.settings import Settings
 
 _KAZAKH_WORD = re.compile(rf"\w*[{''.join(sorted(KAZAKH_LETTERS))}]\w*", re.IGNORECASE)
@@ -218,3 +220,52 @@ def state_folder(settings: Settings) -> Path:
     """The folder of the bot's own files: that of its SQLite database, or `var`."""
     file = settings.database_file
     return file.parent if file and file.name else Path("var")
+
+
+SHIPPED_SENTENCES = Path(__file__).parent.parent / "search" / "shipped" / "sentences.npz"
+
+
+def search_over(
+    library: Library, memory: VectorCache, reader: Reader, cache: Path, earlier: ArticleSearch | None = None
+) -> ArticleSearch:
+    """The search in a library's articles. `earlier` is that of another version, which may have had the same articles.
+
+    A sentence that was never embedded before takes about 45 ms.
+    """
+    articles = tuple(library.articles.values())
+    index = earlier.index if earlier and earlier.index.articles == articles else _index(articles, memory, cache)
+    return ArticleSearch(index, memory, reader.read, usual_words(library))
+
+
+def _index(articles: Iterable[Article], memory: VectorCache, cache: Path) -> PassageIndex:
+    # A memory of its own: the index packs the vectors, and nobody needs them after that.
+    vectors = VectorCache(memory, [SHIPPED_SENTENCES, cache / SHIPPED_SENTENCES.name])
+    texts = texts_of_sentences(articles)
+    if not vectors.knows(texts):
+        vectors.keep(texts)
+        vectors.write(cache / SHIPPED_SENTENCES.name, texts)
+    return PassageIndex(articles, vectors)
+
+
+def index_of(article: Article, memory: VectorCache) -> PassageIndex:
+    """The sentences of one article. Those whose vectors came with the bot, or are in memory, are not embedded again."""
+    return PassageIndex([article], VectorCache(memory, [SHIPPED_SENTENCES]))
+
+
+def ship_vectors(library: Library, memory: VectorCache) -> None:
+    """Write the vectors of the articles' sentences to where they come with the bot."""
+    vectors, texts = VectorCache(memory, [SHIPPED_SENTENCES]), texts_of_sentences(library.articles.values())
+    vectors.keep(texts)
+    vectors.write(SHIPPED_SENTENCES, texts)
+
+
+def usual_words(library: Library) -> Mapping[str, float]:
+    """The share of all entries and signposts in whose wordings a plain word stands."""
+    asked = library.everything.values()
+    count = Counter(word for one in asked for word in _words_of(tuple(one.wordings())))
+    return {word: entries / len(asked) for word, entries in count.items()}
+
+
+@lru_cache(maxsize=1 << 9)  # an edit changes the wordings of one or two
+def _words_of(wordings: Sequence[str]) -> frozenset[str]:
+    return frozenset(intern(word) for text in wordings for word in plain_words(text))

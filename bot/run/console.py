@@ -12,7 +12,7 @@ from bot.desk.ages import AgesPort
 from bot.desk.tending import TendingPort
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned
-from bot.publishing.article_effects import EffectsFinder
+from bot.publishing.articles import EffectsFinder
 from bot.publishing.gate import BackgroundCheck
 from bot.publishing.rollback import Rollback
 from bot.run.server import HttpServer

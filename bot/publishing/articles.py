@@ -1,18 +1,49 @@
-"""Find out what an article brings: which waiting groups it may answer, and which entries it speaks of too.
+"""Articles come in or go out only if the content stays valid; and what one brings: groups and entries it speaks of.
 
-To hold it against all that waits takes seconds, so it goes on beside the page that asks, which shows what is found.
+To hold an article against all that waits takes seconds, so it goes on beside the page that asks, which shows what is
+found.
 """
 
 import asyncio
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from bot.content import Article
+from bot.content import Article, ContentError, Edit, Library, check_files
+from bot.content.folders import not_to_copy
 from bot.desk import Desk
 from bot.desk.answerable import AnswerableGroup, ArticleEffects, answerable, spoken_of
-from bot.publishing.article_index import index_of
-from bot.publishing.learned import LearnedMatcher
+from bot.publishing import publisher
+from bot.publishing.learned import LearnedMatcher, index_of
 from bot.search import ArticleSearch
+from bot.settings import Settings
+
+
+def rehearsed(settings: Settings, edits: Sequence[Edit]) -> Library:
+    """The content as it would be with edits of the corpus. Raises `ContentError` with all that would be wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "corpus"
+        shutil.copytree(settings.corpus_dir, copy, ignore=not_to_copy)
+        for edit in edits:
+            file = copy / edit.file.name
+            if edit.after:
+                file.write_bytes(edit.after)
+            else:
+                file.unlink()
+        library, problems = check_files(settings.faq_dir, copy)
+        real = str(settings.corpus_dir)
+        problems = [replace(problem, file=problem.file.replace(str(copy), real)) for problem in problems]
+    if problems or library is None:
+        raise ContentError(problems)
+    return library
+
+
+def change(edits: Sequence[Edit]) -> None:
+    """Make the edits. Raises `EditConflict` if a file has changed meanwhile, or `OSError`; then nothing is changed."""
+    publisher.apply_all(edits)
+
 
 _GROUPS = 200  # waiting groups that the article is held against: those that most people ask
 _AT_ONCE = 5  # groups or entries, before somebody else gets a turn; each takes tens of milliseconds
