@@ -28,7 +28,7 @@ from bot.publishing.gate import load_servable
 from bot.run.intervals import Intervals
 from bot.run.serve import TURN, FirstContent, serve_until
 from bot.settings import Settings, read_settings
-from bot.telegram.pace import Pace
+from bot.telegram.timing import Pace
 
 QUICK = Intervals(
     grouping=0.1,

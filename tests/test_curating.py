@@ -20,7 +20,7 @@ from bot.desk_chat import DeskPress
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.desk_press import DeskVerb
 from bot.storage.tables import Table
-from bot.telegram.time_limit import TimeLimit
+from bot.telegram.timing import TimeLimit
 from bot.telegram.update_filter import slim
 
 CURATOR, STRANGER = 9, 7

@@ -6,8 +6,8 @@ from pathlib import Path
 from chatting import chatting
 
 from bot.monitoring import Events
-from bot.telegram.pace import Pace
-from bot.telegram.standby import in_turn
+from bot.telegram.polling import in_turn
+from bot.telegram.timing import Pace
 
 PACE = Pace(lock=0.01)
 

@@ -17,7 +17,7 @@ from telegram.error import NetworkError, TimedOut
 from worker_desk import Desk, Log, desk_over, rows, words
 
 from bot.telegram.retry import Retry
-from bot.telegram.time_limit import StuckError, TimeLimit, uncounted
+from bot.telegram.timing import StuckError, TimeLimit, uncounted
 
 STUCK = 0.4
 """Seconds for which the worker of these tests lets one update be worked at."""
@@ -168,7 +168,7 @@ def test_a_fault_of_the_work_and_a_cancellation_from_outside_stay_what_they_are(
 
 FROZEN = """
 import asyncio
-from bot.telegram.time_limit import TimeLimit
+from bot.telegram.timing import TimeLimit
 
 async def work():
     with TimeLimit(1.2):

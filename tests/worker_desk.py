@@ -12,9 +12,9 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.storage import Inbox, Sessions
-from bot.telegram.pace import USUAL
 from bot.telegram.questions import Continuations
 from bot.telegram.retry import Retry
+from bot.telegram.timing import USUAL
 from bot.telegram.worker import Worker
 
 _PACE = replace(USUAL, pause=0.5, away=0.3, moment=1.0)

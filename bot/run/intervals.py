@@ -7,7 +7,7 @@ from bot.jobs import ages, figures, grouping, live_content, pause, popularity, r
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
-from bot.telegram.pace import Pace
+from bot.telegram.timing import Pace
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
 from bot.telegram.proposal_notices import ProposalNotices
-from bot.telegram.time_limit import rest
+from bot.telegram.timing import rest
 from bot.web.local import is_local
 
 T = TypeVar("T")

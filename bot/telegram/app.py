@@ -22,14 +22,12 @@ from bot.telegram.curators import Staff
 from bot.telegram.handlers import Handlers
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.notices import NoticeSender
-from bot.telegram.pace import USUAL, Pace
-from bot.telegram.polling import poll
+from bot.telegram.polling import POLLING, in_turn, poll
 from bot.telegram.profile import present
 from bot.telegram.proposal_notices import ProposalNotices
 from bot.telegram.questions import Continuations, Prefetch
 from bot.telegram.retry import Retry
-from bot.telegram.standby import POLLING, in_turn
-from bot.telegram.time_limit import rest, unless
+from bot.telegram.timing import USUAL, Pace, rest, unless
 from bot.telegram.update_filter import Intake, Me
 from bot.telegram.webhook import guard_webhook, set_webhook, webhook_address, webhook_route
 from bot.telegram.worker import Worker

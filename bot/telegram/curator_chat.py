@@ -23,10 +23,9 @@ from bot.storage import Rushes, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
 from bot.telegram.html import fitting
-from bot.telegram.pace import USUAL, Pace
 from bot.telegram.retry import is_barred
 from bot.telegram.sending import Destination
-from bot.telegram.time_limit import rest
+from bot.telegram.timing import USUAL, Pace, rest
 
 log = structlog.get_logger()
 

@@ -22,7 +22,7 @@ from bot.stats.stats import Stats
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.html import fitting
-from bot.telegram.time_limit import uncounted
+from bot.telegram.timing import uncounted
 
 _DAYS = 30  # days that /stats covers
 

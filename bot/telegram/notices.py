@@ -18,9 +18,8 @@ from bot.settings import KAZAKHSTAN
 from bot.storage import Locks
 from bot.telegram import sending
 from bot.telegram.context import Context
-from bot.telegram.pace import USUAL, Pace
 from bot.telegram.sending import Destination
-from bot.telegram.time_limit import first_of, rest
+from bot.telegram.timing import USUAL, Pace, first_of, rest
 
 log = structlog.get_logger()
 

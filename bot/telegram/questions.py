@@ -22,9 +22,8 @@ from bot.conversation.typed_input import may_choose
 from bot.storage import Inbox, Waiting
 from bot.telegram import sending
 from bot.telegram.context import Context, Event, HandlerContext
-from bot.telegram.pace import USUAL, Pace
 from bot.telegram.rate_limit import LONG, RateLimit
-from bot.telegram.time_limit import uncounted
+from bot.telegram.timing import USUAL, Pace, uncounted
 
 _LONGEST = 15.0  # seconds after which a thought counts as finished even if more comes
 _APART = 4  # seconds at most between two messages of one thought; Telegram's dates are whole seconds

@@ -24,8 +24,7 @@ from telegram.ext import BaseRateLimiter
 from bot.monitoring import Events, RequestResult
 from bot.telegram.http import CUT_OFF, NOT_SENT
 from bot.telegram.outbox import arrived, free_slot, take_slot
-from bot.telegram.pace import USUAL, Pace
-from bot.telegram.time_limit import uncounted
+from bot.telegram.timing import USUAL, Pace, uncounted
 
 log = structlog.get_logger()
 

@@ -14,8 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.monitoring import Events
-from bot.telegram.pace import USUAL, Pace
-from bot.telegram.time_limit import rest, unless
+from bot.telegram.timing import USUAL, Pace, rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
 from bot.web.knocks import KnockLimit
 

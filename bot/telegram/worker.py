@@ -11,10 +11,9 @@ from telegram.ext import Application, ContextTypes
 from bot.monitoring import Events
 from bot.storage import Inbox, Waiting, Write
 from bot.telegram.outbox import Outbox, SendSlots, outbox
-from bot.telegram.pace import USUAL, Pace
 from bot.telegram.questions import Continuations
 from bot.telegram.retry import passes, report, whom_it_misses
-from bot.telegram.time_limit import StuckError, TimeLimit, first_of, rest
+from bot.telegram.timing import USUAL, Pace, StuckError, TimeLimit, first_of, rest
 
 log = structlog.get_logger()
 
