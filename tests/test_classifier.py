@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.matching.classifier import Objective, fit, refit, softmax
+from bot.matching.classifier import Classifier, Objective, fit, refit, softmax
 from bot.matching.features import Evidence
 
 CLASSES = np.array([0, 1, 1, 2], dtype=np.intp)
@@ -104,3 +104,22 @@ def test_a_text_that_is_new_is_learned_and_what_it_does_not_bear_upon_stays_as_i
 
     assert softmax(after.scores(more))[6, 0] > softmax(finished.scores(more))[6, 0] + 0.2
     assert np.array_equal(after.spelling[3], finished.spelling[3])
+
+
+def test_a_few_steps_go_most_of_the_way_where_many_texts_are_new_and_the_classes_differ_in_size() -> None:
+    dice = np.random.default_rng(5)
+    sizes = np.array([400, 100, 40, 20, 10, 10, 10, 10])
+    classes = np.repeat(np.arange(len(sizes)), sizes).astype(np.intp)
+    middles = dice.normal(size=(len(sizes), 24))
+    vectors = middles[classes] + 1.5 * dice.normal(size=(len(classes), 24))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    runs = csr_matrix((dice.random((len(classes), 60)) < 0.05).astype(np.float32))
+    everything = Evidence(vectors, runs)
+    old = dice.random(len(classes)) < 0.8
+    start = fit(Evidence(vectors[old], csr_matrix(runs[old])), classes[old], len(sizes), steps=1000)
+    least = softmax(fit(everything, classes, len(sizes), steps=1000).scores(everything))
+
+    def away(head: Classifier) -> float:
+        return float(np.abs(softmax(head.scores(everything)) - least).sum(axis=1).mean())
+
+    assert away(refit(everything, classes, start, steps=8, slope=0.1)) < 0.2 * away(start)

@@ -1,22 +1,28 @@
 """What a publication does to people is found out before it, on real content and its matcher, and needs a yes."""
 
+import gc
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from weakref import ref
 
 import pytest
 from console_house import Setting, asks
+from remembering import nothing_handed_on
 from small_library import LIBRARY
 from spreadsheet_work import files
 from test_console_review import decides
 from test_desk_publishing import Room, room
 from visiting import Visitor
 
-from bot.content import load
-from bot.desk import Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
+from bot.content import Library, load
+from bot.desk import Decision, Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
 from bot.desk_chat.cards import ConsentButtons, desk_wording, speaks
 from bot.desk_chat.labels import names_in
 from bot.publishing import learned
+from bot.publishing.learned import LearnedMatcher
 from bot.publishing.publisher import Publisher
+from bot.publishing.trial import Served, Trial
 from bot.settings import read_settings
 
 __all__ = ["room"]
@@ -104,6 +110,28 @@ async def test_vectors_of_past_questions_are_kept_and_those_of_forgotten_ones_ar
     portions = [None async for _ in prepared().prepare()]
     again = [None async for _ in prepared().prepare()]
     assert (len(portions), len(again)) == (2, 1), "the wordings are read again, the vectors of questions are there"
+
+
+async def test_a_matcher_that_was_only_tried_out_is_let_go(room: Room) -> None:
+    settings = read_settings()
+    library = load(settings.faq_dir, settings.corpus_dir)
+    trial = Trial(settings)
+
+    def learned_from(content: Library) -> LearnedMatcher:
+        return learned.learn(content, learned.state_folder(settings) / "learned")
+
+    edited = replace(library, entries={name: one for name, one in library.entries.items() if name != "opening"})
+    with nothing_handed_on():
+        before, tried = learned_from(library), learned_from(edited)
+    past = [answered("how many trees are in there", "trees")]
+    decision = Decision("add", 1, 1, (("en", "what about the carps"),), "trees")
+    impact = trial.impact(decision, Served(library, before), Served(edited, tried), past)
+    kept = ref(tried.matcher)
+    del tried
+    gc.collect()
+
+    assert impact.asked == 1
+    assert kept() is None
 
 
 def test_telegram_says_who_would_lose_an_answer_and_asks() -> None:

@@ -51,6 +51,18 @@ def test_a_name_that_no_quote_has_is_a_problem(content: Content, old: str, new: 
     assert f"entry 'swimming' has the name '{name}', which stands in none of its quotes." in content.problem()
 
 
+def test_an_entry_that_was_clean_is_looked_at_again_once_somebody_it_names_is_known_no_more(content: Content) -> None:
+    named = "- id: council\n  kind: institution\n  name: {kk: Алматы кеңесі, ru: Совет Алматы, en: Almaty Council}\n"
+    named += "  named: [{source: lake-report, text: Вода чистая}]\n  entries: [swimming]\n"
+    content.write("faq/people.yaml", named)
+    content.change(LAKE, ANSWER, "en: One may in Almaty, in summer.")
+    assert content.problems() == []
+    content.change("faq/people.yaml", "Almaty Council", "Town Council")
+
+    assert "entry 'swimming' has the name 'Almaty', which stands in none of its quotes." in content.problem()
+    assert content.problem() == content.problem(), "what is wrong is said again as long as it is"
+
+
 def test_an_answer_has_to_fit_on_a_phone(content: Content) -> None:
     lead = "*One may*, " + "and in summer one may, " * 6
     content.change(LAKE, "en: May one swim in the lake?", "en: May one swim" + " in the lake" * 15 + "?")

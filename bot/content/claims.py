@@ -7,10 +7,22 @@ like any other word there, and is found only if people.yaml has it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from bot.content.entries import LANGUAGES, Article, Entry, Figure, Language, Library, Quote, numbers_in, plain
+from bot.content.entries import (
+    LANGUAGES,
+    Article,
+    Entry,
+    Figure,
+    Language,
+    Library,
+    Quote,
+    Signpost,
+    numbers_in,
+    plain,
+)
+from bot.content.problems import FoundClean
 from bot.content.told import entry_named, told
 
 LINE = 36
@@ -46,19 +58,26 @@ class ClaimFault:
     mend: str
 
 
+_found_clean = FoundClean()
+
+
 def check_claims(library: Library) -> Iterator[ClaimFault]:
     """Every fault of the leads and answers."""
     for asked in library.everything.values():
-        texts = [asked.answer] + ([asked.lead] if asked.lead else [])
-        for language in LANGUAGES:
+        yield from _found_clean.check(asked, library.figures, partial(_claims, asked, library))
+
+
+def _claims(asked: Entry | Signpost, library: Library) -> Iterator[ClaimFault]:
+    texts = [asked.answer] + ([asked.lead] if asked.lead else [])
+    for language in LANGUAGES:
+        for text in texts:
+            yield from _opening(asked.id, text[language])
+        if isinstance(asked, Entry):  # a signpost names what the articles do not
+            evidence = _evidence(asked, library, language)
             for text in texts:
-                yield from _opening(asked.id, text[language])
-            if isinstance(asked, Entry):  # a signpost names what the articles do not
-                evidence = _evidence(asked, library, language)
-                for text in texts:
-                    yield from _unsupported(asked.id, text[language], evidence, library, language)
-        if isinstance(asked, Entry):
-            yield from _lead(asked)
+                yield from _unsupported(asked.id, text[language], evidence, library, language)
+    if isinstance(asked, Entry):
+        yield from _lead(asked)
 
 
 def _opening(entry: str, text: str) -> Iterator[ClaimFault]:

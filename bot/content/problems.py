@@ -4,11 +4,12 @@ Problems are written in the form that editors can jump to: file, line, what is w
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from bot.content.entries import Language
+from bot.content.entries import Entry, Language, Signpost
 from bot.content.told import TellingStyle, told_in
 
 
@@ -49,6 +50,27 @@ class Problem:
     def __str__(self) -> str:
         head = f"{self.file}:{self.line}: {self.message}"
         return f"{head}\n    {self.mend}" if self.mend else head
+
+
+F = TypeVar("F")
+_Asked = Entry | Signpost
+
+
+class FoundClean:
+    """The entries and signposts in which a check found nothing, as they were then: an edit of one leaves the others."""
+
+    def __init__(self) -> None:
+        self._beside: object = None
+        self._clean: dict[str, _Asked] = {}
+
+    def check(self, asked: _Asked, beside: object, check: Callable[[], Iterable[F]]) -> list[F]:
+        """What a check finds, if it has to look: at an entry that has changed, or where what stands `beside` has."""
+        if beside != self._beside:
+            self._beside, self._clean = beside, {}
+        found = [] if self._clean.get(asked.id) == asked else list(check())
+        if not found:
+            self._clean[asked.id] = asked  # also an equal one: the earlier content need not stay in memory for this
+        return found
 
 
 class NotDone(Exception):  # noqa: N818 - said to curators, and not an error of theirs

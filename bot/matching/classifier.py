@@ -15,8 +15,11 @@ Weights = NDArray[np.float32]
 
 _STRENGTH = 10.0  # of the fit, against keeping the weights small (scikit-learn's C); 3 to 30 give the same quality
 _STEPS = 40  # 80 gain nothing on labelled messages
-_MORE_STEPS = 12  # where a fit goes on
-_SLOPE = 0.05  # of a weight that has to move: what one text makes of it that is in doubt by a seventh
+_MORE_STEPS = 8  # where a fit goes on
+_SLOPE = 0.15  # of a weight that has to move; with 0.05 a fit takes half as long again, and ends hardly nearer
+
+
+_FLAT = 1e-3  # added where the loss may not bend at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ def refit(
     evidence: Evidence, classes: NDArray[np.intp], start: Classifier, steps: int = _MORE_STEPS, slope: float = _SLOPE
 ) -> Classifier:
     """Fit on from weights that fit nearly the same texts, moving only those whose slope is steeper than `slope`."""
-    doubts = softmax(start.scores(evidence))
+    scores = start.scores(evidence)
+    doubts = softmax(scores)
+    bends = doubts * (1 - doubts)
     doubts[np.arange(len(classes)), classes] -= 1.0
     transposed = evidence.spelling.T.tocsr()
     steep = np.abs(transposed @ doubts + start.spelling / np.float32(_STRENGTH)) > slope
@@ -89,8 +94,16 @@ def refit(
     moving = np.flatnonzero(steep.any(axis=0) | of_meaning.any(axis=0) | (np.abs(doubts.sum(axis=0)) > slope))
     if not len(moving):
         return start
-    part = _Part(evidence, classes, start, np.flatnonzero(steep.any(axis=1)), moving)
-    return part.moved(minimise(part.loss, np.zeros(part.size, np.float32), steps))
+    part = _Part(evidence, classes, start, scores, np.flatnonzero(steep.any(axis=1)), moving)
+    # In units in which the loss bends alike in all directions, 8 steps bring more than 12 do without: after 100 edits
+    # the shares of 3,000 messages are 0.0034 from where the loss is least, against 0.0063.
+    unit = part.units(bends[:, moving])
+
+    def loss(moves: Weights) -> tuple[float, Weights]:
+        value, gradient = part.loss(moves * unit)
+        return value, gradient * unit
+
+    return part.moved(minimise(loss, np.zeros(len(unit), np.float32), steps) * unit)
 
 
 class _Part:
@@ -104,15 +117,16 @@ class _Part:
         evidence: Evidence,
         classes: NDArray[np.intp],
         start: Classifier,
+        scores: NDArray[np.float32],
         runs: NDArray[np.intp],
         moving: NDArray[np.intp],
     ) -> None:
+        """`scores` are those of the start, shape (texts, classes)."""
         self._start, self._runs, self._moving = start, runs, moving
         self._meaning = evidence.meaning
         self._spelling = evidence.spelling.tocsc()[:, runs].tocsr()
         self._transposed = self._spelling.T.tocsr()
-        scores = start.scores(evidence)
-        scores -= scores.max(axis=1, keepdims=True)
+        scores = scores - scores.max(axis=1, keepdims=True)
         self._before = scores[:, moving]
         raised = np.exp(scores)
         self._others = np.delete(raised, moving, axis=1).sum(axis=1)
@@ -122,7 +136,18 @@ class _Part:
         self._own = places[classes][self._rows]
         self._lost = np.log(raised.sum(axis=1))  # beside a text's own score, which does not count in a difference
         self._held = np.concatenate([start.meaning[:, moving].ravel(), start.spelling[np.ix_(runs, moving)].ravel()])
-        self.size = len(self._held) + len(moving)
+
+    def units(self, bends: NDArray[np.float32]) -> Weights:
+        """For each weight that moves, one over the root of how much the loss bends there.
+
+        `bends`, shape (texts, moving classes): how much a text's loss bends with its score for a class.
+        """
+        dimensions = self._meaning.shape[1]
+        of_meaning = np.tile(bends.sum(axis=0) / max(1, dimensions), dimensions)  # vectors have length one
+        of_spelling = (self._transposed.power(2) @ bends).ravel()
+        sized = np.concatenate([of_meaning, of_spelling]) + 1 / _STRENGTH
+        units: Weights = (1 / np.sqrt(np.concatenate([sized, bends.sum(axis=0) + _FLAT]))).astype(np.float32)
+        return units
 
     def _parts(self, moves: NDArray[np.float32]) -> tuple[Weights, Weights, Weights]:
         count, (dimensions, runs) = len(self._moving), (self._meaning.shape[1], len(self._runs))

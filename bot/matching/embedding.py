@@ -125,7 +125,7 @@ class PackedVectors:
 
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
-        lengths = [np.linalg.norm(piece.astype(np.float32), axis=1) for piece in self._pieces()]
+        lengths = [lengths_of(piece.astype(np.float32)) for piece in self._pieces()]
         self._lengths = np.maximum(np.concatenate([_NOTHING, *lengths]), _TINY)
 
     @classmethod
@@ -146,9 +146,7 @@ class PackedVectors:
 
     def distances(self, vector: Vectors) -> Vectors:
         """How far each of the vectors is from another: shape (vectors,)."""
-        return np.concatenate(
-            [_NOTHING, *(np.linalg.norm(_unpacked(piece) - vector, axis=1) for piece in self._pieces())]
-        )
+        return np.concatenate([_NOTHING, *(lengths_of(_unpacked(piece) - vector) for piece in self._pieces())])
 
     def unpacked(self) -> Vectors:
         """The vectors as numbers to learn from, shape (vectors, dimensions)."""
@@ -298,5 +296,11 @@ def _packed(vectors: Vectors) -> Steps:
 
 def _unpacked(steps: Steps) -> Vectors:
     vectors: Vectors = steps.astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), _TINY)
+    vectors /= np.maximum(lengths_of(vectors), _TINY)[..., np.newaxis]
     return vectors
+
+
+def lengths_of(vectors: Vectors) -> Vectors:
+    """The length of each vector. NumPy's own takes three times as long, since it writes all squares down first."""
+    lengths: Vectors = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))
+    return lengths

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.sparse import csr_matrix
 
-from bot.matching.embedding import PackedVectors, Vectors
+from bot.matching.embedding import PackedVectors, Vectors, lengths_of
 from bot.matching.spelling import clean_taught, fold, words_of
 
 # Meanings that are not entries begin with this. No entry's id does.
@@ -169,6 +169,7 @@ class Features:
         self.rarity = rarity
         self.centre = centre
         self.weight = weight
+        self._found: NDArray[np.intp] = np.zeros(0, dtype=np.intp)  # the columns as they were found out last
 
     @classmethod
     def learn(cls, texts: Sequence[str], vectors: Vectors, weight: float) -> tuple["Features", Evidence]:
@@ -196,12 +197,17 @@ class Features:
     def of_taught(self, texts: Sequence[str], vectors: Vectors) -> Evidence:
         """The same of texts of the content, whose runs are cached."""
         runs = taught_runs(texts)
-        columns = np.full(len(_run_numbers), _UNKNOWN, dtype=np.intp)
-        known = [(_run_numbers[run], column) for run, column in self.runs.items() if run in _run_numbers]
-        if known:
-            numbers, places = np.array(known, dtype=np.intp).T
-            columns[numbers] = places
-        return Evidence(self.meaning(vectors), self._weighted(columns[runs.numbers], runs.times, runs.ends))
+        return Evidence(self.meaning(vectors), self._weighted(self._columns()[runs.numbers], runs.times, runs.ends))
+
+    def _columns(self) -> NDArray[np.intp]:
+        """The column of each run in the content's texts so far, by the run's number."""
+        with _numbering:
+            if len(self._found) < len(_run_numbers):
+                known = [(_run_numbers[run], column) for run, column in self.runs.items() if run in _run_numbers]
+                numbers, places = np.array(known, dtype=np.intp).reshape(-1, 2).T
+                self._found = np.full(len(_run_numbers), _UNKNOWN, dtype=np.intp)
+                self._found[numbers] = places
+            return self._found
 
     def taught(self, vectors: PackedVectors, spelling: csr_matrix) -> TaughtEvidence:
         """The evidence in the texts that were learned from, given their vectors and their spelling."""
@@ -210,9 +216,9 @@ class Features:
     def meaning(self, vectors: Vectors) -> Vectors:
         """The vectors without what all texts share, each scaled to length one again."""
         # All texts here are about one subject, so their vectors share a large part that says nothing. Subtract it.
-        shifted = vectors - self.centre
-        lengths: Vectors = np.linalg.norm(shifted, axis=1, keepdims=True)
-        return (shifted / np.maximum(lengths, _TINY)).astype(np.float32)
+        shifted: Vectors = (vectors - self.centre).astype(np.float32, copy=False)
+        shifted /= np.maximum(lengths_of(shifted), np.float32(_TINY))[:, np.newaxis]
+        return shifted
 
     def _spelling(self, counts: Sequence[Counter[str]]) -> csr_matrix:
         """The known runs of each text, weighted; together they weigh the same in every text that has any."""
@@ -227,10 +233,10 @@ class Features:
         starts = np.append(0, np.cumsum(known))[ends]
         columns = columns[known]
         weights = (1 + np.log(times[known])) * self.rarity[columns]
-        rows = csr_matrix((weights, columns, starts), shape=(len(ends) - 1, max(1, len(self.runs))), dtype=np.float32)
-        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
-        rows.data *= np.repeat(self.weight / np.maximum(lengths, _TINY), np.diff(starts)).astype(np.float32)
-        return rows
+        texts = np.repeat(np.arange(len(ends) - 1), np.diff(starts))
+        lengths = np.sqrt(np.bincount(texts, weights * weights, minlength=len(ends) - 1))
+        weights *= (self.weight / np.maximum(lengths, _TINY)).astype(np.float32)[texts]
+        return csr_matrix((weights, columns, starts), shape=(len(ends) - 1, max(1, len(self.runs))), dtype=np.float32)
 
 
 def rarity_of(counts: Sequence[int], texts: int) -> NDArray[np.float32]:

@@ -199,8 +199,10 @@ class Matcher:
         named = [(number, name) for number, name in enumerate(self._names) if name]
         numbers = [number for number, name in named if name in among]
         names = [name for _, name in named if name in among]
-        best = np.argsort(-scores[:, numbers], axis=1, kind="stable")[:, :most]
-        return [[names[place] for place in row] for row in best]
+        of_each = scores[:, numbers]
+        if most == 1 and names:  # to sort them all takes longer
+            return [[names[place]] for place in of_each.argmax(axis=1)]
+        return [[names[place] for place in row] for row in np.argsort(-of_each, kind="stable")[:, :most]]
 
     def nearest(self, match: Match, meaning: str, most: int = 3) -> list[Neighbour]:
         """The phrasings of one meaning nearest to a message already matched."""

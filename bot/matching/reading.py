@@ -67,15 +67,19 @@ class _Tongue:
         self.ways = [way for spoken, way in MODES if spoken == language]
         # Chosen by the texts themselves, so that one more of them changes next to nothing.
         chosen = sorted(texts, key=lambda text: zlib.crc32(text.encode()))[:_SAMPLE]
-        sample = [text.lower() for text in chosen]
-        ways = (_distorted(sample, way, language) for way in self.ways)
-        self._runs, self._scores, self._unseen = _log_probabilities(ways)
+        self._sample = [text.lower() for text in chosen]
+        self._probabilities: tuple[Runs, Floats, Floats] = (
+            earlier._probabilities
+            if earlier and earlier._sample == self._sample
+            else _log_probabilities(_distorted(self._sample, way, language) for way in self.ways)
+        )
 
     def scores_of(self, runs: Runs) -> Floats:
         """The log-probability of the runs in each way of writing, shape (ways,)."""
-        rows = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
-        known = rows[self._runs[rows] == runs]
-        scores: Floats = self._scores[known].sum(axis=0) + (len(runs) - len(known)) * self._unseen
+        learned, probabilities, unseen = self._probabilities
+        rows = np.minimum(np.searchsorted(learned, runs), len(learned) - 1)
+        known = rows[learned[rows] == runs]
+        scores: Floats = probabilities[known].sum(axis=0) + (len(runs) - len(known)) * unseen
         return scores
 
 

@@ -22,6 +22,7 @@ from bot.content import (
 )
 from bot.content.entries import Vouch
 from bot.content.library import TextSpot
+from bot.content.problems import FoundClean
 from bot.content.told import entry_named, told
 from bot.conversation import Message, Person, Wording
 from bot.conversation.privacy import scrub
@@ -74,15 +75,25 @@ def _schema_problem(faq: Path) -> Iterator[Problem]:
         yield Problem(str(file), 1, told("schema-old"), mend)
 
 
+_found_short = FoundClean()
+
+
 def _too_long(library: Library, faq: Path) -> Iterator[Problem]:
     speaker = Speaker(library, Wording())
+    beside = (library.articles, library.figures, library.era)
     for entry in library.entries.values():
-        for language in LANGUAGES:
-            length = max(visible_length(message) for message in _messages(entry, language, speaker))
-            if length > MAX_TEXT:
-                message = told("message-too-long", who=entry_named(entry.id), length=length, language=language)
-                mend = told("mend-message-too-long", most=MAX_TEXT)
-                yield spots_of(faq)[entry.id, entry.answer[language]].problem(message, mend)
+        for language, length in _found_short.check(entry, beside, partial(_lengths_over, entry, speaker)):
+            message = told("message-too-long", who=entry_named(entry.id), length=length, language=language)
+            mend = told("mend-message-too-long", most=MAX_TEXT)
+            yield spots_of(faq)[entry.id, entry.answer[language]].problem(message, mend)
+
+
+def _lengths_over(entry: Entry, speaker: Speaker) -> Iterator[tuple[Language, int]]:
+    """The languages in which a message of an entry is longer than one may be, with its length."""
+    for language in LANGUAGES:
+        length = max(visible_length(message) for message in _messages(entry, language, speaker))
+        if length > MAX_TEXT:
+            yield language, length
 
 
 def _messages(entry: Entry, language: Language, speaker: Speaker) -> Iterator[Message]:

@@ -6,6 +6,7 @@ those that the edit moves are asked in earnest. Their vectors are kept from one 
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from bot.content.wordings import same_wording
 from bot.desk import Decision, Impact, Past, Verb
 from bot.desk.impact import asked_again, placed
 from bot.matching import Matcher, VectorCache
+from bot.matching.embedding import Vectors
 from bot.publishing import learned
 from bot.publishing.learned import LearnedMatcher
 from bot.settings import Settings
@@ -51,6 +53,10 @@ class Trial:
     def __init__(self, settings: Settings) -> None:
         self._file = learned.state_folder(settings) / "learned" / "past.npz"
         self._vectors: VectorCache | None = None
+        # A matcher that is served no more must not stay in memory for this.
+        self._latest: tuple[Callable[[], Matcher | None], tuple[str, ...], NDArray[np.float32]] = (
+            lambda: None, (), np.zeros((0, 0), np.float32),
+        )  # fmt: skip
 
     def impact(self, decision: Decision, before: Served, after: Served, past: Sequence[Past]) -> Impact:
         """What a decision does: its new wordings where they have gone so far, and the past questions that change."""
@@ -90,11 +96,19 @@ class Trial:
         """The questions that the new matcher weighs differently, those that it moves furthest first."""
         if not asked or self._vectors is None:
             return []
-        texts = [one.text for one in asked]
+        texts = tuple(one.text for one in asked)
         vectors = self._vectors.embed(texts)
-        moves = _distances(old, old.weighed(texts, vectors), new, new.weighed(texts, vectors))
+        moves = _distances(old, self._weighed(old, texts, vectors), new, self._weighed(new, texts, vectors))
         furthest = np.argsort(-moves, kind="stable")[:_IN_EARNEST]
         return [asked[place] for place in furthest if moves[place] > _MOVED]
+
+    def _weighed(self, matcher: Matcher, texts: tuple[str, ...], vectors: Vectors) -> NDArray[np.float32]:
+        """The shares of each meaning in each text: those of an edit that was published are asked for by the next."""
+        of, asked, shares = self._latest
+        if of() is not matcher or asked != texts:
+            shares = matcher.weighed(texts, vectors)
+            self._latest = ref(matcher), texts, shares
+        return shares
 
 
 def _distances(
