@@ -147,11 +147,12 @@ class Conversation:
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
             gap = (reply.asked.id,)
-        answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome_of(reply) == "answer" else ()
+        outcome = outcome_of(reply)
+        answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
         asked = Asked(
             heard.text,
-            outcome_of(reply),
+            outcome,
             tuple(entry.id for entry in answered) or gap,
             verdict.entries if verdict.outcome == "choices" else (),
             verdict.ranking,

@@ -108,16 +108,20 @@ _BESIDE = _NUMBERED | _words(
 
 def typed_choice(text: str, count: int) -> tuple[int, ...] | None:
     """Which of `count` choices a message picks, counted from 0; `()` if none of them, `None` if it is no choice."""
-    words = _TOKEN.findall(fold(text))
-    numbers = [place for word in words for place, names in enumerate(_CARDINALS) if word in names]
-    if numbers and all(word in _NUMBERED or any(word in names for names in _CARDINALS) for word in words):
-        return _within(numbers, count)
-    return _picked(words, count)
+    return _chosen(_TOKEN.findall(fold(text)), count)
 
 
 def may_choose(text: str) -> bool:
     """Whether a message may choose among choices, however many there are."""
-    return any(typed_choice(text, count) is not None for count in range(1, _MOST + 1))
+    words = _TOKEN.findall(fold(text))
+    return any(_chosen(words, count) is not None for count in range(1, _MOST + 1))
+
+
+def _chosen(words: Sequence[str], count: int) -> tuple[int, ...] | None:
+    numbers = [place for word in words for place, names in enumerate(_CARDINALS) if word in names]
+    if numbers and all(word in _NUMBERED or any(word in names for names in _CARDINALS) for word in words):
+        return _within(numbers, count)
+    return _picked(words, count)
 
 
 def _picked(words: Sequence[str], count: int) -> tuple[int, ...] | None:

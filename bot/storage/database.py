@@ -34,10 +34,13 @@ _CHUNK = 64  # rows that aiosqlite would fetch at a time; we fetch all at once
 class _Cursor(aiosqlite.Cursor):
     """The result of a statement, already fetched whole, so that nothing stays open in the database."""
 
+    description: Any = None  # the names of the columns, if there are any
+    rowcount: int = -1  # how many rows were changed; -1 if that is unknown
+    lastrowid: int | None = None  # the number of the row inserted last
+
     def __init__(self, connection: "SqliteConnection") -> None:
         self._one_trip = connection
         self._rows: list[Any] = []
-        self._about: sqlite3.Cursor | None = None
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "_Cursor":
         """Execute a statement and fetch its rows."""
@@ -50,11 +53,15 @@ class _Cursor(aiosqlite.Cursor):
         return self
 
     def _execute_now(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[Any]) -> None:
-        self._about = connection.execute(sql, parameters)
-        self._rows = self._about.fetchall()
+        done = connection.execute(sql, parameters)
+        self._rows = done.fetchall()
+        self._keep_about(done)
 
     def _execute_each(self, connection: sqlite3.Connection, sql: str, parameters: Any) -> None:
-        self._about = connection.executemany(sql, parameters)
+        self._keep_about(connection.executemany(sql, parameters))
+
+    def _keep_about(self, done: sqlite3.Cursor) -> None:
+        self.description, self.rowcount, self.lastrowid = done.description, done.rowcount, done.lastrowid
 
     async def fetchall(self) -> list[Any]:
         """The rows; empty when called again."""
@@ -63,21 +70,6 @@ class _Cursor(aiosqlite.Cursor):
 
     async def close(self) -> None:
         """Do nothing: nothing is open."""
-
-    @property
-    def description(self) -> Any:
-        """The names of the columns, if there are any."""
-        return self._about.description if self._about else None
-
-    @property
-    def rowcount(self) -> int:
-        """How many rows were changed; -1 if that is unknown."""
-        return self._about.rowcount if self._about else -1
-
-    @property
-    def lastrowid(self) -> int | None:
-        """The number of the row inserted last."""
-        return self._about.lastrowid if self._about else None
 
 
 class SqliteConnection(aiosqlite.Connection):

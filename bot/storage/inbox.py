@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.database import Sessions, insert_if_new, is_shared
+from bot.storage.database import Sessions, insert_if_new
 from bot.storage.locks import LASTS
 from bot.storage.tables import InboxUpdate
 
@@ -171,7 +171,7 @@ class Inbox:
             for body, chat in zip(updates, chats, strict=True)
         ]
         async with self._sessions.begin() as session:
-            if is_shared(session):
+            if self._sessions.are_shared:
                 # One after another within a chat: two processes do not see each other's uncommitted updates.
                 for chat in sorted(set(chats)):
                     await session.execute(select(func.pg_advisory_xact_lock(chat)))
@@ -186,7 +186,7 @@ class Inbox:
 
     async def _take(self, session: AsyncSession, numbers: Collection[int]) -> set[int]:
         """Take those updates that come first in their chats; return their numbers."""
-        if is_shared(session):
+        if self._sessions.are_shared:
             now = datetime.now(UTC)
             claim = {"numbers": numbers, "now": now, "me": self._me, "until": now + LASTS}
             return set(await session.scalars(_CLAIM, claim))
@@ -196,7 +196,7 @@ class Inbox:
         """Take the oldest waiting updates, each the first of its chat, leaving out the chats `but_of`."""
         wanted = {"chats": list(but_of), "most": limit}
         async with self._sessions.begin() as session:
-            if is_shared(session):
+            if self._sessions.are_shared:
                 return [_waiting(row) for row in await self._claimed(session, wanted)]
             return [_waiting(row) for row in await session.execute(_OLDEST, wanted)]
 
@@ -210,14 +210,14 @@ class Inbox:
         """Renew this process's claims on the updates it has taken."""
         mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
-            if is_shared(session):
+            if self._sessions.are_shared:
                 await session.execute(mine.values(claimed_until=datetime.now(UTC) + LASTS))
 
     async def release(self) -> None:
         """Give up this process's claims, so that others can handle those updates."""
         mine = update(_TABLE).where(_WAITS, _row.claimed_by == self._me)
         async with self._sessions.begin() as session:
-            if is_shared(session):
+            if self._sessions.are_shared:
                 await session.execute(mine.values(claimed_by=None, claimed_until=None))
 
     async def behind(self, update_id: int, chat: int, limit: int) -> list[Waiting]:

@@ -37,9 +37,10 @@ class QuestionLog:
 
     async def note(self, occasion: Occasion, asked: Asked) -> None:
         """Log a question, once per turn. If the turn exists, its asker has edited the question, so replace it."""
+        text = scrub(asked.text)
         values = {
             "language": asked.language,
-            "text": scrub(asked.text),
+            "text": text,
             "outcome": asked.outcome,
             "shown": [*asked.answered, *asked.offered],
             "entries": [[name, round(belief, 4)] for name, belief in asked.entries],
@@ -48,7 +49,7 @@ class QuestionLog:
             "declined_at": None,
             "message": occasion.message,
             "nearest": asked.entries[0][0] if asked.entries else None,
-            "searched": searched(scrub(asked.text)),
+            "searched": searched(text),
             "surface": occasion.surface,
             "group_id": None,
             "decision": None,
@@ -58,7 +59,7 @@ class QuestionLog:
             put = insert_if_new(session, _TABLE).returning(_TABLE.c.id)
             if await session.scalar(put, new | values) is None:
                 same = (Question.turn == occasion.turn, Question.asker == occasion.asker)
-                await session.execute(no_longer_shown(*same, Question.text != values["text"]))
+                await session.execute(no_longer_shown(*same, Question.text != text))
                 await session.execute(update(Question).where(*same).values(values))
 
     async def typed(self, occasion: Occasion, asked: Asked, chosen: bool = False) -> bool:

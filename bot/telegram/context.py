@@ -61,7 +61,7 @@ class Event:
             raise ValueError("an update without a message reached a handler of messages")
         return self.update.effective_message
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The message's text; of a command, only its argument."""
         text = self.message.text or ""
@@ -73,7 +73,7 @@ class Event:
         """The chat's number. A message too old for Telegram to show is assumed to be in the person's own chat."""
         return self.update.effective_chat.id if self.update.effective_chat else self.user.id
 
-    @property
+    @cached_property
     def private(self) -> bool:
         """Whether nobody else can read along."""
         chat = self.update.effective_chat
@@ -89,7 +89,7 @@ class Event:
         """The code for the person."""
         return self.identity.code(self.user.id)
 
-    @property
+    @cached_property
     def was_scrubbed(self) -> bool:
         """Whether personal data was taken out of the message before it was stored."""
         return bool(self.message.api_kwargs.get("scrubbed"))
@@ -204,9 +204,9 @@ class Replies:
     def arrived(self, turn: Turn, event: Event) -> None:
         """Count a turn that has reached its person, and leave a line in the log if it replies to a question."""
         seconds = None if event.received is None else max(0.0, time.time() - event.received)
-        if turn.asked:
-            self._events.asked(turn.asked.outcome)
-            self._log_question(turn.asked, event.update.update_id, seconds)
+        if asked := turn.asked:
+            self._events.asked(asked.outcome)
+            self._log_question(asked, event.update.update_id, seconds)
         elif not turn.messages:
             log.info("a message only repeats the question before it", update=event.update.update_id)
         if turn.messages and seconds is not None:
