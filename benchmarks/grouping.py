@@ -27,6 +27,7 @@ from bot.publishing import learned
 from bot.settings import read_settings
 
 _MANY = 100_000
+_OTHERS = 1000
 _SHOWN = 6  # questions of a group that are kept for comparison
 _TOGETHER = 1000
 _TIMED = 200
@@ -153,7 +154,10 @@ def _print_half(
     here = (desk.background, desk.likeness)
     _print("this grouping", figures(half, lambda order: placed(questions, *here, order)))
     mixed = [*questions, *_others(desk)]
-    _print("  among 1,000 other questions", figures(half, lambda order: placed(mixed, *here, order)[: len(half)]))
+    _print(
+        f"  among {len(mixed) - len(half):,} other questions",
+        figures(half, lambda order: placed(mixed, *here, order)[: len(half)]),
+    )
 
 
 def _content() -> tuple[Library, Matcher]:
@@ -179,8 +183,9 @@ def without_meaning(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
 
 
 def _others(desk: Desk) -> list[ReadQuestion]:
-    """1,000 questions about all sorts of other things, to mix in."""
-    others = random.Random(0).sample([one for one in known_texts(desk.library) if not one.entry], 1000)
+    """Questions about all sorts of other things, to mix in."""
+    outside = [one for one in known_texts(desk.library) if not one.entry]
+    others = random.Random(0).sample(outside, min(_OTHERS, len(outside)))
     vectors = desk.embedder.embed([one.text for one in others])
     return [ReadQuestion(one.text, one.language, vector) for one, vector in zip(others, vectors, strict=True)]
 

@@ -9,6 +9,7 @@ import pytest
 from project_matcher import background_of
 
 from bot.clustering import Background, Groups, ReadQuestion, Similarity, read_similarity
+from bot.clustering.similarity import Other, Seen
 from bot.content import Library
 from bot.jobs.grouping import SHIPPED
 from bot.matching import Embedder, Matcher, SpellingOnly
@@ -103,6 +104,17 @@ def test_different_questions_are_different_groups(desk: Desk) -> None:
     ]
 
     assert desk.puts(*texts) == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_few_that_is_believed_in_any_entry_makes_no_two_questions_alike(desk: Desk, background: Background) -> None:
+    def agreement(*beliefs: float) -> float:
+        nearest = tuple(zip(("kurultai", "marriage", "overview"), beliefs, strict=True))
+        questions = [replace(desk.reads(text), entries=nearest) for text in (SALARY[0], PENSION[0])]
+        one, other = Seen.of(questions, background)
+        return Other.of(one, other).agreement
+
+    assert agreement(0.0002, 0.0001, 0.0001) == 0
+    assert agreement(0.4, 0.0001, 0.0001) == pytest.approx(1)
 
 
 def test_where_numbers_differ_questions_do_in_any_language_and_spelt_out(desk: Desk) -> None:

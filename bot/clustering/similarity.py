@@ -32,6 +32,9 @@ SIGNS: Final = (
 
 _SHORT = 8  # words; in a question this short, a number is what it asks about, and not a detail of a story
 _TINY = 1e-6
+# What is believed in an entry that a question has nothing to do with. Questions about quite different things have the
+# same few of these, and would be alike for that.
+_NO_BELIEF = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Seen:
 
 
 def _shares(entries: Sequence[tuple[str, float]]) -> dict[str, float]:
-    roots = {entry: max(0.0, belief) ** 0.5 for entry, belief in entries}
+    roots = {entry: belief**0.5 for entry, belief in entries if belief >= _NO_BELIEF}
     length = sum(root * root for root in roots.values()) ** 0.5 or 1.0
     return {entry: root / length for entry, root in roots.items()}
 
