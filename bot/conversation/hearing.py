@@ -28,6 +28,7 @@ _OPENINGS = ("greeting", "preamble")  # small talk after which people come to th
 _STEM = 5  # letters by which a word is known in any of its forms
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _SHORT = 7  # words; a longer question says itself what it is about
+_NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
 _NOTHING = Verdict("chat", (), (), 1.0, None)
@@ -185,7 +186,7 @@ class Hearing:
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
-        on_screen = next((name for name in before.entries if self._library.find(name)), "")
+        on_screen = next((name for name in before.about if self._library.find(name)), "")
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
@@ -195,11 +196,11 @@ class Hearing:
         return self._together(replace(heard, on_screen=on_screen), before)
 
     def _together(self, heard: Heard, before: Before) -> Heard:
-        on_screen = [found for name in before.entries if (found := self._library.find(name))]
+        on_screen = [found for name in before.about if (found := self._library.find(name))]
         read = self._as_one(heard, before, on_screen)
         if read is None:
             return self._related_first(heard, on_screen)
-        if goes_on(heard.text) and set(read.entries) & self._library.signposts.keys() & set(before.entries):
+        if goes_on(heard.text) and set(read.entries) & self._library.signposts.keys() & set(before.about):
             return self._related_first(heard, on_screen, is_gap=True)
         new = _new(read, before)
         if self._may_follow(new, heard, on_screen):
@@ -211,8 +212,7 @@ class Hearing:
 
     def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry | Signpost]) -> Verdict | None:
         """What a message asks for if it is read as one with what was said before it, the surest reading of several."""
-        shown = [found for name in before.entries if (found := self._library.find(name))]
-        starts = [before.text] if before.text else [one.question[heard.language or "en"] for one in shown]
+        starts = [before.text] if before.text else [one.question[heard.language or "en"] for one in on_screen]
         read = [self._understanding.understand(f"{start} {heard.text}") for start in starts or [""]]
         answers = [one for one in read if one.outcome == "answer"]
         follows = [one for one in answers if self._may_follow(_new(one, before), heard, on_screen)]
@@ -225,9 +225,10 @@ class Hearing:
         beside, verdict = self._beside(on_screen), heard.verdict
         if verdict.outcome != "chat":
             expected = self._understanding.expecting(verdict, beside)
-            if expected.outcome == "unknown" and (is_gap or leans_on_what_was_said(heard.text)):
-                # "And who leads them?" after several answers at once may be about any of them.
-                about = heard.on_screen if len(on_screen) == 1 else ""
+            # "And who leads them?" after several answers at once may be about any of them.
+            about = heard.on_screen if len(on_screen) == 1 else ""
+            is_about = about in {name for name, _ in verdict.ranking[:_NEAREST]}
+            if expected.outcome == "unknown" and (is_gap or is_about or leans_on_what_was_said(heard.text)):
                 return replace(heard, verdict=replace(expected, outcome="chat", chat=ELLIPSIS), on_screen=about)
             return replace(heard, verdict=expected)
         likeliest = verdict.ranking[0][0] if verdict.ranking else ""
@@ -245,9 +246,9 @@ class Hearing:
 
     def _may_follow(self, names: Collection[str], heard: Heard, on_screen: Sequence[Entry | Signpost]) -> bool:
         """Whether these may be meant: an ellipsis goes on about the answers before it or an entry related to those."""
-        return bool(names) and (
-            heard.verdict.chat != ELLIPSIS or (bool(on_screen) and self._beside(on_screen).issuperset(names))
-        )
+        if heard.verdict.chat != ELLIPSIS:
+            return bool(names)
+        return bool(names) and self._beside(on_screen).union(one.id for one in on_screen).issuperset(names)
 
 
 def _new(verdict: Verdict, before: Before) -> tuple[str, ...]:

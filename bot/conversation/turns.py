@@ -239,6 +239,11 @@ class Before:
     turn: str = ""
     language: Language | None = None
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What a message may go on about: a lone choice ("did you mean this?") has been named, if not answered yet."""
+        return self.offered if len(self.offered) == 1 else self.entries
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -260,7 +265,7 @@ class Asked:
 
     def on_screen(self, before: Before | None, turn: str = "") -> Before:
         """What the person has before them from now on, who had `before` before them."""
-        known = before.entries if before else ()
+        known = before.about if before and self.outcome != "choices" else before.entries if before else ()
         if self.answered and self.outcome in ("answer", "gap", "chat"):
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":

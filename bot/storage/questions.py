@@ -176,11 +176,17 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     if not rows:
         return None
     asked = [row for row in rows if row.outcome != "chat" or row.shown]  # small talk leaves all as it was
-    answer: list[str] = next((row.shown for row in asked if row.outcome in ("answer", "gap", "chat")), [])
     offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
+    answer: list[str] = next((row.shown for row in asked[offers:] if _is_about(row)), [])
     offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
     return Before(tuple(answer), offered=offered, turn=turn, language=language)
+
+
+def _is_about(row: Any) -> bool:
+    """Whether what was said later may go on about it: an answer, or a lone choice that nobody declined."""
+    is_alone = row.outcome == "choices" and len(row.shown) == 1 and row.declined_at is None
+    return is_alone or row.outcome in ("answer", "gap", "chat")
 
 
 def _past(question: Question, people: int) -> Past:

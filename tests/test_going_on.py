@@ -1,0 +1,61 @@
+"""A message that goes on from what was said before it: from a lone choice, or from an answer that does not give it."""
+
+from datetime import date
+
+import pytest
+from small_library import LIBRARY, SAY, Told, title, verdict
+
+from bot.conversation import Before, Conversation, Person, Turn
+from bot.matching import Verdict
+
+READER = Person(date(2026, 3, 1), chosen="en")
+DID_YOU_MEAN = Before((), offered=("seats",), turn="1f", language="en")
+UNSURE = verdict("unknown", "vote", "seats", language="en")
+
+
+def says(text: str, meant: Verdict, before: Before, as_one: Verdict | None = None) -> Turn:
+    """What the bot says to a text that means something by itself, and something else after the question of seats."""
+    meanings = {text: meant} | ({f"question of seats, en {text}": as_one} if as_one else {})
+    conversation = Conversation(LIBRARY, Told(meanings), SAY, 30)
+    return conversation.reply(conversation.hear_after(text, before), READER, "2f")
+
+
+def test_after_did_you_mean_this_a_slot_is_about_that() -> None:
+    turn = says("where is that written", verdict("chat", chat="slot-source"), DID_YOU_MEAN)
+
+    assert title(turn) == "question of seats, en"
+    assert turn.asked and turn.asked.detail and turn.asked.detail.about == "seats"
+
+
+def test_after_did_you_mean_this_a_question_that_goes_on_is_read_with_it() -> None:
+    ellipsis = verdict("chat", chat="ellipsis", language="en")
+
+    assert title(says("and how many", ellipsis, DID_YOU_MEAN, verdict("answer", "seats"))) == "question of seats, en"
+    assert title(
+        says("and how many", ellipsis, Before((), offered=("seats", "vote"), turn="1f", language="en"))
+    ) == SAY("en", "ask-back")
+
+
+def test_what_was_said_on_from_a_lone_choice_leaves_it_on_the_screen() -> None:
+    turn = says("and their wages", verdict("chat", chat="ellipsis", language="en"), DID_YOU_MEAN)
+
+    assert turn.asked and turn.asked.outcome == "unknown"
+    assert turn.asked.on_screen(DID_YOU_MEAN) == Before(("seats",), language="en")
+
+
+@pytest.mark.parametrize(("nearest", "is_said_of_it"), [(("vote", "seats"), True), (("vote", "name"), False)])
+def test_an_unknown_question_that_comes_near_the_answer_before_it_is_about_that(
+    nearest: tuple[str, ...], is_said_of_it: bool
+) -> None:
+    turn = says(
+        "give me a list of names", verdict("unknown", *nearest, language="en"), Before(("seats",), language="en")
+    )
+
+    assert turn.asked and turn.asked.outcome == "unknown", "curators see it all the same"
+    assert (title(turn) == "question of seats, en") is is_said_of_it
+
+
+def test_after_several_answers_at_once_it_is_not_said_of_one_of_them() -> None:
+    turn = says("give me a list of names", UNSURE, Before(("seats", "name"), language="en"))
+
+    assert title(turn) != "question of seats, en"
