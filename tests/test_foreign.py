@@ -3,7 +3,7 @@
 import pytest
 
 from bot.matching import Matcher
-from bot.matching.foreign import names_another_country
+from bot.matching.signs import names_another_country
 
 
 @pytest.mark.parametrize(

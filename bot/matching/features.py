@@ -246,8 +246,13 @@ def rarity_of(counts: Sequence[int], texts: int) -> NDArray[np.float32]:
 
 def runs_of(text: str) -> list[str]:
     """The runs of four letters in each word. Its borders count as letters, and Kazakh letters are folded."""
+    return list(chain.from_iterable(runs_of_words(text)))
+
+
+def runs_of_words(text: str) -> list[list[str]]:
+    """The same, word by word."""
     padded = [f" {word} " for word in _WORD.findall(fold(text))]
-    return [word[start : start + _RUN] for word in padded for start in range(max(1, len(word) - _RUN + 1))]
+    return [[word[start : start + _RUN] for start in range(max(1, len(word) - _RUN + 1))] for word in padded]
 
 
 @lru_cache(maxsize=1 << 15)

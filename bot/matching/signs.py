@@ -8,10 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
 import numpy as np
+from babel import Locale
+from babel.languages import get_official_languages
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
@@ -21,11 +24,11 @@ from bot.matching.features import (
     TaughtEvidence,
     TrainingTexts,
     chat_kind,
-    runs_of,
     runs_of_taught,
+    runs_of_words,
     signpost_of,
 )
-from bot.matching.foreign import names_another_country
+from bot.matching.spelling import fold
 
 Numbers = NDArray[np.float32]
 
@@ -61,7 +64,6 @@ SIGNS: Final = tuple(DIRECTIONS)
 _LIKELY = 6  # meanings looked at for a message: the one meant is hardly ever further down
 _TINY = 1e-6
 _NONE = -1.0  # the nearness of phrasings that do not exist
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -177,7 +179,7 @@ class SignReader:
 
     def _of_words(self, text: str, likely: NDArray[np.intp]) -> tuple[Numbers, ...]:
         """How much of a message the texts of each likely meaning explain, of its worst word, and how much nobody's."""
-        runs = [runs_of(word) for word in _WORD.findall(text)]
+        runs = runs_of_words(text)
         nowhere = len(self._features.runs)
         known = np.array([self._features.runs.get(run, nowhere) for some in runs for run in some], dtype=np.intp)
         if not len(known):
@@ -220,3 +222,54 @@ def _log_odds(shares: Numbers) -> Numbers:
     held = np.clip(shares, _TINY, 1 - _TINY)
     odds: Numbers = np.log(held / (1 - held))
     return odds
+
+
+# Other countries and their peoples are named in Kazakh, Russian and English as CLDR has them, through Babel.
+_HOME = "KZ"
+_TONGUES = ("kk", "ru", "en")
+_STEM = 5  # letters; shorter ones begin many a common word
+_ENDING = 6  # letters that may follow a stem: «Өзбекстандағы»
+# Short names that begin no other word, and common ones that CLDR does not have.
+_SHORT_NAMES: Final = frozenset(
+    ("иран", "ирак", "куба", "сша", "акш", "usa", "iran", "iraq", "cuba", "америк", "europe")
+)
+# Kazakh words that look like a country once folded, and Russian, which is spoken at home too.
+_AT_HOME: Final = re.compile("катар|багам|russian")
+_INFLECTED = re.compile("(?:ский|ия|[аяыиеоь])$")
+_LETTERS_TOGETHER = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def names_another_country(text: str) -> bool:
+    """Whether a text names a country that is not Kazakhstan, its people or its language, in any form. Cached."""
+    return any(_is_foreign(word) for word in _LETTERS_TOGETHER.findall(fold(text)))
+
+
+def _is_foreign(word: str) -> bool:
+    stems = _stems()
+    ends = range(_STEM, len(word) + 1)
+    named = any(word[:end] in stems and len(word) - end <= _ENDING for end in ends)
+    return word in _SHORT_NAMES or (named and not _AT_HOME.match(word))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Beginnings of the words that name another country, folded: «узбекист», "uzbekistan"."""
+    found = set(_SHORT_NAMES)
+    for tongue in _TONGUES:
+        locale = Locale(tongue)
+        countries = [code for code in map(str, locale.territories) if code.isalpha() and code != _HOME]
+        spoken = {language for code in countries for language in get_official_languages(code)} - set(_TONGUES)
+        names = [locale.territories[code] for code in countries] + [locale.languages.get(code, "") for code in spoken]
+        found |= {_stem(name) for name in names}
+    return frozenset(stem for stem in found if len(stem) >= _STEM)
+
+
+def _stem(name: str) -> str:
+    """What all forms of a name begin with, of a name of one word, or of a language («өзбек тілі»); else nothing."""
+    words = _LETTERS_TOGETHER.findall(fold(name))
+    if len(words) == 2 and words[1].startswith("тил"):
+        words = words[:1]
+    if len(words) != 1:
+        return ""
+    return _INFLECTED.sub("", words[0])
