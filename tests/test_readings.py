@@ -200,6 +200,13 @@ def test_a_text_that_says_nothing_of_its_language_leaves_it_open(reader: Reader)
     assert reader.read("ok").sureness < 0.8
 
 
+def test_words_that_only_one_language_has_say_which_it_is(reader: Reader) -> None:
+    reading = reader.read("ты дурак")
+
+    assert (reading.language, reading.way) == ("ru", "plain")
+    assert reading.sureness >= 0.8
+
+
 @pytest.mark.parametrize("typed", ["", " ", "😀", "?", "1", "й", "q", "ә" * 4096, "q" * 4096, "\u200b"])
 def test_nothing_that_can_be_typed_is_too_odd_to_be_read(reader: Reader, typed: str) -> None:
     reading = reader.read(typed)

@@ -204,6 +204,14 @@ def test_a_half_that_means_what_the_whole_does_not_is_no_second_question() -> No
     assert told.understand("bread and butter and seats").entries == ("a",)
 
 
+def test_a_question_that_names_two_things_and_asks_about_both_is_one_question() -> None:
+    text = "the cat thing, the dog thing are they one"
+    told = Told().means(text, both=0.9, cat=0.09, dog=0.06)
+    told.means("the cat thing", cat=0.95).means("the dog thing are they one", dog=0.95)
+
+    assert told.understand(text).entries == ("both",)
+
+
 def test_the_last_sentence_decides_after_a_story() -> None:
     story = "My neighbour told me something. Now I wonder. How many seats are there?"
     told = Told().means(story, a=0.3, b=0.2).means("How many seats are there?", c=0.95)

@@ -119,7 +119,7 @@ class Reader:
             and not self._is_usual(undone, text, language)
         ):
             # Every word belongs to one language, so the text was typed properly, and there is nothing to undo.
-            undone, way, sureness = text, "plain", sureness if known == language else 0.5
+            undone, way, sureness = text, "plain", sureness if known == language else self._sureness_of(known, text)
             language = known
         undone = self._parted(self._joined(undone, language), language)
         return Reading(self._mended(undone, language), language, way, sureness)
@@ -202,6 +202,13 @@ class Reader:
             if words and all(word in model.words for word in words):
                 return language
         return None
+
+    def _sureness_of(self, language: MessageLanguage, text: str) -> float:
+        """How sure it is that a text is in a language that has all its words: no other may have them all."""
+        words = [word for word in words_of(text) if not word.isdigit()]
+        others = (model.words for other, model in self._models.items() if other != language)
+        is_shared = any(all(word in known for word in words) for known in others)
+        return 0.5 if is_shared or len(words) == 1 else 0.9  # "ok" is everybody's
 
     def _is_usual(self, undone: str, text: str, language: MessageLanguage) -> bool:
         """Whether a language has every word of a text more often than others have it as it was typed: «halyk kenesi».

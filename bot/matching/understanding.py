@@ -166,7 +166,9 @@ class Understanding:
             return ()
         likely = {name for name, belief in match.ranking[:_IN_HALVES] if self._may_be_second(name, belief)}
         found = self._in_parts(match.reading.text, likely, MOST_QUESTIONS)
-        return () if self.matcher.signposts.issuperset(found) else found
+        # "Kurultai, vice-president, council: are these three bodies or one?" asks one thing, and names three.
+        is_one = match.ranking[0][0] not in found and self._outcome(match.ranking) == "answer"
+        return () if is_one or self.matcher.signposts.issuperset(found) else found
 
     def _marked_questions(self, text: str) -> tuple[str, ...]:
         """What each of two or three questions asks for that a question mark ends; empty unless something follows."""
