@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from commanding import typed_in
+from remembering import nothing_handed_on
 from running import environment
 
 
@@ -10,7 +11,8 @@ def test_a_state_folder_that_cannot_be_made_is_said_in_one_line(folder: Path) ->
     blocked = folder / "a file"
     blocked.write_text("")
 
-    done = typed_in(folder, environment(None, blocked / "bot.db"), "ask", "how many deputies")
+    with nothing_handed_on():  # what an earlier test has learned need not be written
+        done = typed_in(folder, environment(None, blocked / "bot.db"), "ask", "how many deputies")
 
     assert done.returncode == 2
     assert "cannot be written to" in done.stderr
