@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clustering.question import forget_words, plain, runs_of
+from bot.clustering.question import plain, runs_of
 from bot.content import LANGUAGES, Library
 from bot.matching.embedding import Vectors
 from bot.matching.reading import MessageLanguage
@@ -76,10 +76,8 @@ class Background:
         turns = _turned(directions, _unit(shifted @ directions), entries, spoken, languages)
         lies = np.stack([row @ turns[one.language] for row, one in zip(shifted, known, strict=True)])
         counts = Counter(run for one in known for run in runs_of(plain(one.text)))
-        forget_words()
         most = float(np.log(1 + len(known))) + 1
-        of_count = {count: most - float(np.log(1 + count)) for count in set(counts.values())}
-        rarity = {run: of_count[count] for run, count in counts.items()}
+        rarity = {run: most - float(np.log(1 + count)) for run, count in counts.items()}
         crowd = _unit(lies[:: len(lies) // _LOOKED_AT + 1])  # a slice of all of them would keep them all
         return cls(centres, turns, crowd, rarity, most)
 

@@ -118,12 +118,6 @@ def _runs(word: str) -> tuple[str, ...]:
     return tuple(padded[start : start + _RUN] for start in range(max(1, len(padded) - _RUN + 1)))
 
 
-def forget_words() -> None:
-    """Let go of the words read so far: those of a whole content take 12 MB, and few are asked about."""
-    skeleton.cache_clear()
-    _runs.cache_clear()
-
-
 _ENTRIES = 5
 
 

@@ -60,16 +60,14 @@ class FoundClean:
     """The entries and signposts in which a check found nothing, as they were then: an edit of one leaves the others."""
 
     def __init__(self) -> None:
-        self._beside: object = None
-        self._clean: dict[str, _Asked] = {}
+        self._clean: dict[str, tuple[_Asked, object]] = {}
 
     def check(self, asked: _Asked, beside: object, check: Callable[[], Iterable[F]]) -> list[F]:
         """What a check finds, if it has to look: at an entry that has changed, or where what stands `beside` has."""
-        if beside != self._beside:
-            self._beside, self._clean = beside, {}
-        found = [] if self._clean.get(asked.id) == asked else list(check())
+        # Each with what stood beside it: two threads may check different content at a time.
+        found = [] if self._clean.get(asked.id) == (asked, beside) else list(check())
         if not found:
-            self._clean[asked.id] = asked  # also an equal one: the earlier content need not stay in memory for this
+            self._clean[asked.id] = asked, beside  # also if equal: earlier content need not stay in memory for this
         return found
 
 

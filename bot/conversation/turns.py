@@ -265,14 +265,14 @@ class Asked:
 
     def on_screen(self, before: Before | None, turn: str = "") -> Before:
         """What the person has before them from now on, who had `before` before them."""
-        known = before.about if before and self.outcome != "choices" else before.entries if before else ()
+        before = before or Before(())
         if self.answered and self.outcome in ("answer", "gap", "chat"):
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":
-            return Before(known, offered=self.offered, turn=turn, language=self.language)
-        if self.outcome == "chat" and before:
+            return Before(before.entries, offered=self.offered, turn=turn, language=self.language)
+        if self.outcome == "chat":
             return replace(before, language=self.language)
-        return Before(known, language=self.language)
+        return Before(before.about, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)

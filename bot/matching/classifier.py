@@ -17,8 +17,6 @@ _STRENGTH = 10.0  # of the fit, against keeping the weights small (scikit-learn'
 _STEPS = 40  # 80 gain nothing on labelled messages
 _MORE_STEPS = 8  # where a fit goes on
 _SLOPE = 0.15  # of a weight that has to move; with 0.05 a fit takes half as long again, and ends hardly nearer
-
-
 _FLAT = 1e-3  # added where the loss may not bend at all
 
 

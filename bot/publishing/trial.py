@@ -53,10 +53,8 @@ class Trial:
     def __init__(self, settings: Settings) -> None:
         self._file = learned.state_folder(settings) / "learned" / "past.npz"
         self._vectors: VectorCache | None = None
-        # A matcher that is served no more must not stay in memory for this.
-        self._latest: tuple[Callable[[], Matcher | None], tuple[str, ...], NDArray[np.float32]] = (
-            lambda: None, (), np.zeros((0, 0), np.float32),
-        )  # fmt: skip
+        # A matcher that is served no more must not stay in memory for this, nor what somebody asked.
+        self._latest: tuple[ref[Matcher], int, NDArray[np.float32]] | None = None
 
     def impact(self, decision: Decision, before: Served, after: Served, past: Sequence[Past]) -> Impact:
         """What a decision does: its new wordings where they have gone so far, and the past questions that change."""
@@ -104,10 +102,11 @@ class Trial:
 
     def _weighed(self, matcher: Matcher, texts: tuple[str, ...], vectors: Vectors) -> NDArray[np.float32]:
         """The shares of each meaning in each text: those of an edit that was published are asked for by the next."""
-        of, asked, shares = self._latest
-        if of() is not matcher or asked != texts:
-            shares = matcher.weighed(texts, vectors)
-            self._latest = ref(matcher), texts, shares
+        latest, asked = self._latest, hash(texts)
+        if latest and latest[0]() is matcher and latest[1] == asked:
+            return latest[2]
+        shares = matcher.weighed(texts, vectors)
+        self._latest = ref(matcher), asked, shares
         return shares
 
 
