@@ -51,10 +51,10 @@ class Terminal:
             await asyncio.sleep(0.2)
         return await self.shows()
 
-    async def pastes(self, text: str) -> str:
-        """Paste a block as terminals do that mark it as pasted, and press Enter."""
+    async def pastes(self, text: str, *lines: str) -> str:
+        """Paste a block as terminals do that mark it as pasted, press Enter, and type more lines."""
         os.write(self.side, f"\x1b[200~{text}\x1b[201~\r".encode())
-        return await self.shows()
+        return await self.types(*lines)
 
 
 def _plain(said: bytes) -> str:

@@ -92,7 +92,7 @@ def summaries(order: str) -> Select[Any]:
     grouped = select(*columns).join(QuestionGroup, QuestionGroup.id == Question.group_id).group_by(Question.group_id)
     orders: Mapping[str, list[Any]] = {"askers": [askers.desc()], "first": [func.min(Question.asked_at)]}
     before = orders.get(order, [])
-    return grouped.order_by(*before, last.desc(), Question.group_id)
+    return grouped.order_by(*before, last.desc(), func.max(Question.id).desc())  # Telegram's times are whole seconds
 
 
 async def gaps_of(session: AsyncSession, where: ColumnElement[bool], groups: Sequence[int]) -> dict[int, list[Gap]]:
