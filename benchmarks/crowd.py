@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from apart import Apart, apart
+from apart import Apart, Fresh, apart
 from bot_api import BotApi
 from bot_api_people import Account
 from postgres import Postgres
@@ -117,5 +117,5 @@ async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Apart]:
             server = Postgres(Path(folder) / "postgres")
             stack.callback(server.stop)
             settings["DATABASE_URL"] = server.new_database()
-        async with apart(Path(folder), api, USUAL, **settings) as bot:
+        async with apart(Path(folder), api, USUAL, Fresh, **settings) as bot:
             yield bot

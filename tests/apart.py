@@ -9,10 +9,12 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import warm
 from bot_api import BotApi
@@ -29,6 +31,7 @@ class Apart(Running):
     """One bot, its process and its files."""
 
     intervals = SOON
+    _ending: asyncio.Task[Any]
 
     async def begin(self) -> None:
         """Start, and do not wait."""
@@ -83,6 +86,23 @@ class Apart(Running):
         await self.kill()
 
 
+class Fresh(Apart):
+    """One bot in a process that has loaded and learned nothing before: its memory is what a server has to have."""
+
+    async def begin(self) -> None:
+        """Start `python -m bot run` at its usual intervals, and do not wait."""
+        mine, its = os.pipe()
+        line = [sys.executable, "-m", "bot", "run"]
+        process = await asyncio.create_subprocess_exec(
+            *line, env=self.env, cwd=self.database.parent, stdin=asyncio.subprocess.DEVNULL, stdout=its, stderr=its
+        )
+        os.close(its)
+        self._output = await _lines(FileIO(mine))
+        self.pid = process.pid
+        self._ending = asyncio.create_task(process.wait())
+        self._reading = asyncio.create_task(self._read())
+
+
 async def _lines(file: FileIO) -> asyncio.StreamReader:
     """Read a pipe without waiting for it."""
     reader = asyncio.StreamReader()
@@ -92,13 +112,13 @@ async def _lines(file: FileIO) -> asyncio.StreamReader:
 
 @contextlib.asynccontextmanager
 async def apart(
-    folder: Path, api: BotApi | None = None, intervals: Intervals = SOON, /, **settings: str
+    folder: Path, api: BotApi | None = None, intervals: Intervals = SOON, kind: type[Apart] = Apart, /, **settings: str
 ) -> AsyncIterator[Apart]:
     """A bot that serves from a process of its own, and is stopped at the end."""
     async with contextlib.AsyncExitStack() as stack:
         server = await stack.enter_async_context(BotApi()) if api is None else api
         database = new_database(folder)
-        bot = Apart(server, database, environment(server, database, **settings))
+        bot = kind(server, database, environment(server, database, **settings))
         bot.intervals = intervals
         await bot.begin()
         stack.push_async_callback(bot.abandon)
