@@ -1,10 +1,7 @@
 """The linear model: its gradient is the slope of its loss, and a fit finds what can be found."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.classifier import Classifier, Objective, fit, refit, softmax
@@ -109,22 +106,7 @@ def test_a_text_that_is_new_is_learned_and_what_it_does_not_bear_upon_stays_as_i
     assert np.array_equal(after.spelling[3], finished.spelling[3])
 
 
-@dataclass(frozen=True)
-class Grown:
-    """Texts of classes of many sizes, of which a fifth is new; what was fitted before, and where the loss is least."""
-
-    texts: Evidence
-    classes: NDArray[np.intp]
-    start: Classifier
-    least: NDArray[np.float32]
-
-    def away(self, head: Classifier) -> float:
-        """How far the shares of the texts are from where the loss is least."""
-        return float(np.abs(softmax(head.scores(self.texts)) - self.least).sum(axis=1).mean())
-
-
-@pytest.fixture(scope="module")
-def grown() -> Grown:
+def test_a_few_steps_go_most_of_the_way_where_many_texts_are_new_and_the_classes_differ_in_size() -> None:
     dice = np.random.default_rng(5)
     sizes = np.array([400, 100, 40, 20, 10, 10, 10, 10])
     classes = np.repeat(np.arange(len(sizes)), sizes).astype(np.intp)
@@ -132,26 +114,12 @@ def grown() -> Grown:
     vectors = middles[classes] + 1.5 * dice.normal(size=(len(classes), 24))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     runs = csr_matrix((dice.random((len(classes), 60)) < 0.05).astype(np.float32))
-    texts = Evidence(vectors, runs)
+    everything = Evidence(vectors, runs)
     old = dice.random(len(classes)) < 0.8
     start = fit(Evidence(vectors[old], csr_matrix(runs[old])), classes[old], len(sizes), steps=1000)
-    return Grown(texts, classes, start, softmax(fit(texts, classes, len(sizes), steps=1000).scores(texts)))
+    least = softmax(fit(everything, classes, len(sizes), steps=1000).scores(everything))
 
+    def away(head: Classifier) -> float:
+        return float(np.abs(softmax(head.scores(everything)) - least).sum(axis=1).mean())
 
-def test_a_few_steps_go_most_of_the_way_where_many_texts_are_new_and_the_classes_differ_in_size(grown: Grown) -> None:
-    found = refit(grown.texts, grown.classes, grown.start, steps=8, slope=0.1, doubt=0.0)
-
-    assert grown.away(found) < 0.2 * grown.away(grown.start)
-
-
-def test_texts_hardly_in_doubt_are_not_computed_in_each_step_and_hold_back_what_moves(grown: Grown) -> None:
-    found = refit(grown.texts, grown.classes, grown.start, steps=8, slope=0.1)
-    shares = softmax(grown.start.scores(grown.texts))
-    right = shares[np.arange(len(grown.classes)), grown.classes]
-    doubted = np.flatnonzero(right < 1 - 0.05)
-    alone = Evidence(grown.texts.meaning[doubted], csr_matrix(grown.texts.spelling[doubted]))
-    without = refit(alone, grown.classes[doubted], grown.start, steps=8, slope=0.1)
-
-    assert len(doubted) < 0.3 * len(grown.classes)
-    assert grown.away(found) < 0.35 * grown.away(grown.start)
-    assert grown.away(found) < 0.5 * grown.away(without)
+    assert away(refit(everything, classes, start, steps=8, slope=0.1)) < 0.2 * away(start)
