@@ -11,6 +11,7 @@ import contextlib
 import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ from talking import told
 
 from bot.content import Language
 from bot.desk_chat.cards import desk_wording, speaks
+from bot.settings import KAZAKHSTAN
 
-KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "drafts", "told")
+KEPT = ("edits", "decisions", "ratings", "questions", "wishes", "dialogues", "drafts")
 """The tables that each test begins with empty."""
 
 
@@ -59,6 +61,11 @@ class Sitting:
         for table in KEPT:
             await self.bot.writes(f"DELETE FROM {table}")  # noqa: S608
         await self.bot.writes("UPDATE groups SET ruled_out = NULL")  # the bot remembers its groups
+        await self.bot.writes("DELETE FROM told WHERE name NOT LIKE 'digest:%'")
+        # On a Monday the digest of the week would come among what a test waits for.
+        today = datetime.now(KAZAKHSTAN)
+        digest = f"digest:{today - timedelta(days=today.weekday()):%Y-%m-%d}"
+        await self.bot.writes("INSERT OR IGNORE INTO told VALUES (?, ?, 1)", digest, f"{today:%Y-%m-%d %H:%M:%S.%f}")
         for chat in (self.saule.chat, self.daniyar.chat, self.desk):
             chat.sent.clear()
             chat.edits.clear()
