@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from apart import Apart, Fresh, apart
+from apart import Fresh, fresh
 from bot_api import BotApi
 from bot_api_people import Account
 from postgres import Postgres
 
 from bot.content import load
-from bot.run.intervals import USUAL
 from bot.settings import read_settings
 
 SECRET = "made-up_secret_for_a_benchmark"  # noqa: S105 - it opens nothing
@@ -109,7 +108,7 @@ def by_webhook(port: int) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Apart]:
+async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Fresh]:
     """A bot over a new "sqlite" or "postgresql" database, served by "polling" or "webhook"."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         settings = by_webhook(free_port()) if by == "webhook" else {}
@@ -117,5 +116,5 @@ async def bot_on(database: str, by: str, api: BotApi) -> AsyncIterator[Apart]:
             server = Postgres(Path(folder) / "postgres")
             stack.callback(server.stop)
             settings["DATABASE_URL"] = server.new_database()
-        async with apart(Path(folder), api, USUAL, Fresh, **settings) as bot:
+        async with fresh(Path(folder), api, **settings) as bot:
             yield bot

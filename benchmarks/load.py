@@ -13,7 +13,7 @@ import statistics
 import time
 from pathlib import Path
 
-from apart import Apart
+from apart import Fresh
 from bot_api import BotApi
 
 from benchmarks.crowd import Crowd, bot_on
@@ -56,7 +56,7 @@ async def _loaded(given: argparse.Namespace) -> None:
 
 
 async def _ask(
-    crowd: Crowd, bot: Apart, dice: random.Random, given: argparse.Namespace
+    crowd: Crowd, bot: Fresh, dice: random.Random, given: argparse.Namespace
 ) -> tuple[list[tuple[float, int]], list[float]]:
     """Ask at the rate. Returns when and who asked (Telegram id), and the bot's memory in MB after each minute."""
     asked: list[tuple[float, int]] = []
@@ -96,7 +96,7 @@ def print_latencies(name: str, times: list[float], megabytes: float) -> None:
         print(f"{name:>6} {len(times):7} {cuts[49]:8.3f} {cuts[94]:8.3f} {cuts[98]:8.3f} {megabytes:6.0f}", flush=True)
 
 
-def resident(bot: Apart) -> float:
+def resident(bot: Fresh) -> float:
     """The bot's resident memory in MB."""
     pages = int(Path(f"/proc/{bot.pid}/statm").read_text().split()[1])
     return pages * _PAGE / 1e6

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import uvicorn
-from apart import Apart, apart
+from apart import Fresh, fresh
 from bot_api import BotApi
 from postgres import Postgres
 from starlette.applications import Starlette
@@ -22,7 +22,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from benchmarks.crowd import SECRET, Crowd, free_port, questions
-from bot.run.intervals import USUAL
 
 _PEOPLE = 100
 _EACH = 10
@@ -55,7 +54,7 @@ async def _measured() -> None:
 
 
 @contextlib.asynccontextmanager
-async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Apart]]]:
+async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Fresh]]]:
     """Run `count` bots over one database behind one address."""
     ports, address = [free_port() for _ in range(count)], free_port()
     shared = {"WEBHOOK_URL": f"http://127.0.0.1:{address}", "WEBHOOK_SECRET": SECRET, "PSEUDONYM_KEY": "shared"}
@@ -66,7 +65,7 @@ async def _together(count: int) -> AsyncIterator[tuple[BotApi, list[Apart]]]:
         shared["DATABASE_URL"] = server.new_database()
         api = await stack.enter_async_context(BotApi())
         await stack.enter_async_context(_balancer(address, ports))
-        starting = [apart(folder, api, USUAL, PORT=str(port), **shared) for port in ports]
+        starting = [fresh(folder, api, PORT=str(port), **shared) for port in ports]
         yield api, [await stack.enter_async_context(bot) for bot in starting]
 
 

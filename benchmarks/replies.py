@@ -13,13 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from apart import apart
+from apart import fresh
 from bot_api import BotApi
 
 from bot.content import load
 from bot.matching import Understanding
 from bot.publishing import learned
-from bot.run.intervals import USUAL
 from bot.settings import PROJECT, read_settings
 
 _QUESTIONS = 200
@@ -53,7 +52,7 @@ def _questions(understanding: Understanding) -> list[str]:
 async def _times(folder: Path, understanding: Understanding, asked_for: list[str]) -> tuple[list[float], list[float]]:
     """Milliseconds for each question, matched here and then answered by the bot, in turns on the same machine."""
     own, replied = [], []
-    async with BotApi() as api, apart(folder, api, USUAL) as bot:
+    async with BotApi() as api, fresh(folder, api) as bot:
         people = [api.person(f"Person {number}", language_code="kk") for number in range(_PEOPLE)]
         for number, question in enumerate(asked_for):
             person = people[number % _PEOPLE]

@@ -89,8 +89,10 @@ class Apart(Running):
 class Fresh(Apart):
     """One bot in a process that has loaded and learned nothing before: its memory is what a server has to have."""
 
+    intervals = USUAL
+
     async def begin(self) -> None:
-        """Start `python -m bot run` at its usual intervals, and do not wait."""
+        """Start `python -m bot run`, and do not wait."""
         mine, its = os.pipe()
         line = [sys.executable, "-m", "bot", "run"]
         process = await asyncio.create_subprocess_exec(
@@ -112,16 +114,33 @@ async def _lines(file: FileIO) -> asyncio.StreamReader:
 
 @contextlib.asynccontextmanager
 async def apart(
-    folder: Path, api: BotApi | None = None, intervals: Intervals = SOON, kind: type[Apart] = Apart, /, **settings: str
+    folder: Path, api: BotApi | None = None, intervals: Intervals = SOON, /, **settings: str
 ) -> AsyncIterator[Apart]:
     """A bot that serves from a process of its own, and is stopped at the end."""
     async with contextlib.AsyncExitStack() as stack:
         server = await stack.enter_async_context(BotApi()) if api is None else api
         database = new_database(folder)
-        bot = kind(server, database, environment(server, database, **settings))
+        bot = Apart(server, database, environment(server, database, **settings))
         bot.intervals = intervals
-        await bot.begin()
-        stack.push_async_callback(bot.abandon)
-        await bot.prints('"serving by')
+        await stack.enter_async_context(_serving(bot))
         yield bot
+
+
+@contextlib.asynccontextmanager
+async def fresh(folder: Path, api: BotApi, /, **settings: str) -> AsyncIterator[Fresh]:
+    """The same, started as an operator starts it."""
+    database = new_database(folder)
+    bot = Fresh(api, database, environment(api, database, **settings))
+    async with _serving(bot):
+        yield bot
+
+
+@contextlib.asynccontextmanager
+async def _serving(bot: Apart) -> AsyncIterator[None]:
+    await bot.begin()
+    try:
+        await bot.prints('"serving by')
+        yield
         await bot.leave()
+    finally:
+        await bot.abandon()

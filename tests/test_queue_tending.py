@@ -56,6 +56,14 @@ async def test_groups_are_sorted_by_people_by_the_latest_and_by_the_longest_wait
     assert await log.waiting(order="first") == [3, 2, 1]
 
 
+async def test_of_what_was_asked_in_one_second_the_later_comes_first(log: Log) -> None:
+    await log.asks(group=1)
+    await log.asks(group=2)
+
+    assert await log.waiting() == [2, 1]
+    assert await log.waiting(order="last") == [2, 1]
+
+
 async def test_a_group_has_an_owner_and_a_note_until_they_are_old(log: Log, tending: QueueTending) -> None:
     await log.asks(group=1)
     await log.asks(group=2)
