@@ -1,5 +1,8 @@
 """The tables from the first version to the newest, with rows in them, and back."""
 
+import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +81,24 @@ async def tables(engine: AsyncEngine) -> list[str]:
         return sorted(await connection.run_sync(lambda inner: inspect(inner).get_table_names()))
 
 
+async def made_of(engine: AsyncEngine) -> dict[str, Any]:
+    """Each table's columns, keys and indexes, as the database itself tells them."""
+
+    def told(connection: Connection) -> dict[str, Any]:
+        database = inspect(connection)
+        asked = (database.get_columns, database.get_pk_constraint, database.get_foreign_keys, database.get_indexes)
+        named = (*asked, database.get_unique_constraints, database.get_check_constraints)
+        return {table: [_sorted(ask(table)) for ask in named] for table in database.get_table_names()}
+
+    async with engine.connect() as connection:
+        return await connection.run_sync(told)
+
+
+def _sorted(told: Any) -> list[str]:
+    """What was told of a table, without its order: later migrations put columns at the end."""
+    return sorted(json.dumps(one, default=str) for one in (told if isinstance(told, list) else told.items()))
+
+
 @pytest.fixture
 async def first(engine: AsyncEngine) -> AsyncEngine:
     """A database of the first version, in use."""
@@ -89,12 +110,34 @@ async def first(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def test_the_migrations_make_just_the_tables_of_the_models(engine: AsyncEngine) -> None:
-    await migrate(engine)
+    await moves(engine, "head")
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
 
     assert await tables(engine) == ALL_TABLES
     assert {*FIRST_TABLES, "letters", "ratings", "wishes", "notices", "corrections"} <= set(ALL_TABLES)
+
+
+async def test_a_new_database_gets_just_what_the_migrations_make(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    version, made = await all_of(engine, "alembic_version"), await made_of(engine)
+    async with engine.begin() as connection:
+        await connection.run_sync(Table.metadata.drop_all)
+        await connection.execute(text("DROP TABLE alembic_version"))
+    await moves(engine, "head")
+
+    assert await tables(engine) == ALL_TABLES
+    assert (version, made) == (await all_of(engine, "alembic_version"), await made_of(engine))
+
+
+def test_a_new_database_is_made_without_loading_alembic(tmp_path: Path) -> None:
+    make = (
+        "import asyncio, sys; from bot.storage import migrate, open_engine;"
+        f" asyncio.run(migrate(open_engine('sqlite+aiosqlite:///{tmp_path / 'bot.db'}')));"
+        " print('alembic' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", make], capture_output=True, text=True).stdout == "False\n"
 
 
 def _differences(connection: Connection) -> list[Any]:

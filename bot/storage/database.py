@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import aiosqlite
 import structlog
-from sqlalchemy import Connection, Table, event, inspect, text
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
 
 from bot.database_url import connecting_to
+from bot.storage import tables
 
 log = structlog.get_logger()
 
@@ -101,6 +102,13 @@ class SqliteConnection(aiosqlite.Connection):
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECTIONS = 10  # of one process to PostgreSQL; as many again when it is busy
 _CONNECTING = 10.0  # seconds to wait for PostgreSQL to accept a connection, or for one to become free
+# Alembic's own table, as Alembic makes it.
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 _MIGRATING = 7_306_117  # the lock that lets only one process bring the tables up to date
 
 
@@ -273,9 +281,23 @@ def _newest() -> str:
 
 
 def _upgrade(connection: Connection) -> None:
-    if _revision(connection) == _newest():
-        return
-    from alembic import command  # with all that it loads it takes 9 MB, and most starts have nothing to migrate
+    known = inspect(connection).get_table_names()
+    if not known:
+        _make_all(connection)
+    elif "alembic_version" not in known or connection.execute(select(_VERSION.c.version_num)).scalar() != _newest():
+        _go_on(connection)
+
+
+def _make_all(connection: Connection) -> None:
+    """Make all tables in an empty database, as the migrations would: most of a start with them is loading Alembic."""
+    tables.Table.metadata.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(_VERSION.insert().values(version_num=_newest()))
+
+
+def _go_on(connection: Connection) -> None:
+    """Do the migrations that the tables have not had."""
+    from alembic import command  # with all that it loads it takes 11 MB, and most starts have nothing to migrate
     from alembic.config import Config
     from alembic.util import CommandError
 
@@ -286,12 +308,6 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError as error:  # the tables belong to a newer version of the bot
         raise DatabaseError(f"{connection.engine.url.database}: {error}") from error
-
-
-def _revision(connection: Connection) -> str | None:
-    """The revision of the tables, if there are any."""
-    known = inspect(connection).has_table("alembic_version")
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
 
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
