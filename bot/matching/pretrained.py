@@ -36,7 +36,7 @@ class Pretrained:
         features, evidence = Features.learn(training.texts, vectors, spelling)
         head = fit(evidence, training.classes, len(training.meanings), _FIRST_STEPS)
         for _ in range(_ROUNDS):
-            head = refit(evidence, training.classes, head, _STEPS, slope=0.0)
+            head = refit(evidence, training.classes, head, _STEPS, slope=0.0, doubt=0.0)
         return cls(f"{spelling} {training.digest()}", training.meanings, features, head)
 
     def suits(self, training: TrainingTexts, spelling: float) -> bool:
