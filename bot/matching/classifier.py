@@ -19,7 +19,8 @@ _STEPS = 40  # 80 gain nothing on labelled messages
 _MORE_STEPS = 8  # where a fit goes on
 _SLOPE = 0.15  # of a weight that has to move; with 0.05 a fit takes half as long again, and ends hardly nearer
 _DOUBT = 0.05  # of a text about a class that moves, from which the text is computed in each step
-_STRAY = 3.0  # in log odds; 100 edits moved a text by 2.2 at most, a fit on content of a few entries by 6.4
+_STRAY = 3.0  # how far a text may move, in log odds
+_FEW = 0.01  # share of the texts that may; after 100 edits it is one of 12,000, on content of a few entries two thirds
 _FLAT = 1e-3  # added where the loss may not bend at all
 
 
@@ -177,10 +178,10 @@ class _Sure:
         return float(self._pull @ moves) + 0.5 * float(bent @ moves), self._pull + bent
 
     def have_strayed(self, moves: Weights) -> bool:
-        """Whether a class has gained or lost so much on one of the texts that the parabola is far from its loss."""
+        """Whether more than a few of the texts have moved so far that the parabola is not near their loss."""
         meaning, spelling, bias = _parts(moves, self._meaning.shape[1], self._spelling.shape[1])
         gains = self._meaning @ meaning + self._spelling @ spelling + bias
-        return bool(np.any(np.abs(gains) > _STRAY))
+        return bool(np.any(np.abs(gains) > _STRAY, axis=1).sum() > _FEW * len(gains))
 
 
 class _Part:
