@@ -130,6 +130,21 @@ async def test_a_new_database_gets_just_what_the_migrations_make(engine: AsyncEn
     assert (version, made) == (await all_of(engine, "alembic_version"), await made_of(engine))
 
 
+@pytest.mark.parametrize("table", ["inbox", "questions", "drafts"])
+async def test_later_indexes_come_later_in_a_new_database_too(tmp_path: Path, table: str) -> None:
+    found = []
+    for name, make in (("new", migrate), ("moved", lambda engine: moves(engine, "head"))):
+        engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / name}")
+        await make(engine)
+        async with engine.connect() as connection:
+            query = f"SELECT name FROM sqlite_master WHERE tbl_name = '{table}' AND type = 'index' ORDER BY rowid"  # noqa: S608
+            found.append([str(row.name) for row in await connection.execute(text(query))])
+        await engine.dispose()
+
+    with_the_table = ("ix_questions_asked_at", "ix_questions_asker", "ix_questions_outcome")  # in no certain order
+    assert len({tuple(name for name in names if name not in with_the_table) for names in found}) == 1
+
+
 def test_a_new_database_is_made_without_loading_alembic(tmp_path: Path) -> None:
     make = (
         "import asyncio, sys; from bot.storage import migrate, open_engine;"

@@ -23,9 +23,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.schema import CreateTable
 
 from bot.database_url import connecting_to
-from bot.storage import tables
+from bot.storage.tables import tables_with_indexes
 
 log = structlog.get_logger()
 
@@ -290,7 +291,10 @@ def _upgrade(connection: Connection) -> None:
 
 def _make_all(connection: Connection) -> None:
     """Make all tables in an empty database, as the migrations would: most of a start with them is loading Alembic."""
-    tables.Table.metadata.create_all(connection)
+    for table, indexes in tables_with_indexes():
+        connection.execute(CreateTable(table))
+        for index in indexes:
+            index.create(connection)
     _VERSION.create(connection)
     connection.execute(_VERSION.insert().values(version_num=_newest()))
 

@@ -1,5 +1,6 @@
 """The tables. Nothing in them names a person: people are codes, and their addresses are sealed (`bot.identity`)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     true,
 )
+from sqlalchemy import Table as SqlTable
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -439,3 +441,15 @@ class ToldCurators(Table):
 def searched(text: str) -> str:
     """The words of a text in lower case, with Kazakh letters replaced as on a Russian keyboard."""
     return " ".join(words_of(fold(text)))
+
+
+def tables_with_indexes() -> Iterator[tuple[SqlTable, list[Index]]]:
+    """Each table after those that it points to, with its indexes in the order in which the migrations make them.
+
+    Of two indexes that would do for a query, SQLite takes the later.
+    """
+    models = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
+    for table in Table.metadata.sorted_tables:
+        named = [part for part in getattr(models[table], "__table_args__", ()) if isinstance(part, Index)]
+        columns = [*table.columns]
+        yield table, [*sorted(table.indexes - {*named}, key=lambda index: columns.index(index.columns[0])), *named]
