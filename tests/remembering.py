@@ -10,20 +10,23 @@ import contextlib
 import functools
 import pickle
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from embedded import embed_once
 
+from bot.clustering import Background, KnownText
 from bot.content import Library, Problem, Snapshot
-from bot.matching import Matcher, VectorCache, load_embedder
+from bot.jobs import grouping
+from bot.matching import Embedder, Matcher, VectorCache, load_embedder
 from bot.matching.cache import learn_kept
 from bot.publishing import gate, learned
 
 PROJECT = Path(__file__).parent.parent
 _MOST_TEXTS = 80_000
 """That all remembered matchers together have learned: of the project's own content, four; of few entries, two dozen."""
+_MOST_BACKGROUNDS = 3
 
 _matchers: OrderedDict[bytes, Matcher] = OrderedDict()
 _servable = gate._servable
@@ -61,10 +64,25 @@ def _servable_once(faq: Path, corpus: Path) -> tuple[Library | None, list[Proble
     return library, list(problems)
 
 
+_backgrounds: OrderedDict[tuple[str, tuple[KnownText, ...]], Background] = OrderedDict()
+_learned_background = grouping._background
+
+
+def _background_once(known: Sequence[KnownText], embedder: Embedder) -> Background:
+    key = (embedder.name, tuple(known))
+    if key not in _backgrounds:
+        _backgrounds[key] = _learned_background(known, embedder)
+        while len(_backgrounds) > _MOST_BACKGROUNDS:
+            _backgrounds.popitem(last=False)
+    _backgrounds.move_to_end(key)
+    return _backgrounds[key]
+
+
 _HANDING_ON: Mapping[tuple[Any, str], Any] = {
     (learned, "learn_kept"): _learned_once,
     (learned, "load_embedder"): functools.cache(load_embedder),  # with what it has embedded lately
     (gate, "_servable"): _servable_once,
+    (grouping, "_background"): _background_once,
 }
 
 
@@ -82,6 +100,7 @@ def nothing_handed_on() -> Iterator[None]:
         (learned, "learn_kept"): learn_kept,
         (learned, "load_embedder"): load_embedder,
         (gate, "_servable"): _servable,
+        (grouping, "_background"): _learned_background,
     }.items():
         setattr(where, name, one)
     try:

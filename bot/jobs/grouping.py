@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clustering import Background, Groups, Placement, ReadQuestion, known_texts, read_similarity
+from bot.clustering import Background, Groups, KnownText, Placement, ReadQuestion, known_texts, read_similarity
 from bot.content import Library
 from bot.matching import Embedder, Matcher
 from bot.storage import GroupStore, KnownQuestion, Ungrouped
@@ -122,9 +122,11 @@ class Grouping:
 
 def groups_over(library: Library, embedder: Embedder) -> Groups:
     """Groups without questions, but with what the content teaches about questions in general."""
-    known = known_texts(library)
-    background = Background.learn(known, embedder.embed([one.text for one in known]))
-    return Groups(background, read_similarity(SHIPPED, embedder.name))
+    return Groups(_background(known_texts(library), embedder), read_similarity(SHIPPED, embedder.name))
+
+
+def _background(known: Sequence[KnownText], embedder: Embedder) -> Background:
+    return Background.learn(known, embedder.embed([one.text for one in known]))
 
 
 def _found(groups: Groups, text: str, matcher: Matcher) -> tuple[ReadQuestion | None, Placement]:
