@@ -12,8 +12,10 @@ from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
 from bot.content.entries import no_wordings
 from bot.content.text_fragments import linked_to
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
-from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said
+from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said, slot_of
 from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation
+from bot.conversation.second_reading import slot_asked_alone
+from bot.conversation.turns import Chose, Detail
 from bot.web.sessions import Chat
 
 MINISTER = Figure("minister", "person", said("the minister"), no_wordings(), said("minister of parks"), (), ("seats",))
@@ -59,7 +61,7 @@ def named(turn: Turn) -> tuple[str, str | None, str | None]:
 def test_every_kind_is_said_in_many_ways_in_each_language() -> None:
     kinds = dialogue_acts()
 
-    assert set(kinds) <= {*KINDS, "distress", "preamble"}
+    assert set(kinds) <= {*KINDS, "distress", "opinion", "preamble"}
     assert {f"slot-{slot}" for slot in SLOTS} | {"about", "report-error", "ellipsis"} <= set(kinds)
     assert min(len(texts[language]) for texts in kinds.values() for language in LANGUAGES) >= 20
 
@@ -119,12 +121,43 @@ def test_the_answer_is_said_again_in_the_language_wished(language: Language) -> 
     assert named(turn) == ("slot", "seats", f"language:{language}")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if needs_what_was_said(kind)])
+_NEEDING = [kind for kind in KINDS if needs_what_was_said(kind)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in _NEEDING if slot_of(kind) not in LANGUAGES])
 def test_without_an_answer_on_the_screen_the_bot_asks_back(kind: str) -> None:
     turn = says(kind, before=None)
 
     assert title(turn) == SAY("en", "ask-back")
     assert named(turn)[0] == "ask-back"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_answer_on_the_screen_a_wish_for_a_language_is_one_for_all_that_follows(language: Language) -> None:
+    turn = says(f"slot-{language}", before=None)
+
+    assert Chose(language) in turn.effects
+    assert turn.asked and turn.asked.detail == Detail("command", which="language")
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        *[(text, "who") for text in ("кто?", "а кто она", "кто он такой", "кім", "ол кім", "who", "who is she tho")],
+        *[(text, "when") for text in ("когда", "и когда это было", "қашан", "when was that")],
+        *[(text, "where") for text in ("и где", "а где именно", "қайда", "where exactly")],
+    ],
+)
+def test_a_question_word_alone_asks_that_of_the_answer(text: str, slot: str) -> None:
+    conversation = Conversation(CONTENT, Told({text: verdict("chat", chat="ellipsis")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, Before(("vote",))), Person(date(2026, 3, 1), "ru"), "1f")
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "vote", slot)
+
+
+@pytest.mark.parametrize("text", ["кто голосует", "когда откроются участки", "who pays", "қашан келеді"])
+def test_a_question_word_with_more_is_a_question_of_its_own(text: str) -> None:
+    assert slot_asked_alone(text) is None
 
 
 def test_an_ellipsis_goes_on_about_a_related_entry() -> None:

@@ -36,6 +36,21 @@ def test_after_did_you_mean_this_a_question_that_goes_on_is_read_with_it() -> No
     ) == SAY("en", "ask-back")
 
 
+def test_a_choice_that_was_not_taken_does_not_take_the_place_of_the_answer_before_it() -> None:
+    seats_offered = Before(("vote",), offered=("seats",), turn="1f", language="en")
+    slot = says("who said that", verdict("chat", chat="slot-who"), seats_offered)
+    on = says("and her", verdict("chat", chat="ellipsis", language="en"), seats_offered, verdict("answer", "seats"))
+
+    assert slot.asked and slot.asked.detail and slot.asked.detail.about == "vote"
+    assert title(on) == "question of vote, en"
+
+
+def test_what_means_something_else_is_not_taken_for_a_choice_that_was_not_taken() -> None:
+    turn = says("who won the football", UNSURE, DID_YOU_MEAN, verdict("answer", "seats"))
+
+    assert turn.asked and turn.asked.answered == ()
+
+
 def test_what_was_said_on_from_a_lone_choice_leaves_it_on_the_screen() -> None:
     turn = says("and their wages", verdict("chat", chat="ellipsis", language="en"), DID_YOU_MEAN)
 

@@ -40,6 +40,9 @@ LATIN_LETTERS = [
     ("adam quqyqtary qalai qorgalady", "адам құқықтары қалай қорғалады", "kk"),
     ("halyk kenesi", "халық кеңесі", "kk"),
     ("ata zan", "ата заң", "kk"),
+    ("salem", "сәлем", "kk"),
+    ("rahmet", "рахмет", "kk"),
+    ("spasibo", "спасибо", "ru"),
     ("adam kukyktary kalai korgalady", "адам құқықтары қалай қорғалады", "kk"),
     ("halyq keñesi degen ne", "халық кеңесі деген не", "kk"),
 ]

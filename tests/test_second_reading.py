@@ -11,7 +11,7 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
-from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error
+from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error, subject_of
 from bot.conversation.typed_input import command_in
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat
@@ -111,6 +111,34 @@ def test_it_is_answered_then_and_mere_kindness_is_not_taken_for_one(after: Verdi
     heard = conversation.hear_after("thanks, and so on", Before(("name",)))
 
     assert title(conversation.reply(heard, READER, "1f")) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("комиссия туралы айтшы", "комиссия"),
+        ("Преамбула жайлы маған айтып беріңізші", "преамбула"),
+        ("расскажите, пожалуйста, про Курултай", "курултай"),
+        ("хочу узнать о коалиции", "коалиции"),
+        ("can you tell me more about the coalition?", "the coalition"),
+        ("what do you know about the preamble", "the preamble"),
+        ("комиссия туралы не айтылды", ""),
+        ("скажите, сколько депутатов", ""),
+        ("расскажи", ""),
+    ],
+)
+def test_who_wants_to_be_told_about_something_names_it(text: str, subject: str) -> None:
+    assert subject_of(text) == subject
+
+
+def test_a_subject_is_looked_for_by_itself_where_the_whole_is_not_understood() -> None:
+    meant = {
+        "расскажи про места": verdict("unknown", language="ru"),
+        "места": verdict("answer", "seats", language="kk"),
+    }
+    heard = Conversation(LIBRARY, Told(meant), SAY, 30).hear("расскажи про места")
+
+    assert (heard.text, heard.verdict.entries, heard.verdict.language) == ("расскажи про места", ("seats",), "ru")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Person, Wording
 from bot.conversation.message import Button, Citation, Fact, Heading, Label, Paragraph, Remark
+from bot.conversation.turns import Detail
 from bot.matching import Verdict
 
 TURNOUT = Signpost(
@@ -93,9 +94,7 @@ def test_after_an_answer_the_signposts_that_name_it_as_near_are_likelier() -> No
     assert "gap-turnout" in expected[0]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"), [("and why", "ellipsis"), ("when", "slot-when"), ("where is it", "slot-source")]
-)
+@pytest.mark.parametrize(("text", "kind"), [("and why", "ellipsis"), ("when", "slot-when"), ("and where", "ellipsis")])
 def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kind: str) -> None:
     conversation = Conversation(CONTENT, Told({text: verdict("chat", chat=kind)}), Wording(), 30)
     asked = conversation.reply(talk("").hear("turnout?"), PERSON, "0").asked
@@ -107,8 +106,21 @@ def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kin
     assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
     (message,) = turn.messages
     assert message.blocks[0] == Heading("how many came, en")
-    assert message.blocks[1] == Paragraph("The news articles say nothing about that either.")
+    assert message.blocks[1] == Paragraph("I did not find that in the news articles either.")
     assert [block.url for block in message.blocks if isinstance(block, Citation)] == ["https://example.com/results"]
+
+
+@pytest.mark.parametrize("slot", ["who", "when", "where", "source", "quote"])
+def test_who_said_that_after_a_gap_is_about_what_it_tells_in_place_of_the_answer(slot: str) -> None:
+    said = "of that, please"
+    conversation = Conversation(CONTENT, Told({said: verdict("chat", chat=f"slot-{slot}")}), Wording(), 30)
+    shown = Before(("gap-turnout",), language="en")
+
+    turn = conversation.reply(conversation.hear_after(said, shown), replace(PERSON, chosen="en"), "1")
+
+    assert turn.messages[0].blocks[0] == Heading("question of vote, en")
+    assert turn.asked and turn.asked.detail == Detail("slot", "vote", slot)
+    assert turn.asked.on_screen(shown) == shown, "the gap is still what they asked for"
 
 
 def test_a_question_that_goes_on_from_a_gap_is_about_that_gap() -> None:

@@ -32,9 +32,11 @@ SAYING = {"_wording", "wording", "self", "say", "has", "plain", "line", "notice"
 # Of these, the ones that say a title too: `unknown-title` with `unknown`.
 TITLED = {"notice", "_with_more"}
 
+SAID_TO_THE_BOT = ("distress", "opinion", "preamble")
+
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {
-    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, "distress", "preamble", "link", "other")} - WITHOUT_WORDS,
+    "chat-": {f"chat-{kind}" for kind in (*SMALL_TALK, *SAID_TO_THE_BOT, "link", "other")} - WITHOUT_WORDS,
     "command-": {f"command-{name}" for name in {*COMMANDS, *IN_GROUPS}},
     "quoted-in-": {f"quoted-in-{language}" for language in LANGUAGES},
     "only-in-": {f"only-in-{language}" for language in LANGUAGES},

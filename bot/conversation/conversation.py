@@ -11,7 +11,9 @@ from bot.conversation.about_bot import NOBODY, Operator
 from bot.conversation.article_pages import ArticlePlaces
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
+    ABOUT_A_PASSAGE,
     ABOUT_BOT,
+    Slot,
     is_one_new_word,
     needs_what_was_said,
     slot_of,
@@ -29,6 +31,7 @@ from bot.conversation.second_reading import (
     is_surely_for_all,
     language_named,
     reports_error,
+    slot_asked_alone,
 )
 from bot.conversation.turns import (
     AboutAnswer,
@@ -60,6 +63,10 @@ from bot.matching.thresholds import WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
 _FIGURES = 2  # of a text without letters that chooses from a list
+
+
+def _language_in(code: str) -> Language | None:
+    return next((language for language in LANGUAGES if language == code), None)
 
 
 def _is_a_number(text: str) -> bool:
@@ -183,7 +190,7 @@ class Conversation:
 
     def _obeyed(self, spoken: Spoken, language: Language, person: Person, text: str) -> Turn:
         match spoken.command:
-            case "language" if named := language_named(text):
+            case "language" if named := _language_in(spoken.argument) or language_named(text):
                 chosen = ButtonReply(self.voice, person, named, "").reply(Press("language", named))
                 return replace(chosen, place="below")
             case "forget":
@@ -224,20 +231,29 @@ class Conversation:
             case "chat" if not heard.on_screen and is_one_new_word(heard.text, verdict.chat):
                 return Unknown()
             case "chat":
-                return self._talk(verdict.chat, self.library.find(heard.on_screen))
+                return self._talk(verdict.chat, self.library.find(heard.on_screen), slot_asked_alone(heard.text))
 
-    def _talk(self, kind: str, on_screen: Entry | Signpost | None) -> Reply:
+    def _talk(self, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None) -> Reply:
+        """`alone`: what a question word without a question asks of what is on the screen."""
         slot, command = slot_of(kind), spoken_command(kind)
         if needs_what_was_said(kind):
             if on_screen is None:
-                return AskBack()
+                return Spoken("language", slot) if slot in LANGUAGES else AskBack()
             if isinstance(on_screen, Signpost):
-                is_again = slot in (*LANGUAGES, "more", "short")
-                return NotSaid(on_screen, briefly=slot == "short") if is_again else NotGiven(on_screen)
+                return self._beyond(on_screen, slot, alone is not None)
+            slot = slot or alone
             return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
+
+    def _beyond(self, signpost: Signpost, slot: Slot | None, is_alone: bool) -> Reply:
+        """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
+        nearest = next((entry for name in signpost.nearest if (entry := self.library.entries.get(name))), None)
+        if nearest and slot in ABOUT_A_PASSAGE and not is_alone:
+            return AboutAnswer(nearest, slot)
+        is_again = slot in (*LANGUAGES, "more", "short")
+        return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost)
 
     def with_removal(self, turn: Turn, person: Person) -> Turn:
         """A reply, and after it the word that personal data was taken out of the message; in the reply's language."""

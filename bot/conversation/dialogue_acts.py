@@ -19,6 +19,7 @@ _FILE = Path(__file__).with_name("dialogue_acts.yaml")
 
 Slot = Literal["who", "when", "where", "source", "quote", "more", "short", "kk", "ru", "en"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
+ABOUT_A_PASSAGE: tuple[Slot, ...] = ("who", "when", "where", "source", "quote")
 
 SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forget", "simple", "full"]
 SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)

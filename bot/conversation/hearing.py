@@ -15,6 +15,7 @@ from bot.conversation.second_reading import (
     asks_something_else,
     more_exactly,
     reading_wish,
+    subject_of,
 )
 from bot.conversation.turns import Before
 from bot.conversation.typed_input import NamedCommand, command_in, may_choose, typed_choice
@@ -29,6 +30,7 @@ _STEM = 5  # letters by which a word is known in any of its forms
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _SHORT = 7  # words; a longer question says itself what it is about
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
+_FINDS_SOME = ("unknown", "choices")
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
 _NOTHING = Verdict("chat", (), (), 1.0, None)
@@ -153,6 +155,11 @@ class Hearing:
             after = self.hear(rest)
             if after.figure or asks_after(verdict, after.verdict, rest):
                 return replace(after, text=text)
+        if verdict.outcome in ("unknown", "choices") and (subject := subject_of(text)):
+            told = self.hear(subject)
+            is_found = told.figure or told.verdict.outcome == "answer"
+            if is_found or (verdict.outcome, told.verdict.outcome) == _FINDS_SOME:
+                return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
         figure = self._names.alone_in(text)
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
@@ -186,7 +193,7 @@ class Hearing:
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
-        on_screen = next((name for name in before.about if self._library.find(name)), "")
+        on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
@@ -197,36 +204,40 @@ class Hearing:
 
     def _together(self, heard: Heard, before: Before) -> Heard:
         on_screen = [found for name in before.about if (found := self._library.find(name))]
+        # "And who leads them?" after several answers at once may be about any of them.
+        about = heard.on_screen if len(before.shown) == 1 else ""
         read = self._as_one(heard, before, on_screen)
         if read is None:
-            return self._related_first(heard, on_screen)
+            return self._related_first(heard, on_screen, about)
         if goes_on(heard.text) and set(read.entries) & self._library.signposts.keys() & set(before.about):
-            return self._related_first(heard, on_screen, is_gap=True)
-        new = _new(read, before)
+            return self._related_first(heard, on_screen, about, is_gap=True)
+        new = _new(read, heard, before)
         if self._may_follow(new, heard, on_screen):
             return replace(heard, verdict=replace(read, entries=new))
         likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
         if likely & set(before.entries) and _may_end(heard, before):
             return replace(heard, repeats=True)
-        return self._related_first(heard, on_screen)
+        return self._related_first(heard, on_screen, about)
 
     def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry | Signpost]) -> Verdict | None:
         """What a message asks for if it is read as one with what was said before it, the surest reading of several."""
         starts = [before.text] if before.text else [one.question[heard.language or "en"] for one in on_screen]
         read = [self._understanding.understand(f"{start} {heard.text}") for start in starts or [""]]
         answers = [one for one in read if one.outcome == "answer"]
-        follows = [one for one in answers if self._may_follow(_new(one, before), heard, on_screen)]
-        return max(follows or answers, key=lambda one: (bool(_new(one, before)), one.confidence), default=None)
+        follows = [one for one in answers if self._may_follow(_new(one, heard, before), heard, on_screen)]
+        return max(follows or answers, key=lambda one: (bool(_new(one, heard, before)), one.confidence), default=None)
 
-    def _related_first(self, heard: Heard, on_screen: Sequence[Entry | Signpost], is_gap: bool = False) -> Heard:
-        """`is_gap`: it asks for more of what the articles do not say, unless it means something that is related."""
+    def _related_first(
+        self, heard: Heard, on_screen: Sequence[Entry | Signpost], about: str, is_gap: bool = False
+    ) -> Heard:
+        """`about`: the only entry that was answered with. `is_gap`: it asks for more of what the articles do not say,
+        unless it means something that is related.
+        """
         if not on_screen:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
         if verdict.outcome != "chat":
             expected = self._understanding.expecting(verdict, beside)
-            # "And who leads them?" after several answers at once may be about any of them.
-            about = heard.on_screen if len(on_screen) == 1 else ""
             is_about = about in {name for name, _ in verdict.ranking[:_NEAREST]}
             if expected.outcome == "unknown" and (is_gap or is_about or leans_on_what_was_said(heard.text)):
                 return replace(heard, verdict=replace(expected, outcome="chat", chat=ELLIPSIS), on_screen=about)
@@ -251,8 +262,15 @@ class Hearing:
         return bool(names) and self._beside(on_screen).union(one.id for one in on_screen).issuperset(names)
 
 
-def _new(verdict: Verdict, before: Before) -> tuple[str, ...]:
-    return tuple(name for name in verdict.entries if name not in before.entries)
+def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
+    """The entries of a verdict that say something new.
+
+    A choice that was not taken does, if the message goes on from it and there is no answer that it may go on from. Read
+    as one with the choice's own question, everything seems to mean that choice.
+    """
+    is_ellipsis = heard.verdict.outcome == "chat" and heard.verdict.chat == ELLIPSIS
+    may_take = not before.entries and (is_ellipsis or goes_on(heard.text))
+    return tuple(name for name in verdict.entries if may_take or name not in before.about)
 
 
 _SITES = "kz|ru|com|org|net|info|me|io|gov|edu|tv|biz|by|uz|kg|su|app|dev|site|online|рф|қаз"

@@ -25,6 +25,7 @@ from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
     SPOKEN_COMMANDS,
+    Slot,
     dialogue_acts,
     needs_what_was_said,
     slot_of,
@@ -116,6 +117,12 @@ def _without_greeting(text: str) -> str:
     return " ".join(words[at:])
 
 
+def subject_of(text: str) -> str:
+    """What somebody wants to be told about: "kurultai" of "tell me about kurultai"; empty if they say no such thing."""
+    said = " ".join(words_of(_plain(text)))
+    return " ".join(_SAID.pattern("tell-about").sub(" ", said).split()) if _SAID.found("tell-about", said) else ""
+
+
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
     """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
     if after.outcome == "chat":
@@ -144,6 +151,13 @@ def _kind(text: str, verdict: Verdict) -> str:
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 
 
+def slot_asked_alone(text: str) -> Slot | None:
+    """What a message of a question word alone asks of what was said before it: "and who is she?", "where?"."""
+    said = _plain(text)
+    asked: tuple[Slot, ...] = ("who", "when", "where")
+    return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
+
+
 def reports_error(text: str, verdict: Verdict) -> bool:
     """Whether a message says what is wrong in an answer, and does not only ask where to say so."""
     said = _plain(text)
@@ -163,10 +177,10 @@ def _commands() -> Mapping[str, str]:
     return MappingProxyType({_plain(text): command for command, texts in spoken for text in texts})
 
 
-def _is_all(name: str, said: str) -> bool:
-    """Whether a message says what a list does, and nothing besides."""
+def _is_all(name: str, said: str, beside: str = "beside") -> bool:
+    """Whether a message says what a list does, and nothing besides but the words of another."""
     left = words_of(_SAID.pattern(name).sub(" ", said))
-    return _SAID.found(name, said) and _SAID.words("beside").issuperset(left)
+    return _SAID.found(name, said) and _SAID.words(beside).issuperset(left)
 
 
 def _plain(text: str) -> str:

@@ -240,9 +240,17 @@ class Before:
     language: Language | None = None
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """What "who said that?" is about: the answer, also where something else was offered since and not taken.
+
+        Where nothing was answered, a lone choice ("did you mean this?") has been named at least.
+        """
+        return self.entries or (self.offered if len(self.offered) == 1 else ())
+
+    @property
     def about(self) -> tuple[str, ...]:
-        """What a message may go on about: a lone choice ("did you mean this?") has been named, if not answered yet."""
-        return self.offered if len(self.offered) == 1 else self.entries
+        """What a message may go on about: the answer, and whatever was offered since."""
+        return (*self.entries, *(name for name in self.offered if name not in self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +277,10 @@ class Asked:
         if self.answered and self.outcome in ("answer", "gap", "chat"):
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":
-            return Before(before.entries, offered=self.offered, turn=turn, language=self.language)
+            return Before(before.shown, offered=self.offered, turn=turn, language=self.language)
         if self.outcome == "chat":
             return replace(before, language=self.language)
-        return Before(before.about, language=self.language)
+        return Before(before.shown, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ _BESIDE = _NUMBERED | _words(
     "вопрос вопроса имел имела в виду й я е ый ой го ші шы інші сі "
     "ал және мен мына осы керек көрсетші көрсетіңіз айтыңыз айтшы айтыңызшы бірі сұрақ сұрағы де да болсын "
     "the a and i meant mean please one ones show me pick choose take this that question st nd rd th of them these from "
+    "ok okay ок окей хорошо ладно ну так тогда пусть будет жарайды жақсы онда well then so sure let s go with "
     "таңдаймын деген из этого них них один одно тоже ғой то совсем ол something else"
 )
 

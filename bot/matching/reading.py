@@ -113,14 +113,14 @@ class Reader:
         text = clean(text)
         language, way, sureness = self._mode_of(text)
         undone = self._undone(text, language, way)
-        if (
-            way != "plain"
-            and (known := self._language_of_known_words(text))
-            and not self._is_usual(undone, text, language)
-        ):
+        known = self._language_of_known_words(text, language)
+        if known and (known, way) != (language, "plain") and not self._is_usual(undone, text, language):
             # Every word belongs to one language, so the text was typed properly, and there is nothing to undo.
             undone, way, sureness = text, "plain", sureness if known == language else self._sureness_of(known, text)
             language = known
+        elif not known and (language, way) == ("en", "plain") and (other := self._of_words_in_latin(text)):
+            language, undone = other
+            way = "latin"
         undone = self._parted(self._joined(undone, language), language)
         return Reading(self._mended(undone, language), language, way, sureness)
 
@@ -196,11 +196,23 @@ class Reader:
         says_language = any(map(str.isalpha, text))  # "42?" is in none
         return *best, float(of_language / shares.sum()) if says_language else 0.0
 
-    def _language_of_known_words(self, text: str) -> MessageLanguage | None:
+    def _language_of_known_words(self, text: str, likely: MessageLanguage) -> MessageLanguage | None:
+        """A language that has every word of a text, the likeliest before the others."""
         words = [word for word in words_of(text) if not word.isdigit()]
-        for language, model in self._models.items():
-            if words and all(word in model.words for word in words):
-                return language
+        languages = (likely, *(language for language in self._models if language != likely))
+        known = (one for one in languages if all(word in self._models[one].words for word in words))
+        return next(known, None) if words else None
+
+    def _of_words_in_latin(self, text: str) -> tuple[MessageLanguage, str] | None:
+        """The language whose words all of a text are, if they were typed in Latin letters, and the text as meant.
+
+        A word or two do not tell by their letters that they are not English: "salem" looks like it.
+        """
+        for language, way in self._modes:
+            if way == "latin":
+                meant = self._undone(text, language, way)
+                if all(word in self._models[language].words for word in words_of(meant)):
+                    return language, meant
         return None
 
     def _sureness_of(self, language: MessageLanguage, text: str) -> float:

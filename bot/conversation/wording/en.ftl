@@ -80,8 +80,8 @@ none-of-these = None of these
 none-noted-title = Thank you, I’ve passed it on
 none-noted = Your question is with the editors. If an article turns out to answer it, they will add the answer.
 unknown-title = I have no answer to that
-unknown = None of the articles I quote answers this, and I won’t guess. I have passed your question on to the editors.
-unknown-tried = None of the articles I quote answers this, and I won’t guess. This is only a trial: your question is not kept, and nobody gets it.
+unknown = I did not find this in the articles I quote, and I won’t guess. I have passed your question on to the editors.
+unknown-tried = I did not find this in the articles I quote, and I won’t guess. This is only a trial: your question is not kept, and nobody gets it.
 tell-me = Tell me once it’s answered
 told-later = ✓ I’ll tell you (cancel?)
 told-later-toast =
@@ -124,11 +124,11 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = The articles I quote do not say that. This is what they do say:
-not-said-either = The news articles say nothing about that either.
+not-given = I did not find that in the articles I quote. This is what they do say:
+not-said-either = I did not find that in the news articles either.
 said-by-article = — the article itself, in its own words
 no-day = the day is not given
-where-known = About the place, the news articles say no more than that.
+where-known = The news articles do not give the place more exactly.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 
 ## The articles themselves
@@ -209,6 +209,7 @@ chat-test = I’m here. Write a question about the draft Constitution.
 chat-agreement = All right. If there is anything else, just write.
 chat-distress =
     I’m only a program about the draft Constitution, but please don’t stay alone with this. If you or someone near you is in danger, call 112 now: it is free and works day and night. If you can, call somebody who is close to you.
+chat-opinion = I take no side: I only show what the news articles say. What would you like to know about the draft Constitution?
 chat-preamble = Go ahead, I’m listening.
 chat-link = I don’t open links. Please write your question in words.
 chat-other = I answer questions about the draft Constitution. Write yours, or open /topics.
