@@ -98,6 +98,10 @@ def test_the_source_comes_with_its_link(slot: str) -> None:
     ]
 
 
+def test_where_it_was_is_in_the_fact_if_it_is_known() -> None:
+    assert blocks(says("slot-where"))[0] == Fact("*lead* of seats, en")
+
+
 def test_the_exact_words_come_with_their_translation() -> None:
     quoted = [block.text for block in blocks(says("slot-quote")) if isinstance(block, Quotation)]
 
@@ -190,7 +194,7 @@ def test_what_is_not_related_is_said_to_be_not_given() -> None:
     assert turn.asked
     assert (turn.asked.outcome, turn.asked.answered) == ("unknown", ())
     assert named(turn) == ("not-given", "vote", None)
-    assert Paragraph(SAY("en", "not-given")) in blocks(turn)
+    assert blocks(turn) == [Paragraph(SAY("en", "not-given")), Paragraph("answer to vote, en")]
 
 
 def test_a_pronoun_after_an_answer_asks_of_that_what_the_articles_do_not_say() -> None:

@@ -191,7 +191,8 @@ class Speaker:
             case "source" | "where":
                 quotes = _first_of_each(entry.quotes, _article_of)
                 blocks = [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
-                blocks += [Remark(self._wording(language, "where-known"))] if slot == "where" else []
+                if slot == "where":  # what is known of the place is in the fact
+                    blocks = [_fact(entry, language), *blocks, Remark(self._wording(language, "where-known"))]
             case "who" | "when":
                 quotes = _first_of_each(entry.quotes, _who_and_when)
                 blocks = [block for quote in quotes for block in self._said(quote, language)]
@@ -210,9 +211,9 @@ class Speaker:
         yield citation(self._wording, quote.article, language, quote.text)
 
     def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
-        """What follows on from an answer and is not in it, with what is."""
+        """What follows on from an answer, which nothing more exact was found for than all that the entry says."""
         said = Paragraph(self._wording(language, "not-given"))
-        blocks = (Heading(entry.question[language]), said, _fact(entry, language))
+        blocks = (Heading(entry.question[language]), said, Paragraph(entry.answer[language]))
         told, alone = person.can_be_told, person.private
         return Message(blocks, self.keyboards.unanswered(turn, language, offered=told, private=alone))
 
