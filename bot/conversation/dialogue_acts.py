@@ -72,6 +72,12 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not _PRONOUNS.isdisjoint(_WORD.findall(text.lower())[1:])
 
 
+def speaks_of_others(text: str) -> bool:
+    """Whether a short message names by a pronoun alone whom it is about: "what's his job", which asks for no help."""
+    words = _WORD.findall(text.lower())
+    return len(words) <= _FEW and not _PRONOUNS.isdisjoint(words)
+
+
 def slot_of(kind: str) -> Slot | None:
     """What somebody wants to know of the answer on the screen: "who" for "slot-who"."""
     return next((slot for slot in SLOTS if kind == f"slot-{slot}"), None)

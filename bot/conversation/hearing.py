@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.content import Entry, Figure, Language, Library, Signpost
-from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, leans_on_what_was_said, needs_what_was_said, slot_of
+from bot.conversation.dialogue_acts import (
+    ABOUT_BOT,
+    ELLIPSIS,
+    goes_on,
+    leans_on_what_was_said,
+    needs_what_was_said,
+    slot_of,
+    speaks_of_others,
+    spoken_command,
+)
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.second_reading import (
     ReadingWish,
@@ -115,6 +124,12 @@ class Heard:
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
+def _may_be_about_others(verdict: Verdict) -> bool:
+    """Whether a message is taken for a command or a question about the bot, but not surely."""
+    is_to_bot = spoken_command(verdict.chat) or verdict.chat in ABOUT_BOT
+    return verdict.outcome == "chat" and bool(is_to_bot) and verdict.confidence < _CLEAR_ALONE
+
+
 def is_ended(text: str) -> bool:
     """Whether a text ends with a mark that ends a sentence."""
     return bool(_ENDED.search(text))
@@ -150,6 +165,8 @@ class Hearing:
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = more_exactly(text, self._understanding.understand(text))
         if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
+            verdict = replace(verdict, chat=ELLIPSIS)
+        if _may_be_about_others(verdict) and speaks_of_others(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)

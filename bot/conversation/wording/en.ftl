@@ -135,7 +135,7 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 
 who-said-on = In their own words or as the article reports them, { $date }:
 who-said = In their own words or as the article reports them; the day is not given:
-search-button = What do the news articles say on this?
+search-button = Search the news articles
 search-title = This is not an answer. Places in the news articles that mention it:
 search-translation = Our translation of the sentence found:
 search-none-title = I found nothing on this in the news articles
@@ -170,8 +170,8 @@ about =
     I’m a program. I find which question you mean and show an answer that people wrote beforehand, with the passage it rests on, word for word. No artificial intelligence writes the answers.
 about-articles =
     { $count ->
-        [one] All of them come from one article about the draft.
-       *[other] All of them come from { $count } articles about the draft.
+        [one] All my answers come from one article about the draft.
+       *[other] All my answers come from { $count } articles about the draft.
     }
 about-trust = Don’t take my word for it: I can misunderstand you, and articles can be wrong. Under every answer stands a passage of the article, word for word, and where it is from. Check it.
 about-person = Nobody sits here to talk to you: I’m a program. The editors read questions that I have no answer to, and reports of errors.
