@@ -121,7 +121,7 @@ def test_just_a_page_full_needs_no_turning() -> None:
                 "Дом · Газета · March 2026", "House · Paper · 10 February 2026 or later"]),
         ("ru", ["description of nameless, ru · заголовок неизвестен · издание неизвестно · дата неизвестна",
                 "Дом · Газета · март 2026 года", "House · Paper · 10 февраля 2026 года или позже"]),
-        ("kk", ["description of nameless, kk · тақырыбы белгісіз · басылымы белгісіз · күні белгісіз",
+        ("kk", ["description of nameless, kk · тақырыбы белгісіз · басылымы көрсетілмеген · күні белгісіз",
                 "Дом · Газета · 2026 жылғы наурыз", "House · Paper · 2026 жылғы 10 ақпан немесе одан кейін"]),
     ],
 )  # fmt: skip

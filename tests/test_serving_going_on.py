@@ -76,8 +76,8 @@ async def test_the_same_question_again_is_replied_to_again(served: Running, say:
     ("language", "question", "gap", "then"),
     [
         ("kk", "зейнетақы көтеріле ме?", "gap-personal-affairs", "ал қашан?"),
-        ("ru", "будет ли смертная казнь?", "gap-rights-limits", "где это написано?"),
-        ("en", "did the referendum pass?", "gap-results", "where is that written?"),
+        ("ru", "будет ли смертная казнь?", "gap-rights-limits", "а где?"),
+        ("en", "did the referendum pass?", "gap-results", "and why?"),
     ],
 )
 async def test_one_may_go_on_from_what_the_articles_do_not_say_whatever_the_language_of_the_telephone(
@@ -92,6 +92,20 @@ async def test_one_may_go_on_from_what_the_articles_do_not_say_whatever_the_lang
     assert after.title == heading
     assert say(language, "not-said-either") in after.text
     assert (await served.noted(then))["outcome"] == "gap"
+
+
+async def test_what_is_told_in_place_of_an_answer_has_a_source_too(
+    served: Running, library: Library, say: Wording, aliya: Account
+) -> None:
+    gap = library.signposts["gap-results"]
+    await told(aliya, "каковы итоги референдума?")
+
+    source = await told(aliya, "где это написано?")
+
+    assert source.title == gap.question["ru"]
+    assert say("ru", "nearest-said") in source.text
+    assert all(library.entries[name].fact("ru") in source.text for name in gap.nearest)
+    assert (await served.noted("где это написано?"))["outcome"] == "chat"
 
 
 async def test_after_an_answer_one_may_ask_who_said_it_also_after_a_restart(

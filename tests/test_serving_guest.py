@@ -105,12 +105,12 @@ async def logged(served: Running) -> list[dict[str, Any]]:
 
 
 async def test_what_was_only_personal_data_is_not_kept(served: Running, say: Wording, aliya: Account) -> None:
-    before = await logged(served)
+    before = [row["turn"] for row in await logged(served)]
 
     text, _ = await answered(aliya, f"{NAMED} 990101300123")
 
     assert text == say("en", "personal-removed")
-    assert await logged(served) == before
+    assert [row["turn"] for row in await logged(served)] == before
 
 
 async def test_other_bots_are_not_answered(served: Running) -> None:

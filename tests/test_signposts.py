@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_library import LIBRARY, Told, said, verdict
+from small_library import LIBRARY, SAY, Told, said, verdict
 
 from bot.content import Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
@@ -118,8 +118,10 @@ def test_who_said_that_after_a_gap_is_about_what_it_tells_in_place_of_the_answer
 
     turn = conversation.reply(conversation.hear_after(said, shown), replace(PERSON, chosen="en"), "1")
 
-    assert turn.messages[0].blocks[0] == Heading("question of vote, en")
-    assert turn.asked and turn.asked.detail == Detail("slot", "vote", slot)
+    heading, label, *_ = turn.messages[0].blocks
+    assert (heading, label) == (Heading("how many came, en"), Label(SAY("en", "nearest-said")))
+    assert any(isinstance(block, Citation) for block in turn.messages[0].blocks)
+    assert turn.asked and turn.asked.detail == Detail("slot", "gap-turnout", slot)
     assert turn.asked.on_screen(shown) == shown, "the gap is still what they asked for"
 
 

@@ -36,6 +36,7 @@ from bot.conversation.second_reading import (
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
+    AboutGap,
     Answer,
     AskBack,
     Asked,
@@ -249,9 +250,8 @@ class Conversation:
 
     def _beyond(self, signpost: Signpost, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
-        nearest = next((entry for name in signpost.nearest if (entry := self.library.entries.get(name))), None)
-        if nearest and slot in ABOUT_A_PASSAGE and not is_alone:
-            return AboutAnswer(nearest, slot)
+        if slot in ABOUT_A_PASSAGE and not is_alone and signpost.nearest:
+            return AboutGap(signpost, slot)
         is_again = slot in (*LANGUAGES, "more", "short")
         return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost)
 

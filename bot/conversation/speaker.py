@@ -31,6 +31,7 @@ from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
+    AboutGap,
     Answer,
     AskBack,
     Choices,
@@ -83,7 +84,7 @@ class Speaker:
     ) -> None:
         """`figures` gives what everybody may know of how well the bot does, as it is at the moment."""
         self._wording = wording
-        self._figures = library.figures
+        self._entries, self._figures = library.entries, library.figures
         self._examples = library.examples
         self._last_day = library.last_day
         self.about_bot = SelfPortrait(library, wording, operator, figures)
@@ -111,6 +112,8 @@ class Speaker:
                 return (self._whos_who.message(figure, entries, language, person.reads_simply),)
             case AboutAnswer(entry, slot):
                 return self.about_answer(entry, slot, language, person, turn)
+            case AboutGap(signpost, slot):
+                return (self._about_gap(signpost, slot, language),)
             case NotGiven(asked):
                 if isinstance(asked, Entry):
                     return (self._not_given(asked, language, person, turn),)
@@ -186,17 +189,30 @@ class Speaker:
             case "short":
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
-            case "quote":
-                blocks = [block for quote in entry.quotes for block in self._quoted(quote, language)]
-            case "source" | "where":
-                quotes = _first_of_each(entry.quotes, _article_of)
-                blocks = [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
-                if slot == "where":  # what is known of the place is in the fact
-                    blocks = [_fact(entry, language), *blocks, Remark(self._wording(language, "where-known"))]
-            case "who" | "when":
-                quotes = _first_of_each(entry.quotes, _who_and_when)
-                blocks = [block for quote in quotes for block in self._said(quote, language)]
-        return (Message((Heading(entry.question[language]), *blocks)),)
+            case _:
+                blocks = self._of_passages(entry, slot, language)
+                return (Message((Heading(entry.question[language]), *blocks)),)
+
+    def _about_gap(self, signpost: Signpost, slot: Slot, language: Language) -> Message:
+        """Who said what a signpost tells, when and where, of each entry that it tells it from."""
+        blocks: list[Block] = [Heading(signpost.question[language]), Label(self._wording(language, "nearest-said"))]
+        for entry in (found for name in signpost.nearest if (found := self._entries.get(name))):
+            blocks += [] if slot == "where" else [_fact(entry, language)]
+            blocks += self._of_passages(replace(entry, quotes=entry.carrying), slot, language)
+        return Message(tuple(blocks))
+
+    def _of_passages(self, entry: Entry, slot: Slot, language: Language) -> list[Block]:
+        """Exact words, who said them and when, or where they are from."""
+        if slot == "quote":
+            return [block for quote in entry.quotes for block in self._quoted(quote, language)]
+        if slot in ("who", "when"):
+            spoken = _first_of_each(entry.quotes, _who_and_when)
+            return [block for quote in spoken for block in self._said(quote, language)]
+        quotes = _first_of_each(entry.quotes, _article_of)
+        blocks: list[Block] = [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
+        if slot == "where":  # what is known of the place is in the fact
+            return [_fact(entry, language), *blocks, Remark(self._wording(language, "where-known"))]
+        return blocks
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage's own words, who said them and when, as far as the article gives that."""

@@ -69,6 +69,14 @@ class AboutAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutGap:
+    """The same of what a signpost tells in place of an answer, from the entries that come nearest."""
+
+    signpost: Signpost
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
 class NotGiven:
     """The message follows on from an answer, or from what a signpost says, and asks what the articles do not give."""
 
@@ -117,6 +125,7 @@ Reply = (
     | WhoIs
     | SmallTalk
     | AboutAnswer
+    | AboutGap
     | NotGiven
     | AskBack
     | AboutBot
@@ -139,6 +148,8 @@ def detail_of(reply: Reply) -> Detail | None:
     match reply:
         case AboutAnswer(entry, slot):
             return Detail("slot", entry.id, f"language:{slot}" if slot in LANGUAGES else slot)
+        case AboutGap(signpost, slot):
+            return Detail("slot", signpost.id, slot)
         case NotGiven(Entry(id=name)):
             return Detail("not-given", name)
         case AskBack():
@@ -166,7 +177,7 @@ def outcome_of(reply: Reply) -> Outcome:
             return "gap"
         case Unknown() | NotGiven() | Reported():
             return "unknown"
-        case Picked() | SmallTalk() | AboutAnswer() | AskBack() | AboutBot() | Spoken():
+        case Picked() | SmallTalk() | AboutAnswer() | AboutGap() | AskBack() | AboutBot() | Spoken():
             return "chat"
 
 

@@ -128,6 +128,7 @@ not-given = I found nothing more exact on that in the articles I quote. This is 
 not-said-either = I did not find that in the news articles either.
 said-by-article = — the article itself, in its own words
 no-day = the day is not given
+nearest-said = The closest the news articles come:
 where-known = The news articles do not give the place more exactly.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 
