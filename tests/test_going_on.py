@@ -1,5 +1,6 @@
 """A message that goes on from what was said before it: from a lone choice, or from an answer that does not give it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_choice_that_was_not_taken_does_not_take_the_place_of_the_answer_befor
 
     assert slot.asked and slot.asked.detail and slot.asked.detail.about == "vote"
     assert title(on) == "question of vote, en"
+
+
+@pytest.mark.parametrize(("belief", "shown"), [(0.6, "seats"), (0.3, "vote")])
+def test_a_likely_choice_is_what_is_meant_until_they_say_otherwise(belief: float, shown: str) -> None:
+    meant = replace(verdict("choices", "seats"), confidence=belief)
+    before = Before(("vote",), language="en")
+    turn = says("seats perhaps", meant, before)
+
+    assert turn.asked and turn.asked.on_screen(before).shown == (shown,)
 
 
 def test_what_means_something_else_is_not_taken_for_a_choice_that_was_not_taken() -> None:

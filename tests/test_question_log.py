@@ -159,14 +159,23 @@ async def test_choices_are_on_the_screen_until_something_else_is_asked_or_they_a
 
 
 async def test_what_was_said_on_from_a_lone_choice_is_about_it_unless_it_was_declined(log: QuestionLog) -> None:
-    alone = replace(ASKED, outcome="choices", answered=(), offered=("seats",))
+    alone = replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.6)
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), alone)
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), offered=("seats",), turn="2f", language="ru")
+    assert await log.on_screen("aliya", NOW) == Before((), offered=("seats",), turn="2f", language="ru")
 
     await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
     assert await log.on_screen("aliya", NOW) == Before(("seats",), language="ru")
     await log.decline("2f", "aliya")
+    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+
+
+async def test_an_unlikely_choice_does_not_take_the_place_of_the_answer_before_it(log: QuestionLog) -> None:
+    await log.note(occasion("1f"), ASKED)
+    await log.note(occasion("2f"), replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.3))
+    assert await log.on_screen("aliya", NOW) == Before(("vote",), offered=("seats",), turn="2f", language="ru")
+
+    await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
     assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
 
 

@@ -1,8 +1,16 @@
 """Who wants all answers short and simple, or in full again, and who only wants this one shorter."""
 
 import pytest
+from small_library import LIBRARY, SAY, Told
 
-from bot.conversation.second_reading import ReadingWish, asks_something_else, is_surely_for_all, reading_wish
+from bot.conversation import Conversation
+from bot.conversation.second_reading import (
+    ReadingWish,
+    asks_something_else,
+    besides_wish,
+    is_surely_for_all,
+    reading_wish,
+)
 from bot.matching import Verdict
 
 UNKNOWN = Verdict("unknown", (), (), 0.0, None)
@@ -145,3 +153,24 @@ def test_a_question_beside_the_wish_is_noticed(text: str, verdict: Verdict, asks
     wish: ReadingWish | None = reading_wish(text, verdict)
 
     assert (wish, asks_something_else(text, verdict)) == ("simple", asks)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("көзім нашар, референдум қашан", "референдум кашан"),
+        ("я плохо вижу, сколько депутатов", "сколько депутатов"),
+        ("плохо вижу, отвечайте всегда короче", ""),
+        ("always keep it short", ""),
+    ],
+)
+def test_what_is_asked_beside_the_wish_is_what_is_left(text: str, rest: str) -> None:
+    assert besides_wish(text) == rest
+
+
+def test_a_question_that_the_wish_hides_is_answered_too() -> None:
+    text = "я плохо вижу, сколько депутатов"
+    meant = {text: SHORTER, "сколько депутатов": Verdict("answer", ("seats",), (), 0.9, "ru")}
+    heard = Conversation(LIBRARY, Told(meant), SAY, 30).hear(text)
+
+    assert (heard.wish, heard.verdict.entries, heard.is_wish_alone) == ("simple", ("seats",), False)

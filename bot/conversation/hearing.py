@@ -22,6 +22,7 @@ from bot.conversation.second_reading import (
     after_politeness,
     asks_after,
     asks_something_else,
+    besides_wish,
     more_exactly,
     reading_wish,
     subject_of,
@@ -183,7 +184,12 @@ class Hearing:
             return Heard(text, self._about(figure, verdict), figure=figure.id)
         if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
-        return Heard(text, verdict, wish=reading_wish(text, verdict))
+        wish = reading_wish(text, verdict)
+        if wish and verdict.outcome != "answer" and (rest := besides_wish(text)):
+            asked = self.hear(rest)
+            if asked.verdict.outcome == "answer":
+                verdict = replace(asked.verdict, language=verdict.language)
+        return Heard(text, verdict, wish=wish)
 
     def _names_something(self, text: str) -> bool:
         """Whether a message has a word that nobody uses in small talk: "and animals?"."""

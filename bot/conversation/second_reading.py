@@ -147,7 +147,7 @@ def _kind(text: str, verdict: Verdict) -> str:
         return verdict.chat
     if _is_all("confused", said):
         return "slot-short"
-    doubts = verdict.chat == ELLIPSIS or (verdict.chat == "agreement" and "?" in text)
+    doubts = verdict.chat in (ELLIPSIS, "opinion") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 
 
@@ -205,6 +205,15 @@ def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
         return "full"
     is_brief = _WISHED.found("brief", said) and _WISHED.found("always", said)
     return "simple" if is_brief or _WISHED.found("no-original", said) else None
+
+
+def besides_wish(text: str) -> str:
+    """What a message that says something of the form of answers asks besides; empty if it asks nothing."""
+    left = plain(text)
+    for name in ("eyes", *_ABOUT_FORM):
+        left = _WISHED.pattern(name).sub(" ", left)
+    words = [word for word in words_of(left) if word not in _WISHED.words("beside")]
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def is_surely_for_all(text: str) -> bool:

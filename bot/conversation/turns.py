@@ -11,6 +11,8 @@ from bot.conversation.message import Message, Reaction
 from bot.conversation.most_asked import MostAsked
 from bot.conversation.typed_input import NamedCommand
 
+LIKELY = 0.5  # the belief from which a lone choice is taken for what somebody means, until they say otherwise
+
 Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
 
@@ -252,9 +254,9 @@ class Before:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """What "who said that?" is about: the answer, also where something else was offered since and not taken.
+        """What "who said that?" is about: the answer, also where something unlikely was offered since and not taken.
 
-        Where nothing was answered, a lone choice ("did you mean this?") has been named at least.
+        Where nothing was answered since, a lone choice ("did you mean this?") has been named at least.
         """
         return self.entries or (self.offered if len(self.offered) == 1 else ())
 
@@ -288,7 +290,8 @@ class Asked:
         if self.answered and self.outcome in ("answer", "gap", "chat"):
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":
-            return Before(before.shown, offered=self.offered, turn=turn, language=self.language)
+            is_likely = len(self.offered) == 1 and self.confidence >= LIKELY
+            return Before(() if is_likely else before.shown, offered=self.offered, turn=turn, language=self.language)
         if self.outcome == "chat":
             return replace(before, language=self.language)
         return Before(before.shown, language=self.language)

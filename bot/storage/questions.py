@@ -16,6 +16,7 @@ from bot.content import LANGUAGES
 from bot.conversation import Asked, Before, LastQuestion, Liked, MostAsked, Occasion
 from bot.conversation.most_asked import FEWEST
 from bot.conversation.privacy import scrub
+from bot.conversation.turns import LIKELY
 from bot.conversation.typeahead import goes_back, goes_on
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
@@ -112,18 +113,16 @@ class QuestionLog:
 
         `None` if they got nothing.
         """
-        columns = (Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language)
         lately = (Question.asker == asker, _HERE, Question.asked_at >= since)
-        query = select(*columns).where(*lately).order_by(Question.id.desc()).limit(_LATELY)
+        query = select(*_ON_SCREEN).where(*lately).order_by(Question.id.desc()).limit(_LATELY)
         async with self._sessions() as session:
             rows = (await session.execute(query)).all()
         return _on_screen(rows)
 
     async def offered_in(self, turn: str) -> Before | None:
         """The choices that a turn offered; `None` if it offered none."""
-        columns = (Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language)
         async with self._sessions() as session:
-            row = (await session.execute(select(*columns).where(Question.turn == turn))).first()
+            row = (await session.execute(select(*_ON_SCREEN).where(Question.turn == turn))).first()
         found = _on_screen([row]) if row else None
         return found if found and found.offered else None
 
@@ -171,21 +170,27 @@ class QuestionLog:
             await session.execute(delete(Rating).where(Rating.rated_at < before))
 
 
+_ON_SCREEN = (
+    Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language, Question.confidence,
+)  # fmt: skip
+
+
 def _on_screen(rows: Sequence[Any]) -> Before | None:
     """What is left on the screen of what was said lately, newest first."""
     if not rows:
         return None
     asked = [row for row in rows if row.outcome != "chat" or row.shown]  # small talk leaves all as it was
     offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
-    answer: list[str] = next((row.shown for row in asked[offers:] if _is_about(row)), [])
+    is_about = offers and _is_about(asked[0])
+    answer: list[str] = [] if is_about else next((row.shown for row in asked[offers:] if _is_about(row)), [])
     offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
     return Before(tuple(answer), offered=offered, turn=turn, language=language)
 
 
 def _is_about(row: Any) -> bool:
-    """Whether what was said later may go on about it: an answer, or a lone choice that nobody declined."""
-    is_alone = row.outcome == "choices" and len(row.shown) == 1 and row.declined_at is None
+    """Whether what was said later may go on about it: an answer, or a likely lone choice that nobody declined."""
+    is_alone = row.outcome == "choices" and len(row.shown) == 1 and row.declined_at is None and row.confidence >= LIKELY
     return is_alone or row.outcome in ("answer", "gap", "chat")
 
 

@@ -124,7 +124,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = I found nothing more exact on that in the articles I quote. This is all they say:
+not-given = This is all I found on it in the articles I quote. What is not here, I did not find.
 not-said-either = I did not find that in the news articles either.
 said-by-article = — the article itself, in its own words
 no-day = the day is not given
