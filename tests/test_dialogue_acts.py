@@ -191,7 +191,7 @@ def test_a_short_message_with_a_pronoun_goes_on_from_what_was_said_unless_it_is_
 def test_a_pronoun_in_what_is_hardly_a_command_is_about_the_answer() -> None:
     unsure = replace(verdict("chat", chat="help"), confidence=0.6)
     sure = replace(unsure, confidence=0.95)
-    meant = {"what's his job": unsure, "что у них": unsure, "help them": sure, "what is there": unsure}
+    meant = {"what's his job": unsure, "что у них": unsure, "help them": sure, "what is this": unsure}
     conversation = Conversation(CONTENT, Told(meant), SAY, 30)
 
     assert [conversation.hear(text).verdict.chat for text in meant] == ["ellipsis", "ellipsis", "help", "help"]

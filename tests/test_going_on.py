@@ -46,6 +46,25 @@ def test_a_choice_that_was_not_taken_does_not_take_the_place_of_the_answer_befor
     assert title(on) == "question of vote, en"
 
 
+@pytest.mark.parametrize(
+    ("text", "belief", "is_of_it"),
+    [
+        ("what are his powers", 0.86, True),
+        ("онда неше адам отырады", 0.88, True),
+        ("what are his powers", 0.95, False),
+        ("what are the powers", 0.86, False),
+    ],
+)
+def test_what_names_its_subject_by_a_pronoun_is_asked_of_the_answer_unless_it_is_clear_alone(
+    text: str, belief: float, is_of_it: bool
+) -> None:
+    meant = replace(verdict("answer", "name", language="en"), confidence=belief)
+    after, alone = says(text, meant, Before(("vote",), language="en")), says(text, meant, Before(()))
+
+    assert (title(after) == "question of vote, en") is is_of_it
+    assert title(alone) == "question of name, en"
+
+
 @pytest.mark.parametrize(("belief", "shown"), [(0.6, "seats"), (0.3, "vote")])
 def test_a_likely_choice_is_what_is_meant_until_they_say_otherwise(belief: float, shown: str) -> None:
     meant = replace(verdict("choices", "seats"), confidence=belief)

@@ -33,6 +33,7 @@ _PRONOUNS = frozenset(
         "олардың оларды оларға олардан he she they him her his their them"
     )
 )
+_THERE = frozenset(("там", "туда", "онда", "соған", "there"))
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -73,9 +74,9 @@ def leans_on_what_was_said(text: str) -> bool:
 
 
 def speaks_of_others(text: str) -> bool:
-    """Whether a short message names by a pronoun alone whom it is about: "what's his job", which asks for no help."""
+    """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help."""
     words = _WORD.findall(text.lower())
-    return len(words) <= _FEW and not _PRONOUNS.isdisjoint(words)
+    return len(words) <= _FEW and not (_PRONOUNS | _THERE).isdisjoint(words)
 
 
 def slot_of(kind: str) -> Slot | None:

@@ -112,7 +112,14 @@ class Heard:
             return True  # the language of what was said before may tell in which to reply
         if self.verdict.outcome == "chat":
             return needs_what_was_said(self.verdict.chat)
+        if self.verdict.outcome == "answer":
+            return self.may_be_of_others
         return self.verdict.outcome in ("unknown", "choices") and len(self.text.split()) <= _SHORT
+
+    @property
+    def may_be_of_others(self) -> bool:
+        """Whether what it seems to ask may be asked of the answer before it: "what are his powers?"."""
+        return self.verdict.confidence < _CLEAR_ALONE and speaks_of_others(self.text)
 
     @property
     def may_go_on(self) -> bool:
@@ -213,10 +220,12 @@ class Hearing:
         if places is not None:
             picked = tuple(before.offered[place] for place in places)
             return replace(heard, picked=picked, offered_in=before.turn)
+        on_screen = next((name for name in before.shown if self._library.find(name)), "")
+        if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
+            heard = replace(heard, verdict=replace(heard.verdict, outcome="chat", entries=(), chat=ELLIPSIS))
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
-        on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
