@@ -81,6 +81,7 @@ class Expressions:
 
 
 _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
+_SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
@@ -120,7 +121,8 @@ def _without_greeting(text: str) -> str:
 def subject_of(text: str) -> str:
     """What somebody wants to be told about: "kurultai" of "tell me about kurultai"; empty if they say no such thing."""
     said = " ".join(words_of(_plain(text)))
-    return " ".join(_SAID.pattern("tell-about").sub(" ", said).split()) if _SAID.found("tell-about", said) else ""
+    subject = _SAID.pattern("tell-about").sub(" ", said).split()
+    return " ".join(subject) if _SAID.found("tell-about", said) and len(subject) <= _SUBJECT else ""
 
 
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:

@@ -31,6 +31,7 @@ MODES: tuple[Mode, ...] = (
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+(?:['’]\w*)?")
+_TELL_LITTLE = 3  # words; of so few, the letters do not tell the language
 _PIECES = (4, 3, 2)  # of one word
 _MARKS = "?!.,;:"
 # Small words that people write together with the one before or after them: "болама", "неспрашивает". Short words end or
@@ -208,7 +209,7 @@ class Reader:
 
         A word or two do not tell by their letters that they are not English: "salem" looks like it.
         """
-        for language, way in self._modes:
+        for language, way in self._modes if len(words_of(text)) <= _TELL_LITTLE else ():
             if way == "latin":
                 meant = self._undone(text, language, way)
                 if all(word in self._models[language].words for word in words_of(meant)):
