@@ -131,5 +131,5 @@ async def test_an_answer_too_long_for_telegram_is_not_served(curator: Curator, a
     quotes = all_written()["parliament-size"]["quotes"]
     await curator.spoils("parliament-size", quotes=[dict(quote) for quote in quotes * 20])
 
-    assert "makes a message of" in curator.bot.log[before:]
+    await curator.bot.prints("makes a message of", before)  # half of the file may have been read before, and refused
     assert (await told(aliya, question)).text == said
