@@ -73,7 +73,7 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not _PRONOUNS.isdisjoint(_WORD.findall(text.lower())[1:])
 
 
-def speaks_of_others(text: str) -> bool:
+def names_by_pronoun(text: str) -> bool:
     """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help."""
     words = _WORD.findall(text.lower())
     return len(words) <= _FEW and not (_PRONOUNS | _THERE).isdisjoint(words)

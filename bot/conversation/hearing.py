@@ -11,9 +11,9 @@ from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     goes_on,
     leans_on_what_was_said,
+    names_by_pronoun,
     needs_what_was_said,
     slot_of,
-    speaks_of_others,
     spoken_command,
 )
 from bot.conversation.inline_offer import WORTH_A_LOOK
@@ -40,7 +40,6 @@ _STEM = 5  # letters by which a word is known in any of its forms
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _SHORT = 7  # words; a longer question says itself what it is about
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
-_FINDS_SOME = ("unknown", "choices")
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
 _NOTHING = Verdict("chat", (), (), 1.0, None)
@@ -119,7 +118,7 @@ class Heard:
     @property
     def may_be_of_others(self) -> bool:
         """Whether what it seems to ask may be asked of the answer before it: "what are his powers?"."""
-        return self.verdict.confidence < _CLEAR_ALONE and speaks_of_others(self.text)
+        return self.verdict.confidence < _CLEAR_ALONE and names_by_pronoun(self.text)
 
     @property
     def may_go_on(self) -> bool:
@@ -132,7 +131,7 @@ class Heard:
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
-def _may_be_about_others(verdict: Verdict) -> bool:
+def _is_hardly_said_to_bot(verdict: Verdict) -> bool:
     """Whether a message is taken for a command or a question about the bot, but not surely."""
     is_to_bot = spoken_command(verdict.chat) or verdict.chat in ABOUT_BOT
     return verdict.outcome == "chat" and bool(is_to_bot) and verdict.confidence < _CLEAR_ALONE
@@ -174,7 +173,7 @@ class Hearing:
         verdict = more_exactly(text, self._understanding.understand(text))
         if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
             verdict = replace(verdict, chat=ELLIPSIS)
-        if _may_be_about_others(verdict) and speaks_of_others(text):
+        if _is_hardly_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)
@@ -182,8 +181,8 @@ class Hearing:
                 return replace(after, text=text)
         if verdict.outcome in ("unknown", "choices") and (subject := subject_of(text)):
             told = self.hear(subject)
-            is_found = told.figure or told.verdict.outcome == "answer"
-            if is_found or (verdict.outcome, told.verdict.outcome) == _FINDS_SOME:
+            is_more = verdict.outcome == "unknown" and told.verdict.outcome == "choices"
+            if told.figure or told.verdict.outcome == "answer" or is_more:
                 return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
         figure = self._names.alone_in(text)
         # Of an institution that an entry is about, the entry says more.

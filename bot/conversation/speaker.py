@@ -189,16 +189,19 @@ class Speaker:
             case "short":
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
+            case "where":  # what is known of the place is in the fact
+                known = Remark(self._wording(language, "where-known"))
+                blocks = [_fact(entry, language), *self._of_passages(entry, slot, language), known]
             case _:
                 blocks = self._of_passages(entry, slot, language)
-                return (Message((Heading(entry.question[language]), *blocks)),)
+        return (Message((Heading(entry.question[language]), *blocks)),)
 
     def _about_gap(self, signpost: Signpost, slot: Slot, language: Language) -> Message:
         """Who said what a signpost tells, when and where, of each entry that it tells it from."""
         blocks: list[Block] = [Heading(signpost.question[language]), Label(self._wording(language, "nearest-said"))]
         for entry in (found for name in signpost.nearest if (found := self._entries.get(name))):
-            blocks += [] if slot == "where" else [_fact(entry, language)]
-            blocks += self._of_passages(replace(entry, quotes=entry.carrying), slot, language)
+            carried = self._of_passages(replace(entry, quotes=entry.carrying), slot, language)
+            blocks += [_fact(entry, language), *carried]
         return Message(tuple(blocks))
 
     def _of_passages(self, entry: Entry, slot: Slot, language: Language) -> list[Block]:
@@ -209,10 +212,7 @@ class Speaker:
             spoken = _first_of_each(entry.quotes, _who_and_when)
             return [block for quote in spoken for block in self._said(quote, language)]
         quotes = _first_of_each(entry.quotes, _article_of)
-        blocks: list[Block] = [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
-        if slot == "where":  # what is known of the place is in the fact
-            return [_fact(entry, language), *blocks, Remark(self._wording(language, "where-known"))]
-        return blocks
+        return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage's own words, who said them and when, as far as the article gives that."""

@@ -80,7 +80,7 @@ class AboutGap:
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """The message follows on from an answer, or from what a signpost says, and asks what the articles do not give."""
+    """The message follows on from an answer, or from what a signpost says, and nothing more exact was found."""
 
     asked: Entry | Signpost
 

@@ -45,10 +45,7 @@ class Wording:
         if day.month is None:
             return str(day.year)
         month = self(language, "brief-month", month=day.month, year=str(day.year))
-        if not day.day:
-            return month
-        number = str(day.day) if language == "en" else f"{day.day:02}"  # there the month is a word
-        return self(language, "brief-day", day=number, month=month)
+        return self(language, "brief-day", day=day.day, month=month) if day.day else month
 
     def date(self, language: Language, day: date | PartialDate) -> str:
         """A date as people write it in that language, as exact as it is known."""

@@ -212,7 +212,8 @@ class Reader:
         for language, way in self._modes if len(words_of(text)) <= _TELL_LITTLE else ():
             if way == "latin":
                 meant = self._undone(text, language, way)
-                if all(word in self._models[language].words for word in words_of(meant)):
+                words = words_of(meant)  # none in "?!"
+                if words and all(word in self._models[language].words for word in words):
                     return language, meant
         return None
 

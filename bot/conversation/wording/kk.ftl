@@ -306,7 +306,7 @@ brief-month = { $month ->
         [11] 11
        *[12] 12
     }.{ $year }
-brief-day = { $day }.{ $month }
+brief-day = { NUMBER($day, minimumIntegerDigits: 2) }.{ $month }
 
 ## Telegram ботты қалай таныстырады
 

@@ -361,7 +361,7 @@ brief-month = { $month ->
         [11] 11
        *[12] 12
     }.{ $year }
-brief-day = { $day }.{ $month }
+brief-day = { NUMBER($day, minimumIntegerDigits: 2) }.{ $month }
 
 ## Как бота представляет Telegram
 
