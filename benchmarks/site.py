@@ -17,7 +17,7 @@ from typing import Any
 
 import typer
 
-from bot.cli.drawing import made
+from bot.cli.site import made
 from bot.content import LANGUAGES, Library, load
 from bot.settings import PROJECT
 from bot.site import SiteFile, SiteOptions, pages_of, replace_folder

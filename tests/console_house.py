@@ -23,7 +23,7 @@ from bot.storage import ConsoleLogins, DeskStore, EntryDrafts, QueueTending
 from bot.storage.audit import AuditStore
 from bot.storage.versions import EntryAges
 from bot.web import ConsoleParts, Entrance, Links, console
-from bot.web.knocks import KnockLimit
+from bot.web.request import KnockLimit
 
 TOKEN = "7123456789:AAE-made_up_token_for_these_tests_only"
 CURATOR, STRANGER = 501, 502

@@ -12,7 +12,7 @@ from bot.matching import SpellingOnly, VectorCache
 from bot.publishing import learned
 from bot.publishing.learned import SHIPPED_SENTENCES, index_of, search_over
 from bot.search import ArticleSearch, PassageIndex, search_by_words
-from bot.search.amounts import asks_how_many, has_number
+from bot.search.article_search import asks_how_many, has_number
 from bot.search.passage_index import texts_of_sentences
 from bot.search.sentences import is_furniture, sentences_of
 

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from toy_embedder import Counting
 
 from bot.matching import OUTSIDE, SpellingOnly
-from bot.matching.belief import Belief, Trials, held_back, learn_calibration
+from bot.matching.belief import Belief, Trees, Trials, held_back, learn_calibration
 from bot.matching.features import TrainingTexts
 from bot.matching.signs import SIGNS, Signed
-from bot.matching.trees import Trees
 
 OF = {name: number for number, name in enumerate(SIGNS)}
 

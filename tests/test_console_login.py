@@ -9,7 +9,7 @@ from console_house import CURATOR, ELSEWHERE, HERE, STRANGER, TOKEN, Setting, se
 from visiting import Visitor, mini_app, widget
 
 from bot.storage import UnreachableError
-from bot.web.knocks import KnockLimit
+from bot.web.request import KnockLimit
 
 OTHER_TOKEN = "7123456789:AAE-another_token_that_is_not_the_bots"
 

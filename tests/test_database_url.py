@@ -8,7 +8,7 @@ from postgres import Postgres
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from bot.database_url import connecting_to, database_address
+from bot.settings import connecting_to, database_address
 from bot.storage import open_engine
 
 

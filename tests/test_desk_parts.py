@@ -12,7 +12,7 @@ from kept import kept_in
 from small_library import LIBRARY, labels, presses
 
 from bot.content import Language
-from bot.content.limits import is_id
+from bot.content.entries import is_id
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
 from bot.desk.entry_defaults import id_for

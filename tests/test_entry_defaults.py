@@ -4,7 +4,7 @@ import pytest
 from small_library import LIBRARY
 
 from bot.content import Language
-from bot.content.limits import LONGEST_LABEL
+from bot.content.entries import LONGEST_LABEL
 from bot.desk.entry_defaults import fact_for, label_for, proposed
 
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from bot.content import LANGUAGES, load
-from bot.content.coverage import coverage_of
+from bot.content.quotes import coverage_of
 from bot.publishing.gate import check_content
 
 FAQ = Path(__file__).parent.parent / "faq"

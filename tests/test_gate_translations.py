@@ -5,7 +5,7 @@ from pathlib import Path
 from gate_content import Content
 
 from bot.content import load
-from bot.content.coverage import coverage_of
+from bot.content.quotes import coverage_of
 
 KEPT = """\
 - text: Летом в озере можно купаться.

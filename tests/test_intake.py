@@ -16,7 +16,7 @@ from bot.storage import Waiting
 from bot.telegram.polling import poll
 from bot.telegram.update_filter import Intake
 from bot.telegram.webhook import webhook_address, webhook_route
-from bot.web.knocks import KnockLimit
+from bot.web.request import KnockLimit
 
 SECRET = "secret-of-the-webhook"
 

@@ -14,8 +14,7 @@ import pytest
 from embedded import really_embedded
 from running import PROJECT, new_database
 
-from bot.matching.embedding import E5
-from bot.matching.mapped_files import release_pages
+from bot.matching.embedding import E5, release_pages
 from bot.run.memory import give_back, give_back_regularly
 
 

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from bot.monitoring import Events, Facts, Health, Heartbeat, Metrics, pages
-from bot.web.local import is_local
+from bot.web.request import is_local
 
 
 @dataclass

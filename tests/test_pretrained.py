@@ -9,11 +9,10 @@ from bank import HELD_OUT, PAIRS
 from toy_embedder import Counting
 
 from bot.matching import Matcher, VectorCache
-from bot.matching.belief import Belief, Calibration
+from bot.matching.belief import Belief, Calibration, Trees
 from bot.matching.cache import learn_kept, write_calibration
 from bot.matching.features import training_texts_from
 from bot.matching.pretrained import Pretrained, read_pretrained, write_pretrained
-from bot.matching.trees import Trees
 
 Pairs = list[tuple[str, str]]
 EDITS = 40

@@ -17,7 +17,7 @@ from bot.conversation import Conversation, Person
 from bot.conversation.public_figures import NO_FIGURES, Accuracy, OutcomeShares, PublicFigures, figure_weeks, no_figures
 from bot.jobs.figures import figures_from
 from bot.settings import KAZAKHSTAN
-from bot.stats.public import OutcomeCount, outcome_shares
+from bot.stats.numbers import OutcomeCount, outcome_shares
 from bot.telegram.notices import correction_name
 
 WEEKS = [date(2026, 3, 2), date(2026, 3, 9)]

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.matching.reading import Reader
-from bot.matching.scripts import without_arabic, without_gaps, without_look_alikes, without_shouting
-from bot.matching.spelling import clean
+from bot.matching.spelling import clean, without_arabic, without_gaps, without_look_alikes, without_shouting
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from commanding import typed_in
 from curator import Curator
 from running import PROJECT
 
-from bot.cli.drawing import made
+from bot.cli.site import made
 from bot.site import NotASiteError, SiteOptions, pages_of, replace_folder
 from bot.site.folder_swap import MARK
 

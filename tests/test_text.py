@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.scripts import without_look_alikes
-from bot.matching.spelling import clean, words_of
+from bot.matching.spelling import clean, without_look_alikes, words_of
 
 # Letters of the three languages, and what people and phones put between them.
 TYPED = st.text(alphabet="абқңіabc  \n\t?!-'’12😀👍🏽🇰🇿\u200b\u200d\ufe0f\u00ad\u202e«»", max_size=60)

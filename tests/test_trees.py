@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from bot.matching.trees import Trees
+from bot.matching.belief import Trees
 
 DICE = np.random.default_rng(0)
 ROWS = DICE.normal(size=(2000, 4)).astype(np.float32)

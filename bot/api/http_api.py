@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.api.finding import LONGEST, Finder
-from bot.api.found import Found
+from bot.api.finding import LONGEST, Finder, Found
 from bot.content import LANGUAGES, Language
-from bot.web.knocks import KnockLimit
+from bot.web.request import KnockLimit
 
 _A_MINUTE = 60  # requests of one address, which may be a proxy's; a question takes about 40 ms
 _ALL_A_MINUTE = 600

@@ -7,8 +7,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from bot.api.finding import LONGEST, Finder
-from bot.api.found import RULES, Found, FoundChoice
+from bot.api.finding import LONGEST, RULES, Finder, Found, FoundChoice
 from bot.content import Language
 
 _ABOUT = (

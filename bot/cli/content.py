@@ -1,4 +1,4 @@
-"""The commands for the content: check it before publishing, list its versions, bring one back."""
+"""The commands for the content: check it before publishing, list its versions, bring one back, vouch for a text."""
 
 import asyncio
 import getpass
@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -27,19 +28,21 @@ from bot.cli.shell import (
     stop,
     table,
 )
-from bot.content import LANGUAGES, Changes, Language, Library, NotDone, Publication, Snapshot, schema
-from bot.content.coverage import Coverage, coverage_of
+from bot.content import LANGUAGES, Changes, Edit, Language, Library, NotDone, Publication, Snapshot, schema
 from bot.content.folders import passed_over
+from bot.content.quotes import Coverage, coverage_of
+from bot.content.revision import revised
 from bot.content.told import told, told_in
-from bot.content.vouching import lapsed, unvouched
+from bot.content.vouching import lapsed, unvouched, vouch_of, with_vouch
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.desk.history import NoVersion, RolledBack, Unpublished
 from bot.matching import Understanding
 from bot.publishing import learned
 from bot.publishing.gate import check_all
 from bot.publishing.link_check import try_links
+from bot.publishing.publisher import apply, apply_all, rehearsal
 from bot.publishing.rollback import Rollback
-from bot.settings import Settings
+from bot.settings import KAZAKHSTAN, Settings
 from bot.storage import QuestionLog, Versions
 
 _TITLES = (("lost", "Answers lost"), ("changed", "Answers that change"), ("new", "Newly answered"))
@@ -304,3 +307,30 @@ async def _go_back(rollback: Rollback, version: str | None, force: bool) -> Roll
 
 
 _HOW_TO_FORCE = "With --force they are kept first, as a version that you can go back to."
+
+
+def vouch(
+    entry: Annotated[str, typer.Argument(help="The entry's id.", metavar="ID")],
+    language: Annotated[str, typer.Argument(help="kk, ru or en.")],
+    by: Annotated[str, typer.Option("--by", help="Your name or role, as it will stand in the file.")],
+) -> None:
+    """Say that you have read an entry's text in a language and find it right. A later change withdraws it."""
+    settings, spoken = settings_or_stop(), language_or_stop(language)
+    found = library_or_stop(settings).entries.get(entry)
+    if found is None:
+        stop(f"There is no entry '{entry}'. Nothing was changed.", 1)
+    if (held := vouch_of(found, spoken)) and held.by == by:
+        stop(f"{by} vouches for it already, since {held.day}. Nothing was changed.", 1)
+    value = with_vouch(found, spoken, by, datetime.now(KAZAKHSTAN).date().isoformat())
+    edits: list[Edit] = []
+    try:
+        with rehearsal(settings) as copy:  # a running bot serves at once what is in the files
+            with copy.told():
+                for edit in revised(copy.faq, entry, {"vouched": value}):
+                    apply(edit)  # each goes on from the one before
+                    edits.append(edit)
+            copy.stands()
+            apply_all(copy.real(edits))
+    except (NotDone, OSError) as fault:
+        stop(f"{fault}\n\nNothing was changed.", 1)
+    out.print(f"{by} vouches for '{entry}' in {spoken}: {found.answer[spoken]}", markup=False)

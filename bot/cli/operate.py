@@ -17,9 +17,8 @@ from sqlalchemy.engine import make_url
 from bot.cli.database import with_sessions
 from bot.cli.shell import err, local, out, settings_or_stop, stop
 from bot.content import ContentError, load
-from bot.database_url import database_address
 from bot.jobs.pause import SWITCH
-from bot.settings import KAZAKHSTAN, Settings
+from bot.settings import KAZAKHSTAN, Settings, database_address
 from bot.storage import DatabaseError, Inbox, Notices, Sessions, Switches, open_engine
 from bot.storage.backup import back_up, copy
 from bot.storage.backup import restore as restore_file

@@ -1,4 +1,4 @@
-"""The commands of the desk: review what waits, list what got no answer and what was decided, pull decisions in."""
+"""The commands of the desk: review what waits, list what got no answer and what was decided, drafts."""
 
 import asyncio
 import contextlib
@@ -32,6 +32,7 @@ from bot.content import ContentError, Edit, Library, NotDone, Snapshot
 from bot.conversation import Wording
 from bot.desk import Made
 from bot.desk.csv_format import guarded
+from bot.desk.drafts import KeptDraft
 from bot.desk_chat import Curator, DeskChat
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.labels import names_in
@@ -274,3 +275,47 @@ def _named(made: Made) -> str:
 
 def _places(edits: tuple[Edit, ...]) -> str:
     return ", ".join(dict.fromkeys(edit.file.name for edit in edits)) or "nothing to write"
+
+
+_Number = int | None
+
+
+def drafts(
+    resume: Annotated[_Number, typer.Option("--resume", help="Go on with this one, as in `review`.")] = None,
+    throw_away: Annotated[_Number, typer.Option("--throw-away", help="Throw this one away.")] = None,
+    bring_back: Annotated[_Number, typer.Option("--bring-back", help="Bring one back, within a day.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="kk, ru or en; else the terminal's own.")] = None,
+) -> None:
+    """List what curators are writing and have not published; go on with it, or throw it away."""
+    if resume is not None:
+        sit_at_desk(language, resume)
+        return
+    settings, who = settings_or_stop(), getpass.getuser()
+    if throw_away is not None:
+        with_sessions(settings, lambda sessions: EntryDrafts(sessions).close(throw_away, who, "thrown"))
+    if bring_back is not None:
+        back = with_sessions(settings, lambda sessions: EntryDrafts(sessions).reopen(bring_back, who))
+        if back is None:
+            stop(f"Draft {bring_back} cannot be brought back: it is gone, or there is a newer one in its place.", 1)
+    live = with_sessions(settings, lambda sessions: EntryDrafts(sessions).live())
+    ended = with_sessions(settings, lambda sessions: EntryDrafts(sessions).ended())
+    _list(live, [one for one in ended if one.how == "thrown"], library_or_stop(settings))
+
+
+def _list(live: list[KeptDraft], thrown: list[KeptDraft], library: Library) -> None:
+    shown = table("", "what", "of", "begun (Almaty)", "last written", "")
+    for draft in live:
+        of = draft.subject.entry or (f"group {draft.subject.group}" if draft.subject.group else _of(draft))
+        begun = f"{local(draft.begun)}\n{draft.begun_by}"
+        changed = f"{local(draft.changed)}\n{draft.changed_by}"
+        moved = "its entry has changed since" if draft.moved(library) else ""
+        shown.add_row(str(draft.number), Text(draft.headline(library)), of, begun, changed, moved)
+    out.print(shown if live else "Nothing is being written.")
+    for draft in thrown:
+        out.print(Text(f"Thrown away, to be brought back within a day: {draft.number} {draft.headline(library)}"))
+
+
+def _of(draft: KeptDraft) -> str:
+    """What part of the content a draft is of that is for no entry and no group."""
+    subject = draft.subject
+    return "–" if subject.is_talked_of else f"{subject.kind} {subject.named}".strip() + ", in the console"

@@ -6,7 +6,7 @@ from bot.publishing.publisher import files_can_be_edited
 from bot.run import console, serve
 from bot.run.intervals import USUAL, Intervals
 from bot.settings import Settings
-from bot.web.local import is_loopback
+from bot.web.request import is_loopback
 
 
 def run() -> None:

@@ -1,11 +1,29 @@
-"""What the bot knows, in the curators' words: entries, quotes, articles. Knows nothing of files or of Telegram."""
+"""What the bot knows, in the curators' words: entries, quotes, articles; and how long their texts may be.
+
+Knows nothing of files or of Telegram.
+"""
 
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
+
+ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID: Final = 40  # ids travel in buttons and links, where Telegram allows 64 bytes with what stands before them
+LONGEST_LABEL: Final = 25
+LONGEST_LEAD: Final = 160
+LONGEST_MARKED_LEAD: Final = LONGEST_LEAD + 4  # with two pairs of asterisks
+LONGEST_ANSWER: Final = 450
+
+_ID = re.compile(ID)
+
+
+def is_id(text: str) -> bool:
+    """Whether this is a valid id."""
+    return len(text) <= LONGEST_ID and bool(_ID.fullmatch(text))
+
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

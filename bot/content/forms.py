@@ -10,12 +10,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from bot.content.entries import LANGUAGES
-from bot.content.hand_slips import in_latin
-from bot.content.limits import ID, LONGEST_ANSWER, LONGEST_ID, LONGEST_LABEL, LONGEST_MARKED_LEAD
+from bot.content.entries import ID, LANGUAGES, LONGEST_ANSWER, LONGEST_ID, LONGEST_LABEL, LONGEST_MARKED_LEAD
 from bot.content.problems import Problem
 from bot.content.told import language_named, told
-from bot.content.yaml_reader import Value, YamlFile, YamlPlace
+from bot.content.yaml_reader import Value, YamlFile, YamlPlace, in_latin
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
 # Not by pydantic's own constraint: that copies each text, also where there is nothing to strip, which takes 5 MB.

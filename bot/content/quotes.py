@@ -1,6 +1,7 @@
 """Quotes: of which sentences of their article they consist, and so their translation; and the check that they do.
 
-They stand word for word in their article, in every language, and one passage has only one translation.
+They stand word for word in their article, in every language, and one passage has only one translation. Coverage is how
+much of the articles they tell.
 """
 
 import difflib
@@ -8,9 +9,10 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.content.entries import LANGUAGES, Article, Language, Quote, Sentence
+from bot.content.entries import LANGUAGES, Article, Figure, Language, Library, Quote, Sentence
 from bot.content.folders import Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, SentenceForm
 from bot.content.problems import Problem
@@ -208,3 +210,39 @@ def _sign(text: str, place: int) -> str:
     if sign.isalnum():
         return ""
     return unicodedata.name(sign, "line break").lower() if sign else "the end"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`facts` are the sentences that hold a fact or somebody's position, `unquoted` those that no entry quotes.
+
+    `people` are the persons that articles name, `untold` those whom no entry tells of.
+    """
+
+    facts: int
+    unquoted: tuple[tuple[str, Sentence], ...]
+    people: int
+    untold: tuple[Figure, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of the facts that are quoted, 0..1; 1 if there are none."""
+        return 1 - len(self.unquoted) / self.facts if self.facts else 1.0
+
+
+def coverage_of(library: Library) -> Coverage:
+    """Count what the entries tell of the articles."""
+    unquoted = tuple(_unquoted(library))
+    people = [figure for figure in library.figures.values() if figure.kind == "person"]
+    untold = tuple(figure for figure in people if not figure.entries)
+    facts = sum(one.is_fact for article in library.articles.values() for one in article.sentences)
+    return Coverage(facts, unquoted, len(people), untold)
+
+
+def _unquoted(library: Library) -> Iterator[tuple[str, Sentence]]:
+    quotes = [quote for entry in library.entries.values() for quote in entry.quotes]
+    for article in library.articles.values():
+        quoted = [quote.text for quote in quotes if quote.article.id == article.id]
+        for sentence in article.sentences:
+            if sentence.is_fact and not any(sentence.text in passage for passage in quoted):
+                yield article.id, sentence

@@ -2,7 +2,7 @@
 
 YAML guesses (`no` is false, `12:30` is 750, `2026-02-10` is a date), keeps the last of two equal keys and lets an
 alias grow into millions of values. None of that happens here: the bot reads what a curator wrote, or a problem says
-why not.
+why not. A slip of the hand is named where it was made; YAML often stumbles over it far below.
 """
 
 import re
@@ -13,9 +13,67 @@ from threading import Lock
 
 import yaml
 
-from bot.content.hand_slips import Explained, hand_slip
 from bot.content.problems import Problem
 from bot.content.told import told
+
+Explained = tuple[int, str, str]  # the line, what is wrong there, how to mend it
+
+_CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
+_OPENING = re.compile(r" *(?:- +)*(?:[\w-]+: +)?([\"'])")
+_KEY = re.compile(r" *(?:- +)*[\w-]+:( |$)")
+_LOOKALIKES = str.maketrans("аеорсухкмтнвігѕјАЕОРСУХКМТНВІ", "aeopcyxkmthbirsjAEOPCYXKMTHBI")
+
+
+def hand_slip(lines: Sequence[str], stumbled: int) -> Explained | None:
+    """The slip that made YAML stumble on a line, counted from 1; `None` if it is none of these."""
+    return _conflict(lines) or _never_closed(lines, stumbled) or _without_dash(lines, stumbled)
+
+
+def _conflict(lines: Sequence[str]) -> Explained | None:
+    found = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), None)
+    mend = told("mend-git")
+    return (found, told("git-conflict"), mend) if found else None
+
+
+def _never_closed(lines: Sequence[str], stumbled: int) -> Explained | None:
+    """A quotation mark that its line does not close, although the next line is a key or an item again."""
+    for number, line in enumerate(lines[:stumbled], 1):
+        opening = _OPENING.match(line)
+        if opening is None or not _is_open(line[opening.start(1) :]):
+            continue
+        following = next((one for one in lines[number:] if one.strip()), "")
+        if _indentation(following) <= _indentation(line) and (_KEY.match(following) or following.lstrip()[:2] == "- "):
+            return number, told("quote-not-closed"), told("mend-quote-not-closed")
+    return None
+
+
+def _is_open(value: str) -> bool:
+    """Whether a text that begins with a quotation mark does not end with it."""
+    mark = value[0]
+    inside = value[1:].replace("\\\\", "").replace('\\"', "") if mark == '"' else value[1:].replace("''", "")
+    return mark not in inside
+
+
+def _without_dash(lines: Sequence[str], stumbled: int) -> Explained | None:
+    """A line among the items of a list that has no dash."""
+    for number in (stumbled - 1, stumbled, stumbled + 1):
+        if not 1 < number <= len(lines):
+            continue
+        line, above = lines[number - 1], lines[number - 2]
+        is_bare = line.strip() and not line.lstrip().startswith(("- ", "#")) and not _KEY.match(line)
+        if is_bare and above.lstrip().startswith("- ") and _indentation(line) == _indentation(above):
+            return number, told("no-dash"), told("mend-no-dash")
+    return None
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def in_latin(key: str) -> str:
+    """A key with the Cyrillic letters that look like Latin ones written in Latin."""
+    return key.translate(_LOOKALIKES)
+
 
 # Any character that YAML allows in no file: usually an invisible one that an editor has left there.
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -59,7 +117,7 @@ def _quotes(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explain
     if "quoted scalar" in (error.context or ""):
         opened = _started(line, error)
     else:
-        opened = next((at for at in (line - 1, line) if at and _is_open(_value(lines, at))), 0)
+        opened = next((at for at in (line - 1, line) if at and _has_odd_marks(_value(lines, at))), 0)
     if opened:
         return opened, told("quote-not-closed"), told("mend-quote-not-closed")
     if _value(lines, line)[:1] in ('"', "'"):
@@ -68,7 +126,7 @@ def _quotes(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> Explain
     return None
 
 
-def _is_open(value: str) -> bool:
+def _has_odd_marks(value: str) -> bool:
     return value[:1] in ('"', "'") and value.replace('\\"', "").count(value[0]) % 2 == 1
 
 

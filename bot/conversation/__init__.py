@@ -2,6 +2,7 @@
 
 from bot.conversation.about_bot import Operator
 from bot.conversation.buttons import Press, press_from
+from bot.conversation.catalogue import MostAsked
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.hearing import Heard, is_ended
@@ -26,7 +27,6 @@ from bot.conversation.message import (
     Share,
     Shows,
 )
-from bot.conversation.most_asked import MostAsked
 from bot.conversation.paused import PausedConversation
 from bot.conversation.personal_data import (
     CORRECTING,

@@ -1,9 +1,11 @@
 """The lists that people look through: topics and their questions, articles and their pages.
 
-Each list is one message, which changes when somebody presses its buttons.
+Each list is one message, which changes when somebody presses its buttons. What people asked most is told only as far as
+it may be: never a figure that few people make.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.content import Article, Entry, Language, Library, Section
 from bot.conversation.article_pages import page_with, pages
@@ -19,8 +21,19 @@ from bot.conversation.message import (
     PassagePlace,
     Remark,
 )
-from bot.conversation.most_asked import MostAsked
 from bot.conversation.wording import Wording, citation, name_of
+
+FEWEST = 10
+"""People who must have asked for an entry before it is named among the most asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class MostAsked:
+    """An entry, and how many different people it answered in the last seven days: `FEWEST` or more."""
+
+    entry: str
+    people: int
+
 
 _MOST_ASKED = 3  # questions named above the topics: five would push these off a phone's screen
 

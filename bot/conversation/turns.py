@@ -6,9 +6,9 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
 from bot.conversation.buttons import Reason
+from bot.conversation.catalogue import MostAsked
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.message import Message, Reaction
-from bot.conversation.most_asked import MostAsked
 from bot.conversation.typed_input import NamedCommand
 
 LIKELY = 0.5  # the belief from which a lone choice is taken for what somebody means, until they say otherwise

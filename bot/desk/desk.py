@@ -12,7 +12,7 @@ from bot.content import (
     NotDone,
     Standing,
 )
-from bot.content.limits import is_id
+from bot.content.entries import is_id
 from bot.desk.answerable import PassageFinder, no_passages
 from bot.desk.decision import (
     AlreadyDecided,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.content import LANGUAGES, Language, Library
-from bot.content.limits import LONGEST_ID, LONGEST_LABEL, LONGEST_LEAD
+from bot.content.entries import LONGEST_ID, LONGEST_LABEL, LONGEST_LEAD
 from bot.content.yaml_writer import one_line
 from bot.desk.queue import Group
 

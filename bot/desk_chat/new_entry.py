@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeGuard
 
 from bot.content import LANGUAGES, NotDone
-from bot.content.limits import LONGEST_ANSWER, LONGEST_LABEL, LONGEST_MARKED_LEAD, is_id
+from bot.content.entries import LONGEST_ANSWER, LONGEST_LABEL, LONGEST_MARKED_LEAD, is_id
 from bot.content.yaml_writer import one_line
 from bot.conversation import Heading, Message, Wording
 from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide

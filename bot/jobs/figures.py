@@ -12,7 +12,7 @@ from bot.conversation.public_figures import NO_FIGURES, PublicFigures, figure_we
 from bot.desk import Audit
 from bot.settings import KAZAKHSTAN
 from bot.stats.audit import audit_numbers
-from bot.stats.public import public_figures
+from bot.stats.numbers import public_figures
 from bot.storage import Sessions
 from bot.storage.audit import AuditStore
 from bot.storage.counts import Counter

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from bot.matching.belief import Belief, Calibration, Passages, learn_calibration
+from bot.matching.belief import Belief, Calibration, Passages, Trees, learn_calibration
 from bot.matching.classifier import Classifier, fit
 from bot.matching.embedding import PackedVectors, VectorCache
 from bot.matching.features import Features, TrainingTexts, training_texts_from
@@ -18,7 +18,6 @@ from bot.matching.matcher import Learned, Matcher
 from bot.matching.pretrained import read_pretrained
 from bot.matching.reading import MessageLanguage, Reader
 from bot.matching.signs import SIGNS
-from bot.matching.trees import Trees
 
 _FORM = "5"  # of the file; files with another number are not read
 _VERSIONS = 8  # learned versions that stay on disk (about 17 MB each): going back to one of them costs no learning

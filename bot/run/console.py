@@ -20,7 +20,7 @@ from bot.settings import KAZAKHSTAN, Settings, locked_folder
 from bot.stats.stats import Stats
 from bot.storage import EntryDrafts
 from bot.web import ConsoleParts, Entrance, Links, console
-from bot.web.local import is_loopback
+from bot.web.request import is_loopback
 from bot.web.sessions import KeptLogins
 
 _CONSOLE_ALONE = """\

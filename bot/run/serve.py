@@ -76,7 +76,7 @@ from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
 from bot.telegram.proposal_notices import ProposalNotices
 from bot.telegram.timing import rest
-from bot.web.local import is_local
+from bot.web.request import is_local
 
 T = TypeVar("T")
 

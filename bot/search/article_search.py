@@ -2,9 +2,11 @@
 
 Two kinds of evidence: meaning, and the share of the question's words that a sentence has, in any of their forms. A word
 that many questions or many sentences have counts little; one that no article has counts against every place.
+Where somebody asks how many, a passage without a number, in figures or in words, does not say it, however near it is.
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,8 +15,7 @@ import numpy as np
 from bot.content import Article, Language
 from bot.matching.embedding import Embedder, SpellingOnly
 from bot.matching.reading import Reading
-from bot.matching.spelling import KAZAKH_LETTERS, clean
-from bot.search.amounts import asks_how_many, has_number
+from bot.matching.spelling import KAZAKH_LETTERS, clean, fold
 from bot.search.passage_index import IndexedSentence, PassageIndex, Scores
 from bot.search.sentences import Place
 from bot.search.word_forms import plain_word, same_word, words_in
@@ -230,3 +231,24 @@ def _read_plainly(text: str) -> Reading:
 
 def _likelihood(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, float(odds)))))
+
+
+_NUMERALS = """
+one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million
+millions billion half both twice
+один одна одно одну два две двух три трех четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти
+десять десяти двенадцать сто сотни тысяча тысячи тысяч миллион миллиона миллионов миллионы миллиард половина оба обе
+бір екі үш төрт бес алты жеті сегіз тоғыз он жүз жүздеген мың мыңдаған миллион миллиондаған миллиард жарты екеуі
+"""
+_NUMBER = re.compile(rf"\d|(?<!\w)(?:{'|'.join(sorted(fold(_NUMERALS).split(), key=len, reverse=True))})(?!\w)")
+_HOW_MANY = re.compile(rf"(?<!\w)(?:{fold('қанша|неше|нешеу')}|сколько|how (?:many|much))(?!\w)")
+
+
+def asks_how_many(text: str) -> bool:
+    """Whether a question asks for a number."""
+    return bool(_HOW_MANY.search(fold(text.lower())))
+
+
+def has_number(text: str) -> bool:
+    """Whether a text names a number."""
+    return bool(_NUMBER.search(fold(text.lower()).replace("ё", "е")))

@@ -2,6 +2,6 @@
 
 from bot.site.build import SiteFile, pages_of
 from bot.site.folder_swap import NotASiteError, replace_folder
-from bot.site.options import SiteOptions
+from bot.site.templates import SiteOptions
 
 __all__ = ["NotASiteError", "SiteFile", "SiteOptions", "pages_of", "replace_folder"]

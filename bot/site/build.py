@@ -1,17 +1,22 @@
-"""Lay out the whole site: which files it has, and what each page is made of."""
+"""Lay out the whole site: which files it has, and what each page is made of.
 
+What the search in the page looks through is a script file for each language, so that it is found without a server.
+"""
+
+import json
 import mimetypes
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Section, Signpost
-from bot.site import addresses, article_text, feeds, open_data, search_index, share_card, structured_data
+from bot.matching.spelling import words_of
+from bot.site import addresses, article_text, feeds, open_data, share_card, structured_data
 from bot.site.folder_swap import MARK
-from bot.site.options import SiteOptions
 from bot.site.sources import as_of, named, note_on
-from bot.site.templates import MISSING, SiteTemplates
+from bot.site.templates import MISSING, SiteOptions, SiteTemplates
 
 _STATIC = Path(__file__).parent / "static"
 _SHORT = 5  # answers that the first page names under each topic
@@ -37,7 +42,7 @@ def pages_of(library: Library, options: SiteOptions) -> list[SiteFile]:
         ".nojekyll": str,
     }
     for language in LANGUAGES:
-        texts[f"{language}/search.js"] = partial(search_index.script, library, language)
+        texts[f"{language}/search.js"] = partial(search_script, library, language)
         if options.url:
             texts[f"{language}/feed.xml"] = partial(pages.feed, language)
     if options.url:
@@ -232,3 +237,56 @@ class _Layout:
     def missing(self) -> str:
         """The page that a server shows in place of one that it does not have."""
         return self.templates.page("missing.html", None, MISSING)
+
+
+_WORDS = 24  # of the ways of asking, for each answer: those that tell it from others best
+_CUT = 9  # letters of a word that are kept: what follows is mostly an ending
+_SHORTEST = 3
+
+Row = tuple[str, str, str, str]
+"""A page: its place, its title, a line about it, and more words by which it is found."""
+
+
+def search_script(library: Library, language: Language) -> str:
+    """The index as a script that hands it to the search."""
+    rows = json.dumps([*rows_of(library, language)], ensure_ascii=False, separators=(",", ":"))
+    return f"searchIn({rows});\n"
+
+
+def rows_of(library: Library, language: Language) -> Iterator[Row]:
+    """Every page that can be found. Of two that fit alike the first is shown first: a person, then an answer."""
+    more = _telling(library, language)
+    yield from (_figure_row(one, language) for one in library.figures.values() if one.kind == "person")
+    for asked in library.everything.values():
+        line = asked.fact(language) if asked.lead else ""
+        yield addresses.answer(asked.id), asked.question[language], line, " ".join(more[asked.id])
+    yield from (_figure_row(one, language) for one in library.figures.values() if one.kind == "institution")
+    for article in library.articles.values():
+        title = article.title or article.description[language]
+        line = article.description[language] if article.title else ""
+        yield addresses.article(article.id), title, line, article.publisher or ""
+    for section in library.sections:
+        if library.in_section(section.id):
+            yield addresses.topic(section.id), section.title[language], "", ""
+
+
+def _figure_row(figure: Figure, language: Language) -> Row:
+    office = figure.office[language] if figure.office else ""
+    return addresses.figure(figure.id), figure.name[language], office, " ".join(figure.spellings[language])
+
+
+def _telling(library: Library, language: Language) -> dict[str, list[str]]:
+    """For each answer the words by which people ask for it and for few others, best first."""
+    counts = {one.id: Counter(_stems(one.phrasings[language])) for one in library.everything.values()}
+    spread = Counter(stem for count in counts.values() for stem in count)
+    found = {}
+    for asked in library.everything.values():
+        shown = set(_stems([asked.question[language], asked.fact(language)]))
+        weights = {stem: count / spread[stem] ** 0.5 for stem, count in counts[asked.id].items() if stem not in shown}
+        found[asked.id] = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_WORDS]
+    return found
+
+
+def _stems(texts: Sequence[str]) -> Iterator[str]:
+    for text in texts:
+        yield from {word[:_CUT] for word in words_of(text) if len(word) >= _SHORTEST}

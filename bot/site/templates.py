@@ -1,6 +1,14 @@
-"""Turn the content into pages. The only place that knows the templates of the site."""
+"""Turn the content into pages, of texts cut into paragraphs, lists and words that stand out.
 
+The only place that knows the templates of the site.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +16,55 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.content import LANGUAGES, Article, Language, Library
 from bot.conversation import Wording
-from bot.conversation.public_figures import percent
-from bot.site import addresses, prose, share_card, sources, structured_data
-from bot.site.options import SiteOptions
+from bot.conversation.about_bot import NOBODY, Operator
+from bot.conversation.public_figures import NO_FIGURES, PublicFigures, percent
+from bot.site import addresses, share_card, sources, structured_data, templates
+
+_ITEM = re.compile(r"[—–•-]\s+")
+_STRONG = re.compile(r"\*([^*\n]+)\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph, which has one line, or a list of several."""
+
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+def prose(text: str) -> Iterator[Prose]:
+    """The paragraphs of a text, one for each line. Lines that begin with a dash make a list together."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for is_list, some in groupby(lines, lambda line: bool(_ITEM.match(line))):
+        if is_list:
+            yield Prose(tuple(_ITEM.sub("", line, count=1) for line in some), is_list=True)
+        else:
+            yield from (Prose((line,), is_list=False) for line in some)
+
+
+def marked(lead: str) -> Iterator[tuple[str, bool]]:
+    """A lead in pieces: its words, and whether they are strong, because they stand between asterisks."""
+    for number, words in enumerate(_STRONG.split(lead)):
+        if words:
+            yield words, number % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """Where a site will be, and who is behind it.
+
+    `url` is where it will be, ending in `/`, or empty; `bot` is the name of the bot in Telegram, or empty. `today` says
+    whether answers are out of date. `root` is the path under which a server has the site, such as `/site/`, for where
+    `url` is not known. `figures` are what everybody may know of how well the bot does.
+    """
+
+    today: date
+    url: str = ""
+    bot: str = ""
+    operator: Operator = NOBODY
+    root: str = ""
+    figures: PublicFigures = NO_FIGURES
+
 
 _HERE = Path(__file__).parent
 WORDING = _HERE / "wording"
@@ -37,8 +91,8 @@ class SiteTemplates:
             "library": library,
             "languages": LANGUAGES,
             "address": addresses,
-            "prose": prose.prose,
-            "marked": prose.marked,
+            "prose": templates.prose,
+            "marked": templates.marked,
             "percent": percent,
             "licence": structured_data.LICENCE,
             "licence_name": structured_data.LICENCE_NAME,

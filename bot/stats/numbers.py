@@ -1,6 +1,7 @@
 """The numbers of a period: what people asked, what the bot replied, how they rated it, how soon gaps are closed.
 
-The caller brings the counts, the days and the time zone; nothing here knows a clock or a database.
+The caller brings the counts, the days and the time zone; nothing here knows a clock or a database. Everybody may see
+only figures from which no person and no single message could be told.
 """
 
 import statistics
@@ -12,7 +13,9 @@ from typing import Any, TypeVar
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation.personal_data import Surface
+from bot.conversation.public_figures import OutcomeShares, PublicFigures
 from bot.conversation.turns import Outcome
+from bot.stats.audit import PEOPLE, AuditNumbers, accuracy
 
 K = TypeVar("K")
 
@@ -295,3 +298,39 @@ def _plain(tally: Tally) -> dict[str, Any]:
     share = tally.answered
     counts = dict(zip(_COLUMNS, _columns(tally), strict=True))
     return {"questions": tally.questions, "answered": None if share is None else round(share, 4), **counts}
+
+
+_SHOWN: tuple[Outcome, ...] = ("answer", "choices", "gap", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many messages had an outcome, and by how many people."""
+
+    messages: int
+    people: int
+
+
+def outcome_shares(weeks: list[date], counts: Mapping[str, OutcomeCount]) -> OutcomeShares | None:
+    """The share of each outcome; `None` if nothing was asked in these weeks (their Mondays).
+
+    A group of fewer than ten people is not told. If it is the only such group, the next smallest is not told either:
+    the others add up to everything, and it could be reckoned.
+    """
+    known = {outcome: counts.get(outcome, OutcomeCount(0, 0)) for outcome in _SHOWN}
+    asked = sum(one.messages for one in known.values())
+    if not asked or not weeks:
+        return None
+    by_people = sorted(_SHOWN, key=lambda outcome: known[outcome].people)
+    hidden = [outcome for outcome in by_people if 0 < known[outcome].people < PEOPLE]
+    if len(hidden) == 1:
+        hidden += [outcome for outcome in by_people if known[outcome].people and outcome not in hidden][:1]
+    shares = {outcome: None if outcome in hidden else known[outcome].messages / asked for outcome in _SHOWN}
+    return OutcomeShares(weeks[0], weeks[-1] + timedelta(days=6), shares)
+
+
+def public_figures(
+    audit: AuditNumbers, weeks: list[date], counts: Mapping[str, OutcomeCount], corrected: Mapping[str, date]
+) -> PublicFigures:
+    """What everybody may know. `corrected` has the day on which each corrected entry was."""
+    return PublicFigures(audit.judged > 0, accuracy(audit), outcome_shares(weeks, counts), corrected)

@@ -18,8 +18,7 @@ from bot.storage.locks import Locks, Switches, ToldOnce
 from bot.storage.notices import Notices
 from bot.storage.questions import InlineChoices, QuestionLog, most_asked
 from bot.storage.queue import QueueTending, Rushes
-from bot.storage.records import People, Records
-from bot.storage.sent_messages import SentMessages
+from bot.storage.records import People, Records, SentMessages
 from bot.storage.tables import Question
 from bot.storage.versions import Versions
 

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, case, cast, distinct, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.stats.numbers import AskedCount, Counts, EntryRating, Period, Ways
-from bot.stats.public import OutcomeCount
+from bot.stats.numbers import AskedCount, Counts, EntryRating, OutcomeCount, Period, Ways
 from bot.storage.database import Sessions
 from bot.storage.queue import WANTING, waits
 from bot.storage.tables import InlineChoice, MadeDecision, Question, QuestionGroup, Rating, SeenCorrection

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.schema import CreateTable
 
-from bot.database_url import connecting_to
+from bot.settings import connecting_to
 from bot.storage.tables import tables_with_indexes
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from sqlalchemy import Table, Text, delete, func, insert, or_, select, update
 
 from bot.content import LANGUAGES
 from bot.conversation import Asked, Before, LastQuestion, Liked, MostAsked, Occasion
-from bot.conversation.most_asked import FEWEST
+from bot.conversation.catalogue import FEWEST
 from bot.conversation.privacy import scrub
 from bot.conversation.turns import LIKELY
 from bot.conversation.typeahead import goes_back, goes_on

@@ -23,8 +23,7 @@ from telegram.ext import (
 from bot.conversation import Press, command_from, press_from
 from bot.telegram.context import Context, Event, HandlerContext
 from bot.telegram.curators import CuratorHandlers, Otherwise, Staff
-from bot.telegram.guest import GuestHandlers
-from bot.telegram.inline import InlineHandlers
+from bot.telegram.inline import GuestHandlers, InlineHandlers
 from bot.telegram.questions import Continuations, Prefetch, Questions
 from bot.telegram.rate_limit import RateLimit, cost_of
 from bot.telegram.retry import passes

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot.monitoring import Events
 from bot.telegram.timing import USUAL, Pace, rest, unless
 from bot.telegram.update_filter import ALLOWED_UPDATES, Intake
-from bot.web.knocks import KnockLimit
+from bot.web.request import KnockLimit
 
 log = structlog.get_logger()
 _STRANGERS = (20, 40)  # requests without the secret, in how many seconds; an operator who tries it out makes a few

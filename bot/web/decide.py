@@ -1,6 +1,6 @@
 """Decide on a group, see past decisions and undo them; and how a page shows why something was not done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -181,3 +181,22 @@ async def trail(visit: Visit) -> Response:
     mine = {one.number for one in made if desk.may_undo(visit.session.name, one)}
     more, pages = len(made) > limit, limit // _TRAIL
     return visit.page("trail.html", "review", decisions=made[:limit], mine=mine, more=more, pages=pages)
+
+
+_NAMED = {"gap": "section"}  # keys whose fields have another name
+
+Beside = Mapping[str, list[Problem]]
+"""Problems by the names of the fields that they are about."""
+
+
+def parted(visit: Visit, fault: Fault | None, entry: str, fields: Collection[str]) -> tuple[Fault | None, Beside]:
+    """The fault without what stands beside the `fields` of an entry's form; and that, in the curator's language."""
+    beside: dict[str, list[Problem]] = {}
+    rest = []
+    for problem in fault.problems if fault else ():
+        name = _NAMED.get(problem.field, problem.field)
+        if problem.entry and problem.entry == entry and name in fields:
+            beside.setdefault(name, []).append(problem.in_language(visit.language, "field"))
+        else:
+            rest.append(problem)
+    return replace(fault, problems=rest) if fault else None, beside

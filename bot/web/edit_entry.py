@@ -15,9 +15,8 @@ from bot.desk import CONTENT_VERBS, Decision, Made
 from bot.desk.drafts import DraftSubject
 from bot.desk.field_sheet import ENTRY_IDS, SIGNPOST_IDS, SPOKEN, Editable, FieldSheet, mark_of, names_of
 from bot.web import drafts
-from bot.web.decide import Fault, agreed, fault_of
+from bot.web.decide import Fault, agreed, fault_of, parted
 from bot.web.drafts import DraftInForm
-from bot.web.refusals import parted
 from bot.web.visit import Visit
 
 Lapsed = Sequence[tuple[Language, Vouch]]

@@ -7,9 +7,8 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.local import is_local
 from bot.web.pages import LOGIN_POLICY, Pages
-from bot.web.request import Fields, TooLargeError, form_of, is_from_here, language_of, query_of
+from bot.web.request import Fields, TooLargeError, form_of, is_from_here, is_local, language_of, query_of
 from bot.web.sessions import VALID, LoginSessions, Session
 from bot.web.telegram_login import TelegramUser, by_mini_app, by_widget
 from bot.web.visit import ConsoleParts, Entrance, Visit

@@ -23,10 +23,9 @@ from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, pa
 from bot.desk.drafts import DraftSubject, KeptDraft
 from bot.desk.entry_defaults import id_for, proposed, section_for
 from bot.web import drafts
-from bot.web.decide import Fault, agreed, fault_of
+from bot.web.decide import Fault, agreed, fault_of, parted
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft
 from bot.web.edit_entry import previews
-from bot.web.refusals import parted
 from bot.web.request import Fields
 from bot.web.visit import Visit
 

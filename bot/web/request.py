@@ -1,9 +1,16 @@
-"""Read what a browser sends: limited in size, and never trusted."""
+"""Read what a browser sends, and from where: limited in size and in failed attempts, and never trusted.
+
+Here is the one rule for who is on this machine: they may use a login link, and see the metrics without a token.
+"""
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -133,3 +140,54 @@ def language_of(request: Request) -> Language:
     wanted = [part.split(";")[0].strip().lower()[:2] for part in request.headers.get("accept-language", "").split(",")]
     codes = [chosen, *wanted]
     return next((language for code in codes for language in LANGUAGES if language == code), "kk")
+
+
+class KnockLimit:
+    """Allows `times` failures within `seconds`, counted for each caller, or for all strangers together."""
+
+    def __init__(self, times: int, seconds: int) -> None:
+        self._limit = RateLimitItemPerSecond(times, seconds)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def may(self, who: str = "") -> bool:
+        """Whether the caller may try once more."""
+        return self._limiter.test(self._limit, who)
+
+    def failed(self, who: str = "") -> bool:
+        """Count a failure. Returns whether it was still within the limit."""
+        return self._limiter.hit(self._limit, who)
+
+
+_NAMES = ("localhost", "127.0.0.1", "::1")
+# Headers that proxies add: a proxy on this machine speaks for people elsewhere.
+_PROXIED = (
+    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "true-client-ip",
+    "cf-connecting-ip",
+)  # fmt: skip
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens on `host`."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def is_local(request: Request, host: str) -> bool:
+    """Whether a request comes from this machine, to a server that only this machine reaches, by one of its names.
+
+    `host` is what the server listens on. A request by any other name may be a trick: a page elsewhere can have its own
+    name resolve to this machine. A request that came through a proxy is not local, whatever its headers say.
+    """
+    client = request.client.host if request.client else ""
+    proxied = any(header in request.headers for header in _PROXIED)
+    return is_loopback(client) and is_loopback(host) and _name_in(request) in _NAMES and not proxied
+
+
+def _name_in(request: Request) -> str:
+    """The name by which a request calls the server, without its port; empty if it is none."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:  # "[", say
+        return ""

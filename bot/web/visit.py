@@ -17,9 +17,8 @@ from bot.desk.drafts import DraftsPort
 from bot.desk.history import RollbackPort
 from bot.desk.tending import TendingPort
 from bot.stats.stats import Stats
-from bot.web.knocks import KnockLimit
 from bot.web.pages import Pages, guarded
-from bot.web.request import Fields
+from bot.web.request import Fields, KnockLimit
 from bot.web.sessions import KeptLogins, Links, Session
 
 
