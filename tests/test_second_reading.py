@@ -9,9 +9,16 @@ import pytest
 from chatting import Chat, chatting
 from small_library import LIBRARY, SAY, Told, title, verdict
 
-from bot.content import Language
+from bot.content import LANGUAGES, Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
-from bot.conversation.second_reading import after_politeness, language_named, more_exactly, reports_error, subject_of
+from bot.conversation.second_reading import (
+    after_politeness,
+    language_named,
+    meant_instead,
+    more_exactly,
+    reports_error,
+    subject_of,
+)
 from bot.conversation.typed_input import command_in
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat
@@ -246,3 +253,40 @@ def test_the_consoles_chat_takes_a_report_too() -> None:
     console.say("Ошибка: их не 145", WRONG, Person(date(2026, 3, 1)))
 
     assert title(Turn(tuple(console.exchanges[0].messages))) == SAY("ru", "report-noted")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("я не про выплаты, я про дату референдума", "дату референдума"),
+        ("не о земле, а о языке", "языке"),
+        ("Я не спрашивала про депутатов. Я имела в виду Сенат", "сенат"),
+        ("I'm not asking about payments, I mean the referendum", "the referendum"),
+        ("not about the cost - about the date", "the date"),
+        ("мен жер туралы емес, тіл туралы сұрадым", "тил"),
+        ("почему не о земле говорили, а о воде", ""),
+        ("не знаю, кто это", ""),
+        ("когда референдум, не знаете", ""),
+        ("not bad, thanks", ""),
+    ],
+)
+def test_who_says_first_what_they_do_not_mean_is_asked_by_what_they_mean(text: str, meant: str) -> None:
+    assert meant_instead(text) == meant
+
+
+def test_a_correction_is_answered_by_what_is_meant() -> None:
+    meanings = {"name": verdict("answer", "name", language="ru")}
+    conversation = Conversation(LIBRARY, Told(meanings), SAY, 30)
+    turn = conversation.reply(conversation.hear("я не про депутатов, я про name"), READER, "1f")
+
+    assert title(turn).startswith("question of name")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_not_understood_is_asked_to_say_it_in_other_words(language: Language) -> None:
+    said = talk("not-that")
+    conversation = Conversation(LIBRARY, Told({"not that": said}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("not that", ON_SCREEN), Person(date(2026, 3, 1), language), "1f")
+
+    assert title(turn) == SAY(language, "chat-not-that")
+    assert turn.messages[0].buttons, "the topics are one press away"

@@ -9,7 +9,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said,
 from bot.content import LANGUAGES, Figure, Language, Library, Sentence
 from bot.content.entries import Mention, no_wordings
 from bot.conversation import Citation, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
-from bot.conversation.who_is import Names
+from bot.conversation.subjects import Names
 
 WORDS = "В новом Парламенте будет «145 депутатов», сказал министр."
 TRANSLATED: dict[Language, str] = {"kk": "145 депутат болады", "en": "There will be 145 deputies"}

@@ -25,7 +25,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Content": {
         "check": "content:check",
-        "vouch": "vouch:vouch",
+        "vouch": "content:vouch",
         "add-article": "articles:add",
         "remove-article": "articles:remove",
         "versions": "content:versions",
@@ -36,7 +36,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "review": "review:review",
         "audit": "review:audit",
         "proposals": "review:proposals",
-        "drafts": "drafts:drafts",
+        "drafts": "review:drafts",
         "unanswered": "review:unanswered",
         "decisions": "review:decisions",
         "pull": "review:pull",

@@ -19,6 +19,7 @@ from bot.conversation.dialogue_acts import (
     slot_of,
     spoken_command,
 )
+from bot.conversation.follow_ups import FollowUps
 from bot.conversation.hearing import Heard, Hearing, Understands
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.message import place_named, reaction_to
@@ -33,6 +34,7 @@ from bot.conversation.second_reading import (
     reports_error,
     slot_asked_alone,
 )
+from bot.conversation.subjects import Subjects
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -98,7 +100,9 @@ class Conversation:
         self.figures = figures
         self.voice = voice_over(library, wording, retention_days, operator, figures)
         self._understanding = understanding
-        self._hearing = Hearing(library, understanding)
+        subjects = Subjects(library)
+        self._hearing = Hearing(library, understanding, subjects)
+        self._follow_ups = FollowUps(library, understanding, subjects)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
@@ -108,11 +112,12 @@ class Conversation:
 
     def hear_after(self, text: str, on_screen: Before | None) -> Heard:
         """Understand a message of somebody who may have an answer before them."""
-        return self._hearing.hear_after(text, on_screen)
+        heard = self.hear(text)
+        return self.hear_on(heard, on_screen) if on_screen and heard.follows_on else heard
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
-        return self._hearing.hear_on(heard, before)
+        return self._follow_ups.hear_on(heard, before)
 
     def remembers(self, text: str) -> bool:
         """Whether a message was understood before, so that `hear` returns at once."""
@@ -213,6 +218,9 @@ class Conversation:
         if reports_error(heard.text, verdict):
             return Reported()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
+        if heard.lacking:
+            asked = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
+            return NotGiven(asked, tuple(found for name in heard.also if (found := self.library.entries.get(name))))
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told)

@@ -34,6 +34,7 @@ _PRONOUNS = frozenset(
     )
 )
 _THERE = frozenset(("там", "туда", "онда", "соған", "there"))
+_IT = frozenset(("it", "its", "that", "это", "этого", "этом", "этим", "этому", "бұл", "бұны", "мұны", "осы", "осыны"))
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -73,10 +74,11 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not _PRONOUNS.isdisjoint(_WORD.findall(text.lower())[1:])
 
 
-def names_by_pronoun(text: str) -> bool:
+def names_by_pronoun(text: str, with_it: bool = False) -> bool:
     """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help."""
     words = _WORD.findall(text.lower())
-    return len(words) <= _FEW and not (_PRONOUNS | _THERE).isdisjoint(words)
+    pronouns = _PRONOUNS | _THERE | _IT if with_it else _PRONOUNS | _THERE
+    return len(words) <= _FEW and not pronouns.isdisjoint(words)
 
 
 def slot_of(kind: str) -> Slot | None:

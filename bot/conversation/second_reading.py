@@ -84,6 +84,7 @@ _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
+_DENIED = re.compile(r"([^,.;–—-]{3,60})[,.;–—-]\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
@@ -116,6 +117,25 @@ def _without_greeting(text: str) -> str:
             break
         at += len(polite.group().split()) if polite else 1
     return " ".join(words[at:])
+
+
+def meant_instead(text: str) -> str:
+    """What somebody asks about, who says first what they do not: "not about the cost, about the date"; else empty."""
+    parted = _DENIED.match(text)
+    denied = _plain(parted[1]) if parted else ""
+    if parted is None or not _SAID.found("not-about", denied) or _SAID.found("asks", denied):
+        return ""
+    return _SAID.pattern("but-about").sub(" ", _plain(parted[2])).strip()
+
+
+def is_of_any_body(word: str) -> bool:
+    """Whether a word may be asked of any body, such as "members": it does not say which one is meant."""
+    return _SAID.found("of-any-body", _plain(word))
+
+
+def asks(text: str) -> bool:
+    """Whether a message has the form of a question, or of a wish to be told something."""
+    return "?" in text or _SAID.found("asks", _plain(text))
 
 
 def subject_of(text: str) -> str:

@@ -1,9 +1,9 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.content import Entry, Language, Library, Quote, Signpost, Trilingual
+from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -114,10 +114,10 @@ class Speaker:
                 return self.about_answer(entry, slot, language, person, turn)
             case AboutGap(signpost, slot):
                 return (self._about_gap(signpost, slot, language),)
-            case NotGiven(asked):
-                if isinstance(asked, Entry):
-                    return (self._not_given(asked, language, person, turn),)
-                return (self.gaps.neither(asked, language, person, turn),)
+            case NotGiven(asked, also):
+                if isinstance(asked, Signpost):
+                    return (self.gaps.neither(asked, language, person, turn),)
+                return (self._not_given(asked, also, language, person, turn),)
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
@@ -126,8 +126,9 @@ class Speaker:
                 return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
+                ways_on = {"insult": self.about_bot.to_sources, "not-that": self.keyboards.to_topics}
                 said = self.plain(name, language)
-                return (replace(said, buttons=self.about_bot.to_sources(language)) if kind == "insult" else said,)
+                return (replace(said, buttons=ways_on[kind](language)) if kind in ways_on else said,)
             case Spoken():
                 raise ValueError("a command in words is for the conversation to obey")
 
@@ -226,12 +227,19 @@ class Speaker:
             yield Label(f"— {figure.name[language]}{office} · {when}")
         yield citation(self._wording, quote.article, language, quote.text)
 
-    def _not_given(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
-        """What follows on from an answer, which nothing more exact was found for than all that the entry says."""
-        said = Paragraph(self._wording(language, "not-given"))
-        blocks = (Heading(entry.question[language]), said, Paragraph(entry.answer[language]))
+    def _not_given(
+        self, asked: Entry | Figure, also: Sequence[Entry], language: Language, person: Person, turn: str
+    ) -> Message:
+        """That nothing more exact was found than all that an entry says, or than is known of a figure."""
+        known: Sequence[Block]
+        if isinstance(asked, Figure):
+            heading, *known = self._whos_who.message(asked, (), language, person.reads_simply).blocks
+        else:
+            heading, known = Heading(asked.question[language]), [Paragraph(asked.answer[language])]
+        blocks = (heading, Paragraph(self._wording(language, "not-given")), *known)
         told, alone = person.can_be_told, person.private
-        return Message(blocks, self.keyboards.unanswered(turn, language, offered=told, private=alone))
+        buttons = self.keyboards.unanswered(turn, language, offered=told, private=alone)
+        return Message(blocks, (*self.keyboards.entries(also, language), *buttons))
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""

@@ -80,9 +80,13 @@ class AboutGap:
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """The message follows on from an answer, or from what a signpost says, and nothing more exact was found."""
+    """The message asks more of something than was found: of an answer, of what a signpost says, or of a figure.
 
-    asked: Entry | Signpost
+    `also` are entries that it may mean, and of a figure those about them.
+    """
+
+    asked: Entry | Signpost | Figure
+    also: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("slot", entry.id, f"language:{slot}" if slot in LANGUAGES else slot)
         case AboutGap(signpost, slot):
             return Detail("slot", signpost.id, slot)
-        case NotGiven(Entry(id=name)):
+        case NotGiven(Entry(id=name)) | NotGiven(Figure(), (Entry(id=name), *_)):
             return Detail("not-given", name)
         case AskBack():
             return Detail("ask-back")
@@ -243,7 +247,8 @@ class Before:
     """What a message continues: an answer that it replies to, or what the same person wrote a moment ago.
 
     `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer. `offered` are
-    those of the choices on the screen, which `turn` offered. `language` is that of the bot's last reply.
+    those of the choices on the screen, which `turn` offered to the message `offered_for`. `language` is that of the
+    bot's last reply.
     """
 
     entries: tuple[str, ...]
@@ -251,6 +256,7 @@ class Before:
     offered: tuple[str, ...] = ()
     turn: str = ""
     language: Language | None = None
+    offered_for: str = ""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -291,7 +297,8 @@ class Asked:
             return Before(self.answered, language=self.language)
         if self.outcome == "choices":
             is_likely = len(self.offered) == 1 and self.confidence >= LIKELY
-            return Before(() if is_likely else before.shown, offered=self.offered, turn=turn, language=self.language)
+            shown = () if is_likely else before.shown
+            return Before(shown, offered=self.offered, turn=turn, language=self.language, offered_for=self.text)
         if self.outcome == "chat":
             return replace(before, language=self.language)
         return Before(before.shown, language=self.language)

@@ -172,6 +172,7 @@ class QuestionLog:
 
 _ON_SCREEN = (
     Question.turn, Question.outcome, Question.shown, Question.declined_at, Question.language, Question.confidence,
+    Question.text,
 )  # fmt: skip
 
 
@@ -183,9 +184,11 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
     is_about = offers and _is_about(asked[0])
     answer: list[str] = [] if is_about else next((row.shown for row in asked[offers:] if _is_about(row)), [])
-    offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
-    return Before(tuple(answer), offered=offered, turn=turn, language=language)
+    if not offers:
+        return Before(tuple(answer), language=language)
+    last = asked[0]
+    return Before(tuple(answer), "", tuple(last.shown), last.turn, language, last.text)
 
 
 def _is_about(row: Any) -> bool:

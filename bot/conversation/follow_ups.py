@@ -1,0 +1,199 @@
+"""Understand a message as the continuation of what was said before it: an answer, choices, a card, half a sentence."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from bot.content import Entry, Library, Signpost
+from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, names_by_pronoun, needs_what_was_said, slot_of
+from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, unsaid
+from bot.conversation.inline_offer import WORTH_A_LOOK
+from bot.conversation.subjects import Subjects
+from bot.conversation.turns import Before
+from bot.conversation.typed_input import typed_choice
+from bot.matching import Verdict
+from bot.matching.signs import names_another_country
+from bot.matching.thresholds import WORTH_OFFERING
+
+_NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
+
+
+class FollowUps:
+    """Understands messages that go on from others, by one version of the content."""
+
+    def __init__(self, library: Library, understanding: Understands, subjects: Subjects) -> None:
+        self._library = library
+        self._understanding = understanding
+        self._subjects = subjects
+
+    @cached_property
+    def _abroad(self) -> frozenset[str]:
+        """The signposts for what is asked of other countries. Looked for once, when somebody names one."""
+        return frozenset(one.id for one in self._library.signposts.values() if _is_abroad(one))
+
+    def hear_on(self, heard: Heard, before: Before) -> Heard:
+        """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
+        heard = replace(heard, spoken=before.language)
+        if heard.lacking:
+            return heard
+        places = typed_choice(heard.text, len(before.offered)) if before.offered else None
+        if places is not None:
+            picked = tuple(before.offered[place] for place in places)
+            return replace(heard, picked=picked, offered_in=before.turn)
+        on_screen = next((name for name in before.shown if self._library.find(name)), "")
+        if before.offered_for and (asked := self._asked_of_figure(heard, before)):
+            return asked
+        if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
+            heard = replace(heard, verdict=unsaid(heard.verdict))
+        if heard.verdict.outcome == "answer" and heard.leaves_open and len(before.shown) == 1:
+            return self._of_subject(heard, on_screen)
+        if heard.verdict.outcome == "answer":
+            same = set(heard.verdict.entries) == set(before.entries)
+            return replace(heard, repeats=same and _may_end(heard, before))
+        if heard.is_wish_alone:
+            return replace(heard, on_screen=on_screen)
+        if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
+            asked = self._together(replace(heard, verdict=unsaid(heard.verdict)), before) if on_screen else heard
+            return asked if heard.is_hardly_talk and asked.verdict.outcome == "answer" else heard
+        if heard.verdict.outcome == "unknown" and len(heard.text.split()) > SHORT and not before.text:
+            likely = [name for name, belief in heard.verdict.ranking[:1] if belief >= WORTH_OFFERING]
+            return replace(heard, lacking=on_screen) if likely == [on_screen] else heard
+        if heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat):
+            return replace(heard, on_screen=on_screen)
+        return self._together(replace(heard, on_screen=on_screen), before)
+
+    def _together(self, heard: Heard, before: Before) -> Heard:
+        on_screen = [found for name in before.about if (found := self._library.find(name))]
+        # "And who leads them?" after several answers at once may be about any of them.
+        about = heard.on_screen if len(before.shown) == 1 else ""
+        read = self._as_one(heard, before, on_screen)
+        if read is None:
+            return self._related_first(heard, on_screen, about)
+        if goes_on(heard.text) and set(read.entries) & self._library.signposts.keys() & set(before.shown):
+            return self._related_first(heard, on_screen, about, is_gap=True)
+        new = _new(read, heard, before)
+        if self._may_follow(new, heard, on_screen):
+            is_of_it = about and read.ranking[0][0] == about and self._subjects.are_of_two_bodies(about, new[0])
+            return self._lacking(heard, about, new) if is_of_it else replace(heard, verdict=replace(read, entries=new))
+        likely = {name for name, belief in heard.verdict.ranking if belief >= WORTH_A_LOOK}
+        if likely & set(before.entries) and _may_end(heard, before):
+            return replace(heard, repeats=True)
+        return self._related_first(heard, on_screen, about)
+
+    def _as_one(self, heard: Heard, before: Before, on_screen: Sequence[Entry | Signpost]) -> Verdict | None:
+        """What a message asks for if it is read as one with what was said before it, the surest reading of several."""
+        starts = [("", before.text)]
+        if not before.text and on_screen:
+            starts = [(one.id, one.question[heard.language or "en"]) for one in on_screen]
+        read = [(name, self._understanding.understand(f"{start} {heard.text}")) for name, start in starts]
+        answers = [one for name, one in read if one.outcome == "answer" and not _echoes(name, one, heard, before)]
+        follows = [one for one in answers if self._may_follow(_new(one, heard, before), heard, on_screen)]
+        return max(follows or answers, key=lambda one: (bool(_new(one, heard, before)), one.confidence), default=None)
+
+    def _related_first(
+        self, heard: Heard, on_screen: Sequence[Entry | Signpost], about: str, is_gap: bool = False
+    ) -> Heard:
+        """`about`: the only entry that was answered with. `is_gap`: it asks for more of what the articles do not say,
+        unless it means something that is related.
+        """
+        if not on_screen:
+            return heard
+        beside, verdict = self._beside(on_screen), heard.verdict
+        if names_another_country(heard.text):
+            beside |= self._abroad
+        if verdict.outcome != "chat":
+            expected = self._understanding.expecting(verdict, beside)
+            is_about = about in {name for name, _ in verdict.ranking[:_NEAREST]}
+            if (expected.outcome, verdict.outcome) == ("unknown", "choices"):
+                return heard
+            if expected.outcome == "unknown" and (is_gap or is_about or names_by_pronoun(heard.text)):
+                return replace(heard, verdict=unsaid(expected), on_screen=about)
+            return replace(heard, verdict=expected)
+        likeliest, belief = next(iter(verdict.ranking), ("", 0.0))
+        if verdict.chat != ELLIPSIS or likeliest not in beside or belief < WORTH_A_LOOK:
+            return heard
+        if about and self._subjects.are_of_two_bodies(about, likeliest):
+            return self._lacking(heard, about, (likeliest,))
+        return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
+
+    def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
+        """What is asked of the person whose card is on the screen, if anything is."""
+        figure, verdict = self._subjects.named_alone(before.offered_for), heard.verdict
+        is_of_them = verdict.outcome == "unknown" or heard.may_be_of_others or _says_nothing_alone(verdict)
+        if figure is None or not is_of_them:
+            return None
+        if _says_nothing_alone(verdict) and slot_of(verdict.chat):
+            return replace(heard, figure=figure.id, verdict=self._subjects.told_of(figure, verdict))
+        expected = self._understanding.expecting(verdict, figure.entries)
+        if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
+            return replace(heard, verdict=expected)
+        return self._lacking(heard, figure.id)
+
+    def _of_subject(self, heard: Heard, on_screen: str) -> Heard:
+        """A message that says itself of no body what it asks, after an answer about another than it was taken to mean.
+
+        If the answer's question goes well with it, it is asked of that.
+        """
+        if not self._subjects.are_of_two_bodies(on_screen, heard.verdict.entries[0]):
+            return heard
+        question = self._library.everything[on_screen].question[heard.language or "en"]
+        read = self._understanding.understand(f"{question} {heard.text}")
+        if read.outcome == "answer" and read.ranking[0][0] == on_screen:
+            return self._lacking(heard, on_screen, heard.verdict.entries)
+        is_of_it = read.outcome == "answer" and not any(
+            self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries
+        )
+        return replace(heard, verdict=read) if is_of_it else heard
+
+    def _lacking(self, heard: Heard, name: str, beside: Collection[str] = ()) -> Heard:
+        return replace(heard, lacking=name, also=self._subjects.may_mean(name, heard.verdict, beside))
+
+    def _beside(self, entries: Sequence[Entry | Signpost]) -> frozenset[str]:
+        """The entries related to one of these, whichever of the two says so."""
+        ids = {entry.id for entry in entries}
+        there = (name for one in entries for name in (one.related if isinstance(one, Entry) else one.nearest))
+        back = (other.id for other in self._library.entries.values() if not ids.isdisjoint(other.related))
+        lacking = (signpost.id for signpost in self._library.signposts.values() if not ids.isdisjoint(signpost.nearest))
+        return frozenset([*there, *back, *lacking])
+
+    def _may_follow(self, names: Collection[str], heard: Heard, on_screen: Sequence[Entry | Signpost]) -> bool:
+        """Whether these may be meant: an ellipsis goes on about the answers before it or an entry related to those."""
+        if heard.verdict.chat != ELLIPSIS:
+            return bool(names)
+        return bool(names) and self._beside(on_screen).union(one.id for one in on_screen).issuperset(names)
+
+
+def _says_nothing_alone(verdict: Verdict) -> bool:
+    return verdict.outcome == "chat" and needs_what_was_said(verdict.chat)
+
+
+def _may_end(heard: Heard, before: Before) -> bool:
+    """Whether a message may complete the one before it: that one had no mark at its end, and its text is different.
+
+    A long message that has a mark of its own is a question by itself.
+    """
+    is_whole = is_ended(heard.text) and len(heard.text.split()) > SHORT
+    return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
+
+
+def _is_abroad(signpost: Signpost) -> bool:
+    """Whether many of the questions that a signpost replies to name another country, and not one of them by chance."""
+    texts = [text for some in signpost.phrasings.values() for text in some]
+    return sum(map(names_another_country, texts)) * 4 > len(texts)
+
+
+def _echoes(name: str, verdict: Verdict, heard: Heard, before: Before) -> bool:
+    """Whether a reading with the question of a choice, one of several, means that choice, and nothing else says so."""
+    is_choice = len(before.offered) > 1 and name in before.offered and name not in before.entries
+    return is_choice and verdict.entries == (name,) and dict(heard.verdict.ranking).get(name, 0.0) < WORTH_A_LOOK
+
+
+def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
+    """The entries of a verdict that say something new.
+
+    A choice that was not taken does, if the message goes on from it and there is no answer that it may go on from. Read
+    as one with the choice's own question, everything seems to mean that choice.
+    """
+    is_ellipsis = heard.verdict.outcome == "chat" and heard.verdict.chat == ELLIPSIS
+    may_take = not before.entries and (is_ellipsis or goes_on(heard.text))
+    return tuple(name for name in verdict.entries if may_take or name not in before.about)

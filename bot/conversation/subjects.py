@@ -1,0 +1,167 @@
+"""What a message is about, and what an entry is: the people and institutions that the articles name.
+
+A name is known in any case form and spelling.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.content import LANGUAGES, Figure, Library
+from bot.conversation.second_reading import asks, is_of_any_body
+from bot.matching import Verdict
+from bot.matching.spelling import fold, words_of
+from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
+from bot.search.word_forms import plain_word, same_word
+
+_WORD = re.compile(r"\w+")
+_CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
+_SOUNDS = {
+    "shch": "щ", "yo": "е", "ye": "е", "yu": "ю", "ya": "я", "iy": "ий", "zh": "ж", "kh": "х", "sh": "ш", "ch": "ч",
+    "gh": "г", "ts": "ц", "ay": "ай", "oy": "ой", "ey": "ей",
+}  # fmt: skip
+_ALPHABET_OF_2021 = str.maketrans({"ş": "sh", "ğ": "gh", "ı": "y"})
+_LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people and institutions that the articles name. Each spelling is the words of a name as they sound."""
+
+    spellings: Sequence[tuple[tuple[str, ...], Figure]]
+
+    @classmethod
+    def of(cls, library: Library) -> "Names":
+        found = {
+            (words, figure.id): (words, figure)
+            for figure in library.figures.values()
+            for language in LANGUAGES
+            for name in (figure.name[language], *figure.spellings[language])
+            if (words := _bare(name))
+        }
+        return cls(tuple(found.values()))
+
+    def alone_in(self, text: str) -> Figure | None:
+        """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
+        said = _bare(text)
+        exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
+        named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
+        return named[0] if len({figure.id for figure in named}) == 1 else None
+
+    def all_in(self, text: str) -> list[Figure]:
+        """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
+        said = _words(text)
+        named = [(name, figure) for name, figure in self.spellings if _is_in(name, said)]
+        longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
+        return list({figure.id: figure for _, figure in longest}.values())
+
+
+def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the words of a name stand in a text one after another, in any of their forms and in any order."""
+    return any(_same_name(said[at : at + len(name)], name) for at in range(len(said) - len(name) + 1))
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The words of a text, without those that people put beside a name."""
+    return tuple(word for word in _words(text) if word not in _BESIDE)
+
+
+def _same_name(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is a form of another word of the name, in any order: people write the surname first too."""
+    if len(said) != len(name):
+        return False
+    left = list(name)
+    for word in said:
+        same = next((one for one in left if one[:2] == word[:2] and same_word(word, one)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return True
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name as they sound, whatever their letters: "Yerlan" is «ерлан», «Қарин» is «карин»."""
+    plain = text.casefold().translate(_ALPHABET_OF_2021).replace("’s", " ").replace("'s", " ")
+    bare = "".join(sign if sign in _CYRILLIC else unicodedata.normalize("NFKD", sign)[0] for sign in plain)
+    return tuple(_sounding(plain_word(word)).replace("ы", "и") for word in _WORD.findall(bare))
+
+
+def _sounding(word: str) -> str:
+    if not word.isascii() or not word.isalpha():
+        return word
+    for letters, sound in _SOUNDS.items():
+        word = word.replace(letters, sound)
+    word = word.translate(_LETTERS)
+    return f"е{word[1:]}" if word.startswith("э") else word
+
+
+_BESIDE = frozenset(
+    _words(
+        "а и ну же тогда ал және енді ше and so but what about "
+        "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
+        "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
+    )
+)
+
+
+_STEM = 5  # letters by which a word is known in any of its forms
+_FEW = 5  # words; more name what they are about
+_NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
+
+
+class Subjects:
+    """Whom messages and entries are about, in one version of the content."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._names = Names.of(library)
+
+    def named_alone(self, text: str) -> Figure | None:
+        """Who is named by a message that says nothing else; `None` if nobody is, or several may be."""
+        return self._names.alone_in(text)
+
+    def told_of(self, figure: Figure, verdict: Verdict) -> Verdict:
+        """A name alone asks for what its bearer said or did: the likeliest entries about them."""
+        believed = dict(verdict.ranking)
+        entries = sorted(figure.entries, key=lambda name: -believed.get(name, 0.0))[:MOST_CHOICES]
+        return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=tuple(entries))
+
+    def of_unknown(self, text: str, verdict: Verdict) -> str:
+        """Whom an unknown question is about: a person it names, or the entry of an institution that comes near it."""
+        named = self._names.all_in(text)
+        if len(named) != 1 or not asks(text):
+            return ""
+        if named[0].kind == "person":
+            return named[0].id
+        return next((name for name, _ in verdict.ranking[:_NEAREST] if name in named[0].entries), "")
+
+    def may_mean(self, lacking: str, verdict: Verdict, beside: Collection[str] = ()) -> tuple[str, ...]:
+        """The entries that a message may mean that asks more of something than is known: those about it, or beside it.
+
+        `lacking` is the id of an entry, a signpost or a figure.
+        """
+        figure = self._library.figures.get(lacking)
+        told = figure.entries if figure else ()
+        likely = [name for name, belief in verdict.ranking if name in (told or beside) and belief >= WORTH_OFFERING]
+        return tuple(dict.fromkeys([*likely, *told]))[:MOST_CHOICES]
+
+    def leaves_open(self, text: str, verdict: Verdict) -> bool:
+        """Whether a few words do not name the body that they are taken to ask of: "how many seats" fits any."""
+        if verdict.outcome != "answer" or len(verdict.entries) != 1 or len(text.split()) > _FEW:
+            return False
+        bodies = self._bodies_of(verdict.entries[0])
+        if not bodies or not bodies.isdisjoint(figure.id for figure in self._names.all_in(text)):
+            return False
+        heading = words_of(fold(self._library.everything[verdict.entries[0]].question[verdict.language or "en"]))
+        telling = {word[:_STEM] for word in heading if len(word) >= _STEM and not is_of_any_body(word)}
+        return telling.isdisjoint(word[:_STEM] for word in words_of(fold(text)))
+
+    def are_of_two_bodies(self, one: str, other: str) -> bool:
+        """Whether two entries are about institutions, and not about the same."""
+        these, those = self._bodies_of(one), self._bodies_of(other)
+        return bool(these and those) and these.isdisjoint(those)
+
+    def _bodies_of(self, entry: str) -> frozenset[str]:
+        institutions = (figure for figure in self._library.figures.values() if figure.kind == "institution")
+        return frozenset(figure.id for figure in institutions if entry in figure.entries)

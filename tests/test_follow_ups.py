@@ -1,0 +1,198 @@
+"""What a message is about that does not say so: a body on the screen, the person of a card, another country."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from small_library import LIBRARY, SAY, Told, labels, said, title, verdict
+
+from bot.content import LANGUAGES, Figure, Library, Signpost, Trilingual
+from bot.content.entries import Wordings, no_wordings
+from bot.conversation import Before, Conversation, Paragraph, Person, Turn
+from bot.conversation.subjects import Names
+from bot.matching import Verdict
+
+READER = Person(date(2026, 3, 1), chosen="en")
+PARK, HOUSE, CLERK = (Trilingual(name, name, name) for name in ("Parkcouncil", "Newhouse", "Anna Clerkova"))
+SURNAME: Wordings = {"kk": (), "ru": (), "en": ("Clerkova",)}
+FIGURES = {
+    "park": Figure("park", "institution", PARK, no_wordings(), None, (), ("vote",)),
+    "house": Figure("house", "institution", HOUSE, no_wordings(), None, (), ("seats", "name")),
+    "clerk": Figure("clerk", "person", CLERK, SURNAME, said("clerk of parks"), (), ("vote", "name")),
+}
+ABROAD = Signpost(
+    "gap-abroad",
+    "abroad",
+    question=said("question of gap-abroad"),
+    short=said("short"),
+    lead=said("lead"),
+    answer=said("answer"),
+    nearest=("name",),
+    official=(),
+    phrasings={"kk": (), "ru": (), "en": ("in Norway", "in Japan", "how is it elsewhere")},
+    unlike=no_wordings(),
+)
+CONTENT = replace(LIBRARY, figures=FIGURES, signposts={"gap-abroad": ABROAD})
+HOW_MANY = verdict("answer", "seats", language="en")
+ON_PARK = Before(("vote",), language="en")
+
+
+def says(text: str, meant: Verdict, before: Before | None, as_one: Verdict | None = None) -> Turn:
+    """What the bot says to a text that means something by itself, and something else after the question of a vote."""
+    meanings = {text: meant} | ({f"question of vote, en {text}": as_one} if as_one else {})
+    conversation = Conversation(CONTENT, Told(meanings), SAY, 30)
+    return conversation.reply(conversation.hear_after(text, before), READER, "2f")
+
+
+def is_lacking(turn: Turn, what: str) -> bool:
+    """Whether a reply shows all there is on something, and says that it is all; curators see the question."""
+    assert turn.asked
+    said_so = Paragraph(SAY("en", "not-given")) in turn.messages[0].blocks
+    return said_so and title(turn) == what and turn.asked.outcome == "unknown"
+
+
+def test_what_may_be_asked_of_any_body_is_asked_of_the_one_on_the_screen() -> None:
+    turn = says("how many places", HOW_MANY, ON_PARK, verdict("answer", "vote"))
+
+    assert is_lacking(turn, "question of vote, en")
+    assert "question of seats, en" in labels(turn.messages[0]), "what else it may have meant is one press away"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "as_one"),
+    [
+        ("how many places", None, None),
+        ("how many in Newhouse", ON_PARK, verdict("answer", "vote")),
+        ("how many places", Before(("name",), language="en"), verdict("answer", "vote")),
+        ("how many places", ON_PARK, verdict("answer", "seats")),
+        ("how many places will there be in all", ON_PARK, verdict("answer", "vote")),
+        ("is the question clear", ON_PARK, verdict("answer", "vote")),
+    ],
+    ids=["nothing before", "it names the body", "the same body", "goes with the other", "a whole question", "its word"],
+)
+def test_what_says_itself_what_it_is_about_is_answered(
+    text: str, before: Before | None, as_one: Verdict | None
+) -> None:
+    assert title(says(text, HOW_MANY, before, as_one)) == "question of seats, en"
+
+
+def test_how_many_sit_there_is_asked_of_the_body_on_the_screen_though_parts_of_it_sound_like_another() -> None:
+    meant, both = replace(HOW_MANY, confidence=0.8), verdict("answer", "vote", "seats")
+    content = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("seats",))}
+    library = replace(CONTENT, entries=content)
+    conversation = Conversation(
+        library, Told({"how many sit there": meant, "question of vote, en how many sit there": both}), SAY, 30
+    )
+    turn = conversation.reply(conversation.hear_after("how many sit there", ON_PARK), READER, "2f")
+
+    assert is_lacking(turn, "question of vote, en")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("how old is Clerkova", "Anna Clerkova"),
+        ("what is the address of Parkcouncil", "question of vote, en"),
+        ("Clerkova is wonderful", ""),
+        ("what did Clerkova say of Newhouse", ""),
+    ],
+)
+def test_an_unknown_question_that_names_somebody_is_told_all_there_is_on_them(text: str, what: str) -> None:
+    turn = says(text, verdict("unknown", "vote", language="en"), None)
+
+    assert is_lacking(turn, what) is bool(what)
+
+
+def test_of_an_institution_that_no_likely_entry_is_about_nothing_is_shown() -> None:
+    turn = says("what is the address of Parkcouncil", verdict("unknown", "seats", language="en"), None)
+
+    assert title(turn) == SAY("en", "unknown-title")
+
+
+CARD = Before((), offered=("vote", "name"), turn="1f", language="en", offered_for="Clerkova")
+ELLIPSIS = verdict("chat", chat="ellipsis", language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "title_of_reply", "lacks"),
+    [
+        ("how old is she", ELLIPSIS, "Anna Clerkova", True),
+        ("who pays her", replace(HOW_MANY, confidence=0.8), "Anna Clerkova", True),
+        ("when did she say that", verdict("chat", chat="slot-when", language="en"), "Anna Clerkova", False),
+        ("and the name", verdict("answer", "name", language="en"), "question of name, en", False),
+        ("thanks", verdict("chat", chat="thanks", language="en"), SAY("en", "chat-thanks"), False),
+    ],
+)
+def test_after_somebodys_card_she_is_its_subject(text: str, meant: Verdict, title_of_reply: str, lacks: bool) -> None:
+    turn = says(text, meant, CARD)
+
+    assert title(turn) == title_of_reply
+    assert is_lacking(turn, title_of_reply) is lacks
+
+
+@pytest.mark.parametrize(("name", "is_taken"), [("vote", False), ("name", True)])
+def test_of_several_choices_an_ellipsis_takes_none_only_because_it_is_read_with_that_one(
+    name: str, is_taken: bool
+) -> None:
+    before = Before((), offered=("vote", "name"), turn="1f", language="en", offered_for="parks")
+    turn = says("and how many", ELLIPSIS, before, verdict("answer", name))
+
+    assert (title(turn) == f"question of {name}, en") is is_taken
+
+
+@pytest.mark.parametrize(("belief", "goes_on"), [(0.7, True), (0.95, False)])
+def test_what_hardly_sounds_like_talk_is_asked_of_the_answer_on_the_screen(belief: float, goes_on: bool) -> None:
+    talk = replace(verdict("chat", chat="greeting", language="en"), confidence=belief)
+    related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("seats",))}
+    meanings = {"how did things go": talk, "question of vote, en how did things go": verdict("answer", "seats")}
+    conversation = Conversation(replace(CONTENT, entries=related), Told(meanings), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("how did things go", ON_PARK), READER, "2f")
+
+    assert (title(turn) == "question of seats, en") is goes_on
+
+
+@pytest.mark.parametrize(("belief", "is_about"), [(0.3, True), (0.05, False)])
+def test_a_long_unknown_question_is_about_the_answer_that_comes_nearest_to_it(belief: float, is_about: bool) -> None:
+    text = "how much would I have to pay if one of them were to tell somebody"
+    meant = Verdict("unknown", (), (("vote", belief), ("seats", 0.01)), belief, "en")
+
+    assert is_lacking(says(text, meant, ON_PARK), "question of vote, en") is is_about
+
+
+@pytest.mark.parametrize(("text", "is_expected"), [("and in Norway", True), ("and in winter", False)])
+def test_another_country_makes_the_signpost_for_those_likelier(text: str, is_expected: bool) -> None:
+    class Expecting(Told):
+        expected: frozenset[str] = frozenset()
+
+        def expecting(self, verdict: Verdict, names: object) -> Verdict:
+            self.expected = frozenset(names) if isinstance(names, frozenset) else self.expected
+            return verdict
+
+    told = Expecting({text: verdict("unknown", "seats", language="en")})
+    conversation = Conversation(CONTENT, told, SAY, 30)
+    conversation.hear_after(text, ON_PARK)
+
+    assert ("gap-abroad" in told.expected) is is_expected
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("сколько лет Кошанову", {"koshanov"}),
+        ("Комиссия мүшелері кімдер", {"constitutional-commission"}),
+        ("what will the National Kurultai do", {"national-kurultai"}),
+        ("Карин и Кошанов", {"karin", "koshanov"}),
+        ("how many seats", set()),
+    ],
+)
+def test_all_whom_a_text_names_are_known_each_by_the_longest_name(
+    library: Library, text: str, figures: set[str]
+) -> None:
+    assert {figure.id for figure in Names.of(library).all_in(text)} == figures
+
+
+def test_the_project_has_one_signpost_for_other_countries(library: Library) -> None:
+    conversation = Conversation(library, Told({}), SAY, 30)
+
+    assert conversation._follow_ups._abroad == {"gap-other-countries"}
+    assert all(library.signposts["gap-other-countries"].phrasings[language] for language in LANGUAGES)
