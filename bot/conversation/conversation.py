@@ -167,7 +167,7 @@ class Conversation:
             heard.text,
             outcome,
             tuple(entry.id for entry in answered) or gap,
-            verdict.entries if verdict.outcome == "choices" else (),
+            verdict.entries if outcome == "choices" else (),
             verdict.ranking,
             verdict.confidence,
             language,

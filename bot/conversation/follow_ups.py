@@ -45,8 +45,8 @@ class FollowUps:
             return asked
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
             heard = replace(heard, verdict=unsaid(heard.verdict))
-        if heard.verdict.outcome == "answer" and heard.leaves_open and len(before.shown) == 1:
-            return self._of_subject(heard, on_screen)
+        if heard.leaves_open and len(before.shown) == 1 and (asked := self._of_subject(heard, on_screen)):
+            return asked
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
@@ -129,21 +129,22 @@ class FollowUps:
             return replace(heard, verdict=expected)
         return self._lacking(heard, figure.id)
 
-    def _of_subject(self, heard: Heard, on_screen: str) -> Heard:
-        """A message that says itself of no body what it asks, after an answer about another than it was taken to mean.
+    def _of_subject(self, heard: Heard, on_screen: str) -> Heard | None:
+        """What a message asks that does not name the body, after an answer about another than it was taken to mean.
 
-        If the answer's question goes well with it, it is asked of that.
+        It is asked of the body of that answer, if it goes well with the answer's question; else `None`.
         """
-        if not self._subjects.are_of_two_bodies(on_screen, heard.verdict.entries[0]):
-            return heard
+        meant = heard.verdict.entries
+        if not all(
+            self._subjects.are_of_two_bodies(on_screen, name) for name in meant if name in self._library.entries
+        ):
+            return None
         question = self._library.everything[on_screen].question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
         if read.outcome == "answer" and read.ranking[0][0] == on_screen:
-            return self._lacking(heard, on_screen, heard.verdict.entries)
-        is_of_it = read.outcome == "answer" and not any(
-            self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries
-        )
-        return replace(heard, verdict=read) if is_of_it else heard
+            return self._lacking(heard, on_screen, meant)
+        strays = any(self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries)
+        return replace(heard, verdict=read) if read.outcome == "answer" and not strays else None
 
     def _lacking(self, heard: Heard, name: str, beside: Collection[str] = ()) -> Heard:
         return replace(heard, lacking=name, also=self._subjects.may_mean(name, heard.verdict, beside))

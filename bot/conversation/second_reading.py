@@ -84,7 +84,7 @@ _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
-_DENIED = re.compile(r"([^,.;–—-]{3,60})[,.;–—-]\s*(.+)", re.DOTALL)
+_DENIED = re.compile(r"([^,.;–—-]{3,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s))\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 

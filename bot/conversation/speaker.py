@@ -49,6 +49,7 @@ from bot.conversation.turns import (
 from bot.conversation.who_is import WhosWho
 from bot.conversation.wording import Wording, brief_citation, citation
 
+_WAYS_ON = 2  # related entries offered where nothing more exact was found
 _CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
 
 
@@ -239,7 +240,9 @@ class Speaker:
         blocks = (heading, Paragraph(self._wording(language, "not-given")), *known)
         told, alone = person.can_be_told, person.private
         buttons = self.keyboards.unanswered(turn, language, offered=told, private=alone)
-        return Message(blocks, (*self.keyboards.entries(also, language), *buttons))
+        related = asked.related[:_WAYS_ON] if isinstance(asked, Entry) else ()
+        ways_on = also or [self._entries[name] for name in related if name in self._entries]
+        return Message(blocks, (*self.keyboards.entries(ways_on, language), *buttons))
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""

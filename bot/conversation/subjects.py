@@ -148,7 +148,8 @@ class Subjects:
 
     def leaves_open(self, text: str, verdict: Verdict) -> bool:
         """Whether a few words do not name the body that they are taken to ask of: "how many seats" fits any."""
-        if verdict.outcome != "answer" or len(verdict.entries) != 1 or len(text.split()) > _FEW:
+        is_one = verdict.outcome == "choices" or (verdict.outcome == "answer" and len(verdict.entries) == 1)
+        if not is_one or len(text.split()) > _FEW:
             return False
         bodies = self._bodies_of(verdict.entries[0])
         if not bodies or not bodies.isdisjoint(figure.id for figure in self._names.all_in(text)):
