@@ -1,4 +1,4 @@
-"""What the *Copy* button puts into the clipboard."""
+"""What the *Copy* button puts into the clipboard, and how a passage shows that speech goes on beyond it."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 from markup import utf16_length
 from small_library import DATED, KAZAKH_QUOTE, LATER, RUSSIAN_QUOTE
 
-from bot.content import LANGUAGES, Library, Quote
+from bot.content import LANGUAGES, Article, Library, Quote, Trilingual
 from bot.conversation import Wording
 from bot.conversation.copied_quote import MOST, copied
 
@@ -47,3 +47,22 @@ def test_each_passage_of_the_projects_content_fits_into_what_telegram_copies(lib
                 assert 1 <= utf16_length(text) <= MOST
                 shown = text.removeprefix(say(language, "translation")).lstrip(" «“")
                 assert quote[language].lstrip("«“").startswith(shown.partition(" …")[0].partition("\n")[0].rstrip("»”"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He said so.", "He said so."),
+        ("“He said so.”", "“He said so.”"),
+        ("“It is so.", "“It is so. …"),
+        ("It is so,” he said.", "… It is so,” he said."),
+        ('"It is so.', '"It is so. …'),
+        ('It is so," he said.', '… It is so," he said.'),
+        ("«Так и есть", "«Так и есть …"),
+        ("Speaking were A, B,", "Speaking were A, B, …"),
+    ],
+)
+def test_speech_that_goes_on_beyond_a_passage_is_shown_to_go_on(text: str, shown: str) -> None:
+    article = Article("a", text, "en", Trilingual("a", "a", "a"))
+
+    assert Quote(article, text, {"kk": text, "ru": text}).shown("en") == shown

@@ -42,7 +42,7 @@ class SimpleForm:
         return Citation("", found.name[language], f"{phone}: {found.offers[language]}", found.address)
 
     def _quoted(self, quote: Quote, language: Language) -> Iterator[Block]:
-        yield Extract(quote[language])
+        yield Extract(quote.shown(language))
         publisher, day = publisher_of(self._wording, quote.article, language)
         translated = "" if language == quote.article.language else f" {self._wording(language, 'simple-translated')}"
         before = f"{self._said_by(quote, language)}\n{self._wording(language, 'simple-source')} "

@@ -152,11 +152,11 @@ class Speaker:
     def _carried(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage that folds, in the reader's language first, and where it is from."""
         if language == quote.article.language:
-            yield Quotation(quote.text, folds=True)
+            yield Quotation(quote.shown(language), folds=True)
         else:
             mark = self._wording(language, "translation")
             label = self._wording(language, f"quoted-in-{quote.article.language}")
-            yield Quotation(quote[language], True, mark, label, quote.text)
+            yield Quotation(quote.shown(language), True, mark, label, quote.shown(quote.article.language))
         yield brief_citation(self._wording, quote.article, language, quote.text)
 
     def more(self, entry: Entry, language: Language, person: Person) -> Message:
@@ -218,7 +218,7 @@ class Speaker:
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage's own words, who said them and when, as far as the article gives that."""
-        yield Quotation(quote[language])
+        yield Quotation(quote.shown(language))
         figure = self._figures.get(quote.said_by or "")
         if figure is None:
             yield Label(self._wording(language, "said-by-article"))
@@ -277,9 +277,9 @@ class Speaker:
         """A passage in the reader's language, then in its own, which may fold, and where it is from."""
         if language != quote.article.language:
             yield Label(self._wording(language, "translation"))
-            yield Quotation(quote.translations[language])
+            yield Quotation(quote.shown(language))
             yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
-        yield Quotation(quote.text, folds=folds and language != quote.article.language)
+        yield Quotation(quote.shown(quote.article.language), folds=folds and language != quote.article.language)
         yield citation(self._wording, quote.article, language, quote.text)
 
     def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
@@ -318,7 +318,7 @@ class Speaker:
         quote = entry.quotes[0]
         mark = "" if language == quote.article.language else self._wording(language, "translation")
         source = brief_citation(self._wording, quote.article, language, quote.text)
-        blocks: tuple[Block, ...] = (_fact(entry, language), Quotation(quote[language], mark=mark), source)
+        blocks: tuple[Block, ...] = (_fact(entry, language), Quotation(quote.shown(language), mark=mark), source)
         length = len(entry.fact(language) + mark + quote[language] + source.linked + source.after)
         if length + len(entry.question[language]) < _CARD:
             blocks = (Heading(entry.question[language]), *blocks)

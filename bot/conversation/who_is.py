@@ -67,9 +67,9 @@ class WhosWho:
         translated = quote.translations.get(language)
         if translated:
             yield Label(self._wording(language, "translation"))
-            yield Quotation(translated)
+            yield Quotation(quote.shown(language))
         if not (translated and translated_only):
             if language != quote.article.language:
                 yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
-            yield Quotation(quote.text)
+            yield Quotation(quote.shown(quote.article.language))
         yield citation(self._wording, quote.article, language)
