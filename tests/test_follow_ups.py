@@ -9,6 +9,7 @@ from small_library import LIBRARY, SAY, Told, labels, said, title, verdict
 from bot.content import LANGUAGES, Figure, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Paragraph, Person, Turn
+from bot.conversation.second_reading import more_exactly
 from bot.conversation.subjects import Names
 from bot.matching import Verdict
 
@@ -66,9 +67,8 @@ def test_what_may_be_asked_of_any_body_is_asked_of_the_one_on_the_screen() -> No
         ("how many places", Before(("name",), language="en"), verdict("answer", "vote")),
         ("how many places", ON_PARK, verdict("answer", "seats")),
         ("how many places will there be in all", ON_PARK, verdict("answer", "vote")),
-        ("is the question clear", ON_PARK, verdict("answer", "vote")),
     ],
-    ids=["nothing before", "it names the body", "the same body", "goes with the other", "a whole question", "its word"],
+    ids=["nothing before", "it names the body", "the same body", "goes with the other", "a whole question"],
 )
 def test_what_says_itself_what_it_is_about_is_answered(
     text: str, before: Before | None, as_one: Verdict | None
@@ -109,7 +109,7 @@ def test_of_an_institution_that_no_likely_entry_is_about_nothing_is_shown() -> N
     assert title(turn) == SAY("en", "unknown-title")
 
 
-CARD = Before((), offered=("vote", "name"), turn="1f", language="en", offered_for="Clerkova")
+CARD = Before((), offered=("vote", "name"), turn="1f", language="en", said=("Clerkova",))
 ELLIPSIS = verdict("chat", chat="ellipsis", language="en")
 
 
@@ -134,7 +134,7 @@ def test_after_somebodys_card_she_is_its_subject(text: str, meant: Verdict, titl
 def test_of_several_choices_an_ellipsis_takes_none_only_because_it_is_read_with_that_one(
     name: str, is_taken: bool
 ) -> None:
-    before = Before((), offered=("vote", "name"), turn="1f", language="en", offered_for="parks")
+    before = Before((), offered=("vote", "name"), turn="1f", language="en", said=("parks",))
     turn = says("and how many", ELLIPSIS, before, verdict("answer", name))
 
     assert (title(turn) == f"question of {name}, en") is is_taken
@@ -196,3 +196,67 @@ def test_the_project_has_one_signpost_for_other_countries(library: Library) -> N
 
     assert conversation._follow_ups._abroad == {"gap-other-countries"}
     assert all(library.signposts["gap-other-countries"].phrasings[language] for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("meant", "offered"),
+    [
+        (Verdict("answer", ("seats",), (("seats", 0.95), ("name", 0.06)), 0.95, "en"), ("name", "seats")),
+        (Verdict("answer", ("seats",), (("seats", 0.95), ("name", 0.01)), 0.95, "en"), ()),
+    ],
+    ids=["it may well mean it", "it hardly does"],
+)
+def test_what_is_related_to_the_answer_before_is_offered_first_where_few_words_may_mean_it(
+    meant: Verdict, offered: tuple[str, ...]
+) -> None:
+    related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("name",))}
+    conversation = Conversation(replace(LIBRARY, entries=related), Told({"who spoke": meant}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("who spoke", ON_PARK), READER, "2f")
+
+    assert turn.asked
+    assert turn.asked.offered == offered
+    assert turn.asked.answered == (() if offered else ("seats",))
+
+
+def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
+    before = Before((), offered=("seats", "name"), turn="1f", language="en", said=("the house",))
+    turn = says("and how many", ELLIPSIS, before)
+
+    assert is_lacking(turn, "question of seats, en")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read_as"),
+    [
+        ("what did he say", "slot-where", "slot-quote"),
+        ("ол не айтты", "slot-where", "slot-quote"),
+        ("что он говорил", "ellipsis", "slot-quote"),
+        ("and in Norway?", "slot-ru", "ellipsis"),
+        ("in Russian please", "slot-ru", "slot-ru"),
+    ],
+)
+def test_a_few_words_are_taken_for_what_they_say(text: str, kind: str, read_as: str) -> None:
+    assert more_exactly(text, verdict("chat", chat=kind, language="en")).chat == read_as
+
+
+def test_who_speaks_of_a_language_does_not_ask_for_it() -> None:
+    meant = replace(verdict("chat", "name", chat="slot-ru", language="en"), ranking=(("name", 0.9),))
+
+    class Expecting(Told):
+        def expecting(self, verdict: Verdict, names: object) -> Verdict:
+            return replace(verdict, outcome="answer", entries=("name",))
+
+    conversation = Conversation(CONTENT, Expecting({"ал орыс тілі ше": meant, "орысша": meant}), SAY, 30)
+
+    assert conversation.hear("ал орыс тілі ше").verdict.entries == ("name",)
+    assert conversation.hear("орысша").verdict.chat == "slot-ru"
+
+
+def test_a_word_that_no_other_question_has_says_what_is_asked() -> None:
+    games = replace(LIBRARY.entries["seats"], question=said("nomadic games"))
+    library = replace(CONTENT, entries={**LIBRARY.entries, "seats": games})
+    as_one = {"question of vote, en nomadic ones": verdict("answer", "vote")}
+    conversation = Conversation(library, Told({"nomadic ones": HOW_MANY} | as_one), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("nomadic ones", ON_PARK), READER, "2f")
+
+    assert title(turn) == "nomadic games, en"

@@ -32,9 +32,15 @@ def test_after_did_you_mean_this_a_question_that_goes_on_is_read_with_it() -> No
     ellipsis = verdict("chat", chat="ellipsis", language="en")
 
     assert title(says("and how many", ellipsis, DID_YOU_MEAN, verdict("answer", "seats"))) == "question of seats, en"
-    assert title(
-        says("and how many", ellipsis, Before((), offered=("seats", "vote"), turn="1f", language="en"))
-    ) == SAY("en", "ask-back")
+
+
+def test_after_several_choices_what_says_nothing_by_itself_is_asked_back_with_them() -> None:
+    for kind in ("ellipsis", "slot-where"):
+        meant = verdict("chat", chat=kind, language="en")
+        turn = says("and how many", meant, Before((), offered=("seats", "vote"), turn="1f", language="en"))
+
+        assert title(turn) == SAY("en", "choices")
+        assert turn.asked and turn.asked.offered == ("seats", "vote")
 
 
 def test_a_choice_that_was_not_taken_does_not_take_the_place_of_the_answer_before_it() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from bot.conversation import Asked, Before, LastQuestion, Liked
 from bot.conversation.privacy import REMOVED
+from bot.conversation.turns import Outcome
 from bot.storage import Question, QuestionLog
 
 UNKNOWN = replace(ASKED, outcome="unknown", answered=())
@@ -141,7 +142,7 @@ async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_
 
 async def test_choices_are_on_the_screen_until_something_else_is_asked_or_they_are_declined(log: QuestionLog) -> None:
     choices = replace(ASKED, outcome="choices", answered=(), offered=("seats", "name"), language="kk")
-    offered = Before(("vote",), offered=("seats", "name"), turn="2f", language="kk", offered_for=ASKED.text)
+    offered = Before(("vote",), offered=("seats", "name"), turn="2f", language="kk")
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), choices)
     assert await log.on_screen("aliya", NOW) == offered
@@ -154,19 +155,26 @@ async def test_choices_are_on_the_screen_until_something_else_is_asked_or_they_a
     await log.note(occasion("4f"), choices)
     await log.note(occasion("5f"), replace(ASKED, outcome="unknown", answered=()))
     assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
-    assert await log.offered_in("4f") == Before(
-        (), offered=("seats", "name"), turn="4f", language="kk", offered_for=ASKED.text
-    )
+    assert await log.offered_in("4f") == Before((), offered=("seats", "name"), turn="4f", language="kk")
     assert await log.offered_in("5f") is None
+
+
+async def test_what_was_said_since_the_answer_on_the_screen_is_known_newest_first(log: QuestionLog) -> None:
+    said: list[tuple[str, Outcome]]
+    said = [("when", "answer"), ("Karin", "answer"), ("thanks", "chat"), ("his age", "unknown"), ("and job", "unknown")]
+    for number, (text, outcome) in enumerate(said):
+        answered = ("vote",) if outcome == "answer" else ()
+        await log.note(occasion(f"{number}f"), replace(ASKED, text=text, outcome=outcome, answered=answered))
+
+    before = await log.on_screen("aliya", NOW)
+    assert before and before.said == ("and job", "his age", "Karin")
 
 
 async def test_what_was_said_on_from_a_lone_choice_is_about_it_unless_it_was_declined(log: QuestionLog) -> None:
     alone = replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.6)
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), alone)
-    assert await log.on_screen("aliya", NOW) == Before(
-        (), offered=("seats",), turn="2f", language="ru", offered_for=ASKED.text
-    )
+    assert await log.on_screen("aliya", NOW) == Before((), offered=("seats",), turn="2f", language="ru")
 
     await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
     assert await log.on_screen("aliya", NOW) == Before(("seats",), language="ru")
@@ -177,9 +185,7 @@ async def test_what_was_said_on_from_a_lone_choice_is_about_it_unless_it_was_dec
 async def test_an_unlikely_choice_does_not_take_the_place_of_the_answer_before_it(log: QuestionLog) -> None:
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.3))
-    assert await log.on_screen("aliya", NOW) == Before(
-        ("vote",), offered=("seats",), turn="2f", language="ru", offered_for=ASKED.text
-    )
+    assert await log.on_screen("aliya", NOW) == Before(("vote",), offered=("seats",), turn="2f", language="ru")
 
     await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
     assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")

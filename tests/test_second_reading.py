@@ -265,9 +265,14 @@ def test_the_consoles_chat_takes_a_report_too() -> None:
         ("not about the cost - about the date", "the date"),
         ("мен жер туралы емес, тіл туралы сұрадым", "тил"),
         ("почему не о земле говорили, а о воде", ""),
-        ("не знаю, кто это", ""),
+        ("не Кошанов, а Дадебай", "дадебай"),
+        ("no i meant the commission", "the commission"),
+        ("нет я про кошанова", "кошанова"),
+        ("не, я про налоги хотел спросить", "налоги"),
+        ("жоқ мен миранданы сұрадым", "миранданы"),
+        ("мен комиссияны емес, коалицияны сұрадым", "коалицияны"),
+        ("I meant well", ""),
         ("когда референдум, не знаете", ""),
-        ("not bad, thanks", ""),
     ],
 )
 def test_who_says_first_what_they_do_not_mean_is_asked_by_what_they_mean(text: str, meant: str) -> None:

@@ -29,7 +29,7 @@ _GOING_ON = frozenset(("а", "и", "но", "ну", "ал", "және", "сонд
 # "It" and «это» are not among them: said first, they mean the Constitution.
 _PRONOUNS = frozenset(
     _WORD.findall(
-        "он она они его него нему ему её ее неё нее ней ей им ими ним ними них их оның оны оған одан онымен олар "
+        "он она они ол его него нему ему её ее неё нее ней ей им ими ним ними них их оның оны оған одан онымен олар "
         "олардың оларды оларға олардан he she they him her his their them"
     )
 )

@@ -6,15 +6,21 @@ from functools import cached_property
 
 from bot.content import Entry, Library, Signpost
 from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, names_by_pronoun, needs_what_was_said, slot_of
-from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, unsaid
+from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
+from bot.conversation.second_reading import is_of_any_body
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
-from bot.matching.thresholds import WORTH_OFFERING
+from bot.matching.spelling import words_of
+from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
+_FEW = 3  # words that follow somebody's card, and are taken to be about them
+_RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
+_SURE = 0.95  # from this belief on, a command is one also after somebody's card
+_CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
 
 
@@ -41,11 +47,16 @@ class FollowUps:
             picked = tuple(before.offered[place] for place in places)
             return replace(heard, picked=picked, offered_in=before.turn)
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
-        if before.offered_for and (asked := self._asked_of_figure(heard, before)):
+        if asked := self._asked_of_figure(heard, before):
             return asked
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
             heard = replace(heard, verdict=unsaid(heard.verdict))
-        if heard.leaves_open and len(before.shown) == 1 and (asked := self._of_subject(heard, on_screen)):
+        if (
+            heard.leaves_open
+            and heard.verdict.entries
+            and len(before.shown) == 1
+            and (asked := self._of_subject(heard, on_screen))
+        ):
             return asked
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
@@ -59,8 +70,10 @@ class FollowUps:
             likely = [name for name, belief in heard.verdict.ranking[:1] if belief >= WORTH_OFFERING]
             return replace(heard, lacking=on_screen) if likely == [on_screen] else heard
         if heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat):
-            return replace(heard, on_screen=on_screen)
-        return self._together(replace(heard, on_screen=on_screen), before)
+            told = replace(heard, on_screen=on_screen)
+        else:
+            told = self._together(replace(heard, on_screen=on_screen), before)
+        return self._of_choices(told, before) if _says_nothing_alone(told.verdict) and not on_screen else told
 
     def _together(self, heard: Heard, before: Before) -> Heard:
         on_screen = [found for name in before.about if (found := self._library.find(name))]
@@ -86,6 +99,7 @@ class FollowUps:
         if not before.text and on_screen:
             starts = [(one.id, one.question[heard.language or "en"]) for one in on_screen]
         read = [(name, self._understanding.understand(f"{start} {heard.text}")) for name, start in starts]
+        read += [(name, taken) for name, one in read if (taken := _taken(name, one, before))]
         answers = [one for name, one in read if one.outcome == "answer" and not _echoes(name, one, heard, before)]
         follows = [one for one in answers if self._may_follow(_new(one, heard, before), heard, on_screen)]
         return max(follows or answers, key=lambda one: (bool(_new(one, heard, before)), one.confidence), default=None)
@@ -118,9 +132,12 @@ class FollowUps:
 
     def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, if anything is."""
-        figure, verdict = self._subjects.named_alone(before.offered_for), heard.verdict
-        is_of_them = verdict.outcome == "unknown" or heard.may_be_of_others or _says_nothing_alone(verdict)
-        if figure is None or not is_of_them:
+        verdict, by_pronoun = heard.verdict, names_by_pronoun(heard.text)
+        is_short = by_pronoun or len(heard.text.split()) <= _FEW
+        is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
+        is_of_them = (is_short and is_unsure) or heard.may_be_of_others or _says_nothing_alone(verdict)
+        figure = self._subjects.spoken_of(before.said, by_pronoun) if is_of_them and not before.text else None
+        if figure is None or (_says_nothing_alone(verdict) and slot_of(verdict.chat) and before.entries):
             return None
         if _says_nothing_alone(verdict) and slot_of(verdict.chat):
             return replace(heard, figure=figure.id, verdict=self._subjects.told_of(figure, verdict))
@@ -130,21 +147,46 @@ class FollowUps:
         return self._lacking(heard, figure.id)
 
     def _of_subject(self, heard: Heard, on_screen: str) -> Heard | None:
-        """What a message asks that does not name the body, after an answer about another than it was taken to mean.
+        """What a few words ask after an answer to something else than they were taken to mean; `None` if just that.
 
-        It is asked of the body of that answer, if it goes well with the answer's question; else `None`.
+        What was taken to be about another body is asked of the body on the screen, if it goes well with the answer's
+        question. Where something related to the answer may be meant instead, both are offered.
         """
-        meant = heard.verdict.entries
-        if not all(
-            self._subjects.are_of_two_bodies(on_screen, name) for name in meant if name in self._library.entries
-        ):
+        screen, meant = self._library.everything[on_screen], heard.verdict.entries
+        beside = self._beside([screen])
+        if on_screen in meant:
             return None
-        question = self._library.everything[on_screen].question[heard.language or "en"]
+        question = screen.question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
-        if read.outcome == "answer" and read.ranking[0][0] == on_screen:
-            return self._lacking(heard, on_screen, meant)
-        strays = any(self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries)
-        return replace(heard, verdict=read) if read.outcome == "answer" and not strays else None
+        likeliest = read.ranking[0][0] if read.outcome == "answer" else ""
+        near = [name for name, belief in heard.verdict.ranking if name in beside and belief >= _RELATED]
+        is_told = any(name in self._library.entries and name not in meant for name in near)
+        if not is_told and self._is_about_another(on_screen, meant, beside, heard.text):
+            is_of_it = read.outcome == "choices" and beside.union([on_screen]).issuperset(read.entries)
+            if likeliest == on_screen or is_of_it:
+                return self._lacking(heard, on_screen, meant)
+            if likeliest and not any(self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries):
+                return replace(heard, verdict=read)
+        is_read = likeliest in beside and read.confidence >= _CLEAR
+        also = [likeliest] if is_read else near[:1] if beside.isdisjoint(meant) else []
+        if not also or also[0] in meant:
+            return None
+        return replace(heard, verdict=replace(heard.verdict, outcome="choices", entries=(*also, *meant)[:MOST_CHOICES]))
+
+    def _is_about_another(self, on_screen: str, meant: Sequence[str], beside: frozenset[str], text: str) -> bool:
+        """Whether what a message was taken to mean is about another body, or of what the articles lack elsewhere."""
+        signposts = self._library.signposts
+        if signposts.keys() >= set(meant):
+            return beside.isdisjoint(meant) and any(map(is_of_any_body, words_of(text)))
+        return all(self._subjects.are_of_two_bodies(on_screen, name) for name in meant if name not in signposts)
+
+    def _of_choices(self, heard: Heard, before: Before) -> Heard:
+        """What is asked of choices that nobody took: of the body that all are about, or else they are offered again."""
+        entries = [name for name in before.offered if name in self._library.entries]
+        if len(entries) == 1 or self._subjects.are_of_one_body(entries):
+            return self._lacking(heard, entries[0], before.offered[1:])
+        offered = tuple(name for name in before.offered if self._library.find(name))
+        return replace(heard, verdict=replace(heard.verdict, outcome="choices", entries=offered)) if offered else heard
 
     def _lacking(self, heard: Heard, name: str, beside: Collection[str] = ()) -> Heard:
         return replace(heard, lacking=name, also=self._subjects.may_mean(name, heard.verdict, beside))
@@ -189,6 +231,13 @@ def _echoes(name: str, verdict: Verdict, heard: Heard, before: Before) -> bool:
     return is_choice and verdict.entries == (name,) and dict(heard.verdict.ranking).get(name, 0.0) < WORTH_A_LOOK
 
 
+def _taken(name: str, verdict: Verdict, before: Before) -> Verdict | None:
+    """What a reading with the question of one choice means, if it comes nearest to another choice."""
+    first = next((other for other, _ in verdict.ranking), "")
+    is_other = verdict.outcome == "choices" and first in before.offered and first != name and not before.entries
+    return replace(verdict, outcome="answer", entries=(first,)) if is_other else None
+
+
 def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
     """The entries of a verdict that say something new.
 
@@ -196,5 +245,5 @@ def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
     as one with the choice's own question, everything seems to mean that choice.
     """
     is_ellipsis = heard.verdict.outcome == "chat" and heard.verdict.chat == ELLIPSIS
-    may_take = not before.entries and (is_ellipsis or goes_on(heard.text))
+    may_take = not before.entries and (is_ellipsis or goes_on(heard.text) or names_by_pronoun(heard.text))
     return tuple(name for name in verdict.entries if may_take or name not in before.about)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.content import Language, Library
+from bot.content import LANGUAGES, Language, Library
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
@@ -13,6 +13,7 @@ from bot.conversation.dialogue_acts import (
     leans_on_what_was_said,
     names_by_pronoun,
     needs_what_was_said,
+    slot_of,
     spoken_command,
 )
 from bot.conversation.second_reading import (
@@ -24,6 +25,7 @@ from bot.conversation.second_reading import (
     meant_instead,
     more_exactly,
     reading_wish,
+    speaks_of_language,
     subject_of,
 )
 from bot.conversation.subjects import Subjects
@@ -66,7 +68,7 @@ class Heard:
     if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `command` is
     the command that it gives, with its argument. `wish` is the form that it asks all answers to have. `picked` are the
     choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
-    of the bot's last reply. `leaves_open`: it does not say which body it is about, and was taken to be about one.
+    of the bot's last reply. `leaves_open`: it does not say itself what it is about, and was taken to mean something.
     `lacking` is the entry or the figure of which it asks what was not found, and `also` are entries that it may mean.
     """
 
@@ -112,7 +114,8 @@ class Heard:
         if self._says_no_language and any(map(str.isalpha, self.text)):
             return True  # the language of what was said before may tell in which to reply
         if self.verdict.outcome == "chat":
-            return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk
+            is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
+            return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
             return self.may_be_of_others or self.leaves_open
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
@@ -138,10 +141,11 @@ class Heard:
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
-def _is_hardly_said_to_bot(verdict: Verdict) -> bool:
-    """Whether a message is taken for a command or a question about the bot, but not surely."""
+def is_said_to_bot(verdict: Verdict) -> bool:
+    """Whether a message is taken for a question about the bot or, but not surely, for a command."""
+    is_command = spoken_command(verdict.chat) not in (None, "help", "topics") and verdict.confidence >= _CLEAR_ALONE
     is_to_bot = spoken_command(verdict.chat) or verdict.chat in ABOUT_BOT
-    return verdict.outcome == "chat" and bool(is_to_bot) and verdict.confidence < _CLEAR_ALONE
+    return verdict.outcome == "chat" and bool(is_to_bot) and not is_command
 
 
 def unsaid(verdict: Verdict) -> Verdict:
@@ -176,8 +180,10 @@ class Hearing:
         verdict = more_exactly(text, self._understanding.understand(text))
         if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
             verdict = replace(verdict, chat=ELLIPSIS)
-        if _is_hardly_said_to_bot(verdict) and names_by_pronoun(text):
+        if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
+        if slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text):
+            verdict = self._understanding.expecting(verdict, ())
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)
             if after.figure or asks_after(verdict, after.verdict, rest):

@@ -31,6 +31,7 @@ from bot.conversation.dialogue_acts import (
     slot_of,
 )
 from bot.matching import Verdict
+from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
 
 
@@ -84,7 +85,8 @@ _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
-_DENIED = re.compile(r"([^,.;–—-]{3,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s))\s*(.+)", re.DOTALL)
+_NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
+_DENIED = re.compile(r"([^,.;–—-]{1,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s))\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
@@ -119,13 +121,21 @@ def _without_greeting(text: str) -> str:
     return " ".join(words[at:])
 
 
+def speaks_of_language(text: str) -> bool:
+    """Whether a message speaks of a language, and not in which one to answer: "and the Russian language?"."""
+    return _SAID.found("language-itself", _plain(text))
+
+
 def meant_instead(text: str) -> str:
     """What somebody asks about, who says first what they do not: "not about the cost, about the date"; else empty."""
     parted = _DENIED.match(text)
     denied = _plain(parted[1]) if parted else ""
-    if parted is None or not _SAID.found("not-about", denied) or _SAID.found("asks", denied):
-        return ""
-    return _SAID.pattern("but-about").sub(" ", _plain(parted[2])).strip()
+    is_no = len(denied.split()) <= _NO and _SAID.pattern("no-but").match(denied)
+    if parted and (is_no or _SAID.found("not-about", denied)) and not _SAID.found("asks", denied):
+        return _SAID.pattern("but-about").sub(" ", _plain(parted[2])).strip()
+    said = _SAID.pattern("no-but").sub("", _plain(text), count=1).strip(" ,")
+    leads_over = said != _plain(text) and _SAID.found("but-about", said)
+    return _SAID.pattern("but-about").sub(" ", said).strip() if leads_over else ""
 
 
 def is_of_any_body(word: str) -> bool:
@@ -169,6 +179,10 @@ def _kind(text: str, verdict: Verdict) -> str:
         return verdict.chat
     if _is_all("confused", said):
         return "slot-short"
+    if slot_of(verdict.chat) in LANGUAGES and names_another_country(text):
+        return ELLIPSIS  # "and in Russia?"
+    if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
+        return "slot-quote"
     doubts = verdict.chat in (ELLIPSIS, "opinion") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 

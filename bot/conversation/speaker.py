@@ -338,7 +338,8 @@ class Speaker:
         return Card(self._wording(language, "as-picture"), self._wording(language, "as-picture-about"), said)
 
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
-        none = Button(self._wording(language, "none-of-these"), str(Press("none", turn, language)))
+        label = "none-of-these" if len(entries) > 1 else "none-of-this"
+        none = Button(self._wording(language, label), str(Press("none", turn, language)))
         buttons = (*self.keyboards.choices(entries, language), (none,))
         if len(entries) == 1:
             asking, offered = self._wording(language, "choice"), entries[0].question[language]

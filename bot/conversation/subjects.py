@@ -5,10 +5,12 @@ A name is known in any case form and spelling.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from bot.content import LANGUAGES, Figure, Library
+from bot.content import LANGUAGES, Figure, Language, Library
 from bot.conversation.second_reading import asks, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
@@ -99,6 +101,7 @@ def _sounding(word: str) -> str:
 _BESIDE = frozenset(
     _words(
         "а и ну же тогда ал және енді ше and so but what about "
+        "вообще за нет мне я про имел имела виду no i meant mean мен жоқ айтам тұрмын сұрадым өзі ғой hi hey "
         "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
         "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
     )
@@ -110,12 +113,34 @@ _FEW = 5  # words; more name what they are about
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
 
 
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
+
+
 class Subjects:
     """Whom messages and entries are about, in one version of the content."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = Names.of(library)
+
+    def spoken_of(self, said: Sequence[str], by_pronoun: bool) -> Figure | None:
+        """Whose card is on the screen after these messages, newest first; `None` if nobody's is.
+
+        `by_pronoun`: somebody who was only named among other things is meant too.
+        """
+        for text in said:
+            alone = self._names.alone_in(text)
+            named = [alone] if alone else self._names.all_in(text) if by_pronoun else []
+            people = [figure for figure in named if figure.kind == "person"]
+            if len(people) == 1:
+                return people[0]
+        return None
+
+    def are_of_one_body(self, entries: Collection[str]) -> bool:
+        """Whether all entries are about one institution."""
+        bodies = [self._bodies_of(name) for name in entries]
+        return bool(bodies) and bool(frozenset.intersection(*bodies))
 
     def named_alone(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else; `None` if nobody is, or several may be."""
@@ -147,16 +172,23 @@ class Subjects:
         return tuple(dict.fromkeys([*likely, *told]))[:MOST_CHOICES]
 
     def leaves_open(self, text: str, verdict: Verdict) -> bool:
-        """Whether a few words do not name the body that they are taken to ask of: "how many seats" fits any."""
+        """Whether a few words have nothing that tells what they are taken to mean from the like: "how many seats"."""
         is_one = verdict.outcome == "choices" or (verdict.outcome == "answer" and len(verdict.entries) == 1)
-        if not is_one or len(text.split()) > _FEW:
+        if not is_one or len(text.split()) > _FEW or self._names.all_in(text):
             return False
-        bodies = self._bodies_of(verdict.entries[0])
-        if not bodies or not bodies.isdisjoint(figure.id for figure in self._names.all_in(text)):
-            return False
-        heading = words_of(fold(self._library.everything[verdict.entries[0]].question[verdict.language or "en"]))
-        telling = {word[:_STEM] for word in heading if len(word) >= _STEM and not is_of_any_body(word)}
-        return telling.isdisjoint(word[:_STEM] for word in words_of(fold(text)))
+        language = verdict.language or "en"
+        heading = _stems(self._library.everything[verdict.entries[0]].question[language])
+        telling = {stem for stem in heading if self._headings[language][stem] == 1 and not is_of_any_body(stem)}
+        return telling.isdisjoint(_stems(text))
+
+    @cached_property
+    def _headings(self) -> Mapping[Language, Counter[str]]:
+        """In how many questions of entries and signposts each word stands, in any of its forms."""
+        asked = self._library.everything.values()
+        return {
+            language: Counter(stem for one in asked for stem in _stems(one.question[language]))
+            for language in LANGUAGES
+        }
 
     def are_of_two_bodies(self, one: str, other: str) -> bool:
         """Whether two entries are about institutions, and not about the same."""

@@ -1,6 +1,6 @@
 """What passes between the conversation and its adapters: the person, what the bot says, what has to be stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -242,13 +242,16 @@ def command_from(text: str) -> Command | None:
     return Command(name.lower(), bot.lower(), rest[0].strip() if rest else "")
 
 
+_SAID = 4  # messages
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """What a message continues: an answer that it replies to, or what the same person wrote a moment ago.
 
     `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer. `offered` are
-    those of the choices on the screen, which `turn` offered to the message `offered_for`. `language` is that of the
-    bot's last reply.
+    those of the choices on the screen, which `turn` offered. `language` is that of the bot's last reply. `said` is what
+    the person has said up to what is on the screen, newest first.
     """
 
     entries: tuple[str, ...]
@@ -256,7 +259,7 @@ class Before:
     offered: tuple[str, ...] = ()
     turn: str = ""
     language: Language | None = None
-    offered_for: str = ""
+    said: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -294,14 +297,14 @@ class Asked:
         """What the person has before them from now on, who had `before` before them."""
         before = before or Before(())
         if self.answered and self.outcome in ("answer", "gap", "chat"):
-            return Before(self.answered, language=self.language)
+            return Before(self.answered, language=self.language, said=(self.text,))
         if self.outcome == "choices":
             is_likely = len(self.offered) == 1 and self.confidence >= LIKELY
             shown = () if is_likely else before.shown
-            return Before(shown, offered=self.offered, turn=turn, language=self.language, offered_for=self.text)
+            return Before(shown, offered=self.offered, turn=turn, language=self.language, said=(self.text,))
         if self.outcome == "chat":
             return replace(before, language=self.language)
-        return Before(before.shown, language=self.language)
+        return Before(before.shown, language=self.language, said=(self.text, *before.said)[:_SAID])
 
 
 @dataclass(frozen=True, slots=True)

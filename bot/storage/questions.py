@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any, cast
 
 from sqlalchemy import Table, Text, delete, func, insert, or_, select, update
@@ -184,11 +185,11 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     offers = bool(asked) and asked[0].outcome == "choices" and asked[0].declined_at is None
     is_about = offers and _is_about(asked[0])
     answer: list[str] = [] if is_about else next((row.shown for row in asked[offers:] if _is_about(row)), [])
+    offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
-    if not offers:
-        return Before(tuple(answer), language=language)
-    last = asked[0]
-    return Before(tuple(answer), "", tuple(last.shown), last.turn, language, last.text)
+    unknown = list(takewhile(lambda row: row.outcome == "unknown", asked))
+    said = tuple(row.text for row in asked[: len(unknown) + 1])
+    return Before(tuple(answer), offered=offered, turn=turn, language=language, said=said)
 
 
 def _is_about(row: Any) -> bool:

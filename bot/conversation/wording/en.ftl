@@ -18,7 +18,7 @@ help-commands =
     /sources – read the articles I quote
     /language – choose a language
     /simple – short and simple answers
-    /about – who runs this bot, and what it rests on
+    /about — who runs this bot, and what it rests on
     /privacy – what I keep about you, and why
     /mydata – show what I keep about you
     /forget – delete everything I keep about you
@@ -77,6 +77,7 @@ open-bot = Open in the bot
 choices = Which of these do you mean?
 choice = Did you mean this?
 none-of-these = None of these
+none-of-this = No, something else
 none-noted-title = Thank you, I’ve passed it on
 none-noted = Your question is with the editors. If an article turns out to answer it, they will add the answer.
 unknown-title = I have no answer to that
@@ -124,12 +125,12 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = This is all I found on it in the articles I quote. What is not here, I did not find.
+not-given = Nothing more exact came up. This is all I have on it:
 not-said-either = I did not find that in the news articles either.
-said-by-article = — the article itself, in its own words
+said-by-article = — the article’s own text
 no-day = the day is not given
 nearest-said = The closest the news articles come:
-where-known = The news articles do not give the place more exactly.
+where-known = If no place is named above, the news articles I quote do not give it.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 
 ## The articles themselves
