@@ -56,6 +56,18 @@ def asks(text: str, language: Language = "en", content: Library = CONTENT) -> Tu
         ("Ерлан", None),  # two have this first name, and a third
         ("что Карин сказал о преамбуле", None),
         ("президент", None),
+        ("кто президент", "tokayev"),
+        ("who is the president of Kazakhstan", "tokayev"),
+        ("Сенаттың төрағасы кім", "ashimbayev"),
+        ("who chairs the Senate", "ashimbayev"),
+        ("кто спикер Мажилиса", "koshanov"),
+        ("who leads Auyl", "egizbayev"),
+        ("ақ жол төрағасы кім", "peruashev"),
+        ("кто возглавляет администрацию президента", "dadebay"),
+        ("спикер Мажилиса", None),
+        ("кто заместитель председателя Сената", None),  # there are two
+        ("кто председатель", None),
+        ("кто эксперт", None),
         ("привет", None),
         ("", None),
     ],

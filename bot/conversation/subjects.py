@@ -29,12 +29,24 @@ _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхижкл
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people and institutions that the articles name. Each spelling is the words of a name as they sound."""
+    """The people and institutions that the articles name. Each spelling is the words of a name as they sound.
+
+    `offices` are those of the people who lead something: "who is the chairman of the Senate" names somebody too.
+    """
 
     spellings: Sequence[tuple[tuple[str, ...], Figure]]
+    offices: Sequence[tuple[tuple[str, ...], Figure]]
 
     @classmethod
     def of(cls, library: Library) -> "Names":
+        offices = [
+            (words, figure)
+            for figure in library.figures.values()
+            if figure.kind == "person" and figure.office
+            for language in LANGUAGES
+            for part in figure.office[language].split(",")
+            if not _LEADERS.isdisjoint(words := _office(part))
+        ]
         found = {
             (words, figure.id): (words, figure)
             for figure in library.figures.values()
@@ -42,18 +54,21 @@ class Names:
             for name in (figure.name[language], *figure.spellings[language])
             if (words := _bare(name))
         }
-        return cls(tuple(found.values()))
+        return cls(tuple(found.values()), offices)
 
     def alone_in(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
         said = _bare(text)
         exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
         named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
+        if not named and not _WHO.isdisjoint(_words(text)):
+            said = _office(text)
+            named = [figure for office, figure in self.offices if _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 
     def all_in(self, text: str) -> list[Figure]:
         """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
-        said = _words(text)
+        said = _bare(text)
         named = [(name, figure) for name, figure in self.spellings if _is_in(name, said)]
         longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
         return list({figure.id: figure for _, figure in longest}.values())
@@ -67,6 +82,11 @@ def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
 def _bare(text: str) -> tuple[str, ...]:
     """The words of a text, without those that people put beside a name."""
     return tuple(word for word in _words(text) if word not in _BESIDE)
+
+
+def _office(text: str) -> tuple[str, ...]:
+    """The words of an office, with one word for whoever leads: a head, a chairman, a speaker, who chairs or heads."""
+    return tuple(word for word in _bare(_LEADER.sub(_HEAD, text.casefold())) if word not in _OF_OFFICES)
 
 
 def _same_name(said: Sequence[str], name: Sequence[str]) -> bool:
@@ -98,6 +118,20 @@ def _sounding(word: str) -> str:
     return f"е{word[1:]}" if word.startswith("э") else word
 
 
+# Whoever leads has many titles, and people ask by any of them.
+_HEAD = "глава"
+_LEADER = re.compile(
+    r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
+    r"|жетекш)\w*"
+)
+_LEADERS = frozenset(_words(f"{_HEAD} президент president"))
+_WHO = frozenset(_words("кто кім кимдер who"))
+_OF_OFFICES = frozenset(
+    _words(
+        "of by for at kazakhstan казахстана қазақстан қазақстанның party партия партии партией партиясы партиясының "
+        "партиясын democratic демократическая демократической демократиялық народно"
+    )
+)
 _BESIDE = frozenset(
     _words(
         "а и ну же тогда ал және енді ше and so but what about "
