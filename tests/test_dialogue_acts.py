@@ -61,7 +61,7 @@ def named(turn: Turn) -> tuple[str, str | None, str | None]:
 def test_every_kind_is_said_in_many_ways_in_each_language() -> None:
     kinds = dialogue_acts()
 
-    assert set(kinds) <= {*KINDS, "distress", "opinion", "preamble"}
+    assert set(kinds) <= {*KINDS, "distress", "not-that", "opinion", "preamble"}
     assert {f"slot-{slot}" for slot in SLOTS} | {"about", "report-error", "ellipsis"} <= set(kinds)
     assert min(len(texts[language]) for texts in kinds.values() for language in LANGUAGES) >= 20
 
@@ -191,10 +191,11 @@ def test_a_short_message_with_a_pronoun_goes_on_from_what_was_said_unless_it_is_
 def test_a_pronoun_in_what_is_hardly_a_command_is_about_the_answer() -> None:
     unsure = replace(verdict("chat", chat="help"), confidence=0.6)
     sure = replace(unsure, confidence=0.95)
-    meant = {"what's his job": unsure, "что у них": unsure, "help them": sure, "what is this": unsure}
+    forget = replace(sure, chat="forget")
+    meant = {"what's his job": unsure, "ол не істейді": sure, "delete them": forget, "what is this": unsure}
     conversation = Conversation(CONTENT, Told(meant), SAY, 30)
 
-    assert [conversation.hear(text).verdict.chat for text in meant] == ["ellipsis", "ellipsis", "help", "help"]
+    assert [conversation.hear(text).verdict.chat for text in meant] == ["ellipsis", "ellipsis", "forget", "help"]
 
 
 def test_what_is_not_related_is_said_to_be_not_given() -> None:

@@ -260,3 +260,12 @@ def test_a_word_that_no_other_question_has_says_what_is_asked() -> None:
     turn = conversation.reply(conversation.hear_after("nomadic ones", ON_PARK), READER, "2f")
 
     assert title(turn) == "nomadic games, en"
+
+
+@pytest.mark.parametrize(("text", "is_of_it"), [("who leads Parkcouncil", True), ("who leads Newhouse", False)])
+def test_an_unknown_question_that_names_somebody_else_is_not_about_the_answer_before_it(
+    text: str, is_of_it: bool
+) -> None:
+    turn = says(text, verdict("unknown", "vote", language="en"), ON_PARK)
+
+    assert is_lacking(turn, "question of vote, en") is is_of_it

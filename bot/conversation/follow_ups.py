@@ -117,7 +117,8 @@ class FollowUps:
             beside |= self._abroad
         if verdict.outcome != "chat":
             expected = self._understanding.expecting(verdict, beside)
-            is_about = about in {name for name, _ in verdict.ranking[:_NEAREST]}
+            is_near = about in {name for name, _ in verdict.ranking[:_NEAREST]}
+            is_about = is_near and not self._subjects.names_others(heard.text, about)
             if (expected.outcome, verdict.outcome) == ("unknown", "choices"):
                 return heard
             if expected.outcome == "unknown" and (is_gap or is_about or names_by_pronoun(heard.text)):
@@ -137,7 +138,8 @@ class FollowUps:
         is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
         is_of_them = (is_short and is_unsure) or heard.may_be_of_others or _says_nothing_alone(verdict)
         figure = self._subjects.spoken_of(before.said, by_pronoun) if is_of_them and not before.text else None
-        if figure is None or (_says_nothing_alone(verdict) and slot_of(verdict.chat) and before.entries):
+        is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
+        if figure is None or is_gap or (_says_nothing_alone(verdict) and slot_of(verdict.chat) and before.entries):
             return None
         if _says_nothing_alone(verdict) and slot_of(verdict.chat):
             return replace(heard, figure=figure.id, verdict=self._subjects.told_of(figure, verdict))

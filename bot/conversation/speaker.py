@@ -127,11 +127,14 @@ class Speaker:
                 return (self.plain("report-noted", language),)
             case SmallTalk(kind):
                 name = f"chat-{kind}" if self._wording.has(language, f"chat-{kind}") else "chat-other"
-                ways_on = {"insult": self.about_bot.to_sources, "not-that": self.keyboards.to_topics}
-                said = self.plain(name, language)
-                return (replace(said, buttons=ways_on[kind](language)) if kind in ways_on else said,)
+                return (replace(self.plain(name, language), buttons=self._ways_on_from(kind, language)),)
             case Spoken():
                 raise ValueError("a command in words is for the conversation to obey")
+
+    def _ways_on_from(self, kind: str, language: Language) -> ButtonRows:
+        """The buttons under a word of small talk: for who is angry, and for who was misunderstood."""
+        ways = {"insult": self.about_bot.to_sources, "not-that": self.keyboards.to_topics}
+        return ways[kind](language) if kind in ways else ()
 
     def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
         """An entry's fact with the passages that carry it, as it fits on a phone's screen.
@@ -338,8 +341,9 @@ class Speaker:
         return Card(self._wording(language, "as-picture"), self._wording(language, "as-picture-about"), said)
 
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
-        label = "none-of-these" if len(entries) > 1 else "none-of-this"
-        none = Button(self._wording(language, label), str(Press("none", turn, language)))
+        several = len(entries) > 1
+        other = self._wording(language, "none-of-these") if several else self._wording(language, "none-of-this")
+        none = Button(other, str(Press("none", turn, language)))
         buttons = (*self.keyboards.choices(entries, language), (none,))
         if len(entries) == 1:
             asking, offered = self._wording(language, "choice"), entries[0].question[language]

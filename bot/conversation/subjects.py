@@ -171,6 +171,11 @@ class Subjects:
                 return people[0]
         return None
 
+    def names_others(self, text: str, entry: str) -> bool:
+        """Whether a text names somebody, and nobody of those whom an entry is about."""
+        named = self._names.all_in(text)
+        return bool(named) and not any(entry in figure.entries for figure in named)
+
     def are_of_one_body(self, entries: Collection[str]) -> bool:
         """Whether all entries are about one institution."""
         bodies = [self._bodies_of(name) for name in entries]
