@@ -24,7 +24,7 @@ SEATS_SPOKEN = replace(SEATS, quotes=(SPOKEN,), lead=said("*lead* of seats"))
 CONTENT = replace(LIBRARY, entries={**LIBRARY.entries, "seats": SEATS_SPOKEN}, figures={"minister": MINISTER})
 KINDS = [*(f"slot-{slot}" for slot in SLOTS), *SPOKEN_COMMANDS, *ABOUT_BOT, "ellipsis"]
 SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why"}  # what somebody writes, by what they mean
-MEANT = {SAID[kind]: verdict("chat", chat=kind) for kind in KINDS}
+MEANT = {SAID[kind]: replace(verdict("chat", chat=kind), confidence=0.95) for kind in KINDS}
 MEANT |= {
     "question of seats, en and why": verdict("answer", "name"),
     "question of vote, en and why": verdict("answer", "name"),

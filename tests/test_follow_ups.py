@@ -9,6 +9,7 @@ from small_library import LIBRARY, SAY, Told, labels, said, title, verdict
 from bot.content import LANGUAGES, Figure, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Paragraph, Person, Turn
+from bot.conversation.dialogue_acts import after_and
 from bot.conversation.second_reading import more_exactly
 from bot.conversation.subjects import Names
 from bot.matching import Verdict
@@ -269,3 +270,86 @@ def test_an_unknown_question_that_names_somebody_else_is_not_about_the_answer_be
     turn = says(text, verdict("unknown", "vote", language="en"), ON_PARK)
 
     assert is_lacking(turn, "question of vote, en") is is_of_it
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("and land?", "land?"),
+        ("а земля", "земля"),
+        ("ал жер ше", "жер"),
+        ("жер ше?", "жер"),
+        ("земля", ""),
+        ("ше", ""),
+        ("and what will happen to all of the land then", ""),
+    ],
+)
+def test_what_goes_on_is_known_without_the_word_that_says_so(text: str, rest: str) -> None:
+    assert after_and(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "shown"),
+    [
+        ("and name", HOW_MANY, "question of seats, en"),
+        ("and name", verdict("chat", chat="slot-who", language="en"), "question of vote, en"),
+        ("and her name", HOW_MANY, "question of vote, en"),
+    ],
+)
+def test_a_topic_of_its_own_after_and_leaves_what_is_on_the_screen(text: str, alone: Verdict, shown: str) -> None:
+    meanings = {text: ELLIPSIS, text.removeprefix("and "): alone}
+    conversation = Conversation(CONTENT, Told(meanings), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+    assert title(turn) == shown
+
+
+def test_choices_of_a_whole_question_are_its_subject_and_not_the_answer_before_it() -> None:
+    for said_before, subject in (
+        ("what of the other house", "question of seats, en"),
+        ("of it", "question of vote, en"),
+    ):
+        before = Before(("vote",), offered=("seats", "name"), turn="1f", language="en", said=(said_before,))
+        turn = says("and what for", ELLIPSIS, before)
+
+        assert title(turn) == subject, said_before
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("в русском городе", "ellipsis"), ("по-русски", "slot-ru"), ("орыстар бар ма", "ellipsis")]
+)
+def test_a_language_is_changed_for_who_says_so_in_a_usual_form(text: str, kind: str) -> None:
+    unsure = replace(verdict("chat", chat="slot-ru", language="ru"), confidence=0.7)
+
+    assert more_exactly(text, unsure).chat == kind
+
+
+def test_and_language_is_no_command() -> None:
+    class Expecting(Told):
+        def expecting(self, verdict: Verdict, names: object) -> Verdict:
+            return replace(verdict, outcome="answer", entries=("name",))
+
+    command = replace(verdict("chat", "name", chat="language", language="en"), confidence=1.0)
+    conversation = Conversation(CONTENT, Expecting({"and language": command, "language menu": command}), SAY, 30)
+
+    assert conversation.hear("and language").verdict.entries == ("name",)
+    assert conversation.hear("language menu").verdict.chat == "language"
+
+
+def test_land_for_china_is_a_question_of_land() -> None:
+    others = ("land to China", "land for Russia", "land to Uzbeks", "land for Japan")
+    asked: Wordings = {"kk": (), "ru": ("земля",) * 20, "en": others}
+    land = replace(ABROAD, id="gap-land", gap="land", phrasings=asked)
+    library = replace(CONTENT, signposts={**CONTENT.signposts, "gap-land": land})
+
+    class Expecting(Told):
+        names: frozenset[str] = frozenset()
+
+        def expecting(self, verdict: Verdict, names: object) -> Verdict:
+            self.names = names if isinstance(names, frozenset) else self.names
+            return verdict
+
+    told = Expecting({"to China": verdict("unknown", language="en")})
+    Conversation(library, told, SAY, 30).hear_after("to China", Before(("gap-land",), language="en"))
+
+    assert "gap-abroad" not in told.names

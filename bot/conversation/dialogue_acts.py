@@ -26,6 +26,7 @@ SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
 _FEW = 6  # words; a longer message says itself what it is about
 _GOING_ON = frozenset(("а", "и", "но", "ну", "ал", "және", "сонда", "and", "but", "so", "then"))
+_GOING_ON_AFTER = frozenset(("ше", "she"))
 # "It" and «это» are not among them: said first, they mean the Constitution.
 _PRONOUNS = frozenset(
     _WORD.findall(
@@ -67,6 +68,17 @@ def goes_on(text: str) -> bool:
     """Whether a short message begins as if it went on from something: "and at what age?"."""
     words = _WORD.findall(text.lower())
     return 0 < len(words) <= _FEW and words[0] in _GOING_ON
+
+
+def after_and(text: str) -> str:
+    """What stands after the word that makes a short message go on: "land" of "and land?", «жер» of «жер ше»."""
+    words = text.split()
+    last = words[-1].lower().strip("?!.") if words else ""
+    if len(words) > 1 and last in _GOING_ON_AFTER:
+        words = words[:-1]
+    elif not goes_on(text):
+        return ""
+    return " ".join(words[1:] if goes_on(text) else words)
 
 
 def leans_on_what_was_said(text: str) -> bool:

@@ -17,6 +17,7 @@ from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
+_BY_CHANCE = 3  # questions of an entry that name another country
 _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
@@ -46,6 +47,8 @@ class FollowUps:
         if places is not None:
             picked = tuple(before.offered[place] for place in places)
             return replace(heard, picked=picked, offered_in=before.turn)
+        if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
+            before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if asked := self._asked_of_figure(heard, before):
             return asked
@@ -113,7 +116,7 @@ class FollowUps:
         if not on_screen:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
-        if names_another_country(heard.text):
+        if names_another_country(heard.text) and not any(map(_names_countries, on_screen)):
             beside |= self._abroad
         if verdict.outcome != "chat":
             expected = self._understanding.expecting(verdict, beside)
@@ -161,14 +164,13 @@ class FollowUps:
         question = screen.question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
         likeliest = read.ranking[0][0] if read.outcome == "answer" else ""
-        near = [name for name, belief in heard.verdict.ranking if name in beside and belief >= _RELATED]
-        is_told = any(name in self._library.entries and name not in meant for name in near)
-        if not is_told and self._is_about_another(on_screen, meant, beside, heard.text):
+        if self._is_about_another(on_screen, meant, beside, heard.text):
             is_of_it = read.outcome == "choices" and beside.union([on_screen]).issuperset(read.entries)
             if likeliest == on_screen or is_of_it:
                 return self._lacking(heard, on_screen, meant)
             if likeliest and not any(self._subjects.are_of_two_bodies(on_screen, name) for name in read.entries):
                 return replace(heard, verdict=read)
+        near = [name for name, belief in heard.verdict.ranking if name in beside and belief >= _RELATED]
         is_read = likeliest in beside and read.confidence >= _CLEAR
         also = [likeliest] if is_read else near[:1] if beside.isdisjoint(meant) else []
         if not also or also[0] in meant:
@@ -177,9 +179,11 @@ class FollowUps:
 
     def _is_about_another(self, on_screen: str, meant: Sequence[str], beside: frozenset[str], text: str) -> bool:
         """Whether what a message was taken to mean is about another body, or of what the articles lack elsewhere."""
+        if not any(map(is_of_any_body, words_of(text))):
+            return False
         signposts = self._library.signposts
         if signposts.keys() >= set(meant):
-            return beside.isdisjoint(meant) and any(map(is_of_any_body, words_of(text)))
+            return beside.isdisjoint(meant)
         return all(self._subjects.are_of_two_bodies(on_screen, name) for name in meant if name not in signposts)
 
     def _of_choices(self, heard: Heard, before: Before) -> Heard:
@@ -221,6 +225,12 @@ def _may_end(heard: Heard, before: Before) -> bool:
     return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
 
 
+def _names_countries(asked: Entry | Signpost) -> bool:
+    """Whether people ask of something with other countries in mind: whether land is sold to them."""
+    texts = [text for some in asked.phrasings.values() for text in some]
+    return sum(map(names_another_country, texts)) > _BY_CHANCE
+
+
 def _is_abroad(signpost: Signpost) -> bool:
     """Whether many of the questions that a signpost replies to name another country, and not one of them by chance."""
     texts = [text for some in signpost.phrasings.values() for text in some]
@@ -247,5 +257,7 @@ def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
     as one with the choice's own question, everything seems to mean that choice.
     """
     is_ellipsis = heard.verdict.outcome == "chat" and heard.verdict.chat == ELLIPSIS
-    may_take = not before.entries and (is_ellipsis or goes_on(heard.text) or names_by_pronoun(heard.text))
+    is_clear = heard.verdict.entries and set(before.offered).isdisjoint(heard.verdict.entries)
+    leans = is_ellipsis or goes_on(heard.text) or names_by_pronoun(heard.text)
+    may_take = leans and not before.entries and not is_clear
     return tuple(name for name in verdict.entries if may_take or name not in before.about)

@@ -9,6 +9,7 @@ from bot.content import LANGUAGES, Language, Library
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
+    after_and,
     goes_on,
     leans_on_what_was_said,
     names_by_pronoun,
@@ -29,6 +30,7 @@ from bot.conversation.second_reading import (
     subject_of,
 )
 from bot.conversation.subjects import Subjects
+from bot.conversation.turns import LIKELY
 from bot.conversation.typed_input import NamedCommand, command_in, may_choose
 from bot.matching import Explanation, Verdict
 from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
@@ -141,6 +143,12 @@ class Heard:
         return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
 
 
+def _is_hardly_talk(text: str, verdict: Verdict) -> bool:
+    """Whether a message is too long to say nothing alone, or goes on: "and language" is no command."""
+    is_long = len(text.split()) > SHORT and verdict.confidence < _CLEAR_ALONE and needs_what_was_said(verdict.chat)
+    return verdict.outcome == "chat" and (is_long or (goes_on(text) and spoken_command(verdict.chat) is not None))
+
+
 def is_said_to_bot(verdict: Verdict) -> bool:
     """Whether a message is taken for a question about the bot or, but not surely, for a command."""
     is_command = spoken_command(verdict.chat) not in (None, "help", "topics") and verdict.confidence >= _CLEAR_ALONE
@@ -184,6 +192,11 @@ class Hearing:
             verdict = replace(verdict, chat=ELLIPSIS)
         if slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text):
             verdict = self._understanding.expecting(verdict, ())
+        if _is_hardly_talk(text, verdict):
+            verdict = self._understanding.expecting(verdict, ())
+        rest = after_and(text) if verdict.outcome != "answer" else ""
+        if rest and (alone := self._clear_alone(rest)):
+            return replace(alone, text=text)
         if rest := after_politeness(text, verdict):
             after = self.hear(rest)
             if after.figure or asks_after(verdict, after.verdict, rest):
@@ -209,6 +222,14 @@ class Hearing:
             if asked.verdict.outcome == "answer":
                 verdict = replace(asked.verdict, language=verdict.language)
         return Heard(text, verdict, wish=wish, leaves_open=self._subjects.leaves_open(text, verdict))
+
+    def _clear_alone(self, rest: str) -> Heard | None:
+        """What is asked after "and", if it needs nothing before it: "and land?"."""
+        if names_by_pronoun(rest, with_it=True):
+            return None
+        told = self.hear(rest)
+        is_clear = told.verdict.outcome == "choices" and told.verdict.confidence >= LIKELY
+        return told if told.figure or told.verdict.outcome == "answer" or is_clear else None
 
     def _names_something(self, text: str) -> bool:
         """Whether a message has a word that nobody uses in small talk: "and animals?"."""

@@ -82,11 +82,12 @@ class Expressions:
 
 
 _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
+_SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
-_DENIED = re.compile(r"([^,.;–—-]{1,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s))\s*(.+)", re.DOTALL)
+_DENIED = re.compile(r"([^,.;–—-]{1,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
@@ -179,8 +180,9 @@ def _kind(text: str, verdict: Verdict) -> str:
         return verdict.chat
     if _is_all("confused", said):
         return "slot-short"
-    if slot_of(verdict.chat) in LANGUAGES and names_another_country(text):
-        return ELLIPSIS  # "and in Russia?"
+    if slot_of(verdict.chat) in LANGUAGES:
+        is_asked = _SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE
+        return verdict.chat if is_asked and not names_another_country(text) else ELLIPSIS  # "and in Russia?"
     if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
     doubts = verdict.chat in (ELLIPSIS, "opinion") or (verdict.chat == "agreement" and "?" in text)

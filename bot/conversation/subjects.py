@@ -135,7 +135,7 @@ _OF_OFFICES = frozenset(
 _BESIDE = frozenset(
     _words(
         "а и ну же тогда ал және енді ше and so but what about "
-        "вообще за нет мне я про имел имела виду no i meant mean мен жоқ айтам тұрмын сұрадым өзі ғой hi hey "
+        "вообще за нет мне я про имел имела виду no i meant mean мен жоқ айтам тұрмын сұрадым өзі ғой hi hey whos "
         "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
         "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
     )
@@ -170,6 +170,10 @@ class Subjects:
             if len(people) == 1:
                 return people[0]
         return None
+
+    def says_what_about(self, text: str) -> bool:
+        """Whether a message says itself what it is about: it is a whole question, or names somebody."""
+        return len(text.split()) >= _FEW or bool(self._names.all_in(text))
 
     def names_others(self, text: str, entry: str) -> bool:
         """Whether a text names somebody, and nobody of those whom an entry is about."""

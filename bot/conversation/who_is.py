@@ -34,7 +34,8 @@ class WhosWho:
         if figure.office:
             blocks.append(Paragraph(figure.office[language]))
         for quote in self._said(figure, entries) or self._named(figure):
-            blocks += self._quoted(quote, language, translated_only)
+            quoted = list(self._quoted(quote, language, translated_only))
+            blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once
         return Message(tuple(blocks), self._keyboards.entries(entries, language))
 
     def _said(self, figure: Figure, entries: Sequence[Entry]) -> list[Quote]:

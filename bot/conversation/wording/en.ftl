@@ -125,8 +125,8 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = Nothing more exact came up. This is all I have on it:
-not-said-either = I did not find that in the news articles either.
+not-given = I found no exact answer to that. This is all I have on it:
+not-said-either = I did not find that in the news articles.
 said-by-article = — the article’s own text
 no-day = the day is not given
 nearest-said = The closest the news articles come:
