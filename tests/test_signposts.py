@@ -106,7 +106,7 @@ def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kin
     assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))
     (message,) = turn.messages
     assert message.blocks[0] == Heading("how many came, en")
-    assert message.blocks[1] == Paragraph("I did not find that in the news articles either.")
+    assert message.blocks[1] == Paragraph("I did not find that in the news articles.")
     assert [block.url for block in message.blocks if isinstance(block, Citation)] == ["https://example.com/results"]
 
 

@@ -83,7 +83,7 @@ def after_and(text: str) -> str:
 
 def leans_on_what_was_said(text: str) -> bool:
     """Whether it names by a pronoun alone what it goes on from: "and who leads them?"."""
-    return goes_on(text) and not _PRONOUNS.isdisjoint(_WORD.findall(text.lower())[1:])
+    return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_WORD.findall(text.lower())[1:])
 
 
 def names_by_pronoun(text: str, with_it: bool = False) -> bool:
