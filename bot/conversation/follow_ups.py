@@ -54,12 +54,8 @@ class FollowUps:
             return asked
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
             heard = replace(heard, verdict=unsaid(heard.verdict))
-        if (
-            heard.leaves_open
-            and heard.verdict.entries
-            and len(before.shown) == 1
-            and (asked := self._of_subject(heard, on_screen))
-        ):
+        may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
+        if may_be_of_it and (asked := self._of_subject(heard, on_screen)):
             return asked
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)

@@ -185,29 +185,9 @@ class Hearing:
             return Heard(text, replace(_NOTHING, language=language), command=(name, argument))
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
-        verdict = more_exactly(text, self._understanding.understand(text))
-        if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
-            verdict = replace(verdict, chat=ELLIPSIS)
-        if is_said_to_bot(verdict) and names_by_pronoun(text):
-            verdict = replace(verdict, chat=ELLIPSIS)
-        if slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text):
-            verdict = self._understanding.expecting(verdict, ())
-        if _is_hardly_talk(text, verdict):
-            verdict = self._understanding.expecting(verdict, ())
-        rest = after_and(text) if verdict.outcome != "answer" else ""
-        if rest and (alone := self._clear_alone(rest)):
-            return replace(alone, text=text)
-        if rest := after_politeness(text, verdict):
-            after = self.hear(rest)
-            if after.figure or asks_after(verdict, after.verdict, rest):
-                return replace(after, text=text)
-        if (meant := meant_instead(text)) and (told := self.hear(meant)).verdict.outcome in ("answer", "choices"):
-            return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
-        if verdict.outcome in ("unknown", "choices") and (subject := subject_of(text)):
-            told = self.hear(subject)
-            is_more = verdict.outcome == "unknown" and told.verdict.outcome == "choices"
-            if told.figure or told.verdict.outcome == "answer" or is_more:
-                return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
+        verdict = self._read(text)
+        if told := self._by_a_part(text, verdict):
+            return told
         figure = self._subjects.named_alone(text)
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
@@ -222,6 +202,34 @@ class Hearing:
             if asked.verdict.outcome == "answer":
                 verdict = replace(asked.verdict, language=verdict.language)
         return Heard(text, verdict, wish=wish, leaves_open=self._subjects.leaves_open(text, verdict))
+
+    def _read(self, text: str) -> Verdict:
+        """What a message is taken for, with what its words say more exactly."""
+        verdict = more_exactly(text, self._understanding.understand(text))
+        if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
+            verdict = replace(verdict, chat=ELLIPSIS)
+        if is_said_to_bot(verdict) and names_by_pronoun(text):
+            verdict = replace(verdict, chat=ELLIPSIS)
+        of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
+        return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
+
+    def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
+        """What a part of a message asks: after "and" or thanks, after what is not meant, what it wants to be told about."""
+        rest = after_and(text) if verdict.outcome != "answer" else ""
+        if rest and (alone := self._clear_alone(rest)):
+            return replace(alone, text=text)
+        if rest := after_politeness(text, verdict):
+            after = self.hear(rest)
+            if after.figure or asks_after(verdict, after.verdict, rest):
+                return replace(after, text=text)
+        if (meant := meant_instead(text)) and (told := self.hear(meant)).verdict.outcome in ("answer", "choices"):
+            return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
+        if verdict.outcome in ("unknown", "choices") and (subject := subject_of(text)):
+            told = self.hear(subject)
+            is_more = verdict.outcome == "unknown" and told.verdict.outcome == "choices"
+            if told.figure or told.verdict.outcome == "answer" or is_more:
+                return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
+        return None
 
     def _clear_alone(self, rest: str) -> Heard | None:
         """What is asked after "and", if it needs nothing before it: "and land?"."""
