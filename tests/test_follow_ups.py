@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_library import LIBRARY, SAY, Told, labels, said, title, verdict
+from small_library import KAZAKH_QUOTE, LIBRARY, SAY, Told, labels, said, title, verdict
 
 from bot.content import LANGUAGES, Figure, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
-from bot.conversation import Before, Conversation, Paragraph, Person, Turn
+from bot.conversation import Before, Conversation, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
-from bot.conversation.second_reading import more_exactly
-from bot.conversation.subjects import Names
+from bot.conversation.second_reading import asks_only_how_many, more_exactly
+from bot.conversation.subjects import Names, passage_asked_for
 from bot.matching import Verdict
 
 READER = Person(date(2026, 3, 1), chosen="en")
@@ -353,3 +353,44 @@ def test_land_for_china_is_a_question_of_land() -> None:
     Conversation(library, told, SAY, 30).hear_after("to China", Before(("gap-land",), language="en"))
 
     assert "gap-abroad" not in told.names
+
+
+def test_the_passage_that_has_the_messages_own_word_is_shown_beside_what_carries_the_fact() -> None:
+    entry = replace(LIBRARY.entries["vote"], question=said("question"), answer=said("answer"))
+    asked = {"how many deputies": [], "what is it called": [KAZAKH_QUOTE], "is it called deputies": [KAZAKH_QUOTE]}
+    for text, shown in asked.items():
+        assert passage_asked_for(entry, "en", text) == shown, text
+
+    conversation = Conversation(LIBRARY, Told({"called": verdict("answer", "vote", language="en")}), SAY, 30)
+    blocks = conversation.reply(conversation.hear("called"), READER, "1f").messages[0].blocks
+
+    assert [block.text for block in blocks if isinstance(block, Quotation)] == [
+        "145 deputies (translated)",
+        "is called (translated)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_all"),
+    [
+        ("сколько их", True),
+        ("how many people came", True),
+        ("қанша адам қатысты", True),
+        ("сколько женщин", False),
+        ("how many lawyers in it", False),
+        ("кто их считал", False),
+    ],
+)
+def test_how_many_in_all_is_told_from_how_many_of_some(text: str, is_all: bool) -> None:
+    assert asks_only_how_many(text) is is_all
+
+
+def test_how_many_after_a_fact_with_a_number_gets_the_fact_again() -> None:
+    lead = replace(said("x"), en="There are *145 deputies*.")
+    library = replace(CONTENT, entries={**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], lead=lead)})
+    for text, outcome in (("how many are there", "answer"), ("how many are women", "unknown")):
+        conversation = Conversation(library, Told({text: ELLIPSIS}), SAY, 30)
+        turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+        assert turn.asked and turn.asked.outcome == outcome, text
+        assert title(turn) == "question of vote, en"

@@ -203,6 +203,11 @@ class Entry(_Asked):
     vouched: Mapping[Language, Vouch] = field(default_factory=dict)
 
     @property
+    def has_number(self) -> bool:
+        """Whether the fact that the lead marks is a number."""
+        return bool(self.lead and numbers_in(" ".join(_ASKED_FOR.findall(self.lead.en))))
+
+    @property
     def carrying(self) -> tuple[Quote, ...]:
         """The quotes that carry the lead: the first, and any with a number of its that those before do not have."""
         wanted = set(numbers_in(" ".join(_ASKED_FOR.findall(self.lead.en)))) if self.lead else set()

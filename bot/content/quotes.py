@@ -246,3 +246,13 @@ def _unquoted(library: Library) -> Iterator[tuple[str, Sentence]]:
         for sentence in article.sentences:
             if sentence.is_fact and not any(sentence.text in passage for passage in quoted):
                 yield article.id, sentence
+
+
+def one_of_each_article(quotes: Iterable[Quote]) -> list[Quote]:
+    """The first quote of each article, in their order."""
+    return list({quote.article.id: quote for quote in reversed([*quotes])}.values())[::-1]
+
+
+def one_of_each_speaker(quotes: Iterable[Quote]) -> list[Quote]:
+    """The first quote of what each said on a day, in their order."""
+    return list({(quote.said_by, quote.said_at): quote for quote in reversed([*quotes])}.values())[::-1]

@@ -28,6 +28,7 @@ from bot.conversation.personal_data import Notice, Record
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.second_reading import (
     ReadingWish,
+    asks_only_how_many,
     asks_something_else,
     is_surely_for_all,
     language_named,
@@ -219,8 +220,10 @@ class Conversation:
             return Reported()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         if heard.lacking:
-            asked = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
-            return NotGiven(asked, tuple(found for name in heard.also if (found := self.library.entries.get(name))))
+            also = tuple(found for name in heard.also if (found := self.library.entries.get(name)))
+            if entry := self.library.entries.get(heard.lacking):
+                return self._more_of(entry, heard.text, also)
+            return NotGiven(self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking], also)
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told)
@@ -230,19 +233,24 @@ class Conversation:
                 also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
                 return NotSaid(entries[0], also)
             case "answer":  # of several, what the articles say comes before what they do not say
-                return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))))
+                return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))), heard.text)
             case "choices":
                 return Choices(entries)
             case "unknown":
                 return Unknown()
             case "chat" if heard.is_wish_alone:  # in a group, whose form of answers is nobody's to choose
-                return self._talk("slot-short", self.library.find(heard.on_screen))
+                return self._talk(heard.text, "slot-short", self.library.find(heard.on_screen))
             case "chat" if not heard.on_screen and is_one_new_word(heard.text, verdict.chat):
                 return Unknown()
             case "chat":
-                return self._talk(verdict.chat, self.library.find(heard.on_screen), slot_asked_alone(heard.text))
+                on_screen = self.library.find(heard.on_screen)
+                return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text))
 
-    def _talk(self, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None) -> Reply:
+    def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = ()) -> Reply:
+        """What asks more of an answer: its number, where it has one and "how many" asks for no other."""
+        return Answer((entry,)) if entry.has_number and asks_only_how_many(text) else NotGiven(entry, also)
+
+    def _talk(self, text: str, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None) -> Reply:
         """`alone`: what a question word without a question asks of what is on the screen."""
         slot, command = slot_of(kind), spoken_command(kind)
         if needs_what_was_said(kind):
@@ -251,7 +259,7 @@ class Conversation:
             if isinstance(on_screen, Signpost):
                 return self._beyond(on_screen, slot, alone is not None)
             slot = slot or alone
-            return AboutAnswer(on_screen, slot) if slot else NotGiven(on_screen)
+            return AboutAnswer(on_screen, slot) if slot else self._more_of(on_screen, text)
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)

@@ -93,6 +93,12 @@ def names_by_pronoun(text: str, with_it: bool = False) -> bool:
     return len(words) <= _FEW and not pronouns.isdisjoint(words)
 
 
+def names_person_by_pronoun(text: str) -> bool:
+    """The same of "he", "she" and "they" alone: "and is Nazarbayev there?" asks nothing of whose card is shown."""
+    words = _WORD.findall(text.lower())
+    return len(words) <= _FEW and not _PRONOUNS.isdisjoint(words)
+
+
 def slot_of(kind: str) -> Slot | None:
     """What somebody wants to know of the answer on the screen: "who" for "slot-who"."""
     return next((slot for slot in SLOTS if kind == f"slot-{slot}"), None)

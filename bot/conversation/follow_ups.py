@@ -5,7 +5,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.content import Entry, Library, Signpost
-from bot.conversation.dialogue_acts import ELLIPSIS, goes_on, names_by_pronoun, needs_what_was_said, slot_of
+from bot.conversation.dialogue_acts import (
+    ELLIPSIS,
+    goes_on,
+    names_by_pronoun,
+    names_person_by_pronoun,
+    needs_what_was_said,
+    slot_of,
+)
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.second_reading import is_of_any_body
@@ -41,7 +48,7 @@ class FollowUps:
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         heard = replace(heard, spoken=before.language)
-        if heard.lacking:
+        if heard.lacking or heard.figure:
             return heard
         places = typed_choice(heard.text, len(before.offered)) if before.offered else None
         if places is not None:
@@ -115,9 +122,10 @@ class FollowUps:
         if names_another_country(heard.text) and not any(map(_names_countries, on_screen)):
             beside |= self._abroad
         if verdict.outcome != "chat":
+            if about and self._subjects.names_others(heard.text, about):
+                return heard
             expected = self._understanding.expecting(verdict, beside)
-            is_near = about in {name for name, _ in verdict.ranking[:_NEAREST]}
-            is_about = is_near and not self._subjects.names_others(heard.text, about)
+            is_about = about in {name for name, _ in verdict.ranking[:_NEAREST]}
             if (expected.outcome, verdict.outcome) == ("unknown", "choices"):
                 return heard
             if expected.outcome == "unknown" and (is_gap or is_about or names_by_pronoun(heard.text)):
@@ -132,15 +140,16 @@ class FollowUps:
 
     def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, if anything is."""
-        verdict, by_pronoun = heard.verdict, names_by_pronoun(heard.text)
+        verdict, by_pronoun = heard.verdict, names_person_by_pronoun(heard.text)
         is_short = by_pronoun or len(heard.text.split()) <= _FEW
         is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
-        is_of_them = (is_short and is_unsure) or heard.may_be_of_others or _says_nothing_alone(verdict)
+        is_slot = _says_nothing_alone(verdict) and slot_of(verdict.chat) is not None
+        is_of_them = (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_slot
         figure = self._subjects.spoken_of(before.said, by_pronoun) if is_of_them and not before.text else None
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
-        if figure is None or is_gap or (_says_nothing_alone(verdict) and slot_of(verdict.chat) and before.entries):
+        if figure is None or is_gap or (is_slot and before.entries):
             return None
-        if _says_nothing_alone(verdict) and slot_of(verdict.chat):
+        if is_slot:
             return replace(heard, figure=figure.id, verdict=self._subjects.told_of(figure, verdict))
         expected = self._understanding.expecting(verdict, figure.entries)
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):

@@ -214,7 +214,7 @@ class Hearing:
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
-        """What a part of a message asks: after "and" or thanks, after what is not meant, what it wants to be told about."""
+        """What a part of a message asks: after "and" or thanks, after what is not meant, after "tell me about"."""
         rest = after_and(text) if verdict.outcome != "answer" else ""
         if rest and (alone := self._clear_alone(rest)):
             return replace(alone, text=text)

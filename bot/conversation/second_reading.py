@@ -144,6 +144,12 @@ def is_of_any_body(word: str) -> bool:
     return _SAID.found("of-any-body", _plain(word))
 
 
+def asks_only_how_many(text: str) -> bool:
+    """Whether a message asks how many there are or were, and of nothing in particular: "and how many of them came?"."""
+    said = _plain(text)
+    return _SAID.found("how-many", said) and _is_all("of-any-body", said, beside="counted-with")
+
+
 def asks(text: str) -> bool:
     """Whether a message has the form of a question, or of a wish to be told something."""
     return "?" in text or _SAID.found("asks", _plain(text))

@@ -1,9 +1,10 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
+from bot.content.quotes import one_of_each_article, one_of_each_speaker
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -28,6 +29,7 @@ from bot.conversation.message import (
 from bot.conversation.not_said import Gaps
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.simple_form import SimpleForm
+from bot.conversation.subjects import passage_asked_for
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -51,22 +53,6 @@ from bot.conversation.wording import Wording, brief_citation, citation
 
 _WAYS_ON = 2  # related entries offered where nothing more exact was found
 _CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
-
-
-def _first_of_each(quotes: Iterable[Quote], key: Callable[[Quote], object]) -> Iterable[Quote]:
-    """The first quote with each key, in their order."""
-    found: dict[object, Quote] = {}
-    for quote in quotes:
-        found.setdefault(key(quote), quote)
-    return found.values()
-
-
-def _article_of(quote: Quote) -> object:
-    return quote.article.id
-
-
-def _who_and_when(quote: Quote) -> object:
-    return quote.said_by, quote.said_at
 
 
 def _fact(entry: Entry, language: Language) -> Block:
@@ -98,7 +84,9 @@ class Speaker:
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
-            case Answer(entries) | Picked(entries):
+            case Answer(entries, asked):
+                return tuple(self.shown(entry, language, person, turn, asked=asked) for entry in entries)
+            case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
@@ -136,16 +124,18 @@ class Speaker:
         ways = {"insult": self.about_bot.to_sources, "not-that": self.keyboards.to_topics}
         return ways[kind](language) if kind in ways else ()
 
-    def answer(self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None) -> Message:
+    def answer(
+        self, entry: Entry, language: Language, person: Person, turn: str, page: int | None = None, asked: str = ""
+    ) -> Message:
         """An entry's fact with the passages that carry it, as it fits on a phone's screen.
 
-        `page`: the page of the list whose place it takes.
+        `page`: the page of the list whose place it takes. `asked`: the message, for the passage that has its own words.
         """
         if person.reads_simply:
             remark = self._as_of(entry, language, person)
             return self._simple.answer(entry, language, Rated(turn, entry.id, page), remark.text if remark else None)
         blocks: list[Block] = [Heading(entry.question[language]), _fact(entry, language)]
-        for quote in entry.carrying:
+        for quote in (*entry.carrying, *passage_asked_for(entry, language, asked)):
             blocks += self._carried(quote, language)
         if remark := self._as_of(entry, language, person):
             blocks.append(remark)
@@ -214,9 +204,9 @@ class Speaker:
         if slot == "quote":
             return [block for quote in entry.quotes for block in self._quoted(quote, language)]
         if slot in ("who", "when"):
-            spoken = _first_of_each(entry.quotes, _who_and_when)
+            spoken = one_of_each_speaker(entry.quotes)
             return [block for quote in spoken for block in self._said(quote, language)]
-        quotes = _first_of_each(entry.quotes, _article_of)
+        quotes = one_of_each_article(entry.quotes)
         return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
@@ -269,12 +259,18 @@ class Speaker:
         return replace(said, buttons=self.keyboards.to_form(False, language)) if simple else said
 
     def shown(
-        self, asked: Entry | Signpost, language: Language, person: Person, turn: str, page: int | None = None
+        self,
+        found: Entry | Signpost,
+        language: Language,
+        person: Person,
+        turn: str,
+        page: int | None = None,
+        asked: str = "",
     ) -> Message:
         """An entry's answer, or what a signpost says."""
-        if isinstance(asked, Signpost):
-            return self.gaps.told(asked, language, person)
-        return self.answer(asked, language, person, turn, page)
+        if isinstance(found, Signpost):
+            return self.gaps.told(found, language, person)
+        return self.answer(found, language, person, turn, page, asked)
 
     def _quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:
         """A passage in the reader's language, then in its own, which may fold, and where it is from."""
@@ -333,7 +329,7 @@ class Speaker:
 
         That is the answer again, but for the passage, for those who cannot see pictures and to be found by its words.
         """
-        quotes = _first_of_each(entry.carrying, _article_of)
+        quotes = one_of_each_article(entry.carrying)
         sources = (brief_citation(self._wording, quote.article, language, quote.text) for quote in quotes)
         blocks = (Heading(entry.question[language]), _fact(entry, language), *sources)
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.content import LANGUAGES, Figure, Language, Library
+from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
 from bot.conversation.second_reading import asks, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
@@ -147,8 +147,16 @@ _FEW = 5  # words; more name what they are about
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_in(text: str) -> frozenset[str]:
+    """The beginnings by which the longer words of a text are known in any of their forms."""
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
+
+
+def passage_asked_for(entry: Entry, language: Language, asked: str) -> list[Quote]:
+    """The first passage with a word of the message that neither the fact nor what carries it has; or none."""
+    carrying = " ".join(quote[language] for quote in entry.carrying)
+    own = stems_in(asked) - stems_in(f"{entry.question[language]} {entry.fact(language)} {carrying}")
+    return [quote for quote in entry.quotes if quote not in entry.carrying and own & stems_in(quote[language])][:1]
 
 
 class Subjects:
@@ -220,16 +228,16 @@ class Subjects:
         if not is_one or len(text.split()) > _FEW or self._names.all_in(text):
             return False
         language = verdict.language or "en"
-        heading = _stems(self._library.everything[verdict.entries[0]].question[language])
+        heading = stems_in(self._library.everything[verdict.entries[0]].question[language])
         telling = {stem for stem in heading if self._headings[language][stem] == 1 and not is_of_any_body(stem)}
-        return telling.isdisjoint(_stems(text))
+        return telling.isdisjoint(stems_in(text))
 
     @cached_property
     def _headings(self) -> Mapping[Language, Counter[str]]:
         """In how many questions of entries and signposts each word stands, in any of its forms."""
         asked = self._library.everything.values()
         return {
-            language: Counter(stem for one in asked for stem in _stems(one.question[language]))
+            language: Counter(stem for one in asked for stem in stems_in(one.question[language]))
             for language in LANGUAGES
         }
 

@@ -18,9 +18,13 @@ Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts."""
+    """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts.
+
+    `asked` is the message: of an entry's passages, the one with its own words is shown too.
+    """
 
     entries: tuple[Entry | Signpost, ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

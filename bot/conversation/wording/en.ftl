@@ -213,6 +213,7 @@ chat-distress =
     I’m only a program about the draft Constitution, but please don’t stay alone with this. If you or someone near you is in danger, call 112 now: it is free and works day and night. If you can, call somebody who is close to you.
 chat-opinion = I take no side: I only show what the news articles say. What would you like to know about the draft Constitution?
 chat-not-that = Then I misunderstood you. Say it in other words, as a whole question, and I will look again.
+chat-sorry = No harm done. What would you like to know?
 chat-preamble = Go ahead, I’m listening.
 chat-link = I don’t open links. Please write your question in words.
 chat-other = I answer questions about the draft Constitution. Write yours, or open /topics.
