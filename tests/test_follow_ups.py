@@ -11,7 +11,7 @@ from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
-from bot.conversation.subjects import Names, passage_asked_for
+from bot.conversation.subjects import Names, OwnWords
 from bot.matching import Verdict
 
 READER = Person(date(2026, 3, 1), chosen="en")
@@ -359,7 +359,7 @@ def test_the_passage_that_has_the_messages_own_word_is_shown_beside_what_carries
     entry = replace(LIBRARY.entries["vote"], question=said("question"), answer=said("answer"))
     asked = {"how many deputies": [], "what is it called": [KAZAKH_QUOTE], "is it called deputies": [KAZAKH_QUOTE]}
     for text, shown in asked.items():
-        assert passage_asked_for(entry, "en", text) == shown, text
+        assert OwnWords(LIBRARY).passage(entry, "en", text) == shown, text
 
     conversation = Conversation(LIBRARY, Told({"called": verdict("answer", "vote", language="en")}), SAY, 30)
     blocks = conversation.reply(conversation.hear("called"), READER, "1f").messages[0].blocks
@@ -394,3 +394,10 @@ def test_how_many_after_a_fact_with_a_number_gets_the_fact_again() -> None:
 
         assert turn.asked and turn.asked.outcome == outcome, text
         assert title(turn) == "question of vote, en"
+
+
+def test_a_word_that_many_entries_quote_says_nothing_of_which_passage_is_asked_for() -> None:
+    many = {f"entry {number}": replace(LIBRARY.entries["name"], id=f"entry {number}") for number in range(9)}
+    library = replace(LIBRARY, entries={**LIBRARY.entries, **many})
+
+    assert OwnWords(library).passage(LIBRARY.entries["vote"], "en", "what is it called") == []

@@ -29,7 +29,7 @@ from bot.conversation.message import (
 from bot.conversation.not_said import Gaps
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.simple_form import SimpleForm
-from bot.conversation.subjects import passage_asked_for
+from bot.conversation.subjects import OwnWords
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,
@@ -72,6 +72,7 @@ class Speaker:
         """`figures` gives what everybody may know of how well the bot does, as it is at the moment."""
         self._wording = wording
         self._entries, self._figures = library.entries, library.figures
+        self._own_words = OwnWords(library)
         self._examples = library.examples
         self._last_day = library.last_day
         self.about_bot = SelfPortrait(library, wording, operator, figures)
@@ -135,7 +136,7 @@ class Speaker:
             remark = self._as_of(entry, language, person)
             return self._simple.answer(entry, language, Rated(turn, entry.id, page), remark.text if remark else None)
         blocks: list[Block] = [Heading(entry.question[language]), _fact(entry, language)]
-        for quote in (*entry.carrying, *passage_asked_for(entry, language, asked)):
+        for quote in (*entry.carrying, *self._own_words.passage(entry, language, asked)):
             blocks += self._carried(quote, language)
         if remark := self._as_of(entry, language, person):
             blocks.append(remark)

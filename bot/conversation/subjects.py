@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
 from bot.conversation.second_reading import asks, is_of_any_body
@@ -144,6 +145,7 @@ _BESIDE = frozenset(
 
 _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
+_RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
 
 
@@ -152,11 +154,32 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
 
 
-def passage_asked_for(entry: Entry, language: Language, asked: str) -> list[Quote]:
-    """The first passage with a word of the message that neither the fact nor what carries it has; or none."""
-    carrying = " ".join(quote[language] for quote in entry.carrying)
-    own = stems_in(asked) - stems_in(f"{entry.question[language]} {entry.fact(language)} {carrying}")
-    return [quote for quote in entry.quotes if quote not in entry.carrying and own & stems_in(quote[language])][:1]
+class OwnWords:
+    """Finds the passage of an entry that has a message's own word."""
+
+    def __init__(self, library: Library) -> None:
+        self._entries = library.entries
+
+    def passage(self, entry: Entry, language: Language, asked: str) -> list[Quote]:
+        """The first passage with a word of the message that neither the fact nor what carries it has; or none.
+
+        A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
+        """
+        others = [quote for quote in entry.quotes if quote not in entry.carrying]
+        if not others or not asked:
+            return []
+        carrying = " ".join(quote[language] for quote in entry.carrying)
+        own = stems_in(asked) - stems_in(f"{entry.question[language]} {entry.fact(language)} {carrying}")
+        own = frozenset(stem for stem in own if self._quoted[language][stem] <= _RARE)
+        return [quote for quote in others if own & stems_in(quote[language])][:1]
+
+    @cached_property
+    def _quoted(self) -> Mapping[Language, Counter[str]]:
+        """How many entries quote each word, in any of its forms."""
+        quoted = {language: Counter[str]() for language in LANGUAGES}
+        for language, entry in product(LANGUAGES, self._entries.values()):
+            quoted[language].update(stems_in(" ".join(quote[language] for quote in entry.quotes)))
+        return quoted
 
 
 class Subjects:
