@@ -281,6 +281,7 @@ def test_an_unknown_question_that_names_somebody_else_is_not_about_the_answer_be
         ("жер ше?", "жер"),
         ("земля", ""),
         ("ше", ""),
+        ("how old is she", ""),
         ("and what will happen to all of the land then", ""),
     ],
 )

@@ -26,7 +26,7 @@ SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
 _FEW = 6  # words; a longer message says itself what it is about
 _GOING_ON = frozenset(("а", "и", "но", "ну", "ал", "және", "сонда", "and", "but", "so", "then"))
-_GOING_ON_AFTER = frozenset(("ше", "she"))
+_GOING_ON_AFTER = "ше"
 # "It" and «это» are not among them: said first, they mean the Constitution.
 _PRONOUNS = frozenset(
     _WORD.findall(
@@ -74,7 +74,7 @@ def after_and(text: str) -> str:
     """What stands after the word that makes a short message go on: "land" of "and land?", «жер» of «жер ше»."""
     words = text.split()
     last = words[-1].lower().strip("?!.") if words else ""
-    if len(words) > 1 and last in _GOING_ON_AFTER:
+    if len(words) > 1 and last == _GOING_ON_AFTER:
         words = words[:-1]
     elif not goes_on(text):
         return ""
