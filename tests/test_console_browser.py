@@ -216,7 +216,7 @@ async def test_without_javascript_one_talks_to_the_bot_and_sees_why_and_nothing_
 
         await tab.get_by_role("button", name="More").click()
         await tab.get_by_role("button", name="In context").click()
-        assert await tab.locator(".theirs mark").count()
+        await tab.locator(".theirs mark").first.wait_for()
         await tab.get_by_role("button", name="👎").first.click()
         await tab.get_by_role("button", name="Out of date").click()
         await tab.get_by_role("button", name="✓ 👎").wait_for()  # the page comes anew
