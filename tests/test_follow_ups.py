@@ -141,9 +141,13 @@ def test_of_several_choices_an_ellipsis_takes_none_only_because_it_is_read_with_
     assert (title(turn) == f"question of {name}, en") is is_taken
 
 
-@pytest.mark.parametrize(("belief", "goes_on"), [(0.7, True), (0.95, False)])
-def test_what_hardly_sounds_like_talk_is_asked_of_the_answer_on_the_screen(belief: float, goes_on: bool) -> None:
-    talk = replace(verdict("chat", chat="greeting", language="en"), confidence=belief)
+@pytest.mark.parametrize(
+    ("kind", "belief", "goes_on"), [("greeting", 0.7, True), ("greeting", 0.95, False), ("not-that", 0.7, False)]
+)
+def test_what_hardly_sounds_like_talk_is_asked_of_the_answer_on_the_screen(
+    kind: str, belief: float, goes_on: bool
+) -> None:
+    talk = replace(verdict("chat", chat=kind, language="en"), confidence=belief)
     related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("seats",))}
     meanings = {"how did things go": talk, "question of vote, en how did things go": verdict("answer", "seats")}
     conversation = Conversation(replace(CONTENT, entries=related), Told(meanings), SAY, 30)
@@ -402,3 +406,9 @@ def test_a_word_that_many_entries_quote_says_nothing_of_which_passage_is_asked_f
     library = replace(LIBRARY, entries={**LIBRARY.entries, **many})
 
     assert OwnWords(library).passage(LIBRARY.entries["vote"], "en", "what is it called") == []
+
+
+def test_a_card_takes_the_place_of_the_answer_before_it() -> None:
+    slot = verdict("chat", chat="slot-when", language="en")
+
+    assert title(says("when was that", slot, replace(CARD, entries=("seats",)))) == "Anna Clerkova"

@@ -37,6 +37,7 @@ from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
+_OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 SHORT = 7  # words; a longer question says itself what it is about
@@ -130,7 +131,8 @@ class Heard:
     @property
     def is_hardly_talk(self) -> bool:
         """Whether it may be a question about the answer before it, though it sounds like talk: "how did it go"."""
-        return self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, with_it=True)
+        may_ask = self.verdict.chat not in _OF_THE_TALK
+        return may_ask and (self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, with_it=True))
 
     @property
     def may_go_on(self) -> bool:

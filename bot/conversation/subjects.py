@@ -204,7 +204,7 @@ class Subjects:
 
     def says_what_about(self, text: str) -> bool:
         """Whether a message says itself what it is about: it is a whole question, or names somebody."""
-        return len(text.split()) >= _FEW or bool(self._names.all_in(text))
+        return len(text.split()) >= _FEW or bool(self._names.alone_in(text) or self._names.all_in(text))
 
     def names_others(self, text: str, entry: str) -> bool:
         """Whether a text names somebody, and nobody of those whom an entry is about."""
