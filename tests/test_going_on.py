@@ -90,7 +90,8 @@ def test_what_was_said_on_from_a_lone_choice_leaves_it_on_the_screen() -> None:
     turn = says("and their wages", verdict("chat", chat="ellipsis", language="en"), DID_YOU_MEAN)
 
     assert turn.asked and turn.asked.outcome == "unknown"
-    assert turn.asked.on_screen(DID_YOU_MEAN) == Before(("seats",), language="en")
+    after = turn.asked.on_screen(DID_YOU_MEAN)
+    assert after == Before(("seats",), language="en", said=("and their wages",))
 
 
 @pytest.mark.parametrize(("nearest", "is_said_of_it"), [(("vote", "seats"), True), (("vote", "name"), False)])

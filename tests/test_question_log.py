@@ -128,14 +128,19 @@ async def test_what_somebody_asked_last_is_known_with_the_answer_if_there_was_on
     assert await log.last_of("aliya") == LastQuestion("Когда референдум?", NOW, entries)
 
 
+def without_words(before: Before | None) -> Before | None:
+    """What is on the screen, whatever was said before it."""
+    return replace(before, said=()) if before else None
+
+
 async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_is_fresh(log: QuestionLog) -> None:
     await log.note(occasion("1"), ASKED)
     await log.note(occasion("2"), replace(ASKED, answered=("name", "seats")))
     await log.note(occasion("3"), UNKNOWN)
     await log.note(occasion("4", "ruslan"), ASKED)
 
-    assert await log.on_screen("aliya", NOW) == Before(("name", "seats"), language="ru")
-    assert await log.on_screen("ruslan", NOW) == Before(("vote",), language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("name", "seats"), language="ru")
+    assert without_words(await log.on_screen("ruslan", NOW)) == Before(("vote",), language="ru")
     assert await log.on_screen("aliya", NOW + timedelta(seconds=1)) is None
     assert await log.on_screen("nobody", NOW) is None
 
@@ -145,17 +150,17 @@ async def test_choices_are_on_the_screen_until_something_else_is_asked_or_they_a
     offered = Before(("vote",), offered=("seats", "name"), turn="2f", language="kk")
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), choices)
-    assert await log.on_screen("aliya", NOW) == offered
+    assert without_words(await log.on_screen("aliya", NOW)) == offered
 
     await log.note(occasion("3f"), replace(ASKED, outcome="chat", answered=()))
-    assert await log.on_screen("aliya", NOW) == replace(offered, language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == replace(offered, language="ru")
     await log.decline("2f", "aliya")
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("vote",), language="ru")
 
     await log.note(occasion("4f"), choices)
     await log.note(occasion("5f"), replace(ASKED, outcome="unknown", answered=()))
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
-    assert await log.offered_in("4f") == Before((), offered=("seats", "name"), turn="4f", language="kk")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("vote",), language="ru")
+    assert without_words(await log.offered_in("4f")) == Before((), offered=("seats", "name"), turn="4f", language="kk")
     assert await log.offered_in("5f") is None
 
 
@@ -174,21 +179,23 @@ async def test_what_was_said_on_from_a_lone_choice_is_about_it_unless_it_was_dec
     alone = replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.6)
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), alone)
-    assert await log.on_screen("aliya", NOW) == Before((), offered=("seats",), turn="2f", language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before((), offered=("seats",), turn="2f", language="ru")
 
     await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
-    assert await log.on_screen("aliya", NOW) == Before(("seats",), language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("seats",), language="ru")
     await log.decline("2f", "aliya")
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("vote",), language="ru")
 
 
 async def test_an_unlikely_choice_does_not_take_the_place_of_the_answer_before_it(log: QuestionLog) -> None:
     await log.note(occasion("1f"), ASKED)
     await log.note(occasion("2f"), replace(ASKED, outcome="choices", answered=(), offered=("seats",), confidence=0.3))
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), offered=("seats",), turn="2f", language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(
+        ("vote",), offered=("seats",), turn="2f", language="ru"
+    )
 
     await log.note(occasion("3f"), replace(ASKED, outcome="unknown", answered=()))
-    assert await log.on_screen("aliya", NOW) == Before(("vote",), language="ru")
+    assert without_words(await log.on_screen("aliya", NOW)) == Before(("vote",), language="ru")
 
 
 async def test_of_a_stranger_nothing_was_asked_last(log: QuestionLog) -> None:

@@ -95,7 +95,7 @@ def test_a_choice_typed_is_answered_in_the_language_of_the_choices_and_rated_as_
     assert turn.messages == over().command("start", "name", replace(READER, chosen="en"), "1f").messages
     assert turn.asked
     assert (turn.asked.outcome, turn.asked.answered) == ("chat", ("name",))  # as with a press, no question was asked
-    assert turn.asked.on_screen(OFFERED) == Before(("name",), language="en")
+    assert turn.asked.on_screen(OFFERED) == Before(("name",), language="en", said=("2",))
 
 
 def test_two_may_be_chosen() -> None:

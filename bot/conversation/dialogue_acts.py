@@ -36,6 +36,7 @@ _PRONOUNS = frozenset(
 )
 _THERE = frozenset(("там", "туда", "онда", "соған", "there"))
 _IT = frozenset(("it", "its", "that", "это", "этого", "этом", "этим", "этому", "бұл", "бұны", "мұны", "осы", "осыны"))
+_PRONOUNS_OF = {"person": _PRONOUNS, "subject": _PRONOUNS | _THERE, "anything": _PRONOUNS | _THERE | _IT}
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -86,17 +87,14 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_WORD.findall(text.lower())[1:])
 
 
-def names_by_pronoun(text: str, with_it: bool = False) -> bool:
-    """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help."""
-    words = _WORD.findall(text.lower())
-    pronouns = _PRONOUNS | _THERE | _IT if with_it else _PRONOUNS | _THERE
-    return len(words) <= _FEW and not pronouns.isdisjoint(words)
+def names_by_pronoun(text: str, of: Literal["person", "subject", "anything"] = "subject") -> bool:
+    """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help.
 
-
-def names_person_by_pronoun(text: str) -> bool:
-    """The same of "he", "she" and "they" alone: "and is Nazarbayev there?" asks nothing of whose card is shown."""
+    A *person* is "he"; a *subject* may be "there" too, which asks nothing of whose card is shown ("is Nazarbayev
+    there?"); *anything* may be "it".
+    """
     words = _WORD.findall(text.lower())
-    return len(words) <= _FEW and not _PRONOUNS.isdisjoint(words)
+    return len(words) <= _FEW and not _PRONOUNS_OF[of].isdisjoint(words)
 
 
 def slot_of(kind: str) -> Slot | None:

@@ -9,7 +9,6 @@ from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     goes_on,
     names_by_pronoun,
-    names_person_by_pronoun,
     needs_what_was_said,
     slot_of,
 )
@@ -24,7 +23,8 @@ from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
-_BY_CHANCE = 3  # questions of an entry that name another country
+_BY_CHANCE = 3  # wordings of an entry that name another country
+_MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for other countries; of all others it is 5 %
 _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
@@ -43,7 +43,8 @@ class FollowUps:
     @cached_property
     def _abroad(self) -> frozenset[str]:
         """The signposts for what is asked of other countries. Looked for once, when somebody names one."""
-        return frozenset(one.id for one in self._library.signposts.values() if _is_abroad(one))
+        signposts = self._library.signposts.values()
+        return frozenset(one.id for one in signposts if _naming_countries(one)[1] > _MOSTLY_ABROAD)
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
@@ -70,8 +71,10 @@ class FollowUps:
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
-            asked = self._together(replace(heard, verdict=unsaid(heard.verdict)), before) if on_screen else heard
-            return asked if heard.is_hardly_talk and asked.verdict.outcome == "answer" else heard
+            if not (on_screen and heard.is_hardly_talk):
+                return heard
+            asked = self._together(replace(heard, verdict=unsaid(heard.verdict)), before)
+            return asked if asked.verdict.outcome == "answer" else heard
         if heard.verdict.outcome == "unknown" and len(heard.text.split()) > SHORT and not before.text:
             likely = [name for name, belief in heard.verdict.ranking[:1] if belief >= WORTH_OFFERING]
             return replace(heard, lacking=on_screen) if likely == [on_screen] else heard
@@ -119,7 +122,8 @@ class FollowUps:
         if not on_screen:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
-        if names_another_country(heard.text) and not any(map(_names_countries, on_screen)):
+        # Whether land is sold to foreigners is still a question of land.
+        if names_another_country(heard.text) and all(_naming_countries(one)[0] <= _BY_CHANCE for one in on_screen):
             beside |= self._abroad
         if verdict.outcome != "chat":
             if about and self._subjects.names_others(heard.text, about):
@@ -140,7 +144,7 @@ class FollowUps:
 
     def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, if anything is."""
-        verdict, by_pronoun = heard.verdict, names_person_by_pronoun(heard.text)
+        verdict, by_pronoun = heard.verdict, names_by_pronoun(heard.text, "person")
         is_short = by_pronoun or len(heard.text.split()) <= _FEW
         is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
         is_slot = _says_nothing_alone(verdict) and slot_of(verdict.chat) is not None
@@ -230,16 +234,11 @@ def _may_end(heard: Heard, before: Before) -> bool:
     return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
 
 
-def _names_countries(asked: Entry | Signpost) -> bool:
-    """Whether people ask of something with other countries in mind: whether land is sold to them."""
+def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
+    """How many of the wordings name another country, and their share, 0..1."""
     texts = [text for some in asked.phrasings.values() for text in some]
-    return sum(map(names_another_country, texts)) > _BY_CHANCE
-
-
-def _is_abroad(signpost: Signpost) -> bool:
-    """Whether many of the questions that a signpost replies to name another country, and not one of them by chance."""
-    texts = [text for some in signpost.phrasings.values() for text in some]
-    return sum(map(names_another_country, texts)) * 4 > len(texts)
+    count = sum(map(names_another_country, texts))
+    return count, count / max(1, len(texts))
 
 
 def _echoes(name: str, verdict: Verdict, heard: Heard, before: Before) -> bool:

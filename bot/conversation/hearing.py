@@ -132,7 +132,7 @@ class Heard:
     def is_hardly_talk(self) -> bool:
         """Whether it may be a question about the answer before it, though it sounds like talk: "how did it go"."""
         may_ask = self.verdict.chat not in _OF_THE_TALK
-        return may_ask and (self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, with_it=True))
+        return may_ask and (self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, "anything"))
 
     @property
     def may_go_on(self) -> bool:
@@ -235,7 +235,7 @@ class Hearing:
 
     def _clear_alone(self, rest: str) -> Heard | None:
         """What is asked after "and", if it needs nothing before it: "and land?"."""
-        if names_by_pronoun(rest, with_it=True):
+        if names_by_pronoun(rest, "anything"):
             return None
         told = self.hear(rest)
         is_clear = told.verdict.outcome == "choices" and told.verdict.confidence >= LIKELY

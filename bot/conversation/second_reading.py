@@ -87,7 +87,7 @@ _SUBJECT = 6  # words; more are a question of their own
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
-_DENIED = re.compile(r"([^,.;–—-]{1,60})(?:[,.;–—-]|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
+_DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 

@@ -86,7 +86,7 @@ def _bare(text: str) -> tuple[str, ...]:
 
 
 def _office(text: str) -> tuple[str, ...]:
-    """The words of an office, with one word for whoever leads: a head, a chairman, a speaker, who chairs or heads."""
+    """The words of an office, with one word for a head, a chairman, a speaker, and for the one who heads or chairs."""
     return tuple(word for word in _bare(_LEADER.sub(_HEAD, text.casefold())) if word not in _OF_OFFICES)
 
 
@@ -119,7 +119,7 @@ def _sounding(word: str) -> str:
     return f"е{word[1:]}" if word.startswith("э") else word
 
 
-# Whoever leads has many titles, and people ask by any of them.
+# Titles for the one who leads; people ask by any of them.
 _HEAD = "глава"
 _LEADER = re.compile(
     r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
@@ -130,7 +130,7 @@ _WHO = frozenset(_words("кто кім кимдер who"))
 _OF_OFFICES = frozenset(
     _words(
         "of by for at kazakhstan казахстана қазақстан қазақстанның party партия партии партией партиясы партиясының "
-        "партиясын democratic демократическая демократической демократиялық народно"
+        "партиясын democratic демократическая демократической демократиялық"
     )
 )
 _BESIDE = frozenset(
@@ -170,12 +170,12 @@ class OwnWords:
             return []
         carrying = " ".join(quote[language] for quote in entry.carrying)
         own = stems_in(asked) - stems_in(f"{entry.question[language]} {entry.fact(language)} {carrying}")
-        own = frozenset(stem for stem in own if self._quoted[language][stem] <= _RARE)
-        return [quote for quote in others if own & stems_in(quote[language])][:1]
+        found = ((quote, own & stems_in(quote[language])) for quote in others)
+        return [quote for quote, shared in found if any(self._quoted[language][stem] <= _RARE for stem in shared)][:1]
 
     @cached_property
     def _quoted(self) -> Mapping[Language, Counter[str]]:
-        """How many entries quote each word, in any of its forms."""
+        """How many entries quote each word, in any of its forms. Counted once a passage has a word of some message."""
         quoted = {language: Counter[str]() for language in LANGUAGES}
         for language, entry in product(LANGUAGES, self._entries.values()):
             quoted[language].update(stems_in(" ".join(quote[language] for quote in entry.quotes)))

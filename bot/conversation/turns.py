@@ -1,6 +1,6 @@
 """What passes between the conversation and its adapters: the person, what the bot says, what has to be stored."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -263,7 +263,7 @@ class Before:
     offered: tuple[str, ...] = ()
     turn: str = ""
     language: Language | None = None
-    said: tuple[str, ...] = field(default=(), compare=False)
+    said: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
