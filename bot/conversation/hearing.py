@@ -153,9 +153,10 @@ def _is_hardly_talk(text: str, verdict: Verdict) -> bool:
 
 def is_said_to_bot(verdict: Verdict) -> bool:
     """Whether a message is taken for a question about the bot or, but not surely, for a command."""
+    if verdict.outcome != "chat":
+        return False
     is_command = spoken_command(verdict.chat) not in (None, "help", "topics") and verdict.confidence >= _CLEAR_ALONE
-    is_to_bot = spoken_command(verdict.chat) or verdict.chat in ABOUT_BOT
-    return verdict.outcome == "chat" and bool(is_to_bot) and not is_command
+    return not is_command and (spoken_command(verdict.chat) is not None or verdict.chat in ABOUT_BOT)
 
 
 def unsaid(verdict: Verdict) -> Verdict:
@@ -217,13 +218,8 @@ class Hearing:
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
         """What a part of a message asks: after "and" or thanks, after what is not meant, after "tell me about"."""
-        rest = after_and(text) if verdict.outcome != "answer" else ""
-        if rest and (alone := self._clear_alone(rest)):
-            return replace(alone, text=text)
-        if rest := after_politeness(text, verdict):
-            after = self.hear(rest)
-            if after.figure or asks_after(verdict, after.verdict, rest):
-                return replace(after, text=text)
+        if verdict.outcome != "answer" and (asked := self._after_opening(text, verdict)):
+            return asked
         if (meant := meant_instead(text)) and (told := self.hear(meant)).verdict.outcome in ("answer", "choices"):
             return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
         if verdict.outcome in ("unknown", "choices") and (subject := subject_of(text)):
@@ -231,6 +227,17 @@ class Hearing:
             is_more = verdict.outcome == "unknown" and told.verdict.outcome == "choices"
             if told.figure or told.verdict.outcome == "answer" or is_more:
                 return replace(told, text=text, verdict=replace(told.verdict, language=verdict.language))
+        return None
+
+    def _after_opening(self, text: str, verdict: Verdict) -> Heard | None:
+        """What a message asks after "and", or after its thanks or its greeting."""
+        rest = after_and(text)
+        if rest and (alone := self._clear_alone(rest)):
+            return replace(alone, text=text)
+        if rest := after_politeness(text, verdict):
+            after = self.hear(rest)
+            if after.figure or asks_after(verdict, after.verdict, rest):
+                return replace(after, text=text)
         return None
 
     def _clear_alone(self, rest: str) -> Heard | None:

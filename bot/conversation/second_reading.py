@@ -12,7 +12,7 @@ A text is looked at as `plain` writes it: in lower case, and with the letters of
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -34,7 +34,10 @@ from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
 
+_TEXTS = 64  # messages, the latest; one is looked at for several things
 
+
+@lru_cache(maxsize=_TEXTS)
 def plain(text: str) -> str:
     """A text as expressions are looked for in it."""
     return " ".join(fold(text).replace("ё", "е").split())

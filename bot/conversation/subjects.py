@@ -8,8 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import product
+from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
 from bot.conversation.second_reading import asks, is_of_any_body
@@ -146,9 +145,11 @@ _BESIDE = frozenset(
 _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
+_TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
 
 
+@lru_cache(maxsize=_TEXTS)
 def stems_in(text: str) -> frozenset[str]:
     """The beginnings by which the longer words of a text are known in any of their forms."""
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
@@ -158,28 +159,33 @@ class OwnWords:
     """Finds the passage of an entry that has a message's own word."""
 
     def __init__(self, library: Library) -> None:
-        self._entries = library.entries
+        self._passages = {language: _telling(library.entries.values(), language) for language in LANGUAGES}
 
     def passage(self, entry: Entry, language: Language, asked: str) -> list[Quote]:
         """The first passage with a word of the message that neither the fact nor what carries it has; or none.
 
         A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
         """
-        others = [quote for quote in entry.quotes if quote not in entry.carrying]
-        if not others or not asked:
-            return []
-        carrying = " ".join(quote[language] for quote in entry.carrying)
-        own = stems_in(asked) - stems_in(f"{entry.question[language]} {entry.fact(language)} {carrying}")
-        found = ((quote, own & stems_in(quote[language])) for quote in others)
-        return [quote for quote, shared in found if any(self._quoted[language][stem] <= _RARE for stem in shared)][:1]
+        own = stems_in(asked)
+        return [quote for quote, telling in self._passages[language][entry.id] if not own.isdisjoint(telling)][:1]
 
-    @cached_property
-    def _quoted(self) -> Mapping[Language, Counter[str]]:
-        """How many entries quote each word, in any of its forms. Counted once a passage has a word of some message."""
-        quoted = {language: Counter[str]() for language in LANGUAGES}
-        for language, entry in product(LANGUAGES, self._entries.values()):
-            quoted[language].update(stems_in(" ".join(quote[language] for quote in entry.quotes)))
-        return quoted
+
+def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
+    """The passages of each entry that do not carry its fact, with the words that tell them from it."""
+    words = {quote[language]: stems_in(quote[language]) for entry in entries for quote in entry.quotes}
+    quoting = Counter(
+        stem for entry in entries for stem in frozenset().union(*(words[quote[language]] for quote in entry.quotes))
+    )
+    telling = {}
+    for entry in entries:
+        said = stems_in(f"{entry.question[language]} {entry.fact(language)}")
+        said = said.union(*(words[quote[language]] for quote in entry.carrying))
+        telling[entry.id] = [
+            (quote, frozenset(stem for stem in words[quote[language]] - said if quoting[stem] <= _RARE))
+            for quote in entry.quotes
+            if quote not in entry.carrying
+        ]
+    return telling
 
 
 class Subjects:

@@ -7,6 +7,7 @@ begins with a slash is never a question, whatever its script. Choices are typed 
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, get_args
 
 from bot.content import Language
@@ -112,6 +113,10 @@ def typed_choice(text: str, count: int) -> tuple[int, ...] | None:
     return _chosen(_TOKEN.findall(fold(text)), count)
 
 
+_TEXTS = 64  # messages, the latest; one is looked at from several sides
+
+
+@lru_cache(maxsize=_TEXTS)
 def may_choose(text: str) -> bool:
     """Whether a message may choose among choices, however many there are."""
     words = _TOKEN.findall(fold(text))

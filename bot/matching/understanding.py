@@ -13,7 +13,6 @@ from bot.matching.features import OUTSIDE, Neighbour, gap_meaning
 from bot.matching.matcher import Match, Matcher
 from bot.matching.reading import Reading
 from bot.matching.signs import SIGNS
-from bot.matching.spelling import words_of
 from bot.matching.thresholds import (
     CAREFUL,
     EXPECTED,
@@ -138,7 +137,7 @@ class Understanding:
 
     def _understand(self, text: str) -> Verdict:
         match = self.matcher.match(text)
-        if not words_of(match.reading.text):
+        if not any(map(str.isalnum, match.reading.text)):
             # "👍" or "?": it fits some kind of small talk best, and some language, but by chance.
             return replace(_verdict(match, "chat", ()), chat="", language=None)
         taught = self.matcher.taught(text)
