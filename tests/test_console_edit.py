@@ -119,6 +119,21 @@ async def test_a_signpost_can_be_edited_too(editor: Editor) -> None:
     assert (signpost.lead["en"], signpost.gap) == ("The report is silent on it.", "angling")
 
 
+async def test_the_subjects_of_a_signpost_are_a_line_each(editor: Editor) -> None:
+    lines = "Carp: carp\nPike and perch: pike, perch"
+    status, page = await editor.posts("gap-fishing", "edit", **{"subjects-en": lines})
+    signpost = load(editor.root / "faq", editor.root / "corpus").signposts["gap-fishing"]
+
+    assert status == 303, page
+    assert signpost.subjects["en"] == ("Carp: carp", "Pike and perch: pike, perch")
+
+
+async def test_a_subject_without_words_is_refused_beside_its_field(editor: Editor) -> None:
+    status, page = await editor.posts("gap-fishing", "edit", **{"subjects-en": "Carp"})
+
+    assert status == 422 and "“Carp” should be a name, a colon" in page
+
+
 async def test_a_preview_shows_what_people_will_read_and_changes_nothing(editor: Editor) -> None:
     before = files(editor.root)
     status, page = await editor.posts("opening", "preview", **{"answer-en": "The park <opens> soon."})

@@ -199,3 +199,23 @@ def test_a_comparison_is_not_markup(content: Content) -> None:
     )
 
     assert content.problems() == []
+
+
+def test_a_subject_of_a_signpost_has_a_short_name_and_words_of_its_own(content: Content) -> None:
+    content.points_elsewhere()
+    fine = "  official: [city-hall]\n  subjects:\n    en: ['Carp: carp', 'Pike and perch: pike, perch']\n"
+    content.change("faq/signposts.yaml", "  official: [city-hall]\n", fine)
+    assert content.problems() == []
+
+    for written, said in (
+        ("Carp", "has the subject 'Carp', which should be a name, a colon"),
+        ("Carp:", "has the subject 'Carp:', which should be"),
+        (": carp", "has the subject ': carp', which should be"),
+        ("Carp: ca", "has the subject 'Carp: ca', which should be"),
+        ("Carp: a carp", "has the subject 'Carp: a carp', which should be"),
+        (f"{'Carp' * 16}: carp", f"has a subject whose name, '{'Carp' * 16}', is longer than 60 characters"),
+        ("Carp: carp, pike", "'pike' tells the subject 'Pike and perch', and also 'Carp'"),
+    ):
+        content.change("faq/signposts.yaml", "'Carp: carp'", f"'{written}'")
+        assert said in content.problem(), written
+        content.change("faq/signposts.yaml", f"'{written}'", "'Carp: carp'")

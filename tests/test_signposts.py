@@ -51,6 +51,47 @@ def test_a_gap_is_told_with_where_to_ask_in_each_language(language: Language) ->
     assert next(row[0].label for row in message.buttons) == CONTENT.entries["vote"].question[language]
 
 
+LISTED = ("Turnout abroad: abroad, embass", "Spoilt papers: spoil")
+ABROAD = replace(TURNOUT, subjects={"kk": ("Шетелде: шетел",), "ru": ("За границей: границ",), "en": LISTED})
+ABOUT_ABROAD = replace(CONTENT, signposts={ABROAD.id: ABROAD})
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("how many came at the Embassy?", "Turnout abroad"),
+        ("how many abroad, and how many spoilt papers?", "Turnout abroad · Spoilt papers"),
+        ("turnout?", "how many came, en"),
+        ("how many were broadcast?", "how many came, en"),  # "broad" begins no word of it
+    ],
+)
+def test_a_gap_is_told_of_the_subject_that_a_question_names(text: str, heading: str) -> None:
+    ranking = (("gap-turnout", 0.9), ("vote", 0.02), ("seats", 0.01))
+    told = replace(verdict("answer", "gap-turnout"), ranking=ranking)
+    conversation = Conversation(ABOUT_ABROAD, Told({text: told}), SAY, 30)
+
+    (message,) = conversation.reply(conversation.hear(text), replace(PERSON, chosen="en"), "0").messages
+
+    assert message.blocks[0] == Heading(heading)
+    is_particular = heading != "how many came, en"
+    assert (Paragraph(SAY("en", "not-said-of-subject")) in message.blocks) == is_particular
+    assert (Paragraph("the articles end before the vote, en") in message.blocks) != is_particular
+    near = Fact(CONTENT.entries["vote"].fact("en"))
+    assert (near in message.blocks) == is_particular  # of what it sounds like, what the signpost names
+    assert Fact(CONTENT.entries["seats"].fact("en")) not in message.blocks
+
+
+def test_what_follows_on_from_a_gap_names_its_subject_too() -> None:
+    text = "and abroad?"
+    conversation = Conversation(ABOUT_ABROAD, Told({text: verdict("chat", chat="ellipsis")}), SAY, 30)
+
+    turn = conversation.reply(
+        conversation.hear_after(text, Before(("gap-turnout",))), replace(PERSON, chosen="en"), "0"
+    )
+
+    assert turn.messages[0].blocks[:2] == (Heading("Turnout abroad"), Paragraph(SAY("en", "not-said-either")))
+
+
 def test_a_link_opens_a_gap_as_it_opens_an_answer() -> None:
     turn = talk("").command("start", "gap-turnout", replace(PERSON, chosen="en"), "0")
 

@@ -225,7 +225,7 @@ class Signpost(_Asked):
     """Something that people are known to ask and the articles do not say, with where to look instead.
 
     `gap` is the theme by which such questions are counted. `nearest` are the entries that come nearest, `official` the
-    ids of the addresses to ask at.
+    ids of the addresses to ask at. `subjects` are what somebody may ask about in particular; `named_subject` reads one.
     """
 
     id: str
@@ -240,6 +240,13 @@ class Signpost(_Asked):
     unlike: Wordings
     asks: Wordings = field(default_factory=no_wordings)
     careful: bool = False
+    subjects: Wordings = field(default_factory=no_wordings)
+
+
+def named_subject(line: str) -> tuple[str, list[str]]:
+    """A subject of a signpost, and how the words begin that tell it: "The death penalty: execut, capital"."""
+    name, _, words = line.partition(":")
+    return name.strip(), [word for part in words.split(",") if (word := part.strip().lower())]
 
 
 @dataclass(frozen=True, slots=True)

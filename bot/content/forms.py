@@ -155,6 +155,11 @@ class SignpostForm(Form):
     nearest: list[Id] = Field([], max_length=3, description="Ids of the entries that come nearest.")
     official: list[Id] = Field(min_length=1, max_length=3, description="Ids in official.yaml: where to ask.")
     phrasings: PhrasingsForm = Field(description="How people ask it.")
+    subjects: SomeWordingsForm | None = Field(
+        None,
+        description="What somebody may ask about in particular, and how the words begin that tell so: "
+        "'The death penalty: execut, capital'.",
+    )
     asks: SomeWordingsForm | None = Field(None, description="Questions that must be sent here, and are never learned.")
     unlike: SomeWordingsForm | None = Field(
         None, alias="not", description="Questions that resemble these, and that do not belong here."

@@ -215,6 +215,7 @@ def _signpost(form: SignpostForm) -> Signpost:
         unlike=_wordings(form.unlike),
         asks=_wordings(form.asks),
         careful=form.careful,
+        subjects=_wordings(form.subjects),
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.content.entries import LANGUAGES
+from bot.content.entries import LANGUAGES, named_subject
 from bot.content.folders import Located, RawContent
 from bot.content.forms import EntryForm, SignpostForm
 from bot.content.problems import Problem
@@ -17,6 +17,8 @@ _Asked = Located[EntryForm] | Located[SignpostForm]
 _At = Callable[[YamlPlace, str, str], Problem]
 
 NEARLY = 90  # of 100: two wordings this alike differ by an ending or a particle
+_SHORTEST = 3  # letters by which a word is told from others
+_LONGEST_SUBJECT = 60  # characters; a heading of one or two lines on a phone
 _EMPTY_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -39,6 +41,8 @@ def check_wordings(draft: RawContent) -> Iterator[Problem]:
         yield from _unlike_itself(found)
         yield from _learned_asks(found)
         yield from _about_anything(found)
+    for signpost in draft.signposts:
+        yield from _subjects(signpost)
 
 
 def _used_twice(draft: RawContent) -> Iterator[Problem]:
@@ -91,6 +95,22 @@ def _about_anything(entry: _Asked) -> Iterator[Problem]:
         if words and all(word in _EMPTY_WORDS for word in words):
             message = told("wording-about-anything", who=who, text=text)
             yield at(place, message, told("mend-wording-about-anything"))
+
+
+def _subjects(signpost: Located[SignpostForm]) -> Iterator[Problem]:
+    """A signpost's subjects: each has a name short enough for a heading, and words that no other one has."""
+    taken: dict[tuple[str, str], str] = {}
+    for at, place, who, text in _listed(signpost.problem, ("subjects",), signpost.who, signpost.form.subjects):
+        name, words = named_subject(text)
+        mend = told("mend-subject")
+        if not name or not words or any(len(word) < _SHORTEST or " " in word for word in words):
+            yield at(place, told("subject-unclear", who=who, text=text), mend)
+        elif len(name) > _LONGEST_SUBJECT:
+            yield at(place, told("subject-long", who=who, name=name, longest=_LONGEST_SUBJECT), mend)
+        for word in words:
+            other = taken.setdefault((str(place[-2]), word), name)
+            if other != name:
+                yield at(place, told("subject-twice", who=who, word=word, name=name, other=other), mend)
 
 
 @lru_cache(maxsize=1 << 15)  # each edit of the content compares all its wordings, and nearly all are as they were

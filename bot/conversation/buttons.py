@@ -178,15 +178,20 @@ class Keyboards:
         return ((Button(label, str(Press("form", "simple" if simple else "full", language))),),)
 
     def signpost(
-        self, signpost: Signpost, language: Language, turn: str = "", also: tuple[Entry, ...] = ()
+        self,
+        signpost: Signpost,
+        language: Language,
+        turn: str = "",
+        also: tuple[Entry, ...] = (),
+        near: tuple[Entry, ...] = (),
     ) -> ButtonRows:
         """The buttons under what the articles do not say: entries that are near it, a search, and the topics.
 
-        First come those that may be meant, `also`, then those that the signpost names.
+        First come those that may be meant, `also`, then those that the signpost names, of which `near` the first.
         """
-        nearest = [self.library.entries[name] for name in signpost.nearest if name in self.library.entries]
-        near = dict.fromkeys([*(entry.id for entry in also), *(entry.id for entry in nearest)])
-        shown = [self.library.entries[name] for name in near][: max(MOST_CHOICES, len(nearest))]
+        nearest = [name for name in signpost.nearest if name in self.library.entries]
+        names = dict.fromkeys([*(entry.id for entry in (*also, *near)), *nearest])
+        shown = [self.library.entries[name] for name in names][: max(MOST_CHOICES, len(nearest))]
         return (*self.entries(shown, language), *self.to_articles(turn, language), *self.to_topics(language))
 
     def to_articles(self, turn: str, language: Language) -> ButtonRows:

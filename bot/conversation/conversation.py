@@ -62,7 +62,7 @@ from bot.conversation.turns import (
 )
 from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
-from bot.matching import Explanation
+from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
@@ -223,7 +223,8 @@ class Conversation:
             also = tuple(found for name in heard.also if (found := self.library.entries.get(name)))
             if entry := self.library.entries.get(heard.lacking):
                 return self._more_of(entry, heard.text, also)
-            return NotGiven(self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking], also)
+            of = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
+            return NotGiven(of, also, heard.text)
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told)
@@ -231,7 +232,7 @@ class Conversation:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
                 may_mean = [name for name, belief in verdict.ranking if belief >= WORTH_OFFERING]
                 also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
-                return NotSaid(entries[0], also)
+                return NotSaid(entries[0], also, asked=heard.text, near=self._near(entries[0], verdict))
             case "answer":  # of several, what the articles say comes before what they do not say
                 return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))), heard.text)
             case "choices":
@@ -246,6 +247,11 @@ class Conversation:
                 on_screen = self.library.find(heard.on_screen)
                 return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text))
 
+    def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
+        """The entries that a signpost names and a message sounds like, the nearest first."""
+        near = (name for name, _ in verdict.ranking if name in signpost.nearest)
+        return tuple(self.library.entries[name] for name in near)
+
     def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = ()) -> Reply:
         """What asks more of an answer: its number, where it has one and "how many" asks for no other."""
         return Answer((entry,)) if entry.has_number and asks_only_how_many(text) else NotGiven(entry, also)
@@ -257,19 +263,19 @@ class Conversation:
             if on_screen is None:
                 return Spoken("language", slot) if slot in LANGUAGES else AskBack()
             if isinstance(on_screen, Signpost):
-                return self._beyond(on_screen, slot, alone is not None)
+                return self._beyond(on_screen, text, slot, alone is not None)
             slot = slot or alone
             return AboutAnswer(on_screen, slot) if slot else self._more_of(on_screen, text)
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
 
-    def _beyond(self, signpost: Signpost, slot: Slot | None, is_alone: bool) -> Reply:
+    def _beyond(self, signpost: Signpost, text: str, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
         if slot in ABOUT_A_PASSAGE and not is_alone and signpost.nearest:
             return AboutGap(signpost, slot)
         is_again = slot in (*LANGUAGES, "more", "short")
-        return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost)
+        return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost, text=text)
 
     def with_removal(self, turn: Turn, person: Person) -> Turn:
         """A reply, and after it the word that personal data was taken out of the message; in the reply's language."""

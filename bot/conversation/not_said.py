@@ -1,13 +1,19 @@
 """Say what the articles are known not to say: plainly that, what comes nearest, and where to ask officially."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content import Entry, Language, OfficialAddress, Signpost
+from bot.content.entries import named_subject
 from bot.conversation.buttons import Keyboards
 from bot.conversation.message import Block, Citation, Fact, Heading, Label, Message, Paragraph
+from bot.conversation.second_reading import plain
 from bot.conversation.simple_form import SimpleForm
-from bot.conversation.turns import Person
-from bot.conversation.wording import Wording
+from bot.conversation.turns import NotSaid, Person
+from bot.conversation.wording import Wording, brief_citation
+from bot.matching.spelling import words_of
+
+_NEAR = 1  # of the entries that come near: the first is told, the others have buttons
+_MOST = 2  # subjects; who names more asks about the whole
 
 
 class Gaps:
@@ -21,35 +27,58 @@ class Gaps:
         self._keyboards = keyboards
         self._simple = simple
 
-    def told(
-        self, signpost: Signpost, language: Language, person: Person, turn: str = "", also: tuple[Entry, ...] = ()
-    ) -> Message:
-        """All that a signpost says.
+    def told(self, signpost: Signpost, language: Language, person: Person) -> Message:
+        """All that a signpost says."""
+        return self.reply(NotSaid(signpost), language, person)
 
-        `turn` is the turn that asked for it, if it was asked for in words, and `also` are entries that it may mean.
+    def reply(self, missing: NotSaid, language: Language, person: Person, turn: str = "") -> Message:
+        """What a signpost says to a question: of the subject that the question names, if it names one of them.
+
+        `turn` is the turn that asked for it, if it was asked for in words.
         """
-        blocks = (
-            Heading(signpost.question[language]),
-            Label(self._wording(language, "not-in-articles")),
-            Paragraph(signpost.answer[language]),
-            *self._officially(signpost, language, person),
-        )
-        return Message(blocks, self._keyboards.signpost(signpost, language, turn, also))
+        signpost = missing.signpost
+        subject = subject_asked(signpost, missing.asked, language)
+        said = self._of_subject(subject, missing.near, language) if subject else self._of_all(signpost, language)
+        buttons = self._keyboards.signpost(signpost, language, turn, missing.also, missing.near)
+        return Message((*said, *self._officially(signpost, language, person)), buttons)
+
+    def _of_all(self, signpost: Signpost, language: Language) -> Iterator[Block]:
+        yield Heading(signpost.question[language])
+        yield Label(self._wording(language, "not-in-articles"))
+        yield Paragraph(signpost.answer[language])
+
+    def _of_subject(self, subject: str, near: Sequence[Entry], language: Language) -> Iterator[Block]:
+        yield Heading(subject)
+        yield Paragraph(self._wording(language, "not-said-of-subject"))
+        for entry in near[:_NEAR]:
+            quote = entry.carrying[0]
+            yield Label(self._wording(language, "nearest-said"))
+            yield Fact(entry.fact(language))
+            yield brief_citation(self._wording, quote.article, language, quote.text)
 
     def briefly(self, signpost: Signpost, language: Language) -> Message:
         """The same in one sentence, for somebody who has read it."""
         return Message((Heading(signpost.question[language]), Fact(signpost.lead[language])))
 
-    def neither(self, signpost: Signpost, language: Language, person: Person, turn: str) -> Message:
+    def neither(self, signpost: Signpost, asked: str, language: Language, person: Person, turn: str) -> Message:
         """What somebody asks next about it is not in the articles either."""
+        heading = subject_asked(signpost, asked, language) or signpost.question[language]
         said = Paragraph(self._wording(language, "not-said-either"))
-        blocks = (Heading(signpost.question[language]), said, *self._officially(signpost, language, person))
+        blocks = (Heading(heading), said, *self._officially(signpost, language, person))
         return Message(blocks, self._keyboards.signpost(signpost, language, turn if person.private else ""))
 
     def _officially(self, signpost: Signpost, language: Language, person: Person) -> Iterator[Block]:
         yield Label(self._wording(language, "ask-officially"))
         address = self._simple.address if person.reads_simply else _address
         yield from (address(self._official[name], language) for name in signpost.official)
+
+
+def subject_asked(signpost: Signpost, text: str, language: Language) -> str:
+    """What a message asks about in particular, as a heading: one or two of what a signpost lists; else empty."""
+    said = words_of(plain(text))
+    listed = map(named_subject, signpost.subjects[language])
+    named = [name for name, words in listed if any(word.startswith(plain(one)) for word in said for one in words)]
+    return " · ".join(named) if len(named) <= _MOST else ""
 
 
 def _address(found: OfficialAddress, language: Language) -> Citation:

@@ -93,8 +93,8 @@ class Speaker:
                 return (self._choices(entries, language, turn),)
             case NotSaid(signpost, briefly=True):
                 return (self.gaps.briefly(signpost, language),)
-            case NotSaid(signpost, also):
-                return (self.gaps.told(signpost, language, person, turn if person.private else "", also),)
+            case NotSaid():
+                return (self.gaps.reply(reply, language, person, turn if person.private else ""),)
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
@@ -104,9 +104,9 @@ class Speaker:
                 return self.about_answer(entry, slot, language, person, turn)
             case AboutGap(signpost, slot):
                 return (self._about_gap(signpost, slot, language),)
-            case NotGiven(asked, also):
+            case NotGiven(asked, also, text):
                 if isinstance(asked, Signpost):
-                    return (self.gaps.neither(asked, language, person, turn),)
+                    return (self.gaps.neither(asked, text, language, person, turn),)
                 return (self._not_given(asked, also, language, person, turn),)
             case AskBack():
                 return (self.plain("ask-back", language),)

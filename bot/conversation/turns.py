@@ -38,12 +38,15 @@ class Choices:
 class NotSaid:
     """What is asked is known to be missing from the articles, and where to ask instead is known too.
 
-    `also` are entries that may be meant after all. `briefly`: it was said already, and is wished shorter.
+    `also` are entries that may be meant after all. `briefly`: it was said already, and is wished shorter. `asked` is
+    the message, and `near` are the entries of the signpost that it sounds like, the nearest first.
     """
 
     signpost: Signpost
     also: tuple[Entry, ...] = ()
     briefly: bool = False
+    asked: str = ""
+    near: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,12 @@ class AboutGap:
 class NotGiven:
     """The message asks more of something than was found: of an answer, of what a signpost says, or of a figure.
 
-    `also` are entries that it may mean, and of a figure those about them.
+    `also` are entries that it may mean, and of a figure those about them. `text` is the message.
     """
 
     asked: Entry | Signpost | Figure
     also: tuple[Entry, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ Editable = Entry | Signpost
 
 SPOKEN = ("question", "short", "lead", "answer", "note", "correction")
 """Fields with a text in each language."""
-WORDINGS = ("phrasings", "asks", "not")
+WORDINGS = ("phrasings", "subjects", "asks", "not")
 """Fields with any number of wordings in each language."""
 _QUESTIONS = tuple(f"question-{language}" for language in LANGUAGES)
 ENTRY_IDS, SIGNPOST_IDS = ("related",), ("nearest", "official")
@@ -43,7 +43,7 @@ class FieldSheet:
         for name in names_of(asked, SPOKEN):
             spoken: Trilingual | None = _field(asked, name)
             values |= {f"{name}-{language}": spoken[language] if spoken else "" for language in LANGUAGES}
-        for name in WORDINGS:
+        for name in names_of(asked, WORDINGS):
             wordings: Wordings = _field(asked, name)
             values |= {f"{name}-{language}": "\n".join(wordings[language]) for language in LANGUAGES}
         for name in names_of(asked, (*ENTRY_IDS, *SIGNPOST_IDS)):

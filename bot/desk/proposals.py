@@ -16,7 +16,7 @@ from bot.content.yaml_reader import LOADER
 from bot.desk.decision import AUDIT_VERBS, Decision, Made, Verb, standings_of
 
 _SPOKEN = ("question", "short", "lead", "answer", "note", "correction")
-_WORDINGS = ("phrasings", "asks", "not")
+_WORDINGS = ("phrasings", "subjects", "asks", "not")
 
 _Key = tuple[str, Language | None]
 _Texts = Mapping[_Key, Sequence[str]]

@@ -13,7 +13,19 @@ Names = Callable[[str], str]
 """Gives what an entry is called by its id."""
 
 _QUESTION = 80  # characters
-_FIELDS = ("question", "short", "lead", "answer", "note", "correction", "phrasings", "asks", "not", "quotes")
+_FIELDS = (
+    "question",
+    "short",
+    "lead",
+    "answer",
+    "note",
+    "correction",
+    "phrasings",
+    "subjects",
+    "asks",
+    "not",
+    "quotes",
+)
 _ALONE = ("section", "id")
 
 

@@ -150,7 +150,7 @@ def kept(visit: Visit, found: DraftInForm, proposed: Mapping[str, str] | None = 
     return guarded(JSONResponse(told))
 
 
-_NAMED = ("question", "short", "lead", "answer", "note", "correction", "phrasings", "asks", "not")
+_NAMED = ("question", "short", "lead", "answer", "note", "correction", "phrasings", "subjects", "asks", "not")
 
 
 def labelled(visit: Visit, name: str) -> str:

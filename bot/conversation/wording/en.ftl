@@ -40,6 +40,7 @@ corrected = Correcting my earlier answer
 context-in-original = The passages are in the original language. What the answer quotes is in bold.
 see-sources = All sources
 not-in-articles = Not in the news articles:
+not-said-of-subject = The news articles say nothing of this.
 ask-officially = Where to ask officially:
 
 ## Short and simple answers

@@ -219,6 +219,7 @@ field-note = Note once it is out of date
 field-correction = Correction
 field-phrasings = Phrasings
 field-asks = Test questions
+field-subjects = What is asked about in particular
 field-not = Not this
 field-quotes = Passages
 field-translation = Translation of the passage

@@ -191,6 +191,7 @@ field-note = Ескіргендегі ескертпе
 field-correction = Түзету
 field-phrasings = Тұжырымдар
 field-asks = Тексеру сұрақтары
+field-subjects = Нақты не сұралады
 field-not = Бұл емес
 field-quotes = Үзінділер
 field-translation = Үзіндінің аудармасы

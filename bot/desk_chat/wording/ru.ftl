@@ -227,6 +227,7 @@ field-note = Примечание, когда устареет
 field-correction = Исправление
 field-phrasings = Формулировки
 field-asks = Проверочные вопросы
+field-subjects = О чём спрашивают точнее
 field-not = Это не сюда
 field-quotes = Отрывки
 field-translation = Перевод отрывка
