@@ -159,7 +159,7 @@ class OwnWords:
     """Finds the passage of an entry that has a message's own word."""
 
     def __init__(self, library: Library) -> None:
-        self._passages = {language: _telling(library.entries.values(), language) for language in LANGUAGES}
+        self._entries = library.entries.values()
 
     def passage(self, entry: Entry, language: Language, asked: str) -> list[Quote]:
         """The first passage with a word of the message that neither the fact nor what carries it has; or none.
@@ -167,7 +167,13 @@ class OwnWords:
         A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
         """
         own = stems_in(asked)
+        if language not in self._passages:
+            self._passages[language] = _telling(self._entries, language)
         return [quote for quote, telling in self._passages[language][entry.id] if not own.isdisjoint(telling)][:1]
+
+    @cached_property
+    def _passages(self) -> dict[Language, Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]]:
+        return {}
 
 
 def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
