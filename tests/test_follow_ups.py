@@ -236,6 +236,77 @@ def test_what_is_related_to_the_answer_before_is_offered_first_where_few_words_m
     assert turn.asked.answered == (() if offered else ("seats",))
 
 
+ON_HOUSE = Before(("seats",), language="en", said=("and their wages",), earlier=("Newhouse",))
+UNKNOWN = verdict("unknown", language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "before", "named"),
+    [
+        ("and who names them", ELLIPSIS, ON_HOUSE, "Newhouse who names"),
+        ("who names it", UNKNOWN, ON_HOUSE, "Newhouse who names"),
+        ("how many people", verdict("choices", "vote"), ON_HOUSE, "Newhouse how many people"),
+        ("when did they meet", verdict("chat", chat="slot-when"), ON_HOUSE, "Newhouse when did meet"),
+        ("who names it", UNKNOWN, replace(ON_HOUSE, said=(), earlier=()), "Newhouse who names"),
+    ],
+    ids=["an ellipsis", "unknown", "of another", "when", "by the answer alone"],
+)
+def test_what_follows_is_asked_of_the_body_that_was_spoken_of_some_messages_ago(
+    text: str, meant: Verdict, before: Before, named: str
+) -> None:
+    conversation = Conversation(CONTENT, Told({text: meant, named: verdict("answer", "name")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
+
+    assert title(turn) == "question of name, en"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("who names it", replace(ON_HOUSE, said=("Parkcouncil",))),
+        ("who names it", replace(ON_HOUSE, said=("Clerkova",))),
+        ("who names it", replace(ON_HOUSE, entries=("vote",))),
+        ("who names him", replace(ON_HOUSE, entries=("vote",), earlier=("Parkcouncil",))),
+        ("who said that of them", ON_HOUSE),
+    ],
+    ids=[
+        "another body since",
+        "a person since",
+        "another answer since",
+        "the answer is of one person",
+        "of the answer",
+    ],
+)
+def test_what_follows_is_not_asked_of_a_body_that_is_spoken_of_no_more(text: str, before: Before) -> None:
+    slot = verdict("chat", chat="slot-who", language="en")
+    named = {
+        f"{name} {asked}": verdict("answer", "name")
+        for name in ("Newhouse", "Parkcouncil")
+        for asked in ("who names", "who said of")
+    }
+    conversation = Conversation(CONTENT, Told({"who said that of them": slot, **named}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
+
+    assert title(turn) != "question of name, en"
+
+
+def test_what_is_known_neither_alone_nor_of_the_body_is_said_to_be_missing_of_it() -> None:
+    before = Before((), language="en", said=("Newhouse",))
+    turn = says("who names it", UNKNOWN, before)
+
+    assert is_lacking(turn, "Newhouse")
+
+
+def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:
+    kurultai = replace(
+        FIGURES["park"], id="kurultai", name=Trilingual("Құрылтай", "Курултай", "Kurultai"), entries=("name",)
+    )
+    names = Names.of(replace(CONTENT, figures={"kurultai": kurultai}))
+
+    assert names.all_in("Құрылтайдың мүшелері") == [kurultai]
+    assert names.all_in("ол қашан құрылды") == []
+
+
 def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
     before = Before((), offered=("seats", "name"), turn="1f", language="en", said=("the house",))
     turn = says("and how many", ELLIPSIS, before)

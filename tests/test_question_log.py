@@ -130,7 +130,7 @@ async def test_what_somebody_asked_last_is_known_with_the_answer_if_there_was_on
 
 def without_words(before: Before | None) -> Before | None:
     """What is on the screen, whatever was said before it."""
-    return replace(before, said=()) if before else None
+    return replace(before, said=(), earlier=()) if before else None
 
 
 async def test_the_answer_on_somebodys_screen_is_their_latest_for_as_long_as_it_is_fresh(log: QuestionLog) -> None:

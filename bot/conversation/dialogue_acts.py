@@ -13,6 +13,7 @@ import yaml
 
 from bot.content.entries import Wordings
 from bot.content.yaml_reader import LOADER
+from bot.matching.spelling import fold
 
 _WORD = re.compile(r"\w+")
 _FILE = Path(__file__).with_name("dialogue_acts.yaml")
@@ -25,18 +26,30 @@ SpokenCommand = Literal["help", "topics", "sources", "language", "cancel", "forg
 SPOKEN_COMMANDS: tuple[SpokenCommand, ...] = get_args(SpokenCommand)
 
 _FEW = 6  # words; a longer message says itself what it is about
-_GOING_ON = frozenset(("а", "и", "но", "ну", "ал", "және", "сонда", "and", "but", "so", "then"))
+
+
+def _words_in(text: str) -> list[str]:
+    """The words of a text, with the letters of a Russian keyboard: people type «оган» for «оған»."""
+    return _WORD.findall(fold(text))
+
+
+_GOING_ON = frozenset(_words_in("а и но ну ал және сонда and but so then"))
 _GOING_ON_AFTER = "ше"
 # "It" and «это» are not among them: said first, they mean the Constitution.
-_PRONOUNS = frozenset(
-    _WORD.findall(
-        "он она они ол его него нему ему её ее неё нее ней ей им ими ним ними них их оның оны оған одан онымен олар "
-        "олардың оларды оларға олардан he she they him her his their them"
+_HE = frozenset(
+    _words_in(
+        "он она ол его него нему ему её ее неё нее ней ей им ним оның оны оған одан онымен he she him her his "
+        "ol ony onyn ogan odan"
     )
 )
-_THERE = frozenset(("там", "туда", "онда", "соған", "there"))
-_IT = frozenset(("it", "its", "that", "это", "этого", "этом", "этим", "этому", "бұл", "бұны", "мұны", "осы", "осыны"))
-_PRONOUNS_OF = {"person": _PRONOUNS, "subject": _PRONOUNS | _THERE, "anything": _PRONOUNS | _THERE | _IT}
+_PRONOUNS = _HE | frozenset(
+    _words_in("они ими ними них их олар олардың оларды оларға олардан they their them olar olardyn olardy olarga")
+)
+_THERE = frozenset(_words_in("там туда онда соған there"))
+_IT = frozenset(_words_in("it its that это этого этом этим этому бұл бұны мұны осы осыны"))
+_PRONOUNS_OF = {
+    "he": _HE, "person": _PRONOUNS, "subject": _PRONOUNS | _THERE, "anything": _PRONOUNS | _THERE | _IT, "it": _IT
+}  # fmt: skip
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -67,7 +80,7 @@ def is_one_new_word(text: str, kind: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a short message begins as if it went on from something: "and at what age?"."""
-    words = _WORD.findall(text.lower())
+    words = _words_in(text)
     return 0 < len(words) <= _FEW and words[0] in _GOING_ON
 
 
@@ -84,17 +97,23 @@ def after_and(text: str) -> str:
 
 def leans_on_what_was_said(text: str) -> bool:
     """Whether it names by a pronoun alone what it goes on from: "and who leads them?"."""
-    return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_WORD.findall(text.lower())[1:])
+    return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_words_in(text)[1:])
 
 
-def names_by_pronoun(text: str, of: Literal["person", "subject", "anything"] = "subject") -> bool:
+def names_by_pronoun(text: str, of: Literal["he", "person", "subject", "anything", "it"] = "subject") -> bool:
     """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help.
 
     A *person* is "he"; a *subject* may be "there" too, which asks nothing of whose card is shown ("is Nazarbayev
     there?"); *anything* may be "it".
     """
-    words = _WORD.findall(text.lower())
+    words = _words_in(text)
     return len(words) <= _FEW and not _PRONOUNS_OF[of].isdisjoint(words)
+
+
+def without_pronouns(text: str) -> str:
+    """What a message says besides the words by which it goes on, and the pronouns: "head" of "and who heads it?"."""
+    leaning = _GOING_ON | {_GOING_ON_AFTER} | _PRONOUNS_OF["anything"]
+    return " ".join(word for word in text.split() if leaning.isdisjoint(_words_in(word)))
 
 
 def slot_of(kind: str) -> Slot | None:

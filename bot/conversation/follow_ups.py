@@ -11,11 +11,12 @@ from bot.conversation.dialogue_acts import (
     names_by_pronoun,
     needs_what_was_said,
     slot_of,
+    without_pronouns,
 )
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.second_reading import is_of_any_body
-from bot.conversation.subjects import Subjects
+from bot.conversation.subjects import Subjects, short_name
 from bot.conversation.turns import Before
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
@@ -29,6 +30,7 @@ _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
+_OF_BODIES = ("slot-when", "slot-where")
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
 
 
@@ -59,6 +61,8 @@ class FollowUps:
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if asked := self._asked_of_figure(heard, before):
+            return asked
+        if asked := self._asked_of_body(heard, before, on_screen):
             return asked
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
             heard = replace(heard, verdict=unsaid(heard.verdict))
@@ -159,6 +163,35 @@ class FollowUps:
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)
         return self._lacking(heard, figure.id)
+
+    def _asked_of_body(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
+        """What is asked of the institution that the conversation is about, read with its name; `None` if nothing is.
+
+        "And who is in it?" after the head of the coalition asks for the coalition's members.
+        """
+        text, verdict = heard.text, heard.verdict
+        leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
+        is_clear = verdict.outcome == "answer" and not (heard.leaves_open or heard.may_be_of_others)
+        if names_by_pronoun(text, "he") and self._subjects.is_of_person(on_screen):
+            return None
+        if not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
+            return None
+        body = self._subjects.body_of((*before.said, *before.earlier), on_screen) if not before.text else None
+        if body is None:
+            return None
+        named = f"{short_name(body, heard.language or 'en')} {without_pronouns(text)}"
+        read = self._understanding.expecting(self._understanding.understand(named), self._subjects.near(body))
+        is_of_it = bool(read.entries) and self._subjects.near(body).issuperset(read.entries)
+        # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
+        is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
+        if is_of_it and on_screen not in read.entries and (not is_slot or verdict.chat in _OF_BODIES):
+            return replace(heard, verdict=replace(read, language=verdict.language))
+        if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
+            return None
+        is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
+        is_unknown = verdict.outcome == read.outcome == "unknown"
+        is_meant = is_of_it or is_unknown or (is_of_another and not names_by_pronoun(text, "it"))
+        return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
 
     def _of_subject(self, heard: Heard, on_screen: str) -> Heard | None:
         """What a few words ask after an answer to something else than they were taken to mean; `None` if just that.

@@ -6,7 +6,7 @@ A name is known in any case form and spelling.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -95,7 +95,10 @@ def _same_name(said: Sequence[str], name: Sequence[str]) -> bool:
         return False
     left = list(name)
     for word in said:
-        same = next((one for one in left if one[:2] == word[:2] and same_word(word, one)), None)
+        # A name keeps nearly all of itself in any form: «құрылды» is no form of «Құрылтай».
+        same = next(
+            (one for one in left if one[:-_ENDING] == word[: len(one[:-_ENDING])] and same_word(word, one)), None
+        )
         if same is None:
             return False
         left.remove(same)
@@ -144,6 +147,8 @@ _BESIDE = frozenset(
 
 _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
+_ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
+_LONG_NAME = 3  # words; nobody says more of them each time
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
@@ -153,6 +158,12 @@ _NEAREST = 3  # entries: one of them may be what an unknown question about an in
 def stems_in(text: str) -> frozenset[str]:
     """The beginnings by which the longer words of a text are known in any of their forms."""
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
+
+
+def short_name(figure: Figure, language: Language) -> str:
+    """What people call somebody who has a long name: the shortest of its spellings."""
+    name = figure.name[language]
+    return name if len(name.split()) <= _LONG_NAME else min(figure.spellings[language], key=len, default=name)
 
 
 class OwnWords:
@@ -214,9 +225,36 @@ class Subjects:
                 return people[0]
         return None
 
+    def body_of(self, said: Sequence[str], on_screen: str) -> Figure | None:
+        """The institution that a conversation is about: the one that was named last, or else that of the answer.
+
+        `None` if somebody else was named since, or if the answer is about something else.
+        """
+        for text in said:
+            alone = self._names.alone_in(text)
+            if named := [alone] if alone else self._names.all_in(text):
+                body = named[0] if len(named) == 1 and named[0].kind == "institution" else None
+                return body if body and (not on_screen or on_screen in self.near(body)) else None
+        known = [figure for figure in self._institutions() if figure.entries[:1] == (on_screen,)]
+        return known[0] if len(known) == 1 else None
+
+    def is_of_person(self, entry: str) -> bool:
+        """Whether an entry is, before all, about one person: the head of a coalition, and not the coalition."""
+        people = (figure for figure in self._library.figures.values() if figure.kind == "person")
+        return any(figure.entries[:1] == (entry,) for figure in people)
+
+    def near(self, body: Figure) -> frozenset[str]:
+        """The entries about an institution, and the signposts beside those."""
+        beside = (one.id for one in self._library.signposts.values() if not set(body.entries).isdisjoint(one.nearest))
+        return frozenset([*body.entries, *beside])
+
     def says_what_about(self, text: str) -> bool:
         """Whether a message says itself what it is about: it is a whole question, or names somebody."""
-        return len(text.split()) >= _FEW or bool(self._names.alone_in(text) or self._names.all_in(text))
+        return len(text.split()) >= _FEW or self.names_somebody(text)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a message names a person or an institution."""
+        return bool(self._names.alone_in(text) or self._names.all_in(text))
 
     def names_others(self, text: str, entry: str) -> bool:
         """Whether a text names somebody, and nobody of those whom an entry is about."""
@@ -282,5 +320,7 @@ class Subjects:
         return bool(these and those) and these.isdisjoint(those)
 
     def _bodies_of(self, entry: str) -> frozenset[str]:
-        institutions = (figure for figure in self._library.figures.values() if figure.kind == "institution")
-        return frozenset(figure.id for figure in institutions if entry in figure.entries)
+        return frozenset(figure.id for figure in self._institutions() if entry in figure.entries)
+
+    def _institutions(self) -> Iterator[Figure]:
+        return (figure for figure in self._library.figures.values() if figure.kind == "institution")

@@ -250,7 +250,7 @@ def command_from(text: str) -> Command | None:
     return Command(name.lower(), bot.lower(), rest[0].strip() if rest else "")
 
 
-_SAID = 4  # messages
+SAID = 4  # messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ class Before:
 
     `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer. `offered` are
     those of the choices on the screen, which `turn` offered. `language` is that of the bot's last reply. `said` is what
-    the person has said up to what is on the screen, newest first.
+    the person has said up to what is on the screen, newest first, and `earlier` what they said before that.
     """
 
     entries: tuple[str, ...]
@@ -268,6 +268,7 @@ class Before:
     turn: str = ""
     language: Language | None = None
     said: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -304,15 +305,18 @@ class Asked:
     def on_screen(self, before: Before | None, turn: str = "") -> Before:
         """What the person has before them from now on, who had `before` before them."""
         before = before or Before(())
+        earlier = (*before.said, *before.earlier)[:SAID]
         if self.answered and self.outcome in ("answer", "gap", "chat"):
-            return Before(self.answered, language=self.language, said=(self.text,))
+            return Before(self.answered, language=self.language, said=(self.text,), earlier=earlier)
         if self.outcome == "choices":
             is_likely = len(self.offered) == 1 and self.confidence >= LIKELY
             shown = () if is_likely else before.shown
-            return Before(shown, offered=self.offered, turn=turn, language=self.language, said=(self.text,))
+            offered = Before(shown, offered=self.offered, turn=turn, language=self.language, said=(self.text,))
+            return replace(offered, earlier=earlier)
         if self.outcome == "chat":
             return replace(before, language=self.language)
-        return Before(before.shown, language=self.language, said=(self.text, *before.said)[:_SAID])
+        said = (self.text, *before.said)[:SAID]
+        return Before(before.shown, language=self.language, said=said, earlier=before.earlier)
 
 
 @dataclass(frozen=True, slots=True)

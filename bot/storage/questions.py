@@ -17,7 +17,7 @@ from bot.content import LANGUAGES
 from bot.conversation import Asked, Before, LastQuestion, Liked, MostAsked, Occasion
 from bot.conversation.catalogue import FEWEST
 from bot.conversation.privacy import scrub
-from bot.conversation.turns import LIKELY
+from bot.conversation.turns import LIKELY, SAID
 from bot.conversation.typeahead import goes_back, goes_on
 from bot.desk import Past, Result
 from bot.storage.database import Sessions, insert_if_new, insert_into
@@ -188,8 +188,9 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
     unknown = list(takewhile(lambda row: row.outcome == "unknown", asked))
-    said = tuple(row.text for row in asked[: len(unknown) + 1])
-    return Before(tuple(answer), offered=offered, turn=turn, language=language, said=said)
+    texts = tuple(row.text for row in asked)
+    said, earlier = texts[: len(unknown) + 1], texts[len(unknown) + 1 :][:SAID]
+    return Before(tuple(answer), offered=offered, turn=turn, language=language, said=said, earlier=earlier)
 
 
 def _is_about(row: Any) -> bool:
