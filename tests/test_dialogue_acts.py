@@ -9,11 +9,11 @@ from every_case import every_case
 from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, title, verdict
 
 from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
-from bot.content.entries import no_wordings
+from bot.content.entries import Sentence, no_wordings
 from bot.content.text_fragments import linked_to
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
 from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said, slot_of
-from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation
+from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation, Remark
 from bot.conversation.second_reading import slot_asked_alone
 from bot.conversation.turns import Chose, Detail
 from bot.web.sessions import Chat
@@ -102,6 +102,25 @@ def test_where_it_was_is_in_the_fact_if_it_is_known() -> None:
     assert blocks(says("slot-where"))[0] == Fact("*lead* of seats, en")
 
 
+def test_where_it_was_is_quoted_from_the_article_that_says_where_all_of_it_was() -> None:
+    sentence = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
+    article = replace(DATED, text=f"{DATED.text} {sentence.text}", sentences=(sentence,))
+    met = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article),))
+    shown = blocks(says("slot-where", library=replace(CONTENT, entries={**CONTENT.entries, "seats": met})))
+
+    assert [block.text for block in shown if isinstance(block, Quotation)] == [
+        "They met in the park.",
+        "Собрались в парке.",
+    ]
+    assert Remark(SAY("en", "where-known")) not in shown
+    assert Remark(SAY("en", "where-known")) in blocks(says("slot-where"))
+
+
+def test_the_day_beside_words_is_said_to_be_that_of_the_words() -> None:
+    assert blocks(says("slot-when"))[-1] == Remark(SAY("en", "when-known"))
+    assert Remark(SAY("en", "when-known")) not in blocks(says("slot-who"))
+
+
 def test_the_exact_words_come_with_their_translation() -> None:
     quoted = [block.text for block in blocks(says("slot-quote")) if isinstance(block, Quotation)]
 
@@ -128,12 +147,19 @@ def test_the_answer_is_said_again_in_the_language_wished(language: Language) -> 
 _NEEDING = [kind for kind in KINDS if needs_what_was_said(kind)]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in _NEEDING if slot_of(kind) not in LANGUAGES])
+@pytest.mark.parametrize("kind", [kind for kind in _NEEDING if slot_of(kind) not in (*LANGUAGES, "source")])
 def test_without_an_answer_on_the_screen_the_bot_asks_back(kind: str) -> None:
     turn = says(kind, before=None)
 
     assert title(turn) == SAY("en", "ask-back")
     assert named(turn)[0] == "ask-back"
+
+
+def test_without_an_answer_on_the_screen_the_sources_are_those_of_the_bot() -> None:
+    turn = says("slot-source", before=None)
+
+    assert turn.asked and turn.asked.detail == Detail("command", which="sources")
+    assert title(turn) == SAY("en", "sources-title")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from small_library import KAZAKH_QUOTE, LIBRARY, SAY, Told, labels, said, title,
 
 from bot.content import Figure, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
-from bot.conversation import Before, Conversation, Paragraph, Person, Quotation, Turn
+from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
 from bot.conversation.subjects import Names, OwnWords
@@ -295,6 +295,40 @@ def test_what_is_known_neither_alone_nor_of_the_body_is_said_to_be_missing_of_it
     turn = says("who names it", UNKNOWN, before)
 
     assert is_lacking(turn, "Newhouse")
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("how does Newhouse differ from Parkcouncil", None),
+        ("compare Parkcouncil and Newhouse please", ON_PARK),
+        ("how does it differ from Parkcouncil", ON_HOUSE),
+        ("is it the same as Parkcouncil", replace(ON_HOUSE, said=(), earlier=())),
+    ],
+)
+def test_two_bodies_that_somebody_wants_compared_are_both_shown(text: str, before: Before | None) -> None:
+    turn = says(text, verdict("answer", "gap-abroad", language="en"), before)
+
+    assert {message.blocks[0] for message in turn.messages[:2]} == {
+        Heading("question of seats, en"),
+        Heading("question of vote, en"),
+    }
+    assert turn.messages[2].blocks == (Paragraph(SAY("en", "not-compared")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("how does Newhouse differ from others", verdict("answer", "gap-abroad", language="en")),
+        ("how does Newhouse differ from Parkcouncil", verdict("answer", "name", language="en")),
+        ("Newhouse and Parkcouncil", verdict("answer", "gap-abroad", language="en")),
+    ],
+    ids=["one of them", "an entry tells it", "nobody compares"],
+)
+def test_what_is_no_comparison_of_two_bodies_is_answered_as_it_is_meant(text: str, meant: Verdict) -> None:
+    turn = says(text, meant, None)
+
+    assert len(turn.messages) == 1
 
 
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:

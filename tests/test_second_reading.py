@@ -1,6 +1,6 @@
 """What a few words say more exactly: doubt, a wish for a person, "I do not understand", "is it true", what is wrong."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.conversation.second_reading import (
     language_named,
     meant_instead,
     more_exactly,
+    reading_wish,
     reports_error,
     subject_of,
 )
@@ -62,6 +63,18 @@ def talk(kind: str) -> Verdict:
         ("а правда ли про сенат", "ellipsis", "ellipsis"),
         ("көмек", "who-are-you", "help"),
         ("что ты обо мне знаешь", "mydata", "mydata"),
+        ("почему не на русском", "slot-ru", "ellipsis"),
+        ("неге қазақша емес", "slot-kk", "ellipsis"),
+        ("why not in English", "slot-en", "ellipsis"),
+        ("приведи пример", "topics", "slot-more"),
+        ("мысал келтіріңізші", "topics", "slot-more"),
+        ("give me an example", "topics", "slot-more"),
+        ("примеры вопросов", "topics", "topics"),
+        ("не поняла, какая правильная", "report-error", "slot-more"),
+        ("сонда қайсысы дұрыс", "ellipsis", "slot-more"),
+        ("why are there two numbers", "ellipsis", "slot-more"),
+        ("это не противоречие?", "report-error", "slot-more"),
+        ("ты уверен?", "test", "slot-quote"),
     ],
 )
 def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) -> None:
@@ -94,6 +107,11 @@ def test_without_a_slash_such_a_word_is_about_this_answer(text: str) -> None:
         ("сәлеметсіз бе ата заң деген не", "ата заң деген не"),
         ("здравствуйте доброго вам дня сколько депутатов", "дня сколько депутатов"),
         ("hello there what is new in it?", "what is new in it?"),
+        ("ладно а где", "а где"),
+        ("понятно, а кто решает", "а кто решает"),
+        ("жарайды, ал кім шешеді", "ал кім шешеді"),
+        ("ok so who decides", "who decides"),
+        ("ладно, спасибо", ""),
         ("спасибо вам большое", ""),
         ("спасибо, доченька", ""),
         ("Сенат, Мажилис, Курултай: кто главнее", ""),
@@ -297,3 +315,28 @@ def test_who_is_not_understood_is_asked_to_say_it_in_other_words(language: Langu
 
     assert title(turn) == SAY(language, "chat-not-that")
     assert turn.messages[0].buttons, "the topics are one press away"
+
+
+@pytest.mark.parametrize("text", ["почему не на английском текст", "неге түпнұсқасыз", "why without the original"])
+def test_who_asks_why_wishes_no_form_of_answers(text: str) -> None:
+    assert reading_wish(text, talk("language")) is None
+
+
+@pytest.mark.parametrize("text", ["а прощёное воскресенье?", "ал кешірме заңы ше"])
+def test_a_word_that_is_not_of_talk_after_and_makes_it_a_question(text: str) -> None:
+    meant = Asking({text: talk("sorry")})
+
+    assert Conversation(LIBRARY, meant, SAY, 30).hear(text).verdict.entries == ("vote",)
+
+
+def test_an_apology_after_and_is_an_apology() -> None:
+    meant = Asking({"а прости меня": talk("sorry")})
+
+    assert Conversation(LIBRARY, meant, SAY, 30).hear("а прости меня").verdict.chat == "sorry"
+
+
+class Asking(Told):
+    """An understanding that takes any message for a question if it is asked to look again."""
+
+    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+        return replace(verdict, outcome="answer", entries=("vote",), chat="")

@@ -70,7 +70,7 @@ class Sentence:
     """A sentence of an article, word for word, with our translations into the other languages.
 
     `said_by` is the id of the figure whose words or claim it is, `None` where the article speaks itself. `is_fact` is
-    false for headlines and mere rhetoric, which no entry needs to quote.
+    false for headlines and mere rhetoric, which no entry needs to quote. `is_place`: it says where all of it was.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Sentence:
     said_by: str | None = None
     said_at: date | None = None
     is_fact: bool = True
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ class SentenceForm(Form):
     said_by: Id | None = Field(None, description="The id in people.yaml of whose words or claim it is.")
     said_at: Day | None = Field(None, description="The day it was said, in quotes, where the article gives it.")
     fact: bool = Field(True, description="false for headlines and mere rhetoric, which nobody needs to quote.")
+    place: bool = Field(False, description="true if it says where all that the article tells of took place.")
 
 
 class EraForm(Form):

@@ -164,7 +164,7 @@ def _article(form: ArticleForm, text: str, sentences: Iterable[SentenceForm]) ->
 
 def _sentence(form: SentenceForm) -> Sentence:
     said_at = date.fromisoformat(form.said_at) if form.said_at else None
-    return Sentence(form.text, _translations(form), form.said_by, said_at, form.fact)
+    return Sentence(form.text, _translations(form), form.said_by, said_at, form.fact, form.place)
 
 
 def _entry(form: EntryForm, articles: dict[str, Article]) -> Entry:

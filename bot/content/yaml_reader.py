@@ -177,7 +177,7 @@ _GUESSES = {
     "timestamp": told("as-date"),
     "null": told("as-nothing"),
 }
-_FLAGS = (("careful",), ("fact",))  # the keys whose value is a yes or no
+_FLAGS = (("careful",), ("fact",), ("place",))  # the keys whose value is a yes or no
 _DEPTH = 12  # an entry is five levels deep; deeper nesting is a slip or an attack
 _ID = re.compile(r"(?:- +|  +)\{? *id: *[\"']?([^\"'#,}]*[^\"'#,}\s])")
 

@@ -234,7 +234,8 @@ class Conversation:
                 also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
                 return NotSaid(entries[0], also, asked=heard.text, near=self._near(entries[0], verdict))
             case "answer":  # of several, what the articles say comes before what they do not say
-                return Answer(tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost))), heard.text)
+                ordered = tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost)))
+                return Answer(ordered, heard.text, heard.compares)
             case "choices":
                 return Choices(entries)
             case "unknown":
@@ -261,6 +262,8 @@ class Conversation:
         slot, command = slot_of(kind), spoken_command(kind)
         if needs_what_was_said(kind):
             if on_screen is None:
+                if slot == "source":
+                    return Spoken("sources")
                 return Spoken("language", slot) if slot in LANGUAGES else AskBack()
             if isinstance(on_screen, Signpost):
                 return self._beyond(on_screen, text, slot, alone is not None)

@@ -53,6 +53,8 @@ class FollowUps:
         heard = replace(heard, spoken=before.language)
         if heard.lacking or heard.figure:
             return heard
+        if compared := self._compared(heard, before):
+            return replace(heard, verdict=compared, compares=True)
         places = typed_choice(heard.text, len(before.offered)) if before.offered else None
         if places is not None:
             picked = tuple(before.offered[place] for place in places)
@@ -163,6 +165,13 @@ class FollowUps:
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)
         return self._lacking(heard, figure.id)
+
+    def _compared(self, heard: Heard, before: Before) -> Verdict | None:
+        """A body that a message names, and the one that was spoken of before it, which it wants compared with that."""
+        if heard.compares or before.text:
+            return None
+        body = self._subjects.body_of((*before.said, *before.earlier), next(iter(before.shown), ""))
+        return self._subjects.compared(heard.text, heard.verdict, body) if body else None
 
     def _asked_of_body(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of the institution that the conversation is about, read with its name; `None` if nothing is.

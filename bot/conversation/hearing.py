@@ -10,6 +10,7 @@ from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
     after_and,
+    dialogue_acts,
     goes_on,
     leans_on_what_was_said,
     names_by_pronoun,
@@ -23,6 +24,7 @@ from bot.conversation.second_reading import (
     asks_after,
     asks_something_else,
     besides_wish,
+    compares,
     meant_instead,
     more_exactly,
     reading_wish,
@@ -73,6 +75,7 @@ class Heard:
     choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
     of the bot's last reply. `leaves_open`: it does not say itself what it is about, and was taken to mean something.
     `lacking` is the entry or the figure of which it asks what was not found, and `also` are entries that it may mean.
+    `compares`: it wants the two bodies compared that its verdict is about.
     """
 
     text: str
@@ -88,6 +91,7 @@ class Heard:
     leaves_open: bool = False
     lacking: str = ""
     also: tuple[str, ...] = ()
+    compares: bool = False
 
     @property
     def language(self) -> Language | None:
@@ -120,7 +124,7 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            return self.may_be_of_others or self.leaves_open
+            return self.may_be_of_others or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 
     @property
@@ -176,7 +180,9 @@ class Hearing:
         self._library = library
         self._understanding = understanding
         self._subjects = subjects
-        talk = (text for wordings in library.outside.chat.values() for some in wordings.values() for text in some)
+        acts = [wordings for kind, wordings in dialogue_acts().items() if kind in _OF_THE_TALK]
+        spoken = [*library.outside.chat.values(), *acts]
+        talk = (text for wordings in spoken for some in wordings.values() for text in some)
         self._words_of_talk = frozenset(word[:_STEM] for text in talk for word in words_of(fold(text)))
 
     def hear(self, text: str) -> Heard:
@@ -191,6 +197,8 @@ class Hearing:
         verdict = self._read(text)
         if told := self._by_a_part(text, verdict):
             return told
+        if compared := self._subjects.compared(text, verdict):
+            return Heard(text, compared, compares=True)
         figure = self._subjects.named_alone(text)
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
@@ -209,8 +217,11 @@ class Hearing:
     def _read(self, text: str) -> Verdict:
         """What a message is taken for, with what its words say more exactly."""
         verdict = more_exactly(text, self._understanding.understand(text))
-        if verdict.chat in self._library.outside.chat and goes_on(text) and self._names_something(text):
-            verdict = replace(verdict, chat=ELLIPSIS)
+        if goes_on(text) and self._names_something(text):
+            if verdict.chat in self._library.outside.chat:
+                verdict = replace(verdict, chat=ELLIPSIS)
+            elif verdict.outcome == "chat" and verdict.chat in _OF_THE_TALK:
+                verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)

@@ -98,9 +98,22 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     """The verdict with the kind of talk that a message is, if it is talk."""
     if verdict.outcome == "chat":
         return replace(verdict, chat=_kind(text, verdict))
-    if verdict.outcome in ("unknown", "choices") and _is_all("is-it-true", _plain(text)):
-        return replace(verdict, outcome="chat", entries=(), chat="slot-quote")
+    if verdict.outcome in ("unknown", "choices"):
+        said = _plain(text)
+        slot = "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
+        return replace(verdict, outcome="chat", entries=(), chat=slot) if slot else verdict
     return verdict
+
+
+def _wants_all(said: str) -> bool:
+    """Whether somebody needs the whole answer: they see two numbers that differ, or want an example."""
+    differs = len(said.split()) <= _SUBJECT and _SAID.found("which-is-right", said)
+    return differs or _is_all("example", said, beside="example-with")
+
+
+def compares(text: str) -> bool:
+    """Whether somebody wants things compared."""
+    return _SAID.found("compares", _plain(text))
 
 
 def after_politeness(text: str, verdict: Verdict) -> str:
@@ -168,7 +181,7 @@ def subject_of(text: str) -> str:
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
     """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
     if after.outcome == "chat":
-        return slot_of(after.chat) is not None
+        return slot_of(after.chat) is not None or slot_asked_alone(rest) is not None
     return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest
 
 
@@ -183,6 +196,8 @@ def _kind(text: str, verdict: Verdict) -> str:
     said = _plain(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
+    if _wants_all(said):
+        return "slot-more"
     if verdict.chat in ("about", "who-are-you"):
         return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)
     if verdict.chat in ABOUT_BOT:
@@ -191,10 +206,12 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
         is_asked = _SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE
-        return verdict.chat if is_asked and not names_another_country(text) else ELLIPSIS  # "and in Russia?"
+        # "And in Russia?", "why not in Russian?"
+        is_else = names_another_country(text) or _SAID.found("why", said)
+        return verdict.chat if is_asked and not is_else else ELLIPSIS
     if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
-    doubts = verdict.chat in (ELLIPSIS, "opinion") or (verdict.chat == "agreement" and "?" in text)
+    doubts = verdict.chat in (ELLIPSIS, "opinion", "test") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 
 
@@ -246,6 +263,8 @@ def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
     said = plain(text)
     if _WISHED.found("eyes", said):
         return "simple"
+    if _SAID.found("why", said):
+        return None
     if not (_is_about_answers(verdict) or _is_nothing_else(said)):
         return None
     if _wants_full(said):

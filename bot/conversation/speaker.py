@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
-from bot.content.quotes import one_of_each_article, one_of_each_speaker
+from bot.content.quotes import one_of_each_article, one_of_each_speaker, quote_of
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -85,8 +85,9 @@ class Speaker:
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
-            case Answer(entries, asked):
-                return tuple(self.shown(entry, language, person, turn, asked=asked) for entry in entries)
+            case Answer(entries, asked, compared):
+                shown = [self.shown(entry, language, person, turn, asked=asked) for entry in entries]
+                return (*shown, *([self.plain("not-compared", language)] if compared else []))
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):
@@ -185,9 +186,10 @@ class Speaker:
             case "short":
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
-            case "where":  # what is known of the place is in the fact
-                known = Remark(self._wording(language, "where-known"))
-                blocks = [_fact(entry, language), *self._of_passages(entry, slot, language), known]
+            case "where":
+                blocks = [_fact(entry, language), *self._of_places(entry, language)]
+            case "when" if any(quote.said_at for quote in entry.quotes):
+                blocks = [*self._of_passages(entry, slot, language), Remark(self._wording(language, "when-known"))]
             case _:
                 blocks = self._of_passages(entry, slot, language)
         return (Message((Heading(entry.question[language]), *blocks)),)
@@ -209,6 +211,16 @@ class Speaker:
             return [block for quote in spoken for block in self._said(quote, language)]
         quotes = one_of_each_article(entry.quotes)
         return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
+
+    def _of_places(self, entry: Entry, language: Language) -> Iterator[Block]:
+        """What each article of an entry says of where it was. What else is known of that is in the entry's fact."""
+        for quote in one_of_each_article(entry.quotes):
+            place = next((one for one in quote.article.sentences if one.is_place), None)
+            if place:
+                yield from self._quoted(quote_of(quote.article, place.text, {}), language)
+            else:
+                yield citation(self._wording, quote.article, language, quote.text)
+                yield Remark(self._wording(language, "where-known"))
 
     def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
         """A passage's own words, who said them and when, as far as the article gives that."""

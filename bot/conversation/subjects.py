@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
-from bot.conversation.second_reading import asks, is_of_any_body
+from bot.conversation.second_reading import asks, compares, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
@@ -251,6 +251,18 @@ class Subjects:
     def says_what_about(self, text: str) -> bool:
         """Whether a message says itself what it is about: it is a whole question, or names somebody."""
         return len(text.split()) >= _FEW or self.names_somebody(text)
+
+    def compared(self, text: str, verdict: Verdict, body: Figure | None = None) -> Verdict | None:
+        """Two institutions that somebody wants compared, the first maybe spoken of before; `None` if there are none."""
+        if not compares(text) or (verdict.outcome == "answer" and verdict.entries[0] in self._library.entries):
+            return None
+        bodies = [figure for figure in self._names.all_in(text) if figure.kind == "institution" and figure.entries]
+        if body and len(bodies) == 1:
+            bodies = [body, *bodies]
+        entries = tuple(dict.fromkeys(figure.entries[0] for figure in bodies))
+        if len(entries) != 2 or len(bodies) != 2:
+            return None
+        return replace(verdict, outcome="answer", entries=entries, chat="")
 
     def names_somebody(self, text: str) -> bool:
         """Whether a message names a person or an institution."""

@@ -20,11 +20,13 @@ Outcome = Literal["answer", "choices", "gap", "unknown", "chat"]
 class Answer:
     """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts.
 
-    `asked` is the message: of an entry's passages, the one with its own words is shown too.
+    `asked` is the message: of an entry's passages, the one with its own words is shown too. `compared`: it wants the
+    two compared, which no article does.
     """
 
     entries: tuple[Entry | Signpost, ...]
     asked: str = ""
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

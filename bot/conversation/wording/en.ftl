@@ -126,12 +126,14 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = I found no exact answer to that. This is all I have on it:
+not-given = This is all I have on it. If the answer is not here, I have not found one:
 not-said-either = I did not find that in the news articles.
 said-by-article = — the article’s own text
 no-day = the day is not given
 nearest-said = The closest the news articles come:
 where-known = If no place is named above, the news articles I quote do not give it.
+not-compared = The news articles I quote do not compare the two.
+when-known = The date beside the words is the day on which they were said.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 
 ## The articles themselves
