@@ -60,6 +60,7 @@ def test_each_passage_of_the_projects_content_fits_into_what_telegram_copies(lib
         ('It is so," he said.', '… It is so," he said.'),
         ("«Так и есть", "«Так и есть …"),
         ("Speaking were A, B,", "Speaking were A, B, …"),
+        ("assets are being returned, he said.", "… assets are being returned, he said."),
     ],
 )
 def test_speech_that_goes_on_beyond_a_passage_is_shown_to_go_on(text: str, shown: str) -> None:

@@ -13,6 +13,7 @@ from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Q
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
 from bot.conversation.subjects import Names, OwnWords
+from bot.conversation.turns import Detail
 from bot.matching import Verdict
 
 READER = Person(date(2026, 3, 1), chosen="en")
@@ -331,6 +332,37 @@ def test_what_is_no_comparison_of_two_bodies_is_answered_as_it_is_meant(text: st
     assert len(turn.messages) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("and the second?", ["question of seats, en"]), ("both", ["question of vote, en", "question of seats, en"])],
+)
+def test_one_of_several_answers_is_named_by_its_place(text: str, shown: list[str]) -> None:
+    turn = says(text, ELLIPSIS, Before(("vote", "seats"), language="en"))
+
+    assert [message.blocks[0] for message in turn.messages] == [Heading(heading) for heading in shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("where does 145 come from", "seats"),
+        ("145 деген қайдан шықты", "seats"),
+        ("кто посчитал что 145", "seats"),
+        ("where does 146 come from", None),
+        ("is it 145", None),
+    ],
+)
+def test_who_asks_where_a_number_is_from_is_told_who_said_it(text: str, about: str | None) -> None:
+    entries = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], quotes=(KAZAKH_QUOTE,))}
+    offered = verdict("choices", "vote", "seats", language="en")
+    conversation = Conversation(replace(CONTENT, entries=entries), Told({text: offered}), SAY, 30)
+
+    turn = conversation.reply(conversation.hear(text), READER, "2f")
+
+    assert turn.asked
+    assert turn.asked.detail == (Detail("slot", about, "who") if about else None)
+
+
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:
     kurultai = replace(
         FIGURES["park"], id="kurultai", name=Trilingual("Құрылтай", "Курултай", "Kurultai"), entries=("name",)
@@ -474,7 +506,7 @@ def test_the_passage_that_has_the_messages_own_word_is_shown_beside_what_carries
 
     assert [block.text for block in blocks if isinstance(block, Quotation)] == [
         "145 deputies (translated)",
-        "is called (translated)",
+        "… is called (translated)",
     ]
 
 

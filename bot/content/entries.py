@@ -121,13 +121,14 @@ class Quote:
         return self.text if language == self.article.language else self.translations[language]
 
     def shown(self, language: Language) -> str:
-        """The same, with an ellipsis outside it where speech that its quotation marks open or close goes on."""
+        """The same, with an ellipsis outside it where the sentence, or the speech in quotation marks, goes on."""
         text = self[language]
         opened = sum(text.count(mark) for mark in "“«") - sum(text.count(mark) for mark in "”»")
         if text.count('"') % 2:
             opened += 1 if text.startswith('"') else -1
         goes_on = opened > 0 or text.rstrip().endswith((",", ";", ":"))
-        return f"{'… ' if opened < 0 else ''}{text}{' …' if goes_on else ''}"
+        begins = opened < 0 or text[:1].islower()
+        return f"{'… ' if begins else ''}{text}{' …' if goes_on else ''}"
 
 
 @dataclass(frozen=True, slots=True)

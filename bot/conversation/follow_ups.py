@@ -51,7 +51,7 @@ class FollowUps:
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         heard = replace(heard, spoken=before.language)
-        if heard.lacking or heard.figure:
+        if heard.lacking or heard.figure or heard.on_screen:
             return heard
         if compared := self._compared(heard, before):
             return replace(heard, verdict=compared, compares=True)
@@ -59,6 +59,9 @@ class FollowUps:
         if places is not None:
             picked = tuple(before.offered[place] for place in places)
             return replace(heard, picked=picked, offered_in=before.turn)
+        if len(before.entries) > 1 and not before.text and (places := typed_choice(heard.text, len(before.entries))):
+            taken = tuple(before.entries[place] for place in places)  # "and the second?" of two answers
+            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=taken, chat=""))
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.content import LANGUAGES, Language, Library
+from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
@@ -23,6 +24,7 @@ from bot.conversation.second_reading import (
     after_politeness,
     asks_after,
     asks_something_else,
+    asks_who_counted,
     besides_wish,
     compares,
     meant_instead,
@@ -207,6 +209,8 @@ class Hearing:
             return Heard(text, verdict, lacking=lacking, also=self._subjects.may_mean(lacking, verdict))
         if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = unsaid(verdict)
+        if verdict.outcome == "choices" and (named := self._with_its_number(text, verdict)):
+            return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=named)
         wish = reading_wish(text, verdict)
         if wish and verdict.outcome != "answer" and (rest := besides_wish(text)):
             asked = self.hear(rest)
@@ -258,6 +262,17 @@ class Hearing:
         told = self.hear(rest)
         is_clear = told.verdict.outcome == "choices" and told.verdict.confidence >= LIKELY
         return told if told.figure or told.verdict.outcome == "answer" or is_clear else None
+
+    def _with_its_number(self, text: str, verdict: Verdict) -> str:
+        """The one choice whose number a message names, to ask who counted it: "where is 197 from?"; else empty."""
+        numbers = numbers_in(text).keys()
+        if not numbers or not asks_who_counted(text):
+            return ""
+        told = [self._library.entries[name] for name in verdict.entries if name in self._library.entries]
+        having = [
+            one.id for one in told if numbers <= numbers_in(" ".join(quote.text for quote in one.carrying)).keys()
+        ]
+        return having[0] if len(having) == 1 else ""
 
     def _names_something(self, text: str) -> bool:
         """Whether a message has a word that nobody uses in small talk: "and animals?"."""

@@ -111,6 +111,11 @@ def _wants_all(said: str) -> bool:
     return differs or _is_all("example", said, beside="example-with")
 
 
+def asks_who_counted(text: str) -> bool:
+    """Whether somebody wonders where a number is from: "who says it is 197?"."""
+    return _SAID.found("who-counted", _plain(text))
+
+
 def compares(text: str) -> bool:
     """Whether somebody wants things compared."""
     return _SAID.found("compares", _plain(text))
