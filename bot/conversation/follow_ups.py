@@ -53,15 +53,8 @@ class FollowUps:
         heard = replace(heard, spoken=before.language)
         if heard.lacking or heard.figure or heard.on_screen:
             return heard
-        if compared := self._compared(heard, before):
-            return replace(heard, verdict=compared, compares=True)
-        places = typed_choice(heard.text, len(before.offered)) if before.offered else None
-        if places is not None:
-            picked = tuple(before.offered[place] for place in places)
-            return replace(heard, picked=picked, offered_in=before.turn)
-        if len(before.entries) > 1 and not before.text and (places := typed_choice(heard.text, len(before.entries))):
-            taken = tuple(before.entries[place] for place in places)  # "and the second?" of two answers
-            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=taken, chat=""))
+        if chosen := self._chosen(heard, before):
+            return chosen
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
@@ -168,6 +161,21 @@ class FollowUps:
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)
         return self._lacking(heard, figure.id)
+
+    def _chosen(self, heard: Heard, before: Before) -> Heard | None:
+        """What a message takes of what is on the screen: one of the choices, of several answers, or two to compare."""
+        if compared := self._compared(heard, before):
+            return replace(heard, verdict=compared, compares=True)
+        if before.offered:
+            places = typed_choice(heard.text, len(before.offered))
+            picked = tuple(before.offered[place] for place in places or ())
+            return replace(heard, picked=picked, offered_in=before.turn) if places is not None else None
+        several = len(before.entries) > 1 and not before.text
+        places = typed_choice(heard.text, len(before.entries)) if several else None
+        taken = tuple(before.entries[place] for place in places or ())  # "and the second?" of two answers
+        return (
+            replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=taken, chat="")) if taken else None
+        )
 
     def _compared(self, heard: Heard, before: Before) -> Verdict | None:
         """A body that a message names, and the one that was spoken of before it, which it wants compared with that."""
