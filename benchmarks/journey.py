@@ -29,7 +29,7 @@ from bot.desk_chat import DeskChat, DeskPress
 from bot.identity import Identity
 from bot.publishing import learned
 from bot.publishing.gate import check_all
-from bot.publishing.publisher import desk_over, publisher_over
+from bot.publishing.publisher import Publisher, desk_over, publisher_over
 from bot.settings import KAZAKHSTAN, PROJECT, Settings
 from bot.storage import EntryDrafts
 from bot.telegram.context import Context
@@ -99,6 +99,7 @@ class Bot:
     kept: Kept
     telegram: FakeTelegram
     intake: Intake
+    publisher: Publisher
     number: int = 0
 
     async def asks(self, text: str) -> None:
@@ -144,7 +145,9 @@ async def bot_in(folder: Path) -> AsyncIterator[Bot]:
         worker = Worker(application, kept.inbox, continuations, news)
         Handlers(context, continuations, prefetch, staff).register(application)
         working = asyncio.create_task(worker.run(stopping))
-        yield Bot(folder / "bot.db", kept, telegram, Intake(kept.inbox.put, ME, worker.offer, prefetch.begin))
+        yield Bot(
+            folder / "bot.db", kept, telegram, Intake(kept.inbox.put, ME, worker.offer, prefetch.begin), publisher
+        )
         stopping.set()
         await working
         await worker.drain(5)
@@ -166,6 +169,8 @@ async def button(folder: Path, journey: Journey) -> None:
         await bot.kept.records.log.note(Occasion("1f", "somebody", datetime.now(KAZAKHSTAN), 1), asked)
         await bot.kept.does("INSERT INTO groups (id) VALUES (1)")
         await bot.kept.does("UPDATE questions SET group_id = 1")
+        async for _ in bot.publisher.prepare():  # as a running bot does soon after its start
+            pass
         with journey.watched():
             await bot.presses(DeskPress("add", 1, 1, about="kurultai"))
             await bot.presses(DeskPress("undo", 1, about="1"))

@@ -199,7 +199,7 @@ class Hearing:
         verdict = self._read(text)
         if told := self._by_a_part(text, verdict):
             return told
-        if compared := self._subjects.compared(text, verdict):
+        if not self._tells(verdict) and (compared := self._subjects.compared(text, verdict)):
             return Heard(text, compared, compares=True)
         figure = self._subjects.named_alone(text)
         # Of an institution that an entry is about, the entry says more.
@@ -221,15 +221,19 @@ class Hearing:
     def _read(self, text: str) -> Verdict:
         """What a message is taken for, with what its words say more exactly."""
         verdict = more_exactly(text, self._understanding.understand(text))
-        if goes_on(text) and self._names_something(text):
+        if verdict.outcome == "chat" and goes_on(text) and self._names_something(text):
             if verdict.chat in self._library.outside.chat:
                 verdict = replace(verdict, chat=ELLIPSIS)
-            elif verdict.outcome == "chat" and verdict.chat in _OF_THE_TALK:
+            elif verdict.chat in _OF_THE_TALK:
                 verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
+
+    def _tells(self, verdict: Verdict) -> bool:
+        """Whether an entry answers a message, and not only a signpost."""
+        return verdict.outcome == "answer" and not self._library.signposts.keys() >= set(verdict.entries)
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
         """What a part of a message asks: after "and" or thanks, after what is not meant, after "tell me about"."""

@@ -254,7 +254,7 @@ class Subjects:
 
     def compared(self, text: str, verdict: Verdict, body: Figure | None = None) -> Verdict | None:
         """Two institutions that somebody wants compared, the first maybe spoken of before; `None` if there are none."""
-        if not compares(text) or (verdict.outcome == "answer" and verdict.entries[0] in self._library.entries):
+        if not compares(text):
             return None
         bodies = [figure for figure in self._names.all_in(text) if figure.kind == "institution" and figure.entries]
         if body and len(bodies) == 1:
