@@ -105,7 +105,7 @@ def test_where_it_was_is_in_the_fact_if_it_is_known() -> None:
 def test_where_it_was_is_quoted_from_the_article_that_says_where_all_of_it_was() -> None:
     sentence = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
     article = replace(DATED, text=f"{DATED.text} {sentence.text}", sentences=(sentence,))
-    met = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article),))
+    met = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article, text=sentence.text),))
     shown = blocks(says("slot-where", library=replace(CONTENT, entries={**CONTENT.entries, "seats": met})))
 
     assert [block.text for block in shown if isinstance(block, Quotation)] == [
@@ -114,6 +114,20 @@ def test_where_it_was_is_quoted_from_the_article_that_says_where_all_of_it_was()
     ]
     assert Remark(SAY("en", "where-known")) not in shown
     assert Remark(SAY("en", "where-known")) in blocks(says("slot-where"))
+
+
+@pytest.mark.parametrize(("text", "is_place"), [("where did she say that", True), ("where does it sit", False)])
+def test_where_words_were_said_is_not_where_a_body_sits(text: str, is_place: bool) -> None:
+    place = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
+    article = replace(DATED, text=f"{DATED.text} {place.text}", sentences=(place,))
+    seats = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article),))
+    library = replace(CONTENT, entries={**CONTENT.entries, "seats": seats})
+    conversation = Conversation(library, Told({text: verdict("chat", chat="slot-where")}), SAY, 30)
+
+    turn = conversation.reply(conversation.hear_after(text, ON_SCREEN), Person(date(2026, 11, 29), "en"), "1f")
+
+    quoted = [block.text for block in turn.messages[0].blocks if isinstance(block, Quotation)]
+    assert quoted == (["They met in the park.", place.text] if is_place else [])
 
 
 def test_the_day_beside_words_is_said_to_be_that_of_the_words() -> None:

@@ -298,6 +298,16 @@ def test_what_is_known_neither_alone_nor_of_the_body_is_said_to_be_missing_of_it
     assert is_lacking(turn, "Newhouse")
 
 
+NAMED = replace(
+    CONTENT,
+    entries={
+        **LIBRARY.entries,
+        "vote": replace(LIBRARY.entries["vote"], question=said("what is Parkcouncil")),
+        "seats": replace(LIBRARY.entries["seats"], question=said("what is Newhouse")),
+    },
+)
+
+
 @pytest.mark.parametrize(
     ("text", "before"),
     [
@@ -308,11 +318,13 @@ def test_what_is_known_neither_alone_nor_of_the_body_is_said_to_be_missing_of_it
     ],
 )
 def test_two_bodies_that_somebody_wants_compared_are_both_shown(text: str, before: Before | None) -> None:
-    turn = says(text, verdict("answer", "gap-abroad", language="en"), before)
+    meant = Told({text: verdict("answer", "gap-abroad", language="en")})
+    conversation = Conversation(NAMED, meant, SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
 
     assert {message.blocks[0] for message in turn.messages[:2]} == {
-        Heading("question of seats, en"),
-        Heading("question of vote, en"),
+        Heading("what is Newhouse, en"),
+        Heading("what is Parkcouncil, en"),
     }
     assert turn.messages[2].blocks == (Paragraph(SAY("en", "not-compared")),)
 
@@ -327,9 +339,47 @@ def test_two_bodies_that_somebody_wants_compared_are_both_shown(text: str, befor
     ids=["one of them", "an entry tells it", "nobody compares"],
 )
 def test_what_is_no_comparison_of_two_bodies_is_answered_as_it_is_meant(text: str, meant: Verdict) -> None:
-    turn = says(text, meant, None)
+    conversation = Conversation(NAMED, Told({text: meant}), SAY, 30)
+    turn = conversation.reply(conversation.hear(text), READER, "2f")
 
     assert len(turn.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "read", "shown"),
+    [
+        ("how many sit in Parkcouncil", "Newhouse how many sit in", verdict("answer", "name"), "question of name, en"),
+        ("how many sit in Parkcouncil", "Newhouse how many sit in", UNKNOWN, "Newhouse"),
+        ("what is Parkcouncil", "Newhouse what is", verdict("answer", "name"), "question of seats, en"),
+    ],
+    ids=["found", "not found", "who they are is no attribute"],
+)
+def test_what_was_asked_of_one_body_is_asked_of_the_next(asked: str, named: str, read: Verdict, shown: str) -> None:
+    meanings = {"and Newhouse?": verdict("answer", "seats", language="en"), named: read}
+    conversation = Conversation(CONTENT, Told(meanings), SAY, 30)
+    before = Before(("vote",), language="en", said=(asked,))
+
+    turn = conversation.reply(conversation.hear_on(conversation.hear("and Newhouse?"), before), READER, "2f")
+
+    assert title(turn) == shown
+
+
+def test_what_is_asked_of_him_is_asked_of_the_person_however_clear_it_is_of_something_else() -> None:
+    party = replace(verdict("answer", "seats", language="en"), confidence=0.99)
+
+    assert is_lacking(says("which party is he in", party, CARD), "Anna Clerkova")
+    assert title(says("ол қай партияда", replace(party, language="kk"), CARD)) != "Anna Clerkova"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_head"),
+    [("who is the head of parks now", True), ("head of parks ше", True), ("who is the head of gardens", False)],
+)
+def test_an_office_names_its_holder(text: str, is_head: bool) -> None:
+    head = replace(FIGURES["clerk"], office=Trilingual("head of parks", "head of parks", "head of parks"))
+    names = Names.of(replace(CONTENT, figures={"clerk": head}))
+
+    assert (names.alone_in(text) == head) is is_head
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,10 @@ def talk(kind: str) -> Verdict:
         ("why are there two numbers", "ellipsis", "slot-more"),
         ("это не противоречие?", "report-error", "slot-more"),
         ("ты уверен?", "test", "slot-quote"),
+        ("since when", "slot-when", "slot-more"),
+        ("а за какой период?", "slot-when", "slot-more"),
+        ("қай жылдан бері", "slot-when", "slot-more"),
+        ("когда это сказали", "slot-when", "slot-when"),
     ],
 )
 def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) -> None:
@@ -111,6 +115,8 @@ def test_without_a_slash_such_a_word_is_about_this_answer(text: str) -> None:
         ("понятно, а кто решает", "а кто решает"),
         ("жарайды, ал кім шешеді", "ал кім шешеді"),
         ("ok so who decides", "who decides"),
+        ("братан привет че там за курултай", "че там за курултай"),
+        ("salem, kurultai degen ne", "kurultai degen ne"),
         ("ладно, спасибо", ""),
         ("спасибо вам большое", ""),
         ("спасибо, доченька", ""),
@@ -318,6 +324,11 @@ def test_who_is_not_understood_is_asked_to_say_it_in_other_words(language: Langu
 
     assert title(turn) == SAY(language, "chat-not-that")
     assert turn.messages[0].buttons, "the topics are one press away"
+
+
+@pytest.mark.parametrize("text", ["какие права у граждан", "which rights are there", "противоречит ли проект закону"])
+def test_what_only_begins_like_a_doubt_about_two_numbers_is_none(text: str) -> None:
+    assert more_exactly(text, verdict("unknown")).outcome == "unknown"
 
 
 @pytest.mark.parametrize("text", ["почему не на английском текст", "неге түпнұсқасыз", "why without the original"])

@@ -66,7 +66,7 @@ ABOUT_ABROAD = replace(CONTENT, signposts={ABROAD.id: ABROAD})
     ],
 )
 def test_a_gap_is_told_of_the_subject_that_a_question_names(text: str, heading: str) -> None:
-    ranking = (("gap-turnout", 0.9), ("vote", 0.02), ("seats", 0.01))
+    ranking = (("gap-turnout", 0.9), ("vote", 0.02), ("seats", 0.02))
     told = replace(verdict("answer", "gap-turnout"), ranking=ranking)
     conversation = Conversation(ABOUT_ABROAD, Told({text: told}), SAY, 30)
 
@@ -79,6 +79,16 @@ def test_a_gap_is_told_of_the_subject_that_a_question_names(text: str, heading: 
     near = Fact(CONTENT.entries["vote"].fact("en"))
     assert (near in message.blocks) == is_particular  # of what it sounds like, what the signpost names
     assert Fact(CONTENT.entries["seats"].fact("en")) not in message.blocks
+
+
+def test_what_hardly_comes_near_a_subject_is_not_said_to() -> None:
+    told = replace(verdict("answer", "gap-turnout"), ranking=(("gap-turnout", 0.9), ("vote", 0.001)))
+    conversation = Conversation(ABOUT_ABROAD, Told({"abroad?": told}), SAY, 30)
+
+    (message,) = conversation.reply(conversation.hear("abroad?"), replace(PERSON, chosen="en"), "0").messages
+
+    assert message.blocks[0] == Heading("Turnout abroad")
+    assert Label(SAY("en", "nearest-said")) not in message.blocks
 
 
 def test_what_follows_on_from_a_gap_names_its_subject_too() -> None:

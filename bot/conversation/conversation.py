@@ -30,6 +30,7 @@ from bot.conversation.second_reading import (
     ReadingWish,
     asks_only_how_many,
     asks_something_else,
+    is_of_words,
     is_surely_for_all,
     language_named,
     reports_error,
@@ -66,6 +67,7 @@ from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
+_NEAR = 0.01  # the belief from which on an entry comes near to what a signpost is told of
 _FIGURES = 2  # of a text without letters that chooses from a list
 
 
@@ -250,7 +252,7 @@ class Conversation:
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
         """The entries that a signpost names and a message sounds like, the nearest first."""
-        near = (name for name, _ in verdict.ranking if name in signpost.nearest)
+        near = (name for name, belief in verdict.ranking if name in signpost.nearest and belief >= _NEAR)
         return tuple(self.library.entries[name] for name in near)
 
     def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = ()) -> Reply:
@@ -268,7 +270,7 @@ class Conversation:
             if isinstance(on_screen, Signpost):
                 return self._beyond(on_screen, text, slot, alone is not None)
             slot = slot or alone
-            return AboutAnswer(on_screen, slot) if slot else self._more_of(on_screen, text)
+            return AboutAnswer(on_screen, slot, is_of_words(text)) if slot else self._more_of(on_screen, text)
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)

@@ -36,20 +36,22 @@ def _words_in(text: str) -> list[str]:
 _GOING_ON = frozenset(_words_in("а и но ну ал және сонда and but so then"))
 _GOING_ON_AFTER = "ше"
 # "It" and «это» are not among them: said first, they mean the Constitution.
-_HE = frozenset(
-    _words_in(
-        "он она ол его него нему ему её ее неё нее ней ей им ним оның оны оған одан онымен he she him her his "
-        "ol ony onyn ogan odan"
-    )
-)
+_SURELY_HE = frozenset(_words_in("он она его него нему ему её ее неё нее ней ей им ним he she him her his"))
+_HE = _SURELY_HE | frozenset(_words_in("ол оның оны оған одан онымен ol ony onyn ogan odan"))  # "it" in Kazakh
 _PRONOUNS = _HE | frozenset(
     _words_in("они ими ними них их олар олардың оларды оларға олардан they their them olar olardyn olardy olarga")
 )
 _THERE = frozenset(_words_in("там туда онда соған there"))
 _IT = frozenset(_words_in("it its that это этого этом этим этому бұл бұны мұны осы осыны"))
-_PRONOUNS_OF = {
-    "he": _HE, "person": _PRONOUNS, "subject": _PRONOUNS | _THERE, "anything": _PRONOUNS | _THERE | _IT, "it": _IT
-}  # fmt: skip
+Whom = Literal["surely he", "he", "person", "subject", "anything", "it"]
+_PRONOUNS_OF: Mapping[Whom, frozenset[str]] = {
+    "surely he": _SURELY_HE,
+    "he": _HE,
+    "person": _PRONOUNS,
+    "subject": _PRONOUNS | _THERE,
+    "anything": _PRONOUNS | _THERE | _IT,
+    "it": _IT,
+}
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
@@ -100,7 +102,7 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_words_in(text)[1:])
 
 
-def names_by_pronoun(text: str, of: Literal["he", "person", "subject", "anything", "it"] = "subject") -> bool:
+def names_by_pronoun(text: str, of: Whom = "subject") -> bool:
     """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help.
 
     A *person* is "he"; a *subject* may be "there" too, which asks nothing of whose card is shown ("is Nazarbayev

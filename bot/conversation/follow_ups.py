@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.content import Entry, Library, Signpost
+from bot.content import Entry, Figure, Library, Signpost
 from bot.conversation.dialogue_acts import (
     ELLIPSIS,
+    after_and,
     goes_on,
     names_by_pronoun,
     needs_what_was_said,
@@ -51,6 +52,8 @@ class FollowUps:
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         heard = replace(heard, spoken=before.language)
+        if asked := self._asked_of_another(heard, before):
+            return asked
         if heard.lacking or heard.figure or heard.on_screen:
             return heard
         if chosen := self._chosen(heard, before):
@@ -151,6 +154,8 @@ class FollowUps:
         is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
         is_slot = _says_nothing_alone(verdict) and slot_of(verdict.chat) is not None
         is_of_them = (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_slot
+        # "Which party is he in?" is asked of the person, however clearly something else speaks of parties.
+        is_of_them = is_of_them or (verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he"))
         figure = self._subjects.spoken_of(before.said, by_pronoun) if is_of_them and not before.text else None
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
         if figure is None or is_gap or (is_slot and before.entries):
@@ -184,6 +189,27 @@ class FollowUps:
         body = self._subjects.body_of((*before.said, *before.earlier), next(iter(before.shown), ""))
         return self._subjects.compared(heard.text, heard.verdict, body) if body else None
 
+    def _asked_of_another(self, heard: Heard, before: Before) -> Heard | None:
+        """What was just asked of one institution, of another: "and in the coalition?" after "how many here?"."""
+        body = self._subjects.named_alone(after_and(heard.text))
+        if body is None or body.kind != "institution" or before.text or not before.said:
+            return None
+        asked = without_pronouns(self._subjects.asked_before(before.said[0]))
+        if not asked:
+            return None
+        heard, read = replace(heard, figure="", lacking=""), self._read_of(body, asked, heard)
+        principal = self._subjects.principal(body)
+        is_sure = principal not in read.entries or read.confidence >= _CLEAR
+        if read.outcome == "answer" and is_sure and self._subjects.near(body).issuperset(read.entries):
+            return replace(heard, verdict=read)
+        return self._lacking(heard, principal or body.id, read.entries)
+
+    def _read_of(self, body: Figure, asked: str, heard: Heard) -> Verdict:
+        """What a message means if it is read with the name of an institution, whose entries it is likely to mean."""
+        read = self._understanding.understand(f"{short_name(body, heard.language or 'en')} {asked}")
+        expected = self._understanding.expecting(read, self._subjects.near(body))
+        return replace(expected, language=heard.verdict.language)
+
     def _asked_of_body(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of the institution that the conversation is about, read with its name; `None` if nothing is.
 
@@ -199,13 +225,12 @@ class FollowUps:
         body = self._subjects.body_of((*before.said, *before.earlier), on_screen) if not before.text else None
         if body is None:
             return None
-        named = f"{short_name(body, heard.language or 'en')} {without_pronouns(text)}"
-        read = self._understanding.expecting(self._understanding.understand(named), self._subjects.near(body))
+        read = self._read_of(body, without_pronouns(text), heard)
         is_of_it = bool(read.entries) and self._subjects.near(body).issuperset(read.entries)
         # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
         is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
         if is_of_it and on_screen not in read.entries and (not is_slot or verdict.chat in _OF_BODIES):
-            return replace(heard, verdict=replace(read, language=verdict.language))
+            return replace(heard, verdict=read)
         if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
             return None
         is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)

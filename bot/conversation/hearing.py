@@ -22,6 +22,7 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.second_reading import (
     ReadingWish,
     after_politeness,
+    asks,
     asks_after,
     asks_something_else,
     asks_who_counted,
@@ -43,7 +44,9 @@ _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
+_ONLY_KAZAKH = " ше"  # "and …?" after a name that is the same in Russian
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
+_BRIEF = 4  # words; a longer command says so clearly
 SHORT = 7  # words; a longer question says itself what it is about
 _CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
@@ -100,7 +103,9 @@ class Heard:
         """The language that it asks for. A single word is no reason to change it."""
         is_one_word = len(self.text.split()) == 1
         is_kept = self._says_no_language or is_one_word or self.picked is not None
-        return self.spoken if self.spoken and is_kept else self.verdict.language
+        if self.spoken and is_kept:
+            return self.spoken
+        return "kk" if self.text.strip(" ?!.").lower().endswith(_ONLY_KAZAKH) else self.verdict.language
 
     @property
     def _says_no_language(self) -> bool:
@@ -157,6 +162,12 @@ def _is_hardly_talk(text: str, verdict: Verdict) -> bool:
     return verdict.outcome == "chat" and (is_long or (goes_on(text) and spoken_command(verdict.chat) is not None))
 
 
+def _asks_of_the_topic(text: str, verdict: Verdict) -> bool:
+    """Whether a message that is hardly a command, or a cry for help, asks something: "what will I get from it"."""
+    is_command = spoken_command(verdict.chat) is not None and len(text.split()) > _BRIEF
+    return is_command or (verdict.chat == "distress" and asks(text))
+
+
 def is_said_to_bot(verdict: Verdict) -> bool:
     """Whether a message is taken for a question about the bot or, but not surely, for a command."""
     if verdict.outcome != "chat":
@@ -199,7 +210,7 @@ class Hearing:
         verdict = self._read(text)
         if told := self._by_a_part(text, verdict):
             return told
-        if not self._tells(verdict) and (compared := self._subjects.compared(text, verdict)):
+        if compared := self._subjects.compared(text, verdict):
             return Heard(text, compared, compares=True)
         figure = self._subjects.named_alone(text)
         # Of an institution that an entry is about, the entry says more.
@@ -228,12 +239,10 @@ class Hearing:
                 verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
+        if verdict.outcome == "chat" and verdict.confidence < _CLEAR_ALONE and _asks_of_the_topic(text, verdict):
+            return self._understanding.expecting(verdict, ())
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
-
-    def _tells(self, verdict: Verdict) -> bool:
-        """Whether an entry answers a message, and not only a signpost."""
-        return verdict.outcome == "answer" and not self._library.signposts.keys() >= set(verdict.entries)
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
         """What a part of a message asks: after "and" or thanks, after what is not meant, after "tell me about"."""

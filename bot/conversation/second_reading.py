@@ -106,14 +106,19 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
 
 
 def _wants_all(said: str) -> bool:
-    """Whether somebody needs the whole answer: they see two numbers that differ, or want an example."""
+    """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
     differs = len(said.split()) <= _SUBJECT and _SAID.found("which-is-right", said)
-    return differs or _is_all("example", said, beside="example-with")
+    return differs or _is_all("example", said, "example-with") or _is_all("since-when", said, "since-with")
 
 
 def asks_who_counted(text: str) -> bool:
     """Whether somebody wonders where a number is from: "who says it is 197?"."""
     return _SAID.found("who-counted", _plain(text))
+
+
+def is_of_words(text: str) -> bool:
+    """Whether a message speaks of what was said: "where did she say that"."""
+    return _SAID.found("of-words", _plain(text))
 
 
 def compares(text: str) -> bool:
@@ -123,7 +128,7 @@ def compares(text: str) -> bool:
 
 def after_politeness(text: str, verdict: Verdict) -> str:
     """What a message asks after its thanks or its greeting; empty if nothing, or if it is clear as a whole."""
-    if verdict.outcome not in ("chat", "unknown") or verdict.chat in ("distress", *ABOUT_BOT):
+    if verdict.outcome == "answer" or (verdict.outcome == "chat" and verdict.chat in ("distress", *ABOUT_BOT)):
         return ""
     rest = text
     while (parted := _AFTER.match(rest)) and _SAID.pattern("polite").match(plain(rest)):

@@ -101,8 +101,8 @@ class Speaker:
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
             case WhoIs(figure, entries):
                 return (self._whos_who.message(figure, entries, language, person.reads_simply),)
-            case AboutAnswer(entry, slot):
-                return self.about_answer(entry, slot, language, person, turn)
+            case AboutAnswer(entry, slot, of_words):
+                return self.about_answer(entry, slot, language, person, turn, of_words)
             case AboutGap(signpost, slot):
                 return (self._about_gap(signpost, slot, language),)
             case NotGiven(asked, also, text):
@@ -175,7 +175,7 @@ class Speaker:
             yield Copy(numbered, copied(self._wording, quote, language))
 
     def about_answer(
-        self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str
+        self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str, of_words: bool = False
     ) -> tuple[Message, ...]:
         """What somebody wants to know of an answer that they have before them."""
         match slot:
@@ -187,7 +187,7 @@ class Speaker:
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "where":
-                blocks = [_fact(entry, language), *self._of_places(entry, language)]
+                blocks = [_fact(entry, language), *self._of_places(entry, language, of_words)]
             case "when" if any(quote.said_at for quote in entry.quotes):
                 blocks = [*self._of_passages(entry, slot, language), Remark(self._wording(language, "when-known"))]
             case _:
@@ -212,11 +212,15 @@ class Speaker:
         quotes = one_of_each_article(entry.quotes)
         return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
 
-    def _of_places(self, entry: Entry, language: Language) -> Iterator[Block]:
-        """What each article of an entry says of where it was. What else is known of that is in the entry's fact."""
+    def _of_places(self, entry: Entry, language: Language, of_words: bool) -> Iterator[Block]:
+        """What each article of an entry says of where it was. What else is known of that is in the entry's fact.
+
+        `of_words`: where the words were said is asked, also of an entry that does not quote the place.
+        """
+        quoted = " ".join(quote.text for quote in entry.quotes)
         for quote in one_of_each_article(entry.quotes):
             place = next((one for one in quote.article.sentences if one.is_place), None)
-            if place:
+            if place and (of_words or place.text in quoted):
                 yield from self._quoted(quote_of(quote.article, place.text, {}), language)
             else:
                 yield citation(self._wording, quote.article, language, quote.text)

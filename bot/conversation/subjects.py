@@ -61,8 +61,8 @@ class Names:
         said = _bare(text)
         exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
         named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
-        if not named and not _WHO.isdisjoint(_words(text)):
-            said = _office(text)
+        said = _office(text)
+        if not named and (_HEAD in said or not _WHO.isdisjoint(_words(text))):
             named = [figure for office, figure in self.offices if _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 
@@ -72,6 +72,11 @@ class Names:
         named = [(name, figure) for name, figure in self.spellings if _is_in(name, said)]
         longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
         return list({figure.id: figure for _, figure in longest}.values())
+
+    def without(self, text: str) -> str:
+        """A text without the words of the names in it: "how many people in" of "how many people in the commission"."""
+        named = [word for figure in self.all_in(text) for name, one in self.spellings if one == figure for word in name]
+        return " ".join(word for word in text.split() if not any(_same_name(_words(word), [one]) for one in named))
 
 
 def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
@@ -131,6 +136,7 @@ _LEADERS = frozenset(_words(f"{_HEAD} президент president"))
 _WHO = frozenset(_words("кто кім кимдер who"))
 _OF_OFFICES = frozenset(
     _words(
+        "сейчас нынешний теперь қазір қазіргі now current currently "
         "of by for at kazakhstan казахстана қазақстан қазақстанның party партия партии партией партиясы партиясының "
         "партиясын democratic демократическая демократической демократиялық"
     )
@@ -238,6 +244,17 @@ class Subjects:
         known = [figure for figure in self._institutions() if figure.entries[:1] == (on_screen,)]
         return known[0] if len(known) == 1 else None
 
+    def principal(self, body: Figure) -> str:
+        """The entry that says what an institution is: the first, if its question names it; else empty."""
+        if body.kind != "institution" or not body.entries:
+            return ""
+        question = self._library.entries[body.entries[0]].question
+        return body.entries[0] if any(body in self._names.all_in(question[one]) for one in LANGUAGES) else ""
+
+    def asked_before(self, text: str) -> str:
+        """What a message asked of somebody, without their name; empty if it asked nothing but who or what they are."""
+        return "" if self._names.alone_in(text) or not asks(text) else self._names.without(text)
+
     def is_of_person(self, entry: str) -> bool:
         """Whether an entry is, before all, about one person: the head of a coalition, and not the coalition."""
         people = (figure for figure in self._library.figures.values() if figure.kind == "person")
@@ -256,11 +273,12 @@ class Subjects:
         """Two institutions that somebody wants compared, the first maybe spoken of before; `None` if there are none."""
         if not compares(text):
             return None
-        bodies = [figure for figure in self._names.all_in(text) if figure.kind == "institution" and figure.entries]
-        if body and len(bodies) == 1:
+        bodies = [figure for figure in self._names.all_in(text) if self.principal(figure)]
+        if body and self.principal(body) and len(bodies) == 1:
             bodies = [body, *bodies]
-        entries = tuple(dict.fromkeys(figure.entries[0] for figure in bodies))
-        if len(entries) != 2 or len(bodies) != 2:
+        entries = tuple(dict.fromkeys(map(self.principal, bodies)))
+        is_told = verdict.outcome == "answer" and verdict.entries[0] in self._library.entries.keys() - set(entries)
+        if len(entries) != 2 or len(bodies) != 2 or is_told:
             return None
         return replace(verdict, outcome="answer", entries=entries, chat="")
 

@@ -73,10 +73,14 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class AboutAnswer:
-    """Something about the answer on the screen: who said it, when, the exact words …"""
+    """Something about the answer on the screen: who said it, when, the exact words …
+
+    `of_words`: about what was said, and not about the matter: where somebody spoke is not where a council meets.
+    """
 
     entry: Entry
     slot: Slot
+    of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

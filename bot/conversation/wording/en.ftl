@@ -126,7 +126,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = This is all I have on it. If the answer is not here, I have not found one:
+not-given = I found no exact answer. This is what the news articles say on it:
 not-said-either = I did not find that in the news articles.
 said-by-article = — the article’s own text
 no-day = the day is not given
