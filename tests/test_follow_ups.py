@@ -413,6 +413,22 @@ def test_who_asks_where_a_number_is_from_is_told_who_said_it(text: str, about: s
     assert turn.asked.detail == (Detail("slot", about, "who") if about else None)
 
 
+@pytest.mark.parametrize(
+    ("said_before", "again"),
+    [(("what is parkcouncil",), False), (("and why", "what is parkcouncil"), True)],
+    ids=["the first time", "once more"],
+)
+def test_all_that_there_is_on_something_is_shown_once_and_then_led_back_to(
+    said_before: tuple[str, ...], again: bool
+) -> None:
+    turn = says("and what for", ELLIPSIS, replace(ON_PARK, said=said_before))
+
+    said = [block for block in turn.messages[0].blocks if isinstance(block, Paragraph)]
+    answer = Paragraph(LIBRARY.entries["vote"].answer["en"])
+    assert said == ([Paragraph(SAY("en", "not-given-again"))] if again else [Paragraph(SAY("en", "not-given")), answer])
+    assert ("question of vote, en" in labels(turn.messages[0])) == again
+
+
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:
     kurultai = replace(
         FIGURES["park"], id="kurultai", name=Trilingual("Құрылтай", "Курултай", "Kurultai"), entries=("name",)

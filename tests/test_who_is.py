@@ -8,7 +8,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said,
 
 from bot.content import LANGUAGES, Figure, Language, Library, Sentence
 from bot.content.entries import Mention, no_wordings
-from bot.conversation import Citation, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
+from bot.conversation import Before, Citation, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
 from bot.conversation.subjects import Names
 
 WORDS = "В новом Парламенте будет «145 депутатов», сказал министр."
@@ -65,6 +65,8 @@ def asks(text: str, language: Language = "en", content: Library = CONTENT) -> Tu
         ("ақ жол төрағасы кім", "peruashev"),
         ("кто возглавляет администрацию президента", "dadebay"),
         ("спикер Мажилиса", None),
+        ("Сенат төрағасы ше", "ashimbayev"),
+        ("мәжіліс төрағасы кім қазір", "koshanov"),
         ("кто заместитель председателя Сената", None),  # there are two
         ("кто председатель", None),
         ("кто эксперт", None),
@@ -117,6 +119,44 @@ def test_of_whom_nothing_is_quoted_the_sentence_that_names_them_is_shown() -> No
     [message] = asks("x park ru", "ru").messages
 
     assert [block for block in message.blocks if isinstance(block, Quotation)] == [Quotation("О реформе")]
+
+
+SPOKEN = (*(f"Слово {number}." for number in range(1, 5)), WORDS)
+PLACE = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
+TALKATIVE = replace(
+    DATED,
+    text=" ".join((*SPOKEN, PLACE.text)),
+    sentences=(*(Sentence(text, TRANSLATED, "minister") for text in SPOKEN), PLACE),
+)
+
+
+@pytest.mark.parametrize(
+    ("slot", "spoken", "shown"),
+    [
+        ("slot-more", SPOKEN, list(SPOKEN[2:4])),
+        ("slot-more", SPOKEN[:2], []),
+        ("slot-where", SPOKEN, [*SPOKEN[:2], PLACE.text]),
+        ("slot-who", SPOKEN, list(SPOKEN[:2])),
+    ],
+)
+def test_of_a_card_one_may_ask_for_more_words_and_for_where_they_were_said(
+    slot: str, spoken: tuple[str, ...], shown: list[str]
+) -> None:
+    sentences = (*(Sentence(text, TRANSLATED, "minister") for text in spoken), PLACE)
+    articles = {**LIBRARY.articles, "dated": replace(TALKATIVE, sentences=sentences)}
+    unquoted = {**CONTENT.entries, "seats": replace(SEATS, quotes=())}
+    library = replace(CONTENT, articles=articles, entries=unquoted)
+    conversation = Conversation(library, Told({"and?": verdict("chat", chat=slot)}), SAY, 30)
+    before = Before(("seats",), language="ru", said=("askar ministrov",))
+
+    turn = conversation.reply(
+        conversation.hear_after("and?", replace(before, entries=())), Person(date(2026, 3, 1), "ru"), "2f"
+    )
+
+    [message] = turn.messages
+    assert message.blocks[0] == Heading(NAME["ru"])
+    assert [block.text for block in message.blocks if isinstance(block, Quotation)] == shown
+    assert (Paragraph(SAY("ru", "who-no-more")) in message.blocks) == (not shown)
 
 
 def test_an_institution_that_an_entry_answers_is_left_to_the_entry() -> None:

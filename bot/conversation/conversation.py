@@ -224,12 +224,12 @@ class Conversation:
         if heard.lacking:
             also = tuple(found for name in heard.also if (found := self.library.entries.get(name)))
             if entry := self.library.entries.get(heard.lacking):
-                return self._more_of(entry, heard.text, also)
+                return self._more_of(entry, heard.text, also, heard.again)
             of = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
-            return NotGiven(of, also, heard.text)
+            return NotGiven(of, also, heard.text, heard.again)
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
-            return WhoIs(self.library.figures[heard.figure], told)
+            return WhoIs(self.library.figures[heard.figure], told, heard.of_card)
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):
                 may_mean = [name for name, belief in verdict.ranking if belief >= WORTH_OFFERING]
@@ -248,18 +248,20 @@ class Conversation:
                 return Unknown()
             case "chat":
                 on_screen = self.library.find(heard.on_screen)
-                return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text))
+                return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text), heard.again)
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
         """The entries that a signpost names and a message sounds like, the nearest first."""
         near = (name for name, belief in verdict.ranking if name in signpost.nearest and belief >= _NEAR)
         return tuple(self.library.entries[name] for name in near)
 
-    def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = ()) -> Reply:
+    def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = (), again: bool = False) -> Reply:
         """What asks more of an answer: its number, where it has one and "how many" asks for no other."""
-        return Answer((entry,)) if entry.has_number and asks_only_how_many(text) else NotGiven(entry, also)
+        return Answer((entry,)) if entry.has_number and asks_only_how_many(text) else NotGiven(entry, also, again=again)
 
-    def _talk(self, text: str, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None) -> Reply:
+    def _talk(
+        self, text: str, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None, again: bool = False
+    ) -> Reply:
         """`alone`: what a question word without a question asks of what is on the screen."""
         slot, command = slot_of(kind), spoken_command(kind)
         if needs_what_was_said(kind):
@@ -270,7 +272,9 @@ class Conversation:
             if isinstance(on_screen, Signpost):
                 return self._beyond(on_screen, text, slot, alone is not None)
             slot = slot or alone
-            return AboutAnswer(on_screen, slot, is_of_words(text)) if slot else self._more_of(on_screen, text)
+            return (
+                AboutAnswer(on_screen, slot, is_of_words(text)) if slot else self._more_of(on_screen, text, again=again)
+            )
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)

@@ -51,7 +51,11 @@ class FollowUps:
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
-        heard = replace(heard, spoken=before.language)
+        told = self._hear_on(replace(heard, spoken=before.language), before)
+        is_again = len(before.said) > 1 and (told.lacking or told.on_screen) in before.shown
+        return replace(told, again=True) if is_again else told
+
+    def _hear_on(self, heard: Heard, before: Before) -> Heard:
         if asked := self._asked_of_another(heard, before):
             return asked
         if heard.lacking or heard.figure or heard.on_screen:
@@ -161,7 +165,8 @@ class FollowUps:
         if figure is None or is_gap or (is_slot and before.entries):
             return None
         if is_slot:
-            return replace(heard, figure=figure.id, verdict=self._subjects.told_of(figure, verdict))
+            told = self._subjects.told_of(figure, verdict)
+            return replace(heard, figure=figure.id, of_card=slot_of(verdict.chat), verdict=told)
         expected = self._understanding.expecting(verdict, figure.entries)
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)

@@ -10,6 +10,7 @@ from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import (
     ABOUT_BOT,
     ELLIPSIS,
+    Slot,
     after_and,
     dialogue_acts,
     goes_on,
@@ -80,7 +81,8 @@ class Heard:
     choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
     of the bot's last reply. `leaves_open`: it does not say itself what it is about, and was taken to mean something.
     `lacking` is the entry or the figure of which it asks what was not found, and `also` are entries that it may mean.
-    `compares`: it wants the two bodies compared that its verdict is about.
+    `of_card` is what it asks of the card of `figure`, which is on the screen. `compares`: it wants the two bodies
+    compared that its verdict is about. `again`: what was asked before it of the same was not found either.
     """
 
     text: str
@@ -96,7 +98,9 @@ class Heard:
     leaves_open: bool = False
     lacking: str = ""
     also: tuple[str, ...] = ()
+    of_card: Slot | None = None
     compares: bool = False
+    again: bool = False
 
     @property
     def language(self) -> Language | None:

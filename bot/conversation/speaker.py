@@ -1,6 +1,6 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
@@ -99,16 +99,16 @@ class Speaker:
             case Unknown():
                 buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
-            case WhoIs(figure, entries):
-                return (self._whos_who.message(figure, entries, language, person.reads_simply),)
+            case WhoIs(figure, entries, slot):
+                return (self._whos_who.message(figure, entries, language, person.reads_simply, slot),)
             case AboutAnswer(entry, slot, of_words):
                 return self.about_answer(entry, slot, language, person, turn, of_words)
             case AboutGap(signpost, slot):
                 return (self._about_gap(signpost, slot, language),)
-            case NotGiven(asked, also, text):
-                if isinstance(asked, Signpost):
-                    return (self.gaps.neither(asked, text, language, person, turn),)
-                return (self._not_given(asked, also, language, person, turn),)
+            case NotGiven(Signpost() as asked, text=text):
+                return (self.gaps.neither(asked, text, language, person, turn),)
+            case NotGiven():
+                return (self._not_given(reply, language, person, turn),)
             case AskBack():
                 return (self.plain("ask-back", language),)
             case AboutBot(kind):
@@ -238,21 +238,26 @@ class Speaker:
             yield Label(f"— {figure.name[language]}{office} · {when}")
         yield citation(self._wording, quote.article, language, quote.text)
 
-    def _not_given(
-        self, asked: Entry | Figure, also: Sequence[Entry], language: Language, person: Person, turn: str
-    ) -> Message:
-        """That nothing more exact was found than all that an entry says, or than is known of a figure."""
-        known: Sequence[Block]
+    def _not_given(self, lacking: NotGiven, language: Language, person: Person, turn: str) -> Message:
+        """That nothing more exact was found than all that an entry says, or than is known of a figure.
+
+        If that stands above, this leads back to it.
+        """
+        asked, ways_on = lacking.asked, lacking.also
+        blocks: list[Block]
         if isinstance(asked, Figure):
-            heading, *known = self._whos_who.message(asked, (), language, person.reads_simply).blocks
+            blocks = [*self._whos_who.message(asked, (), language, person.reads_simply).blocks]
         else:
-            heading, known = Heading(asked.question[language]), [Paragraph(asked.answer[language])]
-        blocks = (heading, Paragraph(self._wording(language, "not-given")), *known)
-        told, alone = person.can_be_told, person.private
-        buttons = self.keyboards.unanswered(turn, language, offered=told, private=alone)
-        related = asked.related[:_WAYS_ON] if isinstance(asked, Entry) else ()
-        ways_on = also or [self._entries[name] for name in related if name in self._entries]
-        return Message(blocks, (*self.keyboards.entries(ways_on, language), *buttons))
+            blocks = [Heading(asked.question[language]), Paragraph(asked.answer[language])]
+        blocks.insert(1, Paragraph(self._wording(language, "not-given")))
+        if isinstance(asked, Entry):
+            related = [self._entries[name] for name in asked.related[:_WAYS_ON] if name in self._entries]
+            ways_on = ways_on or tuple(related)
+        if lacking.again:
+            blocks[1:] = [Paragraph(self._wording(language, "not-given-again"))]
+            ways_on = (*([asked] if isinstance(asked, Entry) else []), *ways_on)[:_WAYS_ON]
+        buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
+        return Message(tuple(blocks), (*self.keyboards.entries(ways_on, language), *buttons))
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""

@@ -61,8 +61,8 @@ class Names:
         said = _bare(text)
         exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
         named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
-        said = _office(text)
-        if not named and (_HEAD in said or not _WHO.isdisjoint(_words(text))):
+        if not named and not _WHO.isdisjoint(_words(text)):
+            said = _office(text)
             named = [figure for office, figure in self.offices if _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 
@@ -133,7 +133,7 @@ _LEADER = re.compile(
     r"|жетекш)\w*"
 )
 _LEADERS = frozenset(_words(f"{_HEAD} президент president"))
-_WHO = frozenset(_words("кто кім кимдер who"))
+_WHO = frozenset(_words("кто кім кимдер who ше"))
 _OF_OFFICES = frozenset(
     _words(
         "сейчас нынешний теперь қазір қазіргі now current currently "

@@ -58,10 +58,14 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class WhoIs:
-    """The message is the name of somebody whom the articles name. `entries` tell of them, the likeliest first."""
+    """The message is the name of somebody whom the articles name. `entries` tell of them, the likeliest first.
+
+    `slot`: what it asks of their card, which is on the screen.
+    """
 
     figure: Figure
     entries: tuple[Entry, ...]
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,14 @@ class AboutGap:
 class NotGiven:
     """The message asks more of something than was found: of an answer, of what a signpost says, or of a figure.
 
-    `also` are entries that it may mean, and of a figure those about them. `text` is the message.
+    `also` are entries that it may mean, and of a figure those about them. `text` is the message. `again`: the message
+    before it asked more of the same, so that all there is stands above.
     """
 
     asked: Entry | Signpost | Figure
     also: tuple[Entry, ...] = ()
     text: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,7 @@ def outcome_of(reply: Reply) -> Outcome:
     match reply:
         case Answer():
             return "answer"
-        case WhoIs(_, entries) if len(entries) == 1:
+        case WhoIs(entries=entries) if len(entries) == 1:
             return "answer"
         case Choices() | WhoIs():
             return "choices"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.content import Article, Entry, Figure, Language, Quote
 from bot.content.quotes import quote_of
 from bot.conversation.buttons import Keyboards
+from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
 from bot.conversation.wording import Wording, citation
 
@@ -23,20 +24,41 @@ class WhosWho:
         self._keyboards = keyboards
 
     def message(
-        self, figure: Figure, entries: Sequence[Entry], language: Language, translated_only: bool = False
+        self,
+        figure: Figure,
+        entries: Sequence[Entry],
+        language: Language,
+        translated_only: bool = False,
+        slot: Slot | None = None,
     ) -> Message:
         """Name, office and words of a figure, and a button for each of some entries.
 
         Of whom the articles quote nothing, it shows where they name them. `translated_only`: without the original of a
-        passage that has a translation into the reader's language.
+        passage that has a translation into the reader's language. `slot`: what is asked of the card on the screen:
+        *more* words than it had, or *where* they were said.
         """
         blocks: list[Block] = [Heading(figure.name[language])]
         if figure.office:
             blocks.append(Paragraph(figure.office[language]))
-        for quote in self._said(figure, entries) or self._named(figure):
+        shown = self._shown(figure, entries, slot)
+        if slot == "more" and not shown:
+            blocks.append(Paragraph(self._wording(language, "who-no-more")))
+        for quote in shown:
             quoted = list(self._quoted(quote, language, translated_only))
             blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once
         return Message(tuple(blocks), self._keyboards.entries(entries, language))
+
+    def _shown(self, figure: Figure, entries: Sequence[Entry], slot: Slot | None) -> list[Quote]:
+        said = self._said(figure, entries)
+        if slot == "more":
+            return said[_QUOTES:][:_QUOTES]
+        first = said[:_QUOTES] or self._named(figure)
+        return [*first, *self._places(first)] if slot == "where" else first
+
+    def _places(self, said: Sequence[Quote]) -> Iterator[Quote]:
+        """What the articles of some words say of where they were said."""
+        for article in {quote.article.id: quote.article for quote in said}.values():
+            yield from (quote_of(article, sentence.text, {}) for sentence in article.sentences if sentence.is_place)
 
     def _said(self, figure: Figure, entries: Sequence[Entry]) -> list[Quote]:
         """Their words and claims: first those that the entries quote, one of each article before a second of any."""
@@ -49,7 +71,7 @@ class WhosWho:
         ]
         ordered = [quote for quote, is_told in sorted(spoken, key=lambda pair: not pair[1])]
         first = list({quote.article.id: quote for quote in reversed(ordered)}.values())[::-1]
-        return [*first, *(quote for quote in ordered if quote not in first)][:_QUOTES]
+        return [*first, *(quote for quote in ordered if quote not in first)]
 
     def _named(self, figure: Figure) -> list[Quote]:
         """The sentence that names them, of the first article that does."""

@@ -127,6 +127,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
 not-given = I found no exact answer. This is what the news articles say on it:
+not-given-again = I did not find that either.
 not-said-either = I did not find that in the news articles.
 said-by-article = — the article’s own text
 no-day = the day is not given
@@ -140,6 +141,7 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 
 who-said-on = In their own words or as the article reports them, { $date }:
 who-said = In their own words or as the article reports them; the day is not given:
+who-no-more = The news articles give no more of their words.
 search-button = Search the news articles
 search-title = This is not an answer. Places in the news articles that mention it:
 search-translation = Our translation of the sentence found:
