@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
-from bot.content.quotes import one_of_each_article, one_of_each_speaker, quote_of
+from bot.content.quotes import one_of_each_article
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -28,6 +28,7 @@ from bot.conversation.message import (
 )
 from bot.conversation.not_said import Gaps
 from bot.conversation.public_figures import PublicFigures, no_figures
+from bot.conversation.quoted_passages import QuotedPassages
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.subjects import OwnWords
 from bot.conversation.turns import (
@@ -71,7 +72,8 @@ class Speaker:
     ) -> None:
         """`figures` gives what everybody may know of how well the bot does, as it is at the moment."""
         self._wording = wording
-        self._entries, self._figures = library.entries, library.figures
+        self._entries = library.entries
+        self._passages = QuotedPassages(library.figures, wording)
         self._own_words = OwnWords(library)
         self._examples = library.examples
         self._last_day = library.last_day
@@ -163,7 +165,7 @@ class Speaker:
         if note := self._note(entry, person):
             blocks.append(Remark(note[language]))
         for quote in entry.quotes:
-            blocks += self._quoted(quote, language, folds=True)
+            blocks += self._passages.quoted(quote, language, folds=True)
         context = Button(self._wording(language, "in-context"), str(Press("context", entry.id, language)))
         return Message(tuple(blocks), ((context, *self._copies(entry, language)),), Shows(entry.id, language))
 
@@ -187,56 +189,18 @@ class Speaker:
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "where":
-                blocks = [_fact(entry, language), *self._of_places(entry, language, of_words)]
-            case "when" if any(quote.said_at for quote in entry.quotes):
-                blocks = [*self._of_passages(entry, slot, language), Remark(self._wording(language, "when-known"))]
+                blocks = [_fact(entry, language), *self._passages.places(entry, language, of_words)]
             case _:
-                blocks = self._of_passages(entry, slot, language)
+                blocks = self._passages.asked_of(entry, slot, language)
         return (Message((Heading(entry.question[language]), *blocks)),)
 
     def _about_gap(self, signpost: Signpost, slot: Slot, language: Language) -> Message:
         """Who said what a signpost tells, when and where, of each entry that it tells it from."""
         blocks: list[Block] = [Heading(signpost.question[language]), Label(self._wording(language, "nearest-said"))]
         for entry in (found for name in signpost.nearest if (found := self._entries.get(name))):
-            carried = self._of_passages(replace(entry, quotes=entry.carrying), slot, language)
+            carried = self._passages.asked_of(replace(entry, quotes=entry.carrying), slot, language)
             blocks += [_fact(entry, language), *carried]
         return Message(tuple(blocks))
-
-    def _of_passages(self, entry: Entry, slot: Slot, language: Language) -> list[Block]:
-        """Exact words, who said them and when, or where they are from."""
-        if slot == "quote":
-            return [block for quote in entry.quotes for block in self._quoted(quote, language)]
-        if slot in ("who", "when"):
-            spoken = one_of_each_speaker(entry.quotes)
-            return [block for quote in spoken for block in self._said(quote, language)]
-        quotes = one_of_each_article(entry.quotes)
-        return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
-
-    def _of_places(self, entry: Entry, language: Language, of_words: bool) -> Iterator[Block]:
-        """What each article of an entry says of where it was. What else is known of that is in the entry's fact.
-
-        `of_words`: where the words were said is asked, also of an entry that does not quote the place.
-        """
-        quoted = " ".join(quote.text for quote in entry.quotes)
-        for quote in one_of_each_article(entry.quotes):
-            place = next((one for one in quote.article.sentences if one.is_place), None)
-            if place and (of_words or place.text in quoted):
-                yield from self._quoted(quote_of(quote.article, place.text, {}), language)
-            else:
-                yield citation(self._wording, quote.article, language, quote.text)
-                yield Remark(self._wording(language, "where-known"))
-
-    def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
-        """A passage's own words, who said them and when, as far as the article gives that."""
-        yield Quotation(quote.shown(language))
-        figure = self._figures.get(quote.said_by or "")
-        if figure is None:
-            yield Label(self._wording(language, "said-by-article"))
-        else:
-            office = f", {figure.office[language]}" if figure.office else ""
-            when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
-            yield Label(f"— {figure.name[language]}{office} · {when}")
-        yield citation(self._wording, quote.article, language, quote.text)
 
     def _not_given(self, lacking: NotGiven, language: Language, person: Person, turn: str) -> Message:
         """That nothing more exact was found than all that an entry says, or than is known of a figure.
@@ -293,15 +257,6 @@ class Speaker:
         if isinstance(found, Signpost):
             return self.gaps.told(found, language, person)
         return self.answer(found, language, person, turn, page, asked)
-
-    def _quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:
-        """A passage in the reader's language, then in its own, which may fold, and where it is from."""
-        if language != quote.article.language:
-            yield Label(self._wording(language, "translation"))
-            yield Quotation(quote.shown(language))
-            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
-        yield Quotation(quote.shown(quote.article.language), folds=folds and language != quote.article.language)
-        yield citation(self._wording, quote.article, language, quote.text)
 
     def told(self, entry: Entry, language: Language, person: Person, turn: str) -> Message:
         """The answer that a person asked to be told of."""

@@ -1,0 +1,64 @@
+"""Quote the passages of an entry: as they are read, who said them and when, and where they are from."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.content import Entry, Figure, Language, Quote
+from bot.content.quotes import one_of_each_article, one_of_each_speaker, quote_of
+from bot.conversation.dialogue_acts import Slot
+from bot.conversation.message import Block, Label, Quotation, Remark
+from bot.conversation.wording import Wording, citation
+
+
+class QuotedPassages:
+    """Builds what is quoted, in the language of the reader and in that of the article."""
+
+    def __init__(self, figures: Mapping[str, Figure], wording: Wording) -> None:
+        self._figures = figures
+        self._wording = wording
+
+    def quoted(self, quote: Quote, language: Language, folds: bool = False) -> Iterator[Block]:
+        """A passage in the reader's language, then in its own, which may fold, and where it is from."""
+        if language != quote.article.language:
+            yield Label(self._wording(language, "translation"))
+            yield Quotation(quote.shown(language))
+            yield Label(self._wording(language, f"quoted-in-{quote.article.language}"))
+        yield Quotation(quote.shown(quote.article.language), folds=folds and language != quote.article.language)
+        yield citation(self._wording, quote.article, language, quote.text)
+
+    def asked_of(self, entry: Entry, slot: Slot, language: Language) -> list[Block]:
+        """Exact words, who said them and when, or where they are from."""
+        if slot == "quote":
+            return [block for quote in entry.quotes for block in self.quoted(quote, language)]
+        if slot in ("who", "when"):
+            spoken = one_of_each_speaker(entry.quotes)
+            said = [block for quote in spoken for block in self._said(quote, language)]
+            is_dated = slot == "when" and any(quote.said_at for quote in spoken)
+            return [*said, Remark(self._wording(language, "when-known"))] if is_dated else said
+        quotes = one_of_each_article(entry.quotes)
+        return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
+
+    def places(self, entry: Entry, language: Language, of_words: bool) -> Iterator[Block]:
+        """What each article of an entry says of where it was. What else is known of that is in the entry's fact.
+
+        `of_words`: where the words were said is asked, also of an entry that does not quote the place.
+        """
+        quoted = " ".join(quote.text for quote in entry.quotes)
+        for quote in one_of_each_article(entry.quotes):
+            place = next((one for one in quote.article.sentences if one.is_place), None)
+            if place and (of_words or place.text in quoted):
+                yield from self.quoted(quote_of(quote.article, place.text, {}), language)
+            else:
+                yield citation(self._wording, quote.article, language, quote.text)
+                yield Remark(self._wording(language, "where-known"))
+
+    def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
+        """A passage's own words, who said them and when, as far as the article gives that."""
+        yield Quotation(quote.shown(language))
+        figure = self._figures.get(quote.said_by or "")
+        if figure is None:
+            yield Label(self._wording(language, "said-by-article"))
+        else:
+            office = f", {figure.office[language]}" if figure.office else ""
+            when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
+            yield Label(f"— {figure.name[language]}{office} · {when}")
+        yield citation(self._wording, quote.article, language, quote.text)
