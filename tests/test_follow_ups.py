@@ -229,8 +229,8 @@ def test_what_is_related_to_the_answer_before_is_offered_first_where_few_words_m
     meant: Verdict, offered: tuple[str, ...]
 ) -> None:
     related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("name",))}
-    conversation = Conversation(replace(LIBRARY, entries=related), Told({"who spoke": meant}), SAY, 30)
-    turn = conversation.reply(conversation.hear_after("who spoke", ON_PARK), READER, "2f")
+    conversation = Conversation(replace(LIBRARY, entries=related), Told({"how many spoke": meant}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("how many spoke", ON_PARK), READER, "2f")
 
     assert turn.asked
     assert turn.asked.offered == offered
@@ -427,6 +427,58 @@ def test_all_that_there_is_on_something_is_shown_once_and_then_led_back_to(
     answer = Paragraph(LIBRARY.entries["vote"].answer["en"])
     assert said == ([Paragraph(SAY("en", "not-given-again"))] if again else [Paragraph(SAY("en", "not-given")), answer])
     assert ("question of vote, en" in labels(turn.messages[0])) == again
+
+
+WHO_WROTE: Wordings = {"kk": (), "ru": (), "en": tuple(f"who wrote law {number}" for number in range(60))}
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "is_told"),
+    [
+        ("who has it been written by", 0.9, True),
+        ("where has it been written", 0.9, False),
+        ("неге жазылды", 0.9, False),
+        ("а когда его написали", 0.9, False),
+        ("where has it been written", 0.98, True),
+        ("has it been written", 0.9, True),
+        ("where can one read who wrote all of it and for whom", 0.9, True),
+    ],
+    ids=["asked for", "where", "why", "when", "word for word", "no attribute", "a long question"],
+)
+def test_an_entry_that_nobody_asks_for_that_is_not_given_as_its_answer(
+    text: str, confidence: float, is_told: bool
+) -> None:
+    entries = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], phrasings=WHO_WROTE)}
+    meant = replace(verdict("answer", "vote", language="en"), confidence=confidence)
+    conversation = Conversation(replace(LIBRARY, entries=entries), Told({text: meant}), SAY, 30)
+
+    turn = conversation.reply(conversation.hear(text), READER, "2f")
+
+    assert title(turn) == "question of vote, en"
+    assert is_lacking(turn, "question of vote, en") is not is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "belief", "is_named"),
+    [
+        ("and the Norwegians?", 0.05, True),
+        ("and the Norwegians?", 0.01, False),
+        ("and the Swedes?", 0.05, False),
+        ("and what do all the Norwegians say of it", 0.05, False),
+    ],
+    ids=["named", "it does not sound like that", "not named", "many words"],
+)
+def test_a_few_words_that_name_what_is_missing_ask_for_that(text: str, belief: float, is_named: bool) -> None:
+    abroad = replace(ABROAD, subjects={"kk": (), "ru": (), "en": ("Norway: norw",)})
+    library = replace(CONTENT, signposts={"gap-abroad": abroad})
+    meant = replace(verdict("unknown", language="en"), ranking=(("gap-abroad", belief),))
+    conversation = Conversation(library, Told({text: meant}), SAY, 30)
+
+    turn = conversation.reply(conversation.hear_on(conversation.hear(text), ON_PARK), READER, "2f")
+
+    assert turn.asked
+    assert (turn.asked.outcome == "gap") is is_named
+    assert (title(turn) == "Norway") is is_named
 
 
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:

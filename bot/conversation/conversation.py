@@ -3,7 +3,7 @@
 Knows nothing of Telegram, the database or the clock: callers pass in the person and the day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
@@ -67,6 +67,7 @@ from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
+_WORD_FOR_WORD = 0.98  # the belief from which on a message repeats a wording
 _NEAR = 0.01  # the belief from which on an entry comes near to what a signpost is told of
 _FIGURES = 2  # of a text without letters that chooses from a list
 
@@ -103,9 +104,9 @@ class Conversation:
         self.figures = figures
         self.voice = voice_over(library, wording, retention_days, operator, figures)
         self._understanding = understanding
-        subjects = Subjects(library)
-        self._hearing = Hearing(library, understanding, subjects)
-        self._follow_ups = FollowUps(library, understanding, subjects)
+        self._subjects = Subjects(library)
+        self._hearing = Hearing(library, understanding, self._subjects)
+        self._follow_ups = FollowUps(library, understanding, self._subjects)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
@@ -235,6 +236,8 @@ class Conversation:
                 may_mean = [name for name, belief in verdict.ranking if belief >= WORTH_OFFERING]
                 also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
                 return NotSaid(entries[0], also, asked=heard.text, near=self._near(entries[0], verdict))
+            case "answer" if self._asks_for_more(entries, heard):
+                return NotGiven(entries[0], again=heard.again)
             case "answer":  # of several, what the articles say comes before what they do not say
                 ordered = tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost)))
                 return Answer(ordered, heard.text, heard.compares)
@@ -249,6 +252,11 @@ class Conversation:
             case "chat":
                 on_screen = self.library.find(heard.on_screen)
                 return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text), heard.again)
+
+    def _asks_for_more(self, entries: Sequence[Entry | Signpost], heard: Heard) -> bool:
+        """Whether one entry is clearly meant, and not what it tells: who appoints a Vice President, not what for."""
+        alone = entries[0] if len(entries) == 1 and heard.verdict.confidence < _WORD_FOR_WORD else None
+        return isinstance(alone, Entry) and self._subjects.is_never_asked_for(heard.text, alone)
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
         """The entries that a signpost names and a message sounds like, the nearest first."""

@@ -16,6 +16,7 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
+from bot.conversation.not_said import subject_asked
 from bot.conversation.second_reading import is_of_any_body
 from bot.conversation.subjects import Subjects, short_name
 from bot.conversation.turns import Before
@@ -32,6 +33,8 @@ _RELATED = 0.05  # from this belief on, something related to the answer before m
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
 _OF_BODIES = ("slot-when", "slot-where")
+_FEW_WORDS = 5  # words that may name what is missing, and say nothing else
+_HARDLY = 0.02  # the belief from which on they may mean it
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
 
 
@@ -67,6 +70,8 @@ class FollowUps:
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if asked := self._asked_of_figure(heard, before):
             return asked
+        if gap := self._gap_named(heard):
+            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
         if asked := self._asked_of_body(heard, before, on_screen):
             return asked
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
@@ -92,6 +97,14 @@ class FollowUps:
         else:
             told = self._together(replace(heard, on_screen=on_screen), before)
         return self._of_choices(told, before) if _says_nothing_alone(told.verdict) and not on_screen else told
+
+    def _gap_named(self, heard: Heard) -> str:
+        """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?"."""
+        language, believed = heard.language or "en", dict(heard.verdict.ranking)
+        if len(heard.text.split()) > _FEW_WORDS or heard.verdict.outcome not in ("chat", "unknown"):
+            return ""
+        named = [one.id for one in self._library.signposts.values() if subject_asked(one, heard.text, language)]
+        return named[0] if len(named) == 1 and believed.get(named[0], 0.0) >= _HARDLY else ""
 
     def _together(self, heard: Heard, before: Before) -> Heard:
         on_screen = [found for name in before.about if (found := self._library.find(name))]

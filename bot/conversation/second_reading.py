@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 
@@ -174,6 +174,16 @@ def asks_only_how_many(text: str) -> bool:
     """Whether a message asks how many there are or were, and of nothing in particular: "and how many of them came?"."""
     said = _plain(text)
     return _SAID.found("how-many", said) and _is_all("of-any-body", said, beside="counted-with")
+
+
+Attribute = Literal["when", "where", "who", "why"]
+ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+
+
+def attributes_asked(text: str) -> frozenset[Attribute]:
+    """What a question asks for of what it is about."""
+    said = _plain(text)
+    return frozenset(one for one in ATTRIBUTES if _SAID.found(f"asks-{one}", said))
 
 
 def asks(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
-from bot.conversation.second_reading import asks, compares, is_of_any_body
+from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, compares, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
@@ -155,6 +155,8 @@ _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
 _ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
 _LONG_NAME = 3  # words; nobody says more of them each time
+_BRIEF = 7  # words; in a longer question the attribute may be of something else
+_NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
@@ -254,6 +256,23 @@ class Subjects:
     def asked_before(self, text: str) -> str:
         """What a message asked of somebody, without their name; empty if it asked nothing but who or what they are."""
         return "" if self._names.alone_in(text) or not asks(text) else self._names.without(text)
+
+    def is_never_asked_for(self, text: str, entry: Entry) -> bool:
+        """Whether a few words ask an entry for what none of its wordings does: when it is, where, who, or why."""
+        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
+        return bool(asked) and all(self._shares(entry)[one] < _NEVER for one in asked)
+
+    def _shares(self, entry: Entry) -> Mapping[Attribute, float]:
+        """Which share of an entry's wordings asks for each attribute."""
+        if entry.id not in self._asking:
+            wordings = list(map(attributes_asked, entry.wordings()))
+            counts = Counter(one for asked in wordings for one in asked)
+            self._asking[entry.id] = {one: counts[one] / max(1, len(wordings)) for one in ATTRIBUTES}
+        return self._asking[entry.id]
+
+    @cached_property
+    def _asking(self) -> dict[str, Mapping[Attribute, float]]:
+        return {}
 
     def is_of_person(self, entry: str) -> bool:
         """Whether an entry is, before all, about one person: the head of a coalition, and not the coalition."""
