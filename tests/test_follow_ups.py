@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from small_library import KAZAKH_QUOTE, LIBRARY, SAY, Told, labels, said, title, verdict
 
-from bot.content import Figure, Library, Signpost, Trilingual
+from bot.content import Figure, Language, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
+from bot.conversation.hearing import Heard
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
 from bot.conversation.subjects import Names, OwnWords
 from bot.conversation.turns import Detail
@@ -479,6 +480,24 @@ def test_a_few_words_that_name_what_is_missing_ask_for_that(text: str, belief: f
     assert turn.asked
     assert (turn.asked.outcome == "gap") is is_named
     assert (title(turn) == "Norway") is is_named
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_for", "language"),
+    [
+        ("ал Кошанов ше", "ru", "kk"),
+        ("коалиция деген не", "kk", "kk"),
+        ("комиссия кашан", "ru", "kk"),
+        ("а депутаты", "kk", "ru"),
+        ("а Кошанов", "ru", "ru"),
+    ],
+)
+def test_few_words_are_kazakh_where_one_of_them_can_be_nothing_else(
+    text: str, taken_for: Language, language: Language
+) -> None:
+    heard = Heard(text, verdict("answer", "vote", language=taken_for), spoken="ru")
+
+    assert heard.language == language
 
 
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:

@@ -159,6 +159,18 @@ def test_of_a_card_one_may_ask_for_more_words_and_for_where_they_were_said(
     assert (Paragraph(SAY("ru", "who-no-more")) in message.blocks) == (not shown)
 
 
+def test_a_card_stays_the_subject_while_only_a_pronoun_speaks_of_it() -> None:
+    meant = {text: verdict("chat", chat="slot-who") for text in ("что ещё он сказал", "кто это сказал")}
+    conversation = Conversation(CONTENT, Told(meant), SAY, 30)
+    card = Before((), offered=("seats", "vote"), language="ru", said=("что он говорил",), earlier=("askar ministrov",))
+
+    told = conversation.hear_after("что ещё он сказал", replace(card, entries=("vote",)))
+    after_an_answer = conversation.hear_after("кто это сказал", Before(("vote",), said=("askar ministrov",)))
+
+    assert told.figure == "minister"
+    assert (after_an_answer.figure, after_an_answer.on_screen) == ("", "vote")
+
+
 def test_an_institution_that_an_entry_answers_is_left_to_the_entry() -> None:
     [message] = asks("x park, en, kk").messages
 

@@ -173,9 +173,11 @@ class FollowUps:
         is_of_them = (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_slot
         # "Which party is he in?" is asked of the person, however clearly something else speaks of parties.
         is_of_them = is_of_them or (verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he"))
-        figure = self._subjects.spoken_of(before.said, by_pronoun) if is_of_them and not before.text else None
+        is_asked = is_of_them and not before.text
+        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun) if is_asked else None
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
-        if figure is None or is_gap or (is_slot and before.entries):
+        is_of_answer = is_slot and before.entries and not before.offered  # no card came after it
+        if figure is None or is_gap or is_of_answer:
             return None
         if is_slot:
             told = self._subjects.told_of(figure, verdict)

@@ -45,7 +45,10 @@ _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
-_ONLY_KAZAKH = " ше"  # "and …?" after a name that is the same in Russian
+_ONLY_KAZAKH = frozenset(
+    ("ше", "деген", "туралы", "айтшы", "кандай", "калай", "кашан", "кайда", "неге", "кимдер", "канша", "олар", "онын")
+)
+"""Words without a letter that Russian lacks, and that no Russian writes."""
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _BRIEF = 4  # words; a longer command says so clearly
 SHORT = 7  # words; a longer question says itself what it is about
@@ -109,12 +112,17 @@ class Heard:
         is_kept = self._says_no_language or is_one_word or self.picked is not None
         if self.spoken and is_kept:
             return self.spoken
-        return "kk" if self.text.strip(" ?!.").lower().endswith(_ONLY_KAZAKH) else self.verdict.language
+        return "kk" if self._is_surely_kazakh else self.verdict.language
+
+    @property
+    def _is_surely_kazakh(self) -> bool:
+        return not _ONLY_KAZAKH.isdisjoint(words_of(fold(self.text)))
 
     @property
     def _says_no_language(self) -> bool:
         """Whether a message may be in the language of what was said before: «а депутаты» may be Kazakh and Russian."""
-        is_thin = len(self.text.split()) <= _THIN and KAZAKH_LETTERS.isdisjoint(self.text.lower())
+        is_few = len(self.text.split()) <= _THIN and not self._is_surely_kazakh
+        is_thin = is_few and KAZAKH_LETTERS.isdisjoint(self.text.lower())
         return self.verdict.language is None or (self.verdict.language == "kk" and is_thin)
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
+from bot.conversation.dialogue_acts import names_by_pronoun
 from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, compares, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
@@ -220,12 +221,14 @@ class Subjects:
         self._library = library
         self._names = Names.of(library)
 
-    def spoken_of(self, said: Sequence[str], by_pronoun: bool) -> Figure | None:
+    def spoken_of(self, said: Sequence[str], earlier: Sequence[str], by_pronoun: bool) -> Figure | None:
         """Whose card is on the screen after these messages, newest first; `None` if nobody's is.
 
-        `by_pronoun`: somebody who was only named among other things is meant too.
+        `by_pronoun`: somebody who was only named among other things is meant too. If all that was `said` is "and what
+        else did she say?", the card is that of somebody named `earlier`.
         """
-        for text in said:
+        leans = all(names_by_pronoun(text, "person") for text in said)
+        for text in (*said, *(earlier if leans else ())):
             alone = self._names.alone_in(text)
             named = [alone] if alone else self._names.all_in(text) if by_pronoun else []
             people = [figure for figure in named if figure.kind == "person"]
