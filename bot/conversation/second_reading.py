@@ -99,10 +99,16 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     if verdict.outcome == "chat":
         return replace(verdict, chat=_kind(text, verdict))
     if verdict.outcome in ("unknown", "choices"):
-        said = _plain(text)
-        slot = "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
+        slot = _slot_said(_plain(text))
         return replace(verdict, outcome="chat", entries=(), chat=slot) if slot else verdict
     return verdict
+
+
+def _slot_said(said: str) -> str:
+    """What a message asks of the answer on the screen that was taken for a question; empty if it asks nothing of it."""
+    if _is_all("role", said, "role-with"):
+        return "slot-who"
+    return "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
 
 
 def _wants_all(said: str) -> bool:
@@ -133,7 +139,7 @@ def after_politeness(text: str, verdict: Verdict) -> str:
     rest = text
     while (parted := _AFTER.match(rest)) and _SAID.pattern("polite").match(plain(rest)):
         rest = parted[1]
-    rest = _without_greeting(text) if rest == text else rest
+    rest = _without_greeting(rest)
     return rest if rest != text and len(words_of(rest)) > 1 else ""
 
 
@@ -218,6 +224,8 @@ def _kind(text: str, verdict: Verdict) -> str:
         return command
     if _wants_all(said):
         return "slot-more"
+    if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help") and _is_all("role", said, "role-with"):
+        return "slot-who"
     if verdict.chat in ("about", "who-are-you"):
         return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)
     if verdict.chat in ABOUT_BOT:

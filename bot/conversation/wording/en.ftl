@@ -126,7 +126,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-not-given = I found no exact answer. This is what the news articles say on it:
+not-given = The nearest I found in the news articles:
 not-given-again = I did not find that either.
 not-said-either = I did not find that in the news articles.
 said-by-article = — the article’s own text
