@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from markup import utf16_length
-from small_library import DATED, KAZAKH_QUOTE, LATER, RUSSIAN_QUOTE
+from small_library import DATED, KAZAKH_QUOTE, LATER, LIBRARY, RUSSIAN_QUOTE
 
 from bot.content import LANGUAGES, Article, Library, Quote, Trilingual
 from bot.conversation import Wording
@@ -67,3 +67,17 @@ def test_speech_that_goes_on_beyond_a_passage_is_shown_to_go_on(text: str, shown
     article = Article("a", text, "en", Trilingual("a", "a", "a"))
 
     assert Quote(article, text, {"kk": text, "ru": text}).shown("en") == shown
+
+
+def test_each_of_two_facts_that_a_lead_marks_is_carried_by_a_passage_of_its_own() -> None:
+    texts = ("It took half a year.", "They met ten times.", "Nine days of work were enough.", "It rained.")
+    article = Article("a", " ".join(texts), "en", Trilingual("a", "a", "a"))
+    quotes = tuple(Quote(article, text, {"kk": text, "ru": text}) for text in texts)
+
+    def carrying(lead: str) -> list[str]:
+        entry = replace(LIBRARY.entries["vote"], quotes=quotes, lead=Trilingual(lead, lead, lead))
+        return [quote.text for quote in entry.carrying]
+
+    assert carrying("It took *half a year*; some speak of *nine days*.") == [texts[0], texts[2]]
+    assert carrying("It took *half a year*.") == [texts[0]]
+    assert carrying("It took *half a year*; some speak of *ten days*.") == [texts[0]]  # no passage says so

@@ -8,7 +8,7 @@ import pytest
 from every_case import every_case
 from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, title, verdict
 
-from bot.content import LANGUAGES, Era, Figure, Language, PartialDate
+from bot.content import LANGUAGES, Era, Figure, Language, PartialDate, Trilingual
 from bot.content.entries import Sentence, no_wordings
 from bot.content.text_fragments import linked_to
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
@@ -116,12 +116,25 @@ def test_where_it_was_is_quoted_from_the_article_that_says_where_all_of_it_was()
     assert Remark(SAY("en", "where-known")) in blocks(says("slot-where"))
 
 
-@pytest.mark.parametrize(("text", "is_place"), [("where did she say that", True), ("where does it sit", False)])
-def test_where_words_were_said_is_not_where_a_body_sits(text: str, is_place: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_body", "is_place"),
+    [
+        ("where did she say that", True, True),
+        ("where does it sit", True, False),
+        ("where was that", False, True),
+    ],
+    ids=["where it was said", "where a body sits", "where a matter was spoken of"],
+)
+def test_where_words_were_said_is_not_where_a_body_sits(text: str, is_body: bool, is_place: bool) -> None:
     place = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
     article = replace(DATED, text=f"{DATED.text} {place.text}", sentences=(place,))
-    seats = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article),))
-    library = replace(CONTENT, entries={**CONTENT.entries, "seats": seats})
+    seats = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article),), question=said("What is the House?"))
+    house = Figure("house", "institution", said("House"), no_wordings(), None, (), ("seats",))
+    figures = {
+        **CONTENT.figures,
+        **({"house": replace(house, name=Trilingual("House", "House", "House"))} if is_body else {}),
+    }
+    library = replace(CONTENT, entries={**CONTENT.entries, "seats": seats}, figures=figures)
     conversation = Conversation(library, Told({text: verdict("chat", chat="slot-where")}), SAY, 30)
 
     turn = conversation.reply(conversation.hear_after(text, ON_SCREEN), Person(date(2026, 11, 29), "en"), "1f")
@@ -235,7 +248,7 @@ def test_a_pronoun_in_what_is_hardly_a_command_is_about_the_answer() -> None:
     meant = {"what's his job": unsure, "ол не істейді": sure, "delete them": forget, "what is this": unsure}
     conversation = Conversation(CONTENT, Told(meant), SAY, 30)
 
-    assert [conversation.hear(text).verdict.chat for text in meant] == ["ellipsis", "ellipsis", "forget", "help"]
+    assert [conversation.hear(text).verdict.chat for text in meant] == ["slot-who", "ellipsis", "forget", "help"]
 
 
 def test_what_is_not_related_is_said_to_be_not_given() -> None:

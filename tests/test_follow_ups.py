@@ -500,6 +500,16 @@ def test_few_words_are_kazakh_where_one_of_them_can_be_nothing_else(
     assert heard.language == language
 
 
+@pytest.mark.parametrize(
+    ("text", "slot"), [("which month", "when"), ("в каком городе", "where"), ("кто?", "who"), ("which park", None)]
+)
+def test_a_question_word_alone_is_asked_of_the_answer_on_the_screen(text: str, slot: str | None) -> None:
+    turn = says(text, HOW_MANY, ON_PARK)
+
+    assert turn.asked
+    assert turn.asked.detail == (Detail("slot", "vote", slot) if slot else None)
+
+
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:
     kurultai = replace(
         FIGURES["park"], id="kurultai", name=Trilingual("Құрылтай", "Курултай", "Kurultai"), entries=("name",)

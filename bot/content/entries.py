@@ -5,7 +5,7 @@ Knows nothing of files or of Telegram.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, get_args
@@ -169,6 +169,8 @@ class _Asked:
         return plain(self.lead[language]) if self.lead else self.answer[language]
 
 
+_STEM = 5  # letters by which a word is known in any of its forms
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _ASKED_FOR = re.compile(r"\*(.+?)\*")
 
 
@@ -211,15 +213,26 @@ class Entry(_Asked):
 
     @property
     def carrying(self) -> tuple[Quote, ...]:
-        """The quotes that carry the lead: the first, and any with a number of its that those before do not have."""
-        wanted = set(numbers_in(" ".join(_ASKED_FOR.findall(self.lead.en)))) if self.lead else set()
+        """The quotes that carry the lead: the first, and any with a number or words marked in it that no other has."""
+        marked = _ASKED_FOR.findall(self.lead.en) if self.lead else []
+        wanted = {*numbers_in(" ".join(marked)), *marked} - set(_named_in(self.quotes[0], marked))
         carrying = [self.quotes[0]]
-        wanted -= set(numbers_in(self.quotes[0].text))
         for quote in self.quotes[1:]:
-            if new := wanted & set(numbers_in(quote.text)):
+            if new := wanted.intersection(_named_in(quote, marked)):
                 carrying.append(quote)
                 wanted -= new
         return tuple(carrying)
+
+
+def _named_in(quote: Quote, marked: Sequence[str]) -> Iterator[str]:
+    """The numbers of a quote, and those of some texts all of whose longer words it has, in any of their forms."""
+    yield from numbers_in(quote.text)
+    stems = _stems(quote.text)
+    yield from (text for text in marked if (told := _stems(text)) and told <= stems)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _LONGER_WORD.findall(text.lower()))
 
 
 @dataclass(frozen=True, slots=True)

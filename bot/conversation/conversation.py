@@ -280,12 +280,16 @@ class Conversation:
             if isinstance(on_screen, Signpost):
                 return self._beyond(on_screen, text, slot, alone is not None)
             slot = slot or alone
-            return (
-                AboutAnswer(on_screen, slot, is_of_words(text)) if slot else self._more_of(on_screen, text, again=again)
-            )
+            if slot:
+                return AboutAnswer(on_screen, slot, self._is_of_words(text, on_screen))
+            return self._more_of(on_screen, text, again=again)
         if command:
             return Spoken(command)
         return AboutBot(kind) if kind in ABOUT_BOT else SmallTalk(kind)
+
+    def _is_of_words(self, text: str, entry: Entry) -> bool:
+        """Whether "where?" asks where something was said, and not where the body sits that an entry is about."""
+        return is_of_words(text) or not self._subjects.is_of_body(entry.id)
 
     def _beyond(self, signpost: Signpost, text: str, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""

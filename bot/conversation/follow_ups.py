@@ -17,7 +17,7 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
-from bot.conversation.second_reading import is_of_any_body
+from bot.conversation.second_reading import is_of_any_body, slot_asked_alone
 from bot.conversation.subjects import Subjects, short_name
 from bot.conversation.turns import Before
 from bot.conversation.typed_input import typed_choice
@@ -68,6 +68,8 @@ class FollowUps:
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
+        if on_screen and heard.verdict.outcome != "chat" and (slot := slot_asked_alone(heard.text)):
+            heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         if asked := self._asked_of_figure(heard, before):
             return asked
         if gap := self._gap_named(heard):

@@ -158,6 +158,7 @@ _ENDING = 2  # letters in which the forms of a name may differ from it: «ком
 _LONG_NAME = 3  # words; nobody says more of them each time
 _BRIEF = 7  # words; in a longer question the attribute may be of something else
 _NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
+_TELLING = 20  # wordings, from which on they tell what an entry is asked for
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about an institution comes near to
@@ -256,6 +257,10 @@ class Subjects:
         question = self._library.entries[body.entries[0]].question
         return body.entries[0] if any(body in self._names.all_in(question[one]) for one in LANGUAGES) else ""
 
+    def is_of_body(self, entry: str) -> bool:
+        """Whether an entry says what an institution is, so that "where?" may ask where that sits."""
+        return any(self.principal(body) == entry for body in self._institutions() if entry in body.entries)
+
     def asked_before(self, text: str) -> str:
         """What a message asked of somebody, without their name; empty if it asked nothing but who or what they are."""
         return "" if self._names.alone_in(text) or not asks(text) else self._names.without(text)
@@ -263,18 +268,19 @@ class Subjects:
     def is_never_asked_for(self, text: str, entry: Entry) -> bool:
         """Whether a few words ask an entry for what none of its wordings does: when it is, where, who, or why."""
         asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
-        return bool(asked) and all(self._shares(entry)[one] < _NEVER for one in asked)
+        return bool(asked) and asked.isdisjoint(self._asked_for(entry))
 
-    def _shares(self, entry: Entry) -> Mapping[Attribute, float]:
-        """Which share of an entry's wordings asks for each attribute."""
+    def _asked_for(self, entry: Entry) -> frozenset[Attribute]:
+        """What an entry's wordings ask for; anything, if there are too few of them to tell."""
         if entry.id not in self._asking:
             wordings = list(map(attributes_asked, entry.wordings()))
             counts = Counter(one for asked in wordings for one in asked)
-            self._asking[entry.id] = {one: counts[one] / max(1, len(wordings)) for one in ATTRIBUTES}
+            usual = (one for one in ATTRIBUTES if counts[one] >= _NEVER * len(wordings))
+            self._asking[entry.id] = frozenset(ATTRIBUTES if len(wordings) < _TELLING else usual)
         return self._asking[entry.id]
 
     @cached_property
-    def _asking(self) -> dict[str, Mapping[Attribute, float]]:
+    def _asking(self) -> dict[str, frozenset[Attribute]]:
         return {}
 
     def is_of_person(self, entry: str) -> bool:
