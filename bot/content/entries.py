@@ -170,7 +170,7 @@ class _Asked:
 
 
 _STEM = 5  # letters by which a word is known in any of its forms
-_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
 _ASKED_FOR = re.compile(r"\*(.+?)\*")
 
 
