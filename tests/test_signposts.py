@@ -227,12 +227,12 @@ def test_a_message_in_no_sure_language_is_answered_in_that_of_the_reply_before()
 def test_few_words_that_may_be_kazakh_or_russian_are_answered_in_the_language_of_the_reply_before() -> None:
     meant = {
         "а депутаты": verdict("answer", "seats", language="kk"),
-        "ал қашан": verdict("answer", "vote", language="kk"),
+        "ал құрылтай": verdict("answer", "vote", language="kk"),
     }
     conversation = Conversation(CONTENT, Told(meant), Wording(), 30)
     shown = Before(("name",), language="ru")
 
-    for text, heading in (("а депутаты", "question of seats, ru"), ("ал қашан", "question of vote, kk")):
+    for text, heading in (("а депутаты", "question of seats, ru"), ("ал құрылтай", "question of vote, kk")):
         heard = conversation.hear(text)
         heard = conversation.hear_on(heard, shown) if heard.follows_on else heard  # as over Telegram
         assert conversation.reply(heard, PERSON, "1").messages[0].blocks[0] == Heading(heading)
