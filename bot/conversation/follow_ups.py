@@ -17,7 +17,7 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
-from bot.conversation.second_reading import is_of_any_body, slot_asked_alone
+from bot.conversation.second_reading import compares, is_of_any_body, slot_asked_alone
 from bot.conversation.subjects import Subjects, short_name
 from bot.conversation.turns import Before
 from bot.conversation.typed_input import typed_choice
@@ -206,7 +206,7 @@ class FollowUps:
 
     def _compared(self, heard: Heard, before: Before) -> Verdict | None:
         """A body that a message names, and the one that was spoken of before it, which it wants compared with that."""
-        if heard.compares or before.text:
+        if heard.compares or before.text or not compares(heard.text):
             return None
         body = self._subjects.body_of((*before.said, *before.earlier), next(iter(before.shown), ""))
         return self._subjects.compared(heard.text, heard.verdict, body) if body else None

@@ -112,7 +112,7 @@ class Heard:
         is_kept = self._says_no_language or is_one_word or self.picked is not None
         if self.spoken and is_kept:
             return self.spoken
-        return "kk" if self._is_surely_kazakh else self.verdict.language
+        return "kk" if self.verdict.language == "ru" and self._is_surely_kazakh else self.verdict.language
 
     @property
     def _is_surely_kazakh(self) -> bool:
@@ -222,7 +222,7 @@ class Hearing:
         verdict = self._read(text)
         if told := self._by_a_part(text, verdict):
             return told
-        if compared := self._subjects.compared(text, verdict):
+        if compares(text) and (compared := self._subjects.compared(text, verdict)):
             return Heard(text, compared, compares=True)
         figure = self._subjects.named_alone(text)
         # Of an institution that an entry is about, the entry says more.

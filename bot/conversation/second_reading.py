@@ -91,6 +91,7 @@ _ENOUGH = 4  # words of a message that says what is wrong, and not only that som
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
 _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
+_WORD = re.compile(r"\w+")
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
@@ -127,6 +128,7 @@ def is_of_words(text: str) -> bool:
     return _SAID.found("of-words", _plain(text))
 
 
+@lru_cache(maxsize=_TEXTS)
 def compares(text: str) -> bool:
     """Whether somebody wants things compared."""
     return _SAID.found("compares", _plain(text))
@@ -347,4 +349,4 @@ def _is_nothing_else(said: str) -> bool:
     for name in _ABOUT_FORM:
         left = _WISHED.pattern(name).sub(" ", left)
     beside = _WISHED.words("beside")
-    return all(word in beside or word.isdecimal() for word in words_of(left))
+    return all(word in beside or word.isdecimal() for word in _WORD.findall(left))

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote
 from bot.conversation.dialogue_acts import names_by_pronoun
-from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, compares, is_of_any_body
+from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, is_of_any_body
 from bot.matching import Verdict
 from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
@@ -299,8 +299,6 @@ class Subjects:
 
     def compared(self, text: str, verdict: Verdict, body: Figure | None = None) -> Verdict | None:
         """Two institutions that somebody wants compared, the first maybe spoken of before; `None` if there are none."""
-        if not compares(text):
-            return None
         bodies = [figure for figure in self._names.all_in(text) if self.principal(figure)]
         if body and self.principal(body) and len(bodies) == 1:
             bodies = [body, *bodies]
