@@ -96,8 +96,8 @@ class Handlers:
             return
         if update.message and self._is_rest_of_album(update.message):
             raise ApplicationHandlerStop
-        manner = self._flood.meet(event.user.id, event.at.timestamp(), _cost_of(update))
-        if manner == "read" or (event.private and event.user.id in self._staff.ids):
+        manner = self._flood.meet(update.effective_user.id, event.at.timestamp(), _cost_of(update))
+        if manner == "read" or (event.private and update.effective_user.id in self._staff.ids):
             return  # a curator who works through a long queue presses many buttons
         if update.callback_query:
             await _stop_spinner(update.callback_query)
