@@ -202,6 +202,7 @@ def test_without_an_answer_on_the_screen_a_wish_for_a_language_is_one_for_all_th
     [
         *[(text, "who") for text in ("кто?", "а кто она", "кто он такой", "кім", "ол кім", "who", "who is she tho")],
         *[(text, "when") for text in ("когда", "и когда это было", "қашан", "when was that")],
+        *[(text, slot) for slot, text in (("when", "когда он это сказал"), ("where", "where did she say it"))],
         *[(text, "where") for text in ("и где", "а где именно", "қайда", "where exactly")],
     ],
 )
@@ -212,7 +213,17 @@ def test_a_question_word_alone_asks_that_of_the_answer(text: str, slot: str) -> 
     assert turn.asked and turn.asked.detail == Detail("slot", "vote", slot)
 
 
-@pytest.mark.parametrize("text", ["кто голосует", "когда откроются участки", "who pays", "қашан келеді"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "кто голосует",
+        "когда откроются участки",
+        "who pays",
+        "қашан келеді",
+        "кто выступал",
+        "кто сказал что деньги вернут",
+    ],
+)
 def test_a_question_word_with_more_is_a_question_of_its_own(text: str) -> None:
     assert slot_asked_alone(text) is None
 

@@ -77,6 +77,7 @@ def talk(kind: str) -> Verdict:
         ("ты уверен?", "test", "slot-quote"),
         ("since when", "slot-when", "slot-more"),
         ("а кто он по должности", "ellipsis", "slot-who"),
+        ("кто посчитал", "ellipsis", "ellipsis"),
         ("оның қызметі", "ellipsis", "slot-who"),
         ("ол кім болып істейді", "help", "slot-who"),
         ("what's her position", "about", "slot-who"),
@@ -329,6 +330,11 @@ def test_who_is_not_understood_is_asked_to_say_it_in_other_words(language: Langu
 
     assert title(turn) == SAY(language, "chat-not-that")
     assert turn.messages[0].buttons, "the topics are one press away"
+
+
+@pytest.mark.parametrize(("text", "slot"), [("кто посчитал", "who"), ("қайдан", "who"), ("кто посчитал 145", None)])
+def test_who_counted_is_asked_of_the_answer_before(text: str, slot: str | None) -> None:
+    assert more_exactly(text, verdict("unknown")).chat == (f"slot-{slot}" if slot else "")
 
 
 @pytest.mark.parametrize("text", ["какие права у граждан", "which rights are there", "противоречит ли проект закону"])

@@ -107,7 +107,8 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
 
 def _slot_said(said: str) -> str:
     """What a message asks of the answer on the screen that was taken for a question; empty if it asks nothing of it."""
-    if _is_all("role", said, "role-with"):
+    is_counted = _is_all("who-counted", said, "asked-with") and not any(map(str.isdigit, said))
+    if is_counted or _is_all("role", said, "role-with"):
         return "slot-who"
     return "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
 
@@ -246,8 +247,8 @@ def _kind(text: str, verdict: Verdict) -> str:
 
 
 def slot_asked_alone(text: str) -> Slot | None:
-    """What a message of a question word alone asks of what was said before it: "and who is she?", "where?"."""
-    said = _plain(text)
+    """What a question word alone asks of what was said before it: "and who is she?", "where was it said?"."""
+    said = " ".join(_SAID.pattern("said-so").sub(" ", _plain(text)).split())
     asked: tuple[Slot, ...] = ("who", "when", "where")
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
 
