@@ -223,11 +223,7 @@ class Conversation:
             return Reported()
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         if heard.lacking:
-            also = tuple(found for name in heard.also if (found := self.library.entries.get(name)))
-            if entry := self.library.entries.get(heard.lacking):
-                return self._more_of(entry, heard.text, also, heard.again)
-            of = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
-            return NotGiven(of, also, heard.text, heard.again)
+            return self._lacking(heard)
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told, heard.of_card)
@@ -252,6 +248,14 @@ class Conversation:
             case "chat":
                 on_screen = self.library.find(heard.on_screen)
                 return self._talk(heard.text, verdict.chat, on_screen, slot_asked_alone(heard.text), heard.again)
+
+    def _lacking(self, heard: Heard) -> Reply:
+        """That more is asked of an entry, a signpost or a figure than was found."""
+        also = tuple(found for name in heard.also if (found := self.library.entries.get(name)))
+        if entry := self.library.entries.get(heard.lacking):
+            return self._more_of(entry, heard.text, also, heard.again)
+        of = self.library.figures.get(heard.lacking) or self.library.everything[heard.lacking]
+        return NotGiven(of, also, heard.text, heard.again)
 
     def _asks_for_more(self, entries: Sequence[Entry | Signpost], heard: Heard) -> bool:
         """Whether one entry is clearly meant, and not what it tells: who appoints a Vice President, not what for."""

@@ -70,17 +70,24 @@ class FollowUps:
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         if on_screen and heard.verdict.outcome != "chat" and (slot := slot_asked_alone(heard.text)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
+        return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
+
+    def _asked_of_somebody(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
+        """What is asked of a person or an institution that was spoken of, or of what is known to be missing."""
         if asked := self._asked_of_figure(heard, before):
             return asked
         if gap := self._gap_named(heard):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
         if asked := self._asked_of_body(heard, before, on_screen):
             return asked
+        may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
+        is_unsaid = heard.verdict.outcome == "answer" and heard.may_be_of_others
+        return self._of_subject(heard, on_screen) if may_be_of_it and not is_unsaid else None
+
+    def _going_on(self, heard: Heard, before: Before, on_screen: str) -> Heard:
+        """What a message asks that goes on from the answer on the screen, or from half a sentence."""
         if heard.verdict.outcome == "answer" and heard.may_be_of_others and on_screen:
             heard = replace(heard, verdict=unsaid(heard.verdict))
-        may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
-        if may_be_of_it and (asked := self._of_subject(heard, on_screen)):
-            return asked
         if heard.verdict.outcome == "answer":
             same = set(heard.verdict.entries) == set(before.entries)
             return replace(heard, repeats=same and _may_end(heard, before))
