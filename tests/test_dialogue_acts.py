@@ -23,7 +23,7 @@ SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
 SEATS_SPOKEN = replace(SEATS, quotes=(SPOKEN,), lead=said("*lead* of seats"))
 CONTENT = replace(LIBRARY, entries={**LIBRARY.entries, "seats": SEATS_SPOKEN}, figures={"minister": MINISTER})
 KINDS = [*(f"slot-{slot}" for slot in SLOTS), *SPOKEN_COMMANDS, *ABOUT_BOT, "ellipsis"]
-SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why"}  # what somebody writes, by what they mean
+SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why", "slot-who": "who said it"}  # what somebody writes, by what they mean
 MEANT = {SAID[kind]: replace(verdict("chat", chat=kind), confidence=0.95) for kind in KINDS}
 MEANT |= {
     "question of seats, en and why": verdict("answer", "name"),
@@ -143,6 +143,21 @@ def test_where_words_were_said_is_not_where_a_body_sits(text: str, is_body: bool
     assert quoted == (["They met in the park.", place.text] if is_place else [])
 
 
+def test_who_asks_where_is_shown_the_passage_that_says_so() -> None:
+    place = Sentence("Собрались в парке.", {"kk": "Саябақта жиналды.", "en": "They met in the park."}, is_place=True)
+    article = replace(DATED, text=f"{DATED.text} {place.text}", sentences=(place,))
+    of_place = replace(SPOKEN, article=article, text=place.text, translations=place.translations)
+    seats = replace(SEATS_SPOKEN, quotes=(replace(SPOKEN, article=article), of_place))
+    library = replace(CONTENT, entries={**CONTENT.entries, "seats": seats})
+    meant = {text: verdict("answer", "seats", language="en") for text in ("where was it", "what was it")}
+    conversation = Conversation(library, Told(meant), SAY, 30)
+
+    for text, is_shown in (("where was it", True), ("what was it", False)):
+        turn = conversation.reply(conversation.hear(text), Person(date(2026, 11, 29), "en"), "1f")
+        quoted = [block.text for block in turn.messages[0].blocks if isinstance(block, Quotation)]
+        assert ("They met in the park." in quoted) is is_shown, text
+
+
 def test_the_day_beside_words_is_said_to_be_that_of_the_words() -> None:
     assert blocks(says("slot-when"))[-1] == Remark(SAY("en", "when-known"))
     assert Remark(SAY("en", "when-known")) not in blocks(says("slot-who"))
@@ -222,6 +237,8 @@ def test_a_question_word_alone_asks_that_of_the_answer(text: str, slot: str) -> 
         "қашан келеді",
         "кто выступал",
         "кто сказал что деньги вернут",
+        "кімдер олар",
+        "who are they",
     ],
 )
 def test_a_question_word_with_more_is_a_question_of_its_own(text: str) -> None:

@@ -510,6 +510,42 @@ def test_a_question_word_alone_is_asked_of_the_answer_on_the_screen(text: str, s
     assert turn.asked.detail == (Detail("slot", "vote", slot) if slot else None)
 
 
+def test_what_goes_on_and_asks_what_the_answer_tells_gets_it_again() -> None:
+    entries = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], phrasings=WHO_WROTE)}
+    meant = {"and who wrote it": ELLIPSIS, "and why was it": ELLIPSIS}
+    conversation = Conversation(replace(LIBRARY, entries=entries), Told(meant), SAY, 30)
+
+    told, lacking = (
+        conversation.reply(conversation.hear_on(conversation.hear(text), ON_PARK), READER, "2f") for text in meant
+    )
+
+    assert told.asked and (told.asked.outcome, told.asked.answered) == ("answer", ("vote",))
+    assert is_lacking(lacking, "question of vote, en")
+
+
+def test_after_what_is_missing_of_a_body_few_words_are_not_asked_of_another() -> None:
+    near = replace(ABROAD, nearest=("vote",))
+    library = replace(CONTENT, signposts={"gap-abroad": near})
+    meant = {"how many places": HOW_MANY, "Parkcouncil how many places": verdict("answer", "gap-abroad")}
+    conversation = Conversation(library, Told(meant), SAY, 30)
+    before = Before(("gap-abroad",), language="en", said=("who appoints it",), earlier=("what is Parkcouncil",))
+
+    turn = conversation.reply(conversation.hear_on(conversation.hear("how many places"), before), READER, "2f")
+
+    assert title(turn) == "question of gap-abroad, en"
+    assert turn.asked and turn.asked.outcome == "gap"
+
+
+@pytest.mark.parametrize(("belief", "shown"), [(0.02, "what is Newhouse, en"), (0.2, "question of name, en")])
+def test_what_is_unknown_of_a_body_is_told_with_what_the_body_is(belief: float, shown: str) -> None:
+    meant = replace(verdict("unknown", language="en"), ranking=(("name", belief),))
+    conversation = Conversation(NAMED, Told({"who is the chairman of Newhouse": meant}), SAY, 30)
+
+    turn = conversation.reply(conversation.hear("who is the chairman of Newhouse"), READER, "2f")
+
+    assert is_lacking(turn, shown)
+
+
 def test_a_verb_that_begins_like_a_name_is_no_form_of_it() -> None:
     kurultai = replace(
         FIGURES["park"], id="kurultai", name=Trilingual("Құрылтай", "Курултай", "Kurultai"), entries=("name",)

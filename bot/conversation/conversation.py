@@ -268,8 +268,9 @@ class Conversation:
         return tuple(self.library.entries[name] for name in near)
 
     def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = (), again: bool = False) -> Reply:
-        """What asks more of an answer: its number, where it has one and "how many" asks for no other."""
-        return Answer((entry,)) if entry.has_number and asks_only_how_many(text) else NotGiven(entry, also, again=again)
+        """What asks more of an answer: what it tells, its number say, or something that is not known of it."""
+        is_told = (entry.has_number and asks_only_how_many(text)) or self._subjects.is_asked_for(text, entry)
+        return Answer((entry,)) if is_told else NotGiven(entry, also, again=again)
 
     def _talk(
         self, text: str, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None, again: bool = False

@@ -68,7 +68,8 @@ class FollowUps:
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
-        if on_screen and heard.verdict.outcome != "chat" and (slot := slot_asked_alone(heard.text)):
+        may_be_slot = heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)
+        if on_screen and may_be_slot and (slot := slot_asked_alone(heard.text)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
 
@@ -246,7 +247,9 @@ class FollowUps:
         """
         text, verdict = heard.text, heard.verdict
         leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
-        is_clear = verdict.outcome == "answer" and not (heard.leaves_open or heard.may_be_of_others)
+        is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
+        is_open = heard.leaves_open or heard.may_be_of_others or is_gap
+        is_clear = verdict.outcome == "answer" and not is_open
         if names_by_pronoun(text, "he") and self._subjects.is_of_person(on_screen):
             return None
         if not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
@@ -260,9 +263,11 @@ class FollowUps:
         is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
         if is_of_it and on_screen not in read.entries and (not is_slot or verdict.chat in _OF_BODIES):
             return replace(heard, verdict=read)
+        is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
+        if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
+            return self._lacking(heard, on_screen, verdict.entries)
         if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
             return None
-        is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
         is_unknown = verdict.outcome == read.outcome == "unknown"
         is_meant = is_of_it or is_unknown or (is_of_another and not names_by_pronoun(text, "it"))
         return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None

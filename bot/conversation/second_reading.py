@@ -92,6 +92,7 @@ _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
 _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_MANY = re.compile(r"\b(?:они|олар|кимдер|they)\b")  # "who are they?" asks for members, not for who said it
 _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
@@ -227,6 +228,10 @@ def _kind(text: str, verdict: Verdict) -> str:
         return command
     if _wants_all(said):
         return "slot-more"
+    if verdict.chat == "slot-who" and not (_SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
+        return ELLIPSIS  # "who translated it?"
+    if verdict.chat == "language" and not _SAID.found("a-language", said):
+        return ELLIPSIS
     if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help") and _is_all("role", said, "role-with"):
         return "slot-who"
     if verdict.chat in ("about", "who-are-you"):
@@ -249,7 +254,7 @@ def _kind(text: str, verdict: Verdict) -> str:
 def slot_asked_alone(text: str) -> Slot | None:
     """What a question word alone asks of what was said before it: "and who is she?", "where was it said?"."""
     said = " ".join(_SAID.pattern("said-so").sub(" ", _plain(text)).split())
-    asked: tuple[Slot, ...] = ("who", "when", "where")
+    asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
 
 

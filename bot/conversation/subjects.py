@@ -158,6 +158,8 @@ _ENDING = 2  # letters in which the forms of a name may differ from it: «ком
 _LONG_NAME = 3  # words; nobody says more of them each time
 _BRIEF = 7  # words; in a longer question the attribute may be of something else
 _NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
+_BY_CHANCE = 0.05  # the belief under which an unknown question comes near to an entry by its words alone
+_OFTEN = 0.15  # the share from which on it is
 _TELLING = 20  # wordings, from which on they tell what an entry is asked for
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
@@ -187,6 +189,8 @@ class OwnWords:
 
         A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
         """
+        if "where" in attributes_asked(asked) and (placed := [one for one in entry.quotes if _is_of_place(one)]):
+            return [quote for quote in placed if quote not in entry.carrying][:1]
         own = stems_in(asked)
         if language not in self._passages:
             self._passages[language] = _telling(self._entries, language)
@@ -195,6 +199,11 @@ class OwnWords:
     @cached_property
     def _passages(self) -> dict[Language, Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]]:
         return {}
+
+
+def _is_of_place(quote: Quote) -> bool:
+    """Whether a passage says where all that its article tells of took place."""
+    return any(sentence.is_place and sentence.text in quote.text for sentence in quote.article.sentences)
 
 
 def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
@@ -268,19 +277,24 @@ class Subjects:
     def is_never_asked_for(self, text: str, entry: Entry) -> bool:
         """Whether a few words ask an entry for what none of its wordings does: when it is, where, who, or why."""
         asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
-        return bool(asked) and asked.isdisjoint(self._asked_for(entry))
+        return bool(asked) and all(self._share_asking(entry, one) < _NEVER for one in asked)
 
-    def _asked_for(self, entry: Entry) -> frozenset[Attribute]:
-        """What an entry's wordings ask for; anything, if there are too few of them to tell."""
+    def is_asked_for(self, text: str, entry: Entry) -> bool:
+        """Whether a few words ask an entry for what many of its wordings do: "and what is it for?"."""
+        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
+        return bool(asked) and all(_OFTEN <= self._share_asking(entry, one) <= 1 for one in asked)
+
+    def _share_asking(self, entry: Entry, attribute: Attribute) -> float:
+        """Which share of an entry's wordings asks for an attribute; more than all, if they are too few to tell."""
         if entry.id not in self._asking:
             wordings = list(map(attributes_asked, entry.wordings()))
             counts = Counter(one for asked in wordings for one in asked)
-            usual = (one for one in ATTRIBUTES if counts[one] >= _NEVER * len(wordings))
-            self._asking[entry.id] = frozenset(ATTRIBUTES if len(wordings) < _TELLING else usual)
-        return self._asking[entry.id]
+            told = {one: counts[one] / len(wordings) for one in ATTRIBUTES}
+            self._asking[entry.id] = told if len(wordings) >= _TELLING else dict.fromkeys(ATTRIBUTES, 2.0)
+        return self._asking[entry.id][attribute]
 
     @cached_property
-    def _asking(self) -> dict[str, frozenset[Attribute]]:
+    def _asking(self) -> dict[str, Mapping[Attribute, float]]:
         return {}
 
     def is_of_person(self, entry: str) -> bool:
@@ -339,7 +353,10 @@ class Subjects:
             return ""
         if named[0].kind == "person":
             return named[0].id
-        return next((name for name, _ in verdict.ranking[:_NEAREST] if name in named[0].entries), "")
+        near = [(name, belief) for name, belief in verdict.ranking[:_NEAREST] if name in named[0].entries]
+        if near and near[0][1] < _BY_CHANCE:
+            return self.principal(named[0]) or near[0][0]  # what they are, not what the words sound like by chance
+        return near[0][0] if near else ""
 
     def may_mean(self, lacking: str, verdict: Verdict, beside: Collection[str] = ()) -> tuple[str, ...]:
         """The entries that a message may mean that asks more of something than is known: those about it, or beside it.
