@@ -23,7 +23,8 @@ SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
 SEATS_SPOKEN = replace(SEATS, quotes=(SPOKEN,), lead=said("*lead* of seats"))
 CONTENT = replace(LIBRARY, entries={**LIBRARY.entries, "seats": SEATS_SPOKEN}, figures={"minister": MINISTER})
 KINDS = [*(f"slot-{slot}" for slot in SLOTS), *SPOKEN_COMMANDS, *ABOUT_BOT, "ellipsis"]
-SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why", "slot-who": "who said it"}  # what somebody writes, by what they mean
+SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why", "slot-who": "who said it"}
+"""What somebody writes, by what they mean."""
 MEANT = {SAID[kind]: replace(verdict("chat", chat=kind), confidence=0.95) for kind in KINDS}
 MEANT |= {
     "question of seats, en and why": verdict("answer", "name"),
