@@ -102,6 +102,11 @@ class Article:
     editors_note: Trilingual | None = None
     sentences: tuple[Sentence, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """The sentence that says where all of it took place; empty if none does."""
+        return next((sentence.text for sentence in self.sentences if sentence.is_place), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

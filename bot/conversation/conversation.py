@@ -64,10 +64,9 @@ from bot.conversation.turns import (
 from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
-from bot.matching.thresholds import WORTH_OFFERING
+from bot.matching.thresholds import WORD_FOR_WORD, WORTH_OFFERING
 from bot.search import ArticleSearch, search_by_words
 
-_WORD_FOR_WORD = 0.98  # the belief from which on a message repeats a wording
 _NEAR = 0.01  # the belief from which on an entry comes near to what a signpost is told of
 _FIGURES = 2  # of a text without letters that chooses from a list
 
@@ -259,7 +258,7 @@ class Conversation:
 
     def _asks_for_more(self, entries: Sequence[Entry | Signpost], heard: Heard) -> bool:
         """Whether one entry is clearly meant, and not what it tells: who appoints a Vice President, not what for."""
-        alone = entries[0] if len(entries) == 1 and heard.verdict.confidence < _WORD_FOR_WORD else None
+        alone = entries[0] if len(entries) == 1 and heard.verdict.confidence < WORD_FOR_WORD else None
         return isinstance(alone, Entry) and self._subjects.is_never_asked_for(heard.text, alone)
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
@@ -286,7 +285,7 @@ class Conversation:
                 return self._beyond(on_screen, text, slot, alone is not None)
             slot = slot or alone
             if slot:
-                return AboutAnswer(on_screen, slot, self._is_of_words(text, on_screen))
+                return AboutAnswer(on_screen, slot, slot == "where" and self._is_of_words(text, on_screen))
             return self._more_of(on_screen, text, again=again)
         if command:
             return Spoken(command)

@@ -1,6 +1,7 @@
 """Say what the articles are known not to say: plainly that, what comes nearest, and where to ask officially."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.content import Entry, Language, OfficialAddress, Signpost
 from bot.content.entries import named_subject
@@ -13,6 +14,7 @@ from bot.conversation.wording import Wording, brief_citation
 from bot.matching.spelling import words_of
 
 _NEAR = 1  # of the entries that come near: the first is told, the others have buttons
+_LISTS = 64  # of subjects: those of each signpost in each language
 _MOST = 2  # subjects; who names more asks about the whole
 
 
@@ -75,10 +77,16 @@ class Gaps:
 
 def subject_asked(signpost: Signpost, text: str, language: Language) -> str:
     """What a message asks about in particular, as a heading: one or two of what a signpost lists; else empty."""
-    said = words_of(plain(text))
-    listed = map(named_subject, signpost.subjects[language])
-    named = [name for name, words in listed if any(word.startswith(plain(one)) for word in said for one in words)]
+    listed = _listed(tuple(signpost.subjects[language]))
+    said = words_of(plain(text)) if listed else []
+    named = [name for name, beginnings in listed if any(word.startswith(beginnings) for word in said)]
     return " · ".join(named) if len(named) <= _MOST else ""
+
+
+@lru_cache(maxsize=_LISTS)
+def _listed(lines: tuple[str, ...]) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """The subjects of these lines, each with the beginnings of words that tell it, as a plain text has them."""
+    return [(name, tuple(map(plain, words))) for name, words in map(named_subject, lines)]
 
 
 def _address(found: OfficialAddress, language: Language) -> Citation:

@@ -44,9 +44,9 @@ class QuotedPassages:
         """
         quoted = " ".join(quote.text for quote in entry.quotes)
         for quote in one_of_each_article(entry.quotes):
-            place = next((one for one in quote.article.sentences if one.is_place), None)
-            if place and (of_words or place.text in quoted):
-                yield from self.quoted(quote_of(quote.article, place.text, {}), language)
+            place = quote.article.place
+            if place and (of_words or place in quoted):
+                yield from self.quoted(quote_of(quote.article, place, {}), language)
             else:
                 yield citation(self._wording, quote.article, language, quote.text)
                 yield Remark(self._wording(language, "where-known"))

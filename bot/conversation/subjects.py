@@ -189,7 +189,7 @@ class OwnWords:
 
         A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
         """
-        if "where" in attributes_asked(asked) and (placed := [one for one in entry.quotes if _is_of_place(one)]):
+        if "where" in attributes_asked(asked) and (placed := [one for one in entry.quotes if _tells_place(one)]):
             return [quote for quote in placed if quote not in entry.carrying][:1]
         own = stems_in(asked)
         if language not in self._passages:
@@ -201,9 +201,8 @@ class OwnWords:
         return {}
 
 
-def _is_of_place(quote: Quote) -> bool:
-    """Whether a passage says where all that its article tells of took place."""
-    return any(sentence.is_place and sentence.text in quote.text for sentence in quote.article.sentences)
+def _tells_place(quote: Quote) -> bool:
+    return bool(quote.article.place) and quote.article.place in quote.text
 
 
 def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
@@ -276,22 +275,23 @@ class Subjects:
 
     def is_never_asked_for(self, text: str, entry: Entry) -> bool:
         """Whether a few words ask an entry for what none of its wordings does: when it is, where, who, or why."""
-        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
-        return bool(asked) and all(self._share_asking(entry, one) < _NEVER for one in asked)
+        shares = self._shares_asking(text, entry)
+        return bool(shares) and max(shares) < _NEVER
 
     def is_asked_for(self, text: str, entry: Entry) -> bool:
         """Whether a few words ask an entry for what many of its wordings do: "and what is it for?"."""
-        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
-        return bool(asked) and all(_OFTEN <= self._share_asking(entry, one) <= 1 for one in asked)
+        shares = self._shares_asking(text, entry)
+        return bool(shares) and min(shares) >= _OFTEN
 
-    def _share_asking(self, entry: Entry, attribute: Attribute) -> float:
-        """Which share of an entry's wordings asks for an attribute; more than all, if they are too few to tell."""
-        if entry.id not in self._asking:
+    def _shares_asking(self, text: str, entry: Entry) -> list[float]:
+        """The shares of an entry's wordings that ask for what a few words do; none if either does not tell."""
+        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
+        if asked and entry.id not in self._asking:
             wordings = list(map(attributes_asked, entry.wordings()))
-            counts = Counter(one for asked in wordings for one in asked)
-            told = {one: counts[one] / len(wordings) for one in ATTRIBUTES}
-            self._asking[entry.id] = told if len(wordings) >= _TELLING else dict.fromkeys(ATTRIBUTES, 2.0)
-        return self._asking[entry.id][attribute]
+            counts = Counter(one for asked_in in wordings for one in asked_in)
+            is_told = len(wordings) >= _TELLING
+            self._asking[entry.id] = {one: counts[one] / len(wordings) for one in ATTRIBUTES} if is_told else {}
+        return [self._asking[entry.id][one] for one in asked if one in self._asking[entry.id]]
 
     @cached_property
     def _asking(self) -> dict[str, Mapping[Attribute, float]]:

@@ -99,8 +99,8 @@ class AboutGap:
 class NotGiven:
     """The message asks more of something than was found: of an answer, of what a signpost says, or of a figure.
 
-    `also` are entries that it may mean, and of a figure those about them. `text` is the message. `again`: the message
-    before it asked more of the same, so that all there is stands above.
+    `also` are entries that it may mean, and of a figure those about them. `text` is the message. `again`: what was
+    asked just before it was not found either, and what there is stands above.
     """
 
     asked: Entry | Signpost | Figure

@@ -6,7 +6,7 @@ Words are shown with their day and source.
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content import Article, Entry, Figure, Language, Quote
-from bot.content.quotes import quote_of
+from bot.content.quotes import one_of_each_article, quote_of
 from bot.conversation.buttons import Keyboards
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
@@ -57,8 +57,8 @@ class WhosWho:
 
     def _places(self, said: Sequence[Quote]) -> Iterator[Quote]:
         """What the articles of some words say of where they were said."""
-        for article in {quote.article.id: quote.article for quote in said}.values():
-            yield from (quote_of(article, sentence.text, {}) for sentence in article.sentences if sentence.is_place)
+        articles = (quote.article for quote in one_of_each_article(said))
+        yield from (quote_of(article, article.place, {}) for article in articles if article.place)
 
     def _said(self, figure: Figure, entries: Sequence[Entry]) -> list[Quote]:
         """Their words and claims: first those that the entries quote, one of each article before a second of any."""

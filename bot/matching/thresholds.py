@@ -46,6 +46,7 @@ EXPECTED: Final = 15.0
 MOST_CHOICES = 3
 MOST_QUESTIONS = 3  # answered in one message
 WORTH_OFFERING = 0.1
+WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
 
 MatchOutcome = Literal["answer", "choices", "unknown", "chat"]
 

@@ -19,6 +19,7 @@ from bot.matching.thresholds import (
     FALSE_ANSWER,
     FALSE_SIGNPOST,
     MOST_QUESTIONS,
+    WORD_FOR_WORD,
     WORTH_OFFERING,
     MatchOutcome,
     Verdict,
@@ -74,7 +75,6 @@ def _nearest(matcher: Matcher, match: Match, meaning: str) -> tuple[Neighbour, .
 _REMEMBERED = 4096  # messages, the latest; on a busy day many people ask in the same words
 _LOGGED = 5  # entries kept in the ranking of a verdict
 _SURE_LANGUAGE = 0.8  # below this, a message ("AMANAT") does not say which language to answer in
-_WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
 _IN_HALVES = 6  # of the likeliest entries, each of several questions is looked for among these
 _CLEAR = 0.9  # the belief in what the third of three questions asks for
 _SECOND = 0.0005  # from this belief in the second entry on, look for two questions: at 0.03, half of them are missed
@@ -227,7 +227,7 @@ def _sure_of(name: str, match: Match) -> Match:
     """The match of a message that repeats a wording word for word, so that its meaning is known."""
     others = tuple((other, belief) for other, belief in match.ranking if other != name)
     belief = dict(match.ranking).get(name, 0.0)
-    return replace(match, ranking=((name, max(belief, _WORD_FOR_WORD)), *others))
+    return replace(match, ranking=((name, max(belief, WORD_FOR_WORD)), *others))
 
 
 def _decided(match: Match, decision: MatchOutcome) -> Verdict:
