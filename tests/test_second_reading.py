@@ -366,6 +366,18 @@ def test_an_apology_after_and_is_an_apology() -> None:
     assert Conversation(LIBRARY, meant, SAY, 30).hear("а прости меня").verdict.chat == "sorry"
 
 
+@pytest.mark.parametrize(("confidence", "is_answered"), [(0.7, True), (0.95, False)])
+def test_a_doubtful_cry_for_help_that_an_entry_answers_is_a_question(confidence: float, is_answered: bool) -> None:
+    text = "у меня трое детей, что мне это даст"
+    doubtful = replace(talk("distress"), confidence=confidence)
+
+    answered = Conversation(LIBRARY, Asking({text: doubtful}), SAY, 30).hear(text).verdict
+    unanswered = Conversation(LIBRARY, Told({text: doubtful}), SAY, 30).hear(text).verdict
+
+    assert (answered.outcome == "answer") is is_answered
+    assert unanswered.chat == "distress", "nothing answers it, so it may be one"
+
+
 class Asking(Told):
     """An understanding that takes any message for a question if it is asked to look again."""
 

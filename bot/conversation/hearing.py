@@ -252,7 +252,9 @@ class Hearing:
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         if verdict.outcome == "chat" and verdict.confidence < _CLEAR_ALONE and _asks_of_the_topic(text, verdict):
-            return self._understanding.expecting(verdict, ())
+            asked = self._understanding.expecting(verdict, ())
+            # A cry for help that nothing answers stays one.
+            return asked if asked.outcome == "answer" or verdict.chat != "distress" else verdict
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
 

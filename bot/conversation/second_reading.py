@@ -243,7 +243,7 @@ def _kind(text: str, verdict: Verdict) -> str:
     if slot_of(verdict.chat) in LANGUAGES:
         is_asked = _SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE
         # "And in Russia?", "why not in Russian?"
-        is_else = names_another_country(text) or _SAID.found("why", said)
+        is_else = names_another_country(text) or _SAID.found("asks-why", said)
         return verdict.chat if is_asked and not is_else else ELLIPSIS
     if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
@@ -299,7 +299,7 @@ def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
     said = plain(text)
     if _WISHED.found("eyes", said):
         return "simple"
-    if _SAID.found("why", said):
+    if _SAID.found("asks-why", said):
         return None
     if not (_is_about_answers(verdict) or _is_nothing_else(said)):
         return None
