@@ -97,7 +97,7 @@ _MARK = re.compile(r"\W*[:,.!–—-]")
 
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
-    """The verdict with the kind of talk that a message is, if it is talk. A cry for help is one, whatever it is like."""
+    """The verdict with the kind of talk that a message is, if it is talk, or a cry for help whatever it is like."""
     if _SAID.found("distress", _plain(text)):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
     if verdict.outcome == "chat":
