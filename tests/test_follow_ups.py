@@ -12,8 +12,9 @@ from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.hearing import Heard
+from bot.conversation.names import Names
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
-from bot.conversation.subjects import Names, OwnWords
+from bot.conversation.subjects import OwnWords
 from bot.conversation.turns import Detail
 from bot.matching import Verdict
 
@@ -582,6 +583,14 @@ def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
         ("что он говорил", "ellipsis", "slot-quote"),
         ("and in Norway?", "slot-ru", "ellipsis"),
         ("in Russian please", "slot-ru", "slot-ru"),
+        ("who was there", "slot-where", "ellipsis"),
+        ("where was it", "slot-where", "slot-where"),
+        ("кто автор статьи", "about", "slot-source"),
+        ("короче ни о чем", "slot-short", "opinion"),
+        ("короче", "slot-short", "slot-short"),
+        ("lol im so tired", "distress", "other"),
+        ("а еще", "ellipsis", "slot-more"),
+        ("басқа не бар", "test", "slot-more"),
     ],
 )
 def test_a_few_words_are_taken_for_what_they_say(text: str, kind: str, read_as: str) -> None:
@@ -626,6 +635,9 @@ def test_an_unknown_question_that_names_somebody_else_is_not_about_the_answer_be
         ("земля", ""),
         ("ше", ""),
         ("how old is she", ""),
+        ("abaida she", "abaida"),
+        ("and she", "she"),
+        ("200 ши", "200"),
         ("and what will happen to all of the land then", ""),
     ],
 )
@@ -638,7 +650,7 @@ def test_what_goes_on_is_known_without_the_word_that_says_so(text: str, rest: st
     [
         ("and name", HOW_MANY, "question of seats, en"),
         ("and name", verdict("chat", chat="slot-who", language="en"), "question of vote, en"),
-        ("and her name", HOW_MANY, "question of vote, en"),
+        ("and her name", HOW_MANY, "Anna Clerkova"),
     ],
 )
 def test_a_topic_of_its_own_after_and_leaves_what_is_on_the_screen(text: str, alone: Verdict, shown: str) -> None:
@@ -741,3 +753,79 @@ def test_a_card_takes_the_place_of_the_answer_before_it() -> None:
     slot = verdict("chat", chat="slot-when", language="en")
 
     assert title(says("when was that", slot, replace(CARD, entries=("seats",)))) == "Anna Clerkova"
+
+
+MEETING = Figure("meeting", "event", Trilingual("Parkday", "Parkday", "Parkday"), no_wordings(), None, (), ("vote",))
+WITH_EVENT = replace(
+    CONTENT,
+    figures={
+        "meeting": replace(MEETING, entries=("vote", "name")),
+        "house": replace(FIGURES["house"], entries=("seats",)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("how did it end", "Parkday how did end"),
+        ("and who spoke", "Parkday who spoke"),
+        ("кто выступал", "Parkday кто выступал"),
+    ],
+)
+def test_what_happened_at_an_event_is_asked_of_the_one_on_the_screen(text: str, named: str) -> None:
+    meant = {text: verdict("answer", "seats", language="en"), named: verdict("answer", "name", language="en")}
+    conversation = Conversation(WITH_EVENT, Told(meant), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+    assert title(turn) == "question of name, en"
+
+
+@pytest.mark.parametrize(("belief", "is_about"), [(0.2, True), (0.01, False)])
+def test_an_unknown_question_with_the_place_of_an_event_is_about_it_only_if_it_sounds_so(
+    belief: float, is_about: bool
+) -> None:
+    weather = Verdict("unknown", (), (("vote", belief),), belief, "en")
+    conversation = Conversation(WITH_EVENT, Told({"what is the weather at Parkday": weather}), SAY, 30)
+
+    assert bool(conversation.hear("what is the weather at Parkday").lacking) is is_about
+
+
+def test_who_leads_one_body_is_asked_of_the_next_as_an_office() -> None:
+    head = Figure("head", "person", Trilingual("Ivan", "Ivan", "Ivan"), no_wordings(), said("x"), (), ("name",))
+    office = Trilingual("x", "x", "Head of Newhouse")
+    figures = {**FIGURES, "head": replace(head, office=office)}
+    conversation = Conversation(replace(CONTENT, figures=figures), Told({}), SAY, 30)
+    before = Before(("vote",), language="en", said=("who is the head of Parkcouncil",))
+    turn = conversation.reply(conversation.hear_after("and Newhouse?", before), READER, "2f")
+
+    assert title(turn) == "Ivan"
+
+
+@pytest.mark.parametrize("text", ["is she a deputy", "is she from the party"])
+def test_whether_she_holds_an_office_is_answered_with_her_card(text: str) -> None:
+    meant = replace(verdict("answer", "seats", language="en"), confidence=0.95)
+    turn = says(text, meant, Before((), offered=("vote", "name"), language="en", said=("Clerkova",)))
+
+    assert title(turn) == "Anna Clerkova"
+
+
+def test_the_exact_words_of_a_person_who_is_named_need_no_answer_on_the_screen() -> None:
+    turn = says("the exact words of Clerkova", verdict("chat", "vote", chat="slot-quote", language="en"), None)
+
+    assert title(turn) == "Anna Clerkova"
+
+
+@pytest.mark.parametrize(("text", "kind"), [("who answers for that", "who-are-you"), ("who is the speaker", "about")])
+def test_what_asks_about_the_bot_without_a_word_for_it_is_asked_of_the_answer(text: str, kind: str) -> None:
+    meant = replace(verdict("chat", chat=kind, language="en"), confidence=1.0)
+
+    assert is_lacking(says(text, meant, ON_PARK), "question of vote, en")
+
+
+def test_of_choices_the_one_that_has_the_number_of_the_message_is_meant() -> None:
+    meant = verdict("choices", "name", "seats", language="ru")
+    turn = says("145 это точно", meant, None)
+
+    assert turn.asked
+    assert turn.asked.answered == ("seats",)

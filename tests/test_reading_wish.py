@@ -4,7 +4,7 @@ import pytest
 from small_library import LIBRARY, SAY, Told
 
 from bot.conversation import Conversation
-from bot.conversation.second_reading import (
+from bot.conversation.reading_wish import (
     ReadingWish,
     asks_something_else,
     besides_wish,

@@ -11,12 +11,12 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
+from bot.conversation.reading_wish import reading_wish
 from bot.conversation.second_reading import (
     after_politeness,
     language_named,
     meant_instead,
     more_exactly,
-    reading_wish,
     reports_error,
     subject_of,
 )
@@ -36,6 +36,20 @@ WRONG = Conversation(LIBRARY, Told(MEANT), SAY, 30)
 
 def talk(kind: str) -> Verdict:
     return verdict("chat", chat=kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ты вообще объективный?", "trust"),
+        ("is the court objective", ""),
+        ("can u help me with my essay", "help"),
+        ("помоги мне написать реферат", "help"),
+        ("погода", ""),
+    ],
+)
+def test_what_is_unknown_may_be_said_to_the_bot(text: str, kind: str) -> None:
+    assert more_exactly(text, verdict("unknown")).chat == kind
 
 
 @pytest.mark.parametrize(

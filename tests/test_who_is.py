@@ -9,7 +9,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said,
 from bot.content import LANGUAGES, Figure, Language, Library, Sentence
 from bot.content.entries import Mention, no_wordings
 from bot.conversation import Before, Citation, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
-from bot.conversation.subjects import Names
+from bot.conversation.names import Names
 
 WORDS = "В новом Парламенте будет «145 депутатов», сказал министр."
 TRANSLATED: dict[Language, str] = {"kk": "145 депутат болады", "en": "There will be 145 deputies"}
@@ -146,11 +146,12 @@ def test_of_a_card_one_may_ask_for_more_words_and_for_where_they_were_said(
     articles = {**LIBRARY.articles, "dated": replace(TALKATIVE, sentences=sentences)}
     unquoted = {**CONTENT.entries, "seats": replace(SEATS, quotes=())}
     library = replace(CONTENT, articles=articles, entries=unquoted)
-    conversation = Conversation(library, Told({"and?": verdict("chat", chat=slot)}), SAY, 30)
+    text = "where?" if slot == "slot-where" else "and?"
+    conversation = Conversation(library, Told({text: verdict("chat", chat=slot)}), SAY, 30)
     before = Before(("seats",), language="ru", said=("askar ministrov",))
 
     turn = conversation.reply(
-        conversation.hear_after("and?", replace(before, entries=())), Person(date(2026, 3, 1), "ru"), "2f"
+        conversation.hear_after(text, replace(before, entries=())), Person(date(2026, 3, 1), "ru"), "2f"
     )
 
     [message] = turn.messages

@@ -176,12 +176,12 @@ def _known_of(article: Article, language: Language) -> list[str]:
 
 
 def _named(library: Library, quotes: Sequence[Quote], texts: list[str]) -> Iterator[Figure]:
-    """The people whom quotes name or cite, and all the institutions that any article names."""
+    """The people whom quotes name or cite, and all the institutions and events that any article tells of."""
     said_by = {quote.said_by for quote in quotes}
     quoted = " ".join(texts)
     for figure in library.figures.values():
         surname = figure.name.en.split()[-1]
-        if figure.kind == "institution" or figure.id in said_by or surname in quoted:
+        if figure.kind != "person" or figure.id in said_by or surname in quoted:
             yield figure
 
 

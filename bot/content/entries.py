@@ -288,15 +288,19 @@ class Mention:
     text: str
 
 
+FigureKind = Literal["person", "institution", "event"]
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A person or an institution that an article names: names as people write them, office as the article has it.
+    """A person, an institution or an event that an article tells of: names as people write them, office as it has it.
 
     `entries` are the ids of the entries that tell what they said or did.
     """
 
     id: str
-    kind: Literal["person", "institution"]
+    kind: FigureKind
     name: Trilingual
     spellings: Wordings
     office: Trilingual | None

@@ -10,7 +10,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from bot.content.entries import ID, LANGUAGES, LONGEST_ANSWER, LONGEST_ID, LONGEST_LABEL, LONGEST_MARKED_LEAD
+from bot.content.entries import (
+    FIGURE_KINDS,
+    ID,
+    LANGUAGES,
+    LONGEST_ANSWER,
+    LONGEST_ID,
+    LONGEST_LABEL,
+    LONGEST_MARKED_LEAD,
+)
 from bot.content.problems import Problem
 from bot.content.told import language_named, told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, in_latin
@@ -178,7 +186,7 @@ class OfficialForm(Form):
 
 
 class FigureForm(Form):
-    """A person or an institution that an article names."""
+    """A person, an institution or an event that an article tells of."""
 
     class MentionForm(Form):
         """A piece of an article that names them, word for word."""
@@ -187,7 +195,7 @@ class FigureForm(Form):
         text: str = Field(min_length=1)
 
     id: Id
-    kind: Annotated[str, StringConstraints(pattern="^(person|institution)$")]
+    kind: Annotated[str, StringConstraints(pattern=f"^({'|'.join(FIGURE_KINDS)})$")]
     name: TrilingualForm
     spellings: SomeWordingsForm | None = Field(None, description="Other ways of writing the name.")
     office: TrilingualForm | None = Field(None, description="The office as the article has it.")

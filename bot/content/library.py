@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from bot.content.claims import check_claims
 from bot.content.entries import (
@@ -13,6 +13,7 @@ from bot.content.entries import (
     Entry,
     Era,
     Figure,
+    FigureKind,
     Language,
     Library,
     Mention,
@@ -231,7 +232,7 @@ def _era(form: EraForm) -> Era:
 def _figure(form: FigureForm) -> Figure:
     return Figure(
         id=form.id,
-        kind=cast(Literal["person", "institution"], form.kind),
+        kind=cast(FigureKind, form.kind),
         name=_trilingual(form.name),
         spellings=_wordings(form.spellings),
         office=_trilingual(form.office) if form.office else None,

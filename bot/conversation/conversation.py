@@ -25,17 +25,18 @@ from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.message import place_named, reaction_to
 from bot.conversation.on_button import ButtonReply, form_chosen
 from bot.conversation.personal_data import Notice, Record
+from bot.conversation.privacy import scrub
 from bot.conversation.public_figures import PublicFigures, no_figures
+from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
 from bot.conversation.second_reading import (
-    ReadingWish,
     asks_only_how_many,
-    asks_something_else,
     is_of_words,
-    is_surely_for_all,
     language_named,
+    parts_asked,
     reports_error,
     slot_asked_alone,
 )
+from bot.conversation.several_questions import SeveralQuestions
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import (
     AboutAnswer,
@@ -106,12 +107,14 @@ class Conversation:
         self._subjects = Subjects(library)
         self._hearing = Hearing(library, understanding, self._subjects)
         self._follow_ups = FollowUps(library, understanding, self._subjects)
+        self._several = SeveralQuestions(library, self._hearing.hear, self._follow_ups.hear_on)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
-        return self._hearing.hear(text)
+        heard = self._hearing.hear(text)
+        return self._several.apart(heard, parts) if len(parts := parts_asked(text)) > 1 else heard
 
     def hear_after(self, text: str, on_screen: Before | None) -> Heard:
         """Understand a message of somebody who may have an answer before them."""
@@ -235,7 +238,7 @@ class Conversation:
                 return NotGiven(entries[0], again=heard.again)
             case "answer":  # of several, what the articles say comes before what they do not say
                 ordered = tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost)))
-                return Answer(ordered, heard.text, heard.compares)
+                return Answer(ordered, heard.text, heard.compares, tuple(map(scrub, heard.unanswered)))
             case "choices":
                 return Choices(entries)
             case "unknown":
@@ -258,7 +261,8 @@ class Conversation:
 
     def _asks_for_more(self, entries: Sequence[Entry | Signpost], heard: Heard) -> bool:
         """Whether one entry is clearly meant, and not what it tells: who appoints a Vice President, not what for."""
-        alone = entries[0] if len(entries) == 1 and heard.verdict.confidence < WORD_FOR_WORD else None
+        is_whole = heard.verdict.confidence < WORD_FOR_WORD and not heard.unanswered
+        alone = entries[0] if len(entries) == 1 and is_whole else None
         return isinstance(alone, Entry) and self._subjects.is_never_asked_for(heard.text, alone)
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
@@ -282,7 +286,7 @@ class Conversation:
                     return Spoken("sources")
                 return Spoken("language", slot) if slot in LANGUAGES else AskBack()
             if isinstance(on_screen, Signpost):
-                return self._beyond(on_screen, text, slot, alone is not None)
+                return self._beyond(on_screen, text, slot, alone is not None and not is_of_words(text))
             slot = slot or alone
             if slot:
                 return AboutAnswer(on_screen, slot, slot == "where" and self._is_of_words(text, on_screen))

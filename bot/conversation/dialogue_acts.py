@@ -34,7 +34,8 @@ def _words_in(text: str) -> list[str]:
 
 
 _GOING_ON = frozenset(_words_in("а и но ну ал және сонда and but so then"))
-_GOING_ON_AFTER = "ше"
+_BEFORE_SHE = frozenset(_words_in("and but so is was did does has can what who where when"))  # it is English then
+_GOING_ON_AFTER = frozenset(("ше", "ши", "she"))  # the last as typed in Latin letters, after one word
 # "It" and «это» are not among them: said first, they mean the Constitution.
 _SURELY_HE = frozenset(_words_in("он она его него нему ему её ее неё нее ней ей им ним he she him her his"))
 _HE = _SURELY_HE | frozenset(_words_in("ол оның оны оған одан онымен ol ony onyn ogan odan"))  # "it" in Kazakh
@@ -90,7 +91,11 @@ def after_and(text: str) -> str:
     """What stands after the word that makes a short message go on: "land" of "and land?", «жер» of «жер ше»."""
     words = text.split()
     last = words[-1].lower().strip("?!.") if words else ""
-    if len(words) > 1 and last == _GOING_ON_AFTER:
+    if (
+        len(words) > 1
+        and last in _GOING_ON_AFTER
+        and (last != "she" or (len(words) == 2 and words[0].lower() not in _BEFORE_SHE))
+    ):
         words = words[:-1]
     elif not goes_on(text):
         return ""
@@ -114,7 +119,7 @@ def names_by_pronoun(text: str, of: Whom = "subject") -> bool:
 
 def without_pronouns(text: str) -> str:
     """What a message says besides the words by which it goes on, and the pronouns: "head" of "and who heads it?"."""
-    leaning = _GOING_ON | {_GOING_ON_AFTER} | _PRONOUNS_OF["anything"]
+    leaning = _GOING_ON | _GOING_ON_AFTER | _PRONOUNS_OF["anything"]
     return " ".join(word for word in text.split() if leaning.isdisjoint(_words_in(word)))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from bot.content import Entry, Figure, Library, Signpost
 from bot.conversation.dialogue_acts import (
@@ -16,18 +15,23 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
+from bot.conversation.names import short_name
 from bot.conversation.not_said import subject_asked
-from bot.conversation.second_reading import compares, is_of_any_body, slot_asked_alone
-from bot.conversation.subjects import Subjects, short_name
-from bot.conversation.turns import Before
+from bot.conversation.second_reading import (
+    compares,
+    is_of_any_body,
+    is_of_somebody,
+    slot_asked_alone,
+    subject_gone_back_to,
+)
+from bot.conversation.subjects import Subjects
+from bot.conversation.turns import LIKELY, Before
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
-_BY_CHANCE = 3  # wordings of an entry that name another country
-_MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for other countries; of all others it is 5 %
 _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
@@ -46,12 +50,6 @@ class FollowUps:
         self._understanding = understanding
         self._subjects = subjects
 
-    @cached_property
-    def _abroad(self) -> frozenset[str]:
-        """The signposts for what is asked of other countries. Looked for once, when somebody names one."""
-        signposts = self._library.signposts.values()
-        return frozenset(one.id for one in signposts if _naming_countries(one)[1] > _MOSTLY_ABROAD)
-
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         told = self._hear_on(replace(heard, spoken=before.language), before)
@@ -65,6 +63,8 @@ class FollowUps:
             return heard
         if chosen := self._chosen(heard, before):
             return chosen
+        if again := self._back_to(heard, before):
+            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(again,), chat=""))
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
@@ -73,8 +73,18 @@ class FollowUps:
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
 
+    def _back_to(self, heard: Heard, before: Before) -> str:
+        """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
+        subject = subject_gone_back_to(heard.text) if heard.verdict.outcome != "answer" else ""
+        if not subject:
+            return ""
+        believed = dict(self._understanding.understand(subject).ranking)
+        asked = (self._understanding.understand(text) for text in (*before.said, *before.earlier))
+        answers = [name for one in asked if one.outcome == "answer" for name in one.entries if name in believed]
+        return max(answers, key=lambda name: believed[name], default="")
+
     def _asked_of_somebody(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
-        """What is asked of a person or an institution that was spoken of, or of what is known to be missing."""
+        """What is asked of a person or a body that was spoken of, or of what is known to be missing."""
         if asked := self._asked_of_figure(heard, before):
             return asked
         if gap := self._gap_named(heard):
@@ -97,8 +107,8 @@ class FollowUps:
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
             if not (on_screen and heard.is_hardly_talk):
                 return heard
-            asked = self._together(replace(heard, verdict=unsaid(heard.verdict)), before)
-            return asked if asked.verdict.outcome == "answer" else heard
+            asked = self._together(replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen), before)
+            return asked if asked.verdict.outcome == "answer" or heard.asks_nobody else heard
         if heard.verdict.outcome == "unknown" and len(heard.text.split()) > SHORT and not before.text:
             likely = [name for name, belief in heard.verdict.ranking[:1] if belief >= WORTH_OFFERING]
             return replace(heard, lacking=on_screen) if likely == [on_screen] else heard
@@ -155,8 +165,8 @@ class FollowUps:
             return heard
         beside, verdict = self._beside(on_screen), heard.verdict
         # Whether land is sold to foreigners is still a question of land.
-        if names_another_country(heard.text) and all(_naming_countries(one)[0] <= _BY_CHANCE for one in on_screen):
-            beside |= self._abroad
+        if names_another_country(heard.text) and not any(map(self._subjects.speaks_of_countries, on_screen)):
+            beside |= self._subjects.abroad
         if verdict.outcome != "chat":
             if about and self._subjects.names_others(heard.text, about):
                 return heard
@@ -175,23 +185,24 @@ class FollowUps:
         return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
 
     def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
-        """What is asked of the person whose card is on the screen, if anything is."""
-        verdict, by_pronoun = heard.verdict, names_by_pronoun(heard.text, "person")
-        is_short = by_pronoun or len(heard.text.split()) <= _FEW
-        is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
-        is_slot = _says_nothing_alone(verdict) and slot_of(verdict.chat) is not None
-        is_of_them = (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_slot
-        # "Which party is he in?" is asked of the person, however clearly something else speaks of parties.
-        is_of_them = is_of_them or (verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he"))
-        is_asked = is_of_them and not before.text
-        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun) if is_asked else None
+        """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
+        verdict = heard.verdict
+        slot = slot_of(verdict.chat) if _says_nothing_alone(verdict) else None
+        is_office = names_by_pronoun(heard.text, "person") and is_of_somebody(heard.text)
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
-        is_of_answer = is_slot and before.entries and not before.offered  # no card came after it
-        if figure is None or is_gap or is_of_answer:
+        if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
             return None
-        if is_slot:
+        by_pronoun = names_by_pronoun(heard.text, "person")
+        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
+        if figure and slot and before.entries and not before.offered:  # no card came after the answer
+            return None
+        if figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more"):
+            figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
+        if figure is None:
+            return None
+        if slot or is_office:
             told = self._subjects.told_of(figure, verdict)
-            return replace(heard, figure=figure.id, of_card=slot_of(verdict.chat), verdict=told)
+            return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)
         expected = self._understanding.expecting(verdict, figure.entries)
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)
@@ -220,13 +231,15 @@ class FollowUps:
         return self._subjects.compared(heard.text, heard.verdict, body) if body else None
 
     def _asked_of_another(self, heard: Heard, before: Before) -> Heard | None:
-        """What was just asked of one institution, of another: "and in the coalition?" after "how many here?"."""
+        """What was just asked of one body, of another: "and in the coalition?" after "how many here?"."""
         body = self._subjects.named_alone(after_and(heard.text))
-        if body is None or body.kind != "institution" or before.text or not before.said:
+        if body is None or body.kind == "person" or before.text or not before.said:
             return None
         asked = without_pronouns(self._subjects.asked_before(before.said[0]))
         if not asked:
             return None
+        if leader := self._subjects.named_alone(f"{short_name(body, heard.language or 'en')} {asked}"):
+            return replace(heard, figure=leader.id, lacking="", verdict=self._subjects.told_of(leader, heard.verdict))
         heard, read = replace(heard, figure="", lacking=""), self._read_of(body, asked, heard)
         principal = self._subjects.principal(body)
         is_sure = principal not in read.entries or read.confidence >= _CLEAR
@@ -235,13 +248,13 @@ class FollowUps:
         return self._lacking(heard, principal or body.id, read.entries)
 
     def _read_of(self, body: Figure, asked: str, heard: Heard) -> Verdict:
-        """What a message means if it is read with the name of an institution, whose entries it is likely to mean."""
+        """What a message means if it is read with the name of a body, whose entries it is likely to mean."""
         read = self._understanding.understand(f"{short_name(body, heard.language or 'en')} {asked}")
         expected = self._understanding.expecting(read, self._subjects.near(body))
         return replace(expected, language=heard.verdict.language)
 
     def _asked_of_body(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
-        """What is asked of the institution that the conversation is about, read with its name; `None` if nothing is.
+        """What is asked of the body that the conversation is about, read with its name; `None` if nothing is.
 
         "And who is in it?" after the head of the coalition asks for the coalition's members.
         """
@@ -250,7 +263,7 @@ class FollowUps:
         is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
         is_open = heard.leaves_open or heard.may_be_of_others or is_gap
         is_clear = verdict.outcome == "answer" and not is_open
-        if names_by_pronoun(text, "he") and self._subjects.is_of_person(on_screen):
+        if names_by_pronoun(text, "he") and self._subjects.person_of(on_screen):
             return None
         if not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
             return None
@@ -269,7 +282,8 @@ class FollowUps:
         if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
             return None
         is_unknown = verdict.outcome == read.outcome == "unknown"
-        is_meant = is_of_it or is_unknown or (is_of_another and not names_by_pronoun(text, "it"))
+        is_weak = verdict.confidence < LIKELY or not names_by_pronoun(text, "it")
+        is_meant = is_of_it or is_unknown or (is_of_another and is_weak)
         return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
 
     def _of_subject(self, heard: Heard, on_screen: str) -> Heard | None:
@@ -333,6 +347,15 @@ class FollowUps:
         return bool(names) and self._beside(on_screen).union(one.id for one in on_screen).issuperset(names)
 
 
+def _may_be_of_person(heard: Heard) -> bool:
+    """Whether a message may be about the person on the screen: "which party is he in?" is, however clear it is."""
+    verdict = heard.verdict
+    is_short = names_by_pronoun(heard.text, "person") or len(heard.text.split()) <= _FEW
+    is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
+    is_surely_he = verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he")
+    return (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_surely_he
+
+
 def _says_nothing_alone(verdict: Verdict) -> bool:
     return verdict.outcome == "chat" and needs_what_was_said(verdict.chat)
 
@@ -344,13 +367,6 @@ def _may_end(heard: Heard, before: Before) -> bool:
     """
     is_whole = is_ended(heard.text) and len(heard.text.split()) > SHORT
     return bool(before.text) and not is_ended(before.text) and before.text != heard.text and not is_whole
-
-
-def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
-    """How many of the wordings name another country, and their share, 0..1."""
-    texts = [text for some in asked.phrasings.values() for text in some]
-    count = sum(map(names_another_country, texts))
-    return count, count / max(1, len(texts))
 
 
 def _echoes(name: str, verdict: Verdict, heard: Heard, before: Before) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.content import LANGUAGES, Language, Library
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import (
+    ABOUT_A_PASSAGE,
     ABOUT_BOT,
     ELLIPSIS,
     Slot,
@@ -20,19 +21,17 @@ from bot.conversation.dialogue_acts import (
     slot_of,
     spoken_command,
 )
+from bot.conversation.reading_wish import ReadingWish, asks_something_else, besides_wish, reading_wish
 from bot.conversation.second_reading import (
-    ReadingWish,
     after_politeness,
     asks,
     asks_after,
-    asks_something_else,
     asks_who_counted,
-    besides_wish,
     compares,
     meant_instead,
     more_exactly,
-    reading_wish,
     speaks_of_language,
+    speaks_to_bot,
     subject_of,
 )
 from bot.conversation.subjects import Subjects
@@ -45,9 +44,7 @@ _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
-_ONLY_KAZAKH = frozenset(
-    ("ше", "деген", "туралы", "айтшы", "кандай", "калай", "кашан", "кайда", "неге", "кимдер", "канша", "олар", "онын")
-)
+_ONLY_KAZAKH = frozenset(words_of("ше ши деген туралы айтшы кандай калай кашан кайда неге кимдер канша олар онын"))
 """Words without a letter that Russian lacks, and that no Russian writes."""
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _BRIEF = 4  # words; a longer command says so clearly
@@ -86,6 +83,7 @@ class Heard:
     `lacking` is the entry or the figure of which it asks what was not found, and `also` are entries that it may mean.
     `of_card` is what it asks of the card of `figure`, which is on the screen. `compares`: it wants the two bodies
     compared that its verdict is about. `again`: what was asked before it of the same was not found either.
+    `unanswered` are the parts of it that ask something else, to which no answer was found.
     """
 
     text: str
@@ -104,6 +102,7 @@ class Heard:
     of_card: Slot | None = None
     compares: bool = False
     again: bool = False
+    unanswered: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language | None:
@@ -143,7 +142,8 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            return self.may_be_of_others or self.leaves_open or (not self.compares and compares(self.text))
+            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "surely he")
+            return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 
     @property
@@ -155,7 +155,14 @@ class Heard:
     def is_hardly_talk(self) -> bool:
         """Whether it may be a question about the answer before it, though it sounds like talk: "how did it go"."""
         may_ask = self.verdict.chat not in _OF_THE_TALK
-        return may_ask and (self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, "anything"))
+        is_unsure = self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, "anything")
+        return may_ask and (is_unsure or self.asks_nobody)
+
+    @property
+    def asks_nobody(self) -> bool:
+        """Whether it is taken for a question about the bot, and has no word for it: "who answers for that"."""
+        is_command = spoken_command(self.verdict.chat) is not None
+        return is_said_to_bot(self.verdict) and not is_command and asks(self.text) and not speaks_to_bot(self.text)
 
     @property
     def may_go_on(self) -> bool:
@@ -225,6 +232,12 @@ class Hearing:
         if compares(text) and (compared := self._subjects.compared(text, verdict)):
             return Heard(text, compared, compares=True)
         figure = self._subjects.named_alone(text)
+        person = self._subjects.person_in(text) if verdict.outcome == "chat" else None
+        if person and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
+            return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
+        is_event = figure and figure.kind == "event" and verdict.outcome != "answer"
+        if figure and is_event and (principal := self._subjects.principal(figure)):
+            return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))
         # Of an institution that an entry is about, the entry says more.
         if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
             return Heard(text, self._subjects.told_of(figure, verdict), figure=figure.id)
@@ -233,7 +246,9 @@ class Hearing:
         if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = unsaid(verdict)
         if verdict.outcome == "choices" and (named := self._with_its_number(text, verdict)):
-            return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=named)
+            if asks_who_counted(text):
+                return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=named)
+            return Heard(text, replace(verdict, outcome="answer", entries=(named,)))
         wish = reading_wish(text, verdict)
         if wish and verdict.outcome != "answer" and (rest := besides_wish(text)):
             asked = self.hear(rest)
@@ -251,6 +266,8 @@ class Hearing:
                 verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
+        elif is_said_to_bot(verdict) and self._subjects.names_somebody(text):
+            verdict = self._understanding.expecting(verdict, ())  # "is Amanat the former Nur Otan?"
         if verdict.outcome == "chat" and verdict.confidence < _CLEAR_ALONE and _asks_of_the_topic(text, verdict):
             asked = self._understanding.expecting(verdict, ())
             # A cry for help that nothing answers stays one.
@@ -291,9 +308,9 @@ class Hearing:
         return told if told.figure or told.verdict.outcome == "answer" or is_clear else None
 
     def _with_its_number(self, text: str, verdict: Verdict) -> str:
-        """The one choice whose number a message names, to ask who counted it: "where is 197 from?"; else empty."""
+        """The one choice that has the number which a message names: "where is 197 from?"; else empty."""
         numbers = numbers_in(text).keys()
-        if not numbers or not asks_who_counted(text):
+        if not numbers:
             return ""
         told = [self._library.entries[name] for name in verdict.entries if name in self._library.entries]
         having = [

@@ -1,11 +1,9 @@
 """What a few words say more exactly than the kind of talk that the matcher takes a message for.
 
 It knows that somebody asks about the bot; whether they doubt it or want a person is in their words. Word for word, a
-wording of a kind is of that kind. It knows "shorter" when it hears it; whether one answer is meant or all are is in a
-few words: "always", "from now on". Who says that their eyes are bad, or that they read no English, means all answers
-too.
+wording of a kind is of that kind.
 
-These words stand in `second_reading.yaml` and `reading_wish.yaml`, as words and regular expressions in three languages.
+These words stand in `second_reading.yaml`, as words and regular expressions in three languages.
 A text is looked at as `plain` writes it: in lower case, and with the letters of a Russian keyboard.
 """
 
@@ -33,6 +31,7 @@ from bot.conversation.dialogue_acts import (
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
+from bot.matching.thresholds import MOST_QUESTIONS
 
 _TEXTS = 64  # messages, the latest; one is looked at for several things
 
@@ -87,6 +86,7 @@ class Expressions:
 _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
+_SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
@@ -94,18 +94,36 @@ _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|н�
 _WORD = re.compile(r"\w+")
 _MANY = re.compile(r"\b(?:они|олар|кимдер|they)\b")  # "who are they?" asks for members, not for who said it
 _MARK = re.compile(r"\W*[:,.!–—-]")
+_LONG = 310  # characters; of a longer message the parts are not looked at
+# Where one question may end and another begin: marks, and the words for "and" and "also".
+_PART = re.compile(
+    r"(?<=[?!.;\n])\s+|,?\s+(?:and(?: also)?|also|plus|[иа](?: ещё| еще)?|әрі|және|сосын|тағы|ал)\s+",
+    re.IGNORECASE,
+)
 
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
     """The verdict with the kind of talk that a message is, if it is talk, or a cry for help whatever it is like."""
-    if _SAID.found("distress", _plain(text)):
+    said = _plain(text)
+    if _SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
+    if _SAID.found("of-article", said) and verdict.confidence < _SURELY:
+        return replace(verdict, outcome="chat", entries=(), chat="slot-source")
     if verdict.outcome == "chat":
         return replace(verdict, chat=_kind(text, verdict))
-    if verdict.outcome in ("unknown", "choices"):
-        slot = _slot_said(_plain(text))
-        return replace(verdict, outcome="chat", entries=(), chat=slot) if slot else verdict
+    if verdict.outcome in ("unknown", "choices") and (kind := _slot_said(said) or _said_to_bot(said, verdict)):
+        return replace(verdict, outcome="chat", entries=(), chat=kind)
     return verdict
+
+
+def _said_to_bot(said: str, verdict: Verdict) -> str:
+    """What an unknown message asks of the bot itself: to help with an essay, or whether it is objective."""
+    is_few = len(said.split()) <= _SUBJECT
+    if verdict.outcome != "unknown":
+        return ""
+    if _SAID.found("help-me", said):
+        return "help"
+    return "trust" if is_few and _SAID.found("you", said) and _SAID.found("trust", said) else ""
 
 
 def _slot_said(said: str) -> str:
@@ -119,7 +137,8 @@ def _slot_said(said: str) -> str:
 def _wants_all(said: str) -> bool:
     """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
     differs = len(said.split()) <= _SUBJECT and _SAID.found("which-is-right", said)
-    return differs or _is_all("example", said, "example-with") or _is_all("since-when", said, "since-with")
+    is_else = _is_all("what-else", said) and len(said.split()) <= _SUBJECT
+    return differs or is_else or _is_all("example", said, "example-with") or _is_all("since-when", said, "since-with")
 
 
 def asks_who_counted(text: str) -> bool:
@@ -158,6 +177,17 @@ def _without_greeting(text: str) -> str:
             break
         at += len(polite.group().split()) if polite else 1
     return " ".join(words[at:])
+
+
+def speaks_to_bot(text: str) -> bool:
+    """Whether a message has a word for the one it is written to: "who made you"."""
+    return _SAID.found("you", _plain(text))
+
+
+def is_of_somebody(text: str) -> bool:
+    """Whether a few words ask whether somebody holds an office or belongs to something: "is she a deputy?"."""
+    said = _plain(text)
+    return len(said.split()) <= _SUBJECT and _SAID.found("is-of-somebody", said)
 
 
 def speaks_of_language(text: str) -> bool:
@@ -203,11 +233,26 @@ def asks(text: str) -> bool:
     return "?" in text or _SAID.found("asks", _plain(text))
 
 
+def parts_asked(text: str) -> tuple[str, ...]:
+    """The two or three questions of a message, one after the other; empty if it asks one thing, or more than three."""
+    if len(text) > _LONG:
+        return ()
+    parts = [part.strip() for part in _PART.split(text) if asks(part) and len(words_of(part)) > 1]
+    return tuple(parts) if 2 <= len(parts) <= MOST_QUESTIONS else ()
+
+
 def subject_of(text: str) -> str:
     """What somebody wants to be told about: "kurultai" of "tell me about kurultai"; empty if they say no such thing."""
     said = " ".join(words_of(_plain(text)))
     subject = _SAID.pattern("tell-about").sub(" ", said).split()
     return " ".join(subject) if _SAID.found("tell-about", said) and len(subject) <= _SUBJECT else ""
+
+
+def subject_gone_back_to(text: str) -> str:
+    """What somebody wants to go back to: "date" of "back to the date"; empty if they say no such thing."""
+    said = " ".join(words_of(_plain(text)))
+    subject = _SAID.pattern("back-to").sub(" ", said).split()
+    return " ".join(subject) if _SAID.found("back-to", said) and len(subject) <= _SUBJECT else ""
 
 
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
@@ -230,6 +275,10 @@ def _kind(text: str, verdict: Verdict) -> str:
         return command
     if _wants_all(said):
         return "slot-more"
+    if verdict.chat == "distress" and _SAID.found("jokes", said):
+        return "other"
+    if verdict.chat == "slot-short" and _SAID.found("aside", said):
+        return "opinion"
     if verdict.chat == "slot-who" and not (_SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
         return ELLIPSIS  # "who translated it?"
     if verdict.chat == "language" and not _SAID.found("a-language", said):
@@ -249,6 +298,8 @@ def _kind(text: str, verdict: Verdict) -> str:
         return verdict.chat if is_asked and not is_else else ELLIPSIS
     if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
+    if verdict.chat == "slot-where" and not _SAID.found("of-place", said):
+        return ELLIPSIS  # "who was there?", "was he at the meeting?"
     doubts = verdict.chat in (ELLIPSIS, "opinion", "test") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 
@@ -258,6 +309,11 @@ def slot_asked_alone(text: str) -> Slot | None:
     said = " ".join(_SAID.pattern("said-so").sub(" ", _plain(text)).split())
     asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
+
+
+def asks_why(said: str) -> bool:
+    """Whether a plain text asks why."""
+    return _SAID.found("asks-why", said)
 
 
 def reports_error(text: str, verdict: Verdict) -> bool:
@@ -287,74 +343,3 @@ def _is_all(name: str, said: str, beside: str = "beside") -> bool:
 
 def _plain(text: str) -> str:
     return plain(text).strip(" .!…")
-
-
-ReadingWish = Literal["simple", "full"]
-
-_WISHED = Expressions(Path(__file__).with_name("reading_wish.yaml"))
-_ABOUT_FORM = ("always", "brief", "full", "again", "as-before", "turn-off", "with-original", "no-original", "original")
-_QUESTION = re.compile(r"\?|^(?:а|ал|и|and|but)\b")  # "and before?" asks about the time before
-
-
-def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
-    """Which form of all answers a message asks for; `None` if it asks for none, or only for that of one answer."""
-    said = plain(text)
-    if _WISHED.found("eyes", said):
-        return "simple"
-    if _SAID.found("asks-why", said):
-        return None
-    if not (_is_about_answers(verdict) or _is_nothing_else(said)):
-        return None
-    if _wants_full(said):
-        return "full"
-    is_brief = _WISHED.found("brief", said) and _WISHED.found("always", said)
-    return "simple" if is_brief or _WISHED.found("no-original", said) else None
-
-
-def besides_wish(text: str) -> str:
-    """What a message that says something of the form of answers asks besides; empty if it asks nothing."""
-    left = plain(text)
-    for name in ("eyes", *_ABOUT_FORM):
-        left = _WISHED.pattern(name).sub(" ", left)
-    words = [word for word in words_of(left) if word not in _WISHED.words("beside")]
-    return " ".join(words) if len(words) > 1 else ""
-
-
-def is_surely_for_all(text: str) -> bool:
-    """Whether somebody who asks for full answers means all of them, also where they are full already."""
-    said = plain(text)
-    is_full = _WISHED.found("full", said) or (_WISHED.found("brief", said) and _WISHED.found("turn-off", said))
-    return is_full and _WISHED.found("always", said)
-
-
-def asks_something_else(text: str, verdict: Verdict) -> bool:
-    """Whether a message that says something of the form of answers asks a question besides."""
-    if verdict.outcome == "answer":
-        return True
-    return verdict.outcome in ("unknown", "choices") and "?" in text
-
-
-def _wants_full(said: str) -> bool:
-    if _WISHED.found("turn-off", said) and _WISHED.found("brief", said):
-        return True
-    if _WISHED.found("with-original", said) and not _WISHED.found("no-original", said):
-        return True
-    if _WISHED.found("brief", said):
-        return False
-    if _WISHED.found("full", said) and (_WISHED.found("always", said) or _WISHED.found("again", said)):
-        return True
-    return _WISHED.found("as-before", said) and not _QUESTION.search(said) and _is_nothing_else(said)
-
-
-def _is_about_answers(verdict: Verdict) -> bool:
-    """Whether the matcher takes a message for something said of the answer on the screen, or of the language."""
-    return verdict.outcome == "chat" and (needs_what_was_said(verdict.chat) or verdict.chat in ("language", "help"))
-
-
-def _is_nothing_else(said: str) -> bool:
-    """Whether all words of a message are about the form of answers."""
-    left = said
-    for name in _ABOUT_FORM:
-        left = _WISHED.pattern(name).sub(" ", left)
-    beside = _WISHED.words("beside")
-    return all(word in beside or word.isdecimal() for word in _WORD.findall(left))

@@ -87,9 +87,11 @@ class Speaker:
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
-            case Answer(entries, asked, compared):
+            case Answer(entries, asked, compared, unanswered):
                 shown = [self.shown(entry, language, person, turn, asked=asked) for entry in entries]
-                return (*shown, *([self.plain("not-compared", language)] if compared else []))
+                left = [self._wording(language, "not-answered-here", question=part) for part in unanswered]
+                compare = [self.plain("not-compared", language)] if compared else []
+                return (*shown, *compare, *([Message(tuple(map(Paragraph, left)))] if left else []))
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices(entries):

@@ -21,12 +21,13 @@ class Answer:
     """One entry is clearly meant, or as many as the message asks things. Some of several may be signposts.
 
     `asked` is the message: of an entry's passages, the one with its own words is shown too. `compared`: it wants the
-    two compared, which no article does.
+    two compared, which no article does. `unanswered` are the parts of it that nothing here answers.
     """
 
     entries: tuple[Entry | Signpost, ...]
     asked: str = ""
     compared: bool = False
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

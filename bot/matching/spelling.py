@@ -172,6 +172,8 @@ class LetterModel:
         words = Counter(chain.from_iterable(map(_words_taught, texts)))
         for slip in _slips_among(words):
             del words[slip]
+        for word in [word for word in words if "ё" in word]:
+            words[word.replace("ё", "е")] += words[word]  # as nearly everybody types it
         self.words = words
         self._counts: dict[str, int] = (
             _runs_after(earlier.words, earlier._counts, words) if earlier else _runs_in(words)

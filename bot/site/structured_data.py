@@ -1,8 +1,10 @@
 """The same as a page says, in the words of schema.org, for programs that read pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.content import Article, Entry, Figure, Language, Library, Quote, Signpost
+from bot.content.entries import FigureKind
 from bot.site.sources import iso
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -51,9 +53,12 @@ def news(article: Article) -> Thing:
     return {"@type": "NewsArticle"} | {name: value for name, value in known.items() if value}
 
 
+_KINDS: Mapping[FigureKind, str] = {"person": "Person", "institution": "Organization", "event": "Event"}
+
+
 def named(figure: Figure, language: Language) -> Thing:
-    """A person or an institution."""
-    kind = "Person" if figure.kind == "person" else "Organization"
+    """A person, an institution or an event."""
+    kind = _KINDS[figure.kind]
     office = {"jobTitle": figure.office[language]} if figure.office and kind == "Person" else {}
     return {"@type": kind, "name": figure.name[language], **office}
 

@@ -1,15 +1,15 @@
-"""The official addresses that signposts send people to, and the people and institutions that the articles name."""
+"""The official addresses that signposts send people to, and the people, institutions and events of the articles."""
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Figure, Language, Library, NotDone, OfficialAddress, Trilingual
-from bot.content.entries import Mention, Wordings
+from bot.content.entries import FIGURE_KINDS, Mention, Wordings
 from bot.content.yaml_reader import Value
 from bot.conversation import Message, Person, Wording
 from bot.conversation.speaker import Speaker
@@ -116,7 +116,7 @@ class NamedSheet:
         if not form.with_mentions:
             phone, address = self.values["phone"] or None, self.values["address"] or None
             return OfficialAddress(self.id, said["name"], said["offers"], address, phone)
-        kind: Literal["person", "institution"] = "institution" if self.values["kind"] == "institution" else "person"
+        kind = next((one for one in FIGURE_KINDS if one == self.values["kind"]), FIGURE_KINDS[0])
         entries = tuple(one for one in self.values["entries"].split() if one in library.entries)
         office = said["office"] if any(self.values[f"office-{code}"] for code in LANGUAGES) else None
         return Figure(self.id, kind, said["name"], dict.fromkeys(LANGUAGES, ()), office, self.mentions, entries)
@@ -132,7 +132,7 @@ async def addresses(visit: Visit) -> Response:
 
 
 async def people(visit: Visit) -> Response:
-    """List the people and the institutions."""
+    """List the people, the institutions and the events."""
     return await _list(visit, PEOPLE)
 
 
@@ -148,7 +148,7 @@ async def address(visit: Visit) -> Response:
 
 
 async def person(visit: Visit) -> Response:
-    """Show a person or an institution, or save what was written of them."""
+    """Show a person, an institution or an event, or save what was written of them."""
     return await _one(visit, PEOPLE)
 
 
@@ -216,6 +216,7 @@ async def _page(
         "content",
         422 if fault else 200,
         form=form,
+        kinds=FIGURE_KINDS,
         is_new=not served.id,
         sheet=sheet,
         rows=[*sheet.mentions, *[Mention("", "")] * _EMPTY_ROWS] if form.with_mentions else [],

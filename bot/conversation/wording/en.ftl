@@ -134,6 +134,7 @@ no-day = the day is not given
 nearest-said = The closest the news articles come:
 where-known = If no place is named above, the news articles I quote do not give it.
 not-compared = The news articles I quote do not compare the two.
+not-answered-here = I have not answered “{ $question }” here. Please ask it by itself.
 when-known = The date beside the words is the day on which they were said.
 cancel-how = I write only to those who asked to be told of an answer. /cancel cancels that, and /forget deletes everything I keep about you.
 

@@ -93,9 +93,10 @@ quoted-in = Quoted in:
 
 ## Who is named
 
-people-lead = The people and institutions that the articles name: how they are described there, what they said, and which answers are about them.
+people-lead = The people, institutions and events that the articles tell of: how they are described there, what was said, and which answers are about them.
 persons = People
 institutions = Institutions
+events = Events
 office-as-written = Offices are as the articles of February and March 2026 give them.
 named-as = How the articles name them
 words-of = What they say

@@ -1,0 +1,157 @@
+"""Whom a text names: people, institutions and events of the articles, in any case form and spelling, or by office."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.content import LANGUAGES, Figure, Language, Library
+from bot.search.word_forms import plain_word, same_word
+
+_ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
+_LONG_NAME = 3  # words; nobody says more of them each time
+_WORD = re.compile(r"\w+")
+_CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
+_SOUNDS = {
+    "shch": "щ", "yo": "е", "ye": "е", "yu": "ю", "ya": "я", "iy": "ий", "zh": "ж", "kh": "х", "sh": "ш", "ch": "ч",
+    "gh": "г", "ts": "ц", "ay": "ай", "oy": "ой", "ey": "ей",
+}  # fmt: skip
+_ALPHABET_OF_2021 = str.maketrans({"ş": "sh", "ğ": "gh", "ı": "y"})
+_LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуввхыз")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people and bodies that the articles name. Each spelling is the words of a name as they sound.
+
+    `offices` are those of the people who lead something: "who is the chairman of the Senate" names somebody too.
+    """
+
+    spellings: Sequence[tuple[tuple[str, ...], Figure]]
+    offices: Sequence[tuple[tuple[str, ...], Figure]]
+
+    @classmethod
+    def of(cls, library: Library) -> "Names":
+        offices = [
+            (words, figure)
+            for figure in library.figures.values()
+            if figure.kind == "person" and figure.office
+            for language in LANGUAGES
+            for part in figure.office[language].split(",")
+            if not _LEADERS.isdisjoint(words := _office(part))
+        ]
+        found = {
+            (words, figure.id): (words, figure)
+            for figure in library.figures.values()
+            for language in LANGUAGES
+            for name in (figure.name[language], *figure.spellings[language])
+            if (words := _bare(name))
+        }
+        return cls(tuple(found.values()), offices)
+
+    def alone_in(self, text: str) -> Figure | None:
+        """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
+        said = _bare(text)
+        exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
+        named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
+        if not named:
+            return self.office_in(text)
+        return named[0] if len({figure.id for figure in named}) == 1 else None
+
+    def office_in(self, text: str) -> Figure | None:
+        """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""
+        said = _office(text) if not _WHO.isdisjoint(_words(text)) else ()
+        named = [figure for office, figure in self.offices if said and _same_name(said, office)]
+        return named[0] if len({figure.id for figure in named}) == 1 else None
+
+    def all_in(self, text: str) -> list[Figure]:
+        """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
+        said = _bare(text)
+        named = [(name, figure) for name, figure in self.spellings if _is_in(name, said)]
+        longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
+        return list({figure.id: figure for _, figure in longest}.values())
+
+    def without(self, text: str) -> str:
+        """A text without the words of the names in it: "how many people in" of "how many people in the commission"."""
+        named = [word for figure in self.all_in(text) for name, one in self.spellings if one == figure for word in name]
+        return " ".join(word for word in text.split() if not any(_same_name(_words(word), [one]) for one in named))
+
+
+def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the words of a name stand in a text one after another, in any of their forms and in any order."""
+    return any(_same_name(said[at : at + len(name)], name) for at in range(len(said) - len(name) + 1))
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The words of a text, without those that people put beside a name."""
+    return tuple(word for word in _words(text) if word not in _BESIDE)
+
+
+def _office(text: str) -> tuple[str, ...]:
+    """The words of an office, with one word for a head, a chairman, a speaker, and for the one who heads or chairs."""
+    return tuple(word for word in _bare(_LEADER.sub(_HEAD, text.casefold())) if word not in _OF_OFFICES)
+
+
+def _same_name(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is a form of another word of the name, in any order: people write the surname first too."""
+    if len(said) != len(name):
+        return False
+    left = list(name)
+    for word in said:
+        # A name keeps nearly all of itself in any form: «құрылды» is no form of «Құрылтай».
+        same = next(
+            (one for one in left if one[:-_ENDING] == word[: len(one[:-_ENDING])] and same_word(word, one)), None
+        )
+        if same is None:
+            return False
+        left.remove(same)
+    return True
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name as they sound, whatever their letters: "Yerlan" is «ерлан», «Қарин» is «карин»."""
+    plain = text.casefold().translate(_ALPHABET_OF_2021).replace("’s", " ").replace("'s", " ")
+    bare = "".join(sign if sign in _CYRILLIC else unicodedata.normalize("NFKD", sign)[0] for sign in plain)
+    return tuple(_sounding(plain_word(word)).replace("ы", "и") for word in _WORD.findall(bare))
+
+
+def _sounding(word: str) -> str:
+    if not word.isascii() or not word.isalpha():
+        return word
+    for letters, sound in _SOUNDS.items():
+        word = word.replace(letters, sound)
+    word = word.translate(_LETTERS)
+    return f"е{word[1:]}" if word.startswith("э") else word
+
+
+# Titles for the one who leads; people ask by any of them.
+_HEAD = "глава"
+_LEADER = re.compile(
+    r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
+    r"|жетекш)\w*"
+)
+_LEADERS = frozenset(_words(f"{_HEAD} президент president"))
+_WHO = frozenset(_words("кто кім кимдер who ше"))
+_OF_OFFICES = frozenset(
+    _words(
+        "сейчас нынешний теперь қазір қазіргі now current currently "
+        "of by for at kazakhstan казахстана қазақстан қазақстанның party партия партии партией партиясы партиясының "
+        "партиясын democratic демократическая демократической демократиялық"
+    )
+)
+_BESIDE = frozenset(
+    _words(
+        "а и ну же тогда ал және енді ше and so but what about "
+        "вообще ваще воще у в на из за нет мне я про имел имела виду no i meant mean "
+        "мен жоқ айтам тұрмын сұрадым өзі ғой hi hey whos "
+        "было был была были прошло прошел прошла произошло болды болған happened held in "
+        "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
+        "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
+    )
+)
+
+
+def short_name(figure: Figure, language: Language) -> str:
+    """What people call somebody who has a long name: the shortest of its spellings."""
+    name = figure.name[language]
+    return name if len(name.split()) <= _LONG_NAME else min(figure.spellings[language], key=len, default=name)

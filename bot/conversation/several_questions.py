@@ -1,0 +1,49 @@
+"""Understand a message that asks two or three things as that many messages, one after the other.
+
+The matcher finds questions that stand by themselves. What the second of them leaves out ("and who heads it?") is in the
+first; and one that gets no answer is named in the reply.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.content import Library
+from bot.conversation.hearing import Heard
+from bot.conversation.turns import Before
+
+_CLEAR = 0.9  # from this belief on, a message is one question, if nothing that its parts ask for is what it means
+
+
+class SeveralQuestions:
+    """Understands the parts of messages by one version of the content."""
+
+    def __init__(
+        self, library: Library, hear: Callable[[str], Heard], hear_on: Callable[[Heard, Before], Heard]
+    ) -> None:
+        """`hear` understands a message by itself, and `hear_on` one as the continuation of another."""
+        self._library = library
+        self._hear = hear
+        self._hear_on = hear_on
+
+    def apart(self, heard: Heard, parts: Sequence[str]) -> Heard:
+        """A message whose parts each ask something, with what they ask for and those that get no answer."""
+        if heard.verdict.outcome not in ("answer", "choices", "unknown") or heard.compares or heard.lacking:
+            return heard
+        found: list[str] = []
+        unanswered: list[str] = []
+        before: Before | None = None
+        for part in parts:
+            told = self._hear(part)
+            if before and told.follows_on:
+                told = self._hear_on(told, before)
+            if told.verdict.outcome == "answer" and not told.lacking:
+                found += [name for name in told.verdict.entries if name not in found]
+                before = Before(told.verdict.entries[:1], said=(part,), language=told.language)
+            elif told.lacking or told.verdict.outcome in ("unknown", "choices"):
+                unanswered.append(part)
+        verdict = heard.verdict
+        is_one = verdict.outcome == "answer" and verdict.confidence >= _CLEAR and verdict.entries[0] not in found
+        if is_one or self._library.entries.keys().isdisjoint(found) or not (unanswered or len(found) > 1):
+            return heard
+        answer = replace(verdict, outcome="answer", entries=tuple(found), chat="")
+        return replace(heard, verdict=answer, figure="", unanswered=tuple(unanswered))
