@@ -650,7 +650,7 @@ def test_what_goes_on_is_known_without_the_word_that_says_so(text: str, rest: st
     [
         ("and name", HOW_MANY, "question of seats, en"),
         ("and name", verdict("chat", chat="slot-who", language="en"), "question of vote, en"),
-        ("and her name", HOW_MANY, "Anna Clerkova"),
+        ("and her name", HOW_MANY, "question of vote, en"),
     ],
 )
 def test_a_topic_of_its_own_after_and_leaves_what_is_on_the_screen(text: str, alone: Verdict, shown: str) -> None:
@@ -829,3 +829,37 @@ def test_of_choices_the_one_that_has_the_number_of_the_message_is_meant() -> Non
 
     assert turn.asked
     assert turn.asked.answered == ("seats",)
+
+
+def test_all_that_there_is_on_an_event_is_not_called_the_nearest_that_was_found() -> None:
+    conversation = Conversation(WITH_EVENT, Told({"who came": verdict("unknown", language="en")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("who came", ON_PARK), READER, "2f")
+
+    assert Paragraph(SAY("en", "all-there-is")) in turn.messages[0].blocks
+    assert title(turn) == "question of vote, en"
+
+
+@pytest.mark.parametrize(("belief", "is_about"), [(0.06, "vote"), (0.01, "")])
+def test_an_unknown_question_that_names_several_is_about_what_all_of_them_have_to_do_with(
+    belief: float, is_about: str
+) -> None:
+    was_there = Verdict("unknown", (), (("vote", belief),), belief, "en")
+    conversation = Conversation(WITH_EVENT_AND_CLERK, Told({"did Clerkova come to Parkday?": was_there}), SAY, 30)
+
+    assert conversation.hear("did Clerkova come to Parkday?").lacking == is_about
+
+
+WITH_EVENT_AND_CLERK = replace(WITH_EVENT, figures={**WITH_EVENT.figures, "clerk": FIGURES["clerk"]})
+
+
+def test_what_goes_back_goes_back_to_the_earlier_answer_that_it_sounds_like() -> None:
+    meanings = {
+        "how many": HOW_MANY,
+        "who votes": verdict("answer", "vote", language="en"),
+        "seats": Verdict("chat", (), (("name", 0.3), ("seats", 0.1)), 1.0, "en", "slot-when"),
+    }
+    conversation = Conversation(CONTENT, Told(meanings), SAY, 30)
+    before = Before(("vote",), language="en", said=("who votes",), earlier=("how many",))
+    turn = conversation.reply(conversation.hear_after("ok back to the seats", before), READER, "2f")
+
+    assert title(turn) == "question of seats, en"

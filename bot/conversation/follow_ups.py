@@ -196,7 +196,8 @@ class FollowUps:
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
         if figure and slot and before.entries and not before.offered:  # no card came after the answer
             return None
-        if figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more"):
+        is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
+        if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
             figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
         if figure is None:
             return None

@@ -161,8 +161,8 @@ class Heard:
     @property
     def asks_nobody(self) -> bool:
         """Whether it is taken for a question about the bot, and has no word for it: "who answers for that"."""
-        is_command = spoken_command(self.verdict.chat) is not None
-        return is_said_to_bot(self.verdict) and not is_command and asks(self.text) and not speaks_to_bot(self.text)
+        is_of_bot = self.verdict.outcome == "chat" and self.verdict.chat in ("about", "who-are-you")
+        return is_of_bot and asks(self.text) and not speaks_to_bot(self.text)
 
     @property
     def may_go_on(self) -> bool:
@@ -266,7 +266,7 @@ class Hearing:
                 verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
-        elif is_said_to_bot(verdict) and self._subjects.names_somebody(text):
+        elif is_said_to_bot(verdict) and not speaks_to_bot(text) and self._subjects.names_somebody(text):
             verdict = self._understanding.expecting(verdict, ())  # "is Amanat the former Nur Otan?"
         if verdict.outcome == "chat" and verdict.confidence < _CLEAR_ALONE and _asks_of_the_topic(text, verdict):
             asked = self._understanding.expecting(verdict, ())

@@ -31,7 +31,7 @@ class QuotedPassages:
             return [block for quote in entry.quotes for block in self.quoted(quote, language)]
         if slot in ("who", "when"):
             spoken = one_of_each_speaker(entry.quotes)
-            said = [block for quote in spoken for block in self._said(quote, language)]
+            said = [block for quote in spoken for block in self._said(quote, slot, language)]
             is_dated = slot == "when" and any(quote.said_at for quote in spoken)
             return [*said, Remark(self._wording(language, "when-known"))] if is_dated else said
         quotes = one_of_each_article(entry.quotes)
@@ -51,14 +51,17 @@ class QuotedPassages:
                 yield citation(self._wording, quote.article, language, quote.text)
                 yield Remark(self._wording(language, "where-known"))
 
-    def _said(self, quote: Quote, language: Language) -> Iterator[Block]:
-        """A passage's own words, who said them and when, as far as the article gives that."""
-        yield Quotation(quote.shown(language))
+    def _said(self, quote: Quote, slot: Slot, language: Language) -> Iterator[Block]:
+        """Who said a passage and when, as far as the article gives that, and the words themselves."""
         figure = self._figures.get(quote.said_by or "")
         if figure is None:
-            yield Label(self._wording(language, "said-by-article"))
+            no_day = slot == "when" and not quote.said_at
+            yield Label(
+                self._wording(language, "no-day-given") if no_day else self._wording(language, "said-by-article")
+            )
         else:
             office = f", {figure.office[language]}" if figure.office else ""
             when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
-            yield Label(f"— {figure.name[language]}{office} · {when}")
+            yield Label(f"{figure.name[language]}{office} · {when}")
+        yield Quotation(quote.shown(language))
         yield citation(self._wording, quote.article, language, quote.text)

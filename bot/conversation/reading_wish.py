@@ -39,9 +39,7 @@ def reading_wish(text: str, verdict: Verdict) -> ReadingWish | None:
 
 def besides_wish(text: str) -> str:
     """What a message that says something of the form of answers asks besides; empty if it asks nothing."""
-    left = plain(text)
-    for name in ("eyes", *_ABOUT_FORM):
-        left = _WISHED.pattern(name).sub(" ", left)
+    left = _WISHED.without(plain(text), ("eyes", *_ABOUT_FORM))
     words = [word for word in words_of(left) if word not in _WISHED.words("beside")]
     return " ".join(words) if len(words) > 1 else ""
 
@@ -79,8 +77,5 @@ def _is_about_answers(verdict: Verdict) -> bool:
 
 def _is_nothing_else(said: str) -> bool:
     """Whether all words of a message are about the form of answers."""
-    left = said
-    for name in _ABOUT_FORM:
-        left = _WISHED.pattern(name).sub(" ", left)
-    beside = _WISHED.words("beside")
+    beside, left = _WISHED.words("beside"), _WISHED.without(said, _ABOUT_FORM)
     return all(word in beside or word.isdecimal() for word in _WORD.findall(left))

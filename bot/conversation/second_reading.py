@@ -8,7 +8,7 @@ A text is looked at as `plain` writes it: in lower case, and with the letters of
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -57,6 +57,12 @@ class Expressions:
         if name not in self._patterns:
             self._patterns[name] = re.compile("|".join(rf"\b(?:{one})\w*" for one in self._folded(name)))
         return self._patterns[name]
+
+    def without(self, said: str, names: Iterable[str]) -> str:
+        """A plain text without the expressions of some lists."""
+        for name in names:
+            said = self.pattern(name).sub(" ", said)
+        return said
 
     def words(self, name: str) -> frozenset[str]:
         """All words of a list."""

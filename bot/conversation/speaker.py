@@ -77,6 +77,8 @@ class Speaker:
         self._own_words = OwnWords(library)
         self._examples = library.examples
         self._last_day = library.last_day
+        events = (one for one in library.figures.values() if one.kind == "event")
+        self._of_events = frozenset(name for one in events for name in one.entries[:1])
         self.about_bot = SelfPortrait(library, wording, operator, figures)
         self.keyboards = Keyboards(library, wording)
         self._whos_who = WhosWho(library.articles, wording, self.keyboards)
@@ -192,6 +194,8 @@ class Speaker:
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "where":
                 blocks = [_fact(entry, language), *self._passages.places(entry, language, of_words)]
+            case "who" | "when":
+                blocks = [_fact(entry, language), *self._passages.asked_of(entry, slot, language)]
             case _:
                 blocks = self._passages.asked_of(entry, slot, language)
         return (Message((Heading(entry.question[language]), *blocks)),)
@@ -215,7 +219,10 @@ class Speaker:
             blocks = [*self._whos_who.message(asked, (), language, person.reads_simply).blocks]
         else:
             blocks = [Heading(asked.question[language]), Paragraph(asked.answer[language])]
-        blocks.insert(1, Paragraph(self._wording(language, "not-given")))
+        # Who came to an event and where it was is in all that there is on it.
+        is_event = asked.id in self._of_events
+        nearest = self._wording(language, "all-there-is") if is_event else self._wording(language, "not-given")
+        blocks.insert(1, Paragraph(nearest))
         if isinstance(asked, Entry):
             related = [self._entries[name] for name in asked.related[:_WAYS_ON] if name in self._entries]
             ways_on = ways_on or tuple(related)

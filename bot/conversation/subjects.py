@@ -231,18 +231,23 @@ class Subjects:
         return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=tuple(entries))
 
     def of_unknown(self, text: str, verdict: Verdict) -> str:
-        """Whom an unknown question is about: a person it names, or the entry of a body that comes near it."""
+        """Whom an unknown question is about: a person it names, or the entry of a body that comes near it.
+
+        If it names several ("was Karin in Abai?"), it is an entry about all of them that comes near it.
+        """
         named = self._names.all_in(text)
-        if len(named) != 1 or not asks(text):
+        if not named or not asks(text):
             return ""
-        if named[0].kind == "person":
+        if len(named) == 1 and named[0].kind == "person":
             return named[0].id
-        near = [(name, belief) for name, belief in verdict.ranking[:_NEAREST] if name in named[0].entries]
-        if near and near[0][1] < _BY_CHANCE and named[0].kind == "event":
-            return ""  # an event is known by its place too: "the weather in Astana"
-        if near and near[0][1] < _BY_CHANCE:
-            return self.principal(named[0]) or near[0][0]  # what they are, not what the words sound like by chance
-        return near[0][0] if near else ""
+        told = frozenset[str].intersection(*(frozenset(one.entries) for one in named))
+        near, belief = next(((one, belief) for one, belief in verdict.ranking[:_NEAREST] if one in told), ("", 0.0))
+        if belief >= _BY_CHANCE or not near:
+            return near
+        # What an institution is, not what the words sound like by chance. An event is known by its place too, and
+        # "the weather in Astana" is not about it.
+        is_institution = len(named) == 1 and named[0].kind == "institution"
+        return self.principal(named[0]) or near if is_institution else ""
 
     def may_mean(self, lacking: str, verdict: Verdict, beside: Collection[str] = ()) -> tuple[str, ...]:
         """The entries that a message may mean that asks more of something than is known: those about it, or beside it.

@@ -127,9 +127,11 @@ paused = I’m not answering questions at the moment: the editors are checking s
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
 not-given = The nearest I found in the news articles:
+all-there-is = All that the news articles have on this:
 not-given-again = I did not find that either.
 not-said-either = I did not find that in the news articles.
-said-by-article = — the article’s own text
+said-by-article = The article’s own words: it names no speaker for them.
+no-day-given = The article gives no day for this; its own date stands below.
 no-day = the day is not given
 nearest-said = The closest the news articles come:
 where-known = If no place is named above, the news articles I quote do not give it.
