@@ -32,7 +32,7 @@ overview what-is-constitution what-changes-overall why-now draft-quality preside
 proposals-fate national-qurultay reform-openness listening-state
 
 values-section political-culture shared-responsibility prosperity
-social-guarantees environment-goals science-problems
+social-guarantees environment-goals science-problems entrepreneurs-meeting
 
 peoples-constitution coalition-purpose coalition-speakers roundtable-conclusion roundtable-speakers public-reaction-abai
 """

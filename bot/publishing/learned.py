@@ -183,9 +183,11 @@ def calibrate(library: Library, labelled: Sequence[Labelled], cache: Path) -> No
     trained = learn(library, cache)
     matcher, memory = trained.matcher, trained.memory
     vectors = memory.keep(matcher.training.texts)
-    asks = [text for asked in library.everything.values() for text in asks_of(asked)]
-    memory.keep(asks)  # so that the gate need not compute them each time
-    memory.write(SHIPPED / "vectors.npz", [*matcher.training.texts, *asks])
+    # What the gate asks, as it is read, so that it need not be computed each time.
+    asked = [text for one in library.everything.values() for text in (*one.wordings(), *asks_of(one))]
+    meant = [matcher.reader.read(text).text for text in asked]
+    memory.keep(meant)
+    memory.write(SHIPPED / "vectors.npz", list(dict.fromkeys([*matcher.training.texts, *meant])))
     ship_vectors(library, memory)
     calibration = matcher.learned.calibration
     if labelled:
