@@ -156,7 +156,7 @@ async def bot_in(folder: Path) -> AsyncIterator[Bot]:
 async def question(folder: Path, journey: Journey) -> None:
     """A question that has an answer."""
     async with bot_in(folder) as bot:
-        await bot.asks("who decides in the referendum?")  # warm-up: what happens only once does not count
+        await bot.asks("when is the referendum?")  # warm-up: what happens only once does not count
         with journey.watched():
             await bot.asks("how many deputies will there be?")
         print(_texts(bot)[-1].splitlines()[0])

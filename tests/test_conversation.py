@@ -1,12 +1,25 @@
 """The conversation, as tables of what a person asks or orders and what comes of it. Buttons are in test_buttons."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Literal
 
 import pytest
 from every_case import every_case
-from small_library import CORRECTED, LAST_DAY, LIBRARY, MEANINGS, Told, presses, small_conversation, title, verdict
+from small_library import (
+    CORRECTED,
+    LAST_DAY,
+    LIBRARY,
+    MEANINGS,
+    SAY,
+    Told,
+    labels,
+    presses,
+    small_conversation,
+    title,
+    verdict,
+)
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import (
@@ -326,3 +339,18 @@ def test_a_card_is_the_answer_with_the_way_into_the_bot(conversation: Conversati
 @pytest.mark.parametrize("name", ["not-text-voice", "apology"])
 def test_one_sentence_can_be_said_in_the_persons_language(conversation: Conversation, name: str) -> None:
     assert title(conversation.say(name, Person(TODAY, "ru"))) == say("ru", name)
+
+
+@pytest.mark.parametrize(("belief", "tells"), [(0.7, True), (0.3, False)])
+def test_the_one_entry_that_is_likely_meant_is_offered_with_its_fact(belief: float, tells: bool) -> None:
+    meant = replace(verdict("choices", "seats", language="en"), confidence=belief)
+    conversation = Conversation(LIBRARY, Told({"park": meant}), SAY, 30)
+    turn = conversation.reply(conversation.hear("park"), Person(date(2026, 3, 1), "en"), "1f")
+
+    [message] = turn.messages
+    assert message.blocks[0] == Paragraph(SAY("en", "choice"))
+    assert (Paragraph("answer to seats, en") in message.blocks) is tells
+    assert any(isinstance(block, Citation) for block in message.blocks) is tells
+    assert SAY("en", "none-of-this") in labels(message)
+    assert turn.asked
+    assert (turn.asked.outcome, turn.asked.offered) == ("choices", ("seats",))

@@ -39,6 +39,7 @@ from bot.conversation.second_reading import (
 from bot.conversation.several_questions import SeveralQuestions
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import (
+    LIKELY,
     AboutAnswer,
     AboutBot,
     AboutGap,
@@ -240,7 +241,7 @@ class Conversation:
                 ordered = tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost)))
                 return Answer(ordered, heard.text, heard.compares, tuple(map(scrub, heard.unanswered)))
             case "choices":
-                return Choices(entries)
+                return Choices(entries, len(entries) == 1 and verdict.confidence >= LIKELY)
             case "unknown":
                 return Unknown()
             case "chat" if heard.is_wish_alone:  # in a group, whose form of answers is nobody's to choose

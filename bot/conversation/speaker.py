@@ -96,6 +96,8 @@ class Speaker:
                 return (*shown, *compare, *([Message(tuple(map(Paragraph, left)))] if left else []))
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
+            case Choices((Entry() as entry,), is_likely=True):
+                return (self._likely(entry, language, turn),)
             case Choices(entries):
                 return (self._choices(entries, language, turn),)
             case NotSaid(signpost, briefly=True):
@@ -321,6 +323,14 @@ class Speaker:
         opening = ((Open(self._wording(language, "open-bot"), entry.id),),)
         said = Message(blocks, opening, Shows(entry.id, language))
         return Card(self._wording(language, "as-picture"), self._wording(language, "as-picture-about"), said)
+
+    def _likely(self, entry: Entry, language: Language, turn: str) -> Message:
+        """The one entry that may be meant, with its fact: who means it need not ask on."""
+        quote = entry.carrying[0]
+        source = brief_citation(self._wording, quote.article, language, quote.text)
+        asking = Paragraph(self._wording(language, "choice"))
+        blocks = (asking, Heading(entry.question[language]), _fact(entry, language), source)
+        return Message(blocks, self._choices((entry,), language, turn).buttons)
 
     def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
         several = len(entries) > 1

@@ -32,9 +32,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Up to three entries are close, none clearly meant."""
+    """Up to three entries are close, none clearly meant. `is_likely`: the only one is meant more likely than not."""
 
     entries: tuple[Entry | Signpost, ...]
+    is_likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
