@@ -12,6 +12,7 @@ from fluent.syntax import ast as ftl
 
 import bot.web
 from bot.content import LANGUAGES, Language
+from bot.content.entries import FIGURE_KINDS
 from bot.content.new_article import OddityKind
 from bot.content.standing import SpotKind
 from bot.conversation import Wording
@@ -49,7 +50,7 @@ FAMILIES: dict[str, set[str]] = {
     "named-field-": {name for form in (ADDRESSES, PEOPLE) for name in (*form.spoken, *form.wordings, *form.single)},
     "list-by-": set(ORDERS_OF_CONTENT),
     "vouch-for-": set(LANGUAGES),
-    "kind-": {"person", "institution"},
+    "kind-": set(FIGURE_KINDS),
     "place-": {"near", "far"},
     "oddity-": set(get_args(OddityKind)),
     "outcome-": {"answer", "choices", "unknown", "chat"},

@@ -426,15 +426,9 @@ def test_who_asks_where_a_number_is_from_is_told_who_said_it(text: str, about: s
     assert turn.asked.detail == (Detail("slot", about, "who") if about else None)
 
 
-@pytest.mark.parametrize(
-    ("said_before", "again"),
-    [(("what is parkcouncil",), False), (("and why", "what is parkcouncil"), True)],
-    ids=["the first time", "once more"],
-)
-def test_all_that_there_is_on_something_is_shown_once_and_then_led_back_to(
-    said_before: tuple[str, ...], again: bool
-) -> None:
-    turn = says("and what for", ELLIPSIS, replace(ON_PARK, said=said_before))
+@pytest.mark.parametrize("again", [False, True], ids=["the first time", "once more"])
+def test_all_that_there_is_on_something_is_shown_once_and_then_led_back_to(again: bool) -> None:
+    turn = says("and what for", ELLIPSIS, replace(ON_PARK, said=("what is parkcouncil",), is_all=again))
 
     said = [block for block in turn.messages[0].blocks if isinstance(block, Paragraph)]
     answer = Paragraph(LIBRARY.entries["vote"].answer["en"])
@@ -863,3 +857,17 @@ def test_what_goes_back_goes_back_to_the_earlier_answer_that_it_sounds_like() ->
     turn = conversation.reply(conversation.hear_after("ok back to the seats", before), READER, "2f")
 
     assert title(turn) == "question of seats, en"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"), [("карта", False), ("Карину", True), ("Понамарев", True), ("карн", False)]
+)
+def test_a_name_is_known_in_its_forms_and_a_long_one_with_a_slip(text: str, is_named: bool) -> None:
+    names = {"karin": "Ерлан Карин", "ponomarev": "Сергей Пономарев"}
+    figures = {
+        one: Figure(
+            one, "person", Trilingual(name, name, name), {**no_wordings(), "ru": (name.split()[1],)}, None, (), ()
+        )
+        for one, name in names.items()
+    }
+    assert bool(Names.of(replace(CONTENT, figures=figures)).alone_in(text)) is is_named

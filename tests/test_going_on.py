@@ -91,7 +91,7 @@ def test_what_was_said_on_from_a_lone_choice_leaves_it_on_the_screen() -> None:
 
     assert turn.asked and turn.asked.outcome == "unknown"
     after = turn.asked.on_screen(DID_YOU_MEAN)
-    assert after == Before(("seats",), language="en", said=("and their wages",))
+    assert after == Before(("seats",), language="en", said=("and their wages",), is_all=True)
 
 
 @pytest.mark.parametrize(("nearest", "is_said_of_it"), [(("vote", "seats"), True), (("vote", "name"), False)])

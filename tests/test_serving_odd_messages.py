@@ -84,7 +84,7 @@ async def test_what_people_write_of_themselves_is_nowhere_on_disk_and_not_in_the
             await zhuldyzai.says(f"{label}{number}, how many deputies? {label} {number}?")
             await zhuldyzai.says(f"/start {number}")
             picture = await ulbosyn.sends(photo=True, caption=f"{label} {number}?")
-            await ulbosyn.edits(picture, f"{label} {number}, how many deputies?")
+            await ulbosyn.edits(picture, f"{label} {number}. How many deputies will the new Parliament have?")
             await ulbosyn.types_inline(f"{label} {number}")
         await bot.handled()
 

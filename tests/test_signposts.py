@@ -163,7 +163,7 @@ def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kin
 
 @pytest.mark.parametrize("slot", ["who", "when", "where", "source", "quote"])
 def test_who_said_that_after_a_gap_is_about_what_it_tells_in_place_of_the_answer(slot: str) -> None:
-    said = "words of that, please"
+    said = "the place of those words"
     conversation = Conversation(CONTENT, Told({said: verdict("chat", chat=f"slot-{slot}")}), Wording(), 30)
     shown = Before(("gap-turnout",), language="en")
 

@@ -22,7 +22,7 @@ def _names(language: Language) -> list[str]:
 
 
 def _used() -> set[str]:
-    used = set(DATES) | {f"language-{language}" for language in LANGUAGES} | {"persons", "institutions"}
+    used = set(DATES) | {f"language-{language}" for language in LANGUAGES} | {"persons", "institutions", "events"}
     used |= {"answers-counted", "articles-counted", "names-counted"}
     for file in SITE.glob("templates/*"):
         text = file.read_text(encoding="utf-8")

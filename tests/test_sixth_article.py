@@ -47,17 +47,17 @@ class Wish:
 WISHES = (
     Wish(
         "kk",
-        "Зағиптар үшін жобаның аудио нұсқасы шыға ма?",
+        "Пошта маркасын қайдан сатып аламын?",
         "5 наурызда",
-        ("Жобаның аудио нұсқасы бола ма?", "Будет ли аудиоверсия проекта?", "Will there be an audio version?"),
+        ("Пошта маркасы шыға ма?", "Выйдет ли почтовая марка?", "Will there be a postage stamp?"),
         (
-            "Аудио нұсқа 5 наурызда жарияланады деп айтылды.",
-            "Сообщалось, что аудиоверсия выйдет 5 марта.",
-            "The audio version was said to come out on 5 March.",
+            "Пошта маркасы 5 наурызда шығады деп айтылды.",
+            "Сообщалось, что почтовая марка выйдет 5 марта.",
+            "A postage stamp was said to come out on 5 March.",
         ),
         (
-            "Аудиоверсия проекта Конституции выйдет 5 марта, незрячие смогут слушать её на сайте центра.",
-            "The audio version of the draft comes out on 5 March; the blind can listen to it on the centre's site.",
+            "Особая почтовая марка выйдет 5 марта, её можно купить в любом почтовом отделении.",
+            "A special postage stamp comes out on 5 March; it can be bought at any post office.",
         ),
     ),
     Wish(
@@ -81,17 +81,17 @@ WISHES = (
     ),
     Wish(
         "kk",
-        "депутаттын жалакысы канша болады",
+        "Музейден алғашқы қолжазбаны көре аламыз ба?",
         "2027",
-        ("Депутаттардың жалақысы өсе ме?", "Вырастет ли зарплата депутатов?", "Will deputies be paid more?"),
+        ("Қолжазба музейге қойыла ма?", "Попадёт ли рукопись в музей?", "Will the manuscript go to a museum?"),
         (
-            "Жалақы 2027 жылға дейін көтерілмейді деп айтылды.",
-            "Сообщалось, что до 2027 года зарплату не повысят.",
-            "Their pay was said not to rise before 2027.",
+            "Алғашқы қолжазба 2027 жылы Ұлттық музейге қойылады деп айтылды.",
+            "Сообщалось, что первую рукопись в 2027 году выставят в Национальном музее.",
+            "The first manuscript was said to be shown in the National Museum in 2027.",
         ),
         (
-            "Зарплата депутатов не превысит нынешнюю и до 2027 года не повысится.",
-            "Deputies' pay will not exceed the present one and will not rise before 2027.",
+            "Первую рукопись проекта в 2027 году выставят в Национальном музее.",
+            "The first manuscript of the draft will be shown in the National Museum in 2027.",
         ),
     ),
     Wish(

@@ -170,11 +170,14 @@ class Conversation:
         outcome = outcome_of(reply)
         answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
+        offered = verdict.entries if outcome == "choices" else ()
+        if isinstance(reply, NotGiven) and isinstance(reply.asked, Entry):
+            offered = (reply.asked.id,)  # all of it is shown, as what comes nearest
         asked = Asked(
             heard.text,
             outcome,
             tuple(entry.id for entry in answered) or gap,
-            verdict.entries if outcome == "choices" else (),
+            offered,
             verdict.ranking,
             verdict.confidence,
             language,

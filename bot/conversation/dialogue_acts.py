@@ -35,7 +35,7 @@ def _words_in(text: str) -> list[str]:
 
 _GOING_ON = frozenset(_words_in("а и но ну ал және сонда and but so then"))
 _BEFORE_SHE = frozenset(_words_in("and but so is was did does has can what who where when"))  # it is English then
-_GOING_ON_AFTER = frozenset(("ше", "ши", "she"))  # the last as typed in Latin letters, after one word
+_GOING_ON_AFTER = frozenset(("ше", "ши"))
 # "It" and «это» are not among them: said first, they mean the Constitution.
 _SURELY_HE = frozenset(_words_in("он она его него нему ему её ее неё нее ней ей им ним he she him her his"))
 _HE = _SURELY_HE | frozenset(_words_in("ол оның оны оған одан онымен ol ony onyn ogan odan"))  # "it" in Kazakh
@@ -87,15 +87,18 @@ def goes_on(text: str) -> bool:
     return 0 < len(words) <= _FEW and words[0] in _GOING_ON
 
 
+def goes_on_in_latin(text: str) -> bool:
+    """Whether it is one word with «ше» after it, typed in Latin letters: "turme she", and not "is she"."""
+    words = _words_in(text)
+    words = words[1:] if words and words[0] == "al" else words
+    return len(words) == 2 and words[1] == "she" and words[0] not in _BEFORE_SHE
+
+
 def after_and(text: str) -> str:
     """What stands after the word that makes a short message go on: "land" of "and land?", «жер» of «жер ше»."""
     words = text.split()
     last = words[-1].lower().strip("?!.") if words else ""
-    if (
-        len(words) > 1
-        and last in _GOING_ON_AFTER
-        and (last != "she" or (len(words) == 2 and words[0].lower() not in _BEFORE_SHE))
-    ):
+    if len(words) > 1 and (last in _GOING_ON_AFTER or goes_on_in_latin(text)):
         words = words[:-1]
     elif not goes_on(text):
         return ""

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.content import Entry, Figure, Library, Signpost
+from bot.content import Entry, Library, Signpost
+from bot.conversation.asked_of_body import AskedOfBody, lacking
 from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     after_and,
@@ -11,13 +12,12 @@ from bot.conversation.dialogue_acts import (
     names_by_pronoun,
     needs_what_was_said,
     slot_of,
-    without_pronouns,
 )
 from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
-from bot.conversation.names import short_name
 from bot.conversation.not_said import subject_asked
 from bot.conversation.second_reading import (
+    asks,
     compares,
     is_of_any_body,
     is_of_somebody,
@@ -25,7 +25,7 @@ from bot.conversation.second_reading import (
     subject_gone_back_to,
 )
 from bot.conversation.subjects import Subjects
-from bot.conversation.turns import LIKELY, Before
+from bot.conversation.turns import Before
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
@@ -36,7 +36,6 @@ _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
-_OF_BODIES = ("slot-when", "slot-where")
 _FEW_WORDS = 5  # words that may name what is missing, and say nothing else
 _HARDLY = 0.02  # the belief from which on they may mean it
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
@@ -49,15 +48,16 @@ class FollowUps:
         self._library = library
         self._understanding = understanding
         self._subjects = subjects
+        self._bodies = AskedOfBody(library, understanding, subjects)
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
         told = self._hear_on(replace(heard, spoken=before.language), before)
-        is_again = len(before.said) > 1 and (told.lacking or told.on_screen) in before.shown
+        is_again = before.is_all and (told.lacking or told.on_screen) in before.shown
         return replace(told, again=True) if is_again else told
 
     def _hear_on(self, heard: Heard, before: Before) -> Heard:
-        if asked := self._asked_of_another(heard, before):
+        if asked := self._bodies.another(heard, before):
             return asked
         if heard.lacking or heard.figure or heard.on_screen:
             return heard
@@ -71,7 +71,8 @@ class FollowUps:
         may_be_slot = heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)
         if on_screen and may_be_slot and (slot := slot_asked_alone(heard.text)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
-        return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
+        told = self._asked_of_somebody(heard, before, on_screen) or self._of_it(heard, before)
+        return told or self._going_on(heard, before, on_screen)
 
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
@@ -89,11 +90,25 @@ class FollowUps:
             return asked
         if gap := self._gap_named(heard):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
-        if asked := self._asked_of_body(heard, before, on_screen):
+        if asked := self._bodies.spoken_of(heard, before, on_screen):
             return asked
         may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
         is_unsaid = heard.verdict.outcome == "answer" and heard.may_be_of_others
         return self._of_subject(heard, on_screen) if may_be_of_it and not is_unsaid else None
+
+    def _of_it(self, heard: Heard, before: Before) -> Heard | None:
+        """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
+        screen = self._library.everything.get(before.shown[0]) if len(before.shown) == 1 else None
+        is_taken = heard.verdict.outcome in ("answer", "choices")
+        if screen is None or not is_taken or not names_by_pronoun(heard.text, "anything"):
+            return None
+        language, related = heard.language or "en", self._beside([screen])
+        for start in (screen.question[language], screen.short[language] if screen.short else ""):
+            read = self._understanding.understand(f"{start} {heard.text}") if start else heard.verdict
+            is_clear = read.outcome == "answer" and read.confidence >= _CLEAR
+            if is_clear and related.issuperset(read.entries) and read.entries != heard.verdict.entries:
+                return replace(heard, verdict=read)
+        return None
 
     def _going_on(self, heard: Heard, before: Before, on_screen: str) -> Heard:
         """What a message asks that goes on from the answer on the screen, or from half a sentence."""
@@ -104,6 +119,8 @@ class FollowUps:
             return replace(heard, repeats=same and _may_end(heard, before))
         if heard.is_wish_alone:
             return replace(heard, on_screen=on_screen)
+        if heard.verdict.chat == ELLIPSIS and on_screen and self._is_of_another_thing(heard.text, on_screen):
+            return replace(heard, verdict=replace(heard.verdict, outcome="unknown", entries=(), chat=""))
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
             if not (on_screen and heard.is_hardly_talk):
                 return heard
@@ -125,6 +142,12 @@ class FollowUps:
             return ""
         named = [one.id for one in self._library.signposts.values() if subject_asked(one, heard.text, language)]
         return named[0] if len(named) == 1 and believed.get(named[0], 0.0) >= _HARDLY else ""
+
+    def _is_of_another_thing(self, text: str, on_screen: str) -> bool:
+        """Whether "and prison?" goes over to something that the answer on the screen never speaks of."""
+        entry = self._library.entries.get(on_screen)
+        is_new = entry is not None and _names_new(text) and not names_by_pronoun(text, "anything")
+        return is_new and entry is not None and not self._subjects.speaks_of(entry, after_and(text))
 
     def _together(self, heard: Heard, before: Before) -> Heard:
         on_screen = [found for name in before.about if (found := self._library.find(name))]
@@ -194,7 +217,10 @@ class FollowUps:
             return None
         by_pronoun = names_by_pronoun(heard.text, "person")
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
-        if figure and slot and before.entries and not before.offered:  # no card came after the answer
+        # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
+        named = before.said and self._subjects.named_alone(before.said[0])
+        is_card = bool(before.offered) or (bool(named) and slot in ("quote", "more"))
+        if figure and slot and before.entries and not is_card:
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
         if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
@@ -230,62 +256,6 @@ class FollowUps:
             return None
         body = self._subjects.body_of((*before.said, *before.earlier), next(iter(before.shown), ""))
         return self._subjects.compared(heard.text, heard.verdict, body) if body else None
-
-    def _asked_of_another(self, heard: Heard, before: Before) -> Heard | None:
-        """What was just asked of one body, of another: "and in the coalition?" after "how many here?"."""
-        body = self._subjects.named_alone(after_and(heard.text))
-        if body is None or body.kind == "person" or before.text or not before.said:
-            return None
-        asked = without_pronouns(self._subjects.asked_before(before.said[0]))
-        if not asked:
-            return None
-        if leader := self._subjects.named_alone(f"{short_name(body, heard.language or 'en')} {asked}"):
-            return replace(heard, figure=leader.id, lacking="", verdict=self._subjects.told_of(leader, heard.verdict))
-        heard, read = replace(heard, figure="", lacking=""), self._read_of(body, asked, heard)
-        principal = self._subjects.principal(body)
-        is_sure = principal not in read.entries or read.confidence >= _CLEAR
-        if read.outcome == "answer" and is_sure and self._subjects.near(body).issuperset(read.entries):
-            return replace(heard, verdict=read)
-        return self._lacking(heard, principal or body.id, read.entries)
-
-    def _read_of(self, body: Figure, asked: str, heard: Heard) -> Verdict:
-        """What a message means if it is read with the name of a body, whose entries it is likely to mean."""
-        read = self._understanding.understand(f"{short_name(body, heard.language or 'en')} {asked}")
-        expected = self._understanding.expecting(read, self._subjects.near(body))
-        return replace(expected, language=heard.verdict.language)
-
-    def _asked_of_body(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
-        """What is asked of the body that the conversation is about, read with its name; `None` if nothing is.
-
-        "And who is in it?" after the head of the coalition asks for the coalition's members.
-        """
-        text, verdict = heard.text, heard.verdict
-        leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
-        is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
-        is_open = heard.leaves_open or heard.may_be_of_others or is_gap
-        is_clear = verdict.outcome == "answer" and not is_open
-        if names_by_pronoun(text, "he") and self._subjects.person_of(on_screen):
-            return None
-        if not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
-            return None
-        body = self._subjects.body_of((*before.said, *before.earlier), on_screen) if not before.text else None
-        if body is None:
-            return None
-        read = self._read_of(body, without_pronouns(text), heard)
-        is_of_it = bool(read.entries) and self._subjects.near(body).issuperset(read.entries)
-        # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
-        is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
-        if is_of_it and on_screen not in read.entries and (not is_slot or verdict.chat in _OF_BODIES):
-            return replace(heard, verdict=read)
-        is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
-        if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
-            return self._lacking(heard, on_screen, verdict.entries)
-        if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
-            return None
-        is_unknown = verdict.outcome == read.outcome == "unknown"
-        is_weak = verdict.confidence < LIKELY or not names_by_pronoun(text, "it")
-        is_meant = is_of_it or is_unknown or (is_of_another and is_weak)
-        return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
 
     def _of_subject(self, heard: Heard, on_screen: str) -> Heard | None:
         """What a few words ask after an answer to something else than they were taken to mean; `None` if just that.
@@ -331,7 +301,7 @@ class FollowUps:
         return replace(heard, verdict=replace(heard.verdict, outcome="choices", entries=offered)) if offered else heard
 
     def _lacking(self, heard: Heard, name: str, beside: Collection[str] = ()) -> Heard:
-        return replace(heard, lacking=name, also=self._subjects.may_mean(name, heard.verdict, beside))
+        return lacking(self._subjects, heard, name, beside)
 
     def _beside(self, entries: Sequence[Entry | Signpost]) -> frozenset[str]:
         """The entries related to one of these, whichever of the two says so."""
@@ -351,10 +321,17 @@ class FollowUps:
 def _may_be_of_person(heard: Heard) -> bool:
     """Whether a message may be about the person on the screen: "which party is he in?" is, however clear it is."""
     verdict = heard.verdict
-    is_short = names_by_pronoun(heard.text, "person") or len(heard.text.split()) <= _FEW
+    is_few = len(heard.text.split()) <= _FEW and not _names_new(heard.text)
+    is_short = names_by_pronoun(heard.text, "person") or is_few
     is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
     is_surely_he = verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he")
     return (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_surely_he
+
+
+def _names_new(text: str) -> bool:
+    """Whether a message goes over to something else that it names: "and Nazarbayev?"."""
+    rest = after_and(text)
+    return bool(rest) and not asks(rest.strip("?")) and not any(map(is_of_any_body, words_of(rest)))
 
 
 def _says_nothing_alone(verdict: Verdict) -> bool:

@@ -15,6 +15,7 @@ from bot.conversation.dialogue_acts import (
     after_and,
     dialogue_acts,
     goes_on,
+    goes_on_in_latin,
     leans_on_what_was_said,
     names_by_pronoun,
     needs_what_was_said,
@@ -28,24 +29,31 @@ from bot.conversation.second_reading import (
     asks_after,
     asks_who_counted,
     compares,
+    is_of_any_body,
     meant_instead,
     more_exactly,
     speaks_of_language,
     speaks_to_bot,
     subject_of,
 )
-from bot.conversation.subjects import Subjects
+from bot.conversation.subjects import Subjects, is_large_number
 from bot.conversation.turns import LIKELY
 from bot.conversation.typed_input import NamedCommand, command_in, may_choose
 from bot.matching import Explanation, Verdict
 from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
+from bot.matching.thresholds import MatchOutcome
 
 _ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
 _OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
 _OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
-_ONLY_KAZAKH = frozenset(words_of("ше ши деген туралы айтшы кандай калай кашан кайда неге кимдер канша олар онын"))
-"""Words without a letter that Russian lacks, and that no Russian writes."""
+_ONLY_KAZAKH = frozenset(
+    words_of(
+        "ше ши деген туралы айтшы кандай калай кашан кайда неге кимдер канша олар онын "
+        "degen turaly aitshy qandai kandai qalai kalai qashan kashan qaida kaida nege kimder qansha kansha neshe sosyn"
+    )
+)
+"""Words without a letter that Russian lacks, and that no Russian writes; and as Kazakhs type them in Latin letters."""
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _BRIEF = 4  # words; a longer command says so clearly
 SHORT = 7  # words; a longer question says itself what it is about
@@ -111,11 +119,12 @@ class Heard:
         is_kept = self._says_no_language or is_one_word or self.picked is not None
         if self.spoken and is_kept:
             return self.spoken
-        return "kk" if self.verdict.language == "ru" and self._is_surely_kazakh else self.verdict.language
+        return "kk" if self.verdict.language and self._is_surely_kazakh else self.verdict.language
 
     @property
     def _is_surely_kazakh(self) -> bool:
-        return not _ONLY_KAZAKH.isdisjoint(words_of(fold(self.text)))
+        """Whether it has a word that is only Kazakh; after "turme she", which is «түрме ше», no English goes on."""
+        return not _ONLY_KAZAKH.isdisjoint(words_of(fold(self.text))) or goes_on_in_latin(self.text)
 
     @property
     def _says_no_language(self) -> bool:
@@ -132,7 +141,7 @@ class Heard:
     @property
     def follows_on(self) -> bool:
         """Whether it may be understood better with the answer that its writer has before them."""
-        if self.lacking:
+        if self.lacking or (self.verdict.entries and is_large_number(self.text)):
             return False  # it names what it is about
         if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
             return True
@@ -142,7 +151,7 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "surely he")
+            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "anything")
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 
@@ -161,7 +170,9 @@ class Heard:
     @property
     def asks_nobody(self) -> bool:
         """Whether it is taken for a question about the bot, and has no word for it: "who answers for that"."""
-        is_of_bot = self.verdict.outcome == "chat" and self.verdict.chat in ("about", "who-are-you")
+        is_unsure = self.verdict.confidence < _CLEAR_ALONE
+        kinds = ("about", "who-are-you", *(["help"] if is_unsure else []))
+        is_of_bot = self.verdict.outcome == "chat" and self.verdict.chat in kinds
         return is_of_bot and asks(self.text) and not speaks_to_bot(self.text)
 
     @property
@@ -227,22 +238,11 @@ class Hearing:
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = self._read(text)
-        if told := self._by_a_part(text, verdict):
+        if having := self._subjects.with_number(text):
+            outcome: MatchOutcome = "answer" if len(having) == 1 else "choices"
+            return Heard(text, replace(verdict, outcome=outcome, entries=having, chat=""))
+        if told := self._by_a_part(text, verdict) or self._by_name(text, verdict):
             return told
-        if compares(text) and (compared := self._subjects.compared(text, verdict)):
-            return Heard(text, compared, compares=True)
-        figure = self._subjects.named_alone(text)
-        person = self._subjects.person_in(text) if verdict.outcome == "chat" else None
-        if person and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
-            return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
-        is_event = figure and figure.kind == "event" and verdict.outcome != "answer"
-        if figure and is_event and (principal := self._subjects.principal(figure)):
-            return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))
-        # Of an institution that an entry is about, the entry says more.
-        if figure and (figure.kind == "person" or verdict.outcome == "unknown"):
-            return Heard(text, self._subjects.told_of(figure, verdict), figure=figure.id)
-        if verdict.outcome == "unknown" and (lacking := self._subjects.of_unknown(text, verdict)):
-            return Heard(text, verdict, lacking=lacking, also=self._subjects.may_mean(lacking, verdict))
         if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = unsaid(verdict)
         if verdict.outcome == "choices" and (named := self._with_its_number(text, verdict)):
@@ -255,6 +255,35 @@ class Hearing:
             if asked.verdict.outcome == "answer":
                 verdict = replace(asked.verdict, language=verdict.language)
         return Heard(text, verdict, wish=wish, leaves_open=self._subjects.leaves_open(text, verdict))
+
+    def _by_name(self, text: str, verdict: Verdict) -> Heard | None:
+        """What a message asks that names somebody: two bodies to compare, a person or a body alone, or of whom."""
+        if compares(text) and (compared := self._subjects.compared(text, verdict)):
+            return Heard(text, compared, compares=True)
+        person = self._subjects.person_in(text) if verdict.outcome == "chat" else None
+        if person and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
+            return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
+        alone = self._subjects.named_alone(text)
+        if alone and alone.kind == "event" and verdict.outcome != "answer":
+            if principal := self._subjects.principal(alone):
+                return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))
+        # Of an institution that an entry is about, the entry says more.
+        elif alone and (alone.kind == "person" or verdict.outcome == "unknown"):
+            return Heard(text, self._subjects.told_of(alone, verdict), figure=alone.id)
+        if verdict.outcome != "answer" and (asked := self._asked_of_event(text, verdict)):
+            return Heard(text, asked)
+        if verdict.outcome == "unknown" and (lacking := self._subjects.of_unknown(text, verdict)):
+            return Heard(text, verdict, lacking=lacking, also=self._subjects.may_mean(lacking, verdict))
+        return None
+
+    def _asked_of_event(self, text: str, verdict: Verdict) -> Verdict | None:
+        """What a few words ask of an event that they name by its place: "how many in Astana"; `None` if nothing."""
+        event, rest = self._subjects.event_in(text)
+        if event is None or not any(map(is_of_any_body, words_of(rest))):
+            return None
+        read = self._understanding.understand(f"{event.name[verdict.language or 'en']} {rest}")
+        is_of_it = read.outcome == "answer" and set(event.entries).issuperset(read.entries)
+        return replace(read, language=verdict.language) if is_of_it else None
 
     def _read(self, text: str) -> Verdict:
         """What a message is taken for, with what its words say more exactly."""

@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.content import LANGUAGES, Figure, Language, Library
 from bot.search.word_forms import plain_word, same_word
 
 _ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
+_LONG_WORD = 7  # letters; of shorter words, one more or less makes another
 _LONG_NAME = 3  # words; nobody says more of them each time
 _WORD = re.compile(r"\w+")
 _CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
@@ -53,7 +56,7 @@ class Names:
         """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
         said = _bare(text)
         exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
-        named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name)]
+        named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name, True)]
         if not named:
             return self.office_in(text)
         return named[0] if len({figure.id for figure in named}) == 1 else None
@@ -92,20 +95,28 @@ def _office(text: str) -> tuple[str, ...]:
     return tuple(word for word in _bare(_LEADER.sub(_HEAD, text.casefold())) if word not in _OF_OFFICES)
 
 
-def _same_name(said: Sequence[str], name: Sequence[str]) -> bool:
+def _same_name(said: Sequence[str], name: Sequence[str], with_slips: bool = False) -> bool:
     """Whether each word is a form of another word of the name, in any order: people write the surname first too."""
     if len(said) != len(name):
         return False
     left = list(name)
     for word in said:
-        # A name keeps nearly all of itself in any form: «құрылды» is no form of «Құрылтай».
-        same = next(
-            (one for one in left if one[:-_ENDING] == word[: len(one[:-_ENDING])] and same_word(word, one)), None
-        )
+        same = next((one for one in left if _is_form(word, one) or (with_slips and _is_slip(word, one))), None)
         if same is None:
             return False
         left.remove(same)
     return True
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is a form of a word of a name, which keeps nearly all of itself: «карта» is not «Карин»."""
+    kept = name[: -_ENDING if len(name) >= _LONG_WORD else -1]
+    return word.startswith(kept) and same_word(word, name)
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a word is a long word of a name with a slip in it: «Понамарев»."""
+    return len(name) >= _LONG_WORD and name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) <= 1
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -128,7 +139,7 @@ def _sounding(word: str) -> str:
 _HEAD = "глава"
 _LEADER = re.compile(
     r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
-    r"|жетекш)\w*"
+    r"|жетекш|basshy|basqar|baskar|torag|jeteksh|zheteksh)\w*"
 )
 _LEADERS = frozenset(_words(f"{_HEAD} президент president"))
 _WHO = frozenset(_words("кто кім кимдер who ше"))
@@ -154,4 +165,5 @@ _BESIDE = frozenset(
 def short_name(figure: Figure, language: Language) -> str:
     """What people call somebody who has a long name: the shortest of its spellings."""
     name = figure.name[language]
-    return name if len(name.split()) <= _LONG_NAME else min(figure.spellings[language], key=len, default=name)
+    is_short = figure.kind == "event" or len(name.split()) <= _LONG_NAME  # an event is also known by its place
+    return name if is_short else min(figure.spellings[language], key=len, default=name)

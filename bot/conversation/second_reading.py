@@ -287,9 +287,10 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "opinion"
     if verdict.chat == "slot-who" and not (_SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
         return ELLIPSIS  # "who translated it?"
-    if verdict.chat == "language" and not _SAID.found("a-language", said):
+    needed = {"language": "a-language", "sources": "of-sources"}.get(verdict.chat)
+    if needed and not _SAID.found(needed, said):
         return ELLIPSIS
-    if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help") and _is_all("role", said, "role-with"):
+    if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help", "agreement", "test") and _is_all("role", said, "role-with"):
         return "slot-who"
     if verdict.chat in ("about", "who-are-you"):
         return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from bot.content import Library
 from bot.conversation.hearing import Heard
 from bot.conversation.turns import Before
+from bot.matching import Verdict
+from bot.matching.thresholds import WORTH_OFFERING
 
 _CLEAR = 0.9  # from this belief on, a message is one question, if nothing that its parts ask for is what it means
 
@@ -30,7 +32,7 @@ class SeveralQuestions:
         if heard.verdict.outcome not in ("answer", "choices", "unknown") or heard.compares or heard.lacking:
             return heard
         found: list[str] = []
-        unanswered: list[str] = []
+        left: dict[str, Verdict] = {}
         before: Before | None = None
         for part in parts:
             told = self._hear(part)
@@ -40,10 +42,16 @@ class SeveralQuestions:
                 found += [name for name in told.verdict.entries if name not in found]
                 before = Before(told.verdict.entries[:1], said=(part,), language=told.language)
             elif told.lacking or told.verdict.outcome in ("unknown", "choices"):
-                unanswered.append(part)
+                left[part] = told.verdict
+        # "How many parties and how many organizations" has one answer, though its first half alone is not clear.
+        unanswered = [part for part, one in left.items() if not _likely(one).intersection(found)]
         verdict = heard.verdict
         is_one = verdict.outcome == "answer" and verdict.confidence >= _CLEAR and verdict.entries[0] not in found
         if is_one or self._library.entries.keys().isdisjoint(found) or not (unanswered or len(found) > 1):
             return heard
         answer = replace(verdict, outcome="answer", entries=tuple(found), chat="")
         return replace(heard, verdict=answer, figure="", unanswered=tuple(unanswered))
+
+
+def _likely(verdict: Verdict) -> frozenset[str]:
+    return frozenset(name for name, belief in verdict.ranking if belief >= WORTH_OFFERING)

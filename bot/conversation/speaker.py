@@ -91,9 +91,9 @@ class Speaker:
         match reply:
             case Answer(entries, asked, compared, unanswered):
                 shown = [self.shown(entry, language, person, turn, asked=asked) for entry in entries]
-                left = [self._wording(language, "not-answered-here", question=part) for part in unanswered]
-                compare = [self.plain("not-compared", language)] if compared else []
-                return (*shown, *compare, *([Message(tuple(map(Paragraph, left)))] if left else []))
+                left = [Paragraph(self._wording(language, "not-answered-here", question=part)) for part in unanswered]
+                shown[-1] = replace(shown[-1], blocks=(*shown[-1].blocks, *left))
+                return (*shown, *([self.plain("not-compared", language)] if compared else []))
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices((Entry() as entry,), is_likely=True):
@@ -229,7 +229,9 @@ class Speaker:
             related = [self._entries[name] for name in asked.related[:_WAYS_ON] if name in self._entries]
             ways_on = ways_on or tuple(related)
         if lacking.again:
-            blocks[1:] = [Paragraph(self._wording(language, "not-given-again"))]
+            is_event = asked.id in self._of_events
+            again = self._wording(language, "all-above") if is_event else self._wording(language, "not-given-again")
+            blocks[1:] = [Paragraph(again)]
             ways_on = (*([asked] if isinstance(asked, Entry) else []), *ways_on)[:_WAYS_ON]
         buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
         return Message(tuple(blocks), (*self.keyboards.entries(ways_on, language), *buttons))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote, Signpost
-from bot.conversation.dialogue_acts import names_by_pronoun
+from bot.content.entries import numbers_in
+from bot.conversation.dialogue_acts import goes_on, names_by_pronoun
 from bot.conversation.names import Names
 from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, is_of_any_body
 from bot.matching import Verdict
@@ -19,6 +20,7 @@ from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
 _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
+_TELLS = 100  # a number from which on it tells an entry: lower ones are days, places on a list, ages
 _BRIEF = 7  # words; in a longer question the attribute may be of something else
 _NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
 _BY_CHANCE = 0.05  # the belief under which an unknown question comes near to an entry by its words alone
@@ -87,6 +89,16 @@ def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
     texts = [text for some in asked.phrasings.values() for text in some]
     count = sum(map(names_another_country, texts))
     return count, count / max(1, len(texts))
+
+
+def is_large_number(text: str) -> bool:
+    """Whether a message is a number that may tell what it is about, and nothing else: "and 200?"."""
+    return bool(_number_alone(text))
+
+
+def _number_alone(text: str) -> str:
+    said = [word for word in words_of(text) if not goes_on(word)]
+    return said[0] if len(said) == 1 and said[0].isdecimal() and int(said[0]) >= _TELLS else ""
 
 
 class Subjects:
@@ -201,9 +213,34 @@ class Subjects:
         """Whether people ask an entry or a signpost about other countries, and not by chance."""
         return _naming_countries(asked)[0] > _NAMED_BY_CHANCE
 
+    @staticmethod
+    def speaks_of(entry: Entry, text: str) -> bool:
+        """Whether an entry has a longer word of a text, or the text has none."""
+        said = [entry.answer[language] for language in LANGUAGES] + list(entry.wordings())
+        stems = stems_in(text)
+        return not stems or any(not stems.isdisjoint(stems_in(one)) for one in said)
+
     def names_somebody(self, text: str) -> bool:
         """Whether a message names a person or a body."""
         return bool(self._names.alone_in(text) or self._names.all_in(text))
+
+    def event_in(self, text: str) -> tuple[Figure | None, str]:
+        """The one event that a few words name, and what they say besides; `None` if it is no event, or not one."""
+        named = self._names.all_in(text) if len(text.split()) <= _FEW else []
+        is_event = len(named) == 1 and named[0].kind == "event"
+        return (named[0], self._names.without(text)) if is_event else (None, "")
+
+    def with_number(self, text: str) -> tuple[str, ...]:
+        """The entries whose fact has the number that a message is, and nothing else: "and 200?"."""
+        return self._by_number.get(_number_alone(text), ())
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self._library.entries.values():
+            for number in numbers_in(entry.fact("en")):
+                found[number] = (*found.get(number, ()), entry.id)
+        return {number: names for number, names in found.items() if len(names) <= MOST_CHOICES}  # no year
 
     def person_in(self, text: str) -> Figure | None:
         """The one person whom a message names; `None` if it names nobody, or somebody else besides."""

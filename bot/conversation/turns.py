@@ -273,7 +273,8 @@ class Before:
 
     `text` is empty if it replies to an answer. `entries` are the ids of the entries that were the answer. `offered` are
     those of the choices on the screen, which `turn` offered. `language` is that of the bot's last reply. `said` is what
-    the person has said up to what is on the screen, newest first, and `earlier` what they said before that.
+    the person has said up to what is on the screen, newest first, and `earlier` what they said before that. `is_all`:
+    the whole of the answer is on the screen, because nothing more exact was found.
     """
 
     entries: tuple[str, ...]
@@ -283,6 +284,7 @@ class Before:
     language: Language | None = None
     said: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    is_all: bool = False
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -329,8 +331,10 @@ class Asked:
             return replace(offered, earlier=earlier)
         if self.outcome == "chat":
             return replace(before, language=self.language)
+        if self.offered:
+            return Before(self.offered, language=self.language, said=(self.text,), earlier=earlier, is_all=True)
         said = (self.text, *before.said)[:SAID]
-        return Before(before.shown, language=self.language, said=said, earlier=before.earlier)
+        return replace(before, entries=before.shown, offered=(), turn="", text="", language=self.language, said=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class WhosWho:
         shown = self._shown(figure, entries, slot)
         if slot == "more" and not shown:
             blocks.append(Paragraph(self._wording(language, "who-no-more")))
+        if slot in ("quote", "more") and not self._said(figure, entries):
+            blocks[-1:] = [
+                *(blocks[-1:] if slot == "quote" else []),
+                Paragraph(self._wording(language, "who-no-words")),
+            ]
         for quote in shown:
             quoted = list(self._quoted(quote, language, translated_only))
             blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once

@@ -187,16 +187,21 @@ def _on_screen(rows: Sequence[Any]) -> Before | None:
     answer: list[str] = [] if is_about else next((row.shown for row in asked[offers:] if _is_about(row)), [])
     offered, turn = (tuple(asked[0].shown), asked[0].turn) if offers else ((), "")
     language = next(one for one in LANGUAGES if one == rows[0].language)
-    unknown = list(takewhile(lambda row: row.outcome == "unknown", asked))
+    unknown = list(takewhile(lambda row: row.outcome == "unknown" and not row.shown, asked))
     texts = tuple(row.text for row in asked)
     said, earlier = texts[: len(unknown) + 1], texts[len(unknown) + 1 :][:SAID]
-    return Before(tuple(answer), offered=offered, turn=turn, language=language, said=said, earlier=earlier)
+    last = asked[len(unknown)] if len(unknown) < len(asked) else None
+    is_all = last is not None and last.outcome == "unknown"
+    return Before(tuple(answer), "", offered, turn, language, said, earlier, is_all)
 
 
 def _is_about(row: Any) -> bool:
-    """Whether what was said later may go on about it: an answer, or a likely lone choice that nobody declined."""
+    """Whether what was said later may go on about it: an answer, what came nearest, or a likely lone choice.
+
+    Nobody declined that choice.
+    """
     is_alone = row.outcome == "choices" and len(row.shown) == 1 and row.declined_at is None and row.confidence >= LIKELY
-    return is_alone or row.outcome in ("answer", "gap", "chat")
+    return is_alone or row.outcome in ("answer", "gap", "chat") or (row.outcome == "unknown" and bool(row.shown))
 
 
 def _past(question: Question, people: int) -> Past:

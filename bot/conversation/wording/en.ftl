@@ -126,6 +126,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
+all-above = All that the news articles have on this is above.
 not-given = The nearest I found in the news articles:
 all-there-is = All that the news articles have on this:
 not-given-again = I did not find that either.
@@ -144,6 +145,7 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 
 who-said-on = In their own words or as the article reports them, { $date }:
 who-said = In their own words or as the article reports them; the day is not given:
+who-no-words = The news articles name them, and do not give their words.
 who-no-more = The news articles give no more of their words.
 search-button = Search the news articles
 search-title = This is not an answer. Places in the news articles that mention it:
