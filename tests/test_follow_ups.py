@@ -585,6 +585,9 @@ def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
         ("lol im so tired", "distress", "other"),
         ("а еще", "ellipsis", "slot-more"),
         ("басқа не бар", "test", "slot-more"),
+        ("все учли?", "sources", "ellipsis"),
+        ("все источники", "sources", "sources"),
+        ("лауазымы", "agreement", "slot-who"),
     ],
 )
 def test_a_few_words_are_taken_for_what_they_say(text: str, kind: str, read_as: str) -> None:
@@ -871,3 +874,77 @@ def test_a_name_is_known_in_its_forms_and_a_long_one_with_a_slip(text: str, is_n
         for one, name in names.items()
     }
     assert bool(Names.of(replace(CONTENT, figures=figures)).alone_in(text)) is is_named
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "shown"),
+    [("145", "answer", ("seats",)), ("а 145?", "answer", ("seats",)), ("146", "unknown", ()), ("12", "chat", ())],
+)
+def test_a_large_number_alone_is_the_fact_that_has_it(text: str, outcome: str, shown: tuple[str, ...]) -> None:
+    fact = Trilingual("145 орын", "145 мест", "145 seats on 12 May 2026")
+    entries = {**LIBRARY.entries, "seats": replace(LIBRARY.entries["seats"], lead=fact)}
+    conversation = Conversation(replace(CONTENT, entries=entries), Told({}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+    assert turn.asked
+    assert (turn.asked.outcome, turn.asked.answered) == (outcome, shown)
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("how many at Parkday", True), ("weather at Parkday", False)])
+def test_a_few_words_ask_the_event_that_they_name(text: str, is_read: bool) -> None:
+    read = {f"Parkday {text.removesuffix(' Parkday')}": verdict("answer", "name", language="en")}
+    conversation = Conversation(WITH_EVENT, Told(read), SAY, 30)
+
+    assert (conversation.hear(text).verdict.entries == ("name",)) is is_read
+
+
+def test_an_event_named_alone_is_answered_with_what_is_known_of_it() -> None:
+    entries = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], question=said("What was Parkday"))}
+    conversation = Conversation(replace(WITH_EVENT, entries=entries), Told({}), SAY, 30)
+
+    assert conversation.hear("what happened in Parkday").verdict.entries == ("vote",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_it"), [("who came up with it then", True), ("who came up with laws then", False)]
+)
+def test_it_is_the_answer_on_the_screen_though_the_words_alone_mean_something(text: str, is_of_it: bool) -> None:
+    related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("name",))}
+    alone = replace(verdict("answer", "seats", language="en"), confidence=0.95)
+    meant = {text: alone, f"question of vote, en {text}": verdict("answer", "name", language="en")}
+    conversation = Conversation(replace(LIBRARY, entries=related), Told(meant), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+    assert title(turn) == ("question of name, en" if is_of_it else "question of seats, en")
+
+
+@pytest.mark.parametrize(("text", "is_new"), [("and prisons", True), ("and answer", False), ("and them", False)])
+def test_what_goes_over_to_something_unheard_of_is_unknown_and_not_of_the_answer(text: str, is_new: bool) -> None:
+    turn = says(text, ELLIPSIS, ON_PARK)
+
+    assert (title(turn) == SAY("en", "unknown-title")) is is_new
+
+
+@pytest.mark.parametrize(("text", "is_hers"), [("and Smirnov?", False), ("and her job?", True), ("and how old?", True)])
+def test_another_name_is_not_asked_of_whom_the_card_shows(text: str, is_hers: bool) -> None:
+    card = Before((), offered=("vote", "name"), language="en", said=("Clerkova",))
+    turn = says(text, UNKNOWN, card)
+
+    assert (title(turn) == "Anna Clerkova") is is_hers
+
+
+def test_what_came_nearest_is_what_is_on_the_screen() -> None:
+    conversation = Conversation(CONTENT, Told({"how many seats has Newhouse?": verdict("unknown", "seats")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("how many seats has Newhouse?", ON_PARK), READER, "2f")
+
+    assert turn.asked
+    after = turn.asked.on_screen(ON_PARK)
+    assert (after.shown, after.is_all) == (("seats",), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("turme she", "kk"), ("al 16da she", "kk"), ("nege 18", "kk"), ("is she", "en"), ("what is this", "en")],
+)
+def test_kazakh_in_latin_letters_is_no_english(text: str, language: str) -> None:
+    assert Heard(text, verdict("unknown", language="en")).language == language

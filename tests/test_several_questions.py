@@ -98,3 +98,12 @@ def test_personal_data_in_an_unanswered_part_is_not_repeated() -> None:
     assert isinstance(shown, Paragraph)
     assert "why does" in shown.text
     assert "701" not in shown.text
+
+
+def test_what_is_likely_answered_with_the_rest_is_not_named_as_unanswered() -> None:
+    covered = {"how many parties": Verdict("unknown", (), (("seats", 0.2),), 0.2, "en")}
+    turn = asks(f"how many parties and {HOW_MANY}", verdict("answer", "seats", language="en"), **covered)
+
+    assert turn.asked
+    assert turn.asked.answered == ("seats",)
+    assert all(block != not_answered("how many parties") for block in turn.messages[-1].blocks)
