@@ -583,6 +583,7 @@ def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
         ("короче ни о чем", "slot-short", "opinion"),
         ("короче", "slot-short", "slot-short"),
         ("lol im so tired", "distress", "other"),
+        ("lol i am so tired of living", "distress", "distress"),
         ("а еще", "ellipsis", "slot-more"),
         ("басқа не бар", "test", "slot-more"),
         ("все учли?", "sources", "ellipsis"),

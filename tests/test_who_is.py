@@ -176,3 +176,15 @@ def test_an_institution_that_an_entry_answers_is_left_to_the_entry() -> None:
     [message] = asks("x park, en, kk").messages
 
     assert message.blocks[0] == Heading("question of seats, en")
+
+
+def test_of_whom_the_articles_only_name_a_card_says_that_they_give_no_words() -> None:
+    silent = {**LIBRARY.articles, "dated": replace(TALKATIVE, sentences=(PLACE,))}
+    conversation = Conversation(
+        replace(CONTENT, articles=silent), Told({"and?": verdict("chat", chat="slot-quote")}), SAY, 30
+    )
+    before = Before(("seats",), language="ru", said=("askar ministrov",))
+
+    turn = conversation.reply(conversation.hear_after("and?", before), Person(date(2026, 3, 1), "ru"), "2f")
+
+    assert Paragraph(SAY("ru", "who-no-words")) in turn.messages[0].blocks

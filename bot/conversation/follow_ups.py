@@ -103,8 +103,8 @@ class FollowUps:
         if screen is None or not is_taken or not names_by_pronoun(heard.text, "anything"):
             return None
         language, related = heard.language or "en", self._beside([screen])
-        for start in (screen.question[language], screen.short[language] if screen.short else ""):
-            read = self._understanding.understand(f"{start} {heard.text}") if start else heard.verdict
+        for start in (one[language] for one in (screen.question, screen.short) if one):
+            read = self._understanding.understand(f"{start} {heard.text}")
             is_clear = read.outcome == "answer" and read.confidence >= _CLEAR
             if is_clear and related.issuperset(read.entries) and read.entries != heard.verdict.entries:
                 return replace(heard, verdict=read)
@@ -145,9 +145,10 @@ class FollowUps:
 
     def _is_of_another_thing(self, text: str, on_screen: str) -> bool:
         """Whether "and prison?" goes over to something that the answer on the screen never speaks of."""
+        if not _names_new(text) or names_by_pronoun(text, "anything"):
+            return False
         entry = self._library.entries.get(on_screen)
-        is_new = entry is not None and _names_new(text) and not names_by_pronoun(text, "anything")
-        return is_new and entry is not None and not self._subjects.speaks_of(entry, after_and(text))
+        return entry is not None and not self._subjects.speaks_of(entry, after_and(text))
 
     def _together(self, heard: Heard, before: Before) -> Heard:
         on_screen = [found for name in before.about if (found := self._library.find(name))]
@@ -211,11 +212,11 @@ class FollowUps:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
         verdict = heard.verdict
         slot = slot_of(verdict.chat) if _says_nothing_alone(verdict) else None
-        is_office = names_by_pronoun(heard.text, "person") and is_of_somebody(heard.text)
+        by_pronoun = names_by_pronoun(heard.text, "person")
+        is_office = by_pronoun and is_of_somebody(heard.text)
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
         if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
             return None
-        by_pronoun = names_by_pronoun(heard.text, "person")
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
         # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
         named = before.said and self._subjects.named_alone(before.said[0])

@@ -281,7 +281,7 @@ def _kind(text: str, verdict: Verdict) -> str:
         return command
     if _wants_all(said):
         return "slot-more"
-    if verdict.chat == "distress" and _SAID.found("jokes", said):
+    if verdict.chat == "distress" and _is_all("only-tired", said, "tired-with"):
         return "other"
     if verdict.chat == "slot-short" and _SAID.found("aside", said):
         return "opinion"

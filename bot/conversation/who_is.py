@@ -41,13 +41,10 @@ class WhosWho:
         if figure.office:
             blocks.append(Paragraph(figure.office[language]))
         shown = self._shown(figure, entries, slot)
-        if slot == "more" and not shown:
-            blocks.append(Paragraph(self._wording(language, "who-no-more")))
         if slot in ("quote", "more") and not self._said(figure, entries):
-            blocks[-1:] = [
-                *(blocks[-1:] if slot == "quote" else []),
-                Paragraph(self._wording(language, "who-no-words")),
-            ]
+            blocks.append(Paragraph(self._wording(language, "who-no-words")))
+        elif slot == "more" and not shown:
+            blocks.append(Paragraph(self._wording(language, "who-no-more")))
         for quote in shown:
             quoted = list(self._quoted(quote, language, translated_only))
             blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once
