@@ -5,6 +5,7 @@ from bot.conversation.buttons import Press, press_from
 from bot.conversation.catalogue import MostAsked
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
+from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
 from bot.conversation.hearing import Heard, is_ended
 from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (
@@ -40,22 +41,7 @@ from bot.conversation.personal_data import (
     Surface,
     Wish,
 )
-from bot.conversation.turns import (
-    Asked,
-    Before,
-    Chose,
-    ChoseForm,
-    Command,
-    Declined,
-    Effect,
-    Forgotten,
-    Liked,
-    Person,
-    Shortened,
-    Turn,
-    WantedNotice,
-    command_from,
-)
+from bot.conversation.turns import Asked, Before, Command, Effect, Person, Turn, command_from
 from bot.conversation.typed_input import command_in
 from bot.conversation.wording import Wording
 

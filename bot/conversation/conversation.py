@@ -19,6 +19,7 @@ from bot.conversation.dialogue_acts import (
     slot_of,
     spoken_command,
 )
+from bot.conversation.effects import Shortened
 from bot.conversation.follow_ups import FollowUps
 from bot.conversation.hearing import Heard, Hearing, Understands
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
@@ -54,7 +55,6 @@ from bot.conversation.turns import (
     Picked,
     Reply,
     Reported,
-    Shortened,
     SmallTalk,
     Spoken,
     Turn,

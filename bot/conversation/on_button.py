@@ -5,9 +5,10 @@ from typing import Literal
 
 from bot.content import LANGUAGES, Language
 from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
+from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, WantedNotice
 from bot.conversation.message import ButtonRows, Message
 from bot.conversation.personal_data import WAITING
-from bot.conversation.turns import Chose, ChoseForm, Declined, Forgotten, Liked, Person, Turn, WantedNotice
+from bot.conversation.turns import Person, Turn
 from bot.conversation.voice import Voice
 
 

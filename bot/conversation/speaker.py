@@ -89,11 +89,8 @@ class Speaker:
     def reply(self, reply: Reply, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """The messages of a reply. Their buttons carry `turn`, so that a press says which reply it is about."""
         match reply:
-            case Answer(entries, asked, compared, unanswered):
-                shown = [self.shown(entry, language, person, turn, asked=asked) for entry in entries]
-                left = [Paragraph(self._wording(language, "not-answered-here", question=part)) for part in unanswered]
-                shown[-1] = replace(shown[-1], blocks=(*shown[-1].blocks, *left))
-                return (*shown, *([self.plain("not-compared", language)] if compared else []))
+            case Answer():
+                return self._answered(reply, language, person, turn)
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
             case Choices((Entry() as entry,), is_likely=True):
@@ -128,6 +125,12 @@ class Speaker:
                 return (replace(self.plain(name, language), buttons=self._ways_on_from(kind, language)),)
             case Spoken():
                 raise ValueError("a command in words is for the conversation to obey")
+
+    def _answered(self, reply: Answer, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
+        shown = [self.shown(entry, language, person, turn, asked=reply.asked) for entry in reply.entries]
+        left = [Paragraph(self._wording(language, "not-answered-here", question=part)) for part in reply.unanswered]
+        shown[-1] = replace(shown[-1], blocks=(*shown[-1].blocks, *left))
+        return (*shown, *([self.plain("not-compared", language)] if reply.compared else []))
 
     def _ways_on_from(self, kind: str, language: Language) -> ButtonRows:
         """The buttons under a word of small talk: for who is angry, and for who was misunderstood."""

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
-from bot.conversation.buttons import Reason
 from bot.conversation.catalogue import MostAsked
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
+from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
 from bot.conversation.message import Message, Reaction
 from bot.conversation.typed_input import NamedCommand
 
@@ -335,56 +335,6 @@ class Asked:
             return Before(self.offered, language=self.language, said=(self.text,), earlier=earlier, is_all=True)
         said = (self.text, *before.said)[:SAID]
         return replace(before, entries=before.shown, offered=(), turn="", text="", language=self.language, said=said)
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """The person meant none of the choices offered in that turn."""
-
-    turn: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chose:
-    """The person chose a language, for everything that follows."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class ChoseForm:
-    """The person chose the form of all answers that follow: short and simple, or full."""
-
-    simple: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shortened:
-    """The person asked for a shorter form of one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Liked:
-    """The person rated the answer that a turn gave with an entry: good, not good, or (`None`) took the rating back."""
-
-    turn: str
-    entry: str
-    liked: bool | None
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WantedNotice:
-    """The person who asked in that turn wants to be told when there is an answer, or no longer wants to."""
-
-    turn: str
-    wanted: bool
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """The person wants everything that is stored about them deleted."""
 
 
 Effect = Asked | Declined | Chose | ChoseForm | Shortened | Liked | WantedNotice | Forgotten
