@@ -381,7 +381,7 @@ def test_what_is_asked_of_him_is_asked_of_the_person_however_clear_it_is_of_some
     party = replace(verdict("answer", "seats", language="en"), confidence=0.99)
 
     assert is_lacking(says("which party is he in", party, CARD), "Anna Clerkova")
-    assert title(says("ол қай партияда", replace(party, language="kk"), CARD)) != "Anna Clerkova"
+    assert title(says("ол қашан өтеді", replace(party, language="kk"), CARD)) != "Anna Clerkova"
 
 
 @pytest.mark.parametrize(
@@ -587,6 +587,7 @@ def test_of_choices_that_are_all_of_one_body_that_is_asked() -> None:
         ("а еще", "ellipsis", "slot-more"),
         ("басқа не бар", "test", "slot-more"),
         ("все учли?", "sources", "ellipsis"),
+        ("что еще сказал", "slot-when", "slot-quote"),
         ("все источники", "sources", "sources"),
         ("лауазымы", "agreement", "slot-who"),
     ],
@@ -949,3 +950,22 @@ def test_what_came_nearest_is_what_is_on_the_screen() -> None:
 )
 def test_kazakh_in_latin_letters_is_no_english(text: str, language: str) -> None:
     assert Heard(text, verdict("unknown", language="en")).language == language
+
+
+@pytest.mark.parametrize("text", ["who is she", "her office", "ол қай институттан", "из какой партии"])
+def test_who_somebody_is_and_what_they_hold_is_on_their_card(text: str) -> None:
+    card = Before((), offered=("vote", "name"), language="en", said=("Clerkova",))
+    turn = says(text, verdict("unknown", language="en"), card)
+
+    assert title(turn) == "Anna Clerkova"
+    assert Paragraph(SAY("en", "not-given")) not in turn.messages[0].blocks
+
+
+def test_of_two_facts_with_a_number_the_one_that_it_sounds_like_is_meant() -> None:
+    fact = Trilingual("145 орын", "145 мест", "145 seats")
+    entries = {name: replace(entry, lead=fact) for name, entry in LIBRARY.entries.items() if name != "vote"}
+    sounds = Verdict("unknown", (), (("name", 0.2), ("seats", 0.1)), 0.2, "en")
+    library = replace(CONTENT, entries={**LIBRARY.entries, **entries})
+
+    assert Conversation(library, Told({"145": sounds}), SAY, 30).hear("145").verdict.entries == ("name",)
+    assert Conversation(library, Told({}), SAY, 30).hear("145").verdict.outcome == "choices"

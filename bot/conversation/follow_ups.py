@@ -18,6 +18,7 @@ from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
 from bot.conversation.second_reading import (
     asks,
+    asks_for_office,
     compares,
     is_of_any_body,
     is_of_somebody,
@@ -213,14 +214,14 @@ class FollowUps:
         verdict = heard.verdict
         slot = slot_of(verdict.chat) if _says_nothing_alone(verdict) else None
         by_pronoun = names_by_pronoun(heard.text, "person")
-        is_office = by_pronoun and is_of_somebody(heard.text)
+        is_office = asks_for_office(heard.text) or (by_pronoun and is_of_somebody(heard.text))
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
         if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
             return None
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
         # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
-        named = before.said and self._subjects.named_alone(before.said[0])
-        is_card = bool(before.offered) or (bool(named) and slot in ("quote", "more"))
+        named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
+        is_card = bool(before.offered) or (named is not None and slot in ("quote", "more"))
         if figure and slot and before.entries and not is_card:
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")

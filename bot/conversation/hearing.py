@@ -238,7 +238,7 @@ class Hearing:
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = self._read(text)
-        if having := self._subjects.with_number(text):
+        if having := self._subjects.with_number(text, verdict):
             outcome: MatchOutcome = "answer" if len(having) == 1 else "choices"
             return Heard(text, replace(verdict, outcome=outcome, entries=having, chat=""))
         if told := self._by_a_part(text, verdict) or self._by_name(text, verdict):

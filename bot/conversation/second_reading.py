@@ -98,7 +98,8 @@ _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
 _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _WORD = re.compile(r"\w+")
-_MANY = re.compile(r"\b(?:они|олар|кимдер|they)\b")  # "who are they?" asks for members, not for who said it
+# "Who are they?" asks for members, and "who was there?" for those who came, not for who said it.
+_MANY = re.compile(r"\b(?:они|олар|кимдер|they|был|были|болды|there)\b")
 _MARK = re.compile(r"\W*[:,.!–—-]")
 _LONG = 310  # characters; of a longer message the parts are not looked at
 # Where one question may end and another begin: marks, and the words for "and" and "also".
@@ -188,6 +189,12 @@ def _without_greeting(text: str) -> str:
 def speaks_to_bot(text: str) -> bool:
     """Whether a message has a word for the one it is written to: "who made you"."""
     return _SAID.found("you", _plain(text))
+
+
+def asks_for_office(text: str) -> bool:
+    """Whether a few words ask who somebody is, or what they hold: "who is she?", "his office?"."""
+    said = _plain(text)
+    return _is_all("role", said, "role-with") or _is_all("who", said, beside="asked-with")
 
 
 def is_of_somebody(text: str) -> bool:

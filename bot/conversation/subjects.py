@@ -230,9 +230,15 @@ class Subjects:
         is_event = len(named) == 1 and named[0].kind == "event"
         return (named[0], self._names.without(text)) if is_event else (None, "")
 
-    def with_number(self, text: str) -> tuple[str, ...]:
-        """The entries whose fact has the number that a message is, and nothing else: "and 200?"."""
-        return self._by_number.get(_number_alone(text), ())
+    def with_number(self, text: str, verdict: Verdict) -> tuple[str, ...]:
+        """The entries whose fact has the number that a message is, and nothing else: "and 200?".
+
+        Of several, the one alone that the message sounds like more than like the others.
+        """
+        believed = dict(verdict.ranking)
+        having = sorted(self._by_number.get(_number_alone(text), ()), key=lambda name: -believed.get(name, 0.0))
+        first, second = [*(believed.get(name, 0.0) for name in having), 0.0, 0.0][:2]
+        return tuple(having[:1] if first > second else having)
 
     @cached_property
     def _by_number(self) -> Mapping[str, tuple[str, ...]]:
