@@ -72,8 +72,7 @@ class FollowUps:
         may_be_slot = heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)
         if on_screen and may_be_slot and (slot := slot_asked_alone(heard.text)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
-        told = self._asked_of_somebody(heard, before, on_screen) or self._of_it(heard, before)
-        return told or self._going_on(heard, before, on_screen)
+        return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
 
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
@@ -93,6 +92,8 @@ class FollowUps:
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
         if asked := self._bodies.spoken_of(heard, before, on_screen):
             return asked
+        if asked := self._of_it(heard, before):
+            return asked
         may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
         is_unsaid = heard.verdict.outcome == "answer" and heard.may_be_of_others
         return self._of_subject(heard, on_screen) if may_be_of_it and not is_unsaid else None
@@ -100,8 +101,8 @@ class FollowUps:
     def _of_it(self, heard: Heard, before: Before) -> Heard | None:
         """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
         screen = self._library.everything.get(before.shown[0]) if len(before.shown) == 1 else None
-        is_taken = heard.verdict.outcome in ("answer", "choices")
-        if screen is None or not is_taken or not names_by_pronoun(heard.text, "anything"):
+        leans = names_by_pronoun(heard.text, "it") or names_by_pronoun(heard.text, "person")
+        if screen is None or not heard.leaves_open or not leans:
             return None
         language, related = heard.language or "en", self._beside([screen])
         for start in (one[language] for one in (screen.question, screen.short) if one):

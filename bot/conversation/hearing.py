@@ -151,7 +151,7 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "anything")
+            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "surely he")
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 

@@ -97,6 +97,8 @@ def is_large_number(text: str) -> bool:
 
 
 def _number_alone(text: str) -> str:
+    if not any(map(str.isdecimal, text)):
+        return ""
     said = [word for word in words_of(text) if not goes_on(word)]
     return said[0] if len(said) == 1 and said[0].isdecimal() and int(said[0]) >= _TELLS else ""
 
