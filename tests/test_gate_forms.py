@@ -265,3 +265,14 @@ def test_a_kind_of_small_talk_with_capitals_is_a_problem(content: Content) -> No
         "faq/outside.yaml:2: the file has 'Good Morning' under 'chat'.\n"
         "    Use small Latin letters, digits and single hyphens: 'people-and-power'."
     )
+
+
+def test_a_figure_is_of_a_known_kind(content: Content) -> None:
+    named = "- id: lake\n  kind: place\n  name: {kk: Көл, ru: Озеро, en: Lake}\n"
+    content.write(
+        "faq/people.yaml", named + "  named: [{source: lake-report, text: Вода чистая}]\n  entries: [swimming]\n"
+    )
+
+    assert content.problem() == (
+        "faq/people.yaml:2: figure 'lake' has 'place' under 'kind'.\n    Write person, institution or event."
+    )

@@ -420,6 +420,8 @@ def _pattern_mend(inner: YamlPlace) -> str:
             return told("mend-address")
         case "language":
             return told("mend-language")
+        case "kind":
+            return told("mend-figure-kind")
         case _:
             return told("mend-id")
 

@@ -78,6 +78,7 @@ mend-day-or-month = Write the day as "2026-03-15", or the month as "2026-03".
     .field = Write the day as 2026-03-15, or the month as 2026-03.
 mend-address = Write the whole address, beginning with https://.
 mend-language = Write kk, ru or en.
+mend-figure-kind = Write person, institution or event.
 mend-id = Use small Latin letters, digits and single hyphens: 'people-and-power'.
 stands-twice = { $who }{ " " }stands twice (first at{ " " }{ $at }).
     .field = This id is taken.

@@ -78,6 +78,7 @@ mend-day-or-month = Күнді былай жазыңыз: "2026-03-15", не а�
     .field = Күнді былай жазыңыз: 2026-03-15, не айды: 2026-03.
 mend-address = Адресті https:// дегеннен бастап толық жазыңыз.
 mend-language = kk, ru не en деп жазыңыз.
+mend-figure-kind = person, institution не event деп жазыңыз.
 mend-id = Тек кіші латын әріптері, цифр және жалғыз дефис: «people-and-power».
 stands-twice = { $who }: мұндай id бар (алғашқысы: { $at }).
     .field = Мұндай id бар.

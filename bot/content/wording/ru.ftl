@@ -78,6 +78,7 @@ mend-day-or-month = Напишите день так: "2026-03-15", или ме�
     .field = Напишите день так: 2026-03-15, или месяц: 2026-03.
 mend-address = Напишите адрес целиком, начиная с https://.
 mend-language = Напишите kk, ru или en.
+mend-figure-kind = Напишите person, institution или event.
 mend-id = Только строчная латиница, цифры и одиночные дефисы: «people-and-power».
 stands-twice = { $who }: такой id уже есть (впервые: { $at }).
     .field = Такой id уже занят.
