@@ -55,6 +55,16 @@ class Drawn:
     part: SamplePart
 
 
+@dataclass(frozen=True, slots=True)
+class WeekSample:
+    """What was drawn of the answers of a week, which `people` asked for."""
+
+    week: date
+    answers: int
+    people: int
+    drawn: Sequence[Drawn]
+
+
 def sample(week: date, answers: Iterable[GivenAnswer], sizes: SampleSizes) -> list[Drawn]:
     """The sample of a week, in the order in which it is looked at.
 
@@ -127,8 +137,8 @@ class AuditPort(Protocol):
     async def answers(self, begins: datetime, ends: datetime) -> list[GivenAnswer]:
         """The answers of a time whose questions are kept."""
 
-    async def keep(self, week: date, answers: Sequence[GivenAnswer], drawn: Sequence[Drawn]) -> None:
-        """Keep a week's sample, unless another process was quicker."""
+    async def keep(self, samples: Sequence[WeekSample]) -> None:
+        """Keep the samples of some weeks, unless another process was quicker."""
 
     async def waiting(self, curator: str, since: date, place: int) -> AuditPage:
         """The answer at a place of a curator's queue, of weeks that began `since` then.
@@ -154,10 +164,14 @@ class Audit:
     async def draw(self) -> None:
         """Draw the sample of each week that ended two days ago or earlier and has none yet."""
         now = self._clock()
+        samples = []
         for monday in await self._cases.undrawn(figure_weeks((now - _EDITED).date())):
             begins = datetime.combine(monday, time(), now.tzinfo)
             answers = await self._cases.answers(begins.astimezone(UTC), (begins + _WEEK).astimezone(UTC))
-            await self._cases.keep(monday, answers, sample(monday, answers, self._sizes))
+            people = len({one.asker for one in answers})
+            samples.append(WeekSample(monday, len(answers), people, sample(monday, answers, self._sizes)))
+        if samples:
+            await self._cases.keep(samples)
 
     async def waiting(self, curator: str, place: int = 0) -> AuditPage:
         """The answer at a place of a curator's queue; past its end, the first."""

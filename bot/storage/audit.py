@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk import AuditCase, AuditPage, Decision, Drawn, GivenAnswer, Made
-from bot.desk.audit import LOOKED_AT_BY, PARTS
+from bot.desk.audit import LOOKED_AT_BY, PARTS, WeekSample
 from bot.desk.decision import AUDIT_VERBS, AuditVerb
 from bot.stats.audit import AuditCounts, JudgedAnswer
 from bot.storage.database import Sessions
@@ -40,18 +40,19 @@ class AuditStore:
             rows = await session.scalars(query.order_by(Question.id))
             return [_given(row) for row in rows if row.shown]
 
-    async def keep(self, week: date, answers: Sequence[GivenAnswer], drawn: Sequence[Drawn]) -> None:
-        """Keep a week's sample, unless another process was quicker."""
-        people = len({one.asker for one in answers})
+    async def keep(self, samples: Sequence[WeekSample]) -> None:
+        """Keep the samples of some weeks, unless another process was quicker."""
+        now = datetime.now(UTC)
         try:
             async with self._sessions.begin() as session:
-                session.add(
-                    AuditWeekRow(week=str(week), drawn_at=datetime.now(UTC), answers=len(answers), people=people)
+                session.add_all(
+                    AuditWeekRow(week=str(one.week), drawn_at=now, answers=one.answers, people=one.people)
+                    for one in samples
                 )
                 await session.flush()
-                session.add_all(_drawn(week, one) for one in drawn)
+                session.add_all(_drawn(one.week, drawn) for one in samples for drawn in one.drawn)
         except IntegrityError:
-            return  # another process has drawn the same
+            return  # another process has drawn the same; what it lacks is drawn the next time
 
     async def waiting(self, curator: str, since: date, place: int) -> AuditPage:
         """The answer at a place of a curator's queue, and how many there are in it."""
