@@ -23,6 +23,9 @@ from bot.search.word_forms import Vocabulary, plain_word, plain_words, same_word
         ("president", "presidential"),
         ("Kazakhstan’s", "Kazakhstan"),
         ("ещё", "еще"),
+        ("құқық", "құқығы"),
+        ("құқығы", "құқықтары"),
+        ("мектеп", "мектебі"),
     ],
 )
 def test_two_forms_of_a_word(one: str, other: str) -> None:
@@ -41,6 +44,7 @@ def test_two_forms_of_a_word(one: str, other: str) -> None:
         ("война", "воинский"),
         ("2024", "2025"),
         ("vote", "veto"),
+        ("нога", "нокаут"),
     ],
 )
 def test_two_different_words(one: str, other: str) -> None:

@@ -14,6 +14,7 @@ from bot.matching.spelling import fold
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OWNER = re.compile(r"['’]s?$")
 _STEM = 3  # letters that every form of a word begins with, at least
+_SOFTENING = ({"к", "г"}, {"п", "б"})
 _SHARE = 0.5  # of the shorter word, so that an ending never outweighs what it ends
 
 _ENGLISH = (
@@ -76,7 +77,11 @@ def same_word(one: str, other: str) -> bool:
     least = max(_STEM, int(_SHARE * shorter + 0.5))
     # The border may lie before the last letters that happen to be the same: "наука", "науки", "науке".
     borders = range(shared, max(least, shared - 2) - 1, -1)
-    return any(_both_end(one[border:], other[border:], few=border <= _STEM) for border in borders)
+    if any(_both_end(one[border:], other[border:], few=border <= _STEM) for border in borders):
+        return True
+    # The last letter of a Kazakh word may soften before an ending: «құқық», «құқығы».
+    softens = shared >= least and {one[shared : shared + 1], other[shared : shared + 1]} in _SOFTENING
+    return softens and _both_end(one[shared + 1 :], other[shared + 1 :], few=False)
 
 
 def _both_end(one: str, other: str, few: bool) -> bool:
