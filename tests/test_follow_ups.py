@@ -14,7 +14,7 @@ from bot.conversation.dialogue_acts import after_and
 from bot.conversation.hearing import Heard
 from bot.conversation.names import Names
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
-from bot.conversation.subjects import OwnWords
+from bot.conversation.subjects import OwnWords, Subjects
 from bot.conversation.turns import Detail
 from bot.matching import Verdict
 
@@ -968,3 +968,95 @@ def test_of_two_facts_with_a_number_the_one_that_it_sounds_like_is_meant() -> No
 
     assert Conversation(library, Told({"145": sounds}), SAY, 30).hear("145").verdict.entries == ("name",)
     assert Conversation(library, Told({}), SAY, 30).hear("145").verdict.outcome == "choices"
+
+
+LIST = Trilingual("*Parkcouncil, Newhouse*", "*Parkcouncil, Newhouse*", "*The Parkcouncil and the Newhouse*: two.")
+TITLES = {name: Trilingual(*[f"What is {name}?"] * 3) for name in ("Parkcouncil", "Newhouse")}
+LISTING = replace(
+    CONTENT,
+    entries={
+        "seats": replace(LIBRARY.entries["seats"], lead=LIST),
+        "vote": replace(LIBRARY.entries["vote"], question=TITLES["Parkcouncil"]),
+        "name": replace(LIBRARY.entries["name"], question=TITLES["Newhouse"]),
+    },
+    figures={**FIGURES, "house": replace(FIGURES["house"], entries=("name",))},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("and the second?", "name"), ("first one", "vote"), ("біріншісі туралы", "vote"), ("third?", None)],
+)
+def test_of_a_list_on_the_screen_one_is_named_by_its_place(text: str, shown: str | None) -> None:
+    conversation = Conversation(LISTING, Told({}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, Before(("seats",), said=("which two",))), READER, "2f")
+
+    assert turn.asked
+    assert turn.asked.answered == ((shown,) if shown else ())
+
+
+def test_the_list_is_gone_back_to_from_one_of_what_it_lists() -> None:
+    conversation = Conversation(LISTING, Told({"which two": verdict("answer", "seats", language="en")}), SAY, 30)
+    after_first = Before(("vote",), said=("first one",), earlier=("which two",))
+    turn = conversation.reply(conversation.hear_after("and the second?", after_first), READER, "2f")
+
+    assert turn.asked and turn.asked.answered == ("name",)
+
+
+@pytest.mark.parametrize(("on_screen", "is_event"), [("", False), ("name", False), ("vote", True)])
+def test_a_place_in_a_story_does_not_make_the_talk_about_the_event_there(on_screen: str, is_event: bool) -> None:
+    event = replace(FIGURES["park"], kind="event")
+    body = Subjects(replace(CONTENT, figures={"park": event})).body_of(("my son works in Parkcouncil",), on_screen)
+
+    assert body == (event if is_event else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "is_claim"),
+    [
+        ("there will be 300 seats right", "there will be seats right", True),
+        ("there will be 145 seats right", "there will be seats right", False),  # as the passage has it
+        ("seats in 1995", "seats in", False),
+    ],
+)
+def test_a_claim_with_another_number_is_answered_with_the_fact(text: str, rest: str, is_claim: bool) -> None:
+    fact = Trilingual("*145 орын*", "*145 мест*", "*145 seats*")
+    content = replace(CONTENT, entries={**LIBRARY.entries, "seats": replace(LIBRARY.entries["seats"], lead=fact)})
+    meant = {text: verdict("unknown", "seats", language="en"), rest: verdict("answer", "seats", language="en")}
+
+    assert (Conversation(content, Told(meant), SAY, 30).hear(text).verdict.outcome == "answer") is is_claim
+
+
+@pytest.mark.parametrize(("text", "is_abroad"), [("how many seats in Norway", True), ("how many seats here", False)])
+def test_of_several_choices_another_country_asks_for_what_is_known_of_none(text: str, is_abroad: bool) -> None:
+    heard = Conversation(CONTENT, Told({text: verdict("choices", "seats", "gap-abroad")}), SAY, 30).hear(text)
+
+    assert heard.verdict.entries == (("gap-abroad",) if is_abroad else ("seats", "gap-abroad"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_topic"), [("poverty", True), ("хелло", False), ("спасибо", False), ("спосибо", False)]
+)
+def test_a_word_that_is_no_small_talk_is_not_taken_for_it(text: str, is_topic: bool) -> None:
+    talk = replace(LIBRARY.outside, chat={"thanks": {"kk": (), "ru": ("спасибо",), "en": ("хелло",)}})
+    understanding = Ranking({text: replace(verdict("chat", "name"), chat="thanks", confidence=0.95)})
+    heard = Conversation(replace(LIBRARY, outside=talk), understanding, SAY, 30).hear(text)
+
+    assert (heard.verdict.entries == ("name",)) is is_topic
+
+
+def test_a_question_after_and_may_ask_something_related_that_it_hardly_sounds_like() -> None:
+    related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("name",))}
+    conversation = Conversation(replace(CONTENT, entries=related), Ranking({"and who decides": ELLIPSIS}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after("and who decides", ON_PARK), READER, "2f")
+
+    assert turn.asked and turn.asked.answered == ("name",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("токаев па", "kk"), ("ал комиссия", "kk"), ("диктатуры не будет", "ru"), ("VP", None)]
+)
+def test_a_word_that_one_language_alone_has_says_which_it_is(text: str, language: str | None) -> None:
+    found = verdict("unknown", language="ru" if language == "kk" else None)
+
+    assert Heard(text, found).language == language

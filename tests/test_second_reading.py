@@ -14,10 +14,13 @@ from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, P
 from bot.conversation.reading_wish import reading_wish
 from bot.conversation.second_reading import (
     after_politeness,
+    doubts_words,
+    is_bare,
     language_named,
     meant_instead,
     more_exactly,
     reports_error,
+    slot_asked_alone,
     subject_of,
 )
 from bot.conversation.typed_input import command_in
@@ -400,3 +403,70 @@ class Asking(Told):
 
     def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
         return replace(verdict, outcome="answer", entries=("vote",), chat="")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("ему верить можно", True),
+        ("сенуге бола ма соған", True),
+        ("can I believe him", True),
+        ("i don't believe it", True),
+        ("сен кімсің", False),
+        ("верите ли вы в бога", False),
+        ("can I trust the draft with my data", False),
+    ],
+)
+def test_who_asks_only_whether_to_believe_it_is_told_who_speaks_in_the_articles(text: str, doubts: bool) -> None:
+    assert doubts_words(text) is doubts
+
+
+def test_who_doubts_what_a_person_said_is_told_that_supporters_alone_speak() -> None:
+    turn = WRONG.reply(WRONG.hear_after("ему верить можно", Before(("seats",), said=("how many",))), READER, "1f")
+
+    assert turn.asked and turn.asked.detail
+    assert turn.asked.detail.name == "about-bot"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("где и когда", "where"),
+        ("when and where", "where"),
+        ("қашан және қайда болды", "where"),
+        ("дата и источник", "source"),
+        ("the date and the source please", "source"),
+        ("күні мен дереккөзі", "source"),
+        ("who named them", "who"),
+        ("кто их назвал", "who"),
+        ("оларды кім атады", "who"),
+        ("the date and the seats", None),
+    ],
+)
+def test_two_things_may_be_asked_of_the_answer_at_once(text: str, slot: str | None) -> None:
+    assert slot_asked_alone(text) == slot
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("кто предложил", True), ("and who proposed?", True), ("кім ұсынды", True), ("who proposed the parks", False)],
+)
+def test_a_question_without_a_subject_is_known(text: str, bare: bool) -> None:
+    assert is_bare(text) is bare
+
+
+def test_a_long_remark_about_a_language_is_no_wish_for_it() -> None:
+    kazakh = replace(talk("slot-kk"), confidence=0.95)
+
+    assert more_exactly("ну вот видите значит на казахском только", kazakh).chat == "ellipsis"
+    assert more_exactly("пиши пожалуйста дальше мне по казахски", kazakh).chat == "slot-kk"
+
+
+def test_a_greeting_and_a_remark_are_greeted_and_not_passed_to_the_editors() -> None:
+    meant = {"я журналист, пишу материал": verdict("unknown", language="ru")}
+    conversation = Conversation(LIBRARY, Told(meant), SAY, 30)
+    turn = conversation.reply(conversation.hear("добрый день, я журналист, пишу материал"), READER, "1f")
+
+    assert turn.asked and turn.asked.outcome == "chat"
+    asked = conversation.reply(conversation.hear("добрый день, какая погода"), READER, "1f").asked
+    assert asked and asked.outcome == "unknown"

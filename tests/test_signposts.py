@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from small_library import LIBRARY, SAY, Told, said, verdict
 
-from bot.content import Era, Language, OfficialAddress, Signpost
+from bot.content import LANGUAGES, Era, Language, OfficialAddress, Signpost
 from bot.content.entries import no_wordings
 from bot.conversation import Before, Conversation, Person, Wording
 from bot.conversation.message import Button, Citation, Fact, Heading, Label, Paragraph, Remark
@@ -161,8 +161,8 @@ def test_what_follows_on_from_a_gap_is_not_in_the_articles_either(text: str, kin
     assert [block.url for block in message.blocks if isinstance(block, Citation)] == ["https://example.com/results"]
 
 
-@pytest.mark.parametrize("slot", ["who", "when", "where", "source", "quote"])
-def test_who_said_that_after_a_gap_is_about_what_it_tells_in_place_of_the_answer(slot: str) -> None:
+@pytest.mark.parametrize("slot", ["source", "quote"])
+def test_the_source_after_a_gap_is_that_of_what_it_tells_in_place_of_the_answer(slot: str) -> None:
     said = "the place of those words"
     conversation = Conversation(CONTENT, Told({said: verdict("chat", chat=f"slot-{slot}")}), Wording(), 30)
     shown = Before(("gap-turnout",), language="en")
@@ -266,3 +266,18 @@ def test_an_answer_says_that_its_day_is_over_only_once_it_is() -> None:
 
     assert remarks(date(2026, 3, 15)) == []
     assert remarks(date(2026, 3, 16)) == ["As of March 2026", said("that day has passed").en]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slot", ["who", "when", "where"])
+def test_nobody_is_named_for_what_nobody_said(language: Language, slot: str) -> None:
+    said = "the place of those words"
+    conversation = Conversation(CONTENT, Told({said: verdict("chat", chat=f"slot-{slot}")}), SAY, 30)
+    shown = Before(("gap-turnout",), language=language)
+
+    turn = conversation.reply(conversation.hear_after(said, shown), replace(PERSON, chosen=language), "1")
+
+    nobody = Paragraph(SAY(language, "nobody-says"))
+    assert turn.messages[0].blocks == (Heading(CONTENT.signposts["gap-turnout"].question[language]), nobody)
+    assert turn.asked and turn.asked.detail == Detail("slot", "gap-turnout", slot)
+    assert turn.asked.on_screen(shown) == shown, "the gap is still what they asked for"

@@ -99,7 +99,7 @@ def test_somebody_is_shown_with_office_words_day_source_and_entries(language: La
     assert message.blocks[:-1] == (
         Heading(NAME[language]),
         Paragraph(f"minister of parks, {language}"),
-        Label(SAY(language, "who-said-on", date=SAY.date(language, date(2026, 2, 9)))),
+        Label(f"{SAY(language, 'said-reported')} · {SAY.date(language, date(2026, 2, 9))}"),
         *translated,
         *original,
         Quotation(WORDS),

@@ -159,7 +159,7 @@ def _evidence(entry: Entry, library: Library, language: Language) -> _Evidence:
     numbers |= {str(number) for day in days for number in (day.year, day.day) if number}
     if "last" in words:  # "last October" in an article of 2026
         numbers |= {str(day.year - 1) for day in days}
-    months = {month for text in texts for month in _months(text)} | {day.month for day in days if day.month}
+    months = {month for text in texts for month in months_in(text)} | {day.month for day in days if day.month}
     texts += [name for figure in _named(library, entry.quotes, texts) for name in _names(figure, language)]
     stems = frozenset().union(*map(_stems, texts))
     return _Evidence(stems, frozenset(numbers), frozenset(months))
@@ -199,7 +199,7 @@ def _unsupported(
     for number in numbers_in(text):
         if number not in evidence.numbers:
             yield ClaimFault(entry, text, told("number-unsupported", who=entry_named(entry), number=number), mend)
-    for month in _months(text, language):
+    for month in months_in(text, language):
         if month not in evidence.months:
             name = _MONTHS[language].split()[month - 1]
             yield ClaimFault(entry, text, told("month-unsupported", who=entry_named(entry), name=name), mend)
@@ -207,14 +207,15 @@ def _unsupported(
         if word[0].isupper() and _stem(word) in surnames and not evidence.knows(word):
             yield ClaimFault(entry, text, told("person-unsupported", who=entry_named(entry), word=word), mend)
     for word in _NAME.findall(plain(text)):
-        is_month = any(_months(word, language))
+        is_month = any(months_in(word, language))
         if not is_month and _stem(word) not in surnames and not evidence.knows(word):
             message = told("name-unsupported", who=entry_named(entry), word=word)
             yield ClaimFault(entry, text, message, mend)
 
 
 @lru_cache(maxsize=1 << 12)  # an edit leaves nearly all texts as they were
-def _months(text: str, language: Language | None = None) -> tuple[int, ...]:
+def months_in(text: str, language: Language | None = None) -> tuple[int, ...]:
+    """The months that a text names, as numbers; by their names in any of the languages, if it is said in none."""
     words = [word.casefold() for word in _words(text) if word != "may"]  # the verb
     return tuple(
         number

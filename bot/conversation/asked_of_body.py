@@ -65,13 +65,22 @@ class AskedOfBody:
         is_of_it = bool(read.entries) and self._subjects.near(body).issuperset(read.entries)
         # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
         is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
-        if is_of_it and on_screen not in read.entries and (not is_slot or verdict.chat in _OF_BODIES):
+        is_offered = set(read.entries) == set(before.offered)  # nobody took any of these
+        if (
+            is_of_it
+            and not is_offered
+            and on_screen not in read.entries
+            and (not is_slot or verdict.chat in _OF_BODIES)
+        ):
             return replace(heard, verdict=read)
         is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
         if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
             return self._lacking(heard, on_screen, verdict.entries)
         if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
             return None
+        expected = self._understanding.expecting(verdict, self._subjects.near(body))
+        if expected.outcome == "answer" and self._subjects.near(body).issuperset(expected.entries):
+            return replace(heard, verdict=expected)
         is_unknown = verdict.outcome == read.outcome == "unknown"
         is_weak = verdict.confidence < LIKELY or not names_by_pronoun(text, "it")
         is_meant = is_of_it or is_unknown or (is_of_another and is_weak)

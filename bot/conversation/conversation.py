@@ -60,6 +60,7 @@ from bot.conversation.turns import (
     Turn,
     Unknown,
     WhoIs,
+    WordsOf,
     detail_of,
     outcome_of,
 )
@@ -107,7 +108,7 @@ class Conversation:
         self._understanding = understanding
         self._subjects = Subjects(library)
         self._hearing = Hearing(library, understanding, self._subjects)
-        self._follow_ups = FollowUps(library, understanding, self._subjects)
+        self._follow_ups = FollowUps(library, understanding, self._subjects, self._hearing.said_by)
         self._several = SeveralQuestions(library, self._hearing.hear, self._follow_ups.hear_on)
         self._inline = InlineOffers(library, self.voice.speaker, understanding.understand)
         self._places = ArticlePlaces(search or search_by_words(library.articles.values()), wording)
@@ -168,7 +169,7 @@ class Conversation:
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
             gap = (reply.asked.id,)
         outcome = outcome_of(reply)
-        answered = reply.entries if isinstance(reply, Answer | WhoIs) and outcome == "answer" else ()
+        answered = reply.entries if isinstance(reply, Answer | WhoIs | WordsOf) and outcome == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
         offered = verdict.entries if outcome == "choices" else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Entry):
@@ -230,6 +231,9 @@ class Conversation:
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         if heard.lacking:
             return self._lacking(heard)
+        if heard.words:
+            told = tuple(entry for entry in entries if isinstance(entry, Entry))
+            return WordsOf(heard.words, told, heard.of_card)
         if heard.figure:
             told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told, heard.of_card)

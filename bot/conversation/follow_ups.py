@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.content import Entry, Library, Signpost
 from bot.conversation.asked_of_body import AskedOfBody, lacking
 from bot.conversation.dialogue_acts import (
+    ABOUT_A_PASSAGE,
     ELLIPSIS,
     after_and,
     goes_on,
@@ -13,20 +14,22 @@ from bot.conversation.dialogue_acts import (
     needs_what_was_said,
     slot_of,
 )
-from bot.conversation.hearing import SHORT, Heard, Understands, is_ended, is_said_to_bot, unsaid
+from bot.conversation.hearing import SHORT, Heard, Understands, asking_words, is_ended, is_said_to_bot, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
+from bot.conversation.said_by import SaidBy
 from bot.conversation.second_reading import (
     asks,
     asks_for_office,
     compares,
+    is_bare,
     is_of_any_body,
     is_of_somebody,
     slot_asked_alone,
     subject_gone_back_to,
 )
 from bot.conversation.subjects import Subjects
-from bot.conversation.turns import Before
+from bot.conversation.turns import LIKELY, Before, SaidWords
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
@@ -37,15 +40,19 @@ _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
+_READ = 0.8  # the same for something related to that answer, which the message may ask of
+_CLOSE = 0.3  # from this belief on, what a message means alone may be meant also if it is read so
 _FEW_WORDS = 5  # words that may name what is missing, and say nothing else
 _HARDLY = 0.02  # the belief from which on they may mean it
+_QUESTION = 2  # words; one alone asks of what is on the screen
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
 
 
 class FollowUps:
     """Understands messages that go on from others, by one version of the content."""
 
-    def __init__(self, library: Library, understanding: Understands, subjects: Subjects) -> None:
+    def __init__(self, library: Library, understanding: Understands, subjects: Subjects, said_by: SaidBy) -> None:
+        self._said_by = said_by
         self._library = library
         self._understanding = understanding
         self._subjects = subjects
@@ -60,7 +67,9 @@ class FollowUps:
     def _hear_on(self, heard: Heard, before: Before) -> Heard:
         if asked := self._bodies.another(heard, before):
             return asked
-        if heard.lacking or heard.figure or heard.on_screen:
+        if words := self._words_asked(heard, before):
+            return asking_words(heard, words)
+        if heard.lacking or heard.figure or heard.words or heard.on_screen:
             return heard
         if chosen := self._chosen(heard, before):
             return chosen
@@ -73,6 +82,17 @@ class FollowUps:
         if on_screen and may_be_slot and (slot := slot_asked_alone(heard.text)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
+
+    def _words_asked(self, heard: Heard, before: Before) -> tuple[SaidWords, ...]:
+        """The words that a message asks for after it was asked what somebody said: another's, or when and where."""
+        last = before.said[0] if before.said and not before.text else ""
+        person = self._library.figures.get(heard.figure)
+        if person and person.kind == "person" and not heard.of_card:
+            return self._said_by.asked_again(person, last)
+        is_of_words = heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat) in ABOUT_A_PASSAGE
+        if not last or not is_of_words or heard.figure:
+            return ()
+        return self._said_by.asked(last, self._understanding.understand(last))
 
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
@@ -101,13 +121,13 @@ class FollowUps:
     def _of_it(self, heard: Heard, before: Before) -> Heard | None:
         """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
         screen = self._library.everything.get(before.shown[0]) if len(before.shown) == 1 else None
-        leans = names_by_pronoun(heard.text, "it") or names_by_pronoun(heard.text, "person")
+        leans = any(names_by_pronoun(heard.text, whom) for whom in ("it", "person")) or is_bare(heard.text)
         if screen is None or not heard.leaves_open or not leans:
             return None
         language, related = heard.language or "en", self._beside([screen])
         for start in (one[language] for one in (screen.question, screen.short) if one):
             read = self._understanding.understand(f"{start} {heard.text}")
-            is_clear = read.outcome == "answer" and read.confidence >= _CLEAR
+            is_clear = read.outcome == "answer" and read.confidence >= _READ
             if is_clear and related.issuperset(read.entries) and read.entries != heard.verdict.entries:
                 return replace(heard, verdict=read)
         return None
@@ -203,12 +223,23 @@ class FollowUps:
             if expected.outcome == "unknown" and (is_gap or is_about or names_by_pronoun(heard.text)):
                 return replace(heard, verdict=unsaid(expected), on_screen=about)
             return replace(heard, verdict=expected)
+        if about and (asked := self._asked_beside(heard, beside)):
+            return asked
         likeliest, belief = next(iter(verdict.ranking), ("", 0.0))
-        if verdict.chat != ELLIPSIS or likeliest not in beside or belief < WORTH_A_LOOK:
+        if verdict.chat != ELLIPSIS or likeliest not in beside or belief < (WORTH_A_LOOK if about else LIKELY):
             return heard
         if about and self._subjects.are_of_two_bodies(about, likeliest):
             return self._lacking(heard, about, (likeliest,))
         return replace(heard, verdict=replace(verdict, outcome="answer", entries=(likeliest,)))
+
+    def _asked_beside(self, heard: Heard, beside: frozenset[str]) -> Heard | None:
+        """What "and who decides?" asks of something related, if that is what it sounds like alone."""
+        rest = after_and(heard.text)
+        if heard.verdict.chat != ELLIPSIS or not asks(rest) or len(words_of(rest)) < _QUESTION:
+            return None
+        expected = self._understanding.expecting(self._understanding.understand(rest), beside)
+        is_beside = expected.outcome in ("answer", "choices") and beside.issuperset(expected.entries)
+        return replace(heard, verdict=replace(expected, language=heard.verdict.language)) if is_beside else None
 
     def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
@@ -230,6 +261,8 @@ class FollowUps:
             figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
         if figure is None:
             return None
+        if not slot and (words := self._said_by.asked_of(figure, heard.text)):
+            return asking_words(heard, words)
         if slot or is_office:
             told = self._subjects.told_of(figure, verdict)
             return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)
@@ -246,12 +279,20 @@ class FollowUps:
             places = typed_choice(heard.text, len(before.offered))
             picked = tuple(before.offered[place] for place in places or ())
             return replace(heard, picked=picked, offered_in=before.turn) if places is not None else None
-        several = len(before.entries) > 1 and not before.text
-        places = typed_choice(heard.text, len(before.entries)) if several else None
-        taken = tuple(before.entries[place] for place in places or ())  # "and the second?" of two answers
+        listed = self._listed(before)
+        places = typed_choice(heard.text, len(listed)) if len(listed) > 1 and not before.text else None
+        taken = tuple(listed[place] for place in places or ())
         return (
             replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=taken, chat="")) if taken else None
         )
+
+    def _listed(self, before: Before) -> tuple[str, ...]:
+        """What "and the second?" is the second of: several answers, or what the last that is a list has entries on."""
+        if len(before.entries) > 1:
+            return before.entries
+        asked = (self._understanding.understand(text) for text in (*before.said, *before.earlier))
+        answers = (*before.entries, *(name for one in asked if one.outcome == "answer" for name in one.entries))
+        return next((listed for name in answers if (listed := self._subjects.listed_in(name))), ())
 
     def _compared(self, heard: Heard, before: Before) -> Verdict | None:
         """A body that a message names, and the one that was spoken of before it, which it wants compared with that."""
@@ -273,7 +314,11 @@ class FollowUps:
         question = screen.question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
         likeliest = read.ranking[0][0] if read.outcome == "answer" else ""
-        if self._is_about_another(on_screen, meant, beside, heard.text):
+        is_meant_too = dict(read.ranking).get(meant[0], 0.0) >= _CLOSE or set(read.entries).issuperset(meant)
+        if likeliest == on_screen and is_meant_too and heard.verdict.confidence >= _READ:
+            return None
+        is_bare_of_body = likeliest == on_screen and self._subjects.is_of_body(on_screen) and is_bare(heard.text)
+        if is_bare_of_body or self._is_about_another(on_screen, meant, beside, heard.text):
             is_of_it = read.outcome == "choices" and beside.union([on_screen]).issuperset(read.entries)
             if likeliest == on_screen or is_of_it:
                 return self._lacking(heard, on_screen, meant)
@@ -298,7 +343,8 @@ class FollowUps:
     def _of_choices(self, heard: Heard, before: Before) -> Heard:
         """What is asked of choices that nobody took: of the body that all are about, or else they are offered again."""
         entries = [name for name in before.offered if name in self._library.entries]
-        if len(entries) == 1 or self._subjects.are_of_one_body(entries):
+        is_of_one = len(entries) == 1 or self._subjects.are_of_one_body(entries)
+        if entries and (is_of_one or self._subjects.body_of(before.said[:1], "")):
             return self._lacking(heard, entries[0], before.offered[1:])
         offered = tuple(name for name in before.offered if self._library.find(name))
         return replace(heard, verdict=replace(heard.verdict, outcome="choices", entries=offered)) if offered else heard
@@ -371,6 +417,6 @@ def _new(verdict: Verdict, heard: Heard, before: Before) -> tuple[str, ...]:
     """
     is_ellipsis = heard.verdict.outcome == "chat" and heard.verdict.chat == ELLIPSIS
     is_clear = heard.verdict.entries and set(before.offered).isdisjoint(heard.verdict.entries)
-    leans = is_ellipsis or goes_on(heard.text) or names_by_pronoun(heard.text)
+    leans = is_ellipsis or heard.leaves_open or goes_on(heard.text) or names_by_pronoun(heard.text)
     may_take = leans and not before.entries and not is_clear
     return tuple(name for name in verdict.entries if may_take or name not in before.about)

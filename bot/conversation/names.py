@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -74,9 +74,13 @@ class Names:
         longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
         return list({figure.id: figure for _, figure in longest}.values())
 
-    def without(self, text: str) -> str:
-        """A text without the words of the names in it: "how many people in" of "how many people in the commission"."""
-        named = [word for figure in self.all_in(text) for name, one in self.spellings if one == figure for word in name]
+    def without(self, text: str, figures: Collection[Figure] | None = None) -> str:
+        """A text without the words of the names in it: "how many people in" of "how many people in the commission".
+
+        With `figures`, without the names of these only.
+        """
+        bare = self.all_in(text) if figures is None else figures
+        named = [word for figure in bare for name, one in self.spellings if one == figure for word in name]
         return " ".join(word for word in text.split() if not any(_same_name(_words(word), [one]) for one in named))
 
 
@@ -156,6 +160,7 @@ _BESIDE = frozenset(
         "вообще ваще воще у в на из за нет мне я про имел имела виду no i meant mean "
         "мен жоқ айтам тұрмын сұрадым өзі ғой hi hey whos "
         "было был была были прошло прошел прошла произошло болды болған happened held in "
+        "этот эта эти тот та те this that мынау анау "
         "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "
         "что сказал сказала говорил говорила говорит what did does say said says the не деді айтты айтады әңгімеледі"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.content import Entry, Figure, Language, Quote
+from bot.content.claims import months_in
 from bot.content.quotes import one_of_each_article, one_of_each_speaker, quote_of
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Label, Quotation, Remark
@@ -55,7 +56,7 @@ class QuotedPassages:
         """Who said a passage and when, as far as the article gives that, and the words themselves."""
         figure = self._figures.get(quote.said_by or "")
         if figure is None:
-            no_day = slot == "when" and not quote.said_at
+            no_day = slot == "when" and not quote.said_at and not months_in(quote.text)
             yield Label(
                 self._wording(language, "no-day-given") if no_day else self._wording(language, "said-by-article")
             )

@@ -116,8 +116,10 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
     if _SAID.found("of-article", said) and verdict.confidence < _SURELY:
         return replace(verdict, outcome="chat", entries=(), chat="slot-source")
-    if verdict.outcome == "chat":
+    if verdict.outcome == "chat" and not doubts_words(text):
         return replace(verdict, chat=_kind(text, verdict))
+    if doubts_words(text):
+        return replace(verdict, outcome="chat", entries=(), chat="trust", confidence=1.0)
     if verdict.outcome in ("unknown", "choices") and (kind := _slot_said(said) or _said_to_bot(said, verdict)):
         return replace(verdict, outcome="chat", entries=(), chat=kind)
     return verdict
@@ -189,6 +191,13 @@ def _without_greeting(text: str) -> str:
 def speaks_to_bot(text: str) -> bool:
     """Whether a message has a word for the one it is written to: "who made you"."""
     return _SAID.found("you", _plain(text))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a few words ask something that may be asked of any body, and name nothing: "and who proposed?"."""
+    words = [word for word in words_of(_plain(text)) if word not in _SAID.words("asked-with")]
+    known = [is_of_any_body(word) or bool(attributes_asked(word)) for word in words]
+    return len(words) <= _NO and any(map(is_of_any_body, words)) and all(known)
 
 
 def asks_for_office(text: str) -> bool:
@@ -268,6 +277,11 @@ def subject_gone_back_to(text: str) -> str:
     return " ".join(subject) if _SAID.found("back-to", said) and len(subject) <= _SUBJECT else ""
 
 
+def begins_with_greeting(text: str) -> bool:
+    """Whether a message begins with a greeting, and not with thanks or with a word that takes up what was said."""
+    return _SAID.pattern("greets").match(plain(text)) is not None
+
+
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
     """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
     if after.outcome == "chat":
@@ -306,7 +320,8 @@ def _kind(text: str, verdict: Verdict) -> str:
     if _is_all("confused", said):
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
-        is_asked = _SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE
+        is_wish = len(said.split()) <= _SUBJECT or _SAID.found("wishes", said)
+        is_asked = is_wish and (_SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE)
         # "And in Russia?", "why not in Russian?"
         is_else = names_another_country(text) or _SAID.found("asks-why", said)
         return verdict.chat if is_asked and not is_else else ELLIPSIS
@@ -321,8 +336,38 @@ def _kind(text: str, verdict: Verdict) -> str:
 def slot_asked_alone(text: str) -> Slot | None:
     """What a question word alone asks of what was said before it: "and who is she?", "where was it said?"."""
     said = " ".join(_SAID.pattern("said-so").sub(" ", _plain(text)).split())
+    if _is_all("when-and-where", said, beside="asked-with"):
+        return "where"
+    if _is_all("day-and-source", said, beside="asked-with"):
+        return "source"
     asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
+
+
+def doubts_words(text: str) -> bool:
+    """Whether a message asks nothing but whether somebody or something can be believed, or says that it cannot."""
+    return _is_all("believes", _plain(text), "believed-with")
+
+
+def says_something(text: str) -> bool:
+    """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
+    return _SAID.found("says", _plain(text))
+
+
+def was_there(text: str) -> bool:
+    """Whether a message speaks of somebody's being somewhere, or taking part."""
+    return _SAID.found("was-there", _plain(text))
+
+
+def speaks_of_meeting(text: str) -> bool:
+    """Whether a message speaks of a meeting, at which somebody may have spoken."""
+    return _SAID.found("meeting", _plain(text))
+
+
+def left_of_saying(text: str) -> str:
+    """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
+    left = words_of(_SAID.without(_plain(text), ("says", "was-there", "meeting", "asks")))
+    return " ".join(word for word in left if word not in _SAID.words("said-beside"))
 
 
 def asks_why(said: str) -> bool:

@@ -29,7 +29,12 @@ class SeveralQuestions:
 
     def apart(self, heard: Heard, parts: Sequence[str]) -> Heard:
         """A message whose parts each ask something, with what they ask for and those that get no answer."""
-        if heard.verdict.outcome not in ("answer", "choices", "unknown") or heard.compares or heard.lacking:
+        if (
+            heard.verdict.outcome not in ("answer", "choices", "unknown")
+            or heard.compares
+            or heard.lacking
+            or heard.words
+        ):
             return heard
         found: list[str] = []
         left: dict[str, Verdict] = {}

@@ -48,6 +48,7 @@ from bot.conversation.turns import (
     Spoken,
     Unknown,
     WhoIs,
+    WordsOf,
 )
 from bot.conversation.who_is import WhosWho
 from bot.conversation.wording import Wording, brief_citation, citation
@@ -106,6 +107,8 @@ class Speaker:
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
             case WhoIs(figure, entries, slot):
                 return (self._whos_who.message(figure, entries, language, person.reads_simply, slot),)
+            case WordsOf():
+                return (self._whos_who.words_of(reply, language, person.reads_simply),)
             case AboutAnswer(entry, slot, of_words):
                 return self.about_answer(entry, slot, language, person, turn, of_words)
             case AboutGap(signpost, slot):
@@ -206,7 +209,13 @@ class Speaker:
         return (Message((Heading(entry.question[language]), *blocks)),)
 
     def _about_gap(self, signpost: Signpost, slot: Slot, language: Language) -> Message:
-        """Who said what a signpost tells, when and where, of each entry that it tells it from."""
+        """Where what a signpost tells is from, of each entry that it tells it from.
+
+        Nobody said what is missing, and so not at any time or place: of that there is nothing to quote.
+        """
+        if slot in ("who", "when", "where"):
+            nobody = Paragraph(self._wording(language, "nobody-says"))
+            return Message((Heading(signpost.question[language]), nobody), self.keyboards.signpost(signpost, language))
         blocks: list[Block] = [Heading(signpost.question[language]), Label(self._wording(language, "nearest-said"))]
         for entry in (found for name in signpost.nearest if (found := self._entries.get(name))):
             carried = self._passages.asked_of(replace(entry, quotes=entry.carrying), slot, language)
@@ -232,7 +241,6 @@ class Speaker:
             related = [self._entries[name] for name in asked.related[:_WAYS_ON] if name in self._entries]
             ways_on = ways_on or tuple(related)
         if lacking.again:
-            is_event = asked.id in self._of_events
             again = self._wording(language, "all-above") if is_event else self._wording(language, "not-given-again")
             blocks[1:] = [Paragraph(again)]
             ways_on = (*([asked] if isinstance(asked, Entry) else []), *ways_on)[:_WAYS_ON]

@@ -3,6 +3,7 @@
 An institution or an event is called a body here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
 _TELLS = 100  # a number from which on it tells an entry: lower ones are days, places on a list, ages
+_YEARS = (1900, 2100)
 _BRIEF = 7  # words; in a longer question the attribute may be of something else
 _NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
 _BY_CHANCE = 0.05  # the belief under which an unknown question comes near to an entry by its words alone
@@ -31,6 +33,10 @@ _MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for 
 _RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about a body comes near to
+
+
+_MARKED = re.compile(r"\*(.+?)\*")
+_LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -91,6 +97,11 @@ def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
     return count, count / max(1, len(texts))
 
 
+def speaks_of_a_year(number: str) -> bool:
+    """Whether a number may be a year."""
+    return number.isdecimal() and _YEARS[0] <= int(number) <= _YEARS[1]
+
+
 def is_large_number(text: str) -> bool:
     """Whether a message is a number that may tell what it is about, and nothing else: "and 200?"."""
     return bool(_number_alone(text))
@@ -134,7 +145,10 @@ class Subjects:
             alone = self._names.alone_in(text)
             if named := [alone] if alone else self._names.all_in(text):
                 body = named[0] if len(named) == 1 and named[0].kind != "person" else None
-                return body if body and (not on_screen or on_screen in self.near(body)) else None
+                if body is None or (on_screen and on_screen not in self.near(body)):
+                    return None
+                # An event is known by its place too: whose son works in Astana does not speak of the roundtable there.
+                return body if on_screen or body.kind != "event" else None
         known = [figure for figure in self._bodies() if figure.entries[:1] == (on_screen,)]
         return known[0] if len(known) == 1 else None
 
@@ -144,6 +158,14 @@ class Subjects:
             return ""
         question = self._library.entries[body.entries[0]].question
         return body.entries[0] if any(body in self._names.all_in(question[one]) for one in LANGUAGES) else ""
+
+    def listed_in(self, name: str) -> tuple[str, ...]:
+        """The entries on each of the bodies that an entry's fact lists, in its order; empty if it is no such list."""
+        entry = self._library.entries.get(name)
+        marked = _MARKED.findall(entry.lead["en"]) if entry and entry.lead else []
+        named = [self._names.all_in(part) for text in marked for part in _LISTED.split(text)]
+        listed = [self.principal(figures[0]) if len(figures) == 1 else "" for figures in named]
+        return tuple(listed) if len(listed) > 1 and all(listed) else ()
 
     def is_of_body(self, entry: str) -> bool:
         """Whether an entry says what an institution is, so that "where?" may ask where that sits."""
@@ -226,6 +248,14 @@ class Subjects:
         """Whether a message names a person or a body."""
         return bool(self._names.alone_in(text) or self._names.all_in(text))
 
+    def named_in(self, text: str) -> list[Figure]:
+        """Everyone and everything that a message names."""
+        return self._names.all_in(text)
+
+    def without(self, text: str, named: Collection[Figure]) -> str:
+        """A message without the names of some whom it names."""
+        return self._names.without(text, named)
+
     def event_in(self, text: str) -> tuple[Figure | None, str]:
         """The one event that a few words name, and what they say besides; `None` if it is no event, or not one."""
         named = self._names.all_in(text) if len(text.split()) <= _FEW else []
@@ -268,6 +298,11 @@ class Subjects:
     def named_alone(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else; `None` if nobody is, or several may be."""
         return self._names.alone_in(text)
+
+    def person_alone(self, text: str) -> Figure | None:
+        """The person who is named by a message that says nothing else; `None` if nobody is."""
+        alone = self.named_alone(text)
+        return alone if alone and alone.kind == "person" else None
 
     def told_of(self, figure: Figure, verdict: Verdict) -> Verdict:
         """A name alone asks for what its bearer said or did: the likeliest entries about them."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.content import LANGUAGES, Entry, Figure, Language, Signpost
+from bot.content import LANGUAGES, Entry, Figure, Language, Quote, Signpost
 from bot.conversation.catalogue import MostAsked
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
 from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
@@ -68,6 +68,36 @@ class WhoIs:
     figure: Figure
     entries: tuple[Entry, ...]
     slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    """The passages with somebody's words on what was asked, if any are. `speaks`: they say something else at least.
+
+    `entries` are the ids of those that quote them, or of all about the person.
+    """
+
+    figure: Figure
+    quotes: tuple[Quote, ...]
+    entries: tuple[str, ...]
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOf:
+    """The message asks what one or two people said of something. `entries` quote that, or tell of the people.
+
+    `slot`: it asks for these, or where they were said, when they are on the screen.
+    """
+
+    words: tuple[SaidWords, ...]
+    entries: tuple[Entry, ...]
+    slot: Slot | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """Whether words of any of them are about it."""
+        return any(one.quotes for one in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +181,7 @@ Reply = (
     | NotSaid
     | Unknown
     | WhoIs
+    | WordsOf
     | SmallTalk
     | AboutAnswer
     | AboutGap
@@ -180,6 +211,10 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("slot", signpost.id, slot)
         case NotGiven(Entry(id=name)) | NotGiven(Figure(), (Entry(id=name), *_)):
             return Detail("not-given", name)
+        case WordsOf(entries=(Entry(id=name), *_), slot=slot) if slot:
+            return Detail("slot", name, slot)
+        case WordsOf(entries=(Entry(id=name), *_), is_found=False):
+            return Detail("not-given", name)
         case AskBack():
             return Detail("ask-back")
         case AboutBot() | Reported():
@@ -199,11 +234,15 @@ def outcome_of(reply: Reply) -> Outcome:
             return "answer"
         case WhoIs(entries=entries) if len(entries) == 1:
             return "answer"
+        case WordsOf(slot=slot) if slot:
+            return "chat"
+        case WordsOf(entries=entries, is_found=True) if entries:
+            return "answer"
         case Choices() | WhoIs():
             return "choices"
         case NotSaid() | NotGiven(Signpost()):
             return "gap"
-        case Unknown() | NotGiven() | Reported():
+        case Unknown() | NotGiven() | Reported() | WordsOf():
             return "unknown"
         case Picked() | SmallTalk() | AboutAnswer() | AboutGap() | AskBack() | AboutBot() | Spoken():
             return "chat"

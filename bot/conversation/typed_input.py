@@ -104,6 +104,7 @@ _BESIDE = _NUMBERED | _words(
     "ал және мен мына осы керек көрсетші көрсетіңіз айтыңыз айтшы айтыңызшы бірі сұрақ сұрағы де да болсын "
     "the a and i meant mean please one ones show me pick choose take this that question st nd rd th of them these from "
     "ok okay ок окей хорошо ладно ну так тогда пусть будет жарайды жақсы онда well then so sure let s go with "
+    "ше ши туралы жайлы about more tell подробнее подробней расскажи "
     "таңдаймын деген из этого них них один одно тоже ғой то совсем ол something else"
 )
 

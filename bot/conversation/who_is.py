@@ -3,6 +3,7 @@
 Words are shown with their day and source.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content import Article, Entry, Figure, Language, Quote
@@ -10,9 +11,23 @@ from bot.content.quotes import one_of_each_article, quote_of
 from bot.conversation.buttons import Keyboards
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
+from bot.conversation.turns import WordsOf
 from bot.conversation.wording import Wording, citation
 
 _QUOTES = 2  # more do not fit a phone
+_SPEECH = 5  # words in quotation marks; fewer may be a name
+_MARK = re.compile(r"(?P<opens>[“«]|(?<!\S)\"|(?<=\()\")|[”»\"]")
+
+
+def speaks_directly(passage: str) -> bool:
+    """Whether a passage has words of speech in quotation marks, one of which may stand outside it."""
+    begins, marks = 0, list(_MARK.finditer(passage))
+    for mark in marks:
+        is_speech = len(passage[begins : mark.start()].split()) >= _SPEECH
+        if not mark["opens"] and is_speech:
+            return True
+        begins = mark.end()
+    return bool(marks) and marks[-1]["opens"] is not None and len(passage[begins:].split()) >= _SPEECH
 
 
 class WhosWho:
@@ -50,6 +65,19 @@ class WhosWho:
             blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once
         return Message(tuple(blocks), self._keyboards.entries(entries, language))
 
+    def words_of(self, asked: WordsOf, language: Language, translated_only: bool = False) -> Message:
+        """What people said of something. Of whom nothing on it was found, that is said."""
+        blocks: list[Block] = []
+        for one in asked.words:
+            blocks.append(Heading(one.figure.name[language]))
+            if not one.speaks:
+                blocks.append(Paragraph(self._wording(language, "who-no-words")))
+            elif not one.quotes:
+                blocks.append(Paragraph(self._wording(language, "who-not-on-that")))
+            for quote in (*one.quotes, *(self._places(one.quotes) if asked.slot == "where" else ())):
+                blocks += self._quoted(quote, language, translated_only)
+        return Message(tuple(blocks), self._keyboards.entries(asked.entries, language))
+
     def _shown(self, figure: Figure, entries: Sequence[Entry], slot: Slot | None) -> list[Quote]:
         said = self._said(figure, entries)
         if slot == "more":
@@ -85,10 +113,10 @@ class WhosWho:
 
     def _quoted(self, quote: Quote, language: Language, translated_only: bool) -> Iterator[Block]:
         if quote.said_by:
-            if quote.said_at:
-                yield Label(self._wording(language, "who-said-on", date=self._wording.date(language, quote.said_at)))
-            else:
-                yield Label(self._wording(language, "who-said"))
+            day = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
+            is_direct = speaks_directly(quote.text)
+            said = self._wording(language, "said-directly") if is_direct else self._wording(language, "said-reported")
+            yield Label(f"{said} · {day}")
         translated = quote.translations.get(language)
         if translated:
             yield Label(self._wording(language, "translation"))

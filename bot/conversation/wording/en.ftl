@@ -135,6 +135,7 @@ said-by-article = The article’s own words: it names no speaker for them.
 no-day-given = The article gives no day for this; its own date stands below.
 no-day = the day is not given
 nearest-said = The closest the news articles come:
+nobody-says = Nobody says this in the news articles I quote: there is nothing about it in them.
 where-known = If no place is named above, the news articles I quote do not give it.
 not-compared = The news articles I quote do not compare the two.
 not-answered-here = I have not answered “{ $question }” here. Please ask it by itself.
@@ -143,9 +144,10 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 
 ## The articles themselves
 
-who-said-on = In their own words or as the article reports them, { $date }:
-who-said = In their own words or as the article reports them; the day is not given:
+said-directly = Their own words are in quotation marks
+said-reported = As the article reports it
 who-no-words = The news articles name them, and do not give their words.
+who-not-on-that = I found no words of theirs about that. This is what I have:
 who-no-more = The news articles give no more of their words.
 search-button = Search the news articles
 search-title = This is not an answer. Places in the news articles that mention it:

@@ -1,0 +1,141 @@
+"""What people of the articles said of something: their own words on it, or that there are none; never another's."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SAY, SEATS, Told, said, title, verdict
+
+from bot.content import Figure, Language, Library, Sentence, Trilingual
+from bot.content.entries import Mention, Wordings, no_wordings
+from bot.conversation import Before, Conversation, Heading, Label, Paragraph, Person, Quotation, Turn
+from bot.conversation.turns import Detail
+from bot.conversation.who_is import speaks_directly
+
+READER = Person(date(2026, 3, 1), chosen="en")
+SCHOOLS, FORESTS, PLACE = "Министр назвал школы.", "Он говорил и о лесах.", "Собрались в парке."
+ENGLISH = {SCHOOLS: "The minister named schools.", FORESTS: "He spoke of forests too.", PLACE: "They met in the park."}
+
+
+def sentence(text: str, by: str | None = None, is_place: bool = False) -> Sentence:
+    translated: dict[Language, str] = {"kk": f"{ENGLISH[text]} (kk)", "en": ENGLISH[text]}
+    return Sentence(text, translated, by, is_place=is_place)
+
+
+def person(name: str) -> Figure:
+    spelt: Wordings = {"kk": (), "ru": (), "en": (name,)}
+    return Figure(name.lower(), "person", Trilingual(name, name, name), spelt, said("office"), (), ("seats", "vote"))
+
+
+PARK = Figure(
+    "park", "event", Trilingual("Parkmeet", "Parkmeet", "Parkmeet"), no_wordings(), None, (Mention("later", "x"),), ()
+)
+ARTICLE = replace(
+    DATED,
+    text=f"{SCHOOLS} {FORESTS} {PLACE}",
+    sentences=(sentence(SCHOOLS, "ministrov"), sentence(FORESTS, "ministrov"), sentence(PLACE, is_place=True)),
+)
+ON_FORESTS = replace(RUSSIAN_QUOTE, article=ARTICLE, text=FORESTS)
+CONTENT: Library = replace(
+    LIBRARY,
+    articles={**LIBRARY.articles, "dated": ARTICLE},
+    entries={
+        **LIBRARY.entries,
+        "seats": replace(SEATS, quotes=(replace(RUSSIAN_QUOTE, article=ARTICLE, text=FORESTS),)),
+    },
+    figures={"ministrov": person("Ministrov"), "silentov": person("Silentov"), "park": PARK},
+)
+
+
+def asks(text: str, before: Before | None = None, **meant: object) -> Turn:
+    """The reply to a message, of which nothing is known but whom it names."""
+    conversation = Conversation(CONTENT, Told({text: verdict("unknown", language="en"), **meant}), SAY, 30)  # type: ignore[dict-item]
+    return conversation.reply(conversation.hear_after(text, before), READER, "1f")
+
+
+def quoted(turn: Turn) -> list[str]:
+    """The passages of a reply in the article's own words."""
+    return [block.text for block in turn.messages[0].blocks if isinstance(block, Quotation) and block.text in ENGLISH]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what did Ministrov say about schools", [SCHOOLS]),
+        ("did Ministrov mention forests?", [FORESTS]),
+        ("Ministrov туралы: леса туралы не айтты", []),
+        ("что Ministrov говорил про школы", [SCHOOLS]),
+        ("did Ministrov mention pensions?", []),
+        ("did Ministrov speak of schools at the Parkmeet", []),  # another article tells of that
+    ],
+)
+def test_the_words_of_whom_a_message_names_are_those_on_its_topic(text: str, words: list[str]) -> None:
+    turn = asks(text)
+
+    assert title(turn) == "Ministrov"
+    assert quoted(turn) == words
+    assert (Paragraph(SAY("en", "who-not-on-that")) in turn.messages[0].blocks) is (not words)
+
+
+def test_words_that_an_entry_quotes_are_noted_as_its_answer_and_missing_ones_as_not_given() -> None:
+    told, missing = asks("did Ministrov mention forests?").asked, asks("did Ministrov mention pensions?").asked
+
+    assert told and (told.outcome, told.answered) == ("answer", ("seats",))
+    assert missing and (missing.outcome, missing.detail) == ("unknown", Detail("not-given", "seats"))
+
+
+def test_of_two_people_each_is_shown_and_who_is_not_quoted_is_said_not_to_be() -> None:
+    blocks = asks("what did Ministrov and Silentov say").messages[0].blocks
+
+    assert [block for block in blocks if isinstance(block, Heading)] == [Heading("Ministrov"), Heading("Silentov")]
+    assert blocks[-1] == Paragraph(SAY("en", "who-no-words"))
+
+
+def test_an_entry_that_somebodys_words_carry_says_more_than_they_do() -> None:
+    text = "what did Ministrov say about forests"
+    spoken = replace(ON_FORESTS, said_by="ministrov")
+    content = replace(CONTENT, entries={**CONTENT.entries, "seats": replace(SEATS, quotes=(spoken,))})
+    conversation = Conversation(content, Told({text: verdict("answer", "seats", language="en")}), SAY, 30)
+
+    assert title(conversation.reply(conversation.hear(text), READER, "1f")) == "question of seats, en"
+
+
+ASKED = "what did Ministrov say about schools"
+
+
+def test_after_somebodys_words_another_is_asked_for_theirs_and_where_they_were_said() -> None:
+    before = Before(("seats",), language="en", said=(ASKED,))
+    asked_where = replace(verdict("chat", language="en"), chat="slot-where")
+
+    assert title(asks("and Silentov?", before)) == "Silentov"
+    where = asks("where did he say so", before, **{"where did he say so": asked_where})
+    assert quoted(where) == [SCHOOLS, PLACE]
+    assert where.asked and where.asked.detail == Detail("slot", "seats", "where")
+
+
+def test_who_has_a_card_on_the_screen_is_asked_about_a_topic_without_their_name() -> None:
+    card = Before((), offered=("seats", "vote"), language="en", said=("Ministrov",))
+
+    assert quoted(asks("and did he mention forests?", card)) == [FORESTS]
+
+
+@pytest.mark.parametrize(
+    ("passage", "is_direct"),
+    [
+        ("“We are going on and on,” she said.", True),
+        ("… is going on and on and on,” she said.", True),
+        ("He said: “This goes on for", False),
+        ("He said: “This goes on for a while", True),
+        ('The "Auyl" party and the chairman of the "Ak Zhol" party spoke.', False),
+        ("«Мы идём вперёд и не свернём», сказал он.", True),
+        ("He spoke of schools.", False),
+    ],
+)
+def test_direct_speech_is_told_from_what_an_article_reports(passage: str, is_direct: bool) -> None:
+    assert speaks_directly(passage) is is_direct
+
+
+def test_the_label_says_whether_the_words_are_their_own() -> None:
+    [label] = [one for one in asks(ASKED).messages[0].blocks if isinstance(one, Label)][:1]
+
+    assert label == Label(f"{SAY('en', 'said-reported')} · {SAY('en', 'no-day')}")
