@@ -11,7 +11,7 @@ from bot.content import Figure, Language, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
-from bot.conversation.hearing import Heard
+from bot.conversation.heard import Heard
 from bot.conversation.names import Names
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
 from bot.conversation.subjects import OwnWords, Subjects

@@ -9,7 +9,7 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 from bot.content import Figure, Trilingual
 from bot.content.entries import no_wordings
 from bot.conversation import Conversation, Paragraph, Person, Turn
-from bot.conversation.second_reading import parts_asked
+from bot.conversation.several_questions import parts_asked
 from bot.matching import Verdict
 
 READER = Person(date(2026, 3, 1), chosen="en")

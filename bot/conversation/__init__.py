@@ -6,7 +6,7 @@ from bot.conversation.catalogue import MostAsked
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
 from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
-from bot.conversation.hearing import Heard, is_ended
+from bot.conversation.heard import Heard, is_ended
 from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (
     AnyButton,

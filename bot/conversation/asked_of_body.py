@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.content import Figure, Library
 from bot.conversation.dialogue_acts import ELLIPSIS, after_and, names_by_pronoun, without_pronouns
-from bot.conversation.hearing import SHORT, Heard, Understands
+from bot.conversation.heard import SHORT, Heard, Understands
 from bot.conversation.names import short_name
 from bot.conversation.second_reading import is_of_any_body
 from bot.conversation.subjects import Subjects

@@ -21,7 +21,8 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.effects import Shortened
 from bot.conversation.follow_ups import FollowUps
-from bot.conversation.hearing import Heard, Hearing, Understands
+from bot.conversation.heard import Heard, Understands
+from bot.conversation.hearing import Hearing
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.message import place_named, reaction_to
 from bot.conversation.on_button import ButtonReply, form_chosen
@@ -33,11 +34,10 @@ from bot.conversation.second_reading import (
     asks_only_how_many,
     is_of_words,
     language_named,
-    parts_asked,
     reports_error,
     slot_asked_alone,
 )
-from bot.conversation.several_questions import SeveralQuestions
+from bot.conversation.several_questions import SeveralQuestions, parts_asked
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import (
     LIKELY,
@@ -98,10 +98,7 @@ class Conversation:
         search: ArticleSearch | None = None,
         figures: Callable[[], PublicFigures] = no_figures,
     ) -> None:
-        """`search` searches the articles; without one, they are searched by words alone.
-
-        `figures` gives what everybody may know of how well the bot does, as it is at the moment.
-        """
+        """Without a `search` of the articles, they are searched by words. `figures` gives what everybody may know."""
         self.library = library
         self.figures = figures
         self.voice = voice_over(library, wording, retention_days, operator, figures)
@@ -231,11 +228,10 @@ class Conversation:
         entries = tuple(found for name in verdict.entries if (found := self.library.find(name)))
         if heard.lacking:
             return self._lacking(heard)
+        told = tuple(entry for entry in entries if isinstance(entry, Entry))
         if heard.words:
-            told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WordsOf(heard.words, told, heard.of_card)
         if heard.figure:
-            told = tuple(entry for entry in entries if isinstance(entry, Entry))
             return WhoIs(self.library.figures[heard.figure], told, heard.of_card)
         match verdict.outcome:
             case "answer" if len(entries) == 1 and isinstance(entries[0], Signpost):

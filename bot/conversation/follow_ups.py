@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.content import Entry, Library, Signpost
 from bot.conversation.asked_of_body import AskedOfBody, lacking
+from bot.conversation.asked_of_person import AskedOfPerson
 from bot.conversation.dialogue_acts import (
-    ABOUT_A_PASSAGE,
     ELLIPSIS,
     after_and,
     goes_on,
@@ -14,31 +14,28 @@ from bot.conversation.dialogue_acts import (
     needs_what_was_said,
     slot_of,
 )
-from bot.conversation.hearing import SHORT, Heard, Understands, asking_words, is_ended, is_said_to_bot, unsaid
+from bot.conversation.heard import SHORT, Heard, Understands, asking_words, is_ended, says_nothing_alone, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy
 from bot.conversation.second_reading import (
     asks,
-    asks_for_office,
     compares,
     is_bare,
     is_of_any_body,
-    is_of_somebody,
+    names_new,
     slot_asked_alone,
     subject_gone_back_to,
 )
 from bot.conversation.subjects import Subjects
-from bot.conversation.turns import LIKELY, Before, SaidWords
+from bot.conversation.turns import LIKELY, Before
 from bot.conversation.typed_input import typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
-_FEW = 3  # words that follow somebody's card, and are taken to be about them
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
-_SURE = 0.95  # from this belief on, a command is one also after somebody's card
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
 _READ = 0.8  # the same for something related to that answer, which the message may ask of
 _CLOSE = 0.3  # from this belief on, what a message means alone may be meant also if it is read so
@@ -52,11 +49,11 @@ class FollowUps:
     """Understands messages that go on from others, by one version of the content."""
 
     def __init__(self, library: Library, understanding: Understands, subjects: Subjects, said_by: SaidBy) -> None:
-        self._said_by = said_by
         self._library = library
         self._understanding = understanding
         self._subjects = subjects
         self._bodies = AskedOfBody(library, understanding, subjects)
+        self._person = AskedOfPerson(library, understanding, subjects, said_by)
 
     def hear_on(self, heard: Heard, before: Before) -> Heard:
         """Understand a message as the continuation of another: it may mean more than it does alone, or nothing new."""
@@ -67,8 +64,8 @@ class FollowUps:
     def _hear_on(self, heard: Heard, before: Before) -> Heard:
         if asked := self._bodies.another(heard, before):
             return asked
-        if words := self._words_asked(heard, before):
-            return asking_words(heard, words)
+        if words := self._person.words_asked(heard, before):
+            return asking_words(heard, words, None if heard.figure else slot_of(heard.verdict.chat))
         if heard.lacking or heard.figure or heard.words or heard.on_screen:
             return heard
         if chosen := self._chosen(heard, before):
@@ -83,17 +80,6 @@ class FollowUps:
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
 
-    def _words_asked(self, heard: Heard, before: Before) -> tuple[SaidWords, ...]:
-        """The words that a message asks for after it was asked what somebody said: another's, or when and where."""
-        last = before.said[0] if before.said and not before.text else ""
-        person = self._library.figures.get(heard.figure)
-        if person and person.kind == "person" and not heard.of_card:
-            return self._said_by.asked_again(person, last)
-        is_of_words = heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat) in ABOUT_A_PASSAGE
-        if not last or not is_of_words or heard.figure:
-            return ()
-        return self._said_by.asked(last, self._understanding.understand(last))
-
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
         subject = subject_gone_back_to(heard.text) if heard.verdict.outcome != "answer" else ""
@@ -106,7 +92,7 @@ class FollowUps:
 
     def _asked_of_somebody(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of a person or a body that was spoken of, or of what is known to be missing."""
-        if asked := self._asked_of_figure(heard, before):
+        if asked := self._person.spoken_of(heard, before):
             return asked
         if gap := self._gap_named(heard):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
@@ -155,7 +141,7 @@ class FollowUps:
             told = replace(heard, on_screen=on_screen)
         else:
             told = self._together(replace(heard, on_screen=on_screen), before)
-        return self._of_choices(told, before) if _says_nothing_alone(told.verdict) and not on_screen else told
+        return self._of_choices(told, before) if says_nothing_alone(told.verdict) and not on_screen else told
 
     def _gap_named(self, heard: Heard) -> str:
         """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?"."""
@@ -167,7 +153,7 @@ class FollowUps:
 
     def _is_of_another_thing(self, text: str, on_screen: str) -> bool:
         """Whether "and prison?" goes over to something that the answer on the screen never speaks of."""
-        if not _names_new(text) or names_by_pronoun(text, "anything"):
+        if not names_new(text) or names_by_pronoun(text, "anything"):
             return False
         entry = self._library.entries.get(on_screen)
         return entry is not None and not self._subjects.speaks_of(entry, after_and(text))
@@ -240,36 +226,6 @@ class FollowUps:
         expected = self._understanding.expecting(self._understanding.understand(rest), beside)
         is_beside = expected.outcome in ("answer", "choices") and beside.issuperset(expected.entries)
         return replace(heard, verdict=replace(expected, language=heard.verdict.language)) if is_beside else None
-
-    def _asked_of_figure(self, heard: Heard, before: Before) -> Heard | None:
-        """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
-        verdict = heard.verdict
-        slot = slot_of(verdict.chat) if _says_nothing_alone(verdict) else None
-        by_pronoun = names_by_pronoun(heard.text, "person")
-        is_office = asks_for_office(heard.text) or (by_pronoun and is_of_somebody(heard.text))
-        is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
-        if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
-            return None
-        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
-        # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
-        named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
-        is_card = bool(before.offered) or (named is not None and slot in ("quote", "more"))
-        if figure and slot and before.entries and not is_card:
-            return None
-        is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
-        if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
-            figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
-        if figure is None:
-            return None
-        if not slot and (words := self._said_by.asked_of(figure, heard.text)):
-            return asking_words(heard, words)
-        if slot or is_office:
-            told = self._subjects.told_of(figure, verdict)
-            return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)
-        expected = self._understanding.expecting(verdict, figure.entries)
-        if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
-            return replace(heard, verdict=expected)
-        return self._lacking(heard, figure.id)
 
     def _chosen(self, heard: Heard, before: Before) -> Heard | None:
         """What a message takes of what is on the screen: one of the choices, of several answers, or two to compare."""
@@ -365,26 +321,6 @@ class FollowUps:
         if heard.verdict.chat != ELLIPSIS:
             return bool(names)
         return bool(names) and self._beside(on_screen).union(one.id for one in on_screen).issuperset(names)
-
-
-def _may_be_of_person(heard: Heard) -> bool:
-    """Whether a message may be about the person on the screen: "which party is he in?" is, however clear it is."""
-    verdict = heard.verdict
-    is_few = len(heard.text.split()) <= _FEW and not _names_new(heard.text)
-    is_short = names_by_pronoun(heard.text, "person") or is_few
-    is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
-    is_surely_he = verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he")
-    return (is_short and (is_unsure or _says_nothing_alone(verdict))) or heard.may_be_of_others or is_surely_he
-
-
-def _names_new(text: str) -> bool:
-    """Whether a message goes over to something else that it names: "and Nazarbayev?"."""
-    rest = after_and(text)
-    return bool(rest) and not asks(rest.strip("?")) and not any(map(is_of_any_body, words_of(rest)))
-
-
-def _says_nothing_alone(verdict: Verdict) -> bool:
-    return verdict.outcome == "chat" and needs_what_was_said(verdict.chat)
 
 
 def _may_end(heard: Heard, before: Before) -> bool:

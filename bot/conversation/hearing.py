@@ -1,30 +1,35 @@
 """Understand what somebody says by itself, and tell whether it has to be understood with what was said before it."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from bot.content import LANGUAGES, Language, Library
+from bot.content import LANGUAGES, Library
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
-    ABOUT_BOT,
     ELLIPSIS,
-    Slot,
     after_and,
     dialogue_acts,
     goes_on,
-    goes_on_in_latin,
     leans_on_what_was_said,
     names_by_pronoun,
     needs_what_was_said,
     slot_of,
     spoken_command,
 )
-from bot.conversation.reading_wish import ReadingWish, asks_something_else, besides_wish, reading_wish
+from bot.conversation.heard import (
+    CLEAR_ALONE,
+    OF_THE_TALK,
+    SHORT,
+    Heard,
+    Understands,
+    asking_words,
+    is_said_to_bot,
+    unsaid,
+)
+from bot.conversation.reading_wish import besides_wish, reading_wish
 from bot.conversation.said_by import SaidBy
 from bot.conversation.second_reading import (
     after_politeness,
@@ -41,167 +46,24 @@ from bot.conversation.second_reading import (
     speaks_to_bot,
     subject_of,
 )
-from bot.conversation.subjects import Subjects, is_large_number, speaks_of_a_year
-from bot.conversation.turns import LIKELY, SaidWords
-from bot.conversation.typed_input import NamedCommand, command_in, may_choose
-from bot.matching import Explanation, Verdict
+from bot.conversation.subjects import Subjects, speaks_of_a_year
+from bot.conversation.turns import LIKELY
+from bot.conversation.typed_input import command_in
+from bot.matching import Verdict
 from bot.matching.signs import names_another_country
-from bot.matching.spelling import KAZAKH_LETTERS, fold, words_of
-from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING, MatchOutcome
+from bot.matching.spelling import fold, words_of
+from bot.matching.thresholds import MatchOutcome
 
-_ENDED = re.compile(r"[?!.…][\s)»”\"']*$")
-_OPENINGS = ("greeting", "preamble")  # small talk after which people come to the point
-_OF_THE_TALK = ("not-that", "thanks", "farewell", "insult", "distress", "sorry", "opinion", "test")  # these ask nothing
 _STEM = 5  # letters by which a word is known in any of its forms
-_ONLY_KAZAKH = frozenset(
-    words_of(
-        "ше ши ал ма ба па бе пе деген туралы айтшы кандай калай кашан кайда неге кимдер канша олар онын "
-        "degen turaly aitshy qandai kandai qalai kalai qashan kashan qaida kaida nege kimder qansha kansha neshe sosyn"
-    )
-)
-"""Words without a letter that Russian lacks, and that no Russian writes; and as Kazakhs type them in Latin letters."""
-_ONLY_RUSSIAN = frozenset(
-    words_of("что кто как когда где куда почему зачем сколько будет был была было это или про чем")
-)
-_THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _BRIEF = 4  # words; a longer command says so clearly
-SHORT = 7  # words; a longer question says itself what it is about
-_CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
 _NOTHING = Verdict("chat", (), (), 1.0, None)
 """Of a message that is understood without the matcher."""
 
 
-class Understands(Protocol):
-    """What the conversation needs from the matcher."""
-
-    def understand(self, text: str) -> Verdict:
-        """Say which entries a message means, and in which language it is."""
-
-    def remembers(self, text: str) -> bool:
-        """Whether the text was understood before, so that `understand` returns at once."""
-
-    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
-        """The verdict if one of these entries is more likely than others to be asked about next."""
-
-    def explain(self, text: str) -> Explanation:
-        """Say why a message is understood as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message and what it was understood to mean.
-
-    `repeats`: it only repeats what was answered a moment ago. `on_screen` is the entry that its writer has before them,
-    if the message says something about that. `figure` is the one whose name it is, if it is a name alone. `command` is
-    the command that it gives, with its argument. `wish` is the form that it asks all answers to have. `picked` are the
-    choices on the screen that it names, which `offered_in` offered; `None` if it names none. `spoken` is the language
-    of the bot's last reply. `leaves_open`: it does not say itself what it is about, and was taken to mean something.
-    `lacking` is the entry or the figure of which it asks what was not found, and `also` are entries that it may mean.
-    `of_card` is what it asks of the card of `figure`, which is on the screen. `compares`: it wants the two bodies
-    compared that its verdict is about. `again`: what was asked before it of the same was not found either.
-    `unanswered` are the parts of it that ask something else, to which no answer was found. `words` are those that it
-    asks for of one or two people.
-    """
-
-    text: str
-    verdict: Verdict
-    repeats: bool = False
-    on_screen: str = ""
-    figure: str = ""
-    command: tuple[NamedCommand, str] | None = None
-    wish: ReadingWish | None = None
-    picked: tuple[str, ...] | None = None
-    offered_in: str = ""
-    spoken: Language | None = None
-    leaves_open: bool = False
-    lacking: str = ""
-    also: tuple[str, ...] = ()
-    of_card: Slot | None = None
-    compares: bool = False
-    again: bool = False
-    unanswered: tuple[str, ...] = ()
-    words: tuple[SaidWords, ...] = ()
-
-    @property
-    def language(self) -> Language | None:
-        """The language that it asks for. A single word is no reason to change it."""
-        is_one_word = len(self.text.split()) == 1
-        is_kept = self._says_no_language or is_one_word or self.picked is not None
-        if self.spoken and is_kept:
-            return self.spoken
-        if self.verdict.language is None and not _ONLY_RUSSIAN.isdisjoint(words_of(fold(self.text))):
-            return "ru"
-        return "kk" if self.verdict.language and self._is_surely_kazakh else self.verdict.language
-
-    @property
-    def _is_surely_kazakh(self) -> bool:
-        """Whether it has a word that is only Kazakh; after "turme she", which is «түрме ше», no English goes on."""
-        return not _ONLY_KAZAKH.isdisjoint(words_of(fold(self.text))) or goes_on_in_latin(self.text)
-
-    @property
-    def _says_no_language(self) -> bool:
-        """Whether a message may be in the language of what was said before: «а депутаты» may be Kazakh and Russian."""
-        is_few = len(self.text.split()) <= _THIN and not self._is_surely_kazakh
-        is_thin = is_few and KAZAKH_LETTERS.isdisjoint(self.text.lower())
-        return self.verdict.language is None or (self.verdict.language == "kk" and is_thin)
-
-    @property
-    def is_wish_alone(self) -> bool:
-        """Whether it asks for short and simple answers, and nothing else."""
-        return self.wish == "simple" and not asks_something_else(self.text, self.verdict)
-
-    @property
-    def follows_on(self) -> bool:
-        """Whether it may be understood better with the answer that its writer has before them."""
-        if self.lacking or self.words or (self.verdict.entries and is_large_number(self.text)):
-            return False  # it names what it is about
-        if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
-            return True
-        if self._says_no_language and any(map(str.isalpha, self.text)):
-            return True  # the language of what was said before may tell in which to reply
-        if self.verdict.outcome == "chat":
-            is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
-            return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
-        if self.verdict.outcome == "answer":
-            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "surely he")
-            return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
-        return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
-
-    @property
-    def may_be_of_others(self) -> bool:
-        """Whether what it seems to ask may be asked of the answer before it: "what are his powers?"."""
-        return self.verdict.confidence < _CLEAR_ALONE and names_by_pronoun(self.text)
-
-    @property
-    def is_hardly_talk(self) -> bool:
-        """Whether it may be a question about the answer before it, though it sounds like talk: "how did it go"."""
-        may_ask = self.verdict.chat not in _OF_THE_TALK and not doubts_words(self.text)
-        is_unsure = self.verdict.confidence < _CLEAR_ALONE or names_by_pronoun(self.text, "anything")
-        return may_ask and (is_unsure or self.asks_nobody)
-
-    @property
-    def asks_nobody(self) -> bool:
-        """Whether it is taken for a question about the bot, and has no word for it: "who answers for that"."""
-        is_unsure = self.verdict.confidence < _CLEAR_ALONE
-        kinds = ("about", "who-are-you", *(["help"] if is_unsure else []))
-        is_of_bot = self.verdict.outcome == "chat" and self.verdict.chat in kinds
-        return is_of_bot and asks(self.text) and not speaks_to_bot(self.text)
-
-    @property
-    def may_go_on(self) -> bool:
-        """Whether the writer may have more to say: it means nothing clear by itself, and no mark ends it.
-
-        After a greeting, or the news that there is a question, more comes even so.
-        """
-        if self.verdict.outcome == "chat" and self.verdict.chat in _OPENINGS:
-            return True
-        return self.verdict.outcome != "answer" and not self.repeats and not is_ended(self.text)
-
-
 def _is_hardly_talk(text: str, verdict: Verdict) -> bool:
     """Whether a message is too long to say nothing alone, or goes on: "and language" is no command."""
-    is_long = len(text.split()) > SHORT and verdict.confidence < _CLEAR_ALONE and needs_what_was_said(verdict.chat)
+    is_long = len(text.split()) > SHORT and verdict.confidence < CLEAR_ALONE and needs_what_was_said(verdict.chat)
     return verdict.outcome == "chat" and (is_long or (goes_on(text) and spoken_command(verdict.chat) is not None))
 
 
@@ -221,35 +83,6 @@ def _is_form_of(word: str, known: str, with_slips: bool) -> bool:
     return word == known or is_longer or is_slip
 
 
-def is_said_to_bot(verdict: Verdict) -> bool:
-    """Whether a message is taken for a question about the bot or, but not surely, for a command."""
-    if verdict.outcome != "chat":
-        return False
-    is_command = spoken_command(verdict.chat) not in (None, "help", "topics") and verdict.confidence >= _CLEAR_ALONE
-    return not is_command and (spoken_command(verdict.chat) is not None or verdict.chat in ABOUT_BOT)
-
-
-def unsaid(verdict: Verdict) -> Verdict:
-    """The verdict on a message that says nothing without what was said before it."""
-    return replace(verdict, outcome="chat", entries=(), chat=ELLIPSIS)
-
-
-def asking_words(heard: Heard, words: tuple[SaidWords, ...]) -> Heard:
-    """A message that asks what people said, with their words; or when and where they said that."""
-    verdict, slot = heard.verdict, slot_of(heard.verdict.chat)
-    is_found = any(one.quotes for one in words)
-    likely = () if is_found else tuple(name for name, belief in verdict.ranking if belief >= WORTH_OFFERING)
-    entries = tuple(dict.fromkeys([*likely, *(name for one in words for name in one.entries)]))[:MOST_CHOICES]
-    outcome: MatchOutcome = "answer" if is_found and entries else "unknown"
-    told = replace(verdict, outcome=outcome, entries=entries, chat="")
-    return replace(heard, verdict=told, words=words, figure="", of_card=slot)
-
-
-def is_ended(text: str) -> bool:
-    """Whether a text ends with a mark that ends a sentence."""
-    return bool(_ENDED.search(text))
-
-
 class Hearing:
     """Understands messages by one version of the content."""
 
@@ -258,7 +91,7 @@ class Hearing:
         self._understanding = understanding
         self._subjects = subjects
         self.said_by = SaidBy(library, understanding.understand, subjects)
-        acts = [wordings for kind, wordings in dialogue_acts().items() if kind in _OF_THE_TALK]
+        acts = [wordings for kind, wordings in dialogue_acts().items() if kind in OF_THE_TALK]
         spoken = [*library.outside.chat.values(), *acts]
         talk = (text for wordings in spoken for some in wordings.values() for text in some)
         self._words_of_talk = frozenset(word[:_STEM] for text in talk for word in words_of(fold(text)))
@@ -282,7 +115,7 @@ class Hearing:
             return Heard(text, replace(verdict, outcome=outcome, entries=having, chat=""))
         if told := self._by_a_part(text, verdict) or self._by_name(text, verdict):
             return told
-        if verdict.outcome == "answer" and verdict.confidence < _CLEAR_ALONE and leans_on_what_was_said(text):
+        if verdict.outcome == "answer" and verdict.confidence < CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = unsaid(verdict)
         if claimed := self._without_claim(text, verdict):
             return Heard(text, claimed)
@@ -345,7 +178,7 @@ class Hearing:
         if verdict.outcome == "chat" and goes_on(text) and self._names_something(text):
             if verdict.chat in self._library.outside.chat:
                 verdict = replace(verdict, chat=ELLIPSIS)
-            elif verdict.chat in _OF_THE_TALK:
+            elif verdict.chat in OF_THE_TALK:
                 verdict = self._understanding.expecting(verdict, ())
         if is_said_to_bot(verdict) and names_by_pronoun(text) and not doubts_words(text):
             verdict = replace(verdict, chat=ELLIPSIS)
@@ -353,7 +186,7 @@ class Hearing:
             verdict = self._understanding.expecting(verdict, ())  # "is Amanat the former Nur Otan?"
         if (
             verdict.outcome == "chat"
-            and verdict.confidence < _CLEAR_ALONE
+            and verdict.confidence < CLEAR_ALONE
             and _asks_of_the_topic(text, verdict, self._has_new_word(text))
         ):
             asked = self._understanding.expecting(verdict, ())
@@ -365,7 +198,7 @@ class Hearing:
     def _as_topic(self, verdict: Verdict) -> Verdict:
         """What one word means that was taken for small talk, if it is none; shown as a choice, if that is not sure."""
         asked = self._understanding.expecting(verdict, ())
-        is_unsure = asked.outcome == "answer" and asked.confidence < _CLEAR_ALONE
+        is_unsure = asked.outcome == "answer" and asked.confidence < CLEAR_ALONE
         return replace(asked, outcome="choices", entries=asked.entries[:1]) if is_unsure else asked
 
     def _has_new_word(self, text: str) -> bool:
@@ -378,7 +211,7 @@ class Hearing:
         words = words_of(fold(text))
         if len(words) != 1 or len(words[0]) < _STEM or text.strip().startswith("/"):
             return False
-        is_talk = kind in self._library.outside.chat or kind in _OF_THE_TALK
+        is_talk = kind in self._library.outside.chat or kind in OF_THE_TALK
         return not any(_is_form_of(words[0], known, with_slips=is_talk) for known in self._talk_alone)
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:

@@ -67,6 +67,17 @@ class Names:
         named = [figure for office, figure in self.offices if said and _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 
+    def holder_in(self, text: str) -> Figure | None:
+        """Who holds the one office that a text speaks of; `None` if it is of none, of several, or of a deputy's.
+
+        Unlike in `office_in`, the text may say other things: "what did the President say about land".
+        """
+        said = _office(text)
+        if not _DEPUTIES.isdisjoint(said):
+            return None
+        held = {figure.id: figure for office, figure in self.offices if _is_in(office, said)}
+        return next(iter(held.values())) if len(held) == 1 else None
+
     def all_in(self, text: str) -> list[Figure]:
         """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
         said = _bare(text)
@@ -82,6 +93,11 @@ class Names:
         bare = self.all_in(text) if figures is None else figures
         named = [word for figure in bare for name, one in self.spellings if one == figure for word in name]
         return " ".join(word for word in text.split() if not any(_same_name(_words(word), [one]) for one in named))
+
+    def without_office(self, text: str, figure: Figure) -> str:
+        """A text without the words of somebody's offices in it."""
+        held = [word for office, one in self.offices if one == figure for word in office]
+        return " ".join(word for word in text.split() if not any(_same_name(_office(word), [one]) for one in held))
 
 
 def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
@@ -146,6 +162,7 @@ _LEADER = re.compile(
     r"|жетекш|basshy|basqar|baskar|torag|jeteksh|zheteksh)\w*"
 )
 _LEADERS = frozenset(_words(f"{_HEAD} президент president"))
+_DEPUTIES = frozenset(_words("вице заместитель заместителя зам vice deputy орынбасары орынбасар"))
 _WHO = frozenset(_words("кто кім кимдер who ше"))
 _OF_OFFICES = frozenset(
     _words(

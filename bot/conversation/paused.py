@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.content import Language
 from bot.conversation.buttons import Press
 from bot.conversation.conversation import Conversation
-from bot.conversation.hearing import Heard
+from bot.conversation.heard import Heard
 from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import Message, Paragraph
 from bot.conversation.turns import Before, Person, Turn

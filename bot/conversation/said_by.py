@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot.content import LANGUAGES, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
-from bot.conversation.second_reading import left_of_saying, says_something, speaks_of_meeting, was_there
+from bot.conversation.second_reading import asks_why, left_of_saying, says_something, speaks_of_meeting, was_there
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
@@ -35,6 +35,10 @@ class SaidBy:
         """
         named = self._subjects.named_in(text)
         people = [figure for figure in named if figure.kind == "person"]
+        if asks_why(text):
+            return ()
+        if not people and says_something(text) and (holder := self._subjects.holder_in(text)):
+            people, text = [holder], self._subjects.without_office(text, holder)
         events = [figure for figure in named if self._is_event(figure, text)]
         if not 1 <= len(people) <= _MOST or not (says_something(text) or (events and was_there(text))):
             return ()

@@ -24,6 +24,7 @@ from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     SPOKEN_COMMANDS,
     Slot,
+    after_and,
     dialogue_acts,
     needs_what_was_said,
     slot_of,
@@ -31,7 +32,6 @@ from bot.conversation.dialogue_acts import (
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
-from bot.matching.thresholds import MOST_QUESTIONS
 
 _TEXTS = 64  # messages, the latest; one is looked at for several things
 
@@ -101,12 +101,6 @@ _WORD = re.compile(r"\w+")
 # "Who are they?" asks for members, and "who was there?" for those who came, not for who said it.
 _MANY = re.compile(r"\b(?:они|олар|кимдер|they|был|были|болды|there)\b")
 _MARK = re.compile(r"\W*[:,.!–—-]")
-_LONG = 310  # characters; of a longer message the parts are not looked at
-# Where one question may end and another begin: marks, and the words for "and" and "also".
-_PART = re.compile(
-    r"(?<=[?!.;\n])\s+|,?\s+(?:and(?: also)?|also|plus|[иа](?: ещё| еще)?|әрі|және|сосын|тағы|ал)\s+",
-    re.IGNORECASE,
-)
 
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
@@ -255,12 +249,10 @@ def asks(text: str) -> bool:
     return "?" in text or _SAID.found("asks", _plain(text))
 
 
-def parts_asked(text: str) -> tuple[str, ...]:
-    """The two or three questions of a message, one after the other; empty if it asks one thing, or more than three."""
-    if len(text) > _LONG:
-        return ()
-    parts = [part.strip() for part in _PART.split(text) if asks(part) and len(words_of(part)) > 1]
-    return tuple(parts) if 2 <= len(parts) <= MOST_QUESTIONS else ()
+def names_new(text: str) -> bool:
+    """Whether a message goes over to something else that it names: "and Nazarbayev?"."""
+    rest = after_and(text)
+    return bool(rest) and not asks(rest.strip("?")) and not any(map(is_of_any_body, words_of(rest)))
 
 
 def subject_of(text: str) -> str:

@@ -4,16 +4,33 @@ The matcher finds questions that stand by themselves. What the second of them le
 first; and one that gets no answer is named in the reply.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import Library
-from bot.conversation.hearing import Heard
+from bot.conversation.heard import Heard
+from bot.conversation.second_reading import asks
 from bot.conversation.turns import Before
 from bot.matching import Verdict
-from bot.matching.thresholds import WORTH_OFFERING
+from bot.matching.spelling import words_of
+from bot.matching.thresholds import MOST_QUESTIONS, WORTH_OFFERING
 
+_LONG = 310  # characters; of a longer message the parts are not looked at
+# Where one question may end and another begin: marks, and the words for "and" and "also".
+_PART = re.compile(
+    r"(?<=[?!.;\n])\s+|,?\s+(?:and(?: also)?|also|plus|[иа](?: ещё| еще)?|әрі|және|сосын|тағы|ал)\s+",
+    re.IGNORECASE,
+)
 _CLEAR = 0.9  # from this belief on, a message is one question, if nothing that its parts ask for is what it means
+
+
+def parts_asked(text: str) -> tuple[str, ...]:
+    """The two or three questions of a message, one after the other; empty if it asks one thing, or more than three."""
+    if len(text) > _LONG:
+        return ()
+    parts = [part.strip() for part in _PART.split(text) if asks(part) and len(words_of(part)) > 1]
+    return tuple(parts) if 2 <= len(parts) <= MOST_QUESTIONS else ()
 
 
 class SeveralQuestions:

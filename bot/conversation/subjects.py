@@ -252,6 +252,14 @@ class Subjects:
         """Everyone and everything that a message names."""
         return self._names.all_in(text)
 
+    def holder_in(self, text: str) -> Figure | None:
+        """Who holds the one office that a message speaks of; `None` if it speaks of none, or of several."""
+        return self._names.holder_in(text)
+
+    def without_office(self, text: str, holder: Figure) -> str:
+        """A message without the office of somebody of whom it speaks by that."""
+        return self._names.without_office(text, holder)
+
     def without(self, text: str, named: Collection[Figure]) -> str:
         """A message without the names of some whom it names."""
         return self._names.without(text, named)

@@ -72,9 +72,9 @@ class WhoIs:
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    """The passages with somebody's words on what was asked, if any are. `speaks`: they say something else at least.
+    """The passages with somebody's words on what was asked, and the ids of `entries` that quote them, or else on them.
 
-    `entries` are the ids of those that quote them, or of all about the person.
+    `speaks`: the articles have words of theirs, if not on that.
     """
 
     figure: Figure
@@ -85,10 +85,7 @@ class SaidWords:
 
 @dataclass(frozen=True, slots=True)
 class WordsOf:
-    """The message asks what one or two people said of something. `entries` quote that, or tell of the people.
-
-    `slot`: it asks for these, or where they were said, when they are on the screen.
-    """
+    """The message asks what some people said of something, or for a `slot` of those words, which are on the screen."""
 
     words: tuple[SaidWords, ...]
     entries: tuple[Entry, ...]

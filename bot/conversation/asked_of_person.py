@@ -1,0 +1,76 @@
+"""What a message asks of a person: of whose card or words are on the screen, or whom the answer is about."""
+
+from dataclasses import replace
+
+from bot.content import Library
+from bot.conversation.asked_of_body import lacking
+from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, names_by_pronoun, slot_of
+from bot.conversation.heard import Heard, Understands, asking_words, is_said_to_bot, says_nothing_alone
+from bot.conversation.said_by import SaidBy
+from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new
+from bot.conversation.subjects import Subjects
+from bot.conversation.turns import Before, SaidWords
+
+_FEW = 3  # words that follow somebody's card, and are taken to be about them
+_SURE = 0.95  # from this belief on, a command is one also after somebody's card
+
+
+class AskedOfPerson:
+    """Understands what is asked of a person, by one version of the content."""
+
+    def __init__(self, library: Library, understanding: Understands, subjects: Subjects, said_by: SaidBy) -> None:
+        self._library = library
+        self._understanding = understanding
+        self._subjects = subjects
+        self._said_by = said_by
+
+    def words_asked(self, heard: Heard, before: Before) -> tuple[SaidWords, ...]:
+        """The words that a message asks for after it was asked what somebody said: another's, or when and where."""
+        last = before.said[0] if before.said and not before.text else ""
+        person = self._library.figures.get(heard.figure)
+        if person and person.kind == "person" and not heard.of_card:
+            return self._said_by.asked_again(person, last)
+        is_of_words = heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat) in ABOUT_A_PASSAGE
+        if not last or not is_of_words or heard.figure:
+            return ()
+        return self._said_by.asked(last, self._understanding.understand(last))
+
+    def spoken_of(self, heard: Heard, before: Before) -> Heard | None:
+        """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
+        verdict = heard.verdict
+        slot = slot_of(verdict.chat) if says_nothing_alone(verdict) else None
+        by_pronoun = names_by_pronoun(heard.text, "person")
+        is_office = asks_for_office(heard.text) or (by_pronoun and is_of_somebody(heard.text))
+        is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
+        if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
+            return None
+        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
+        # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
+        named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
+        is_card = bool(before.offered) or (named is not None and slot in ("quote", "more"))
+        if figure and slot and before.entries and not is_card:
+            return None
+        is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
+        if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
+            figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
+        if figure is None:
+            return None
+        if not slot and (words := self._said_by.asked_of(figure, heard.text)):
+            return asking_words(heard, words)
+        if slot or is_office:
+            told = self._subjects.told_of(figure, verdict)
+            return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)
+        expected = self._understanding.expecting(verdict, figure.entries)
+        if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
+            return replace(heard, verdict=expected)
+        return lacking(self._subjects, heard, figure.id)
+
+
+def _may_be_of_person(heard: Heard) -> bool:
+    """Whether a message may be about the person on the screen: "which party is he in?" is, however clear it is."""
+    verdict = heard.verdict
+    is_few = len(heard.text.split()) <= _FEW and not names_new(heard.text)
+    is_short = names_by_pronoun(heard.text, "person") or is_few
+    is_unsure = verdict.outcome == "unknown" or (is_said_to_bot(verdict) and verdict.confidence < _SURE)
+    is_surely_he = verdict.outcome == "answer" and names_by_pronoun(heard.text, "surely he")
+    return (is_short and (is_unsure or says_nothing_alone(verdict))) or heard.may_be_of_others or is_surely_he
