@@ -13,7 +13,7 @@ import yaml
 
 from bot.content.entries import Wordings
 from bot.content.yaml_reader import LOADER
-from bot.matching.spelling import fold
+from bot.matching.spelling import fold, words_of
 
 _WORD = re.compile(r"\w+")
 _FILE = Path(__file__).with_name("dialogue_acts.yaml")
@@ -67,6 +67,13 @@ def dialogue_acts() -> Mapping[str, Wordings]:
         kind: {"kk": tuple(texts["kk"]), "ru": tuple(texts["ru"]), "en": tuple(texts["en"])}
         for kind, texts in written.items()
     }
+
+
+@cache
+def words_said(kinds: tuple[str, ...] = ()) -> tuple[tuple[str, ...], ...]:
+    """The words of each way of saying some kinds, or any kind."""
+    said = (wordings for kind, wordings in dialogue_acts().items() if not kinds or kind in kinds)
+    return tuple(tuple(words_of(fold(text))) for wordings in said for some in wordings.values() for text in some)
 
 
 @cache

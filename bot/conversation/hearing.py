@@ -1,6 +1,7 @@
 """Understand what somebody says by itself, and tell whether it has to be understood with what was said before it."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
@@ -11,13 +12,13 @@ from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
     ELLIPSIS,
     after_and,
-    dialogue_acts,
     goes_on,
     leans_on_what_was_said,
     names_by_pronoun,
     needs_what_was_said,
     slot_of,
     spoken_command,
+    words_said,
 )
 from bot.conversation.heard import (
     CLEAR_ALONE,
@@ -76,6 +77,10 @@ def _asks_of_the_topic(text: str, verdict: Verdict, is_of_topic: bool) -> bool:
     return is_command or (verdict.chat == "distress" and asks(text))
 
 
+def _stems(said: Iterable[Sequence[str]]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for words in said for word in words)
+
+
 def _is_form_of(word: str, known: str, with_slips: bool) -> bool:
     """Whether a word is a known one, or that with an ending or, `with_slips`, with one wrong letter."""
     is_longer = word.startswith(known) and len(known) >= _STEM - 1
@@ -91,14 +96,11 @@ class Hearing:
         self._understanding = understanding
         self._subjects = subjects
         self.said_by = SaidBy(library, understanding.understand, subjects)
-        acts = [wordings for kind, wordings in dialogue_acts().items() if kind in OF_THE_TALK]
-        spoken = [*library.outside.chat.values(), *acts]
-        talk = (text for wordings in spoken for some in wordings.values() for text in some)
-        self._words_of_talk = frozenset(word[:_STEM] for text in talk for word in words_of(fold(text)))
-        kinds = [*library.outside.chat.values(), *dialogue_acts().values()]
-        said = [words_of(fold(text)) for wordings in kinds for some in wordings.values() for text in some]
-        self._talk_alone = frozenset(words[0] for words in said if len(words) == 1)
-        self._words_said = frozenset(word[:_STEM] for words in said for word in words)
+        talk = [wordings for kind in library.outside.chat.values() for wordings in kind.values()]
+        said = [tuple(words_of(fold(text))) for wordings in talk for text in wordings]
+        self._words_of_talk = _stems((*said, *words_said(OF_THE_TALK)))
+        self._talk_alone = frozenset(words[0] for words in (*said, *words_said()) if len(words) == 1)
+        self._words_said = _stems(said) | _stems(words_said())
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
