@@ -1060,3 +1060,15 @@ def test_a_word_that_one_language_alone_has_says_which_it_is(text: str, language
     found = verdict("unknown", language="ru" if language == "kk" else None)
 
     assert Heard(text, found).language == language
+
+
+@pytest.mark.parametrize(("text", "is_of_them"), [("and who?", True), ("who said that", False)])
+def test_who_they_are_that_were_counted_is_not_who_counted_them(text: str, is_of_them: bool) -> None:
+    fact = Trilingual("*145 орын*", "*145 мест*", "*145 seats*")
+    content = replace(CONTENT, entries={**LIBRARY.entries, "seats": replace(LIBRARY.entries["seats"], lead=fact)})
+    meant = {text: replace(verdict("chat", language="en"), chat="slot-who")}
+    conversation = Conversation(content, Told(meant), SAY, 30)
+    before = Before(("seats",), language="en", said=("how many people are there",))
+    turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
+
+    assert is_lacking(turn, "question of seats, en") is is_of_them

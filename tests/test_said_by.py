@@ -14,7 +14,13 @@ from bot.conversation.who_is import speaks_directly
 
 READER = Person(date(2026, 3, 1), chosen="en")
 SCHOOLS, FORESTS, PLACE = "Министр назвал школы.", "Он говорил и о лесах.", "Собрались в парке."
-ENGLISH = {SCHOOLS: "The minister named schools.", FORESTS: "He spoke of forests too.", PLACE: "They met in the park."}
+REFORM = "Министр хвалил реформу."
+ENGLISH = {
+    SCHOOLS: "The minister named schools.",
+    FORESTS: "He spoke of forests too.",
+    PLACE: "They met in the park.",
+    REFORM: "He praised it.",
+}
 
 
 def sentence(text: str, by: str | None = None, is_place: bool = False) -> Sentence:
@@ -75,6 +81,20 @@ def test_the_words_of_whom_a_message_names_are_those_on_its_topic(text: str, wor
     assert title(turn) == "Ministrov"
     assert quoted(turn) == words
     assert (Paragraph(SAY("en", "who-not-on-that")) in turn.messages[0].blocks) is (not words)
+
+
+def test_a_word_that_many_sentences_have_says_nothing_of_what_is_asked() -> None:
+    many = tuple(replace(sentence(PLACE), text=f"{number}. О реформе.") for number in range(20))
+    article = replace(
+        ARTICLE, sentences=(*ARTICLE.sentences, replace(sentence(SCHOOLS, "ministrov"), text=REFORM), *many)
+    )
+    content = replace(
+        CONTENT, articles={"dated": replace(article, text=" ".join(one.text for one in article.sentences))}
+    )
+    conversation = Conversation(content, Told({}), SAY, 30)
+
+    assert quoted(conversation.reply(conversation.hear("что Ministrov сказал о реформе"), READER, "1f")) == [REFORM]
+    assert quoted(conversation.reply(conversation.hear("Ministrov сказал о реформе и пенсиях?"), READER, "1f")) == []
 
 
 def test_words_that_an_entry_quotes_are_noted_as_its_answer_and_missing_ones_as_not_given() -> None:
@@ -139,3 +159,36 @@ def test_the_label_says_whether_the_words_are_their_own() -> None:
     [label] = [one for one in asks(ASKED).messages[0].blocks if isinstance(one, Label)][:1]
 
     assert label == Label(f"{SAY('en', 'said-reported')} · {SAY('en', 'no-day')}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("did Ministrov say that?", [FORESTS]),
+        ("Ministrov айтты ма оны", [FORESTS]),
+        ("did Silentov say that", []),
+        ("did Ministrov say something else", []),  # which asks what else there is
+    ],
+)
+def test_whether_somebody_said_what_is_on_the_screen_is_known_by_who_said_what_it_quotes(
+    text: str, words: list[str]
+) -> None:
+    turn = asks(text, Before(("seats",), language="en", said=("what of the forests",)))
+
+    assert quoted(turn) == words
+    assert (title(turn) == "Silentov") is ("Silentov" in text)
+
+
+@pytest.mark.parametrize("text", ["and about forests?", "did he mention forests as well", "ол forests туралы айтты ма"])
+def test_another_topic_is_asked_of_the_same_person(text: str) -> None:
+    before = Before(("seats",), language="en", said=(ASKED,))
+
+    assert quoted(asks(text, before, **{text: verdict("answer", "vote", language="en")})) == [FORESTS]
+
+
+def test_at_the_meeting_of_an_institution_of_one_article_somebody_spoke_who_is_quoted_in_that() -> None:
+    council = replace(PARK, id="council", kind="institution", mentions=(Mention("dated", "x"),))
+    content = replace(CONTENT, figures={**CONTENT.figures, "park": council})
+    conversation = Conversation(content, Told({}), SAY, 30)
+
+    assert quoted(conversation.reply(conversation.hear("Ministrov выступал на Parkmeet?"), READER, "1f"))

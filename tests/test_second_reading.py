@@ -470,3 +470,30 @@ def test_a_greeting_and_a_remark_are_greeted_and_not_passed_to_the_editors() -> 
     assert turn.asked and turn.asked.outcome == "chat"
     asked = conversation.reply(conversation.hear("добрый день, какая погода"), READER, "1f").asked
     assert asked and asked.outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("страшно", "worry"),
+        ("қорқам", "worry"),
+        ("i am scared", "worry"),
+        ("страшно, что будет с пенсией", ""),  # which asks
+        ("сенбеймін", "belief"),
+        ("ему верить можно", "belief"),
+        ("тебе можно верить", "trust"),
+        ("can I trust you", "trust"),
+    ],
+)
+def test_fear_and_doubt_are_heard_as_such_and_not_looked_up(text: str, kind: str) -> None:
+    assert more_exactly(text, verdict("unknown", "seats")).chat == kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_doubts_a_speaker_is_told_that_there_are_no_other_views(language: Language) -> None:
+    conversation = Conversation(LIBRARY, Told({}), SAY, 30)
+    [message] = conversation.reply(
+        conversation.hear_after("ему верить можно", ON_SCREEN), Person(date(2026, 3, 1), language), "1f"
+    ).messages
+
+    assert SAY(language, "about-belief") in str(message.blocks)

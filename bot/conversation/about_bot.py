@@ -62,6 +62,10 @@ class SelfPortrait:
                     say(language, "report-error"),
                 ]
                 return Message(tuple(map(Paragraph, lines)), self.to_sources(language))
+            case "belief":
+                voices = self._library.era.voices if self._library.era else None
+                lines = [say(language, "about-belief"), *([voices[language]] if voices else [])]
+                return Message(tuple(map(Paragraph, lines)), self.to_sources(language))
             case "person":
                 contact = self._operator.contact
                 lines = [

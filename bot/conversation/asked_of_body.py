@@ -73,6 +73,8 @@ class AskedOfBody:
             and (not is_slot or verdict.chat in _OF_BODIES)
         ):
             return replace(heard, verdict=read)
+        if is_of_it and not is_slot and (other := self._beside_screen(read, on_screen, body)):
+            return replace(heard, verdict=replace(read, outcome="answer", entries=(other,)))
         is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
         if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
             return self._lacking(heard, on_screen, verdict.entries)
@@ -85,6 +87,12 @@ class AskedOfBody:
         is_weak = verdict.confidence < LIKELY or not names_by_pronoun(text, "it")
         is_meant = is_of_it or is_unknown or (is_of_another and is_weak)
         return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
+
+    def _beside_screen(self, read: Verdict, on_screen: str, body: Figure) -> str:
+        """What a reading that means the entry on the screen clearly means besides, of the same body; else empty."""
+        near = self._subjects.near(body) - {on_screen}
+        beside = (name for name, belief in read.ranking if name in near and belief >= _CLEAR)
+        return next(beside, "") if on_screen in read.entries else ""
 
     def _leader_asked(self, body: Figure, asked: str, heard: Heard) -> Heard | None:
         """The card of the one who leads a body, if that is asked of it; `None` if it is not."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from bot.content import Library
 from bot.conversation.asked_of_body import lacking
-from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, names_by_pronoun, slot_of
-from bot.conversation.heard import Heard, Understands, asking_words, is_said_to_bot, says_nothing_alone
+from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, goes_on, names_by_pronoun, slot_of
+from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
 from bot.conversation.said_by import SaidBy
-from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new
+from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new, says_something
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before, SaidWords
 
+_QUESTION = 8  # words that ask whether somebody said something
 _FEW = 3  # words that follow somebody's card, and are taken to be about them
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 
@@ -24,16 +25,33 @@ class AskedOfPerson:
         self._subjects = subjects
         self._said_by = said_by
 
-    def words_asked(self, heard: Heard, before: Before) -> tuple[SaidWords, ...]:
-        """The words that a message asks for after it was asked what somebody said: another's, or when and where."""
+    def words_asked(self, heard: Heard, before: Before, on_screen: str) -> tuple[SaidWords, ...]:
+        """The words that a message asks for because of what was said before it.
+
+        Those of another person, or on another topic, or when and where they were said; or whether what is `on_screen`
+        is somebody's: "did Karin say that?".
+        """
         last = before.said[0] if before.said and not before.text else ""
+        if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard.text, before):
+            return words
         person = self._library.figures.get(heard.figure)
         if person and person.kind == "person" and not heard.of_card:
             return self._said_by.asked_again(person, last)
-        is_of_words = heard.verdict.outcome == "chat" and slot_of(heard.verdict.chat) in ABOUT_A_PASSAGE
-        if not last or not is_of_words or heard.figure:
+        if not last or not heard.is_slot or slot_of(heard.verdict.chat) not in ABOUT_A_PASSAGE:
             return ()
         return self._said_by.asked(last, self._understanding.understand(last))
+
+    def _on_another_topic(self, text: str, before: Before) -> tuple[SaidWords, ...]:
+        """The words of whom the talk is about on what a few words name: "did he mention land?", "and about oil?"."""
+        is_of_another = any(figure.kind == "person" for figure in self._subjects.named_in(text))
+        if before.text or not before.said or not says_something(text) or is_of_another:
+            return ()
+        is_of_him = names_by_pronoun(text, "he", most=_QUESTION)
+        goes_over = goes_on(text) and says_something(before.said[0])
+        if not (is_of_him or goes_over):
+            return ()
+        figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=True)
+        return self._said_by.asked_of(figure, text) if figure else ()
 
     def spoken_of(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
@@ -55,8 +73,6 @@ class AskedOfPerson:
             figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
         if figure is None:
             return None
-        if not slot and (words := self._said_by.asked_of(figure, heard.text)):
-            return asking_words(heard, words)
         if slot or is_office:
             told = self._subjects.told_of(figure, verdict)
             return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)

@@ -53,7 +53,7 @@ _PRONOUNS_OF: Mapping[Whom, frozenset[str]] = {
     "anything": _PRONOUNS | _THERE | _IT,
     "it": _IT,
 }
-ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "person")
+ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "belief", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before
 
 
@@ -117,14 +117,14 @@ def leans_on_what_was_said(text: str) -> bool:
     return goes_on(text) and not (_PRONOUNS | _IT).isdisjoint(_words_in(text)[1:])
 
 
-def names_by_pronoun(text: str, of: Whom = "subject") -> bool:
-    """Whether a short message names by a pronoun alone what it is about: "what's his job", which asks for no help.
+def names_by_pronoun(text: str, of: Whom = "subject", most: int = _FEW) -> bool:
+    """Whether a message of a few words names by a pronoun alone what it is about: "what's his job".
 
     A *person* is "he"; a *subject* may be "there" too, which asks nothing of whose card is shown ("is Nazarbayev
     there?"); *anything* may be "it".
     """
     words = _words_in(text)
-    return len(words) <= _FEW and not _PRONOUNS_OF[of].isdisjoint(words)
+    return len(words) <= most and not _PRONOUNS_OF[of].isdisjoint(words)
 
 
 def without_pronouns(text: str) -> str:

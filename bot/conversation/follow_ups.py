@@ -20,9 +20,11 @@ from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy
 from bot.conversation.second_reading import (
     asks,
+    asks_how_many,
     compares,
     is_bare,
     is_of_any_body,
+    is_of_words,
     names_new,
     slot_asked_alone,
     subject_gone_back_to,
@@ -64,8 +66,8 @@ class FollowUps:
     def _hear_on(self, heard: Heard, before: Before) -> Heard:
         if asked := self._bodies.another(heard, before):
             return asked
-        if words := self._person.words_asked(heard, before):
-            return asking_words(heard, words, None if heard.figure else slot_of(heard.verdict.chat))
+        if words := self._person.words_asked(heard, before, next(iter(before.shown), "")):
+            return asking_words(heard, words, slot_of(heard.verdict.chat) if heard.is_slot else None)
         if heard.lacking or heard.figure or heard.words or heard.on_screen:
             return heard
         if chosen := self._chosen(heard, before):
@@ -75,10 +77,18 @@ class FollowUps:
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
-        may_be_slot = heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)
-        if on_screen and may_be_slot and (slot := slot_asked_alone(heard.text)):
+        slot = slot_asked_alone(heard.text) if on_screen else None
+        if slot == "who" and self._asks_who_they_are(heard, before, on_screen):
+            return self._lacking(heard, on_screen)
+        if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
+
+    def _asks_who_they_are(self, heard: Heard, before: Before, on_screen: str) -> bool:
+        """Whether "and who?" asks for those who were counted: "how many people are in the commission?"."""
+        entry = self._library.entries.get(on_screen)
+        is_counted = entry is not None and entry.has_number and bool(before.said) and asks_how_many(before.said[0])
+        return is_counted and not is_of_words(heard.text)
 
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""
@@ -270,10 +280,10 @@ class FollowUps:
         question = screen.question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
         likeliest = read.ranking[0][0] if read.outcome == "answer" else ""
-        is_meant_too = dict(read.ranking).get(meant[0], 0.0) >= _CLOSE or set(read.entries).issuperset(meant)
-        if likeliest == on_screen and is_meant_too and heard.verdict.confidence >= _READ:
-            return None
         is_bare_of_body = likeliest == on_screen and self._subjects.is_of_body(on_screen) and is_bare(heard.text)
+        is_meant_too = dict(read.ranking).get(meant[0], 0.0) >= _CLOSE or set(read.entries).issuperset(meant)
+        if likeliest == on_screen and is_meant_too and not is_bare_of_body and heard.verdict.confidence >= _READ:
+            return None
         if is_bare_of_body or self._is_about_another(on_screen, meant, beside, heard.text):
             is_of_it = read.outcome == "choices" and beside.union([on_screen]).issuperset(read.entries)
             if likeliest == on_screen or is_of_it:

@@ -13,10 +13,11 @@ from bot.conversation.dialogue_acts import (
     goes_on_in_latin,
     names_by_pronoun,
     needs_what_was_said,
+    slot_of,
     spoken_command,
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
-from bot.conversation.second_reading import asks, compares, doubts_words, speaks_to_bot
+from bot.conversation.second_reading import asks, compares, doubts_words, says_something, speaks_to_bot
 from bot.conversation.subjects import is_large_number
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose
@@ -38,6 +39,7 @@ _ONLY_RUSSIAN = frozenset(
     words_of("что кто как когда где куда почему зачем сколько будет был была было это или про чем")
 )
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
+_WHOLE = 8  # words of a question that names somebody, and by a pronoun what they may have said
 SHORT = 7  # words; a longer question says itself what it is about
 CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
@@ -121,6 +123,16 @@ class Heard:
         return self.verdict.language is None or (self.verdict.language == "kk" and is_thin)
 
     @property
+    def is_slot(self) -> bool:
+        """Whether it asks something of what is on the screen, and names nobody."""
+        return self.verdict.outcome == "chat" and slot_of(self.verdict.chat) is not None and not self.figure
+
+    @property
+    def asks_words_on_it(self) -> bool:
+        """Whether it asks what somebody said of what is on the screen, or if they said it."""
+        return says_something(self.text) and names_by_pronoun(self.text, "anything", most=_WHOLE)
+
+    @property
     def is_wish_alone(self) -> bool:
         """Whether it asks for short and simple answers, and nothing else."""
         return self.wish == "simple" and not asks_something_else(self.text, self.verdict)
@@ -138,7 +150,8 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            is_of_them = self.may_be_of_others or names_by_pronoun(self.text, "surely he")
+            is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it
+            is_of_them = self.may_be_of_others or is_of_him
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 

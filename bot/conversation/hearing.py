@@ -41,6 +41,7 @@ from bot.conversation.second_reading import (
     compares,
     doubts_words,
     is_of_any_body,
+    is_worried,
     meant_instead,
     more_exactly,
     speaks_of_language,
@@ -175,6 +176,8 @@ class Hearing:
     def _read(self, text: str) -> Verdict:
         """What a message is taken for, with what its words say more exactly."""
         verdict = more_exactly(text, self._understanding.understand(text))
+        if doubts_words(text) or is_worried(text):
+            return verdict
         if verdict.outcome == "chat" and verdict.chat != ELLIPSIS and self._is_new_word(text, verdict.chat):
             return self._as_topic(verdict)
         if verdict.outcome == "chat" and goes_on(text) and self._names_something(text):
@@ -182,7 +185,7 @@ class Hearing:
                 verdict = replace(verdict, chat=ELLIPSIS)
             elif verdict.chat in OF_THE_TALK:
                 verdict = self._understanding.expecting(verdict, ())
-        if is_said_to_bot(verdict) and names_by_pronoun(text) and not doubts_words(text):
+        if is_said_to_bot(verdict) and names_by_pronoun(text):
             verdict = replace(verdict, chat=ELLIPSIS)
         elif is_said_to_bot(verdict) and not speaks_to_bot(text) and self._subjects.names_somebody(text):
             verdict = self._understanding.expecting(verdict, ())  # "is Amanat the former Nur Otan?"

@@ -3,11 +3,22 @@
 Of two or three people, each is looked at by themselves. Whom a message names is known from `subjects.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from bot.content import LANGUAGES, Figure, Library, Quote, Sentence
+from bot.content import LANGUAGES, Article, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
-from bot.conversation.second_reading import asks_why, left_of_saying, says_something, speaks_of_meeting, was_there
+from bot.conversation.dialogue_acts import names_by_pronoun
+from bot.conversation.second_reading import (
+    asks_why,
+    left_of_saying,
+    says_something,
+    speaks_of_meeting,
+    spoke_there,
+    was_there,
+)
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
@@ -16,6 +27,7 @@ from bot.matching.spelling import fold, words_of
 _MOST = 3  # people; who names more asks about an event
 _FEW = 2  # words of one person that fit a phone; of two people, one each
 _STEM = 5  # letters by which a word is known in any of its forms
+_MANY = 12  # sentences; a word that more have says nothing of what is asked
 _SHORT = 3  # letters; shorter words say nothing of what is asked
 _UNREAD = Verdict("unknown", (), (), 0.0, None)
 
@@ -45,9 +57,22 @@ class SaidBy:
         topic = left_of_saying(self._subjects.without(text, [*people, *events]))
         if len(people) == 1 and (not (topic or events) or self._says_more(verdict, people[0])):
             return ()
-        told = self._told_of(topic) if topic else frozenset()
-        most = _FEW if len(people) == 1 else 1
-        return tuple(self._words(figure, events, topic, told, most) for figure in people)
+        most, is_near = _FEW if len(people) == 1 else 1, self._near_topic(topic, events)
+        return tuple(self._words(figure, is_near, most) for figure in people)
+
+    def of_entry(self, text: str, name: str) -> tuple[SaidWords, ...]:
+        """The words of whom a message names in what an entry quotes: "did Karin say that?"; none if it asks no such."""
+        entry = self._library.entries.get(name)
+        people = [figure for figure in self._subjects.named_in(text) if figure.kind == "person"]
+        if not people and (holder := self._subjects.holder_in(text)):
+            people, text = [holder], self._subjects.without_office(text, holder)
+        is_of_it = names_by_pronoun(text, "anything") and says_something(text)
+        topic = left_of_saying(self._subjects.without(text, people))
+        if entry is None or len(people) != 1 or topic or not is_of_it:
+            return ()
+        told = [quote.text for quote in entry.quotes]
+        words = self._words(people[0], lambda sentence, _: _is_told(sentence, told), _FEW)
+        return (words if words.quotes else replace(words, entries=(name, *words.entries)),)
 
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
@@ -61,7 +86,7 @@ class SaidBy:
 
     def _is_event(self, figure: Figure, text: str) -> bool:
         """Whether a figure is an event, or an institution at whose meeting somebody may have spoken."""
-        is_met = figure.kind == "institution" and speaks_of_meeting(text)
+        is_met = figure.kind == "institution" and (speaks_of_meeting(text) or spoke_there(text))
         return figure.kind == "event" or (is_met and len({one.source for one in figure.mentions}) == 1)
 
     def _says_more(self, verdict: Verdict, figure: Figure) -> bool:
@@ -78,25 +103,51 @@ class SaidBy:
         entries = (self._library.entries.get(name) for name in self._understand(topic).entries)
         return frozenset(quote.text for entry in entries if entry for quote in entry.quotes)
 
-    def _words(
-        self, figure: Figure, events: Sequence[Figure], topic: str, told: frozenset[str], most: int
-    ) -> SaidWords:
+    def _words(self, figure: Figure, is_near: Callable[[Sentence, Article], int], most: int) -> SaidWords:
+        """The sentences of a person, the nearest first, without those that are not near to what is asked."""
         spoken = [
             (sentence, article)
             for article in self._library.articles.values()
             for sentence in article.sentences
             if sentence.said_by == figure.id and sentence.is_fact
         ]
-        there = {mention.source for event in events for mention in event.mentions}
-        wanted = _stems(topic)
-        nearness = [
-            (_common(sentence, wanted) + _is_told(sentence, told), quote_of(article, sentence.text, {}))
-            for sentence, article in spoken
-            if article.id in there or not events
-        ]
-        found = [quote for near, quote in sorted(nearness, key=lambda pair: -pair[0]) if near or not topic][:most]
+        nearest = sorted(spoken, key=lambda one: -is_near(*one))[:most]
+        found = tuple(quote_of(article, one.text, {}) for one, article in nearest if is_near(one, article))
         quoting = tuple(name for name in self._library.entries if self._quotes_one(name, found))
-        return SaidWords(figure, tuple(found), quoting or figure.entries, bool(spoken))
+        return SaidWords(figure, found, quoting or figure.entries, bool(spoken))
+
+    def _near_topic(self, topic: str, events: Sequence[Figure]) -> Callable[[Sentence, Article], int]:
+        """How near a sentence is to a topic: by its words, or because an entry on that quotes it. Without one, all are.
+
+        Of `events`, only what their articles have is near.
+        """
+        there = {mention.source for event in events for mention in event.mentions}
+        wanted = self._telling(_stems(topic))
+        told = self._told_of(topic) if topic else ()
+
+        def nearness(sentence: Sentence, article: Article) -> int:
+            if events and article.id not in there:
+                return 0
+            words = len(wanted & self._words_of[sentence.text])
+            return words + _is_told(sentence, told) if topic else 1
+
+        return nearness
+
+    def _telling(self, stems: frozenset[str]) -> frozenset[str]:
+        """The words of a topic that few sentences have: of "the constitution and pensions", the pensions."""
+        telling = frozenset(stem for stem in stems if self._saying[stem] <= _MANY)
+        return telling or stems
+
+    @cached_property
+    def _saying(self) -> Counter[str]:
+        """How many sentences of the articles have each word."""
+        return Counter(stem for stems in self._words_of.values() for stem in stems)
+
+    @cached_property
+    def _words_of(self) -> Mapping[str, frozenset[str]]:
+        """The words of each sentence of the articles, in any of their forms and in any language."""
+        sentences = (sentence for article in self._library.articles.values() for sentence in article.sentences)
+        return {sentence.text: _stems_of(sentence) for sentence in sentences}
 
     def _quotes_one(self, name: str, quotes: Sequence[Quote]) -> bool:
         told = [quote.text for quote in self._library.entries[name].quotes]
@@ -107,11 +158,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _SHORT)
 
 
-def _common(sentence: Sentence, wanted: frozenset[str]) -> int:
-    """How many of the words of a topic a sentence has, in any of their forms, in one of its languages."""
-    texts = (sentence.text, *(sentence.translations[one] for one in LANGUAGES if one in sentence.translations))
-    return len(wanted & frozenset[str]().union(*map(_stems, texts)))
+def _stems_of(sentence: Sentence) -> frozenset[str]:
+    translated = [sentence.translations[one] for one in LANGUAGES if one in sentence.translations]
+    return frozenset[str]().union(*map(_stems, (sentence.text, *translated)))
 
 
-def _is_told(sentence: Sentence, told: frozenset[str]) -> bool:
+def _is_told(sentence: Sentence, told: Collection[str]) -> bool:
     return any(sentence.text in text or text in sentence.text for text in told)

@@ -93,6 +93,7 @@ _SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
+_FEW = 4  # words in which somebody says how they feel
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
@@ -110,10 +111,14 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
     if _SAID.found("of-article", said) and verdict.confidence < _SURELY:
         return replace(verdict, outcome="chat", entries=(), chat="slot-source")
-    if verdict.outcome == "chat" and not doubts_words(text):
+    if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
         return replace(verdict, chat=_kind(text, verdict))
     if doubts_words(text):
-        return replace(verdict, outcome="chat", entries=(), chat="trust", confidence=1.0)
+        # "Can I believe you?" is about the bot, and "can he be believed?" about whoever speaks in the articles.
+        kind = "trust" if _SAID.found("you", _SAID.without(said, ("believes",))) else "belief"
+        return replace(verdict, outcome="chat", entries=(), chat=kind, confidence=1.0)
+    if is_worried(text):
+        return replace(verdict, outcome="chat", entries=(), chat="worry", confidence=1.0)
     if verdict.outcome in ("unknown", "choices") and (kind := _slot_said(said) or _said_to_bot(said, verdict)):
         return replace(verdict, outcome="chat", entries=(), chat=kind)
     return verdict
@@ -228,6 +233,11 @@ def is_of_any_body(word: str) -> bool:
     return _SAID.found("of-any-body", _plain(word))
 
 
+def asks_how_many(text: str) -> bool:
+    """Whether a message asks how many of something there are."""
+    return _SAID.found("how-many", _plain(text))
+
+
 def asks_only_how_many(text: str) -> bool:
     """Whether a message asks how many there are or were, and of nothing in particular: "and how many of them came?"."""
     said = _plain(text)
@@ -336,6 +346,12 @@ def slot_asked_alone(text: str) -> Slot | None:
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
 
 
+def is_worried(text: str) -> bool:
+    """Whether a few words say nothing but that somebody is afraid, and not of something that they ask about."""
+    said = _plain(text)
+    return _SAID.found("worry", said) and len(said.split()) <= _FEW and not asks(text)
+
+
 def doubts_words(text: str) -> bool:
     """Whether a message asks nothing but whether somebody or something can be believed, or says that it cannot."""
     return _is_all("believes", _plain(text), "believed-with")
@@ -354,6 +370,11 @@ def was_there(text: str) -> bool:
 def speaks_of_meeting(text: str) -> bool:
     """Whether a message speaks of a meeting, at which somebody may have spoken."""
     return _SAID.found("meeting", _plain(text))
+
+
+def spoke_there(text: str) -> bool:
+    """Whether a message asks whether somebody spoke somewhere, and not what they said."""
+    return _SAID.found("spoke-there", _plain(text))
 
 
 def left_of_saying(text: str) -> str:

@@ -335,7 +335,7 @@ class Subjects:
         # What an institution is, not what the words sound like by chance. An event is known by its place too, and
         # "the weather in Astana" is not about it.
         is_institution = len(named) == 1 and named[0].kind == "institution"
-        return self.principal(named[0]) or near if is_institution else ""
+        return self.principal(named[0]) if is_institution else ""
 
     def may_mean(self, lacking: str, verdict: Verdict, beside: Collection[str] = ()) -> tuple[str, ...]:
         """The entries that a message may mean that asks more of something than is known: those about it, or beside it.

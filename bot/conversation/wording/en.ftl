@@ -147,7 +147,7 @@ cancel-how = I write only to those who asked to be told of an answer. /cancel ca
 said-directly = Their own words are in quotation marks
 said-reported = As the article reports it
 who-no-words = The news articles name them, and do not give their words.
-who-not-on-that = I found no words of theirs about that. This is what I have:
+who-not-on-that = I found no words of theirs about that in the news articles.
 who-no-more = The news articles give no more of their words.
 search-button = Search the news articles
 search-title = This is not an answer. Places in the news articles that mention it:
@@ -188,6 +188,7 @@ about-articles =
        *[other] All my answers come from { $count } articles about the draft.
     }
 about-trust = Don’t take my word for it: I can misunderstand you, and articles can be wrong. Under every answer stands a passage of the article, word for word, and where it is from. Check it.
+about-belief = These news articles cannot tell you whether somebody is right: they give no other views. Under every answer stands the passage and where it is from; compare it with other sources.
 about-person = Nobody sits here to talk to you: I’m a program. The editors read questions that I have no answer to, and reports of errors.
 about-data = I keep your questions and ratings beside a code, without your name. /mydata shows what is kept, /forget deletes it, and /privacy says for how long and why.
 about-fresh = The latest article is from { $date }. What came after it, I don’t know.
@@ -218,6 +219,7 @@ chat-greeting = Hello! What would you like to know about the draft Constitution?
 chat-farewell = Goodbye! Write whenever a question comes up.
 chat-thanks = You’re welcome! If you have more questions, just ask.
 chat-how-are-you = I’m fine, thank you. What would you like to know about the draft Constitution?
+chat-worry = I understand. What worries you? Ask me in a sentence, and I will look for what the news articles say about it.
 chat-insult = I can see that this is annoying. Tell me in a few words what you wanted to know. You can check every answer of mine in the articles themselves.
 chat-test = I’m here. Write a question about the draft Constitution.
 chat-agreement = All right. If there is anything else, just write.
