@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import thresholds
-from bot.matching.thresholds import decide, worth_offering
+from bot.matching.understanding import decide, worth_offering
 
 ORDER = ("unknown", "choices", "answer")
 

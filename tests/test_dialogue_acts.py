@@ -24,7 +24,9 @@ SPOKEN = replace(RUSSIAN_QUOTE, said_by="minister", said_at=date(2026, 2, 9))
 SEATS_SPOKEN = replace(SEATS, quotes=(SPOKEN,), lead=said("*lead* of seats"))
 CONTENT = replace(LIBRARY, entries={**LIBRARY.entries, "seats": SEATS_SPOKEN}, figures={"minister": MINISTER})
 KINDS = [*(f"slot-{slot}" for slot in SLOTS), *SPOKEN_COMMANDS, *ABOUT_BOT, "ellipsis"]
-SAID = {kind: kind for kind in KINDS} | {"ellipsis": "and why", "slot-who": "who said it"}
+SAID = {kind: kind for kind in KINDS} | {
+    "ellipsis": "and why", "slot-who": "who said it", "trust": "can I trust you", "belief": "can he be trusted",
+}  # fmt: skip
 """What somebody writes, by what they mean."""
 MEANT = {SAID[kind]: replace(verdict("chat", chat=kind), confidence=0.95) for kind in KINDS}
 MEANT |= {
@@ -357,7 +359,7 @@ def test_about_says_how_fresh_the_articles_are() -> None:
     assert SAY("en", "about-fresh", date=SAY.date("en", PartialDate(2026, 3))) in told
 
 
-ABOUT = {"mydata": "about-data", "person": "about-person", "trust": "about-trust"}
+ABOUT = {"mydata": "about-data", "person": "about-person", "trust": "about-trust", "belief": "about-belief"}
 
 
 @pytest.mark.parametrize("kind", ABOUT_BOT)

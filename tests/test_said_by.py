@@ -72,6 +72,7 @@ def quoted(turn: Turn) -> list[str]:
         ("Ministrov туралы: леса туралы не айтты", []),
         ("что Ministrov говорил про школы", [SCHOOLS]),
         ("did Ministrov mention pensions?", []),
+        ("WHAT DID MINISTROV SAY ABOUT SCHOOLS", [SCHOOLS]),
         ("did Ministrov speak of schools at the Parkmeet", []),  # another article tells of that
     ],
 )
@@ -192,3 +193,7 @@ def test_at_the_meeting_of_an_institution_of_one_article_somebody_spoke_who_is_q
     conversation = Conversation(content, Told({}), SAY, 30)
 
     assert quoted(conversation.reply(conversation.hear("Ministrov выступал на Parkmeet?"), READER, "1f"))
+
+
+def test_why_somebody_said_something_is_another_question() -> None:
+    assert Paragraph(SAY("en", "not-given")) in asks("Why did Ministrov speak of schools").messages[0].blocks

@@ -6,8 +6,8 @@ from bot.content import Library
 from bot.conversation.asked_of_body import lacking
 from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, goes_on, names_by_pronoun, slot_of
 from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
-from bot.conversation.said_by import SaidBy
-from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new, says_something
+from bot.conversation.said_by import SaidBy, says_something
+from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before, SaidWords
 

@@ -17,7 +17,7 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.heard import SHORT, Heard, Understands, asking_words, is_ended, says_nothing_alone, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
-from bot.conversation.said_by import SaidBy
+from bot.conversation.said_by import SaidBy, spoke_there
 from bot.conversation.second_reading import (
     asks,
     asks_how_many,
@@ -31,7 +31,7 @@ from bot.conversation.second_reading import (
 )
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import LIKELY, Before
-from bot.conversation.typed_input import typed_choice
+from bot.conversation.typed_input import may_choose, typed_choice
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
@@ -78,6 +78,8 @@ class FollowUps:
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         slot = slot_asked_alone(heard.text) if on_screen else None
+        if slot == "who" and spoke_there(heard.text) and self._subjects.is_of_event(on_screen):
+            slot = None  # who were the speakers, and not who said what is told of it
         if slot == "who" and self._asks_who_they_are(heard, before, on_screen):
             return self._lacking(heard, on_screen)
         if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)):
@@ -245,8 +247,8 @@ class FollowUps:
             places = typed_choice(heard.text, len(before.offered))
             picked = tuple(before.offered[place] for place in places or ())
             return replace(heard, picked=picked, offered_in=before.turn) if places is not None else None
-        listed = self._listed(before)
-        places = typed_choice(heard.text, len(listed)) if len(listed) > 1 and not before.text else None
+        listed = self._listed(before) if may_choose(heard.text) and not before.text else ()
+        places = typed_choice(heard.text, len(listed)) if len(listed) > 1 else None
         taken = tuple(listed[place] for place in places or ())
         return (
             replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=taken, chat="")) if taken else None

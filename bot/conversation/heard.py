@@ -17,7 +17,8 @@ from bot.conversation.dialogue_acts import (
     spoken_command,
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
-from bot.conversation.second_reading import asks, compares, doubts_words, says_something, speaks_to_bot
+from bot.conversation.said_by import says_something
+from bot.conversation.second_reading import asks, compares, doubts_words, speaks_to_bot
 from bot.conversation.subjects import is_large_number
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose

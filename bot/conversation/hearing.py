@@ -39,9 +39,7 @@ from bot.conversation.second_reading import (
     asks_who_counted,
     begins_with_greeting,
     compares,
-    doubts_words,
     is_of_any_body,
-    is_worried,
     meant_instead,
     more_exactly,
     speaks_of_language,
@@ -56,6 +54,7 @@ from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MatchOutcome
 
+_FELT = ("trust", "belief", "worry")  # doubt and fear, which are told by their words
 _STEM = 5  # letters by which a word is known in any of its forms
 _BRIEF = 4  # words; a longer command says so clearly
 
@@ -135,10 +134,11 @@ class Hearing:
 
     def _abroad(self, text: str, verdict: Verdict) -> Verdict:
         """The verdict on a message that may ask of another country, and of none of the entries that speak of some."""
+        if verdict.outcome != "choices" or not names_another_country(text):
+            return verdict
         offered = [found for name in verdict.entries if (found := self._library.find(name))]
         abroad = [one.id for one in offered if one.id in self._subjects.abroad]
-        is_of_some = any(map(self._subjects.speaks_of_countries, (one for one in offered if one.id not in abroad)))
-        if verdict.outcome != "choices" or not abroad or is_of_some or not names_another_country(text):
+        if not abroad or any(self._subjects.speaks_of_countries(one) for one in offered if one.id not in abroad):
             return verdict
         return replace(verdict, outcome="answer", entries=tuple(abroad[:1]))
 
@@ -176,7 +176,7 @@ class Hearing:
     def _read(self, text: str) -> Verdict:
         """What a message is taken for, with what its words say more exactly."""
         verdict = more_exactly(text, self._understanding.understand(text))
-        if doubts_words(text) or is_worried(text):
+        if verdict.outcome == "chat" and verdict.chat in _FELT:
             return verdict
         if verdict.outcome == "chat" and verdict.chat != ELLIPSIS and self._is_new_word(text, verdict.chat):
             return self._as_topic(verdict)

@@ -11,14 +11,7 @@ from functools import cached_property
 from bot.content import LANGUAGES, Article, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
 from bot.conversation.dialogue_acts import names_by_pronoun
-from bot.conversation.second_reading import (
-    asks_why,
-    left_of_saying,
-    says_something,
-    speaks_of_meeting,
-    spoke_there,
-    was_there,
-)
+from bot.conversation.second_reading import SAID, asks_why, plainly
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
@@ -45,10 +38,10 @@ class SaidBy:
 
         Where the words of one person carry the entry that answers it, that says more.
         """
+        if asks_why(plainly(text)) or not (says_something(text) or was_there(text)):
+            return ()
         named = self._subjects.named_in(text)
         people = [figure for figure in named if figure.kind == "person"]
-        if asks_why(text):
-            return ()
         if not people and says_something(text) and (holder := self._subjects.holder_in(text)):
             people, text = [holder], self._subjects.without_office(text, holder)
         events = [figure for figure in named if self._is_event(figure, text)]
@@ -152,6 +145,32 @@ class SaidBy:
     def _quotes_one(self, name: str, quotes: Sequence[Quote]) -> bool:
         told = [quote.text for quote in self._library.entries[name].quotes]
         return any(quote.text in text or text in quote.text for quote in quotes for text in told)
+
+
+def says_something(text: str) -> bool:
+    """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
+    return SAID.found("says", plainly(text))
+
+
+def was_there(text: str) -> bool:
+    """Whether a message speaks of somebody's being somewhere, or taking part."""
+    return SAID.found("was-there", plainly(text))
+
+
+def speaks_of_meeting(text: str) -> bool:
+    """Whether a message speaks of a meeting, at which somebody may have spoken."""
+    return SAID.found("meeting", plainly(text))
+
+
+def spoke_there(text: str) -> bool:
+    """Whether a message asks whether somebody spoke somewhere, and not what they said."""
+    return SAID.found("spoke-there", plainly(text))
+
+
+def left_of_saying(text: str) -> str:
+    """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
+    left = words_of(SAID.without(plainly(text), ("says", "was-there", "meeting", "asks")))
+    return " ".join(word for word in left if word not in SAID.words("said-beside"))
 
 
 def _stems(text: str) -> frozenset[str]:

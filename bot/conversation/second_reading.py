@@ -89,7 +89,7 @@ class Expressions:
         return read
 
 
-_SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
+SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
@@ -106,16 +106,16 @@ _MARK = re.compile(r"\W*[:,.!–—-]")
 
 def more_exactly(text: str, verdict: Verdict) -> Verdict:
     """The verdict with the kind of talk that a message is, if it is talk, or a cry for help whatever it is like."""
-    said = _plain(text)
-    if _SAID.found("distress", said):
+    said = plainly(text)
+    if SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
-    if _SAID.found("of-article", said) and verdict.confidence < _SURELY:
+    if SAID.found("of-article", said) and verdict.confidence < _SURELY:
         return replace(verdict, outcome="chat", entries=(), chat="slot-source")
     if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
         return replace(verdict, chat=_kind(text, verdict))
     if doubts_words(text):
         # "Can I believe you?" is about the bot, and "can he be believed?" about whoever speaks in the articles.
-        kind = "trust" if _SAID.found("you", _SAID.without(said, ("believes",))) else "belief"
+        kind = "trust" if SAID.found("you", SAID.without(said, ("believes",))) else "belief"
         return replace(verdict, outcome="chat", entries=(), chat=kind, confidence=1.0)
     if is_worried(text):
         return replace(verdict, outcome="chat", entries=(), chat="worry", confidence=1.0)
@@ -129,9 +129,9 @@ def _said_to_bot(said: str, verdict: Verdict) -> str:
     is_few = len(said.split()) <= _SUBJECT
     if verdict.outcome != "unknown":
         return ""
-    if _SAID.found("help-me", said):
+    if SAID.found("help-me", said):
         return "help"
-    return "trust" if is_few and _SAID.found("you", said) and _SAID.found("trust", said) else ""
+    return "trust" if is_few and SAID.found("you", said) and SAID.found("trust", said) else ""
 
 
 def _slot_said(said: str) -> str:
@@ -144,25 +144,25 @@ def _slot_said(said: str) -> str:
 
 def _wants_all(said: str) -> bool:
     """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
-    differs = len(said.split()) <= _SUBJECT and _SAID.found("which-is-right", said)
+    differs = len(said.split()) <= _SUBJECT and SAID.found("which-is-right", said)
     is_else = _is_all("what-else", said) and len(said.split()) <= _SUBJECT
     return differs or is_else or _is_all("example", said, "example-with") or _is_all("since-when", said, "since-with")
 
 
 def asks_who_counted(text: str) -> bool:
     """Whether somebody wonders where a number is from: "who says it is 197?"."""
-    return _SAID.found("who-counted", _plain(text))
+    return SAID.found("who-counted", plainly(text))
 
 
 def is_of_words(text: str) -> bool:
     """Whether a message speaks of what was said: "where did she say that"."""
-    return _SAID.found("of-words", _plain(text))
+    return SAID.found("of-words", plainly(text))
 
 
 @lru_cache(maxsize=_TEXTS)
 def compares(text: str) -> bool:
     """Whether somebody wants things compared."""
-    return _SAID.found("compares", _plain(text))
+    return SAID.found("compares", plainly(text))
 
 
 def after_politeness(text: str, verdict: Verdict) -> str:
@@ -170,7 +170,7 @@ def after_politeness(text: str, verdict: Verdict) -> str:
     if verdict.outcome == "answer" or (verdict.outcome == "chat" and verdict.chat in ("distress", *ABOUT_BOT)):
         return ""
     rest = text
-    while (parted := _AFTER.match(rest)) and _SAID.pattern("polite").match(plain(rest)):
+    while (parted := _AFTER.match(rest)) and SAID.pattern("polite").match(plain(rest)):
         rest = parted[1]
     rest = _without_greeting(rest)
     return rest if rest != text and len(words_of(rest)) > 1 else ""
@@ -180,8 +180,8 @@ def _without_greeting(text: str) -> str:
     """A text without the greeting or the thanks before it that no mark parts from it: "hello there what is new"."""
     words, at = text.split(), 0
     while at < len(words):
-        polite = _SAID.pattern("polite").match(plain(" ".join(words[at : at + 2])))
-        if not polite and not (at and plain(words[at]).strip("?!.") in _SAID.words("polite-with")):
+        polite = SAID.pattern("polite").match(plain(" ".join(words[at : at + 2])))
+        if not polite and not (at and plain(words[at]).strip("?!.") in SAID.words("polite-with")):
             break
         at += len(polite.group().split()) if polite else 1
     return " ".join(words[at:])
@@ -189,59 +189,59 @@ def _without_greeting(text: str) -> str:
 
 def speaks_to_bot(text: str) -> bool:
     """Whether a message has a word for the one it is written to: "who made you"."""
-    return _SAID.found("you", _plain(text))
+    return SAID.found("you", plainly(text))
 
 
 def is_bare(text: str) -> bool:
     """Whether a few words ask something that may be asked of any body, and name nothing: "and who proposed?"."""
-    words = [word for word in words_of(_plain(text)) if word not in _SAID.words("asked-with")]
+    words = [word for word in words_of(plainly(text)) if word not in SAID.words("asked-with")]
     known = [is_of_any_body(word) or bool(attributes_asked(word)) for word in words]
     return len(words) <= _NO and any(map(is_of_any_body, words)) and all(known)
 
 
 def asks_for_office(text: str) -> bool:
     """Whether a few words ask who somebody is, or what they hold: "who is she?", "his office?"."""
-    said = _plain(text)
+    said = plainly(text)
     return _is_all("role", said, "role-with") or _is_all("who", said, beside="asked-with")
 
 
 def is_of_somebody(text: str) -> bool:
     """Whether a few words ask whether somebody holds an office or belongs to something: "is she a deputy?"."""
-    said = _plain(text)
-    return len(said.split()) <= _SUBJECT and _SAID.found("is-of-somebody", said)
+    said = plainly(text)
+    return len(said.split()) <= _SUBJECT and SAID.found("is-of-somebody", said)
 
 
 def speaks_of_language(text: str) -> bool:
     """Whether a message speaks of a language, and not in which one to answer: "and the Russian language?"."""
-    return _SAID.found("language-itself", _plain(text))
+    return SAID.found("language-itself", plainly(text))
 
 
 def meant_instead(text: str) -> str:
     """What somebody asks about, who says first what they do not: "not about the cost, about the date"; else empty."""
     parted = _DENIED.match(text)
-    denied = _plain(parted[1]) if parted else ""
-    is_no = len(denied.split()) <= _NO and _SAID.pattern("no-but").match(denied)
-    if parted and (is_no or _SAID.found("not-about", denied)) and not _SAID.found("asks", denied):
-        return _SAID.pattern("but-about").sub(" ", _plain(parted[2])).strip()
-    said = _SAID.pattern("no-but").sub("", _plain(text), count=1).strip(" ,")
-    leads_over = said != _plain(text) and _SAID.found("but-about", said)
-    return _SAID.pattern("but-about").sub(" ", said).strip() if leads_over else ""
+    denied = plainly(parted[1]) if parted else ""
+    is_no = len(denied.split()) <= _NO and SAID.pattern("no-but").match(denied)
+    if parted and (is_no or SAID.found("not-about", denied)) and not SAID.found("asks", denied):
+        return SAID.pattern("but-about").sub(" ", plainly(parted[2])).strip()
+    said = SAID.pattern("no-but").sub("", plainly(text), count=1).strip(" ,")
+    leads_over = said != plainly(text) and SAID.found("but-about", said)
+    return SAID.pattern("but-about").sub(" ", said).strip() if leads_over else ""
 
 
 def is_of_any_body(word: str) -> bool:
     """Whether a word may be asked of any body, such as "members": it does not say which one is meant."""
-    return _SAID.found("of-any-body", _plain(word))
+    return SAID.found("of-any-body", plainly(word))
 
 
 def asks_how_many(text: str) -> bool:
     """Whether a message asks how many of something there are."""
-    return _SAID.found("how-many", _plain(text))
+    return SAID.found("how-many", plainly(text))
 
 
 def asks_only_how_many(text: str) -> bool:
     """Whether a message asks how many there are or were, and of nothing in particular: "and how many of them came?"."""
-    said = _plain(text)
-    return _SAID.found("how-many", said) and _is_all("of-any-body", said, beside="counted-with")
+    said = plainly(text)
+    return SAID.found("how-many", said) and _is_all("of-any-body", said, beside="counted-with")
 
 
 Attribute = Literal["when", "where", "who", "why"]
@@ -250,13 +250,13 @@ ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 
 def attributes_asked(text: str) -> frozenset[Attribute]:
     """What a question asks for of what it is about."""
-    said = _plain(text)
-    return frozenset(one for one in ATTRIBUTES if _SAID.found(f"asks-{one}", said))
+    said = plainly(text)
+    return frozenset(one for one in ATTRIBUTES if SAID.found(f"asks-{one}", said))
 
 
 def asks(text: str) -> bool:
     """Whether a message has the form of a question, or of a wish to be told something."""
-    return "?" in text or _SAID.found("asks", _plain(text))
+    return "?" in text or SAID.found("asks", plainly(text))
 
 
 def names_new(text: str) -> bool:
@@ -267,21 +267,21 @@ def names_new(text: str) -> bool:
 
 def subject_of(text: str) -> str:
     """What somebody wants to be told about: "kurultai" of "tell me about kurultai"; empty if they say no such thing."""
-    said = " ".join(words_of(_plain(text)))
-    subject = _SAID.pattern("tell-about").sub(" ", said).split()
-    return " ".join(subject) if _SAID.found("tell-about", said) and len(subject) <= _SUBJECT else ""
+    said = " ".join(words_of(plainly(text)))
+    subject = SAID.pattern("tell-about").sub(" ", said).split()
+    return " ".join(subject) if SAID.found("tell-about", said) and len(subject) <= _SUBJECT else ""
 
 
 def subject_gone_back_to(text: str) -> str:
     """What somebody wants to go back to: "date" of "back to the date"; empty if they say no such thing."""
-    said = " ".join(words_of(_plain(text)))
-    subject = _SAID.pattern("back-to").sub(" ", said).split()
-    return " ".join(subject) if _SAID.found("back-to", said) and len(subject) <= _SUBJECT else ""
+    said = " ".join(words_of(plainly(text)))
+    subject = SAID.pattern("back-to").sub(" ", said).split()
+    return " ".join(subject) if SAID.found("back-to", said) and len(subject) <= _SUBJECT else ""
 
 
 def begins_with_greeting(text: str) -> bool:
     """Whether a message begins with a greeting, and not with thanks or with a word that takes up what was said."""
-    return _SAID.pattern("greets").match(plain(text)) is not None
+    return SAID.pattern("greets").match(plain(text)) is not None
 
 
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
@@ -293,43 +293,43 @@ def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
 
 def language_named(text: str) -> Language | None:
     """The language that somebody wants to change to; `None` if they name none or several, or say what they cannot."""
-    said = _plain(text)
-    named = [language for language in LANGUAGES if _SAID.found(f"to-{language}", said)]
-    return named[0] if len(named) == 1 and not _SAID.found("negated", said) else None
+    said = plainly(text)
+    named = [language for language in LANGUAGES if SAID.found(f"to-{language}", said)]
+    return named[0] if len(named) == 1 and not SAID.found("negated", said) else None
 
 
 def _kind(text: str, verdict: Verdict) -> str:
-    said = _plain(text)
+    said = plainly(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
     if _wants_all(said):
         return "slot-more"
     if verdict.chat == "distress" and _is_all("only-tired", said, "tired-with"):
         return "other"
-    if verdict.chat == "slot-short" and _SAID.found("aside", said):
+    if verdict.chat == "slot-short" and SAID.found("aside", said):
         return "opinion"
-    if verdict.chat == "slot-who" and not (_SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
+    if verdict.chat == "slot-who" and not (SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
         return ELLIPSIS  # "who translated it?"
     needed = {"language": "a-language", "sources": "of-sources"}.get(verdict.chat)
-    if needed and not _SAID.found(needed, said):
+    if needed and not SAID.found(needed, said):
         return ELLIPSIS
     if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help", "agreement", "test") and _is_all("role", said, "role-with"):
         return "slot-who"
     if verdict.chat in ("about", "who-are-you"):
-        return next((kind for kind in ("insult", "person", "trust") if _SAID.found(kind, said)), verdict.chat)
+        return next((kind for kind in ("insult", "person", "trust") if SAID.found(kind, said)), verdict.chat)
     if verdict.chat in ABOUT_BOT:
         return verdict.chat
     if _is_all("confused", said):
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
-        is_wish = len(said.split()) <= _SUBJECT or _SAID.found("wishes", said)
-        is_asked = is_wish and (_SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE)
+        is_wish = len(said.split()) <= _SUBJECT or SAID.found("wishes", said)
+        is_asked = is_wish and (SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE)
         # "And in Russia?", "why not in Russian?"
-        is_else = names_another_country(text) or _SAID.found("asks-why", said)
+        is_else = names_another_country(text) or SAID.found("asks-why", said)
         return verdict.chat if is_asked and not is_else else ELLIPSIS
     if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
-    if verdict.chat == "slot-where" and not _SAID.found("of-place", said):
+    if verdict.chat == "slot-where" and not SAID.found("of-place", said):
         return ELLIPSIS  # "who was there?", "was he at the meeting?"
     doubts = verdict.chat in (ELLIPSIS, "opinion", "test") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
@@ -337,7 +337,7 @@ def _kind(text: str, verdict: Verdict) -> str:
 
 def slot_asked_alone(text: str) -> Slot | None:
     """What a question word alone asks of what was said before it: "and who is she?", "where was it said?"."""
-    said = " ".join(_SAID.pattern("said-so").sub(" ", _plain(text)).split())
+    said = " ".join(SAID.pattern("said-so").sub(" ", plainly(text)).split())
     if _is_all("when-and-where", said, beside="asked-with"):
         return "where"
     if _is_all("day-and-source", said, beside="asked-with"):
@@ -348,55 +348,29 @@ def slot_asked_alone(text: str) -> Slot | None:
 
 def is_worried(text: str) -> bool:
     """Whether a few words say nothing but that somebody is afraid, and not of something that they ask about."""
-    said = _plain(text)
-    return _SAID.found("worry", said) and len(said.split()) <= _FEW and not asks(text)
+    said = plainly(text)
+    return SAID.found("worry", said) and len(said.split()) <= _FEW and not asks(text)
 
 
 def doubts_words(text: str) -> bool:
     """Whether a message asks nothing but whether somebody or something can be believed, or says that it cannot."""
-    return _is_all("believes", _plain(text), "believed-with")
-
-
-def says_something(text: str) -> bool:
-    """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
-    return _SAID.found("says", _plain(text))
-
-
-def was_there(text: str) -> bool:
-    """Whether a message speaks of somebody's being somewhere, or taking part."""
-    return _SAID.found("was-there", _plain(text))
-
-
-def speaks_of_meeting(text: str) -> bool:
-    """Whether a message speaks of a meeting, at which somebody may have spoken."""
-    return _SAID.found("meeting", _plain(text))
-
-
-def spoke_there(text: str) -> bool:
-    """Whether a message asks whether somebody spoke somewhere, and not what they said."""
-    return _SAID.found("spoke-there", _plain(text))
-
-
-def left_of_saying(text: str) -> str:
-    """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
-    left = words_of(_SAID.without(_plain(text), ("says", "was-there", "meeting", "asks")))
-    return " ".join(word for word in left if word not in _SAID.words("said-beside"))
+    return _is_all("believes", plainly(text), "believed-with")
 
 
 def asks_why(said: str) -> bool:
     """Whether a plain text asks why."""
-    return _SAID.found("asks-why", said)
+    return SAID.found("asks-why", said)
 
 
 def reports_error(text: str, verdict: Verdict) -> bool:
     """Whether a message says what is wrong in an answer, and does not only ask where to say so."""
-    said = _plain(text)
-    begins = _SAID.pattern("begins").match(said)
+    said = plainly(text)
+    begins = SAID.pattern("begins").match(said)
     rest = said[begins.end() :] if begins else said
     if begins and len(words_of(rest)) >= 2 and (verdict.outcome != "chat" or _MARK.match(rest)):
         return True
     is_enough = verdict.outcome != "chat" and "?" not in said and len(words_of(rest)) >= _ENOUGH
-    return is_enough and _SAID.found("reports", said)
+    return is_enough and SAID.found("reports", said)
 
 
 @cache
@@ -404,14 +378,15 @@ def _commands() -> Mapping[str, str]:
     """What is a command word for word, with the command."""
     known = dialogue_acts()
     spoken = ((command, texts) for command in SPOKEN_COMMANDS for texts in known.get(command, {}).values())
-    return MappingProxyType({_plain(text): command for command, texts in spoken for text in texts})
+    return MappingProxyType({plainly(text): command for command, texts in spoken for text in texts})
 
 
 def _is_all(name: str, said: str, beside: str = "beside") -> bool:
     """Whether a message says what a list does, and nothing besides but the words of another."""
-    left = words_of(_SAID.pattern(name).sub(" ", said))
-    return _SAID.found(name, said) and _SAID.words(beside).issuperset(left)
+    left = words_of(SAID.pattern(name).sub(" ", said))
+    return SAID.found(name, said) and SAID.words(beside).issuperset(left)
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
+    """A text as expressions are looked for in it, without the marks around it."""
     return plain(text).strip(" .!…")

@@ -172,6 +172,10 @@ class Subjects:
         institutions = (body for body in self._bodies() if body.kind == "institution")
         return any(self.principal(body) == entry for body in institutions if entry in body.entries)
 
+    def is_of_event(self, entry: str) -> bool:
+        """Whether an entry tells of an event."""
+        return any(body.kind == "event" and entry in body.entries for body in self._bodies())
+
     def asked_before(self, text: str) -> str:
         """What a message asked of somebody, without their name; empty if it asked nothing but who or what they are."""
         is_name_alone = self._names.alone_in(text) and not self._names.office_in(text)

@@ -1,9 +1,5 @@
-"""Decide what to do with a belief: answer, offer choices, or say that no answer is known.
+"""What outcomes cost the person who asked, from which the thresholds follow, and the verdict that comes of them."""
 
-The bot does what is expected to cost the person least.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,29 +45,3 @@ WORTH_OFFERING = 0.1
 WORD_FOR_WORD = 0.98  # the least belief in the meaning of a wording that a message repeats
 
 MatchOutcome = Literal["answer", "choices", "unknown", "chat"]
-
-
-def decide(
-    beliefs: Sequence[float], false: float = FALSE_ANSWER, chat: float = 0.0, other_signposts: float = 0.0
-) -> MatchOutcome:
-    """Choose the outcome that is expected to cost least.
-
-    `beliefs` are the probabilities of the likeliest entries and signposts, best first, and `false` what it costs if the
-    first is answered falsely, by default that of an entry. `chat` is the probability of small talk. `other_signposts`
-    is, if the first is a signpost, the sum of the others' probabilities.
-    """
-    costs: dict[MatchOutcome, float] = {"unknown": UNKNOWN_THOUGH_KNOWN * min(1.0, sum(beliefs)) + COLD * chat}
-    if beliefs:
-        another = min(other_signposts, 1 - beliefs[0])
-        costs["answer"] = false * (1 - beliefs[0] - another) + OTHER_SIGNPOST * another
-    if offered := worth_offering(beliefs):
-        among = min(1.0, sum(beliefs[:offered]))
-        costs["choices"] = CHOICES * among + CHOICES_WITHOUT_IT * (1 - among)
-    if chat:
-        costs["chat"] = BRUSHED_OFF * (1 - chat)
-    return min(costs, key=lambda decision: costs[decision])
-
-
-def worth_offering(beliefs: Sequence[float]) -> int:
-    """How many choices to show: those that may well be meant, up to three."""
-    return sum(belief >= WORTH_OFFERING for belief in beliefs[:MOST_CHOICES])

@@ -14,17 +14,22 @@ from bot.matching.matcher import Match, Matcher
 from bot.matching.reading import Reading
 from bot.matching.signs import SIGNS
 from bot.matching.thresholds import (
+    BRUSHED_OFF,
     CAREFUL,
+    CHOICES,
+    CHOICES_WITHOUT_IT,
+    COLD,
     EXPECTED,
     FALSE_ANSWER,
     FALSE_SIGNPOST,
+    MOST_CHOICES,
     MOST_QUESTIONS,
+    OTHER_SIGNPOST,
+    UNKNOWN_THOUGH_KNOWN,
     WORD_FOR_WORD,
     WORTH_OFFERING,
     MatchOutcome,
     Verdict,
-    decide,
-    worth_offering,
 )
 
 _SHOWN = 3
@@ -85,6 +90,32 @@ _BORDER = re.compile(
 )
 _ASKED = re.compile(r"[^?!.…\n]+(?=\?)")
 _SENTENCE = re.compile(r"(?<=[?!.…\n])\s+")
+
+
+def decide(
+    beliefs: Sequence[float], false: float = FALSE_ANSWER, chat: float = 0.0, other_signposts: float = 0.0
+) -> MatchOutcome:
+    """Choose the outcome that is expected to cost least.
+
+    `beliefs` are the probabilities of the likeliest entries and signposts, best first, and `false` what it costs if the
+    first is answered falsely, by default that of an entry. `chat` is the probability of small talk. `other_signposts`
+    is, if the first is a signpost, the sum of the others' probabilities.
+    """
+    costs: dict[MatchOutcome, float] = {"unknown": UNKNOWN_THOUGH_KNOWN * min(1.0, sum(beliefs)) + COLD * chat}
+    if beliefs:
+        another = min(other_signposts, 1 - beliefs[0])
+        costs["answer"] = false * (1 - beliefs[0] - another) + OTHER_SIGNPOST * another
+    if offered := worth_offering(beliefs):
+        among = min(1.0, sum(beliefs[:offered]))
+        costs["choices"] = CHOICES * among + CHOICES_WITHOUT_IT * (1 - among)
+    if chat:
+        costs["chat"] = BRUSHED_OFF * (1 - chat)
+    return min(costs, key=lambda decision: costs[decision])
+
+
+def worth_offering(beliefs: Sequence[float]) -> int:
+    """How many choices to show: those that may well be meant, up to three."""
+    return sum(belief >= WORTH_OFFERING for belief in beliefs[:MOST_CHOICES])
 
 
 class Understanding:
