@@ -1035,7 +1035,8 @@ def test_of_several_choices_another_country_asks_for_what_is_known_of_none(text:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_topic"), [("poverty", True), ("хелло", False), ("спасибо", False), ("спосибо", False)]
+    ("text", "is_topic"),
+    [("poverty", True), ("хелло", False), ("спасибо", False), ("спосибо", False), ("spasibo", False)],
 )
 def test_a_word_that_is_no_small_talk_is_not_taken_for_it(text: str, is_topic: bool) -> None:
     talk = replace(LIBRARY.outside, chat={"thanks": {"kk": (), "ru": ("спасибо",), "en": ("хелло",)}})
@@ -1072,3 +1073,30 @@ def test_who_they_are_that_were_counted_is_not_who_counted_them(text: str, is_of
     turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
 
     assert is_lacking(turn, "question of seats, en") is is_of_them
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("почему", "ru"), ("неге", "kk"), ("парламент", "kk"), ("это ше", "kk")]
+)
+def test_a_question_word_of_one_language_changes_the_language_of_the_talk(text: str, language: str) -> None:
+    assert Heard(text, verdict("unknown", language="ru"), spoken="kk").language == language
+
+
+@pytest.mark.parametrize("text", ["really? 145?", "145 рас па", "145?"])
+def test_a_number_that_is_doubted_is_the_fact_that_has_it(text: str) -> None:
+    fact = Trilingual("145 орын", "145 мест", "145 seats")
+    content = replace(CONTENT, entries={**LIBRARY.entries, "seats": replace(LIBRARY.entries["seats"], lead=fact)})
+    doubted = replace(verdict("chat", language="en"), chat="agreement")
+
+    assert Conversation(content, Told({text: doubted}), SAY, 30).hear(text).verdict.entries == ("seats",)
+
+
+def test_the_author_is_asked_of_what_is_on_the_screen() -> None:
+    related = {**LIBRARY.entries, "vote": replace(LIBRARY.entries["vote"], related=("name",))}
+    meant = {
+        "кто автор": replace(verdict("answer", "seats", language="ru"), confidence=0.98),
+        "question of vote, ru кто автор": verdict("answer", "name", language="ru"),
+    }
+    conversation = Conversation(replace(CONTENT, entries=related), Told(meant), SAY, 30)
+
+    assert conversation.hear_after("кто автор", Before(("vote",), language="ru")).verdict.entries == ("name",)

@@ -69,7 +69,8 @@ def quoted(turn: Turn) -> list[str]:
     [
         ("what did Ministrov say about schools", [SCHOOLS]),
         ("did Ministrov mention forests?", [FORESTS]),
-        ("Ministrov туралы: леса туралы не айтты", []),
+        ("Ministrov орман туралы не айтты", []),
+        ("что Ministrov сказал о лесе", [FORESTS]),  # «лесах»
         ("что Ministrov говорил про школы", [SCHOOLS]),
         ("did Ministrov mention pensions?", []),
         ("WHAT DID MINISTROV SAY ABOUT SCHOOLS", [SCHOOLS]),
@@ -197,3 +198,32 @@ def test_at_the_meeting_of_an_institution_of_one_article_somebody_spoke_who_is_q
 
 def test_why_somebody_said_something_is_another_question() -> None:
     assert Paragraph(SAY("en", "not-given")) in asks("Why did Ministrov speak of schools").messages[0].blocks
+
+
+def test_an_answer_carried_by_somebodys_words_on_something_else_is_not_their_answer() -> None:
+    text = "did Ministrov say anything of schools or pensions"
+    spoken = replace(ON_FORESTS, said_by="ministrov")
+    content = replace(CONTENT, entries={**CONTENT.entries, "seats": replace(SEATS, quotes=(spoken,))})
+    conversation = Conversation(content, Told({text: verdict("answer", "seats", language="en")}), SAY, 30)
+
+    assert quoted(conversation.reply(conversation.hear(text), READER, "1f")) == [SCHOOLS]
+
+
+def test_whoever_holds_an_office_is_named_by_it_and_whom_somebody_speaks_of_is_no_speaker() -> None:
+    chief = replace(CONTENT.figures["ministrov"], office=Trilingual("Бас маман", "Главный лесник", "Chief Forester"))
+    content = replace(CONTENT, figures={**CONTENT.figures, "ministrov": chief})
+    conversation = Conversation(content, Told({}), SAY, 30)
+
+    def shown(text: str) -> Turn:
+        return conversation.reply(conversation.hear(text), READER, "1f")
+
+    assert title(shown("what did the Chief Forester say")) == "Ministrov"
+    assert quoted(shown("what did the Chief Forester say about schools")) == [SCHOOLS]
+    of_another = shown("Ministrov said that Silentov spoke of schools?").messages[0].blocks
+    assert [block for block in of_another if isinstance(block, Heading)] == [Heading("Ministrov")]
+
+
+def test_a_topic_alone_goes_on_from_what_somebody_said() -> None:
+    turn = asks("and forests?", Before(("seats",), language="en", said=(ASKED,)))
+
+    assert quoted(turn) == [FORESTS]

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.content import Library
 from bot.conversation.asked_of_body import lacking
-from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, goes_on, names_by_pronoun, slot_of
+from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, after_and, names_by_pronoun, slot_of
 from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
 from bot.conversation.said_by import SaidBy, says_something
-from bot.conversation.second_reading import asks_for_office, is_of_somebody, names_new
+from bot.conversation.second_reading import asks, asks_for_office, is_of_any_body, is_of_somebody, names_new
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before, SaidWords
 
@@ -44,14 +44,15 @@ class AskedOfPerson:
     def _on_another_topic(self, text: str, before: Before) -> tuple[SaidWords, ...]:
         """The words of whom the talk is about on what a few words name: "did he mention land?", "and about oil?"."""
         is_of_another = any(figure.kind == "person" for figure in self._subjects.named_in(text))
-        if before.text or not before.said or not says_something(text) or is_of_another:
+        if before.text or not before.said or is_of_another:
             return ()
-        is_of_him = names_by_pronoun(text, "he", most=_QUESTION)
-        goes_over = goes_on(text) and says_something(before.said[0])
-        if not (is_of_him or goes_over):
+        is_of_him = says_something(text) and names_by_pronoun(text, "he", most=_QUESTION)
+        rest = after_and(text) if says_something(before.said[0]) else ""  # "and oil?"
+        is_topic = bool(rest) and len(rest.split()) <= _FEW and not asks(rest.strip("?")) and not is_of_any_body(rest)
+        if not (is_of_him or is_topic):
             return ()
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=True)
-        return self._said_by.asked_of(figure, text) if figure else ()
+        return self._said_by.asked_of(figure, text if says_something(text) else f"said {rest}") if figure else ()
 
     def spoken_of(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
@@ -66,7 +67,7 @@ class AskedOfPerson:
         # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
         named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
         is_card = bool(before.offered) or (named is not None and slot in ("quote", "more"))
-        if figure and slot and before.entries and not is_card:
+        if figure and slot and before.entries and not (is_card or is_office):
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
         if is_of_answer and (slot or is_office or verdict.outcome == "answer"):

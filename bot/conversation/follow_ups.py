@@ -119,8 +119,9 @@ class FollowUps:
     def _of_it(self, heard: Heard, before: Before) -> Heard | None:
         """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
         screen = self._library.everything.get(before.shown[0]) if len(before.shown) == 1 else None
-        leans = any(names_by_pronoun(heard.text, whom) for whom in ("it", "person")) or is_bare(heard.text)
-        if screen is None or not heard.leaves_open or not leans:
+        by_pronoun = any(names_by_pronoun(heard.text, whom) for whom in ("it", "person"))
+        leans = is_bare(heard.text) or (heard.leaves_open and by_pronoun)
+        if screen is None or not leans:
             return None
         language, related = heard.language or "en", self._beside([screen])
         for start in (one[language] for one in (screen.question, screen.short) if one):

@@ -18,7 +18,7 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
 from bot.conversation.said_by import says_something
-from bot.conversation.second_reading import asks, compares, doubts_words, speaks_to_bot
+from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, speaks_to_bot
 from bot.conversation.subjects import is_large_number
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose
@@ -39,6 +39,7 @@ _ONLY_KAZAKH = frozenset(
 _ONLY_RUSSIAN = frozenset(
     words_of("что кто как когда где куда почему зачем сколько будет был была было это или про чем")
 )
+_RUSSIAN_QUESTIONS = frozenset(words_of("что кто когда где куда почему зачем сколько"))
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 _WHOLE = 8  # words of a question that names somebody, and by a pronoun what they may have said
 SHORT = 7  # words; a longer question says itself what it is about
@@ -101,15 +102,16 @@ class Heard:
         """The language that it asks for. A single word is no reason to change it."""
         is_one_word = len(self.text.split()) == 1
         is_kept = self._says_no_language or is_one_word or self.picked is not None
-        if self.spoken and is_kept:
+        asks_in_russian = self._has_of(_RUSSIAN_QUESTIONS) and self.picked is None
+        if self.spoken and is_kept and not asks_in_russian:
             return self.spoken
-        if (
-            self.verdict.language is None
-            and not self.command
-            and not _ONLY_RUSSIAN.isdisjoint(words_of(fold(self.text)))
-        ):
+        if not self.command and (asks_in_russian or (self.verdict.language is None and self._has_of(_ONLY_RUSSIAN))):
             return "ru"
         return "kk" if self.verdict.language and self._is_surely_kazakh else self.verdict.language
+
+    def _has_of(self, russian: frozenset[str]) -> bool:
+        """Whether it has one of some Russian words, and no word that is only Kazakh."""
+        return not (russian.isdisjoint(words_of(fold(self.text))) or self._is_surely_kazakh)
 
     @property
     def _is_surely_kazakh(self) -> bool:
@@ -151,7 +153,7 @@ class Heard:
             is_brief_to_bot = is_said_to_bot(self.verdict) and len(self.text.split()) <= _THIN
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
-            is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it
+            is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it or is_bare(self.text)
             is_of_them = self.may_be_of_others or is_of_him
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT

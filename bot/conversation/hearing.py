@@ -30,6 +30,7 @@ from bot.conversation.heard import (
     is_said_to_bot,
     unsaid,
 )
+from bot.conversation.names import sounding_words
 from bot.conversation.reading_wish import besides_wish, reading_wish
 from bot.conversation.said_by import SaidBy
 from bot.conversation.second_reading import (
@@ -99,7 +100,8 @@ class Hearing:
         talk = [wordings for kind in library.outside.chat.values() for wordings in kind.values()]
         said = [tuple(words_of(fold(text))) for wordings in talk for text in wordings]
         self._words_of_talk = _stems((*said, *words_said(OF_THE_TALK)))
-        self._talk_alone = frozenset(words[0] for words in (*said, *words_said()) if len(words) == 1)
+        alone = (words[0] for words in (*said, *words_said()) if len(words) == 1)
+        self._talk_alone = frozenset(sound for word in alone for sound in sounding_words(word))
         self._words_said = _stems(said) | _stems(words_said())
 
     def hear(self, text: str) -> Heard:
@@ -151,7 +153,7 @@ class Hearing:
         person = self._subjects.person_in(text) if verdict.outcome == "chat" else None
         if person and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
-        alone = self._subjects.named_alone(text)
+        alone = self._subjects.named_alone(text) or self.said_by.holder_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
             if principal := self._subjects.principal(alone):
                 return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))
@@ -213,7 +215,7 @@ class Hearing:
 
     def _is_new_word(self, text: str, kind: str) -> bool:
         """Whether a message is one word that is no small talk, with a slip or without, and no command: "poverty"."""
-        words = words_of(fold(text))
+        words = sounding_words(text)
         if len(words) != 1 or len(words[0]) < _STEM or text.strip().startswith("/"):
             return False
         is_talk = kind in self._library.outside.chat or kind in OF_THE_TALK

@@ -27,22 +27,25 @@ _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхижкл
 class Names:
     """The people and bodies that the articles name. Each spelling is the words of a name as they sound.
 
-    `offices` are those of the people who lead something: "who is the chairman of the Senate" names somebody too.
+    `posts` are the offices that people hold, and `offices` those of who lead something: "who is the chairman of the
+    Senate" names somebody too.
     """
 
     spellings: Sequence[tuple[tuple[str, ...], Figure]]
     offices: Sequence[tuple[tuple[str, ...], Figure]]
+    posts: Sequence[tuple[tuple[str, ...], Figure]]
 
     @classmethod
     def of(cls, library: Library) -> "Names":
-        offices = [
+        posts = [
             (words, figure)
             for figure in library.figures.values()
             if figure.kind == "person" and figure.office
             for language in LANGUAGES
             for part in figure.office[language].split(",")
-            if not _LEADERS.isdisjoint(words := _office(part))
+            if (words := _office(part))
         ]
+        offices = [(words, figure) for words, figure in posts if not _LEADERS.isdisjoint(words)]
         found = {
             (words, figure.id): (words, figure)
             for figure in library.figures.values()
@@ -50,7 +53,7 @@ class Names:
             for name in (figure.name[language], *figure.spellings[language])
             if (words := _bare(name))
         }
-        return cls(tuple(found.values()), offices)
+        return cls(tuple(found.values()), offices, posts)
 
     def alone_in(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
@@ -63,7 +66,7 @@ class Names:
 
     def office_in(self, text: str) -> Figure | None:
         """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""
-        said = _office(text) if not _WHO.isdisjoint(_words(text)) else ()
+        said = _office(text) if not _WHO.isdisjoint(sounding_words(text)) else ()
         named = [figure for office, figure in self.offices if said and _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 
@@ -75,8 +78,9 @@ class Names:
         said = _office(text)
         if not _DEPUTIES.isdisjoint(said):
             return None
-        held = {figure.id: figure for office, figure in self.offices if _is_in(office, said)}
-        return next(iter(held.values())) if len(held) == 1 else None
+        held = [(office, figure) for office, figure in self.posts if _is_in(office, said)]
+        longest = [one for one in held if not any(set(one[0]) < set(office) for office, _ in held)]
+        return longest[0][1] if len({figure.id for _, figure in longest}) == 1 else None
 
     def all_in(self, text: str) -> list[Figure]:
         """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
@@ -92,12 +96,17 @@ class Names:
         """
         bare = self.all_in(text) if figures is None else figures
         named = [word for figure in bare for name, one in self.spellings if one == figure for word in name]
-        return " ".join(word for word in text.split() if not any(_same_name(_words(word), [one]) for one in named))
+        return " ".join(word for word in text.split() if not _is_of(sounding_words(word), named))
 
     def without_office(self, text: str, figure: Figure) -> str:
         """A text without the words of somebody's offices in it."""
-        held = [word for office, one in self.offices if one == figure for word in office]
+        held = [word for office, one in self.posts if one == figure for word in office]
         return " ".join(word for word in text.split() if not any(_same_name(_office(word), [one]) for one in held))
+
+
+def _is_of(words: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether all words are forms of words of names: "Kassym-Jomart" is two."""
+    return bool(words) and all(any(_same_name((word,), (one,)) for one in named) for word in words)
 
 
 def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
@@ -107,7 +116,7 @@ def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
 
 def _bare(text: str) -> tuple[str, ...]:
     """The words of a text, without those that people put beside a name."""
-    return tuple(word for word in _words(text) if word not in _BESIDE)
+    return tuple(word for word in sounding_words(text) if word not in _BESIDE)
 
 
 def _office(text: str) -> tuple[str, ...]:
@@ -139,8 +148,8 @@ def _is_slip(word: str, name: str) -> bool:
     return len(name) >= _LONG_WORD and name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) <= 1
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a name as they sound, whatever their letters: "Yerlan" is «ерлан», «Қарин» is «карин»."""
+def sounding_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they sound, whatever their letters: "Yerlan" is «ерлан», «Қарин» is «карин»."""
     plain = text.casefold().translate(_ALPHABET_OF_2021).replace("’s", " ").replace("'s", " ")
     bare = "".join(sign if sign in _CYRILLIC else unicodedata.normalize("NFKD", sign)[0] for sign in plain)
     return tuple(_sounding(plain_word(word)).replace("ы", "и") for word in _WORD.findall(bare))
@@ -161,18 +170,18 @@ _LEADER = re.compile(
     r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
     r"|жетекш|basshy|basqar|baskar|torag|jeteksh|zheteksh)\w*"
 )
-_LEADERS = frozenset(_words(f"{_HEAD} президент president"))
-_DEPUTIES = frozenset(_words("вице заместитель заместителя зам vice deputy орынбасары орынбасар"))
-_WHO = frozenset(_words("кто кім кимдер who ше"))
+_LEADERS = frozenset(sounding_words(f"{_HEAD} президент president"))
+_DEPUTIES = frozenset(sounding_words("вице заместитель заместителя зам vice deputy орынбасары орынбасар"))
+_WHO = frozenset(sounding_words("кто кім кимдер who ше"))
 _OF_OFFICES = frozenset(
-    _words(
+    sounding_words(
         "сейчас нынешний теперь қазір қазіргі now current currently "
         "of by for at kazakhstan казахстана қазақстан қазақстанның party партия партии партией партиясы партиясының "
         "партиясын democratic демократическая демократической демократиялық"
     )
 )
 _BESIDE = frozenset(
-    _words(
+    sounding_words(
         "а и ну же тогда ал және енді ше and so but what about "
         "вообще ваще воще у в на из за нет мне я про имел имела виду no i meant mean "
         "мен жоқ айтам тұрмын сұрадым өзі ғой hi hey whos "

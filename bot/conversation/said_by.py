@@ -3,25 +3,28 @@
 Of two or three people, each is looked at by themselves. Whom a message names is known from `subjects.py`.
 """
 
-from collections import Counter
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.content import LANGUAGES, Article, Figure, Library, Quote, Sentence
+from bot.content import Article, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
 from bot.conversation.dialogue_acts import names_by_pronoun
 from bot.conversation.second_reading import SAID, asks_why, plainly
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
-from bot.matching.spelling import fold, words_of
+from bot.matching.spelling import words_of
+from bot.search.word_forms import Vocabulary, plain_words
 
 _MOST = 3  # people; who names more asks about an event
 _FEW = 2  # words of one person that fit a phone; of two people, one each
-_STEM = 5  # letters by which a word is known in any of its forms
 _MANY = 12  # sentences; a word that more have says nothing of what is asked
 _SHORT = 3  # letters; shorter words say nothing of what is asked
+_OF_ANOTHER = re.compile(
+    r"\b(?:says?|said|claims?|claimed) that\b|\b(?:сказал|говорил|заявил)\w*,? (?:что|про|об?)\b", re.IGNORECASE
+)
 _UNREAD = Verdict("unknown", (), (), 0.0, None)
 
 
@@ -47,11 +50,25 @@ class SaidBy:
         events = [figure for figure in named if self._is_event(figure, text)]
         if not 1 <= len(people) <= _MOST or not (says_something(text) or (events and was_there(text))):
             return ()
+        if len(people) == 2 and (speaker := self._speaker_of_another(text)):
+            people = [speaker]
         topic = left_of_saying(self._subjects.without(text, [*people, *events]))
-        if len(people) == 1 and (not (topic or events) or self._says_more(verdict, people[0])):
-            return ()
         most, is_near = _FEW if len(people) == 1 else 1, self._near_topic(topic, events)
+        if len(people) == 1 and (not (topic or events) or self._says_more(verdict, people[0], is_near)):
+            return ()
         return tuple(self._words(figure, is_near, most) for figure in people)
+
+    def holder_alone(self, text: str) -> Figure | None:
+        """Who holds the office of which a message asks what they said, and no more: "what did the speaker say"."""
+        holder = self._subjects.holder_in(text) if says_something(text) else None
+        is_alone = holder and not left_of_saying(self._subjects.without_office(text, holder))
+        return holder if is_alone else None
+
+    def _speaker_of_another(self, text: str) -> Figure | None:
+        """Who is asked about of the two whom a message names, if it is what one said of the other."""
+        parted = _OF_ANOTHER.split(text, maxsplit=1)
+        named = [[one for one in self._subjects.named_in(part) if one.kind == "person"] for part in parted]
+        return named[0][0] if [len(some) for some in named] == [1, 1] else None
 
     def of_entry(self, text: str, name: str) -> tuple[SaidWords, ...]:
         """The words of whom a message names in what an entry quotes: "did Karin say that?"; none if it asks no such."""
@@ -70,8 +87,8 @@ class SaidBy:
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
         people = [one for one in self._subjects.named_in(text) if one.kind == "person"]
-        is_of_one = len(people) == 1 and people[0] != figure
-        return self.asked_of(figure, self._subjects.without(text, people)) if is_of_one else ()
+        is_of_another = len(people) <= 1 and figure not in people and says_something(text)
+        return self.asked_of(figure, self._subjects.without(text, people)) if is_of_another else ()
 
     def asked_of(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody that a message asks for which does not name them: "and did he mention land?"."""
@@ -82,14 +99,20 @@ class SaidBy:
         is_met = figure.kind == "institution" and (speaks_of_meeting(text) or spoke_there(text))
         return figure.kind == "event" or (is_met and len({one.source for one in figure.mentions}) == 1)
 
-    def _says_more(self, verdict: Verdict, figure: Figure) -> bool:
-        """Whether an answer is carried by somebody's words, or is that the articles do not say it."""
+    def _says_more(self, verdict: Verdict, figure: Figure, is_near: Callable[[Sentence, Article], int]) -> bool:
+        """Whether an answer is carried by somebody's words on what is asked, or is that the articles do not say it."""
         if verdict.outcome != "answer":
             return False
         if self._library.signposts.keys() >= set(verdict.entries):
             return True
         entries = (self._library.entries[name] for name in verdict.entries if name in self._library.entries)
-        return any(quote.said_by == figure.id for entry in entries for quote in entry.carrying)
+        quotes = (quote for entry in entries for quote in entry.carrying if quote.said_by == figure.id)
+        return any(
+            is_near(sentence, quote.article)
+            for quote in quotes
+            for sentence in quote.article.sentences
+            if _is_told(sentence, [quote.text])
+        )
 
     def _told_of(self, topic: str) -> frozenset[str]:
         """The passages of the entries that a topic may mean."""
@@ -115,32 +138,36 @@ class SaidBy:
         Of `events`, only what their articles have is near.
         """
         there = {mention.source for event in events for mention in event.mentions}
-        wanted = self._telling(_stems(topic))
+        wanted = self._telling(topic)
         told = self._told_of(topic) if topic else ()
 
         def nearness(sentence: Sentence, article: Article) -> int:
             if events and article.id not in there:
                 return 0
-            words = len(wanted & self._words_of[sentence.text])
+            words = sum(sentence.text in having for having in wanted)
             return words + _is_told(sentence, told) if topic else 1
 
         return nearness
 
-    def _telling(self, stems: frozenset[str]) -> frozenset[str]:
-        """The words of a topic that few sentences have: of "the constitution and pensions", the pensions."""
-        telling = frozenset(stem for stem in stems if self._saying[stem] <= _MANY)
-        return telling or stems
+    def _telling(self, topic: str) -> Sequence[frozenset[str]]:
+        """Which sentences have each word of a topic that few have: of "the constitution and pensions", the pensions."""
+        having = [self._having(word) for word in plain_words(topic) if len(word) >= _SHORT]
+        return [sentences for sentences in having if len(sentences) <= _MANY] or having
+
+    def _having(self, word: str) -> frozenset[str]:
+        """The sentences of the articles that have a word, in any of its forms."""
+        vocabulary, sentences = self._lexicon
+        return frozenset[str]().union(*(sentences[vocabulary.words[place]] for place in vocabulary.forms_of(word)))
 
     @cached_property
-    def _saying(self) -> Counter[str]:
-        """How many sentences of the articles have each word."""
-        return Counter(stem for stems in self._words_of.values() for stem in stems)
-
-    @cached_property
-    def _words_of(self) -> Mapping[str, frozenset[str]]:
-        """The words of each sentence of the articles, in any of their forms and in any language."""
-        sentences = (sentence for article in self._library.articles.values() for sentence in article.sentences)
-        return {sentence.text: _stems_of(sentence) for sentence in sentences}
+    def _lexicon(self) -> tuple[Vocabulary, Mapping[str, set[str]]]:
+        """All words of the articles in all languages, and the sentences that have each."""
+        sentences: dict[str, set[str]] = {}
+        for article in self._library.articles.values():
+            for sentence in article.sentences:
+                for word in plain_words(" ".join((sentence.text, *sentence.translations.values()))):
+                    sentences.setdefault(word, set()).add(sentence.text)
+        return Vocabulary(sentences), sentences
 
     def _quotes_one(self, name: str, quotes: Sequence[Quote]) -> bool:
         told = [quote.text for quote in self._library.entries[name].quotes]
@@ -171,15 +198,6 @@ def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
     left = words_of(SAID.without(plainly(text), ("says", "was-there", "meeting", "asks")))
     return " ".join(word for word in left if word not in SAID.words("said-beside"))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _SHORT)
-
-
-def _stems_of(sentence: Sentence) -> frozenset[str]:
-    translated = [sentence.translations[one] for one in LANGUAGES if one in sentence.translations]
-    return frozenset[str]().union(*map(_stems, (sentence.text, *translated)))
 
 
 def _is_told(sentence: Sentence, told: Collection[str]) -> bool:

@@ -195,8 +195,10 @@ def speaks_to_bot(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a few words ask something that may be asked of any body, and name nothing: "and who proposed?"."""
     words = [word for word in words_of(plainly(text)) if word not in SAID.words("asked-with")]
-    known = [is_of_any_body(word) or bool(attributes_asked(word)) for word in words]
-    return len(words) <= _NO and any(map(is_of_any_body, words)) and all(known)
+    subject = [word for word in words if not attributes_asked(word)]
+    return 0 < len(subject) < len(words) <= _NO and all(
+        is_of_any_body(one) or SAID.found("author", one) for one in subject
+    )
 
 
 def asks_for_office(text: str) -> bool:
@@ -350,6 +352,11 @@ def is_worried(text: str) -> bool:
     """Whether a few words say nothing but that somebody is afraid, and not of something that they ask about."""
     said = plainly(text)
     return SAID.found("worry", said) and len(said.split()) <= _FEW and not asks(text)
+
+
+def without_doubt(text: str) -> str:
+    """A text without the words that ask whether it is true: "300?" of "really? 300?"."""
+    return SAID.without(plainly(text), ("is-it-true",))
 
 
 def doubts_words(text: str) -> bool:

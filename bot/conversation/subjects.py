@@ -13,7 +13,7 @@ from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote, Sign
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import goes_on, names_by_pronoun
 from bot.conversation.names import Names
-from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, is_of_any_body
+from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, is_of_any_body, without_doubt
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
@@ -110,7 +110,7 @@ def is_large_number(text: str) -> bool:
 def _number_alone(text: str) -> str:
     if not any(map(str.isdecimal, text)):
         return ""
-    said = [word for word in words_of(text) if not goes_on(word)]
+    said = [word for word in words_of(without_doubt(text)) if not goes_on(word)]
     return said[0] if len(said) == 1 and said[0].isdecimal() and int(said[0]) >= _TELLS else ""
 
 
