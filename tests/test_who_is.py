@@ -80,6 +80,23 @@ def test_a_name_is_known_in_any_form_and_spelling(library: Library, text: str, f
     assert (found.id if found else None) == figure
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("what did the President say about land", "tokayev"),
+        ("что говорил спикер Мажилиса про землю", "koshanov"),
+        ("Сенат төрағасы мектеп туралы не айтты", "ashimbayev"),
+        ("что сказал заместитель председателя Сената", None),
+        ("what did the vice-president say", None),
+        ("what did experts say about land", None),
+    ],
+)
+def test_whose_office_a_message_speaks_of_is_known(library: Library, text: str, figure: str | None) -> None:
+    found = Names.of(library).holder_in(text)
+
+    assert (found.id if found else None) == figure
+
+
 def test_every_name_of_people_yaml_means_only_its_bearer(library: Library) -> None:
     names = Names.of(library)
     for figure in library.figures.values():

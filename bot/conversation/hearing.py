@@ -55,7 +55,7 @@ from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
 from bot.matching.thresholds import MatchOutcome
 
-_FELT = ("trust", "belief", "worry")  # doubt and fear, which are told by their words
+_FELT = ("belief", "worry")  # doubt and fear, which are told by their words
 _STEM = 5  # letters by which a word is known in any of its forms
 _BRIEF = 4  # words; a longer command says so clearly
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -11,6 +11,7 @@ from bot.content import LANGUAGES, Figure, Language, Library
 from bot.search.word_forms import plain_word, same_word
 
 _ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
+_BEGINNING = 2  # letters that each form of a word of a name begins with; one, of the shortest
 _LONG_WORD = 7  # letters; of shorter words, one more or less makes another
 _LONG_NAME = 3  # words; nobody says more of them each time
 _WORD = re.compile(r"\w+")
@@ -78,14 +79,13 @@ class Names:
         said = _office(text)
         if not _DEPUTIES.isdisjoint(said):
             return None
-        held = [(office, figure) for office, figure in self.posts if _is_in(office, said)]
+        held = list(_found(self.posts, said))
         longest = [one for one in held if not any(set(one[0]) < set(office) for office, _ in held)]
         return longest[0][1] if len({figure.id for _, figure in longest}) == 1 else None
 
     def all_in(self, text: str) -> list[Figure]:
         """Everyone whom a text names; of names within each other, the longest: the National Kurultai is no Kurultai."""
-        said = _bare(text)
-        named = [(name, figure) for name, figure in self.spellings if _is_in(name, said)]
+        named = list(_found(self.spellings, _bare(text)))
         longest = [one for one in named if not any(set(one[0]) < set(name) for name, _ in named)]
         return list({figure.id: figure for _, figure in longest}.values())
 
@@ -107,6 +107,17 @@ class Names:
 def _is_of(words: Sequence[str], named: Sequence[str]) -> bool:
     """Whether all words are forms of words of names: "Kassym-Jomart" is two."""
     return bool(words) and all(any(_same_name((word,), (one,)) for one in named) for word in words)
+
+
+def _found(
+    spellings: Iterable[tuple[tuple[str, ...], Figure]], said: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], Figure]]:
+    """Those spellings whose words stand in a text."""
+    beginnings = {word[:letters] for word in said for letters in (1, _BEGINNING)}
+    for name, figure in spellings:
+        # Few names begin as a word of the text does; the others need no closer look.
+        if all(word[: min(_BEGINNING, len(word) - 1) or 1] in beginnings for word in name) and _is_in(name, said):
+            yield name, figure
 
 
 def _is_in(name: Sequence[str], said: Sequence[str]) -> bool:
