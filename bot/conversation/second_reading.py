@@ -93,7 +93,7 @@ SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
-_FEW = 4  # words in which somebody says how they feel
+_FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
 _AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
@@ -114,7 +114,7 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
         return replace(verdict, chat=_kind(text, verdict))
     if doubts_words(text):
-        # "Can I believe you?" is about the bot, and "can he be believed?" about whoever speaks in the articles.
+        # "Can I believe you?" is about the bot, and "can he be believed?" about those who speak in the articles.
         kind = "trust" if SAID.found("you", SAID.without(said, ("believes",))) else "belief"
         return replace(verdict, outcome="chat", entries=(), chat=kind, confidence=1.0)
     if is_worried(text):
@@ -196,7 +196,7 @@ def is_bare(text: str) -> bool:
     """Whether a few words ask something that may be asked of any body, and name nothing: "and who proposed?"."""
     words = [word for word in words_of(plainly(text)) if word not in SAID.words("asked-with")]
     subject = [word for word in words if not attributes_asked(word)]
-    return 0 < len(subject) < len(words) <= _NO and all(
+    return 0 < len(subject) < len(words) <= _FEW and all(
         is_of_any_body(one) or SAID.found("author", one) for one in subject
     )
 
