@@ -1100,3 +1100,20 @@ def test_the_author_is_asked_of_what_is_on_the_screen() -> None:
     conversation = Conversation(replace(CONTENT, entries=related), Told(meant), SAY, 30)
 
     assert conversation.hear_after("кто автор", Before(("vote",), language="ru")).verdict.entries == ("name",)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("did anyone else say it?", True),
+        ("кто еще об этом говорил", True),
+        ("тағы кім айтты", True),
+        ("who said it", False),
+    ],
+)
+def test_whether_somebody_else_said_it_is_told_by_whom_the_answer_quotes(text: str, others: bool) -> None:
+    conversation = Conversation(CONTENT, Told({}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, Before(("seats",), language="en")), READER, "2f")
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")
+    assert (Paragraph(SAY("en", "nobody-else")) in turn.messages[0].blocks) is others

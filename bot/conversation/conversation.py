@@ -30,6 +30,7 @@ from bot.conversation.personal_data import Notice, Record
 from bot.conversation.privacy import scrub
 from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
+from bot.conversation.said_by import asks_who_else
 from bot.conversation.second_reading import (
     asks_only_how_many,
     is_of_words,
@@ -293,7 +294,8 @@ class Conversation:
                 return self._beyond(on_screen, text, slot, alone is not None and not is_of_words(text))
             slot = slot or alone
             if slot:
-                return AboutAnswer(on_screen, slot, slot == "where" and self._is_of_words(text, on_screen))
+                of_words = slot == "where" and self._is_of_words(text, on_screen)
+                return AboutAnswer(on_screen, slot, of_words, slot == "who" and asks_who_else(text))
             return self._more_of(on_screen, text, again=again)
         if command:
             return Spoken(command)

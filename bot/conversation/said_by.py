@@ -194,6 +194,11 @@ def spoke_there(text: str) -> bool:
     return SAID.found("spoke-there", plainly(text))
 
 
+def asks_who_else(text: str) -> bool:
+    """Whether a message wonders who else said something."""
+    return SAID.found("who-else", plainly(text))
+
+
 def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
     left = words_of(SAID.without(plainly(text), ("says", "was-there", "meeting", "asks")))

@@ -114,8 +114,7 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
         return replace(verdict, chat=_kind(text, verdict))
     if doubts_words(text):
-        # "Can I believe you?" is about the bot, and "can he be believed?" about those who speak in the articles.
-        kind = "trust" if SAID.found("you", SAID.without(said, ("believes",))) else "belief"
+        kind = "trust" if SAID.found("you", SAID.without(said, ("believes",))) else "belief"  # in a speaker
         return replace(verdict, outcome="chat", entries=(), chat=kind, confidence=1.0)
     if is_worried(text):
         return replace(verdict, outcome="chat", entries=(), chat="worry", confidence=1.0)
@@ -344,6 +343,8 @@ def slot_asked_alone(text: str) -> Slot | None:
         return "where"
     if _is_all("day-and-source", said, beside="asked-with"):
         return "source"
+    if _is_all("who-else", said, beside="asked-with"):
+        return "who"
     asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
     return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
-from bot.content.quotes import one_of_each_article
+from bot.content.quotes import one_of_each_article, one_of_each_speaker
 from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -109,8 +109,8 @@ class Speaker:
                 return (self._whos_who.message(figure, entries, language, person.reads_simply, slot),)
             case WordsOf():
                 return (self._whos_who.words_of(reply, language, person.reads_simply),)
-            case AboutAnswer(entry, slot, of_words):
-                return self.about_answer(entry, slot, language, person, turn, of_words)
+            case AboutAnswer():
+                return self.about_answer(reply, language, person, turn)
             case AboutGap(signpost, slot):
                 return (self._about_gap(signpost, slot, language),)
             case NotGiven(Signpost() as asked, text=text):
@@ -188,10 +188,9 @@ class Speaker:
             numbered = f"{label} {number}" if len(entry.carrying) > 1 else label
             yield Copy(numbered, copied(self._wording, quote, language))
 
-    def about_answer(
-        self, entry: Entry, slot: Slot, language: Language, person: Person, turn: str, of_words: bool = False
-    ) -> tuple[Message, ...]:
+    def about_answer(self, about: AboutAnswer, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """What somebody wants to know of an answer that they have before them."""
+        entry, slot = about.entry, about.slot
         match slot:
             case "kk" | "ru" | "en":
                 return (self.answer(entry, slot, person, turn),)
@@ -201,9 +200,11 @@ class Speaker:
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "where":
-                blocks = [_fact(entry, language), *self._passages.places(entry, language, of_words)]
+                blocks = [_fact(entry, language), *self._passages.places(entry, language, about.of_words)]
             case "who" | "when":
                 blocks = [_fact(entry, language), *self._passages.asked_of(entry, slot, language)]
+                if about.others and len(one_of_each_speaker(entry.quotes)) == 1:
+                    blocks.append(Paragraph(self._wording(language, "nobody-else")))
             case _:
                 blocks = self._passages.asked_of(entry, slot, language)
         return (Message((Heading(entry.question[language]), *blocks)),)

@@ -72,10 +72,7 @@ class WhoIs:
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    """The passages with somebody's words on what was asked, and the ids of `entries` that quote them, or else on them.
-
-    `speaks`: the articles have words of theirs, if not on that.
-    """
+    """Somebody's words on what was asked, and the `entries` that quote them. `speaks`: they say something at all."""
 
     figure: Figure
     quotes: tuple[Quote, ...]
@@ -106,14 +103,15 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class AboutAnswer:
-    """Something about the answer on the screen: who said it, when, the exact words …
+    """Something about the answer on the screen: who said it, when, the exact words; of `others`, who else.
 
-    `of_words`: about what was said, and not about the matter: where somebody spoke is not where a council meets.
+    `of_words`: about what was said, not the matter: where somebody spoke is not where a council meets.
     """
 
     entry: Entry
     slot: Slot
     of_words: bool = False
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ no-day-given = The article gives no day for this; its own date stands below.
 no-day = the day is not given
 nearest-said = The closest the news articles come:
 nobody-says = Nobody says this in the news articles I quote: there is nothing about it in them.
+nobody-else = The passages of this answer quote nobody else.
 where-known = If no place is named above, the news articles I quote do not give it.
 not-compared = The news articles I quote do not compare the two.
 not-answered-here = I have not answered “{ $question }” here. Please ask it by itself.
