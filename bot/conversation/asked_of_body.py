@@ -47,46 +47,45 @@ class AskedOfBody:
 
         "And who is in it?" after the head of the coalition asks for the coalition's members.
         """
+        body = self._body_asked(heard, before, on_screen)
+        if body is None:
+            return None
+        near, verdict = self._subjects.near(body), heard.verdict
+        if leader := self._leader_asked(body, without_pronouns(heard.text), heard):
+            return leader
+        read = self._read_of(body, without_pronouns(heard.text), heard)
+        is_of_it = bool(read.entries) and near.issuperset(read.entries)
+        # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
+        is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
+        is_new = on_screen not in read.entries and set(read.entries) != set(before.offered)  # nobody took any of these
+        if is_of_it and is_new and (not is_slot or verdict.chat in _OF_BODIES):
+            return replace(heard, verdict=read)
+        if is_of_it and not is_slot and (other := self._beside_screen(read, on_screen, body)):
+            return replace(heard, verdict=replace(read, outcome="answer", entries=(other,)))
+        is_of_another = bool(verdict.entries) and not near.issuperset(verdict.entries)
+        if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
+            return self._lacking(heard, on_screen, verdict.entries)
+        if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
+            return None
+        expected = self._understanding.expecting(verdict, near)
+        if expected.outcome == "answer" and near.issuperset(expected.entries):
+            return replace(heard, verdict=expected)
+        is_unknown = verdict.outcome == read.outcome == "unknown"
+        is_weak = verdict.confidence < LIKELY or not names_by_pronoun(heard.text, "it")
+        is_meant = is_of_it or is_unknown or (is_of_another and is_weak)
+        return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
+
+    def _body_asked(self, heard: Heard, before: Before, on_screen: str) -> Figure | None:
+        """The body that the conversation is about, if a few words lean on it and are not clear themselves."""
         text, verdict = heard.text, heard.verdict
         leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
         is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
         is_open = heard.leaves_open or heard.may_be_of_others or is_gap
         is_clear = verdict.outcome == "answer" and not is_open
-        if names_by_pronoun(text, "he") and self._subjects.person_of(on_screen):
+        is_of_person = names_by_pronoun(text, "he") and self._subjects.person_of(on_screen)
+        if is_of_person or not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
             return None
-        if not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
-            return None
-        body = self._subjects.body_of((*before.said, *before.earlier), on_screen) if not before.text else None
-        if body is None:
-            return None
-        if leader := self._leader_asked(body, without_pronouns(text), heard):
-            return leader
-        read = self._read_of(body, without_pronouns(text), heard)
-        is_of_it = bool(read.entries) and self._subjects.near(body).issuperset(read.entries)
-        # "Who said that?" and "is it true?" ask the answer itself; "and when was it founded?" may ask the body.
-        is_slot = verdict.outcome == "chat" and verdict.chat != ELLIPSIS
-        is_offered = set(read.entries) == set(before.offered)  # nobody took any of these
-        if (
-            is_of_it
-            and not is_offered
-            and on_screen not in read.entries
-            and (not is_slot or verdict.chat in _OF_BODIES)
-        ):
-            return replace(heard, verdict=read)
-        if is_of_it and not is_slot and (other := self._beside_screen(read, on_screen, body)):
-            return replace(heard, verdict=replace(read, outcome="answer", entries=(other,)))
-        is_of_another = bool(verdict.entries) and not self._subjects.near(body).issuperset(verdict.entries)
-        if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
-            return self._lacking(heard, on_screen, verdict.entries)
-        if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
-            return None
-        expected = self._understanding.expecting(verdict, self._subjects.near(body))
-        if expected.outcome == "answer" and self._subjects.near(body).issuperset(expected.entries):
-            return replace(heard, verdict=expected)
-        is_unknown = verdict.outcome == read.outcome == "unknown"
-        is_weak = verdict.confidence < LIKELY or not names_by_pronoun(text, "it")
-        is_meant = is_of_it or is_unknown or (is_of_another and is_weak)
-        return self._lacking(heard, on_screen or body.id, verdict.entries) if is_meant else None
+        return self._subjects.body_of((*before.said, *before.earlier), on_screen) if not before.text else None
 
     def _beside_screen(self, read: Verdict, on_screen: str, body: Figure) -> str:
         """What a reading that means the entry on the screen clearly means besides, of the same body; else empty."""

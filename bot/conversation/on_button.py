@@ -76,8 +76,7 @@ class ButtonReply:
         speaker = self.voice.speaker
         buttons = speaker.keyboards.to_topics(self.language)
         if is_turn(turn):
-            told, alone = self.person.can_be_told, self.person.private
-            buttons = speaker.keyboards.unanswered(turn, self.language, offered=told, private=alone)
+            buttons = speaker.below_unanswered(self.language, self.person, turn)
         said = speaker.notice("none-noted", self.language, buttons)
         if self.person.tries:
             said = speaker.unanswered(self.language, buttons, is_kept=False)

@@ -44,9 +44,7 @@ class SaidBy:
         if asks_why(plainly(text)) or not (says_something(text) or was_there(text)):
             return ()
         named = self._subjects.named_in(text)
-        people = [figure for figure in named if figure.kind == "person"]
-        if not people and says_something(text) and (holder := self._subjects.holder_in(text)):
-            people, text = [holder], self._subjects.without_office(text, holder)
+        people, text = self._people_in(text)
         events = [figure for figure in named if self._is_event(figure, text)]
         if not 1 <= len(people) <= _MOST or not (says_something(text) or (events and was_there(text))):
             return ()
@@ -64,18 +62,24 @@ class SaidBy:
         is_alone = holder and not left_of_saying(self._subjects.without_office(text, holder))
         return holder if is_alone else None
 
+    def _named_people(self, text: str) -> list[Figure]:
+        return [figure for figure in self._subjects.named_in(text) if figure.kind == "person"]
+
+    def _people_in(self, text: str) -> tuple[list[Figure], str]:
+        """The people whom a message names, else who holds the office that it names, and the message without that."""
+        people = self._named_people(text)
+        holder = self._subjects.holder_in(text) if not people and says_something(text) else None
+        return ([holder], self._subjects.without_office(text, holder)) if holder else (people, text)
+
     def _speaker_of_another(self, text: str) -> Figure | None:
         """Who is asked about of the two whom a message names, if it is what one said of the other."""
-        parted = _OF_ANOTHER.split(text, maxsplit=1)
-        named = [[one for one in self._subjects.named_in(part) if one.kind == "person"] for part in parted]
+        named = [self._named_people(part) for part in _OF_ANOTHER.split(text, maxsplit=1)]
         return named[0][0] if [len(some) for some in named] == [1, 1] else None
 
     def of_entry(self, text: str, name: str) -> tuple[SaidWords, ...]:
         """The words of whom a message names in what an entry quotes: "did Karin say that?"; none if it asks no such."""
         entry = self._library.entries.get(name)
-        people = [figure for figure in self._subjects.named_in(text) if figure.kind == "person"]
-        if not people and (holder := self._subjects.holder_in(text)):
-            people, text = [holder], self._subjects.without_office(text, holder)
+        people, text = self._people_in(text)
         is_of_it = names_by_pronoun(text, "anything") and says_something(text)
         topic = left_of_saying(self._subjects.without(text, people))
         if entry is None or len(people) != 1 or topic or not is_of_it:
@@ -86,7 +90,7 @@ class SaidBy:
 
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
-        people = [one for one in self._subjects.named_in(text) if one.kind == "person"]
+        people = self._named_people(text)
         is_of_another = len(people) <= 1 and figure not in people and says_something(text)
         return self.asked_of(figure, self._subjects.without(text, people)) if is_of_another else ()
 

@@ -94,16 +94,14 @@ class Speaker:
                 return self._answered(reply, language, person, turn)
             case Picked(entries):
                 return tuple(self.shown(entry, language, person, turn) for entry in entries)
-            case Choices((Entry() as entry,), is_likely=True):
-                return (self._likely(entry, language, turn),)
-            case Choices(entries):
-                return (self._choices(entries, language, turn),)
+            case Choices():
+                return (self._choices(reply, language, turn),)
             case NotSaid(signpost, briefly=True):
                 return (self.gaps.briefly(signpost, language),)
             case NotSaid():
                 return (self.gaps.reply(reply, language, person, turn if person.private else ""),)
             case Unknown():
-                buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
+                buttons = self.below_unanswered(language, person, turn)
                 return (self.unanswered(language, buttons, is_kept=not person.tries),)
             case WhoIs(figure, entries, slot):
                 return (self._whos_who.message(figure, entries, language, person.reads_simply, slot),)
@@ -245,7 +243,7 @@ class Speaker:
             again = self._wording(language, "all-above") if is_event else self._wording(language, "not-given-again")
             blocks[1:] = [Paragraph(again)]
             ways_on = (*([asked] if isinstance(asked, Entry) else []), *ways_on)[:_WAYS_ON]
-        buttons = self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
+        buttons = self.below_unanswered(language, person, turn)
         return Message(tuple(blocks), (*self.keyboards.entries(ways_on, language), *buttons))
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
@@ -338,25 +336,21 @@ class Speaker:
         said = Message(blocks, opening, Shows(entry.id, language))
         return Card(self._wording(language, "as-picture"), self._wording(language, "as-picture-about"), said)
 
-    def _likely(self, entry: Entry, language: Language, turn: str) -> Message:
-        """The one entry that may be meant, with its fact: who means it need not ask on."""
-        quote = entry.carrying[0]
-        source = brief_citation(self._wording, quote.article, language, quote.text)
-        asking = Paragraph(self._wording(language, "choice"))
-        blocks = (asking, Heading(entry.question[language]), _fact(entry, language), source)
-        return Message(blocks, self._choices((entry,), language, turn).buttons)
-
-    def _choices(self, entries: tuple[Entry | Signpost, ...], language: Language, turn: str) -> Message:
-        several = len(entries) > 1
-        other = self._wording(language, "none-of-these") if several else self._wording(language, "none-of-this")
+    def _choices(self, choices: Choices, language: Language, turn: str) -> Message:
+        """What may be meant, to choose from; of one that likely is, its fact too: who means it need not ask on."""
+        entries, is_one = choices.entries, len(choices.entries) == 1
+        other = self._wording(language, "none-of-this") if is_one else self._wording(language, "none-of-these")
         none = Button(other, str(Press("none", turn, language)))
         buttons = (*self.keyboards.choices(entries, language), (none,))
-        if len(entries) == 1:
-            asking, offered = self._wording(language, "choice"), entries[0].question[language]
-        else:
-            lines = (f"{number}. {entry.question[language]}" for number, entry in enumerate(entries, 1))
-            asking, offered = self._wording(language, "choices"), "\n".join(lines)
-        return Message((Paragraph(asking), Paragraph(offered)), buttons)
+        if not is_one:
+            lines = "\n".join(f"{number}. {entry.question[language]}" for number, entry in enumerate(entries, 1))
+            return Message((Paragraph(self._wording(language, "choices")), Paragraph(lines)), buttons)
+        asking, entry = Paragraph(self._wording(language, "choice")), entries[0]
+        if isinstance(entry, Signpost) or not choices.is_likely:
+            return Message((asking, Paragraph(entry.question[language])), buttons)
+        quote = entry.carrying[0]
+        source = brief_citation(self._wording, quote.article, language, quote.text)
+        return Message((asking, Heading(entry.question[language]), _fact(entry, language), source), buttons)
 
     def above(self, entry: str, language: Language) -> Message:
         """That the answer stands above, and a button that shows it again."""
@@ -369,6 +363,9 @@ class Speaker:
             (Heading(self._wording(language, f"{name}-title")), Paragraph(self._wording(language, name))),
             buttons,
         )
+
+    def below_unanswered(self, language: Language, person: Person, turn: str) -> ButtonRows:
+        return self.keyboards.unanswered(turn, language, offered=person.can_be_told, private=person.private)
 
     def unanswered(self, language: Language, buttons: ButtonRows, is_kept: bool) -> Message:
         """That there is no answer, and whether the question is passed on."""
