@@ -66,7 +66,7 @@ class AskedOfPerson:
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
         # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
         named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
-        is_card = bool(before.offered) or (named is not None and slot in ("quote", "more"))
+        is_card = named is not None and (len(named.entries) > 1 or slot in ("quote", "more"))
         if figure and slot and before.entries and not (is_card or is_office):
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")

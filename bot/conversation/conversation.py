@@ -169,6 +169,7 @@ class Conversation:
         outcome = outcome_of(reply)
         answered = reply.entries if isinstance(reply, Answer | WhoIs | WordsOf) and outcome == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
+        answered = answered[:1] if isinstance(reply, WhoIs) else answered  # the others are on its buttons
         offered = verdict.entries if outcome == "choices" else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Entry):
             offered = (reply.asked.id,)  # all of it is shown, as what comes nearest

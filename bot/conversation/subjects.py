@@ -317,10 +317,9 @@ class Subjects:
         return alone if alone and alone.kind == "person" else None
 
     def told_of(self, figure: Figure, verdict: Verdict) -> Verdict:
-        """A name alone asks for what its bearer said or did: the likeliest entries about them."""
-        believed = dict(verdict.ranking)
-        entries = sorted(figure.entries, key=lambda name: -believed.get(name, 0.0))[:MOST_CHOICES]
-        return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=tuple(entries))
+        """A name alone asks for what its bearer said or did: the first entries about them, as the content has them."""
+        entries = figure.entries[:MOST_CHOICES]
+        return replace(verdict, outcome="answer" if len(entries) == 1 else "choices", entries=entries)
 
     def of_unknown(self, text: str, verdict: Verdict) -> str:
         """Whom an unknown question is about: a person it names, or the entry of a body that comes near it.

@@ -206,7 +206,7 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("slot", signpost.id, slot)
         case NotGiven(Entry(id=name)) | NotGiven(Figure(), (Entry(id=name), *_)):
             return Detail("not-given", name)
-        case WordsOf(entries=(Entry(id=name), *_), slot=slot) if slot:
+        case WordsOf(entries=(Entry(id=name), *_), slot=slot) | WhoIs(entries=(Entry(id=name), *_), slot=slot) if slot:
             return Detail("slot", name, slot)
         case WordsOf(entries=(Entry(id=name), *_), is_found=False):
             return Detail("not-given", name)
@@ -227,7 +227,9 @@ def outcome_of(reply: Reply) -> Outcome:
     match reply:
         case Answer():
             return "answer"
-        case WhoIs(entries=entries) if len(entries) == 1:
+        case WhoIs(slot=slot) if slot:
+            return "chat"
+        case WhoIs(entries=entries) if entries:
             return "answer"
         case WordsOf(slot=slot) if slot:
             return "chat"
