@@ -41,8 +41,8 @@ from bot.conversation.personal_data import (
     Surface,
     Wish,
 )
-from bot.conversation.turns import Asked, Before, Command, Effect, Person, Turn, command_from
-from bot.conversation.typed_input import command_in
+from bot.conversation.turns import Asked, Before, Effect, Person, Turn
+from bot.conversation.typed_input import Command, command_from, command_in
 from bot.conversation.wording import Wording
 
 __all__ = [

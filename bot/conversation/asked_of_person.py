@@ -4,15 +4,23 @@ from dataclasses import replace
 
 from bot.content import Library
 from bot.conversation.asked_of_body import lacking
-from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, after_and, names_by_pronoun, slot_of
+from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, Slot, after_and, names_by_pronoun, slot_of
 from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
-from bot.conversation.said_by import SaidBy, says_something
-from bot.conversation.second_reading import asks, asks_for_office, is_of_any_body, is_of_somebody, names_new
+from bot.conversation.said_by import SaidBy, left_of_saying, says_something
+from bot.conversation.second_reading import (
+    asks,
+    asks_for_office,
+    attributes_asked,
+    is_of_any_body,
+    is_of_somebody,
+    names_new,
+)
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before, SaidWords
 
 _QUESTION = 8  # words that ask whether somebody said something
 _FEW = 3  # words that follow somebody's card, and are taken to be about them
+_OF_WORDS: tuple[Slot, ...] = ("when", "where")
 _SURE = 0.95  # from this belief on, a command is one also after somebody's card
 
 
@@ -35,7 +43,8 @@ class AskedOfPerson:
         if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard.text, before):
             return words
         person = self._library.figures.get(heard.figure)
-        if person and person.kind == "person" and not heard.of_card:
+        is_name_alone = not (heard.of_card or attributes_asked(heard.text))  # "and Koshanov?", not "who is Koshanov?"
+        if person and person.kind == "person" and is_name_alone:
             return self._said_by.asked_again(person, last)
         if not last or not heard.is_slot or slot_of(heard.verdict.chat) not in ABOUT_A_PASSAGE:
             return ()
@@ -57,17 +66,18 @@ class AskedOfPerson:
     def spoken_of(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""
         verdict = heard.verdict
-        slot = slot_of(verdict.chat) if says_nothing_alone(verdict) else None
+        of_words = _asked_of_words(heard.text)
+        slot = of_words or (slot_of(verdict.chat) if says_nothing_alone(verdict) else None)
         by_pronoun = names_by_pronoun(heard.text, "person")
         is_office = asks_for_office(heard.text) or (by_pronoun and is_of_somebody(heard.text))
         is_gap = verdict.outcome == "answer" and self._library.signposts.keys() >= set(verdict.entries)
-        if before.text or is_gap or not (slot or is_office or _may_be_of_person(heard)):
+        if before.text or (is_gap and not is_office) or not (slot or is_office or _may_be_of_person(heard)):
             return None
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun)
         # A name alone got a card, also where one entry is all there is on it. "And what did she say?" asks that card.
         named = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False)
         is_card = named is not None and (len(named.entries) > 1 or slot in ("quote", "more"))
-        if figure and slot and before.entries and not (is_card or is_office):
+        if figure and slot and before.entries and not (is_card or is_office or of_words):
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
         if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
@@ -81,6 +91,12 @@ class AskedOfPerson:
         if expected.outcome == "answer" and set(figure.entries).issuperset(expected.entries):
             return replace(heard, verdict=expected)
         return lacking(self._subjects, heard, figure.id)
+
+
+def _asked_of_words(text: str) -> Slot | None:
+    """Whether a message asks when or where somebody said what is on the screen: "which day was she speaking?"."""
+    asked = attributes_asked(text) if says_something(text) and names_by_pronoun(text, "he", most=_QUESTION) else ()
+    return next((slot for slot in _OF_WORDS if slot in asked and not left_of_saying(text)), None)
 
 
 def _may_be_of_person(heard: Heard) -> bool:

@@ -159,9 +159,10 @@ class Conversation:
     def _replied(self, reply: Reply, heard: Heard, person: Person, turn: str) -> Turn:
         verdict = heard.verdict
         language = person.language(heard.language)
-        wished = reply.slot if isinstance(reply, AboutAnswer) else None
-        if isinstance(reply, NotSaid) and verdict.outcome == "chat":  # "in Kazakh" after it, not a question of Kazakh
-            wished = slot_of(verdict.chat)
+        wished = reply.slot if isinstance(reply, AboutAnswer | WhoIs | WordsOf) else None
+        is_repeated = isinstance(reply, NotSaid) and verdict.outcome == "chat"
+        if is_repeated or (isinstance(reply, Choices) and heard.again_offered):
+            wished = slot_of(verdict.chat)  # "in Kazakh" after it, not a question of Kazakh
         language = wished if wished in LANGUAGES else language
         gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
@@ -309,7 +310,7 @@ class Conversation:
     def _beyond(self, signpost: Signpost, text: str, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
         if slot in ABOUT_A_PASSAGE and not is_alone and signpost.nearest:
-            return AboutGap(signpost, slot)
+            return AboutGap(signpost, slot, self._subjects.names_nearest(text, signpost))
         is_again = slot in (*LANGUAGES, "more", "short")
         return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost, text=text)
 

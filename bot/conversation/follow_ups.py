@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.content import Entry, Library, Signpost
+from bot.content import LANGUAGES, Entry, Library, Signpost
 from bot.conversation.asked_of_body import AskedOfBody, lacking
 from bot.conversation.asked_of_person import AskedOfPerson
 from bot.conversation.dialogue_acts import (
@@ -78,11 +78,12 @@ class FollowUps:
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
         slot = slot_asked_alone(heard.text) if on_screen else None
-        if slot == "who" and spoke_there(heard.text) and self._subjects.is_of_event(on_screen):
+        if slot == "who" and spoke_there(heard.text) and self._subjects.events_of(on_screen):
             slot = None  # who were the speakers, and not who said what is told of it
         if slot == "who" and self._asks_who_they_are(heard, before, on_screen):
             return self._lacking(heard, on_screen)
-        if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat)):
+        is_one_word = len(words_of(heard.text)) == 1
+        if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
 
@@ -159,7 +160,9 @@ class FollowUps:
     def _gap_named(self, heard: Heard) -> str:
         """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?"."""
         language, believed = heard.language or "en", dict(heard.verdict.ranking)
-        if len(heard.text.split()) > _FEW_WORDS or heard.verdict.outcome not in ("chat", "unknown"):
+        is_of_reply = heard.is_slot and slot_of(heard.verdict.chat) in LANGUAGES  # not of a language
+        is_few = len(heard.text.split()) <= _FEW_WORDS and not is_of_reply
+        if not is_few or heard.verdict.outcome not in ("chat", "unknown"):
             return ""
         named = [one.id for one in self._library.signposts.values() if subject_asked(one, heard.text, language)]
         return named[0] if len(named) == 1 and believed.get(named[0], 0.0) >= _HARDLY else ""
@@ -316,7 +319,8 @@ class FollowUps:
         if entries and (is_of_one or self._subjects.body_of(before.said[:1], "")):
             return self._lacking(heard, entries[0], before.offered[1:])
         offered = tuple(name for name in before.offered if self._library.find(name))
-        return replace(heard, verdict=replace(heard.verdict, outcome="choices", entries=offered)) if offered else heard
+        told = replace(heard.verdict, outcome="choices", entries=offered)
+        return replace(heard, verdict=told, again_offered=True) if offered else heard
 
     def _lacking(self, heard: Heard, name: str, beside: Collection[str] = ()) -> Heard:
         return lacking(self._subjects, heard, name, beside)

@@ -17,7 +17,7 @@ from bot.conversation.dialogue_acts import (
     spoken_command,
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
-from bot.conversation.said_by import says_something
+from bot.conversation.said_by import points_at_words
 from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, speaks_to_bot
 from bot.conversation.subjects import is_large_number
 from bot.conversation.turns import SaidWords
@@ -41,7 +41,6 @@ _ONLY_RUSSIAN = frozenset(
 )
 _RUSSIAN_QUESTIONS = frozenset(words_of("что кто когда где куда почему зачем сколько"))
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
-_WHOLE = 8  # words of a question that names somebody, and by a pronoun what they may have said
 SHORT = 7  # words; a longer question says itself what it is about
 CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
 
@@ -75,7 +74,7 @@ class Heard:
     `of_card` is what it asks of the card of `figure`, which is on the screen. `compares`: it wants the two bodies
     compared that its verdict is about. `again`: what was asked before it of the same was not found either.
     `unanswered` are the parts of it that ask something else, to which no answer was found. `words` are those that it
-    asks for of one or two people.
+    asks for of one or two people. `again_offered`: it says nothing of the choices on the screen that it meets again.
     """
 
     text: str
@@ -96,6 +95,7 @@ class Heard:
     again: bool = False
     unanswered: tuple[str, ...] = ()
     words: tuple[SaidWords, ...] = ()
+    again_offered: bool = False
 
     @property
     def language(self) -> Language | None:
@@ -133,7 +133,7 @@ class Heard:
     @property
     def asks_words_on_it(self) -> bool:
         """Whether it asks what somebody said of what is on the screen, or if they said it."""
-        return says_something(self.text) and names_by_pronoun(self.text, "anything", most=_WHOLE)
+        return points_at_words(self.text)
 
     @property
     def is_wish_alone(self) -> bool:
@@ -143,6 +143,9 @@ class Heard:
     @property
     def follows_on(self) -> bool:
         """Whether it may be understood better with the answer that its writer has before them."""
+        is_unfound = self.lacking or (self.words and not any(one.quotes for one in self.words))
+        if is_unfound and self.asks_words_on_it:
+            return True
         if self.lacking or self.words or (self.verdict.entries and is_large_number(self.text)):
             return False  # it names what it is about
         if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:

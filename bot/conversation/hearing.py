@@ -32,11 +32,12 @@ from bot.conversation.heard import (
 )
 from bot.conversation.names import sounding_words
 from bot.conversation.reading_wish import besides_wish, reading_wish
-from bot.conversation.said_by import SaidBy
+from bot.conversation.said_by import SaidBy, asks_who_said, left_of_saying
 from bot.conversation.second_reading import (
     after_politeness,
     asks,
     asks_after,
+    asks_for_office,
     asks_who_counted,
     begins_with_greeting,
     compares,
@@ -72,10 +73,12 @@ def _is_hardly_talk(text: str, verdict: Verdict) -> bool:
 def _asks_of_the_topic(text: str, verdict: Verdict, is_of_topic: bool) -> bool:
     """Whether a message that is hardly a command, or a cry for help, asks something: "what will I get from it".
 
-    `is_of_topic`: it has a word that no command has.
+    `is_of_topic`: it has a word that nobody says to the bot.
     """
-    is_command = spoken_command(verdict.chat) is not None and (is_of_topic or len(text.split()) > _BRIEF)
-    return is_command or (verdict.chat == "distress" and asks(text))
+    is_command = spoken_command(verdict.chat) is not None and (
+        (is_of_topic and asks(text)) or len(text.split()) > _BRIEF
+    )
+    return is_command or (verdict.chat == "distress" and (is_of_topic or asks(text)))
 
 
 def _stems(said: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -123,6 +126,10 @@ class Hearing:
             verdict = unsaid(verdict)
         if claimed := self._without_claim(text, verdict):
             return Heard(text, claimed)
+        if said := self._said_by_whom(text, verdict):
+            return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=said)
+        if verdict.outcome != "answer" and len(named_both := self._subjects.of_numbers(text, verdict)) > 0:
+            return Heard(text, replace(verdict, outcome="answer", entries=named_both, chat=""))
         if verdict.outcome == "choices" and (named := self._with_its_number(text, verdict)):
             if asks_who_counted(text):
                 return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=named)
@@ -150,8 +157,12 @@ class Hearing:
             return Heard(text, compared, compares=True)
         if words := self.said_by.asked(text, verdict):
             return asking_words(Heard(text, verdict), words)
-        person = self._subjects.person_in(text) if verdict.outcome == "chat" else None
-        if person and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
+        person = self._subjects.person_in(text)
+        if person and asks_for_office(self._subjects.without(text, [person])):  # "and what is Karin's job?"
+            return Heard(text, self._subjects.told_of(person, verdict), figure=person.id)
+        if (
+            person and verdict.outcome == "chat" and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE
+        ):  # "the exact words of Koshanov"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
         alone = self._subjects.named_alone(text) or self.said_by.holder_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
@@ -182,7 +193,7 @@ class Hearing:
             return verdict
         if verdict.outcome == "chat" and verdict.chat != ELLIPSIS and self._is_new_word(text, verdict.chat):
             return self._as_topic(verdict)
-        if verdict.outcome == "chat" and goes_on(text) and self._names_something(text):
+        if verdict.outcome == "chat" and goes_on(text) and self._names_something(text, verdict.chat):
             if verdict.chat in self._library.outside.chat:
                 verdict = replace(verdict, chat=ELLIPSIS)
             elif verdict.chat in OF_THE_TALK:
@@ -197,8 +208,9 @@ class Hearing:
             and _asks_of_the_topic(text, verdict, self._has_new_word(text))
         ):
             asked = self._understanding.expecting(verdict, ())
-            # A cry for help that nothing answers stays one.
-            return asked if asked.outcome == "answer" or verdict.chat != "distress" else verdict
+            # A cry for help that has no other word, and that nothing answers, stays one.
+            is_cry = verdict.chat == "distress" and not self._has_new_word(text)
+            return verdict if is_cry and asked.outcome != "answer" else asked
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
 
@@ -209,16 +221,18 @@ class Hearing:
         return replace(asked, outcome="choices", entries=asked.entries[:1]) if is_unsure else asked
 
     def _has_new_word(self, text: str) -> bool:
-        """Whether a question has a word that neither small talk nor anything else said to the bot has."""
+        """Whether a message has a word that neither small talk nor anything else said to the bot has."""
         new = (word for word in words_of(fold(text)) if len(word) >= _STEM - 1)
-        return asks(text) and any(word[:_STEM] not in self._words_said for word in new)
+        return any(word[:_STEM] not in self._words_said for word in new)
 
     def _is_new_word(self, text: str, kind: str) -> bool:
         """Whether a message is one word that is no small talk, with a slip or without, and no command: "poverty"."""
         words = sounding_words(text)
-        if len(words) != 1 or len(words[0]) < _STEM or text.strip().startswith("/"):
-            return False
+        is_language = slot_of(kind) in LANGUAGES
         is_talk = kind in self._library.outside.chat or kind in OF_THE_TALK
+        least = _STEM - is_talk  # letters; what is asked of an answer has short words of slang
+        if len(words) != 1 or len(words[0]) < least or is_language or text.strip().startswith("/"):
+            return False
         return not any(_is_form_of(words[0], known, with_slips=is_talk) for known in self._talk_alone)
 
     def _by_a_part(self, text: str, verdict: Verdict) -> Heard | None:
@@ -272,6 +286,14 @@ class Hearing:
         is_claim = numbers[0] not in told and not speaks_of_a_year(numbers[0])
         return replace(read, outcome="answer", language=verdict.language, chat="") if is_claim else None
 
+    def _said_by_whom(self, text: str, verdict: Verdict) -> str:
+        """The entry that has what a message asks the speaker of: "who said it would be on 15 March?"; else empty."""
+        if verdict.outcome == "answer" or not asks_who_said(text) or names_by_pronoun(text, "anything"):
+            return ""
+        read = self._understanding.understand(left_of_saying(text) or text)
+        entry = read.entries[0] if read.outcome == "answer" and len(read.entries) == 1 else ""
+        return entry if entry in self._library.entries else ""
+
     def _with_its_number(self, text: str, verdict: Verdict) -> str:
         """The one choice that has the number which a message names: "where is 197 from?"; else empty."""
         numbers = numbers_in(text).keys()
@@ -283,9 +305,12 @@ class Hearing:
         ]
         return having[0] if len(having) == 1 else ""
 
-    def _names_something(self, text: str) -> bool:
-        """Whether a message has a word that nobody uses in small talk: "and animals?"."""
-        return any(len(word) >= _STEM - 1 and word[:_STEM] not in self._words_of_talk for word in words_of(fold(text)))
+    def _names_something(self, text: str, kind: str) -> bool:
+        """Whether a message has a word that nobody uses in small talk, or not alone: "and animals?", "and water?"."""
+        is_new_alone = "?" in text and self._is_new_word(after_and(text), kind)
+        return is_new_alone or any(
+            len(word) >= _STEM - 1 and word[:_STEM] not in self._words_of_talk for word in words_of(fold(text))
+        )
 
 
 _SITES = "kz|ru|com|org|net|info|me|io|gov|edu|tv|biz|by|uz|kg|su|app|dev|site|online|рф|қаз"

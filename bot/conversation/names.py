@@ -13,6 +13,7 @@ from bot.search.word_forms import plain_word, same_word
 _ENDING = 2  # letters in which the forms of a name may differ from it: «комиссия», «комиссией»
 _BEGINNING = 2  # letters that each form of a word of a name begins with; one, of the shortest
 _LONG_WORD = 7  # letters; of shorter words, one more or less makes another
+_WHOLE_OFFICE = 2  # words of an office that is named without a question
 _LONG_NAME = 3  # words; nobody says more of them each time
 _WORD = re.compile(r"\w+")
 _CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
@@ -29,12 +30,13 @@ class Names:
     """The people and bodies that the articles name. Each spelling is the words of a name as they sound.
 
     `posts` are the offices that people hold, and `offices` those of who lead something: "who is the chairman of the
-    Senate" names somebody too.
+    Senate" names somebody too. `given` are the first names that one person alone has.
     """
 
     spellings: Sequence[tuple[tuple[str, ...], Figure]]
     offices: Sequence[tuple[tuple[str, ...], Figure]]
     posts: Sequence[tuple[tuple[str, ...], Figure]]
+    given: Sequence[tuple[tuple[str, ...], Figure]]
 
     @classmethod
     def of(cls, library: Library) -> "Names":
@@ -54,12 +56,22 @@ class Names:
             for name in (figure.name[language], *figure.spellings[language])
             if (words := _bare(name))
         }
-        return cls(tuple(found.values()), offices, posts)
+        people = [figure for figure in library.figures.values() if figure.kind == "person"]
+        first = [
+            ((words[0],), figure)
+            for figure in people
+            for language in LANGUAGES
+            for words in [_bare(figure.name[language])]
+        ]
+        bearers = {name: {figure.id for one, figure in first if one == name} for name, _ in first}
+        given = [(name, figure) for name, figure in first if len(bearers[name]) == 1]
+        return cls(tuple(found.values()), offices, posts, given)
 
     def alone_in(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
         said = _bare(text)
         exact = [figure for name, figure in self.spellings if said and sorted(name) == sorted(said)]
+        exact = exact or [figure for name, figure in self.given if said == name]
         named = exact or [figure for name, figure in self.spellings if said and _same_name(said, name, True)]
         if not named:
             return self.office_in(text)
@@ -67,7 +79,10 @@ class Names:
 
     def office_in(self, text: str) -> Figure | None:
         """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""
-        said = _office(text) if not _WHO.isdisjoint(sounding_words(text)) else ()
+        said = _office(text)
+        # "President" alone asks for more than who that is; "Speaker of the Senate" does not.
+        if _WHO.isdisjoint(sounding_words(text)) and len(said) < _WHOLE_OFFICE:
+            return None
         named = [figure for office, figure in self.offices if said and _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None
 

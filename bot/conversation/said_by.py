@@ -21,10 +21,12 @@ from bot.search.word_forms import Vocabulary, plain_words
 _MOST = 3  # people; who names more asks about an event
 _FEW = 2  # words of one person that fit a phone; of two people, one each
 _MANY = 12  # sentences; a word that more have says nothing of what is asked
+_WHOLE = 8  # words of a question that names somebody, and by a pronoun what they may have said
 _SHORT = 3  # letters; shorter words say nothing of what is asked
 _OF_ANOTHER = re.compile(
     r"\b(?:says?|said|claims?|claimed) that\b|\b(?:сказал|говорил|заявил)\w*,? (?:что|про|об?)\b", re.IGNORECASE
 )
+_NO_TOPIC = ("tell-about", "asks-when", "asks-where", "says", "speaks-of", "was-there", "meeting", "asks")
 _UNREAD = Verdict("unknown", (), (), 0.0, None)
 
 
@@ -41,7 +43,8 @@ class SaidBy:
 
         Where the words of one person carry the entry that answers it, that says more.
         """
-        if asks_why(plainly(text)) or not (says_something(text) or was_there(text)):
+        is_of_others = asks_who_said(text) or SAID.found("landmark", plainly(text))
+        if is_of_others or asks_why(plainly(text)) or not (says_something(text) or was_there(text)):
             return ()
         named = self._subjects.named_in(text)
         people, text = self._people_in(text)
@@ -80,18 +83,23 @@ class SaidBy:
         """The words of whom a message names in what an entry quotes: "did Karin say that?"; none if it asks no such."""
         entry = self._library.entries.get(name)
         people, text = self._people_in(text)
-        is_of_it = names_by_pronoun(text, "anything") and says_something(text)
+        is_of_it = points_at_words(text) and not asks_who_said(text)
         topic = left_of_saying(self._subjects.without(text, people))
         if entry is None or len(people) != 1 or topic or not is_of_it:
             return ()
         told = [quote.text for quote in entry.quotes]
-        words = self._words(people[0], lambda sentence, _: _is_told(sentence, told), _FEW)
-        return (words if words.quotes else replace(words, entries=(name, *words.entries)),)
+        events = self._subjects.events_of(name)
+        nearness = (
+            lambda sentence, _: _is_told(sentence, told),
+            self._near_topic("" if events else entry.question["en"], events),
+        )
+        said = [self._words(people[0], is_near, _FEW) for is_near in nearness]
+        return next(((words,) for words in said if words.quotes), (replace(said[0], entries=(name, *said[0].entries)),))
 
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
         people = self._named_people(text)
-        is_of_another = len(people) <= 1 and figure not in people and says_something(text)
+        is_of_another = len(people) <= 1 and figure not in people and asks_for_words(text)
         return self.asked_of(figure, self._subjects.without(text, people)) if is_of_another else ()
 
     def asked_of(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
@@ -180,7 +188,19 @@ class SaidBy:
 
 def says_something(text: str) -> bool:
     """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
+    return asks_for_words(text) or SAID.found("speaks-of", plainly(text))
+
+
+def asks_for_words(text: str) -> bool:
+    """Whether a message has a word for saying something."""
     return SAID.found("says", plainly(text))
+
+
+def points_at_words(text: str) -> bool:
+    """Whether a message speaks of words that were shown, or of something there: "did he really say so?"."""
+    return says_something(text) and (
+        names_by_pronoun(text, "anything", most=_WHOLE) or SAID.found("says-so", plainly(text))
+    )
 
 
 def was_there(text: str) -> bool:
@@ -203,9 +223,14 @@ def asks_who_else(text: str) -> bool:
     return SAID.found("who-else", plainly(text))
 
 
+def asks_who_said(text: str) -> bool:
+    """Whether a message asks who said something."""
+    return SAID.found("who-says", plainly(text))
+
+
 def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
-    left = words_of(SAID.without(plainly(text), ("says", "was-there", "meeting", "asks")))
+    left = words_of(SAID.without(plainly(text), _NO_TOPIC))
     return " ".join(word for word in left if word not in SAID.words("said-beside"))
 
 

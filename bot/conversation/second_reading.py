@@ -138,6 +138,8 @@ def _slot_said(said: str) -> str:
     is_counted = _is_all("who-counted", said, "asked-with") and not any(map(str.isdigit, said))
     if is_counted or _is_all("role", said, "role-with"):
         return "slot-who"
+    if (language := language_named(said)) and _is_all("in-language", said, "language-with"):
+        return f"slot-{language}"
     return "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
 
 
@@ -324,6 +326,7 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
         is_wish = len(said.split()) <= _SUBJECT or SAID.found("wishes", said)
+        is_wish = is_wish and SAID.found("a-language", said)  # «руссо» is none
         is_asked = is_wish and (SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE)
         # "And in Russia?", "why not in Russian?"
         is_else = names_another_country(text) or SAID.found("asks-why", said)
@@ -332,6 +335,8 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "slot-quote"
     if verdict.chat == "slot-where" and not SAID.found("of-place", said):
         return ELLIPSIS  # "who was there?", "was he at the meeting?"
+    if verdict.chat == "agreement" and SAID.found("asks-if", said) and not _is_all("is-it-true", said):
+        return ELLIPSIS  # «болды ма»
     doubts = verdict.chat in (ELLIPSIS, "opinion", "test") or (verdict.chat == "agreement" and "?" in text)
     return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
 

@@ -9,7 +9,6 @@ from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
 from bot.conversation.article_pages import around
 from bot.conversation.buttons import Keyboards, Press, Rated
 from bot.conversation.copied_quote import copied
-from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import (
     Block,
     Button,
@@ -109,8 +108,8 @@ class Speaker:
                 return (self._whos_who.words_of(reply, language, person.reads_simply),)
             case AboutAnswer():
                 return self.about_answer(reply, language, person, turn)
-            case AboutGap(signpost, slot):
-                return (self._about_gap(signpost, slot, language),)
+            case AboutGap():
+                return (self._about_gap(reply, language),)
             case NotGiven(Signpost() as asked, text=text):
                 return (self.gaps.neither(asked, text, language, person, turn),)
             case NotGiven():
@@ -207,12 +206,13 @@ class Speaker:
                 blocks = self._passages.asked_of(entry, slot, language)
         return (Message((Heading(entry.question[language]), *blocks)),)
 
-    def _about_gap(self, signpost: Signpost, slot: Slot, language: Language) -> Message:
+    def _about_gap(self, about: AboutGap, language: Language) -> Message:
         """Where what a signpost tells is from, of each entry that it tells it from.
 
         Nobody said what is missing, and so not at any time or place: of that there is nothing to quote.
         """
-        if slot in ("who", "when", "where"):
+        signpost, slot = about.signpost, about.slot
+        if slot in ("who", "when", "where") and not about.of_nearest:
             nobody = Paragraph(self._wording(language, "nobody-says"))
             return Message((Heading(signpost.question[language]), nobody), self.keyboards.signpost(signpost, language))
         blocks: list[Block] = [Heading(signpost.question[language]), Label(self._wording(language, "nearest-said"))]

@@ -23,6 +23,7 @@ _STEM = 5  # letters by which a word is known in any of its forms
 _FEW = 5  # words; more name what they are about
 _TELLS = 100  # a number from which on it tells an entry: lower ones are days, places on a list, ages
 _YEARS = (1900, 2100)
+_SEVERAL = 2  # numbers
 _BRIEF = 7  # words; in a longer question the attribute may be of something else
 _NEVER = 0.02  # the share of an entry's wordings, under which it is not what they ask for
 _BY_CHANCE = 0.05  # the belief under which an unknown question comes near to an entry by its words alone
@@ -172,9 +173,9 @@ class Subjects:
         institutions = (body for body in self._bodies() if body.kind == "institution")
         return any(self.principal(body) == entry for body in institutions if entry in body.entries)
 
-    def is_of_event(self, entry: str) -> bool:
-        """Whether an entry tells of an event."""
-        return any(body.kind == "event" and entry in body.entries for body in self._bodies())
+    def events_of(self, entry: str) -> list[Figure]:
+        """The events of which an entry tells."""
+        return [body for body in self._bodies() if body.kind == "event" and entry in body.entries]
 
     def asked_before(self, text: str) -> str:
         """What a message asked of somebody, without their name; empty if it asked nothing but who or what they are."""
@@ -247,6 +248,11 @@ class Subjects:
         said = [entry.answer[language] for language in LANGUAGES] + list(entry.wordings())
         stems = stems_in(text)
         return not stems or any(not stems.isdisjoint(stems_in(one)) for one in said)
+
+    def names_nearest(self, text: str, signpost: Signpost) -> bool:
+        """Whether a text has a longer word of what a signpost tells in place of an answer."""
+        nearest = [found for name in signpost.nearest if (found := self._library.entries.get(name))]
+        return bool(stems_in(text)) and any(self.speaks_of(entry, text) for entry in nearest)
 
     def names_somebody(self, text: str) -> bool:
         """Whether a message names a person or a body."""
@@ -349,6 +355,15 @@ class Subjects:
         told = figure.entries if figure else ()
         likely = [name for name, belief in verdict.ranking if name in (told or beside) and belief >= WORTH_OFFERING]
         return tuple(dict.fromkeys([*likely, *told]))[:MOST_CHOICES]
+
+    def of_numbers(self, text: str, verdict: Verdict) -> tuple[str, ...]:
+        """The entries whose facts have one of several numbers between which a message wavers: "145 or 150?"."""
+        numbers = [one for one in numbers_in(text) if one.isdecimal() and int(one) >= _TELLS]
+        if len(numbers) < _SEVERAL or any(map(speaks_of_a_year, numbers)) or len(text.split()) > _BRIEF:
+            return ()
+        believed = dict(verdict.ranking)
+        having = [sorted(self._by_number.get(one, ()), key=lambda name: -believed.get(name, 0.0)) for one in numbers]
+        return tuple(dict.fromkeys(names[0] for names in having if names))
 
     def leaves_open(self, text: str, verdict: Verdict) -> bool:
         """Whether a few words have nothing that tells what they are taken to mean from the like: "how many seats"."""

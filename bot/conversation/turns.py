@@ -116,10 +116,14 @@ class AboutAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AboutGap:
-    """The same of what a signpost tells in place of an answer, from the entries that come nearest."""
+    """The same of what a signpost tells in place of an answer, from the entries that come nearest.
+
+    `of_nearest`: it names what these say, so that it is not about what is missing.
+    """
 
     signpost: Signpost
     slot: Slot
+    of_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,24 +284,6 @@ class Person:
         code = (self.telegram_language or "").split("-")[0].lower()
         offered = next((language for language in LANGUAGES if language == code), None)
         return self.chosen or heard or offered or "kk"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command as somebody typed it: "/ask@some_bot how many deputies". `bot` is the bot it names, or empty."""
-
-    name: str
-    bot: str
-    argument: str
-
-
-def command_from(text: str) -> Command | None:
-    """Read a command. Returns `None` if the text does not begin with a slash."""
-    if not text.startswith("/"):
-        return None
-    head, *rest = text[1:].split(maxsplit=1) or [""]
-    name, _, bot = head.partition("@")
-    return Command(name.lower(), bot.lower(), rest[0].strip() if rest else "")
 
 
 SAID = 4  # messages

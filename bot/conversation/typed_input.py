@@ -7,6 +7,7 @@ begins with a slash is never a question, whatever its script. Choices are typed 
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -162,3 +163,21 @@ def _within(places: Sequence[int], count: int) -> tuple[int, ...] | None:
     if not places or not all(0 <= place < count for place in places):
         return None
     return tuple(dict.fromkeys(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as somebody typed it: "/ask@some_bot how many deputies". `bot` is the bot it names, or empty."""
+
+    name: str
+    bot: str
+    argument: str
+
+
+def command_from(text: str) -> Command | None:
+    """Read a command. Returns `None` if the text does not begin with a slash."""
+    if not text.startswith("/"):
+        return None
+    head, *rest = text[1:].split(maxsplit=1) or [""]
+    name, _, bot = head.partition("@")
+    return Command(name.lower(), bot.lower(), rest[0].strip() if rest else "")
