@@ -6,7 +6,7 @@ from bot.content import Library
 from bot.conversation.asked_of_body import lacking
 from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, Slot, after_and, names_by_pronoun, slot_of
 from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
-from bot.conversation.said_by import SaidBy, left_of_saying, says_something
+from bot.conversation.said_by import SaidBy, asks_for_words, asks_what_else, left_of_saying, says_something
 from bot.conversation.second_reading import (
     asks,
     asks_for_office,
@@ -94,9 +94,11 @@ class AskedOfPerson:
 
 
 def _asked_of_words(text: str) -> Slot | None:
-    """Whether a message asks when or where somebody said what is on the screen: "which day was she speaking?"."""
-    asked = attributes_asked(text) if says_something(text) and names_by_pronoun(text, "he", most=_QUESTION) else ()
-    return next((slot for slot in _OF_WORDS if slot in asked and not left_of_saying(text)), None)
+    """What a message asks of what somebody said: when, where, or what else: "which day was she speaking?"."""
+    if not (asks_for_words(text) and names_by_pronoun(text, "he", most=_QUESTION)) or left_of_saying(text):
+        return None
+    asked = attributes_asked(text)
+    return "more" if asks_what_else(text) else next((slot for slot in _OF_WORDS if slot in asked), None)
 
 
 def _may_be_of_person(heard: Heard) -> bool:

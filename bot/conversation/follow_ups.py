@@ -19,8 +19,10 @@ from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy, spoke_there
 from bot.conversation.second_reading import (
+    Attribute,
     asks,
     asks_how_many,
+    attributes_asked,
     compares,
     is_bare,
     is_of_any_body,
@@ -42,6 +44,7 @@ _CLEAR = 0.9  # the same for what a message means if it is read as one with that
 _READ = 0.8  # the same for something related to that answer, which the message may ask of
 _CLOSE = 0.3  # from this belief on, what a message means alone may be meant also if it is read so
 _FEW_WORDS = 5  # words that may name what is missing, and say nothing else
+_KNOWN_BESIDE: tuple[Attribute, ...] = ("when", "where")
 _HARDLY = 0.02  # the belief from which on they may mean it
 _QUESTION = 2  # words; one alone asks of what is on the screen
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
@@ -85,7 +88,18 @@ class FollowUps:
         is_one_word = len(words_of(heard.text)) == 1
         if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
+        if known := self._known_beside(heard, on_screen):
+            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(known,), chat=""))
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
+
+    def _known_beside(self, heard: Heard, on_screen: str) -> str:
+        """What is known beside what the articles lack, if a few words ask for that: the date, after the results."""
+        signpost, asked = self._library.signposts.get(on_screen), attributes_asked(heard.text)
+        if signpost is None or asked.isdisjoint(_KNOWN_BESIDE) or is_of_words(heard.text):
+            return ""
+        near = (found for name in signpost.nearest if (found := self._library.entries.get(name)))
+        is_unclear = heard.verdict.outcome != "answer"
+        return next((one.id for one in near if is_unclear and self._subjects.is_asked_for(heard.text, one)), "")
 
     def _asks_who_they_are(self, heard: Heard, before: Before, on_screen: str) -> bool:
         """Whether "and who?" asks for those who were counted: "how many people are in the commission?"."""
@@ -119,18 +133,22 @@ class FollowUps:
 
     def _of_it(self, heard: Heard, before: Before) -> Heard | None:
         """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
-        screen = self._library.everything.get(before.shown[0]) if len(before.shown) == 1 else None
+        names = before.shown if len(before.shown) == 1 else before.offered
+        screen = [found for name in names if (found := self._library.find(name))]
         by_pronoun = any(names_by_pronoun(heard.text, whom) for whom in ("it", "person"))
         leans = is_bare(heard.text) or (heard.leaves_open and by_pronoun)
-        if screen is None or not leans:
+        if not screen or not leans:
             return None
-        language, related = heard.language or "en", self._beside([screen])
-        for start in (one[language] for one in (screen.question, screen.short) if one):
+        language, related = heard.language or "en", self._beside(screen).union(before.offered)
+        for start in (one[language] for shown in screen for one in (shown.question, shown.short) if one):
             read = self._understanding.understand(f"{start} {heard.text}")
             is_clear = read.outcome == "answer" and read.confidence >= _READ
             if is_clear and related.issuperset(read.entries) and read.entries != heard.verdict.entries:
                 return replace(heard, verdict=read)
-        return None
+        # "Who proposed this?" asks it of what is on the screen, whatever else is known to have been proposed.
+        is_of_more = names_by_pronoun(heard.text, "it") and attributes_asked(heard.text) and not is_of_words(heard.text)
+        is_of_another = heard.verdict.entries and related.union(names).isdisjoint(heard.verdict.entries)
+        return self._lacking(heard, names[0], heard.verdict.entries) if is_of_more and is_of_another else None
 
     def _going_on(self, heard: Heard, before: Before, on_screen: str) -> Heard:
         """What a message asks that goes on from the answer on the screen, or from half a sentence."""

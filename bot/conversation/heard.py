@@ -213,7 +213,7 @@ def asking_words(heard: Heard, words: tuple[SaidWords, ...], slot: Slot | None =
     entries = tuple(dict.fromkeys([*likely, *(name for one in words for name in one.entries)]))[:MOST_CHOICES]
     outcome: MatchOutcome = "answer" if is_found and entries else "unknown"
     told = replace(verdict, outcome=outcome, entries=entries, chat="")
-    return replace(heard, verdict=told, words=words, figure="", of_card=slot)
+    return replace(heard, verdict=told, words=words, figure="", lacking="", also=(), of_card=slot)
 
 
 def is_ended(text: str) -> bool:

@@ -164,7 +164,7 @@ class Hearing:
             person and verdict.outcome == "chat" and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE
         ):  # "the exact words of Koshanov"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
-        alone = self._subjects.named_alone(text) or self.said_by.holder_alone(text)
+        alone = self._subjects.named_alone(subject_of(text) or text) or self.said_by.holder_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
             if principal := self._subjects.principal(alone):
                 return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))

@@ -228,6 +228,11 @@ def asks_who_said(text: str) -> bool:
     return SAID.found("who-says", plainly(text))
 
 
+def asks_what_else(text: str) -> bool:
+    """Whether a message asks what else was said."""
+    return SAID.found("what-else", plainly(text))
+
+
 def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
     left = words_of(SAID.without(plainly(text), _NO_TOPIC))

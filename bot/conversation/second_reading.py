@@ -326,7 +326,6 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
         is_wish = len(said.split()) <= _SUBJECT or SAID.found("wishes", said)
-        is_wish = is_wish and SAID.found("a-language", said)  # «руссо» is none
         is_asked = is_wish and (SAID.found("in-language", said) or verdict.confidence >= _SURELY_LANGUAGE)
         # "And in Russia?", "why not in Russian?"
         is_else = names_another_country(text) or SAID.found("asks-why", said)
