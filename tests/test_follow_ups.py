@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_library import KAZAKH_QUOTE, LIBRARY, SAY, Told, labels, said, title, verdict
+from small_library import (
+    KAZAKH_QUOTE,
+    LIBRARY,
+    SAY,
+    SEATS,
+    Told,
+    labels,
+    said,
+    small_conversation,
+    title,
+    verdict,
+)
 
 from bot.content import Figure, Language, Library, Signpost, Trilingual
 from bot.content.entries import Wordings, no_wordings
@@ -1117,3 +1128,73 @@ def test_whether_somebody_else_said_it_is_told_by_whom_the_answer_quotes(text: s
 
     assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")
     assert (Paragraph(SAY("en", "nobody-else")) in turn.messages[0].blocks) is others
+
+
+DATE = replace(LIBRARY.entries["name"], phrasings={"kk": (), "ru": (), "en": tuple(f"when is {n}" for n in range(30))})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [("and when was it", True), ("какого числа", True), ("when did she say so", False), ("and how many", False)],
+)
+def test_what_is_known_beside_what_the_articles_lack_is_found(text: str, is_known: bool) -> None:
+    content = replace(CONTENT, entries={**CONTENT.entries, "name": DATE})
+    conversation = Conversation(content, Told({text: verdict("chat", chat="ellipsis")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, Before(("gap-abroad",), said=("x",))), READER, "2f")
+
+    assert (turn.asked and turn.asked.answered == ("name",)) is is_known
+
+
+@pytest.mark.parametrize("text", ["кто", "who?", "қашан", "где"])
+def test_one_question_word_is_no_other_question(text: str) -> None:
+    turn = says(text, replace(verdict("chat", "seats", chat="ellipsis"), confidence=1.0), ON_PARK)
+
+    assert turn.asked and turn.asked.detail and turn.asked.detail.name == "slot"
+
+
+def test_who_proposed_this_is_not_the_author_of_something_else() -> None:
+    assert is_lacking(says("who proposed this", verdict("choices", "seats"), ON_PARK), "question of vote, en")
+    assert not is_lacking(says("who proposed the seats", verdict("answer", "seats"), ON_PARK), "question of vote, en")
+
+
+def test_few_words_about_choices_are_read_with_each_of_them() -> None:
+    before = Before((), offered=("name", "vote"), turn="1f", language="en", said=("park",))
+    as_one = replace(verdict("answer", "vote", language="en"), confidence=0.9)
+
+    turn = says("who invented it", verdict("answer", "seats", language="en"), before, as_one)
+
+    assert turn.asked and turn.asked.answered == ("vote",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("145 or 150 deputies", ("seats",)),
+        ("145 па 150 бе", ("seats",)),
+        ("from 145 to 2026", ()),
+        ("145", ()),
+    ],
+)
+def test_of_two_numbers_the_one_that_a_fact_has_is_the_reply(text: str, shown: tuple[str, ...]) -> None:
+    content = replace(LIBRARY, entries={**LIBRARY.entries, "seats": replace(SEATS, lead=said("145"))})
+
+    assert Subjects(content).of_numbers(text, verdict("choices", "seats", "vote")) == shown
+
+
+def test_choices_that_nobody_took_are_offered_again_in_the_language_wished() -> None:
+    before = Before((), offered=("seats", "vote"), turn="1f", language="en", said=("parliament",))
+    conversation = small_conversation(**{"по-русски": verdict("chat", language="ru", chat="slot-ru")})  # type: ignore[arg-type]
+    reader = replace(READER, chosen=None)
+
+    turn = conversation.reply(conversation.hear_after("по-русски", before), reader, "2f")
+
+    assert "question of seats, ru" in turn.messages[0].blocks[1].text  # type: ignore[union-attr]
+
+
+def test_who_said_what_a_signpost_tells_is_told_though_nobody_says_what_is_missing() -> None:
+    who = verdict("chat", language="en", chat="slot-who")
+    of_answer = says("and who said answer", who, Before(("gap-abroad",), language="en", said=("x",)))
+    of_missing = says("and who said so", who, Before(("gap-abroad",), language="en", said=("x",)))
+
+    assert Paragraph(SAY("en", "nobody-says")) not in of_answer.messages[0].blocks
+    assert Paragraph(SAY("en", "nobody-says")) in of_missing.messages[0].blocks

@@ -227,3 +227,77 @@ def test_a_topic_alone_goes_on_from_what_somebody_said() -> None:
     turn = asks("and forests?", Before(("seats",), language="en", said=(ASKED,)))
 
     assert quoted(turn) == [FORESTS]
+
+
+SPOKEN = "what did Ministrov say"
+
+
+@pytest.mark.parametrize(
+    ("text", "on_screen", "words"),
+    [
+        ("did Ministrov really say so?", "seats", [FORESTS]),
+        ("а Ministrov точно так сказал?", "seats", [FORESTS]),
+        ("what did Ministrov say about it", "name", [SCHOOLS]),  # no quote of that entry is theirs, but its topic is
+        ("what did Ministrov say there", "vote", [SCHOOLS, FORESTS]),
+        ("did Silentov really say so?", "seats", []),
+    ],
+)
+def test_what_was_shown_is_the_topic_of_who_points_at_it(text: str, on_screen: str, words: list[str]) -> None:
+    schools = Trilingual("Мектеп", "Школы", "What of the schools?")
+    event = replace(PARK, mentions=(Mention("dated", "x"),), entries=("vote",))
+    content = replace(
+        CONTENT,
+        entries={**CONTENT.entries, "name": replace(CONTENT.entries["name"], question=schools)},
+        figures={**CONTENT.figures, "park": event},
+    )
+    conversation = Conversation(content, Told({}), SAY, 30)
+    before = Before((on_screen,), language="en", said=("something",))
+
+    assert quoted(conversation.reply(conversation.hear_after(text, before), READER, "1f")) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in which town was the meeting at which Ministrov spoke",
+        "на собрании, на котором выступал Ministrov, сколько было людей",
+        "Ministrov сөйлеген жиын қайда болды",
+        "who claims that Ministrov wrote it",
+        "кто говорит что Ministrov это написал",
+    ],
+)
+def test_who_is_named_beside_what_is_asked_is_not_asked_for_their_words(text: str) -> None:
+    meant = {text: verdict("answer", "vote", language="en")}
+
+    assert title(asks(text, **meant)) == "question of vote, en"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["who is Silentov", "кто такой Silentov", "tell me about Silentov", "Silentov's job?"])
+def test_who_somebody_is_is_on_their_card_whatever_was_asked_before(text: str) -> None:
+    blocks = asks(text, Before(("seats",), language="en", said=(f"{SPOKEN} about schools",))).messages[0].blocks
+
+    assert blocks[:2] == (Heading("Silentov"), Paragraph("office, en"))
+    assert Paragraph(SAY("en", "who-not-on-that")) not in blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("when did he say it", "when"),
+        ("в какой день недели он говорил", "when"),
+        ("where was he speaking", "where"),
+        ("а вообще он еще что говорил", "more"),
+    ],
+)
+def test_when_where_and_what_else_they_said_is_asked_of_their_card(text: str, slot: str) -> None:
+    turn = asks(text, Before(("seats",), language="en", said=("Ministrov",)))
+
+    assert title(turn) == "Ministrov"
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", slot)
+
+
+def test_who_said_something_is_asked_of_the_entry_that_has_it() -> None:
+    text = "who said there will be 145"
+    turn = asks(text, **{"will 145": verdict("answer", "seats", language="en")})  # type: ignore[arg-type]
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")

@@ -11,9 +11,9 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
+from bot.conversation.politeness import after_politeness
 from bot.conversation.reading_wish import reading_wish
 from bot.conversation.second_reading import (
-    after_politeness,
     doubts_words,
     is_bare,
     language_named,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.content import Library
+from bot.content import Figure, Library
 from bot.conversation.asked_of_body import lacking
 from bot.conversation.dialogue_acts import ABOUT_A_PASSAGE, Slot, after_and, names_by_pronoun, slot_of
 from bot.conversation.heard import Heard, Understands, is_said_to_bot, says_nothing_alone
@@ -14,6 +14,7 @@ from bot.conversation.second_reading import (
     is_of_any_body,
     is_of_somebody,
     names_new,
+    subject_of,
 )
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Before, SaidWords
@@ -43,12 +44,16 @@ class AskedOfPerson:
         if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard.text, before):
             return words
         person = self._library.figures.get(heard.figure)
-        is_name_alone = not (heard.of_card or attributes_asked(heard.text))  # "and Koshanov?", not "who is Koshanov?"
-        if person and person.kind == "person" and is_name_alone:
+        if person and person.kind == "person" and not heard.of_card and self._is_name_alone(heard.text, person):
             return self._said_by.asked_again(person, last)
         if not last or not heard.is_slot or slot_of(heard.verdict.chat) not in ABOUT_A_PASSAGE:
             return ()
         return self._said_by.asked(last, self._understanding.understand(last))
+
+    def _is_name_alone(self, text: str, person: Figure) -> bool:
+        """Whether a message says nothing beside a name, as "and Koshanov?" does, and "who is Koshanov?" does not."""
+        asks_who = attributes_asked(text) or subject_of(text)
+        return not (asks_who or left_of_saying(self._subjects.without(text, [person])))
 
     def _on_another_topic(self, text: str, before: Before) -> tuple[SaidWords, ...]:
         """The words of whom the talk is about on what a few words name: "did he mention land?", "and about oil?"."""

@@ -63,6 +63,7 @@ from bot.conversation.turns import (
     WhoIs,
     WordsOf,
     detail_of,
+    gap_of,
     outcome_of,
 )
 from bot.conversation.voice import voice_over
@@ -164,9 +165,6 @@ class Conversation:
         if is_repeated or (isinstance(reply, Choices) and heard.again_offered):
             wished = slot_of(verdict.chat)  # "in Kazakh" after it, not a question of Kazakh
         language = wished if wished in LANGUAGES else language
-        gap = (reply.signpost.id,) if isinstance(reply, NotSaid) else ()
-        if isinstance(reply, NotGiven) and isinstance(reply.asked, Signpost):
-            gap = (reply.asked.id,)
         outcome = outcome_of(reply)
         answered = reply.entries if isinstance(reply, Answer | WhoIs | WordsOf) and outcome == "answer" else ()
         answered = reply.entries if isinstance(reply, Picked) else answered
@@ -177,7 +175,7 @@ class Conversation:
         asked = Asked(
             heard.text,
             outcome,
-            tuple(entry.id for entry in answered) or gap,
+            tuple(entry.id for entry in answered) or gap_of(reply),
             offered,
             verdict.ranking,
             verdict.confidence,

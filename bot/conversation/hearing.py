@@ -31,19 +31,17 @@ from bot.conversation.heard import (
     unsaid,
 )
 from bot.conversation.names import sounding_words
+from bot.conversation.politeness import after_politeness, asks_after, begins_with_greeting
 from bot.conversation.reading_wish import besides_wish, reading_wish
 from bot.conversation.said_by import SaidBy, asks_who_said, left_of_saying
 from bot.conversation.second_reading import (
-    after_politeness,
     asks,
-    asks_after,
-    asks_for_office,
     asks_who_counted,
-    begins_with_greeting,
     compares,
     is_of_any_body,
     meant_instead,
     more_exactly,
+    names_office,
     speaks_of_language,
     speaks_to_bot,
     subject_of,
@@ -158,7 +156,7 @@ class Hearing:
         if words := self.said_by.asked(text, verdict):
             return asking_words(Heard(text, verdict), words)
         person = self._subjects.person_in(text)
-        if person and asks_for_office(self._subjects.without(text, [person])):  # "and what is Karin's job?"
+        if person and names_office(text):  # "and what is Karin's job?"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id)
         if (
             person and verdict.outcome == "chat" and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE
@@ -288,7 +286,8 @@ class Hearing:
 
     def _said_by_whom(self, text: str, verdict: Verdict) -> str:
         """The entry that has what a message asks the speaker of: "who said it would be on 15 March?"; else empty."""
-        if verdict.outcome == "answer" or not asks_who_said(text) or names_by_pronoun(text, "anything"):
+        leans = names_by_pronoun(text, "it") or names_by_pronoun(text, "person")
+        if verdict.outcome == "answer" or leans or not asks_who_said(text):
             return ""
         read = self._understanding.understand(left_of_saying(text) or text)
         entry = read.entries[0] if read.outcome == "answer" and len(read.entries) == 1 else ""

@@ -95,7 +95,6 @@ _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
-_AFTER = re.compile(r"[^,.!;:–—-]{1,40}[,.!;:–—-]+\s*(.+)", re.DOTALL)
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
 _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -166,28 +165,6 @@ def compares(text: str) -> bool:
     return SAID.found("compares", plainly(text))
 
 
-def after_politeness(text: str, verdict: Verdict) -> str:
-    """What a message asks after its thanks or its greeting; empty if nothing, or if it is clear as a whole."""
-    if verdict.outcome == "answer" or (verdict.outcome == "chat" and verdict.chat in ("distress", *ABOUT_BOT)):
-        return ""
-    rest = text
-    while (parted := _AFTER.match(rest)) and SAID.pattern("polite").match(plain(rest)):
-        rest = parted[1]
-    rest = _without_greeting(rest)
-    return rest if rest != text and len(words_of(rest)) > 1 else ""
-
-
-def _without_greeting(text: str) -> str:
-    """A text without the greeting or the thanks before it that no mark parts from it: "hello there what is new"."""
-    words, at = text.split(), 0
-    while at < len(words):
-        polite = SAID.pattern("polite").match(plain(" ".join(words[at : at + 2])))
-        if not polite and not (at and plain(words[at]).strip("?!.") in SAID.words("polite-with")):
-            break
-        at += len(polite.group().split()) if polite else 1
-    return " ".join(words[at:])
-
-
 def speaks_to_bot(text: str) -> bool:
     """Whether a message has a word for the one it is written to: "who made you"."""
     return SAID.found("you", plainly(text))
@@ -206,6 +183,12 @@ def asks_for_office(text: str) -> bool:
     """Whether a few words ask who somebody is, or what they hold: "who is she?", "his office?"."""
     said = plainly(text)
     return _is_all("role", said, "role-with") or _is_all("who", said, beside="asked-with")
+
+
+def names_office(text: str) -> bool:
+    """Whether a few words, beside somebody's name, have a word for their office."""
+    said = plainly(text)
+    return len(said.split()) <= _SUBJECT and SAID.found("office", said)
 
 
 def is_of_somebody(text: str) -> bool:
@@ -280,18 +263,6 @@ def subject_gone_back_to(text: str) -> str:
     said = " ".join(words_of(plainly(text)))
     subject = SAID.pattern("back-to").sub(" ", said).split()
     return " ".join(subject) if SAID.found("back-to", said) and len(subject) <= _SUBJECT else ""
-
-
-def begins_with_greeting(text: str) -> bool:
-    """Whether a message begins with a greeting, and not with thanks or with a word that takes up what was said."""
-    return SAID.pattern("greets").match(plain(text)) is not None
-
-
-def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
-    """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
-    if after.outcome == "chat":
-        return slot_of(after.chat) is not None or slot_asked_alone(rest) is not None
-    return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest
 
 
 def language_named(text: str) -> Language | None:

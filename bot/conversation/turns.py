@@ -249,6 +249,15 @@ def outcome_of(reply: Reply) -> Outcome:
             return "chat"
 
 
+def gap_of(reply: Reply) -> tuple[str, ...]:
+    """The id of the signpost that a reply tells; empty if it tells none."""
+    match reply:
+        case NotSaid(signpost) | NotGiven(Signpost() as signpost):
+            return (signpost.id,)
+        case _:
+            return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """The person the bot talks to: the language they chose, if any, the language of their Telegram, and today's date.
