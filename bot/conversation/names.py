@@ -81,7 +81,8 @@ class Names:
         """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""
         said = _office(text)
         # "President" alone asks for more than who that is; "Speaker of the Senate" does not.
-        if _WHO.isdisjoint(sounding_words(text)) and len(said) < _WHOLE_OFFICE:
+        is_named = len(said) >= _WHOLE_OFFICE or not _WHO.isdisjoint(sounding_words(text))
+        if not is_named or _LEADERS.isdisjoint(said):
             return None
         named = [figure for office, figure in self.offices if said and _same_name(said, office)]
         return named[0] if len({figure.id for figure in named}) == 1 else None

@@ -43,8 +43,7 @@ class SaidBy:
 
         Where the words of one person carry the entry that answers it, that says more.
         """
-        is_of_others = asks_who_said(text) or SAID.found("landmark", plainly(text))
-        if is_of_others or asks_why(plainly(text)) or not (says_something(text) or was_there(text)):
+        if not (says_something(text) or was_there(text)) or _is_of_others(text):
             return ()
         named = self._subjects.named_in(text)
         people, text = self._people_in(text)
@@ -184,6 +183,12 @@ class SaidBy:
     def _quotes_one(self, name: str, quotes: Sequence[Quote]) -> bool:
         told = [quote.text for quote in self._library.entries[name].quotes]
         return any(quote.text in text or text in quote.text for quote in quotes for text in told)
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a message asks for something else than the words of whom it names: for who said it, for why, or where."""
+    said = plainly(text)
+    return asks_who_said(text) or SAID.found("landmark", said) or asks_why(said)
 
 
 def says_something(text: str) -> bool:
