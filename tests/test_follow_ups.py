@@ -23,6 +23,7 @@ from bot.content.entries import Wordings, no_wordings
 from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.heard import Heard
+from bot.conversation.message import Fact
 from bot.conversation.names import Names
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
 from bot.conversation.subjects import OwnWords, Subjects
@@ -1198,3 +1199,10 @@ def test_who_said_what_a_signpost_tells_is_told_though_nobody_says_what_is_missi
 
     assert Paragraph(SAY("en", "nobody-says")) not in of_answer.messages[0].blocks
     assert Paragraph(SAY("en", "nobody-says")) in of_missing.messages[0].blocks
+
+
+@pytest.mark.parametrize("text", ["so they don't say?", "то есть в статьях об этом не сказано?", "яғни айтылмаған ба"])
+def test_who_takes_it_that_the_articles_do_not_say_it_is_told_so_again(text: str) -> None:
+    turn = says(text, verdict("unknown"), Before(("gap-abroad",), language="en", said=("x",)))
+
+    assert turn.messages[0].blocks == (Heading("question of gap-abroad, en"), Fact("lead, en"))

@@ -207,3 +207,12 @@ def test_of_whom_the_articles_only_name_a_card_says_that_they_give_no_words() ->
     turn = conversation.reply(conversation.hear_after("and?", before), Person(date(2026, 3, 1), "ru"), "2f")
 
     assert Paragraph(SAY("ru", "who-no-words")) in turn.messages[0].blocks
+
+
+def test_where_several_passages_of_one_article_are_from_is_said_once() -> None:
+    content = replace(CONTENT, articles={**CONTENT.articles, "dated": TALKATIVE})
+    blocks = asks("askar ministrov", "ru", content).messages[0].blocks
+
+    assert sum(isinstance(block, Quotation) for block in blocks) == 2
+    assert sum(isinstance(block, Citation) for block in blocks) == 1
+    assert isinstance(blocks[-1], Citation)

@@ -36,6 +36,7 @@ from bot.conversation.second_reading import (
     is_of_words,
     language_named,
     reports_error,
+    says_nothing_is_said,
     slot_asked_alone,
 )
 from bot.conversation.several_questions import SeveralQuestions, parts_asked
@@ -62,8 +63,8 @@ from bot.conversation.turns import (
     Unknown,
     WhoIs,
     WordsOf,
+    answered_by,
     detail_of,
-    gap_of,
     outcome_of,
 )
 from bot.conversation.voice import voice_over
@@ -166,16 +167,13 @@ class Conversation:
             wished = slot_of(verdict.chat)  # "in Kazakh" after it, not a question of Kazakh
         language = wished if wished in LANGUAGES else language
         outcome = outcome_of(reply)
-        answered = reply.entries if isinstance(reply, Answer | WhoIs | WordsOf) and outcome == "answer" else ()
-        answered = reply.entries if isinstance(reply, Picked) else answered
-        answered = answered[:1] if isinstance(reply, WhoIs) else answered  # the others are on its buttons
         offered = verdict.entries if outcome == "choices" else ()
         if isinstance(reply, NotGiven) and isinstance(reply.asked, Entry):
             offered = (reply.asked.id,)  # all of it is shown, as what comes nearest
         asked = Asked(
             heard.text,
             outcome,
-            tuple(entry.id for entry in answered) or gap_of(reply),
+            answered_by(reply),
             offered,
             verdict.ranking,
             verdict.confidence,
@@ -307,10 +305,11 @@ class Conversation:
 
     def _beyond(self, signpost: Signpost, text: str, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
+        if slot == "short" or says_nothing_is_said(text):
+            return NotSaid(signpost, briefly=True)
         if slot in ABOUT_A_PASSAGE and not is_alone and signpost.nearest:
             return AboutGap(signpost, slot, self._subjects.names_nearest(text, signpost))
-        is_again = slot in (*LANGUAGES, "more", "short")
-        return NotSaid(signpost, briefly=slot == "short") if is_again else NotGiven(signpost, text=text)
+        return NotSaid(signpost) if slot in (*LANGUAGES, "more") else NotGiven(signpost, text=text)
 
     def with_removal(self, turn: Turn, person: Person) -> Turn:
         """A reply, and after it the word that personal data was taken out of the message; in the reply's language."""

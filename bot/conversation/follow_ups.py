@@ -28,6 +28,7 @@ from bot.conversation.second_reading import (
     is_of_any_body,
     is_of_words,
     names_new,
+    says_nothing_is_said,
     slot_asked_alone,
     subject_gone_back_to,
 )
@@ -88,6 +89,8 @@ class FollowUps:
         is_one_word = len(words_of(heard.text)) == 1
         if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
+        if on_screen in self._library.signposts and says_nothing_is_said(heard.text):
+            return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
         if known := self._known_beside(heard, on_screen):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(known,), chat=""))
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)

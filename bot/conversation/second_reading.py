@@ -91,6 +91,7 @@ class Expressions:
 
 SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
+_WHOLE = 8  # words of a message that says one thing
 _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
@@ -152,6 +153,12 @@ def _wants_all(said: str) -> bool:
 def asks_who_counted(text: str) -> bool:
     """Whether somebody wonders where a number is from: "who says it is 197?"."""
     return SAID.found("who-counted", plainly(text))
+
+
+def says_nothing_is_said(text: str) -> bool:
+    """Whether a few words take it that the articles do not say something: "so they don't say?"."""
+    said = plainly(text)
+    return len(said.split()) <= _WHOLE and SAID.found("says-nothing", said)
 
 
 def is_of_words(text: str) -> bool:

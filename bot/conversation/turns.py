@@ -249,11 +249,15 @@ def outcome_of(reply: Reply) -> Outcome:
             return "chat"
 
 
-def gap_of(reply: Reply) -> tuple[str, ...]:
-    """The id of the signpost that a reply tells; empty if it tells none."""
+def answered_by(reply: Reply) -> tuple[str, ...]:
+    """The ids of the entries that a reply answers with, or of the signpost that it tells; empty if there are none."""
     match reply:
         case NotSaid(signpost) | NotGiven(Signpost() as signpost):
             return (signpost.id,)
+        case WhoIs(entries=(first, *_), slot=None):  # the others are on its buttons
+            return (first.id,)
+        case Answer(entries) | Picked(entries) | WordsOf(entries=entries, slot=None, is_found=True):
+            return tuple(entry.id for entry in entries)
         case _:
             return ()
 

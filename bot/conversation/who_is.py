@@ -5,6 +5,7 @@ Words are shown with their day and source.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from bot.content import Article, Entry, Figure, Language, Quote
 from bot.content.quotes import one_of_each_article, quote_of
@@ -60,9 +61,7 @@ class WhosWho:
             blocks.append(Paragraph(self._wording(language, "who-no-words")))
         elif slot == "more" and not shown:
             blocks.append(Paragraph(self._wording(language, "who-no-more")))
-        for quote in shown:
-            quoted = list(self._quoted(quote, language, translated_only))
-            blocks += quoted[1:] if quoted[0] in blocks else quoted  # whose words they are is said once
+        blocks += self._all_quoted(shown, language, translated_only)
         return Message(tuple(blocks), self._keyboards.entries(entries, language))
 
     def words_of(self, asked: WordsOf, language: Language, translated_only: bool = False) -> Message:
@@ -74,8 +73,8 @@ class WhosWho:
                 blocks.append(Paragraph(self._wording(language, "who-no-words")))
             elif not one.quotes:
                 blocks.append(Paragraph(self._wording(language, "who-not-on-that")))
-            for quote in (*one.quotes, *(self._places(one.quotes) if asked.slot == "where" else ())):
-                blocks += self._quoted(quote, language, translated_only)
+            places = self._places(one.quotes) if asked.slot == "where" else ()
+            blocks += self._all_quoted((*one.quotes, *places), language, translated_only)
         return Message(tuple(blocks), self._keyboards.entries(asked.entries, language))
 
     def _shown(self, figure: Figure, entries: Sequence[Entry], slot: Slot | None) -> list[Quote]:
@@ -110,6 +109,16 @@ class WhosWho:
                 texts = [one.text for one in article.sentences if mention.text in one.text]
                 return [quote_of(article, text, {}) for text in (texts or [mention.text])[:1]]
         return []
+
+    def _all_quoted(self, quotes: Sequence[Quote], language: Language, translated_only: bool) -> list[Block]:
+        """Passages one after another. Whose words they are and where they are from is said once for several alike."""
+        blocks: list[Block] = []
+        for quote, following in zip_longest(quotes, quotes[1:]):
+            quoted = list(self._quoted(quote, language, translated_only))
+            is_said_by_same = bool(quote.said_by) and quoted[0] in blocks
+            is_from_same = following is not None and following.article is quote.article
+            blocks += quoted[is_said_by_same : len(quoted) - is_from_same]
+        return blocks
 
     def _quoted(self, quote: Quote, language: Language, translated_only: bool) -> Iterator[Block]:
         if quote.said_by:
