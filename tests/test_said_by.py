@@ -301,3 +301,20 @@ def test_who_said_something_is_asked_of_the_entry_that_has_it() -> None:
     turn = asks(text, **{"will 145": verdict("answer", "seats", language="en")})  # type: ignore[arg-type]
 
     assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")
+
+
+def test_who_says_it_is_asked_of_an_answer_that_nobody_asks_for_that() -> None:
+    wordings: Wordings = {"kk": (), "ru": (), "en": tuple(f"how many seats {number}" for number in range(30))}
+    content = replace(CONTENT, entries={**CONTENT.entries, "seats": replace(SEATS, phrasings=wordings)})
+    meant = Told({"who said 145 seats": verdict("answer", "seats", language="en")})
+    conversation = Conversation(content, meant, SAY, 30)
+
+    turn = conversation.reply(conversation.hear("who said 145 seats"), READER, "1f")
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")
+
+
+def test_who_wants_two_people_compared_is_shown_the_words_of_both() -> None:
+    turn = asks("Ministrov and Silentov said the same thing?")
+
+    assert quoted(turn) == [SCHOOLS]

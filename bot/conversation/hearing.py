@@ -286,9 +286,11 @@ class Hearing:
 
     def _said_by_whom(self, text: str, verdict: Verdict) -> str:
         """The entry that has what a message asks the speaker of: "who said it would be on 15 March?"; else empty."""
-        leans = names_by_pronoun(text, "it") or names_by_pronoun(text, "person")
-        if verdict.outcome == "answer" or leans or not asks_who_said(text):
+        if names_by_pronoun(text, "it") or names_by_pronoun(text, "person") or not asks_who_said(text):
             return ""
+        if verdict.outcome == "answer":
+            meant = self._library.entries.get(verdict.entries[0])
+            return meant.id if meant and self._subjects.is_never_asked_for(text, meant) else ""
         read = self._understanding.understand(left_of_saying(text) or text)
         entry = read.entries[0] if read.outcome == "answer" and len(read.entries) == 1 else ""
         return entry if entry in self._library.entries else ""
