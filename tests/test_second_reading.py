@@ -37,6 +37,13 @@ WRONG = Conversation(LIBRARY, Told(MEANT), SAY, 30)
 """A conversation in which somebody says what is wrong."""
 
 
+class Unsure(Told):
+    """An understanding that finds nothing, if it is asked to look again."""
+
+    def expecting(self, verdict: Verdict, names: Collection[str]) -> Verdict:
+        return replace(verdict, outcome="unknown", chat="")
+
+
 def talk(kind: str) -> Verdict:
     return verdict("chat", chat=kind)
 
@@ -110,6 +117,15 @@ def test_what_is_unknown_may_be_said_to_the_bot(text: str, kind: str) -> None:
         ("а за какой период?", "slot-when", "slot-more"),
         ("қай жылдан бері", "slot-when", "slot-more"),
         ("когда это сказали", "slot-when", "slot-when"),
+        ("что это такое?", "ellipsis", "slot-more"),
+        ("бұл не", "ellipsis", "slot-more"),
+        ("what is it", "help", "slot-more"),
+        ("что это за должность", "ellipsis", "ellipsis"),
+        ("болды ма", "agreement", "ellipsis"),
+        ("болды", "agreement", "agreement"),
+        ("шын ба", "agreement", "agreement"),
+        ("u sure?", "agreement", "slot-quote"),
+        ("с какого по какой год", "slot-when", "slot-more"),
     ],
 )
 def test_the_kind_of_talk_is_in_its_words(text: str, taken_for: str, kind: str) -> None:
@@ -188,6 +204,10 @@ def test_it_is_answered_then_and_mere_kindness_is_not_taken_for_one(after: Verdi
         ("давай вернёмся к преамбуле", "преамбуле"),
         ("ok back to the kurultai", "the kurultai"),
         ("бағанағы Құрылтай туралы айтшы", "курылтай"),
+        ("What will happen to the land?", "land"),
+        ("Что теперь будет с пенсиями?", "пенсиями"),
+        ("дін не болады екен", "дин"),
+        ("что будет", ""),
         ("комиссия туралы не айтылды", ""),
         ("скажите, сколько депутатов", ""),
         ("расскажи", ""),
@@ -396,6 +416,32 @@ def test_a_doubtful_cry_for_help_that_an_entry_answers_is_a_question(confidence:
 
     assert (answered.outcome == "answer") is is_answered
     assert unanswered.chat == "distress", "nothing answers it, so it may be one"
+
+
+@pytest.mark.parametrize(("text", "is_cry"), [("мне плохо", True), ("мне плохо егов", False)])
+def test_a_doubtful_cry_for_help_with_a_word_that_no_such_cry_has_is_none(text: str, is_cry: bool) -> None:
+    outside = replace(LIBRARY.outside, chat={"distress": {"kk": (), "ru": ("мне плохо", "плохо мне"), "en": ()}})
+    doubtful = replace(talk("distress"), confidence=0.6)
+    understanding = Unsure({text: doubtful})
+
+    verdict = Conversation(replace(LIBRARY, outside=outside), understanding, SAY, 30).hear(text).verdict
+
+    assert (verdict.outcome == "chat") is is_cry
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "kind"),
+    [
+        ("қаз тілінде", "choices", "slot-kk"),
+        ("скажи по-русски", "unknown", "slot-ru"),
+        ("in English please", "unknown", "slot-en"),
+        ("is it in English", "choices", ""),
+    ],
+)
+def test_a_language_alone_is_that_of_the_reply(text: str, meant: str, kind: str) -> None:
+    unclear = replace(talk(""), outcome=meant)  # type: ignore[arg-type]
+
+    assert more_exactly(text, unclear).chat == kind
 
 
 class Asking(Told):

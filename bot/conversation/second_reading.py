@@ -147,7 +147,13 @@ def _wants_all(said: str) -> bool:
     """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
     differs = len(said.split()) <= _SUBJECT and SAID.found("which-is-right", said)
     is_else = _is_all("what-else", said) and len(said.split()) <= _SUBJECT
-    return differs or is_else or _is_all("example", said, "example-with") or _is_all("since-when", said, "since-with")
+    return (
+        differs
+        or is_else
+        or _is_all("what-is-it", said)
+        or _is_all("example", said, "example-with")
+        or _is_all("since-when", said, "since-with")
+    )
 
 
 def asks_who_counted(text: str) -> bool:
