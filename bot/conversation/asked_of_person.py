@@ -41,7 +41,7 @@ class AskedOfPerson:
         is somebody's: "did Karin say that?".
         """
         last = before.said[0] if before.said and not before.text else ""
-        if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard.text, before):
+        if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard, before):
             return words
         person = self._library.figures.get(heard.figure)
         if person and person.kind == "person" and not heard.of_card and self._is_name_alone(heard.text, person):
@@ -55,10 +55,11 @@ class AskedOfPerson:
         asks_who = attributes_asked(text) or subject_of(text)
         return not (asks_who or left_of_saying(self._subjects.without(text, [person])))
 
-    def _on_another_topic(self, text: str, before: Before) -> tuple[SaidWords, ...]:
+    def _on_another_topic(self, heard: Heard, before: Before) -> tuple[SaidWords, ...]:
         """The words of whom the talk is about on what a few words name: "did he mention land?", "and about oil?"."""
+        text = heard.text
         is_of_another = any(figure.kind == "person" for figure in self._subjects.named_in(text))
-        if before.text or not before.said or is_of_another:
+        if before.text or not before.said or is_of_another or heard.is_slot:
             return ()
         is_of_him = says_something(text) and names_by_pronoun(text, "he", most=_QUESTION)
         rest = after_and(text) if says_something(before.said[0]) else ""  # "and oil?"

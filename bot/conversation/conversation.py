@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
 from bot.conversation.about_bot import NOBODY, Operator
 from bot.conversation.article_pages import ArticlePlaces
+from bot.conversation.asked_of_screen import takes_as_missing
 from bot.conversation.buttons import Press
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
@@ -36,7 +37,6 @@ from bot.conversation.second_reading import (
     is_of_words,
     language_named,
     reports_error,
-    says_nothing_is_said,
     slot_asked_alone,
 )
 from bot.conversation.several_questions import SeveralQuestions, parts_asked
@@ -305,7 +305,7 @@ class Conversation:
 
     def _beyond(self, signpost: Signpost, text: str, slot: Slot | None, is_alone: bool) -> Reply:
         """What follows on from a signpost: "when?" asks for what is missing, "who said that?" for what it tells."""
-        if slot == "short" or says_nothing_is_said(text):
+        if slot == "short" or takes_as_missing(text):
             return NotSaid(signpost, briefly=True)
         if slot in ABOUT_A_PASSAGE and not is_alone and signpost.nearest:
             return AboutGap(signpost, slot, self._subjects.names_nearest(text, signpost))

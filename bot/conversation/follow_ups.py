@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.content import LANGUAGES, Entry, Library, Signpost
 from bot.conversation.asked_of_body import AskedOfBody, lacking
 from bot.conversation.asked_of_person import AskedOfPerson
+from bot.conversation.asked_of_screen import AskedOfScreen, takes_as_missing
 from bot.conversation.dialogue_acts import (
     ELLIPSIS,
     after_and,
@@ -19,20 +20,17 @@ from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy, spoke_there
 from bot.conversation.second_reading import (
-    Attribute,
     asks,
-    asks_how_many,
     attributes_asked,
     compares,
     is_bare,
     is_of_any_body,
     is_of_words,
     names_new,
-    says_nothing_is_said,
     slot_asked_alone,
     subject_gone_back_to,
 )
-from bot.conversation.subjects import Subjects
+from bot.conversation.subjects import Subjects, is_large_number
 from bot.conversation.turns import LIKELY, Before
 from bot.conversation.typed_input import may_choose, typed_choice
 from bot.matching import Verdict
@@ -45,7 +43,6 @@ _CLEAR = 0.9  # the same for what a message means if it is read as one with that
 _READ = 0.8  # the same for something related to that answer, which the message may ask of
 _CLOSE = 0.3  # from this belief on, what a message means alone may be meant also if it is read so
 _FEW_WORDS = 5  # words that may name what is missing, and say nothing else
-_KNOWN_BESIDE: tuple[Attribute, ...] = ("when", "where")
 _HARDLY = 0.02  # the belief from which on they may mean it
 _QUESTION = 2  # words; one alone asks of what is on the screen
 _NEAREST = 3  # entries: an unknown question for which these have what was just answered is most likely about that
@@ -58,6 +55,7 @@ class FollowUps:
         self._library = library
         self._understanding = understanding
         self._subjects = subjects
+        self._screen = AskedOfScreen(library, subjects)
         self._bodies = AskedOfBody(library, understanding, subjects)
         self._person = AskedOfPerson(library, understanding, subjects, said_by)
 
@@ -68,6 +66,10 @@ class FollowUps:
         return replace(told, again=True) if is_again else told
 
     def _hear_on(self, heard: Heard, before: Before) -> Heard:
+        if heard.verdict.entries and is_large_number(heard.text):
+            return heard
+        if doubted := self._screen.doubted(heard, before):
+            return doubted
         if asked := self._bodies.another(heard, before):
             return asked
         if words := self._person.words_asked(heard, before, next(iter(before.shown), "")):
@@ -84,31 +86,16 @@ class FollowUps:
         slot = slot_asked_alone(heard.text) if on_screen else None
         if slot == "who" and spoke_there(heard.text) and self._subjects.events_of(on_screen):
             slot = None  # who were the speakers, and not who said what is told of it
-        if slot == "who" and self._asks_who_they_are(heard, before, on_screen):
+        if slot == "who" and self._screen.asks_who_they_are(heard, before, on_screen):
             return self._lacking(heard, on_screen)
         is_one_word = len(words_of(heard.text)) == 1
         if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
-        if on_screen in self._library.signposts and says_nothing_is_said(heard.text):
+        if on_screen in self._library.signposts and takes_as_missing(heard.text):
             return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
-        if known := self._known_beside(heard, on_screen):
+        if known := self._screen.known_beside(heard, on_screen):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(known,), chat=""))
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)
-
-    def _known_beside(self, heard: Heard, on_screen: str) -> str:
-        """What is known beside what the articles lack, if a few words ask for that: the date, after the results."""
-        signpost, asked = self._library.signposts.get(on_screen), attributes_asked(heard.text)
-        if signpost is None or asked.isdisjoint(_KNOWN_BESIDE) or is_of_words(heard.text):
-            return ""
-        near = (found for name in signpost.nearest if (found := self._library.entries.get(name)))
-        is_unclear = heard.verdict.outcome != "answer"
-        return next((one.id for one in near if is_unclear and self._subjects.is_asked_for(heard.text, one)), "")
-
-    def _asks_who_they_are(self, heard: Heard, before: Before, on_screen: str) -> bool:
-        """Whether "and who?" asks for those who were counted: "how many people are in the commission?"."""
-        entry = self._library.entries.get(on_screen)
-        is_counted = entry is not None and entry.has_number and bool(before.said) and asks_how_many(before.said[0])
-        return is_counted and not is_of_words(heard.text)
 
     def _back_to(self, heard: Heard, before: Before) -> str:
         """The earlier answer that "back to the date" goes back to; empty if it goes back to nothing known."""

@@ -19,7 +19,6 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
 from bot.conversation.said_by import points_at_words
 from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, speaks_to_bot
-from bot.conversation.subjects import is_large_number
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose
 from bot.matching import Explanation, Verdict
@@ -146,7 +145,9 @@ class Heard:
         is_unfound = self.lacking or (self.words and not any(one.quotes for one in self.words))
         if is_unfound and self.asks_words_on_it:
             return True
-        if self.lacking or self.words or (self.verdict.entries and is_large_number(self.text)):
+        if any(map(str.isdecimal, self.text)) and len(self.text.split()) <= _THIN:
+            return True  # "145?" is in the language of what was said before, and "not 15 April?" is of that
+        if self.lacking or self.words:
             return False  # it names what it is about
         if self.is_wish_alone or may_choose(self.text) or len(self.text.split()) == 1:
             return True

@@ -11,7 +11,7 @@ from functools import cached_property
 from bot.content import Article, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
 from bot.conversation.dialogue_acts import names_by_pronoun
-from bot.conversation.second_reading import SAID, asks_why, plainly
+from bot.conversation.second_reading import SAID, asks_why, compares, plainly
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
@@ -43,12 +43,13 @@ class SaidBy:
 
         Where the words of one person carry the entry that answers it, that says more.
         """
-        if not (says_something(text) or was_there(text)) or _is_of_others(text):
+        if not (says_something(text) or was_there(text) or compares(text)) or _is_of_others(text):
             return ()
         named = self._subjects.named_in(text)
         people, text = self._people_in(text)
         events = [figure for figure in named if self._is_event(figure, text)]
-        if not 1 <= len(people) <= _MOST or not (says_something(text) or (events and was_there(text))):
+        is_asked = says_something(text) or (events and was_there(text)) or (len(people) > 1 and compares(text))
+        if not 1 <= len(people) <= _MOST or not is_asked:
             return ()
         if len(people) == 2 and (speaker := self._speaker_of_another(text)):
             people = [speaker]

@@ -91,7 +91,6 @@ class Expressions:
 
 SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
-_WHOLE = 8  # words of a message that says one thing
 _SUBJECT = 6  # words; more are a question of their own
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
@@ -109,6 +108,8 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     said = plainly(text)
     if SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
+    if is_all("who-is-right", said):
+        return replace(verdict, outcome="chat", entries=(), chat="slot-more")
     if SAID.found("of-article", said) and verdict.confidence < _SURELY:
         return replace(verdict, outcome="chat", entries=(), chat="slot-source")
     if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
@@ -135,36 +136,32 @@ def _said_to_bot(said: str, verdict: Verdict) -> str:
 
 def _slot_said(said: str) -> str:
     """What a message asks of the answer on the screen that was taken for a question; empty if it asks nothing of it."""
-    is_counted = _is_all("who-counted", said, "asked-with") and not any(map(str.isdigit, said))
-    if is_counted or _is_all("role", said, "role-with"):
+    is_counted = is_all("who-counted", said, "asked-with") and not any(map(str.isdigit, said))
+    if is_counted or is_all("role", said, "role-with"):
         return "slot-who"
-    if (language := language_named(said)) and _is_all("in-language", said, "language-with"):
+    if is_all("exact-words", said, "exact-with"):
+        return "slot-quote"
+    if (language := language_named(said)) and is_all("in-language", said, "language-with"):
         return f"slot-{language}"
-    return "slot-quote" if _is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
+    return "slot-quote" if is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
 
 
 def _wants_all(said: str) -> bool:
     """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
     differs = len(said.split()) <= _SUBJECT and SAID.found("which-is-right", said)
-    is_else = _is_all("what-else", said) and len(said.split()) <= _SUBJECT
+    is_else = is_all("what-else", said) and len(said.split()) <= _SUBJECT
     return (
         differs
         or is_else
-        or _is_all("what-is-it", said)
-        or _is_all("example", said, "example-with")
-        or _is_all("since-when", said, "since-with")
+        or is_all("what-is-it", said)
+        or is_all("example", said, "example-with")
+        or is_all("since-when", said, "since-with")
     )
 
 
 def asks_who_counted(text: str) -> bool:
     """Whether somebody wonders where a number is from: "who says it is 197?"."""
     return SAID.found("who-counted", plainly(text))
-
-
-def says_nothing_is_said(text: str) -> bool:
-    """Whether a few words take it that the articles do not say something: "so they don't say?"."""
-    said = plainly(text)
-    return len(said.split()) <= _WHOLE and SAID.found("says-nothing", said)
 
 
 def is_of_words(text: str) -> bool:
@@ -195,7 +192,7 @@ def is_bare(text: str) -> bool:
 def asks_for_office(text: str) -> bool:
     """Whether a few words ask who somebody is, or what they hold: "who is she?", "his office?"."""
     said = plainly(text)
-    return _is_all("role", said, "role-with") or _is_all("who", said, beside="asked-with")
+    return is_all("role", said, "role-with") or is_all("who", said, beside="asked-with")
 
 
 def names_office(text: str) -> bool:
@@ -240,7 +237,7 @@ def asks_how_many(text: str) -> bool:
 def asks_only_how_many(text: str) -> bool:
     """Whether a message asks how many there are or were, and of nothing in particular: "and how many of them came?"."""
     said = plainly(text)
-    return SAID.found("how-many", said) and _is_all("of-any-body", said, beside="counted-with")
+    return SAID.found("how-many", said) and is_all("of-any-body", said, beside="counted-with")
 
 
 Attribute = Literal["when", "where", "who", "why"]
@@ -291,7 +288,7 @@ def _kind(text: str, verdict: Verdict) -> str:
         return command
     if _wants_all(said):
         return "slot-more"
-    if verdict.chat == "distress" and _is_all("only-tired", said, "tired-with"):
+    if verdict.chat == "distress" and is_all("only-tired", said, "tired-with"):
         return "other"
     if verdict.chat == "slot-short" and SAID.found("aside", said):
         return "opinion"
@@ -300,13 +297,15 @@ def _kind(text: str, verdict: Verdict) -> str:
     needed = {"language": "a-language", "sources": "of-sources"}.get(verdict.chat)
     if needed and not SAID.found(needed, said):
         return ELLIPSIS
-    if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help", "agreement", "test") and _is_all("role", said, "role-with"):
+    if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help", "agreement", "test") and is_all("role", said, "role-with"):
         return "slot-who"
+    if is_all("exact-words", said, "exact-with"):
+        return "slot-quote"
     if verdict.chat in ("about", "who-are-you"):
         return next((kind for kind in ("insult", "person", "trust") if SAID.found(kind, said)), verdict.chat)
     if verdict.chat in ABOUT_BOT:
         return verdict.chat
-    if _is_all("confused", said):
+    if is_all("confused", said):
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:
         is_wish = len(said.split()) <= _SUBJECT or SAID.found("wishes", said)
@@ -314,27 +313,27 @@ def _kind(text: str, verdict: Verdict) -> str:
         # "And in Russia?", "why not in Russian?"
         is_else = names_another_country(text) or SAID.found("asks-why", said)
         return verdict.chat if is_asked and not is_else else ELLIPSIS
-    if needs_what_was_said(verdict.chat) and _is_all("what-they-said", said, beside="said-with"):
+    if needs_what_was_said(verdict.chat) and is_all("what-they-said", said, beside="said-with"):
         return "slot-quote"
     if verdict.chat == "slot-where" and not SAID.found("of-place", said):
         return ELLIPSIS  # "who was there?", "was he at the meeting?"
-    if verdict.chat == "agreement" and SAID.found("asks-if", said) and not _is_all("is-it-true", said):
+    if verdict.chat == "agreement" and SAID.found("asks-if", said) and not is_all("is-it-true", said):
         return ELLIPSIS  # «болды ма»
     doubts = verdict.chat in (ELLIPSIS, "opinion", "test") or (verdict.chat == "agreement" and "?" in text)
-    return "slot-quote" if doubts and _is_all("is-it-true", said) else verdict.chat
+    return "slot-quote" if doubts and is_all("is-it-true", said) else verdict.chat
 
 
 def slot_asked_alone(text: str) -> Slot | None:
     """What a question word alone asks of what was said before it: "and who is she?", "where was it said?"."""
     said = " ".join(SAID.pattern("said-so").sub(" ", plainly(text)).split())
-    if _is_all("when-and-where", said, beside="asked-with"):
+    if is_all("when-and-where", said, beside="asked-with"):
         return "where"
-    if _is_all("day-and-source", said, beside="asked-with"):
+    if is_all("day-and-source", said, beside="asked-with"):
         return "source"
-    if _is_all("who-else", said, beside="asked-with"):
+    if is_all("who-else", said, beside="asked-with"):
         return "who"
     asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
-    return next((slot for slot in asked if _is_all(slot, said, beside="asked-with")), None)
+    return next((slot for slot in asked if is_all(slot, said, beside="asked-with")), None)
 
 
 def is_worried(text: str) -> bool:
@@ -350,7 +349,7 @@ def without_doubt(text: str) -> str:
 
 def doubts_words(text: str) -> bool:
     """Whether a message asks nothing but whether somebody or something can be believed, or says that it cannot."""
-    return _is_all("believes", plainly(text), "believed-with")
+    return is_all("believes", plainly(text), "believed-with")
 
 
 def asks_why(said: str) -> bool:
@@ -377,7 +376,7 @@ def _commands() -> Mapping[str, str]:
     return MappingProxyType({plainly(text): command for command, texts in spoken for text in texts})
 
 
-def _is_all(name: str, said: str, beside: str = "beside") -> bool:
+def is_all(name: str, said: str, beside: str = "beside") -> bool:
     """Whether a message says what a list does, and nothing besides but the words of another."""
     left = words_of(SAID.pattern(name).sub(" ", said))
     return SAID.found(name, said) and SAID.words(beside).issuperset(left)
