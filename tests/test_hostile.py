@@ -42,12 +42,18 @@ def test_any_text_whatever_it_means_is_replied_to(siege: Siege, text: str, meani
     assert "sendMessage" in siege.made
 
 
+@pytest.fixture(scope="module")
+def own(library: Library, understanding: Understanding) -> Conversation:
+    """About the project's own content."""
+    return Conversation(library, understanding, SAY, 365)
+
+
 @seldom
 @given(text=texts)
 def test_any_text_at_all_is_replied_to_over_the_projects_own_content(
-    siege: Siege, library: Library, understanding: Understanding, text: str
+    siege: Siege, own: Conversation, text: str
 ) -> None:
-    siege.chat.conversation = Conversation(library, understanding, SAY, 365)
+    siege.chat.conversation = own
 
     siege.happens(siege.chat.says(text, siege.number()))
 

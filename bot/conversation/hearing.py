@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -83,6 +84,22 @@ def _stems(said: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(word[:_STEM] for words in said for word in words)
 
 
+@cache
+def _stems_of_acts(kinds: tuple[str, ...] = ()) -> frozenset[str]:
+    """Of what is said in a talk whatever the content is; kept, as each edit and each start asks for it."""
+    return _stems(words_said(kinds))
+
+
+@cache
+def _sounds_of_acts() -> frozenset[str]:
+    """The same of words that are said alone, as they sound."""
+    return _sounds(words_said())
+
+
+def _sounds(said: Iterable[Sequence[str]]) -> frozenset[str]:
+    return frozenset(sound for words in said if len(words) == 1 for sound in sounding_words(words[0]))
+
+
 def _is_form_of(word: str, known: str, with_slips: bool) -> bool:
     """Whether a word is a known one, or that with an ending or, `with_slips`, with one wrong letter."""
     is_longer = word.startswith(known) and len(known) >= _STEM - 1
@@ -100,10 +117,10 @@ class Hearing:
         self.said_by = SaidBy(library, understanding.understand, subjects)
         talk = [wordings for kind in library.outside.chat.values() for wordings in kind.values()]
         said = [tuple(words_of(fold(text))) for wordings in talk for text in wordings]
-        self._words_of_talk = _stems((*said, *words_said(OF_THE_TALK)))
-        alone = (words[0] for words in (*said, *words_said()) if len(words) == 1)
-        self._talk_alone = frozenset(sound for word in alone for sound in sounding_words(word))
-        self._words_said = _stems(said) | _stems(words_said())
+        stems = _stems(said)
+        self._words_of_talk = stems | _stems_of_acts(OF_THE_TALK)
+        self._talk_alone = _sounds(said) | _sounds_of_acts()
+        self._words_said = stems | _stems_of_acts()
 
     def hear(self, text: str) -> Heard:
         """Understand a message by itself. This and `hear_on` run the matcher, which takes tens of milliseconds."""
