@@ -23,7 +23,7 @@ from bot.telegram.update_filter import UNREADABLE
 
 SOURCE = Path(bot.__file__).parent
 ELSEWHERE = tuple(SOURCE / room for room in ("desk_chat", "web", "site"))  # these have files of their own
-SMALL_TALK = yaml.safe_load((SOURCE.parent / "faq" / "outside.yaml").read_text(encoding="utf-8"))["chat"]
+SMALL_TALK = yaml.load((SOURCE.parent / "faq" / "outside.yaml").read_bytes(), yaml.CSafeLoader)["chat"]
 # These are answered by asking whether everything is to be deleted, and by what /about says.
 WITHOUT_WORDS = {"chat-forget", "chat-who-are-you", "chat-mydata"}
 

@@ -108,12 +108,16 @@ def _get_warm() -> None:
     import remembering
 
     from bot.cli.main import Commands
+    from bot.conversation import Wording
+    from bot.desk_chat.cards import desk_wording
     from bot.publishing import learned
     from bot.publishing.gate import load_servable
+    from bot.web.pages import WORDING
 
     sys.path.pop(0)  # the tests' own folder
     remembering.remember()
     list(Commands().values())  # loaded for all that are started
+    desk_wording(), Wording(WORDING)  # it takes each of them a sixth of a second to parse these
     project = Path(__file__).parent.parent
     with tempfile.TemporaryDirectory() as folder:
         learned.learn(load_servable(project / "faq", project / "corpus"), Path(folder))
