@@ -143,20 +143,15 @@ def _slot_said(said: str) -> str:
         return "slot-quote"
     if (language := language_named(said)) and is_all("in-language", said, "language-with"):
         return f"slot-{language}"
-    return "slot-quote" if is_all("is-it-true", said) else "slot-more" if _wants_all(said) else ""
+    wants_all = _wants_all(said) or is_all("what-is-it", said)
+    return "slot-quote" if is_all("is-it-true", said) else "slot-more" if wants_all else ""
 
 
 def _wants_all(said: str) -> bool:
     """Whether the whole answer is asked for: by who sees two numbers, wants an example, or the year that is in it."""
     differs = len(said.split()) <= _SUBJECT and SAID.found("which-is-right", said)
     is_else = is_all("what-else", said) and len(said.split()) <= _SUBJECT
-    return (
-        differs
-        or is_else
-        or is_all("what-is-it", said)
-        or is_all("example", said, "example-with")
-        or is_all("since-when", said, "since-with")
-    )
+    return differs or is_else or is_all("example", said, "example-with") or is_all("since-when", said, "since-with")
 
 
 def asks_who_counted(text: str) -> bool:
@@ -286,7 +281,7 @@ def _kind(text: str, verdict: Verdict) -> str:
     said = plainly(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
-    if _wants_all(said):
+    if _wants_all(said) or (needs_what_was_said(verdict.chat) and is_all("what-is-it", said)):
         return "slot-more"
     if verdict.chat == "distress" and is_all("only-tired", said, "tired-with"):
         return "other"
