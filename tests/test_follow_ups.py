@@ -19,14 +19,15 @@ from small_library import (
 )
 
 from bot.content import Figure, Language, Library, Signpost, Trilingual
-from bot.content.entries import Wordings, no_wordings
+from bot.content.entries import Mention, Wordings, no_wordings
 from bot.conversation import Before, Conversation, Heading, Paragraph, Person, Quotation, Turn
 from bot.conversation.dialogue_acts import after_and
 from bot.conversation.heard import Heard
 from bot.conversation.message import Fact
 from bot.conversation.names import Names
+from bot.conversation.quoted_passages import OwnWords
 from bot.conversation.second_reading import asks_only_how_many, more_exactly
-from bot.conversation.subjects import OwnWords, Subjects
+from bot.conversation.subjects import Subjects
 from bot.conversation.turns import Detail
 from bot.matching import Verdict
 
@@ -1206,3 +1207,53 @@ def test_who_takes_it_that_the_articles_do_not_say_it_is_told_so_again(text: str
     turn = says(text, verdict("unknown"), Before(("gap-abroad",), language="en", said=("x",)))
 
     assert turn.messages[0].blocks == (Heading("question of gap-abroad, en"), Fact("lead, en"))
+
+
+@pytest.mark.parametrize("text", ["естідім ғой", "я слышал", "i heard it on tv", "в чате так писали"])
+def test_who_has_heard_it_elsewhere_is_told_again_that_the_articles_do_not_say_it(text: str) -> None:
+    turn = says(text, verdict("unknown"), Before(("gap-abroad",), language="en", said=("x",)))
+
+    assert turn.messages[0].blocks == (Heading("question of gap-abroad, en"), Fact("lead, en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("isn't it Clerkova?", "who"),
+        ("это не Clerkova?", "who"),
+        ("Clerkova емес пе", "who"),
+        ("not 15 April?", "quote"),
+        ("isn't it so", None),
+    ],
+)
+def test_who_takes_it_to_be_something_else_is_shown_what_the_answer_says(text: str, slot: str | None) -> None:
+    detail = (turn := says(text, verdict("unknown"), ON_PARK)).asked and turn.asked and turn.asked.detail
+
+    assert (detail == Detail("slot", "vote", slot)) is bool(slot)
+
+
+def test_a_number_alone_is_answered_in_the_language_of_the_talk() -> None:
+    content = replace(LIBRARY, entries={**LIBRARY.entries, "seats": replace(SEATS, lead=said("145 seats"))})
+    conversation = Conversation(content, Told({"145?": verdict("unknown", language="kk")}), SAY, 30)
+    reader = replace(READER, chosen=None)
+
+    turn = conversation.reply(conversation.hear_after("145?", Before(("vote",), language="ru")), reader, "2f")
+
+    assert turn.asked and (turn.asked.answered, turn.asked.language) == (("seats",), "ru")
+
+
+@pytest.mark.parametrize(
+    ("said_before", "is_there"),
+    [("what did Clerkova say", True), ("what did Clerkova say at Parkday", True), ("what of the forests", False)],
+)
+def test_there_is_the_event_at_which_somebody_spoke(said_before: str, is_there: bool) -> None:
+    mention = (Mention("dated", "x"),)
+    day = Figure("day", "event", Trilingual(*["Parkday"] * 3), no_wordings(), None, mention, ("seats",))
+    clerk = replace(FIGURES["clerk"], mentions=mention)
+    meant = {"Parkday how many people were": verdict("answer", "seats", language="en")}
+    conversation = Conversation(replace(CONTENT, figures={**FIGURES, "clerk": clerk, "day": day}), Told(meant), SAY, 30)
+    before = Before(("name",), language="en", said=(said_before,))
+
+    turn = conversation.reply(conversation.hear_after("how many people were there", before), READER, "2f")
+
+    assert (turn.asked and turn.asked.answered == ("seats",)) is is_there

@@ -318,3 +318,9 @@ def test_who_wants_two_people_compared_is_shown_the_words_of_both() -> None:
     turn = asks("Ministrov and Silentov said the same thing?")
 
     assert quoted(turn) == [SCHOOLS]
+
+
+def test_two_people_who_are_to_be_compared_are_each_asked_for_their_words() -> None:
+    blocks = asks("compare Ministrov vs Silentov").messages[0].blocks
+
+    assert [block for block in blocks if isinstance(block, Heading)] == [Heading("Ministrov"), Heading("Silentov")]

@@ -121,6 +121,10 @@ def test_what_is_unknown_may_be_said_to_the_bot(text: str, kind: str) -> None:
         ("бұл не", "ellipsis", "slot-more"),
         ("what is it", "ellipsis", "slot-more"),
         ("what is this", "help", "help"),
+        ("were those his exact words", "ellipsis", "slot-quote"),
+        ("это его точные слова?", "about", "slot-quote"),
+        ("бұл өз сөзі ме әлде мақаланікі ме", "about", "slot-quote"),
+        ("so contradiction?", "ellipsis", "slot-more"),
         ("что это за должность", "ellipsis", "ellipsis"),
         ("болды ма", "agreement", "ellipsis"),
         ("болды", "agreement", "agreement"),
@@ -544,3 +548,8 @@ def test_who_doubts_a_speaker_is_told_that_there_are_no_other_views(language: La
     ).messages
 
     assert SAY(language, "about-belief") in str(message.blocks)
+
+
+@pytest.mark.parametrize("text", ["кто прав", "кто из них прав?", "who's right", "кімдікі дұрыс"])
+def test_who_is_right_is_asked_of_the_answer_with_both(text: str) -> None:
+    assert more_exactly(text, replace(talk(""), outcome="answer", confidence=0.9)).chat == "slot-more"

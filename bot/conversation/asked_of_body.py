@@ -42,6 +42,16 @@ class AskedOfBody:
             return replace(heard, verdict=read)
         return self._lacking(heard, principal or body.id, read.entries)
 
+    def there(self, heard: Heard, before: Before) -> Heard | None:
+        """What is asked of the event at which somebody spoke: "how many people were there?" after their words."""
+        leans = names_by_pronoun(heard.text, "there") and not self._subjects.names_somebody(heard.text)
+        event = self._subjects.event_there((*before.said, *before.earlier)) if leans and not before.text else None
+        if event is None:
+            return None
+        read = self._read_of(event, without_pronouns(heard.text), heard)
+        is_of_it = read.outcome == "answer" and self._subjects.near(event).issuperset(read.entries)
+        return replace(heard, verdict=read) if is_of_it else None
+
     def spoken_of(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of the body that the conversation is about, read with its name; `None` if nothing is.
 

@@ -44,7 +44,7 @@ _PRONOUNS = _HE | frozenset(
 )
 _THERE = frozenset(_words_in("там туда онда соған there"))
 _IT = frozenset(_words_in("it its that это этого этом этим этому бұл бұны мұны осы осыны"))
-Whom = Literal["surely he", "he", "person", "subject", "anything", "it"]
+Whom = Literal["surely he", "he", "person", "subject", "anything", "it", "there"]
 _PRONOUNS_OF: Mapping[Whom, frozenset[str]] = {
     "surely he": _SURELY_HE,
     "he": _HE,
@@ -52,6 +52,7 @@ _PRONOUNS_OF: Mapping[Whom, frozenset[str]] = {
     "subject": _PRONOUNS | _THERE,
     "anything": _PRONOUNS | _THERE | _IT,
     "it": _IT,
+    "there": _THERE | frozenset(_words_in("сонда")),
 }
 ABOUT_BOT = ("about", "who-are-you", "report-error", "mydata", "trust", "belief", "person")
 ELLIPSIS = "ellipsis"  # "and him?": says nothing without what was said before

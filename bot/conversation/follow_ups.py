@@ -109,7 +109,7 @@ class FollowUps:
 
     def _asked_of_somebody(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of a person or a body that was spoken of, or of what is known to be missing."""
-        if asked := self._person.spoken_of(heard, before):
+        if asked := self._bodies.there(heard, before) or self._person.spoken_of(heard, before):
             return asked
         if gap := self._gap_named(heard):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))

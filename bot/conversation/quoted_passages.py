@@ -1,13 +1,19 @@
-"""Quote the passages of an entry: as they are read, who said them and when, and where they are from."""
+"""Quote the passages of an entry: which of them, as they are read, who said them and when, and where they are from."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from bot.content import Entry, Figure, Language, Quote
+from bot.content import Entry, Figure, Language, Library, Quote
 from bot.content.claims import months_in
 from bot.content.quotes import one_of_each_article, one_of_each_speaker, quote_of
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Label, Quotation, Remark
+from bot.conversation.second_reading import attributes_asked
+from bot.conversation.subjects import stems_in
 from bot.conversation.wording import Wording, citation
+
+_RARE = 8  # entries; a word that more of them quote is in no passage of its own
 
 
 class QuotedPassages:
@@ -66,3 +72,48 @@ class QuotedPassages:
             yield Label(f"{figure.name[language]}{office} · {when}")
         yield Quotation(quote.shown(language))
         yield citation(self._wording, quote.article, language, quote.text)
+
+
+class OwnWords:
+    """Finds the passage of an entry that has a message's own word."""
+
+    def __init__(self, library: Library) -> None:
+        self._entries = library.entries.values()
+
+    def passage(self, entry: Entry, language: Language, asked: str) -> list[Quote]:
+        """The first passage with a word of the message that neither the fact nor what carries it has; or none.
+
+        A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
+        """
+        if "where" in attributes_asked(asked) and (placed := [one for one in entry.quotes if _tells_place(one)]):
+            return [quote for quote in placed if quote not in entry.carrying][:1]
+        own = stems_in(asked)
+        if language not in self._passages:
+            self._passages[language] = _telling(self._entries, language)
+        return [quote for quote, telling in self._passages[language][entry.id] if not own.isdisjoint(telling)][:1]
+
+    @cached_property
+    def _passages(self) -> dict[Language, Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]]:
+        return {}
+
+
+def _tells_place(quote: Quote) -> bool:
+    return bool(quote.article.place) and quote.article.place in quote.text
+
+
+def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
+    """The passages of each entry that do not carry its fact, with the words that tell them from it."""
+    words = {quote[language]: stems_in(quote[language]) for entry in entries for quote in entry.quotes}
+    quoting = Counter(
+        stem for entry in entries for stem in frozenset().union(*(words[quote[language]] for quote in entry.quotes))
+    )
+    telling = {}
+    for entry in entries:
+        said = stems_in(f"{entry.question[language]} {entry.fact(language)}")
+        said = said.union(*(words[quote[language]] for quote in entry.carrying))
+        telling[entry.id] = [
+            (quote, frozenset(stem for stem in words[quote[language]] - said if quoting[stem] <= _RARE))
+            for quote in entry.quotes
+            if quote not in entry.carrying
+        ]
+    return telling

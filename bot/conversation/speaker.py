@@ -27,9 +27,8 @@ from bot.conversation.message import (
 )
 from bot.conversation.not_said import Gaps
 from bot.conversation.public_figures import PublicFigures, no_figures
-from bot.conversation.quoted_passages import QuotedPassages
+from bot.conversation.quoted_passages import OwnWords, QuotedPassages
 from bot.conversation.simple_form import SimpleForm
-from bot.conversation.subjects import OwnWords
 from bot.conversation.turns import (
     AboutAnswer,
     AboutBot,

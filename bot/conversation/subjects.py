@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from bot.content import LANGUAGES, Entry, Figure, Language, Library, Quote, Signpost
+from bot.content import LANGUAGES, Entry, Figure, Language, Library, Signpost
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import goes_on, names_by_pronoun
 from bot.conversation.names import Names
@@ -31,7 +31,6 @@ _OFTEN = 0.15  # the share from which on it is
 _TELLING = 20  # wordings, from which on they tell what an entry is asked for
 _NAMED_BY_CHANCE = 3  # wordings of an entry that name another country
 _MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for other countries; of all others it is 5 %
-_RARE = 8  # entries; a word that more of them quote is in no passage of its own
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about a body comes near to
 
@@ -44,51 +43,6 @@ _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 def stems_in(text: str) -> frozenset[str]:
     """The beginnings by which the longer words of a text are known in any of their forms."""
     return frozenset(word[:_STEM] for word in words_of(fold(text.lower())) if len(word) >= _STEM)
-
-
-class OwnWords:
-    """Finds the passage of an entry that has a message's own word."""
-
-    def __init__(self, library: Library) -> None:
-        self._entries = library.entries.values()
-
-    def passage(self, entry: Entry, language: Language, asked: str) -> list[Quote]:
-        """The first passage with a word of the message that neither the fact nor what carries it has; or none.
-
-        A word that many entries quote, such as "Kazakhstan", says nothing of which passage is asked for.
-        """
-        if "where" in attributes_asked(asked) and (placed := [one for one in entry.quotes if _tells_place(one)]):
-            return [quote for quote in placed if quote not in entry.carrying][:1]
-        own = stems_in(asked)
-        if language not in self._passages:
-            self._passages[language] = _telling(self._entries, language)
-        return [quote for quote, telling in self._passages[language][entry.id] if not own.isdisjoint(telling)][:1]
-
-    @cached_property
-    def _passages(self) -> dict[Language, Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]]:
-        return {}
-
-
-def _tells_place(quote: Quote) -> bool:
-    return bool(quote.article.place) and quote.article.place in quote.text
-
-
-def _telling(entries: Collection[Entry], language: Language) -> Mapping[str, Sequence[tuple[Quote, frozenset[str]]]]:
-    """The passages of each entry that do not carry its fact, with the words that tell them from it."""
-    words = {quote[language]: stems_in(quote[language]) for entry in entries for quote in entry.quotes}
-    quoting = Counter(
-        stem for entry in entries for stem in frozenset().union(*(words[quote[language]] for quote in entry.quotes))
-    )
-    telling = {}
-    for entry in entries:
-        said = stems_in(f"{entry.question[language]} {entry.fact(language)}")
-        said = said.union(*(words[quote[language]] for quote in entry.carrying))
-        telling[entry.id] = [
-            (quote, frozenset(stem for stem in words[quote[language]] - said if quoting[stem] <= _RARE))
-            for quote in entry.quotes
-            if quote not in entry.carrying
-        ]
-    return telling
 
 
 def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
@@ -152,6 +106,23 @@ class Subjects:
                 return body if on_screen or body.kind != "event" else None
         known = [figure for figure in self._bodies() if figure.entries[:1] == (on_screen,)]
         return known[0] if len(known) == 1 else None
+
+    def event_there(self, said: Sequence[str]) -> Figure | None:
+        """The event at which somebody spoke of whom these messages ask, newest first; `None` if it is not known.
+
+        It is named beside them, or is the one of which the only article tells that names them.
+        """
+        for text in said:
+            named = self._names.all_in(text)
+            events = [figure for figure in named if figure.kind == "event"]
+            people = [figure for figure in named if figure.kind == "person"]
+            sources = {mention.source for one in people for mention in one.mentions}
+            if not events and len(people) == len(sources) == 1:
+                told = (body for body in self._bodies() if body.kind == "event")
+                events = [body for body in told if any(mention.source in sources for mention in body.mentions)]
+            if named:
+                return events[0] if len(events) == 1 else None
+        return None
 
     def principal(self, body: Figure) -> str:
         """The entry that says what a body is: the first, if its question names it; else empty."""
