@@ -8,6 +8,7 @@ import pytest
 from small_library import (
     KAZAKH_QUOTE,
     LIBRARY,
+    RUSSIAN_QUOTE,
     SAY,
     SEATS,
     Told,
@@ -1219,7 +1220,7 @@ def test_who_has_heard_it_elsewhere_is_told_again_that_the_articles_do_not_say_i
 @pytest.mark.parametrize(
     ("text", "slot"),
     [
-        ("isn't it Clerkova?", "who"),
+        ("isn't that Clerkova?", "who"),
         ("это не Clerkova?", "who"),
         ("Clerkova емес пе", "who"),
         ("not 15 April?", "quote"),
@@ -1257,3 +1258,50 @@ def test_there_is_the_event_at_which_somebody_spoke(said_before: str, is_there: 
     turn = conversation.reply(conversation.hear_after("how many people were there", before), READER, "2f")
 
     assert (turn.asked and turn.asked.answered == ("seats",)) is is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("кто упомянул", "who"),
+        ("кто привёл эту цифру", "who"),
+        ("кто озвучил", "who"),
+        ("кім атап өтті", "who"),
+        ("kim aitti", "who"),
+        ("who mentioned it", "who"),
+        ("а дата", "when"),
+        ("and the date?", "when"),
+    ],
+)
+def test_whoever_asks_for_the_speaker_or_the_day_asks_the_answer(text: str, slot: str) -> None:
+    turn = says(text, verdict("choices", "seats"), ON_PARK)
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "vote", slot)
+
+
+def test_what_else_somebody_said_is_asked_of_whose_words_the_answer_is() -> None:
+    spoken = replace(RUSSIAN_QUOTE, said_by="clerk")
+    content = replace(CONTENT, entries={**CONTENT.entries, "seats": replace(SEATS, quotes=(spoken,))})
+    conversation = Conversation(content, Told({}), SAY, 30)
+
+    turn = conversation.reply(
+        conversation.hear_after("what else did she say", Before(("seats",), language="en", said=("x",))), READER, "2f"
+    )
+
+    assert title(turn) == "Anna Clerkova"
+
+
+def test_who_said_it_is_asked_of_the_likeliest_of_choices_that_nobody_took() -> None:
+    before = Before((), offered=("seats", "vote"), turn="1f", language="en", said=("parliament",))
+    turn = says("who said so", verdict("chat", language="en", chat="slot-who"), before)
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "who")
+
+
+@pytest.mark.parametrize(("text", "is_topic"), [("green whale", True), ("спасибо kit", False), ("хелло", False)])
+def test_a_few_words_that_nobody_says_in_small_talk_name_something(text: str, is_topic: bool) -> None:
+    talk = replace(LIBRARY.outside, chat={"thanks": {"kk": (), "ru": ("спасибо",), "en": ("хелло",)}})
+    understanding = Ranking({text: replace(verdict("chat", "name"), chat="thanks", confidence=1.0)})
+    heard = Conversation(replace(LIBRARY, outside=talk), understanding, SAY, 30).hear(text)
+
+    assert (heard.verdict.entries == ("name",)) is is_topic

@@ -87,7 +87,8 @@ class AskedOfPerson:
             return None
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
         if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
-            figure = self._subjects.person_of(before.shown[0]) if len(before.shown) == 1 else None
+            shown = before.shown[0] if len(before.shown) == 1 else ""
+            figure = self._subjects.person_of(shown) or (self._subjects.speaker_of(shown) if of_words else None)
         if figure is None:
             return None
         if slot or is_office:

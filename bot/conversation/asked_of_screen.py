@@ -10,6 +10,7 @@ from bot.conversation.second_reading import (
     asks_how_many,
     attributes_asked,
     is_all,
+    is_doubt_of_it,
     is_of_words,
     plainly,
 )
@@ -18,7 +19,6 @@ from bot.conversation.turns import Before
 
 _KNOWN_BESIDE: tuple[Attribute, ...] = ("when", "where")
 _WHOLE = 8  # words of a message that says one thing
-_FEW = 6  # words of one that takes the answer to be something else
 
 
 class AskedOfScreen:
@@ -60,9 +60,3 @@ def takes_as_missing(text: str) -> bool:
     said = plainly(text)
     is_few = len(said.split()) <= _WHOLE
     return (is_few and SAID.found("says-nothing", said)) or is_all("hearsay", said, "hearsay-with")
-
-
-def is_doubt_of_it(text: str) -> bool:
-    """Whether a few words take something else to be so than was said: "isn't that Karin?", "not 15 April?"."""
-    said = plainly(text)
-    return len(said.split()) <= _FEW and SAID.found("isnt-it", said)

@@ -8,6 +8,7 @@ from bot.conversation.asked_of_body import AskedOfBody, lacking
 from bot.conversation.asked_of_person import AskedOfPerson
 from bot.conversation.asked_of_screen import AskedOfScreen, takes_as_missing
 from bot.conversation.dialogue_acts import (
+    ABOUT_A_PASSAGE,
     ELLIPSIS,
     after_and,
     goes_on,
@@ -83,6 +84,8 @@ class FollowUps:
         if len(before.offered) > 1 and before.said and self._subjects.says_what_about(before.said[0]):
             before = replace(before, entries=())  # the choices are of what they asked since
         on_screen = next((name for name in before.shown if self._library.find(name)), "")
+        if not on_screen and heard.is_slot and before.offered and slot_of(heard.verdict.chat) in ABOUT_A_PASSAGE:
+            on_screen = next((name for name in before.offered if name in self._library.entries), "")  # the likeliest
         slot = slot_asked_alone(heard.text) if on_screen else None
         if slot == "who" and spoke_there(heard.text) and self._subjects.events_of(on_screen):
             slot = None  # who were the speakers, and not who said what is told of it

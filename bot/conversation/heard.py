@@ -18,7 +18,7 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
 from bot.conversation.said_by import points_at_words
-from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, speaks_to_bot
+from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, is_doubt_of_it, speaks_to_bot
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose
 from bot.matching import Explanation, Verdict
@@ -38,7 +38,7 @@ _ONLY_KAZAKH = frozenset(
 _ONLY_RUSSIAN = frozenset(
     words_of("что кто как когда где куда почему зачем сколько будет был была было это или про чем")
 )
-_RUSSIAN_QUESTIONS = frozenset(words_of("что кто когда где куда почему зачем сколько"))
+_RUSSIAN_QUESTIONS = frozenset(words_of("что кто когда где куда почему зачем сколько и или"))
 _THIN = 3  # words; of so few, without a letter that Russian lacks, Kazakh is not sure
 SHORT = 7  # words; a longer question says itself what it is about
 CLEAR_ALONE = 0.9  # from this belief on, a message is clear though it names by a pronoun what it is about
@@ -143,7 +143,7 @@ class Heard:
     def follows_on(self) -> bool:
         """Whether it may be understood better with the answer that its writer has before them."""
         is_unfound = self.lacking or (self.words and not any(one.quotes for one in self.words))
-        if is_unfound and self.asks_words_on_it:
+        if is_unfound and (self.asks_words_on_it or is_doubt_of_it(self.text)):
             return True
         if any(map(str.isdecimal, self.text)) and len(self.text.split()) <= _THIN:
             return True  # "145?" is in the language of what was said before, and "not 15 April?" is of that

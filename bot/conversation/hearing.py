@@ -57,6 +57,7 @@ from bot.matching.thresholds import MatchOutcome
 
 _FELT = ("belief", "worry")  # doubt and fear, which are told by their words
 _STEM = 5  # letters by which a word is known in any of its forms
+_FEW_WORDS = 3  # none of which is of small talk: they name something
 _BRIEF = 4  # words; a longer command says so clearly
 
 _NOTHING = Verdict("chat", (), (), 1.0, None)
@@ -241,10 +242,16 @@ class Hearing:
         return any(word[:_STEM] not in self._words_said for word in new)
 
     def _is_new_word(self, text: str, kind: str) -> bool:
-        """Whether a message is one word that is no small talk, with a slip or without, and no command: "poverty"."""
+        """Whether a message is one word that is no small talk, with a slip or without, and no command: "poverty".
+
+        Or a few that nobody says in such talk: "Nur Otan".
+        """
         words = sounding_words(text)
         is_language = slot_of(kind) in LANGUAGES
         is_talk = kind in self._library.outside.chat or kind in OF_THE_TALK
+        if is_talk and 1 < len(words) <= _FEW_WORDS:
+            stems = {word[:_STEM] for word in words_of(fold(text))}
+            return self._words_said.isdisjoint(stems) and any(len(word) >= _STEM - 1 for word in words)
         least = _STEM - is_talk  # letters; what is asked of an answer has short words of slang
         if len(words) != 1 or len(words[0]) < least or is_language or text.strip().startswith("/"):
             return False

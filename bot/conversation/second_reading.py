@@ -139,7 +139,7 @@ def _slot_said(said: str) -> str:
     is_counted = is_all("who-counted", said, "asked-with") and not any(map(str.isdigit, said))
     if is_counted or is_all("role", said, "role-with"):
         return "slot-who"
-    if is_all("exact-words", said, "exact-with"):
+    if is_all("exact-words", said, "exact-with") or is_all("what-they-said", said, "said-with"):
         return "slot-quote"
     if (language := language_named(said)) and is_all("in-language", said, "language-with"):
         return f"slot-{language}"
@@ -157,6 +157,12 @@ def _wants_all(said: str) -> bool:
 def asks_who_counted(text: str) -> bool:
     """Whether somebody wonders where a number is from: "who says it is 197?"."""
     return SAID.found("who-counted", plainly(text))
+
+
+def is_doubt_of_it(text: str) -> bool:
+    """Whether a few words take something else to be so than was said: "isn't that Karin?", "not 15 April?"."""
+    said = plainly(text)
+    return len(said.split()) <= _SUBJECT and SAID.found("isnt-it", said)
 
 
 def is_of_words(text: str) -> bool:

@@ -182,6 +182,12 @@ class Subjects:
         people = (figure for figure in self._library.figures.values() if figure.kind == "person")
         return next((figure for figure in people if figure.entries[:1] == (entry,)), None)
 
+    def speaker_of(self, entry: str) -> Figure | None:
+        """The one person whose words carry an answer; `None` if they are nobody's, or several people's."""
+        told = self._library.entries.get(entry)
+        speakers = {quote.said_by for quote in told.carrying} if told else set()
+        return self._library.figures.get(next(iter(speakers)) or "") if len(speakers) == 1 else None
+
     def near(self, body: Figure) -> frozenset[str]:
         """The entries about a body, and the signposts beside those."""
         beside = (one.id for one in self._library.signposts.values() if not set(body.entries).isdisjoint(one.nearest))

@@ -127,7 +127,7 @@ paused = I’m not answering questions at the moment: the editors are checking s
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
 all-above = All that the news articles have on this is above.
-not-given = I did not find exactly that. The nearest in the news articles:
+not-given = I am not sure the news articles answer exactly that. The nearest they have:
 all-there-is = All that the news articles have on this:
 not-given-again = I did not find that either.
 not-said-either = I did not find that in the news articles.
