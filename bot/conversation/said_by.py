@@ -88,13 +88,11 @@ class SaidBy:
         if entry is None or len(people) != 1 or topic or not is_of_it:
             return ()
         told = [quote.text for quote in entry.quotes]
+        there = self._words(people[0], lambda sentence, _: _place_among(told, sentence), _FEW)
+        there = replace(there, entries=tuple(dict.fromkeys((name, *there.entries))))
         events = self._subjects.events_of(name)
-        nearness = (
-            lambda sentence, _: _is_told(sentence, told),
-            self._near_topic("" if events else entry.question["en"], events),
-        )
-        said = [self._words(people[0], is_near, _FEW) for is_near in nearness]
-        return next(((words,) for words in said if words.quotes), (replace(said[0], entries=(name, *said[0].entries)),))
+        near = self._words(people[0], self._near_topic("" if events else entry.question["en"], events), _FEW)
+        return (near if near.quotes and not there.quotes else there,)
 
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
@@ -243,6 +241,11 @@ def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
     left = words_of(SAID.without(plainly(text), _NO_TOPIC))
     return " ".join(word for word in left if word not in SAID.words("said-beside"))
+
+
+def _place_among(told: Sequence[str], sentence: Sentence) -> int:
+    """How near to the first of some passages a sentence stands: the first is that which carries an answer."""
+    return next((len(told) - number for number, text in enumerate(told) if _is_told(sentence, [text])), 0)
 
 
 def _is_told(sentence: Sentence, told: Collection[str]) -> bool:
