@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from chatting import IDENTITY, Chat
 from fakes import application_over
 from kept import kept_in
-from small_library import LIBRARY, Told, conversation_over
+from small_library import LIBRARY, SAY, Told
 from staffed import staff_over
 from strict_telegram import StrictTelegram
 
+from bot.conversation import Conversation
 from bot.matching import Verdict
 from bot.telegram.context import Context
 from bot.telegram.handlers import Handlers
@@ -50,7 +51,7 @@ class Siege:
 
     def means(self, meaning: Verdict) -> None:
         """Let all that is said from now on mean the same."""
-        self.chat.conversation = conversation_over(LIBRARY, Fickle(meaning), 30)
+        self.chat.conversation = Conversation(LIBRARY, Fickle(meaning), SAY, 30)
 
     def number(self) -> int:
         """A number for a person, or an update, that there has not been."""

@@ -3,15 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Literal
 
 from bot.content import LANGUAGES, Article, Entry, Language, Library, Outside, PartialDate, Quote, Section, Trilingual
 from bot.conversation import Button, Conversation, Heading, Message, Paragraph, Remark, Turn, Wording
-from bot.conversation.heard import Understands
 from bot.matching import Explanation, Verdict
 from bot.matching.reading import Reading
-from bot.search import ArticleSearch, search_by_words
 
 SAY = Wording()
 LAST_DAY = date(2026, 3, 15)
@@ -138,18 +135,7 @@ MEANINGS = {
 
 def small_conversation(library: Library = LIBRARY, retention_days: int = 30, **more: Verdict) -> Conversation:
     """A conversation over the small library. `more`: what a word means beside what all tests know."""
-    return conversation_over(library, Told(MEANINGS | more), retention_days)
-
-
-def conversation_over(library: Library, understanding: Understands, retention_days: int) -> Conversation:
-    """A conversation over few articles, which are searched by what is made ready once for all tests."""
-    search = _search(tuple(library.articles.values()))
-    return Conversation(library, understanding, SAY, retention_days, search=search)
-
-
-@cache
-def _search(articles: tuple[Article, ...]) -> ArticleSearch:
-    return search_by_words(articles)
+    return Conversation(library, Told(MEANINGS | more), SAY, retention_days)
 
 
 def title(turn: Turn) -> str:
