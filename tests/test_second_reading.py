@@ -423,10 +423,15 @@ def test_a_doubtful_cry_for_help_that_an_entry_answers_is_a_question(confidence:
     assert unanswered.chat == "distress", "nothing answers it, so it may be one"
 
 
-@pytest.mark.parametrize(("text", "is_cry"), [("мне плохо", True), ("мне плохо егов", False)])
-def test_a_doubtful_cry_for_help_with_a_word_that_no_such_cry_has_is_none(text: str, is_cry: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "confidence", "is_cry"),
+    [("мне плохо", 0.6, True), ("мне плохо егов", 0.6, False), ("мне плохо егов", 0.8, True)],
+)
+def test_a_doubtful_cry_for_help_with_a_word_that_no_such_cry_has_is_none(
+    text: str, confidence: float, is_cry: bool
+) -> None:
     outside = replace(LIBRARY.outside, chat={"distress": {"kk": (), "ru": ("мне плохо", "плохо мне"), "en": ()}})
-    doubtful = replace(talk("distress"), confidence=0.6)
+    doubtful = replace(talk("distress"), confidence=confidence)
     understanding = Unsure({text: doubtful})
 
     verdict = Conversation(replace(LIBRARY, outside=outside), understanding, SAY, 30).hear(text).verdict

@@ -57,6 +57,7 @@ from bot.matching.thresholds import MatchOutcome
 
 _FELT = ("belief", "worry")  # doubt and fear, which are told by their words
 _STEM = 5  # letters by which a word is known in any of its forms
+_CRY = 0.75  # the belief from which a cry for help is one whatever else it says
 _FEW_WORDS = 3  # none of which is of small talk: they name something
 _BRIEF = 4  # words; a longer command says so clearly
 
@@ -144,8 +145,8 @@ class Hearing:
             return Heard(text, claimed)
         if said := self._said_by_whom(text, verdict):
             return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=said)
-        if verdict.outcome != "answer" and len(named_both := self._subjects.of_numbers(text, verdict)) > 0:
-            return Heard(text, replace(verdict, outcome="answer", entries=named_both, chat=""))
+        if verdict.outcome != "answer" and (having := self._subjects.of_numbers(text, verdict)):
+            return Heard(text, replace(verdict, outcome="answer", entries=having, chat=""))
         if verdict.outcome == "choices" and (named := self._with_its_number(text, verdict)):
             if asks_who_counted(text):
                 return Heard(text, replace(verdict, outcome="chat", entries=(), chat="slot-who"), on_screen=named)
@@ -176,9 +177,8 @@ class Hearing:
         person = self._subjects.person_in(text)
         if person and names_office(text):  # "and what is Karin's job?"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id)
-        if (
-            person and verdict.outcome == "chat" and (slot := slot_of(verdict.chat)) in ABOUT_A_PASSAGE
-        ):  # "the exact words of Koshanov"
+        slot = slot_of(verdict.chat) if verdict.outcome == "chat" else None
+        if person and slot in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
         alone = self._subjects.named_alone(subject_of(text) or text) or self.said_by.holder_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
@@ -224,8 +224,9 @@ class Hearing:
             and _asks_of_the_topic(text, verdict, self._has_new_word(text))
         ):
             asked = self._understanding.expecting(verdict, ())
-            # A cry for help that has no other word, and that nothing answers, stays one.
-            is_cry = verdict.chat == "distress" and not self._has_new_word(text)
+            # A cry for help that nothing answers stays one, unless it hardly is one and has another word.
+            is_likely = verdict.confidence >= _CRY or not self._has_new_word(text)
+            is_cry = verdict.chat == "distress" and is_likely
             return verdict if is_cry and asked.outcome != "answer" else asked
         of_language = verdict.outcome == "chat" and slot_of(verdict.chat) in LANGUAGES and speaks_of_language(text)
         return self._understanding.expecting(verdict, ()) if of_language or _is_hardly_talk(text, verdict) else verdict
