@@ -59,16 +59,6 @@ def console_over(
     ages: AgesPort,
 ) -> ASGIApp:
     """The console over the content now served, the desk, the statistics and the queue."""
-    token = settings.telegram_bot_token
-    entrance = Entrance(
-        settings.host,
-        _operator(),
-        _links(settings),
-        token.get_secret_value() if token else "",
-        lambda: web.bot,
-        lambda: settings.staff_ids,
-        logins,
-    )
     house = ConsoleParts(
         conversation=live.conversation,
         desk=desk,
@@ -86,7 +76,20 @@ def console_over(
         is_locked=lambda: locked_folder(settings) is not None,
         audit=audit,
     )
-    return console(entrance, house)
+    return console(_entrance(settings, web, logins), house)
+
+
+def _entrance(settings: Settings, web: HttpServer, logins: KeptLogins) -> Entrance:
+    token = settings.telegram_bot_token
+    return Entrance(
+        settings.host,
+        _operator(),
+        _links(settings),
+        token.get_secret_value() if token else "",
+        lambda: web.bot,
+        lambda: settings.staff_ids,
+        logins,
+    )
 
 
 def _operator() -> str:
