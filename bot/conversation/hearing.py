@@ -174,8 +174,9 @@ class Hearing:
             return Heard(text, compared, compares=True)
         if words := self.said_by.asked(text, verdict):
             return asking_words(Heard(text, verdict), words)
-        person = self._subjects.person_in(text)
-        if person and names_office(text):  # "and what is Karin's job?"
+        of_office = names_office(text)
+        person = self._subjects.person_in(text) if of_office or verdict.outcome == "chat" else None
+        if person and of_office:  # "and what is Karin's job?"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id)
         slot = slot_of(verdict.chat) if verdict.outcome == "chat" else None
         if person and slot in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"

@@ -43,7 +43,7 @@ class SaidBy:
 
         Where the words of one person carry the entry that answers it, that says more.
         """
-        if not (says_something(text) or was_there(text) or compares(text)) or _is_of_others(text):
+        if not SAID.found("says", plainly(text), "speaks-of", "was-there", "compares") or _is_of_others(text):
             return ()
         named = self._subjects.named_in(text)
         people, text = self._people_in(text)
@@ -192,7 +192,7 @@ def _is_of_others(text: str) -> bool:
 
 def says_something(text: str) -> bool:
     """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
-    return asks_for_words(text) or SAID.found("speaks-of", plainly(text))
+    return SAID.found("says", plainly(text), "speaks-of")
 
 
 def asks_for_words(text: str) -> bool:

@@ -48,9 +48,9 @@ class Expressions:
 
     file: Path
 
-    def found(self, name: str, said: str) -> bool:
-        """Whether a plain text has one of the expressions of a list."""
-        return bool(self.pattern(name).search(said))
+    def found(self, name: str, said: str, *others: str) -> bool:
+        """Whether a plain text has one of the expressions of a list, or of `others`."""
+        return any(self.pattern(one).search(said) for one in (name, *others))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """What matches each expression of a list, from the beginning of a word, and the rest of its last word."""
