@@ -1305,3 +1305,21 @@ def test_a_few_words_that_nobody_says_in_small_talk_name_something(text: str, is
     heard = Conversation(replace(LIBRARY, outside=talk), understanding, SAY, 30).hear(text)
 
     assert (heard.verdict.entries == ("name",)) is is_topic
+
+
+def test_how_many_there_are_of_a_body_is_not_told_of_another() -> None:
+    on_house = Before(("name",), language="en", said=("what is the Newhouse",))
+    of_park = replace(verdict("answer", "vote", language="en"), confidence=0.95)
+    both = replace(verdict("answer", "name", "vote", language="en"), confidence=0.95)
+    house = replace(LIBRARY.entries["name"], question=said("the Newhouse"))
+    content = replace(
+        CONTENT,
+        entries={**CONTENT.entries, "name": house},
+        figures={**FIGURES, "house": replace(FIGURES["house"], entries=("name", "seats"))},
+    )
+    told = Told({"how many members": of_park, "the Newhouse, en how many members": both})
+    conversation = Conversation(content, told, SAY, 30)
+
+    turn = conversation.reply(conversation.hear_after("how many members", on_house), READER, "2f")
+
+    assert is_lacking(turn, "the Newhouse, en")

@@ -22,6 +22,7 @@ from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy, spoke_there
 from bot.conversation.second_reading import (
     asks,
+    asks_only_how_many,
     attributes_asked,
     compares,
     is_bare,
@@ -297,7 +298,8 @@ class FollowUps:
         question = screen.question[heard.language or "en"]
         read = self._understanding.understand(f"{question} {heard.text}")
         likeliest = read.ranking[0][0] if read.outcome == "answer" else ""
-        is_bare_of_body = likeliest == on_screen and self._subjects.is_of_body(on_screen) and is_bare(heard.text)
+        names_nothing = is_bare(heard.text) or asks_only_how_many(heard.text)
+        is_bare_of_body = likeliest == on_screen and self._subjects.is_of_body(on_screen) and names_nothing
         is_meant_too = dict(read.ranking).get(meant[0], 0.0) >= _CLOSE or set(read.entries).issuperset(meant)
         if likeliest == on_screen and is_meant_too and not is_bare_of_body and heard.verdict.confidence >= _READ:
             return None
