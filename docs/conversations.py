@@ -71,7 +71,7 @@ CONVERSATIONS = (
         9 * 60 + 15,
         (
             Writes("/start"),
-            Writes("citizens", "choices"),
+            Writes("courts", "choices"),
             Writes("will the anthem change?", "unknown"),
             Presses("tell"),
         ),

@@ -65,6 +65,9 @@ _LIKELY = 6  # meanings looked at for a message: the one meant is hardly ever fu
 _TINY = 1e-6
 _NONE = -1.0  # the nearness of phrasings that do not exist
 _NUMBER = re.compile(r"\d+")
+_STEPS = (
+    1 << 12
+)  # to one; finer differences come from the order in which a processor adds, and no tree is to ask of them
 
 
 _Said = Mapping[int, tuple[str, ...]]  # what is said about each meaning, by its number
@@ -139,7 +142,7 @@ class SignReader:
         unknown = [len(numbers - self._numbers[int(number)]) for number in likely]
         kinds = (self._signpost[likely], self._chat[likely])
         signs = np.column_stack([*(one for some in of_each for one in some), unknown, *kinds])
-        return Signed(likely, signs.astype(np.float32), self._is_abroad(text, likely))
+        return Signed(likely, rounded(signs), self._is_abroad(text, likely))
 
     def _is_abroad(self, text: str, likely: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Whether a message names another country, and no text of each likely meaning names any."""
@@ -198,6 +201,15 @@ class SignReader:
             np.full(len(likely), never_seen),
             np.full(len(likely), np.log1p(len(runs))),
         )
+
+
+def rounded(signs: Numbers) -> Numbers:
+    """Signs in steps in which two processors, which add in different orders, agree.
+
+    The steps are a power of two, so that common shares, such as a third or a tenth, lie on no border between two.
+    """
+    found: Numbers = (np.round(signs * _STEPS) / _STEPS).astype(np.float32)
+    return found
 
 
 def _numbers_by_meaning(training: TrainingTexts, said: _Said) -> dict[int, set[str]]:
