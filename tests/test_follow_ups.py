@@ -1250,7 +1250,7 @@ def test_a_number_alone_is_answered_in_the_language_of_the_talk() -> None:
 def test_there_is_the_event_at_which_somebody_spoke(said_before: str, is_there: bool) -> None:
     mention = (Mention("dated", "x"),)
     day = Figure("day", "event", Trilingual(*["Parkday"] * 3), no_wordings(), None, mention, ("seats",))
-    clerk = replace(FIGURES["clerk"], mentions=mention)
+    clerk = replace(FIGURES["clerk"], mentions=mention, entries=("seats",))
     meant = {"Parkday how many people were": verdict("answer", "seats", language="en")}
     conversation = Conversation(replace(CONTENT, figures={**FIGURES, "clerk": clerk, "day": day}), Told(meant), SAY, 30)
     before = Before(("name",), language="en", said=(said_before,))

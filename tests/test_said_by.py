@@ -324,3 +324,21 @@ def test_two_people_who_are_to_be_compared_are_each_asked_for_their_words() -> N
     blocks = asks("compare Ministrov vs Silentov").messages[0].blocks
 
     assert [block for block in blocks if isinstance(block, Heading)] == [Heading("Ministrov"), Heading("Silentov")]
+
+
+def test_who_was_not_at_a_meeting_said_nothing_there_though_its_article_quotes_them() -> None:
+    event = replace(PARK, mentions=(Mention("dated", "x"),), entries=("unvisited",))
+    content = replace(CONTENT, figures={**CONTENT.figures, "park": event})
+    conversation = Conversation(
+        content, Told({"what did Ministrov say at Parkmeet": verdict("unknown", language="en")}), SAY, 30
+    )
+
+    turn = conversation.reply(conversation.hear("what did Ministrov say at Parkmeet"), READER, "1f")
+
+    assert quoted(turn) == []
+
+
+def test_the_words_on_the_screen_in_another_language_are_noted_as_an_answer_in_it_is() -> None:
+    turn = asks("по-русски", Before(("seats",), language="en", said=("Ministrov",)))
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "language:ru")

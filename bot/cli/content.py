@@ -87,17 +87,18 @@ def check(
     if problems or library is None:
         stop(f"\n{told_in(told('problem-count', count=len(problems)), spoken)}", 1)
     _print_what_there_is(library)
-    _print_coverage(coverage_of(library))
-    _print_vouches(library)
 
 
 def _print_what_there_is(library: Library) -> None:
+    """How much content there is, how much of the articles it tells, and who vouches for it."""
     quotes = sum(len(entry.quotes) for entry in library.entries.values())
     wordings = sum(1 for asked in library.everything.values() for _ in asked.wordings())
     out.print(
         f"All is well: {len(library.entries)} entries, {len(library.signposts)} signposts, {wordings} wordings, "
         f"{quotes} quotes from {len(library.articles)} articles. Version {library.version}."
     )
+    _print_coverage(coverage_of(library))
+    _print_vouches(library)
 
 
 def _problems_in(language: str | None) -> Language:

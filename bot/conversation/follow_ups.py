@@ -95,7 +95,8 @@ class FollowUps:
         is_one_word = len(words_of(heard.text)) == 1
         if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
-        if on_screen in self._library.signposts and takes_as_missing(heard.text):
+        is_clear = heard.verdict.outcome == "answer" and on_screen not in heard.verdict.entries
+        if on_screen in self._library.signposts and takes_as_missing(heard.text) and not is_clear:
             return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
         if known := self._screen.known_beside(heard, on_screen):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(known,), chat=""))
@@ -134,7 +135,8 @@ class FollowUps:
         if not screen or not leans:
             return None
         language, related = heard.language or "en", self._beside(screen).union(before.offered)
-        for start in (one[language] for shown in screen for one in (shown.question, shown.short) if one):
+        starts = (one[language] for shown in screen for one in (shown.question, shown.short) if one)
+        for start in dict.fromkeys(starts):
             read = self._understanding.understand(f"{start} {heard.text}")
             is_clear = read.outcome == "answer" and read.confidence >= _READ
             if is_clear and related.issuperset(read.entries) and read.entries != heard.verdict.entries:

@@ -57,7 +57,10 @@ class SaidBy:
         most, is_near = _FEW if len(people) == 1 else 1, self._near_topic(topic, events)
         if len(people) == 1 and (not (topic or events) or self._says_more(verdict, people[0], is_near)):
             return ()
-        return tuple(self._words(figure, is_near, most) for figure in people)
+        return tuple(self._words(one, is_near if self._was_at_any(one, events) else _nowhere, most) for one in people)
+
+    def _was_at_any(self, figure: Figure, events: Collection[Figure]) -> bool:
+        return not events or any(self._subjects.was_at(figure, event) for event in events)
 
     def holder_alone(self, text: str) -> Figure | None:
         """Who holds the office of which a message asks what they said, and no more: "what did the speaker say"."""
@@ -82,17 +85,19 @@ class SaidBy:
     def of_entry(self, text: str, name: str) -> tuple[SaidWords, ...]:
         """The words of whom a message names in what an entry quotes: "did Karin say that?"; none if it asks no such."""
         entry = self._library.entries.get(name)
-        people, text = self._people_in(text)
-        is_of_it = points_at_words(text) and not asks_who_said(text)
-        topic = left_of_saying(self._subjects.without(text, people))
-        if entry is None or len(people) != 1 or topic or not is_of_it:
+        if entry is None or not points_at_words(text) or asks_who_said(text):
+            return ()
+        people, rest = self._people_in(text)
+        if len(people) != 1 or left_of_saying(self._subjects.without(rest, people)):
             return ()
         told = [quote.text for quote in entry.quotes]
         there = self._words(people[0], lambda sentence, _: _place_among(told, sentence), _FEW)
         there = replace(there, entries=tuple(dict.fromkeys((name, *there.entries))))
-        events = self._subjects.events_of(name)
+        if there.quotes:
+            return (there,)
+        events = [event for event in self._subjects.events_of(name) if self._subjects.was_at(people[0], event)]
         near = self._words(people[0], self._near_topic("" if events else entry.question["en"], events), _FEW)
-        return (near if near.quotes and not there.quotes else there,)
+        return (near if near.quotes else there,)
 
     def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
@@ -241,6 +246,10 @@ def left_of_saying(text: str) -> str:
     """What a message asks somebody's words about: "education" of "what did he say about education"; or empty."""
     left = words_of(SAID.without(plainly(text), _NO_TOPIC))
     return " ".join(word for word in left if word not in SAID.words("said-beside"))
+
+
+def _nowhere(_sentence: Sentence, _article: Article) -> int:
+    return 0
 
 
 def _place_among(told: Sequence[str], sentence: Sentence) -> int:

@@ -92,6 +92,7 @@ class Expressions:
 SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
+_PARTICLE = 2  # letters, as of «емес пе»
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
 _ENOUGH = 4  # words of a message that says what is wrong, and not only that something is
@@ -160,9 +161,13 @@ def asks_who_counted(text: str) -> bool:
 
 
 def is_doubt_of_it(text: str) -> bool:
-    """Whether a few words take something else to be so than was said: "isn't that Karin?", "not 15 April?"."""
+    """Whether a few words take something else to be so than was said: "isn't that Karin?", "not 15 April?".
+
+    "Not the date, the place" does not: it names what is meant instead.
+    """
     said = plainly(text)
-    return len(said.split()) <= _SUBJECT and SAID.found("isnt-it", said)
+    is_instead = len(meant_instead(text)) > _PARTICLE
+    return len(said.split()) <= _SUBJECT and SAID.found("isnt-it", said) and not is_instead
 
 
 def is_of_words(text: str) -> bool:

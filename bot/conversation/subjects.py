@@ -119,10 +119,15 @@ class Subjects:
             sources = {mention.source for one in people for mention in one.mentions}
             if not events and len(people) == len(sources) == 1:
                 told = (body for body in self._bodies() if body.kind == "event")
-                events = [body for body in told if any(mention.source in sources for mention in body.mentions)]
+                is_there = (body for body in told if any(mention.source in sources for mention in body.mentions))
+                events = [body for body in is_there if self.was_at(people[0], body)]
             if named:
                 return events[0] if len(events) == 1 else None
         return None
+
+    def was_at(self, person: Figure, body: Figure) -> bool:
+        """Whether somebody may have spoken there: an article that tells of a meeting may quote an interview besides."""
+        return body.kind != "event" or not set(person.entries).isdisjoint(body.entries)
 
     def principal(self, body: Figure) -> str:
         """The entry that says what a body is: the first, if its question names it; else empty."""
