@@ -1323,3 +1323,15 @@ def test_how_many_there_are_of_a_body_is_not_told_of_another() -> None:
     turn = conversation.reply(conversation.hear_after("how many members", on_house), READER, "2f")
 
     assert is_lacking(turn, "the Newhouse, en")
+
+
+@pytest.mark.parametrize(
+    "text", ["which of them is a senator", "кто из них из сената", "қайсысы сенаттан", "олардың ішінде депутат бар ма"]
+)
+def test_who_picks_among_those_on_the_screen_asks_nothing_else(text: str) -> None:
+    meant = {text: verdict("answer", "seats", language="en")}
+    conversation = Conversation(CONTENT, Told(meant), SAY, 30)
+
+    turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
+
+    assert turn.asked and turn.asked.detail and turn.asked.detail.about == "vote"

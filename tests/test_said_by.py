@@ -342,3 +342,31 @@ def test_the_words_on_the_screen_in_another_language_are_noted_as_an_answer_in_i
     turn = asks("по-русски", Before(("seats",), language="en", said=("Ministrov",)))
 
     assert turn.asked and turn.asked.detail == Detail("slot", "seats", "language:ru")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my neighbour says that Ministrov will leave",
+        "they say Ministrov will leave",
+        "муж сказал, что Ministrov уйдёт",
+        "говорят Ministrov уйдёт",
+        "көршім айтады Ministrov кетеді деп",
+    ],
+)
+def test_what_others_say_of_somebody_is_not_asked_of_their_words(text: str) -> None:
+    assert Paragraph(SAY("en", "who-not-on-that")) not in asks(text).messages[0].blocks
+
+
+@pytest.mark.parametrize("text", ["Mira", "who is Mira?", "что за Мира", "Мира кім"])
+def test_of_two_who_share_a_first_name_both_are_shown(text: str) -> None:
+    named = [
+        replace(CONTENT.figures[one], name=Trilingual(*[f"Mira {one.capitalize()}"] * 3))
+        for one in ("ministrov", "silentov")
+    ]
+    content = replace(CONTENT, figures={figure.id: figure for figure in named})
+    conversation = Conversation(content, Told({text: verdict("unknown", language="en")}), SAY, 30)
+
+    blocks = conversation.reply(conversation.hear(text), READER, "1f").messages[0].blocks
+
+    assert [one.text for one in blocks if isinstance(one, Heading)] == ["Mira Ministrov", "Mira Silentov"]

@@ -1,8 +1,9 @@
 """What a few words ask of the answer on the screen, or of what a signpost there tells: is it so, who are they, when."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.content import Library
+from bot.content import Entry, Library
 from bot.conversation.heard import Heard, unsaid
 from bot.conversation.second_reading import (
     SAID,
@@ -12,6 +13,7 @@ from bot.conversation.second_reading import (
     is_all,
     is_doubt_of_it,
     is_of_words,
+    picks_among_them,
     plainly,
 )
 from bot.conversation.subjects import Subjects
@@ -47,6 +49,16 @@ class AskedOfScreen:
         near = (found for name in signpost.nearest if (found := self._library.entries.get(name)))
         is_unclear = heard.verdict.outcome != "answer"
         return next((one.id for one in near if is_unclear and self._subjects.is_asked_for(heard.text, one)), "")
+
+    def asks_which_of_them(
+        self, heard: Heard, before: Before, beside: Callable[[Sequence[Entry]], frozenset[str]]
+    ) -> bool:
+        """Whether "which of them is a senator?" picks among those on the screen, and means nothing `beside` that."""
+        screen = [entry for name in before.shown if (entry := self._library.entries.get(name))]
+        if len(screen) != 1 or len(heard.text.split()) > _WHOLE or not picks_among_them(heard.text):
+            return False
+        is_clear = heard.verdict.outcome == "answer"
+        return not (is_clear and beside(screen).union([screen[0].id]).issuperset(heard.verdict.entries))
 
     def asks_who_they_are(self, heard: Heard, before: Before, on_screen: str) -> bool:
         """Whether "and who?" asks for those who were counted: "how many people are in the commission?"."""

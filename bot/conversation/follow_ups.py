@@ -98,6 +98,8 @@ class FollowUps:
         is_clear = heard.verdict.outcome == "answer" and on_screen not in heard.verdict.entries
         if on_screen in self._library.signposts and takes_as_missing(heard.text) and not is_clear:
             return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
+        if self._screen.asks_which_of_them(heard, before, self._beside):
+            return self._lacking(heard, on_screen)
         if known := self._screen.known_beside(heard, on_screen):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(known,), chat=""))
         return self._asked_of_somebody(heard, before, on_screen) or self._going_on(heard, before, on_screen)

@@ -18,7 +18,15 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.reading_wish import ReadingWish, asks_something_else
 from bot.conversation.said_by import points_at_words
-from bot.conversation.second_reading import asks, compares, doubts_words, is_bare, is_doubt_of_it, speaks_to_bot
+from bot.conversation.second_reading import (
+    asks,
+    compares,
+    doubts_words,
+    is_bare,
+    is_doubt_of_it,
+    picks_among_them,
+    speaks_to_bot,
+)
 from bot.conversation.turns import SaidWords
 from bot.conversation.typed_input import NamedCommand, may_choose
 from bot.matching import Explanation, Verdict
@@ -158,7 +166,7 @@ class Heard:
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
             is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it or is_bare(self.text)
-            is_of_them = self.may_be_of_others or is_of_him
+            is_of_them = self.may_be_of_others or is_of_him or picks_among_them(self.text)
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 

@@ -181,6 +181,8 @@ class Hearing:
         slot = slot_of(verdict.chat) if verdict.outcome == "chat" else None
         if person and slot in ABOUT_A_PASSAGE:  # "the exact words of Koshanov"
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
+        if sharing := self._subjects.sharing_name(subject_of(text) or text):
+            return asking_words(Heard(text, verdict), self.said_by.of_each(sharing))
         alone = self._subjects.named_alone(subject_of(text) or text) or self.said_by.holder_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
             if principal := self._subjects.principal(alone):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -30,13 +30,14 @@ class Names:
     """The people and bodies that the articles name. Each spelling is the words of a name as they sound.
 
     `posts` are the offices that people hold, and `offices` those of who lead something: "who is the chairman of the
-    Senate" names somebody too. `given` are the first names that one person alone has.
+    Senate" names somebody too. `given` are the first names that one person alone has, `shared` those of several.
     """
 
     spellings: Sequence[tuple[tuple[str, ...], Figure]]
     offices: Sequence[tuple[tuple[str, ...], Figure]]
     posts: Sequence[tuple[tuple[str, ...], Figure]]
     given: Sequence[tuple[tuple[str, ...], Figure]]
+    shared: Mapping[tuple[str, ...], tuple[Figure, ...]]
 
     @classmethod
     def of(cls, library: Library) -> "Names":
@@ -63,9 +64,12 @@ class Names:
             for language in LANGUAGES
             for words in [_bare(figure.name[language])]
         ]
-        bearers = {name: {figure.id for one, figure in first if one == name} for name, _ in first}
+        bearers: dict[tuple[str, ...], dict[str, Figure]] = {}
+        for name, figure in first:
+            bearers.setdefault(name, {})[figure.id] = figure
         given = [(name, figure) for name, figure in first if len(bearers[name]) == 1]
-        return cls(tuple(found.values()), offices, posts, given)
+        shared = {name: tuple(some.values()) for name, some in bearers.items() if len(some) > 1}
+        return cls(tuple(found.values()), offices, posts, given, shared)
 
     def alone_in(self, text: str) -> Figure | None:
         """Who is named by a message that says nothing else but "who is" or "what did … say"; `None` if that is two."""
@@ -76,6 +80,10 @@ class Names:
         if not named:
             return self.office_in(text)
         return named[0] if len({figure.id for figure in named}) == 1 else None
+
+    def sharing(self, text: str) -> tuple[Figure, ...]:
+        """Who all have the first name that is all that a message names: "who is Madina"; nobody if that is one."""
+        return self.shared.get(_bare(text), ())
 
     def office_in(self, text: str) -> Figure | None:
         """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""

@@ -26,6 +26,11 @@ _SHORT = 3  # letters; shorter words say nothing of what is asked
 _OF_ANOTHER = re.compile(
     r"\b(?:says?|said|claims?|claimed) that\b|\b(?:сказал|говорил|заявил)\w*,? (?:что|про|об?)\b", re.IGNORECASE
 )
+_THAT = re.compile(
+    r"\b(?:says?|said|claims?|claimed|tells? (?:me|us)|told (?:me|us)) that\b"
+    r"|\b(?:сказал|говорил|говорит|говорят|заявил)\w*,? что\b",
+    re.IGNORECASE,
+)
 _NO_TOPIC = ("tell-about", "asks-when", "asks-where", "says", "speaks-of", "was-there", "meeting", "asks")
 _UNREAD = Verdict("unknown", (), (), 0.0, None)
 
@@ -46,6 +51,8 @@ class SaidBy:
         if not SAID.found("says", plainly(text), "speaks-of", "was-there", "compares") or _is_of_others(text):
             return ()
         named = self._subjects.named_in(text)
+        if self._is_told_by_another(text):
+            return ()
         people, text = self._people_in(text)
         events = [figure for figure in named if self._is_event(figure, text)]
         is_asked = says_something(text) or (events and was_there(text)) or (len(people) > 1 and compares(text))
@@ -58,6 +65,16 @@ class SaidBy:
         if len(people) == 1 and (not (topic or events) or self._says_more(verdict, people[0], is_near)):
             return ()
         return tuple(self._words(one, is_near if self._was_at_any(one, events) else _nowhere, most) for one in people)
+
+    def of_each(self, people: Sequence[Figure]) -> tuple[SaidWords, ...]:
+        """Some words of each of those whom a message may mean."""
+        return tuple(self._words(one, self._near_topic("", ()), 1) for one in people)
+
+    def _is_told_by_another(self, text: str) -> bool:
+        """Whether somebody of no article says what a message tells: "my wife says that the speaker …"."""
+        before = _THAT.split(text, maxsplit=1)[:-1]
+        is_another = bool(before) and not self._people_in(before[0])[0] and not asks_for_words(before[0])
+        return is_another or SAID.found("told-by-others", plainly(text))
 
     def _was_at_any(self, figure: Figure, events: Collection[Figure]) -> bool:
         return not events or any(self._subjects.was_at(figure, event) for event in events)

@@ -170,6 +170,11 @@ def is_doubt_of_it(text: str) -> bool:
     return len(said.split()) <= _SUBJECT and SAID.found("isnt-it", said) and not is_instead
 
 
+def picks_among_them(text: str) -> bool:
+    """Whether a message asks for one or some of those who were named: "which of them", "the first one"."""
+    return SAID.found("of-them", plainly(text))
+
+
 def is_of_words(text: str) -> bool:
     """Whether a message speaks of what was said: "where did she say that"."""
     return SAID.found("of-words", plainly(text))

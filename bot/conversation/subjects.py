@@ -299,6 +299,10 @@ class Subjects:
         """Who is named by a message that says nothing else; `None` if nobody is, or several may be."""
         return self._names.alone_in(text)
 
+    def sharing_name(self, text: str) -> tuple[Figure, ...]:
+        """The people who share the first name that a message asks about; nobody if one alone has it."""
+        return self._names.sharing(text)
+
     def person_alone(self, text: str) -> Figure | None:
         """The person who is named by a message that says nothing else; `None` if nobody is."""
         alone = self.named_alone(text)

@@ -204,14 +204,16 @@ class Detail:
 def detail_of(reply: Reply) -> Detail | None:
     """The details of a reply that is neither an answer nor the lack of one."""
     match reply:
-        case AboutAnswer(entry, slot):
-            return Detail("slot", entry.id, _noted(slot))
         case AboutGap(signpost, slot):
             return Detail("slot", signpost.id, slot)
         case NotGiven(Entry(id=name)) | NotGiven(Figure(), (Entry(id=name), *_)):
             return Detail("not-given", name)
-        case WordsOf(entries=(Entry(id=name), *_), slot=slot) | WhoIs(entries=(Entry(id=name), *_), slot=slot) if slot:
-            return Detail("slot", name, _noted(slot))
+        case (
+            AboutAnswer(Entry(id=name), slot)
+            | WordsOf(entries=(Entry(id=name), *_), slot=slot)
+            | WhoIs(entries=(Entry(id=name), *_), slot=slot)
+        ) if slot:
+            return Detail("slot", name, f"language:{slot}" if slot in LANGUAGES else slot)
         case WordsOf(entries=(Entry(id=name), *_), is_found=False):
             return Detail("not-given", name)
         case AskBack():
@@ -224,10 +226,6 @@ def detail_of(reply: Reply) -> Detail | None:
             return Detail("answer" if any(isinstance(entry, Entry) for entry in entries) else "gap")
         case _:
             return None
-
-
-def _noted(slot: Slot) -> str:
-    return f"language:{slot}" if slot in LANGUAGES else slot
 
 
 def outcome_of(reply: Reply) -> Outcome:
