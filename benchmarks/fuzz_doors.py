@@ -22,8 +22,8 @@ from bot.matching import Explanation, Verdict
 from bot.matching.spelling import clean
 from bot.telegram.html import html_of
 from bot.telegram.update_filter import Me, slim
+from bot.web.login import by_mini_app, by_widget
 from bot.web.request import is_from_here, is_local, language_of, query_of
-from bot.web.telegram_login import by_mini_app, by_widget
 
 PROJECT = Path(__file__).parent.parent
 _ME = Me(1, "bot")

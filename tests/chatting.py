@@ -25,7 +25,7 @@ from telegram import Update
 
 from bot.conversation import MostAsked
 from bot.identity import Identity
-from bot.jobs.site_pictures import SitePictures
+from bot.jobs.refresh import SitePictures
 from bot.telegram.context import Context
 from bot.telegram.handlers import Handlers
 from bot.telegram.questions import Continuations, Prefetch

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from browsing import lacking
 
 from bot.content import Library
-from bot.conversation.public_figures import NO_FIGURES, PublicFigures
+from bot.conversation.about_bot import NO_FIGURES, PublicFigures
 from bot.site import SiteOptions, pages_of
 
 URL = "https://answers.example.org/draft/"

@@ -12,7 +12,7 @@ from small_library import DATED, LIBRARY, RUSSIAN_QUOTE, SEATS, said
 from visiting import Visitor
 
 from bot.cli.review import LatestContent
-from bot.content.new_article import add_article
+from bot.content.file_edits import add_article
 from bot.content.yaml_reader import Value
 from bot.conversation import Label, Quotation
 from bot.desk import Gap, Group
@@ -20,8 +20,7 @@ from bot.desk.answerable import answerable, passages_for, spoken_of
 from bot.desk_chat import Curator
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.desk_press import DeskPress
-from bot.desk_chat.group_card import GroupCard
-from bot.desk_chat.review import Review
+from bot.desk_chat.review import GroupCard, Review
 from bot.publishing.gate import load_servable
 from bot.publishing.publisher import Publisher, desk_over
 from bot.search import ArticlePassage, search_by_words

@@ -13,8 +13,7 @@ from bot.publishing import learned
 from bot.publishing.learned import SHIPPED_SENTENCES, index_of, search_over
 from bot.search import ArticleSearch, PassageIndex, search_by_words
 from bot.search.article_search import asks_how_many, has_number
-from bot.search.passage_index import texts_of_sentences
-from bot.search.sentences import is_furniture, sentences_of
+from bot.search.passage_index import is_furniture, sentences_of, texts_of_sentences
 
 
 def _article(text: str) -> Article:

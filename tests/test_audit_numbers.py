@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.conversation.public_figures import Accuracy
+from bot.conversation.about_bot import Accuracy
 from bot.stats.audit import (
     AuditCounts,
     JudgedAnswer,

@@ -19,8 +19,7 @@ from bot.conversation import (
     Wording,
     press_from,
 )
-from bot.conversation.article_pages import pages
-from bot.conversation.catalogue import PAGE
+from bot.conversation.catalogue import PAGE, pages
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)

@@ -15,7 +15,7 @@ from visiting import Visitor
 
 from bot.content import LANGUAGES, load
 from bot.desk import Desk
-from bot.desk.field_sheet import FieldSheet, mark_of
+from bot.desk.entry_fields import FieldSheet, mark_of
 from bot.publishing.publisher import Publisher
 from bot.settings import read_settings
 from bot.storage import DeskStore

@@ -13,7 +13,7 @@ from visiting import Visitor, carried
 from bot.content import Problem
 from bot.desk import Refused
 from bot.desk.drafts import DraftSubject
-from bot.desk.field_sheet import FieldSheet, mark_of
+from bot.desk.entry_fields import FieldSheet, mark_of
 from bot.storage import EntryDrafts
 
 NEW, EDIT = "/review/1/draft", "/content/entries/vote/edit"

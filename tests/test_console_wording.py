@@ -13,18 +13,18 @@ from fluent.syntax import ast as ftl
 import bot.web
 from bot.content import LANGUAGES, Language
 from bot.content.entries import FIGURE_KINDS
-from bot.content.new_article import OddityKind
+from bot.content.file_edits import OddityKind
 from bot.content.standing import SpotKind
 from bot.conversation import Wording
 from bot.conversation.buttons import REASONS
 from bot.desk import AUDIT_VERBS, CONTENT_VERBS, FILE_VERBS, VERBS
 from bot.desk.audit import PARTS
 from bot.desk.drafts import DraftKind
-from bot.desk.field_sheet import SPOKEN, WORDINGS
+from bot.desk.entry_fields import SPOKEN, WORDINGS
 from bot.matching.reading import Way
 from bot.matching.signs import SIGNS
 from bot.web.add_article import FACTS, SPOKEN_FACTS
-from bot.web.content_list import ORDERS as ORDERS_OF_CONTENT
+from bot.web.content import ORDERS as ORDERS_OF_CONTENT
 from bot.web.edit_people import ADDRESSES, PEOPLE
 from bot.web.pages import WORDING
 from bot.web.review import ACTS, ORDERS, WHYS

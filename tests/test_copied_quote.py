@@ -8,7 +8,7 @@ from small_library import DATED, KAZAKH_QUOTE, LATER, LIBRARY, RUSSIAN_QUOTE
 
 from bot.content import LANGUAGES, Article, Library, Quote, Trilingual
 from bot.conversation import Wording
-from bot.conversation.copied_quote import MOST, copied
+from bot.conversation.quoted_passages import MOST, copied
 
 say = Wording()
 

@@ -11,7 +11,7 @@ from curator import Curator
 from running import STARTING, environment
 from visiting import visitor_of
 
-from bot.cli.demo_questions import ADVERTISING, THEMES
+from bot.cli.demo import ADVERTISING, THEMES
 from bot.content import LANGUAGES
 
 

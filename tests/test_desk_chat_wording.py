@@ -18,7 +18,7 @@ from bot.desk.audit import PARTS
 from bot.desk.drafts import DraftKind
 from bot.desk_chat import COMMANDS
 from bot.desk_chat.cards import FOLDER, desk_wording
-from bot.desk_chat.labels import _ALONE, _FIELDS
+from bot.desk_chat.desk_press import _ALONE, _FIELDS
 
 SOURCE = Path(bot.desk_chat.__file__).parent
 

@@ -18,7 +18,7 @@ from visiting import Visitor
 from bot.content import Library, load
 from bot.desk import Decision, Desk, Difference, Impact, NeedsYes, Past, Placed, Result, Verb, decide
 from bot.desk_chat.cards import ConsentButtons, desk_wording, speaks
-from bot.desk_chat.labels import names_in
+from bot.desk_chat.desk_press import names_in
 from bot.publishing import learned
 from bot.publishing.learned import LearnedMatcher
 from bot.publishing.publisher import Publisher

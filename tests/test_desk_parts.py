@@ -15,12 +15,12 @@ from bot.content import Language
 from bot.content.entries import is_id
 from bot.conversation import Button, Heading, Message, Paragraph, Quotation
 from bot.desk import Gap, Group
-from bot.desk.entry_defaults import id_for
+from bot.desk.entry_fields import id_for
 from bot.desk_chat import DeskPress, desk_press_from
 from bot.desk_chat.cards import desk_wording, speaks
 from bot.desk_chat.desk_press import WORDS, DeskVerb
 from bot.desk_chat.entry_draft import EntryDraft, entry_draft_from
-from bot.desk_chat.group_card import GroupCard, pages_of, seen, wording_of
+from bot.desk_chat.review import GroupCard, pages_of, seen, wording_of
 from bot.storage import EntryDrafts
 from bot.telegram.html import MAX_TEXT, fitting, visible_length
 

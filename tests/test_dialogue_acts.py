@@ -12,8 +12,8 @@ from bot.content import LANGUAGES, Era, Figure, Language, PartialDate, Trilingua
 from bot.content.entries import Sentence, no_wordings
 from bot.content.text_fragments import linked_to
 from bot.conversation import Before, Conversation, Operator, Person, Turn, dialogue_acts
+from bot.conversation.buttons import Chose
 from bot.conversation.dialogue_acts import ABOUT_BOT, SLOTS, SPOKEN_COMMANDS, needs_what_was_said, slot_of
-from bot.conversation.effects import Chose
 from bot.conversation.message import Citation, Fact, Label, Paragraph, Quotation, Remark
 from bot.conversation.second_reading import slot_asked_alone
 from bot.conversation.turns import Detail

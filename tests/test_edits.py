@@ -12,7 +12,7 @@ from kept import Kept, kept_at
 from bot.content import Edit
 from bot.desk import Decision, Made
 from bot.storage import DeskStore
-from bot.storage.edits import applied, difference
+from bot.storage.versions import applied, difference
 
 BIG = "".join(f"- фраза номер {number} про парк и озеро\r\n" for number in range(1000)).encode()
 

@@ -15,7 +15,7 @@ from visiting import Visitor
 
 from bot.content.vouching import whole_sum_of
 from bot.desk.drafts import DraftSubject
-from bot.jobs.ages import follow_ages
+from bot.jobs.refresh import follow_ages
 from bot.storage import EntryDrafts
 from bot.storage.versions import EntryAges
 

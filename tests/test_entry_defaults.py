@@ -5,7 +5,7 @@ from small_library import LIBRARY
 
 from bot.content import Language
 from bot.content.entries import LONGEST_LABEL
-from bot.desk.entry_defaults import fact_for, label_for, proposed
+from bot.desk.entry_fields import fact_for, label_for, proposed
 
 
 @pytest.mark.parametrize(

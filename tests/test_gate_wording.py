@@ -16,7 +16,7 @@ from gate_content import Content
 import bot.content as content_room
 from bot.content import LANGUAGES, Language, Problem, check_files
 from bot.content.folders import FileKind
-from bot.content.told import WORDING, Told, told, told_in
+from bot.content.problems import WORDING, Told, told, told_in
 
 SOURCE = Path(str(content_room.__file__)).parent.parent
 FILES = [*(SOURCE / "content").glob("*.py"), *(SOURCE / "publishing").glob("*.py"), SOURCE / "jobs" / "live_content.py"]

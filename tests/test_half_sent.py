@@ -12,8 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
-from bot.run.half_sent import HttpLimits
-from bot.run.server import HttpServer
+from bot.run.server import HttpLimits, HttpServer
 
 LIMITS = HttpLimits(header=0.3, body=0.6, connections=20, header_bytes=4096)
 CLOSED = "connections were closed that sent no whole request, or were too many"

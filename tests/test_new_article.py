@@ -11,7 +11,7 @@ from kept import kept_in
 from running import environment
 
 from bot.content import load
-from bot.content.new_article import EncodingError, add_article, decoded, oddities, remove_article, twin_of
+from bot.content.file_edits import EncodingError, add_article, decoded, oddities, remove_article, twin_of
 from bot.content.yaml_reader import Value
 
 KAZAKH = """\

@@ -9,7 +9,7 @@ from small_library import DATED, presses, small_conversation
 
 from bot.content import LANGUAGES, Language, Library
 from bot.conversation import Citation, Extract, Heading, Person, Remark, press_from
-from bot.conversation.article_pages import around, pages
+from bot.conversation.catalogue import around, pages
 from bot.telegram.html import MAX_TEXT, visible_length
 
 NOBODY = Person(date(2026, 3, 1))

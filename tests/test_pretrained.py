@@ -10,9 +10,8 @@ from toy_embedder import Counting
 
 from bot.matching import Matcher, VectorCache
 from bot.matching.belief import Belief, Calibration, Trees
-from bot.matching.cache import learn_kept, write_calibration
+from bot.matching.cache import Pretrained, learn_kept, read_pretrained, write_calibration, write_pretrained
 from bot.matching.features import training_texts_from
-from bot.matching.pretrained import Pretrained, read_pretrained, write_pretrained
 
 Pairs = list[tuple[str, str]]
 EDITS = 40

@@ -14,8 +14,8 @@ from small_library import CORRECTED, LIBRARY, SAY, Told
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Conversation, Person
-from bot.conversation.public_figures import NO_FIGURES, Accuracy, OutcomeShares, PublicFigures, figure_weeks, no_figures
-from bot.jobs.figures import figures_from
+from bot.conversation.about_bot import NO_FIGURES, Accuracy, OutcomeShares, PublicFigures, figure_weeks, no_figures
+from bot.jobs.refresh import figures_from
 from bot.settings import KAZAKHSTAN
 from bot.stats.numbers import OutcomeCount, outcome_shares
 from bot.telegram.notices import correction_name

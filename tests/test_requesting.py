@@ -8,7 +8,7 @@ from bot_api_people import Account
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.telegram.http import CUT_OFF, NOT_SENT, AiohttpRequest
+from bot.telegram.retry import CUT_OFF, NOT_SENT, AiohttpRequest
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from small_library import DATED, LAST_DAY, LIBRARY, NAMELESS, SAY, small_convers
 from bot.content import LANGUAGES, Language
 from bot.content.text_fragments import linked_to
 from bot.conversation import Citation, Heading, Label, MarkedText, Message, Paragraph, Person, Remark
-from bot.conversation.article_pages import ArticlePlaces
+from bot.conversation.catalogue import ArticlePlaces
 from bot.search import search_by_words
 from bot.web.sessions import Chat as ConsoleChat
 

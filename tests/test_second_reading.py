@@ -11,7 +11,6 @@ from small_library import LIBRARY, SAY, Told, title, verdict
 
 from bot.content import LANGUAGES, Language
 from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, Person, Turn
-from bot.conversation.politeness import after_politeness
 from bot.conversation.reading_wish import reading_wish
 from bot.conversation.second_reading import (
     doubts_words,
@@ -23,6 +22,7 @@ from bot.conversation.second_reading import (
     slot_asked_alone,
     subject_of,
 )
+from bot.conversation.several_questions import after_politeness
 from bot.conversation.typed_input import command_in
 from bot.matching import Verdict
 from bot.web.sessions import Chat as ConsoleChat

@@ -10,7 +10,7 @@ from running import STARTING
 from sitting import Sitting, decided, speaking
 from talking import told, turned
 
-from bot.conversation.public_figures import figure_weeks
+from bot.conversation.about_bot import figure_weeks
 from bot.settings import KAZAKHSTAN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

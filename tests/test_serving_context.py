@@ -15,7 +15,7 @@ from talking import restarted, titled, told, turned
 from bot.content import LANGUAGES, Article, Language, Library, Quote
 from bot.content.text_fragments import linked_to
 from bot.conversation import Wording
-from bot.conversation.copied_quote import copied
+from bot.conversation.quoted_passages import copied
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -18,7 +18,7 @@ from running import PROJECT
 
 from bot.cli.site import made
 from bot.site import NotASiteError, SiteOptions, pages_of, replace_folder
-from bot.site.folder_swap import MARK
+from bot.site.build import MARK
 
 
 def tree(folder: Path) -> dict[str, bytes]:

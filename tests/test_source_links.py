@@ -17,7 +17,7 @@ from small_library import DATED, KAZAKH_QUOTE, LAST_DAY, LATER, LIBRARY, NAMELES
 from bot.content import LANGUAGES, Article, Library, Quote
 from bot.content.text_fragments import fragment, linked_to
 from bot.conversation import Citation, Extract, Message, Person, Wording
-from bot.conversation.article_pages import page_with, pages
+from bot.conversation.catalogue import page_with, pages
 from bot.conversation.message import PassagePlace, place_named
 from bot.conversation.wording import citation
 from bot.telegram.html import html_of

@@ -12,7 +12,7 @@ from bot.cli.database import with_sessions
 from bot.cli.review import group_waiting
 from bot.cli.shell import err, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
 from bot.content import LANGUAGES, Article, ContentError, Edit, Library, NotDone
-from bot.content.new_article import (
+from bot.content.file_edits import (
     EncodingError,
     add_article,
     decoded,
@@ -32,7 +32,7 @@ from bot.publishing import articles
 from bot.publishing.learned import LearnedMatcher, index_of
 from bot.publishing.publisher import desk_over, publisher_over
 from bot.search import ArticlePassage
-from bot.search.sentences import is_furniture, sentences_of
+from bot.search.passage_index import is_furniture, sentences_of
 from bot.settings import Settings
 from bot.storage import GroupStore, Sessions
 

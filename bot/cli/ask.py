@@ -1,4 +1,4 @@
-"""The command that asks the bot: show its reply, print it as JSON, or explain why it matched as it did."""
+"""The commands that ask: the bot, which shows its reply, prints it as JSON or explains it; or the articles."""
 
 import json
 import sys
@@ -12,12 +12,23 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import shell
-from bot.cli.shell import AsJson, json_lines, library_or_stop, matcher_or_stop, out, settings_or_stop, stop
+from bot.cli.shell import (
+    AsJson,
+    json_lines,
+    language_or_stop,
+    library_or_stop,
+    matcher_or_stop,
+    out,
+    settings_or_stop,
+    stop,
+)
 from bot.content import Library
-from bot.conversation import Asked, Before, ChoseForm, Conversation, Person, Turn
+from bot.conversation import Asked, Before, ChoseForm, Conversation, Person, Turn, Wording
+from bot.conversation.catalogue import ArticlePlaces
 from bot.matching import Explanation, Neighbour, Verdict
 from bot.publishing import learned
 from bot.run.memory import give_back
+from bot.search import ArticlePassage, ArticlesFound
 from bot.settings import KAZAKHSTAN
 from bot.telegram.html import html_of
 
@@ -167,3 +178,48 @@ def _outcome(verdict: Verdict) -> str:
 def _nearest(neighbours: Iterable[Neighbour]) -> Iterator[str]:
     for neighbour in neighbours:
         yield f"     {neighbour.nearness:5.2f}  {neighbour.text}"
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="What to look for: words, or a question.")],
+    as_json: AsJson = False,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Of the reply: kk, ru or en; by default that of the question.")
+    ] = None,
+) -> None:
+    """Search the articles: show up to three places that mention it, word for word."""
+    spoken = language_or_stop(language) if language else None
+    if not text.strip():
+        stop("Give the words to look for.", 2)
+    settings = settings_or_stop()
+    library = library_or_stop(settings)
+    articles = matcher_or_stop(library, settings).search
+    found = articles.find(text)
+    if as_json:
+        print(json.dumps(_found_described(text, found), ensure_ascii=False, indent=2))
+        return
+    places = ArticlePlaces(articles, Wording())
+    shell.show(Turn((places.message(found, spoken or found.language),)), out)
+
+
+def _found_described(text: str, found: ArticlesFound) -> dict[str, Any]:
+    return {
+        "text": text,
+        "language": found.language,
+        "passages": [_passage(passage, found) for passage in found.passages],
+        "absent": found.absent,
+    }
+
+
+def _passage(passage: ArticlePassage, found: ArticlesFound) -> dict[str, Any]:
+    start, end = passage.place
+    return {
+        "source": passage.article.id,
+        "start": start,
+        "end": end,
+        "text": passage.text,
+        "sentence": passage.sentence.text,
+        "translations": dict(passage.sentence.translations),
+        "words": [passage.text[first:last] for first, last in found.marks(passage.text)],
+        "likelihood": round(passage.likelihood, 4),
+    }

@@ -30,9 +30,9 @@ from bot.cli.shell import (
 )
 from bot.content import LANGUAGES, Changes, Edit, Language, Library, NotDone, Publication, Snapshot, schema
 from bot.content.folders import passed_over
+from bot.content.problems import told, told_in
 from bot.content.quotes import Coverage, coverage_of
 from bot.content.revision import revised
-from bot.content.told import told, told_in
 from bot.content.vouching import lapsed, unvouched, vouch_of, with_vouch
 from bot.desk import Difference, Past, Replay, Result, compare
 from bot.desk.history import NoVersion, RolledBack, Unpublished

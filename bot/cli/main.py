@@ -18,7 +18,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     "Run": {"run": "run:run", "demo": "demo:demo", "login-link": "run:login_link"},
     "Ask": {
         "ask": "ask:ask",
-        "search": "search:search",
+        "search": "ask:search",
         "mcp": "mcp:mcp",
         "evaluate": "evaluate:evaluate_on",
         "calibrate": "evaluate:calibrate",

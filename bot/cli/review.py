@@ -35,7 +35,7 @@ from bot.desk.csv_format import guarded
 from bot.desk.drafts import KeptDraft
 from bot.desk_chat import Curator, DeskChat
 from bot.desk_chat.cards import desk_wording, speaks
-from bot.desk_chat.labels import names_in
+from bot.desk_chat.desk_press import names_in
 from bot.desk_chat.proposal_review import in_words
 from bot.jobs.grouping import Grouping
 from bot.publishing.gate import load_servable

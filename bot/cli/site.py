@@ -18,8 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from bot.cli.database import with_sessions
 from bot.cli.shell import err, library_or_stop, out, settings_or_stop, stop
 from bot.content import Library
-from bot.conversation.public_figures import NO_FIGURES, PublicFigures
-from bot.jobs.figures import figures_from
+from bot.conversation.about_bot import NO_FIGURES, PublicFigures
+from bot.jobs.refresh import figures_from
 from bot.publishing.gate import load_servable
 from bot.publishing.learned import operator_of
 from bot.settings import KAZAKHSTAN, Settings

@@ -14,7 +14,7 @@ from bot.cli.shell import AsJson, language_or_stop, library_or_stop, out, settin
 from bot.cli.shell import table as plain_table
 from bot.content import Language, Library
 from bot.conversation import Surface
-from bot.conversation.public_figures import figure_weeks
+from bot.conversation.about_bot import figure_weeks
 from bot.settings import KAZAKHSTAN
 from bot.stats import chart
 from bot.stats.audit import AuditCounts, AuditNumbers, audit_figures, audit_numbers

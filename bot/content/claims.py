@@ -22,8 +22,7 @@ from bot.content.entries import (
     numbers_in,
     plain,
 )
-from bot.content.problems import FoundClean
-from bot.content.told import entry_named, told
+from bot.content.problems import FoundClean, entry_named, told
 
 LINE = 36
 """Characters that fit on one line of a phone."""

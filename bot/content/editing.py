@@ -22,9 +22,8 @@ from bot.content.folders import (
     read_faq,
 )
 from bot.content.forms import EntryForm, Form, OutsideForm, SignpostForm, form_problems, keys_of
-from bot.content.problems import ContentError, Edit, Problem, UnknownEntry
+from bot.content.problems import ContentError, Edit, Problem, UnknownEntry, told
 from bot.content.splicing import Splice, Unfit, YamlKey, lengthened, spliced
-from bot.content.told import told
 from bot.content.wordings import same_wording
 from bot.content.yaml_reader import LOADER, Value, YamlFile, YamlPlace, read
 from bot.content.yaml_writer import BREAKS, Habit, keyed, one_line

@@ -25,8 +25,7 @@ from bot.content.forms import (
     form_problems,
     name_of,
 )
-from bot.content.problems import Problem
-from bot.content.told import told
+from bot.content.problems import Problem, told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, read
 
 _ENDINGS = (".yaml", ".yml", ".txt")

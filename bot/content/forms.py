@@ -19,8 +19,7 @@ from bot.content.entries import (
     LONGEST_LABEL,
     LONGEST_MARKED_LEAD,
 )
-from bot.content.problems import Problem
-from bot.content.told import language_named, told
+from bot.content.problems import Problem, language_named, told
 from bot.content.yaml_reader import Value, YamlFile, YamlPlace, in_latin
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]

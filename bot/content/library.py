@@ -50,10 +50,9 @@ from bot.content.forms import (
     VouchForm,
     faults,
 )
-from bot.content.problems import ContentError, Problem
+from bot.content.problems import ContentError, Problem, told
 from bot.content.quotes import quote_of
 from bot.content.rules import check_rules
-from bot.content.told import told
 from bot.content.yaml_reader import Value, YamlPlace
 
 

@@ -15,8 +15,7 @@ from datetime import date
 from bot.content.entries import LANGUAGES, Article, Figure, Language, Library, Quote, Sentence
 from bot.content.folders import Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, SentenceForm
-from bot.content.problems import Problem
-from bot.content.told import language_named, suggestion, told
+from bot.content.problems import Problem, language_named, suggestion, told
 from bot.content.yaml_reader import YamlPlace
 
 

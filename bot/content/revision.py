@@ -13,10 +13,20 @@ from bot.content.editing import Part, YamlSheet, entry_part, open_sheet, value_a
 from bot.content.entries import LANGUAGES
 from bot.content.folders import OUTSIDE_FILE, PEOPLE_FILE, SIGNPOSTS_FILE, FileKind, content_files
 from bot.content.forms import EntryForm, FigureForm, Form, SignpostForm, keys_of
-from bot.content.problems import ContentError, Edit, Problem
-from bot.content.removal import without, without_key
-from bot.content.splicing import Splice, Unfit, below, child_of, end_of, lengthened, new_key, rearranged, spot_at
-from bot.content.told import told
+from bot.content.problems import ContentError, Edit, Problem, told
+from bot.content.splicing import (
+    Splice,
+    Unfit,
+    below,
+    child_of,
+    end_of,
+    lengthened,
+    new_key,
+    rearranged,
+    spot_at,
+    without,
+    without_key,
+)
 from bot.content.yaml_reader import Value
 from bot.content.yaml_writer import BREAKS, Habit, bracketed, keyed
 

@@ -11,9 +11,8 @@ from typing import Any
 from bot.content.entries import LANGUAGES
 from bot.content.folders import FileKind, Located, RawContent
 from bot.content.forms import ArticleForm, EntryForm, EraForm, SentenceForm, named
-from bot.content.problems import Problem
+from bot.content.problems import Problem, near_id, suggestion, told
 from bot.content.quotes import check_quotes, difference
-from bot.content.told import near_id, suggestion, told
 from bot.content.wordings import check_wordings
 from bot.content.yaml_reader import YamlPlace
 

@@ -11,8 +11,7 @@ from rapidfuzz import fuzz
 from bot.content.editing import Part, entry_part, outside_part, value_at
 from bot.content.entries import LANGUAGES, Entry, Language, Library, Signpost, Wordings
 from bot.content.problems import Edit
-from bot.content.removal import removed, without
-from bot.content.splicing import Unfit
+from bot.content.splicing import Unfit, removed, without
 from bot.content.wordings import NEARLY, same_wording
 
 SpotKind = Literal["question", "phrasing", "asks", "not", "near", "far", "chat"]

@@ -9,8 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.content.entries import LANGUAGES, named_subject
 from bot.content.folders import Located, RawContent
 from bot.content.forms import EntryForm, SignpostForm
-from bot.content.problems import Problem
-from bot.content.told import told
+from bot.content.problems import Problem, told
 from bot.content.yaml_reader import YamlPlace
 
 _Asked = Located[EntryForm] | Located[SignpostForm]

@@ -13,8 +13,7 @@ from threading import Lock
 
 import yaml
 
-from bot.content.problems import Problem
-from bot.content.told import told
+from bot.content.problems import Problem, told
 
 Explained = tuple[int, str, str]  # the line, what is wrong there, how to mend it
 

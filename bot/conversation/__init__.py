@@ -1,11 +1,20 @@
 """What the bot says: a message comes in, and a reply goes out as plain values. Telegram is one way to show it."""
 
 from bot.conversation.about_bot import Operator
-from bot.conversation.buttons import Press, press_from
+from bot.conversation.buttons import (
+    Chose,
+    ChoseForm,
+    Declined,
+    Forgotten,
+    Liked,
+    Press,
+    Shortened,
+    WantedNotice,
+    press_from,
+)
 from bot.conversation.catalogue import MostAsked
 from bot.conversation.conversation import Conversation
 from bot.conversation.dialogue_acts import dialogue_acts
-from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
 from bot.conversation.heard import Heard, is_ended
 from bot.conversation.inline_offer import InlineOffer
 from bot.conversation.message import (

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
-from bot.conversation.about_bot import NOBODY, Operator
-from bot.conversation.article_pages import ArticlePlaces
-from bot.conversation.asked_of_screen import takes_as_missing
-from bot.conversation.buttons import Press
+from bot.conversation.about_bot import NOBODY, Operator, PublicFigures, no_figures
+from bot.conversation.buttons import Press, Shortened
+from bot.conversation.catalogue import ArticlePlaces
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
     ABOUT_BOT,
@@ -20,16 +19,14 @@ from bot.conversation.dialogue_acts import (
     slot_of,
     spoken_command,
 )
-from bot.conversation.effects import Shortened
 from bot.conversation.follow_ups import FollowUps
 from bot.conversation.heard import Heard, Understands
 from bot.conversation.hearing import Hearing
 from bot.conversation.inline_offer import InlineOffer, InlineOffers
 from bot.conversation.message import place_named, reaction_to
-from bot.conversation.on_button import ButtonReply, form_chosen
+from bot.conversation.on_button import ButtonReply, form_chosen, voice_over
 from bot.conversation.personal_data import Notice, Record
 from bot.conversation.privacy import scrub
-from bot.conversation.public_figures import PublicFigures, no_figures
 from bot.conversation.reading_wish import ReadingWish, asks_something_else, is_surely_for_all
 from bot.conversation.said_by import asks_who_else
 from bot.conversation.second_reading import (
@@ -40,6 +37,7 @@ from bot.conversation.second_reading import (
     slot_asked_alone,
 )
 from bot.conversation.several_questions import SeveralQuestions, parts_asked
+from bot.conversation.spoken_of import takes_as_missing
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import (
     LIKELY,
@@ -67,7 +65,6 @@ from bot.conversation.turns import (
     detail_of,
     outcome_of,
 )
-from bot.conversation.voice import voice_over
 from bot.conversation.wording import Wording
 from bot.matching import Explanation, Verdict
 from bot.matching.thresholds import WORD_FOR_WORD, WORTH_OFFERING

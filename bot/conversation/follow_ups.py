@@ -4,9 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Library, Signpost
-from bot.conversation.asked_of_body import AskedOfBody, lacking
-from bot.conversation.asked_of_person import AskedOfPerson
-from bot.conversation.asked_of_screen import AskedOfScreen, takes_as_missing
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
     ELLIPSIS,
@@ -32,6 +29,7 @@ from bot.conversation.second_reading import (
     slot_asked_alone,
     subject_gone_back_to,
 )
+from bot.conversation.spoken_of import AskedOfBody, AskedOfPerson, AskedOfScreen, lacking, takes_as_missing
 from bot.conversation.subjects import Subjects, is_large_number
 from bot.conversation.turns import LIKELY, Before
 from bot.conversation.typed_input import may_choose, typed_choice

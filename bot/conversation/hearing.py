@@ -32,7 +32,6 @@ from bot.conversation.heard import (
     unsaid,
 )
 from bot.conversation.names import sounding_words
-from bot.conversation.politeness import after_politeness, asks_after, begins_with_greeting
 from bot.conversation.reading_wish import besides_wish, reading_wish
 from bot.conversation.said_by import SaidBy, asks_who_said, left_of_saying
 from bot.conversation.second_reading import (
@@ -47,6 +46,7 @@ from bot.conversation.second_reading import (
     speaks_to_bot,
     subject_of,
 )
+from bot.conversation.several_questions import after_politeness, asks_after, begins_with_greeting
 from bot.conversation.subjects import Subjects, speaks_of_a_year
 from bot.conversation.turns import LIKELY
 from bot.conversation.typed_input import command_in

@@ -1,15 +1,72 @@
 """Reply to a button, however old it is, and even if somebody forged what it carries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.content import LANGUAGES, Language
-from bot.conversation.buttons import Mood, Press, Rated, is_turn, paged_from, rated_from, reasoned_from
-from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, WantedNotice
+from bot.content import LANGUAGES, Language, Library
+from bot.conversation.about_bot import NOBODY, Operator, PublicFigures, no_figures
+from bot.conversation.buttons import (
+    Chose,
+    ChoseForm,
+    Declined,
+    Forgotten,
+    Liked,
+    Mood,
+    Press,
+    Rated,
+    WantedNotice,
+    is_turn,
+    paged_from,
+    rated_from,
+    reasoned_from,
+)
+from bot.conversation.catalogue import Catalogue
 from bot.conversation.message import ButtonRows, Message
-from bot.conversation.personal_data import WAITING
-from bot.conversation.turns import Person, Turn
-from bot.conversation.voice import Voice
+from bot.conversation.personal_data import WAITING, PersonalData
+from bot.conversation.speaker import Speaker
+from bot.conversation.turns import Person, ReplyPlace, Turn
+from bot.conversation.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The library and everything that speaks about it: answers, lists, the person's own data."""
+
+    library: Library
+    speaker: Speaker
+    catalogue: Catalogue
+    about_you: PersonalData
+
+    def show(
+        self,
+        entry: str,
+        language: Language,
+        person: Person,
+        turn: str,
+        page: int | None = None,
+        place: ReplyPlace = "below",
+    ) -> Turn:
+        """Show an entry or a signpost by its id, as a button or a link asks for it. Says so if it no longer exists."""
+        found = self.library.find(entry)
+        if found is None:
+            return Turn((self.speaker.gone(language),))
+        return Turn((self.speaker.shown(found, language, person, turn, page),), place)
+
+    def say(self, name: str, language: Language) -> Turn:
+        """Say one sentence of the wording."""
+        return Turn((self.speaker.plain(name, language),))
+
+
+def voice_over(
+    library: Library,
+    wording: Wording,
+    retention_days: int,
+    operator: Operator = NOBODY,
+    figures: Callable[[], PublicFigures] = no_figures,
+) -> Voice:
+    speaker, catalogue = Speaker(library, wording, operator, figures), Catalogue(library, wording)
+    return Voice(library, speaker, catalogue, PersonalData(wording, retention_days))
 
 
 @dataclass(frozen=True, slots=True)

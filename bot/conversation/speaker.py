@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
 from bot.content.quotes import one_of_each_article, one_of_each_speaker
-from bot.conversation.about_bot import NOBODY, Operator, SelfPortrait
-from bot.conversation.article_pages import around
+from bot.conversation.about_bot import NOBODY, Operator, PublicFigures, SelfPortrait, no_figures
 from bot.conversation.buttons import Keyboards, Press, Rated
-from bot.conversation.copied_quote import copied
+from bot.conversation.catalogue import around
 from bot.conversation.message import (
     Block,
     Button,
@@ -26,8 +25,7 @@ from bot.conversation.message import (
     Shows,
 )
 from bot.conversation.not_said import Gaps
-from bot.conversation.public_figures import PublicFigures, no_figures
-from bot.conversation.quoted_passages import OwnWords, QuotedPassages
+from bot.conversation.quoted_passages import OwnWords, QuotedPassages, copied
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
     AboutAnswer,

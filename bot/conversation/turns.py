@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal
 
 from bot.content import LANGUAGES, Entry, Figure, Language, Quote, Signpost
+from bot.conversation.buttons import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
 from bot.conversation.catalogue import MostAsked
 from bot.conversation.dialogue_acts import Slot, SpokenCommand
-from bot.conversation.effects import Chose, ChoseForm, Declined, Forgotten, Liked, Shortened, WantedNotice
 from bot.conversation.message import Message, Reaction
 from bot.conversation.typed_input import NamedCommand
 

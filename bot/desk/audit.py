@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, Protocol
 
 from bot.content import Language, Library
-from bot.conversation.public_figures import figure_weeks
+from bot.conversation.about_bot import figure_weeks
 from bot.desk.decision import AuditVerb, Decision, Made
 
 SamplePart = Literal["random", "near", "asked"]

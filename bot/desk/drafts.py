@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from bot.content import LANGUAGES, Language, Library, translated
 from bot.content.wordings import same_wording
-from bot.desk.field_sheet import FieldSheet
+from bot.desk.entry_fields import FieldSheet
 from bot.desk.passages import passage_from
 
 DraftTexts = Mapping[str, str]

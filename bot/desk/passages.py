@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.content import LANGUAGES, Article, Language
 from bot.matching.spelling import fold, words_of
-from bot.search.sentences import split
+from bot.search.passage_index import split
 
 
 @dataclass(frozen=True, slots=True)

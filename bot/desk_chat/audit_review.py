@@ -15,8 +15,7 @@ from bot.desk import Audit, AuditCase, AuditVerb, Consent, Decision, Desk, Made,
 from bot.desk.audit import asks_of_entry, not_of_entry, other_entries
 from bot.desk_chat import cards
 from bot.desk_chat.cards import ButtonRow, ConsentButtons, Curator, consent_of, day, speaks
-from bot.desk_chat.desk_press import DeskPress
-from bot.desk_chat.labels import Say, names_in, shortened
+from bot.desk_chat.desk_press import DeskPress, Say, names_in, shortened
 
 _VERBS: dict[str, AuditVerb] = {"r": "right", "w": "wrong", "k": "should-ask"}
 _QUESTION = 40  # characters of a button's label

@@ -23,8 +23,7 @@ from bot.desk import (
     Unwritable,
 )
 from bot.desk.drafts import DraftsPort, KeptDraft
-from bot.desk_chat.desk_press import DeskPress, DeskVerb
-from bot.desk_chat.labels import Names, Say, field_label, shortened
+from bot.desk_chat.desk_press import DeskPress, DeskVerb, Names, Say, field_label, shortened
 
 FOLDER = Path(__file__).parent / "wording"
 

@@ -8,7 +8,7 @@ from bot.content import LANGUAGES, Article, Entry, Language, NewEntry, NewQuote,
 from bot.content.wordings import same_wording
 from bot.desk import Draft, Group, passage_from
 from bot.desk.drafts import KeptDraft
-from bot.desk.entry_defaults import proposed
+from bot.desk.entry_fields import proposed
 from bot.desk.passages import pick, sentences
 
 PREVIEW = "preview"

@@ -18,11 +18,10 @@ from bot.conversation.message import ButtonRows
 from bot.conversation.speaker import Speaker
 from bot.desk import Consent, Decision, NeedsYes, StandsElsewhere
 from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
-from bot.desk.field_sheet import Editable, FieldSheet
+from bot.desk.entry_fields import Editable, FieldSheet
 from bot.desk_chat import cards
 from bot.desk_chat.cards import ConsentButtons, Curator, EntryDraftsPort, Said, speaks
-from bot.desk_chat.desk_press import DeskPress
-from bot.desk_chat.labels import Say, field_label, shortened
+from bot.desk_chat.desk_press import DeskPress, Say, field_label, shortened
 from bot.desk_chat.review import Review
 
 FIELDS = ("question", "lead", "short", "answer", "phrasings")

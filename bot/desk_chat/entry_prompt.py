@@ -24,9 +24,8 @@ from bot.conversation.wording import name_of
 from bot.desk import Group
 from bot.desk.passages import in_own_words
 from bot.desk_chat.cards import ButtonRow
-from bot.desk_chat.desk_press import Word, writing
+from bot.desk_chat.desk_press import Say, Word, field_label, lacking_told, shortened, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, sentences_of
-from bot.desk_chat.labels import Say, field_label, lacking_told, shortened
 
 CHANGEABLE = ("question", "answer", "lead", "short", "phrasings")
 """What can be written again once all is there, in each language."""

@@ -15,9 +15,9 @@ from bot.content.yaml_writer import one_line
 from bot.conversation import Heading, Message, Wording
 from bot.desk import AlreadyDecided, Consent, Group, NeedsYes, StandsElsewhere, decide
 from bot.desk.drafts import DraftMoved, DraftSubject, KeptDraft, Seat
-from bot.desk.entry_defaults import id_for, section_for
+from bot.desk.entry_fields import id_for, section_for
 from bot.desk.passages import quoted, search
-from bot.desk_chat import cards, group_card
+from bot.desk_chat import cards, review
 from bot.desk_chat.cards import ConsentButtons, Curator, EntryDraftsPort, Said, speaks
 from bot.desk_chat.desk_press import DeskPress, writing
 from bot.desk_chat.entry_draft import PREVIEW, EntryDraft, entry_draft_from, sentences_of
@@ -51,7 +51,7 @@ class EntryDialogue:
         group = await desk.group(press.group, press.upto)
         if group is None:
             return await self.review.settled(curator, press.group, press.place)
-        unseen = set(group.texts) - set(group_card.seen(group, press.page))
+        unseen = set(group.texts) - set(review.seen(group, press.page))
         if unseen and await desk.split(group, unseen) is not None:
             group = await desk.group(press.group, press.upto) or group
         section = section_for(group, desk.library)

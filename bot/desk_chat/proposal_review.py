@@ -10,8 +10,7 @@ from bot.conversation import Block, Button, Heading, Label, Message, Paragraph, 
 from bot.desk import Desk, Made, NeedsYes, NoProposal, TextChange, Tried
 from bot.desk_chat import cards
 from bot.desk_chat.cards import ButtonRow, ConsentButtons, Curator, consent_of, minute, speaks
-from bot.desk_chat.desk_press import DeskPress
-from bot.desk_chat.labels import Names, Say, field_label, names_in, shortened
+from bot.desk_chat.desk_press import DeskPress, Names, Say, field_label, names_in, shortened
 
 _LISTED = 20
 _LABEL = 50  # characters of a button's label

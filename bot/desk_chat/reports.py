@@ -7,7 +7,7 @@ from bot.content import Language, Library, Problem
 from bot.conversation import Block, Heading, Message, Paragraph, Quotation
 from bot.desk import Group, QueuePage, Rush
 from bot.desk_chat.cards import day, problem_block
-from bot.desk_chat.labels import Say, shortened
+from bot.desk_chat.desk_press import Say, shortened
 from bot.stats.audit import AuditNumbers
 from bot.stats.numbers import Numbers
 

@@ -13,7 +13,7 @@ from watchfiles import Change, awatch
 
 from bot.content import ContentError, Library, Problem, Snapshot
 from bot.content.folders import passed_over
-from bot.content.told import told
+from bot.content.problems import told
 from bot.conversation import Conversation
 from bot.matching import Matcher
 from bot.publishing import learned

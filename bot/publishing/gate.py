@@ -22,8 +22,7 @@ from bot.content import (
 )
 from bot.content.entries import Vouch
 from bot.content.library import TextSpot
-from bot.content.problems import FoundClean
-from bot.content.told import entry_named, told
+from bot.content.problems import FoundClean, entry_named, told
 from bot.conversation import Message, Person, Wording
 from bot.conversation.privacy import scrub
 from bot.conversation.speaker import Speaker

@@ -12,7 +12,7 @@ from sys import intern
 from bot.content import LANGUAGES, Article, Entry, Language, Library, Signpost
 from bot.content.wordings import same_wording
 from bot.conversation import Conversation, Operator, Wording, dialogue_acts
-from bot.conversation.public_figures import PublicFigures, no_figures
+from bot.conversation.about_bot import PublicFigures, no_figures
 from bot.matching import (
     OUTSIDE,
     Matcher,
@@ -23,10 +23,9 @@ from bot.matching import (
     gap_meaning,
     load_embedder,
 )
-from bot.matching.cache import learn_kept, write_calibration
+from bot.matching.cache import Pretrained, learn_kept, write_calibration, write_pretrained
 from bot.matching.evaluation import Labelled
 from bot.matching.evaluation import calibrate as derive
-from bot.matching.pretrained import Pretrained, write_pretrained
 from bot.matching.reading import Reader
 from bot.matching.spelling import KAZAKH_LETTERS
 from bot.search import ArticleSearch, PassageIndex

@@ -20,7 +20,7 @@ from aiohttp.abc import AbstractResolver
 from bot.content import Problem
 from bot.content.folders import Located, read_content
 from bot.content.forms import ArticleForm, OfficialForm
-from bot.content.told import Told, told
+from bot.content.problems import Told, told
 
 LONG_ENOUGH = 20.0
 """Seconds in which a server should have answered."""

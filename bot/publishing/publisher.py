@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.content import ContentError, Edit, EditConflict, Library, Problem
 from bot.content.folders import not_to_copy
-from bot.content.told import told
+from bot.content.problems import told
 from bot.desk import (
     DRAFTS,
     Audit,

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 
 from bot.content.folders import WITHOUT_ENTRIES, content_files
 from bot.desk import Audit, Desk
-from bot.desk.ages import AgesPort
+from bot.desk.history import AgesPort
 from bot.desk.tending import TendingPort
 from bot.jobs.live_content import LiveContent
 from bot.publishing import learned

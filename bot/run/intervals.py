@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.jobs import ages, figures, grouping, live_content, pause, popularity, replication, site_pictures
+from bot.jobs import grouping, live_content, pause, refresh, replication
 from bot.monitoring import Limits
 from bot.monitoring.metrics import DEAD
 from bot.storage.database import BUSY
@@ -16,7 +16,7 @@ class Intervals:
 
     grouping: float = grouping.EVERY
     """Between two looks for new questions to put into groups."""
-    ages: float = ages.EVERY
+    ages: float = refresh.AGES_EVERY
     """Between two looks at whether other content is served, to note since when entries say what they say."""
     edit: float = live_content.QUIET
     """Without another change in the content's files, after which an edit counts as finished."""
@@ -24,13 +24,13 @@ class Intervals:
     """Between two looks at these files while no change is reported."""
     replication: float = replication.EVERY
     """Between two looks at what other processes have published."""
-    figures: float = figures.EVERY
+    figures: float = refresh.FIGURES_EVERY
     """Between two looks at the figures that everybody may see."""
     pause: float = pause.EVERY
     """Between two looks at the switch with which operators pause the bot."""
-    popularity: float = popularity.EVERY
+    popularity: float = refresh.POPULARITY_EVERY
     """Between two counts of what is asked most."""
-    site: float = site_pictures.EVERY
+    site: float = refresh.PICTURES_EVERY
     """Between two looks at a site on another server, whose pictures are shared."""
     busy: float = BUSY
     """For which a SQLite file that another program holds is waited for at a time."""

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.api.finding import Finder
 from bot.api.http_api import api_routes
 from bot.conversation import Conversation
-from bot.conversation.public_figures import PublicFigures
+from bot.conversation.about_bot import PublicFigures
 from bot.publishing.learned import operator_of
 from bot.settings import KAZAKHSTAN, Settings
 from bot.site import SiteFile, SiteOptions, pages_of

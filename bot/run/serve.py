@@ -23,16 +23,13 @@ from bot.conversation import Wording
 from bot.desk import Audit, Desk
 from bot.desk_chat import DeskChat
 from bot.identity import Identity, identity_with
-from bot.jobs.ages import follow_ages
-from bot.jobs.figures import KnownFigures
 from bot.jobs.grouping import Grouping
 from bot.jobs.live_content import LiveContent
 from bot.jobs.pause import PauseSwitch
-from bot.jobs.popularity import Popularity
 from bot.jobs.preparation import prepare_publishing
+from bot.jobs.refresh import KnownFigures, Popularity, SitePictures, follow_ages
 from bot.jobs.replication import Replication
 from bot.jobs.retention import purge_daily
-from bot.jobs.site_pictures import SitePictures
 from bot.monitoring import Events, Facts, Health, Heartbeat, Limits, Metrics, pages
 from bot.publishing import learned, publisher
 from bot.publishing.gate import check_all
@@ -74,7 +71,7 @@ from bot.telegram.app import serve as serve_telegram
 from bot.telegram.context import Context
 from bot.telegram.curator_chat import Watch
 from bot.telegram.curators import Staff
-from bot.telegram.proposal_notices import ProposalNotices
+from bot.telegram.notices import ProposalNotices
 from bot.telegram.timing import rest
 from bot.web.request import is_local
 

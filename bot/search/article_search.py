@@ -16,8 +16,7 @@ from bot.content import Article, Language
 from bot.matching.embedding import Embedder, SpellingOnly
 from bot.matching.reading import Reading
 from bot.matching.spelling import KAZAKH_LETTERS, clean, fold
-from bot.search.passage_index import IndexedSentence, PassageIndex, Scores
-from bot.search.sentences import Place
+from bot.search.passage_index import IndexedSentence, PassageIndex, Place, Scores
 from bot.search.word_forms import plain_word, same_word, words_in
 
 MOST = 3

@@ -1,10 +1,12 @@
-"""Lay out the whole site: which files it has, and what each page is made of.
+"""Lay out the whole site: which files it has, what each page is made of, and put it in the place of the old one.
 
 What the search in the page looks through is a script file for each language, so that it is found without a server.
 """
 
 import json
 import mimetypes
+import secrets
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +15,62 @@ from pathlib import Path
 
 from bot.content import LANGUAGES, Article, Entry, Figure, Language, Library, Section, Signpost
 from bot.matching.spelling import words_of
-from bot.site import addresses, article_text, feeds, open_data, share_card, structured_data
-from bot.site.folder_swap import MARK
+from bot.site import addresses, feeds, share_card, templates
 from bot.site.sources import as_of, named, note_on
 from bot.site.templates import MISSING, SiteOptions, SiteTemplates
+
+MARK = "version.txt"
+"""The file by which a folder is known as a site that may be replaced."""
+
+
+class NotASiteError(Exception):
+    """The folder holds something that is no site, so it is not replaced."""
+
+
+def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write files (address, bytes) and let them become the folder `out`. Returns how many bytes were written.
+
+    Whatever is raised meanwhile, `out` stays as it was. Raises `NotASiteError` before anything is written if `out`
+    holds anything but a site, and `OSError` if the disk is full, say.
+    """
+    out = out.resolve()  # where a link leads, what it leads to is replaced
+    if (out.exists() and not out.is_dir()) or (out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file()):
+        raise NotASiteError(f"{out} holds something else than a site")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        written = _write(new, files)
+        new.chmod(0o755)
+        _swap(out, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return written
+
+
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    folder.mkdir()
+    written = 0
+    for address, content in files:
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written += path.write_bytes(content)
+    return written
+
+
+def _swap(out: Path, new: Path) -> None:
+    """Let `new` become `out`, and what `out` was become `new`."""
+    if not out.exists():
+        new.rename(out)
+        return
+    old = new.with_name(f"{new.name}.old")
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    old.rename(new)
+
 
 _STATIC = Path(__file__).parent / "static"
 _SHORT = 5  # answers that the first page names under each topic
@@ -37,7 +91,7 @@ def pages_of(library: Library, options: SiteOptions) -> list[SiteFile]:
     files.append(SiteFile(MISSING, partial(_made, pages.missing)))
     texts: dict[str, Callable[[], str]] = {
         MARK: lambda: f"{library.version}\n",
-        "answers.json": partial(open_data.answers, library, options.url),
+        "answers.json": partial(feeds.answers, library, options.url),
         "llms.txt": partial(feeds.assistants, library, options.url),
         ".nojekyll": str,
     }
@@ -113,7 +167,7 @@ class _Layout:
 
     def _start(self, language: Language) -> str:
         name = self.templates.say(language, "site-name")
-        data = structured_data.website(name, language, self._absolute(language, addresses.START))
+        data = feeds.website(name, language, self._absolute(language, addresses.START))
         topics = [(section, self._library.in_section(section.id)) for section in self._sections()]
         return self.templates.page("start.html", language, addresses.START, topics=topics, shown=_SHORT, data=data)
 
@@ -142,7 +196,7 @@ class _Layout:
 
     def _answer(self, entry: Entry, language: Language) -> str:
         library, place = self._library, addresses.answer(entry.id)
-        data = structured_data.question(entry, language, library, self._absolute(language, place))
+        data = feeds.question(entry, language, library, self._absolute(language, place))
         return self.templates.page(
             "answer.html",
             language,
@@ -159,7 +213,7 @@ class _Layout:
 
     def _signpost(self, signpost: Signpost, language: Language) -> str:
         place = addresses.answer(signpost.id)
-        data = structured_data.question(signpost, language, self._library, self._absolute(language, place))
+        data = feeds.question(signpost, language, self._library, self._absolute(language, place))
         return self.templates.page(
             "signpost.html",
             language,
@@ -171,14 +225,14 @@ class _Layout:
         )
 
     def _article(self, article: Article, language: Language) -> str:
-        quoting = article_text.quoting(self._library, article)
+        quoting = templates.quoting(self._library, article)
         entries = {entry.id: entry for number in sorted(quoting) for entry in quoting[number]}
         return self.templates.page(
             "article.html",
             language,
             addresses.article(article.id),
             article=article,
-            paragraphs=[*article_text.paragraphs(self._library, article, language)],
+            paragraphs=[*templates.paragraphs(self._library, article, language)],
             entries=[*entries.values()],
         )
 
@@ -195,7 +249,7 @@ class _Layout:
             mentions=[(self._library.articles[one.source], one.text) for one in figure.mentions],
             said=[(article, sentences) for article, sentences in said if sentences],
             entries=self._known(figure.entries),
-            data=structured_data.named(figure, language),
+            data=feeds.named(figure, language),
         )
 
     def _card(self, language: Language, place: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import sqrt
 from typing import Any
 
-from bot.conversation.public_figures import Accuracy
+from bot.conversation.about_bot import Accuracy
 
 _SIGMAS = statistics.NormalDist().inv_cdf(0.975)  # of an interval that holds the true share 95 times in 100
 _WORST_FIRST = ("wrong", "should-ask", "right")

@@ -12,8 +12,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from bot.content import LANGUAGES, Language, Library
+from bot.conversation.about_bot import OutcomeShares, PublicFigures
 from bot.conversation.personal_data import Surface
-from bot.conversation.public_figures import OutcomeShares, PublicFigures
 from bot.conversation.turns import Outcome
 from bot.stats.audit import PEOPLE, AuditNumbers, accuracy
 

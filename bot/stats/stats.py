@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 from bot.content import Language, Library
-from bot.conversation.public_figures import figure_weeks
+from bot.conversation.about_bot import figure_weeks
 from bot.stats import chart
 from bot.stats.audit import AuditCounts, AuditNumbers, audit_numbers, nothing_audited
 from bot.stats.chart import PictureFormat

@@ -1,6 +1,5 @@
 """Storage: the inbox, and everything that is kept of conversations, in a database through SQLAlchemy."""
 
-from bot.storage.console_logins import ConsoleLogins
 from bot.storage.database import (
     AwayError,
     DatabaseError,
@@ -12,12 +11,11 @@ from bot.storage.database import (
 )
 from bot.storage.decisions import DeskStore
 from bot.storage.drafts import EntryDrafts
-from bot.storage.groups import GroupStore, KnownQuestion, Ungrouped
 from bot.storage.inbox import Inbox, Waiting, Write
-from bot.storage.locks import Locks, Switches, ToldOnce
+from bot.storage.locks import ConsoleLogins, Locks, Switches, ToldOnce
 from bot.storage.notices import Notices
 from bot.storage.questions import InlineChoices, QuestionLog, most_asked
-from bot.storage.queue import QueueTending, Rushes
+from bot.storage.queue import GroupStore, KnownQuestion, QueueTending, Rushes, Ungrouped
 from bot.storage.records import People, Records, SentMessages
 from bot.storage.tables import Question
 from bot.storage.versions import Versions

@@ -14,10 +14,20 @@ from bot.content.wordings import same_wording
 from bot.desk import RULED_OUT, Decision, Draft, Group, Made, QueueFilter, QueuePage
 from bot.storage.database import Sessions
 from bot.storage.drafts import LIVE_AGAIN
-from bot.storage.edits import EditReader, forget_edits, keep_edits, sum_of
-from bot.storage.groups import split_off
-from bot.storage.queue import WANTING, dealt_with, filters, gaps_of, group_of, is_open, summaries, waits, with_words
+from bot.storage.queue import (
+    WANTING,
+    dealt_with,
+    filters,
+    gaps_of,
+    group_of,
+    is_open,
+    split_off,
+    summaries,
+    waits,
+    with_words,
+)
 from bot.storage.tables import DraftRow, MadeDecision, MadeEdit, Question, QuestionGroup
+from bot.storage.versions import EditReader, forget_edits, keep_edits, sum_of
 
 _FORGOTTEN_PARTS: dict[str, Any] = {"texts": [], "draft": None, "moves": None, "fields": None}
 

@@ -320,7 +320,7 @@ class AuditedAnswer(Table):
 
 
 class MadeEdit(Table):
-    """A decision's edit of a file, so that it can be undone byte for byte. `bot.storage.edits` reads and writes it.
+    """A decision's edit of a file, so that it can be undone byte for byte. `bot.storage.versions` reads and writes it.
 
     `before` is the whole file, or empty: then it is what the edit `base`, `base_number` left. `after` is the difference
     to it. `steps` counts the differences since a whole file; in rows from before there were any it is `None`, and

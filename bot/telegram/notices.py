@@ -1,4 +1,4 @@
-"""Send people the notices they are owed: an answer they asked to be told about, or a correction. Each is sent once.
+"""Send people the notices they are owed, each once: an answer, a correction; to curators, what became of proposals.
 
 Notices stay in the database until they are sent, so that they survive any restart.
 """
@@ -6,18 +6,23 @@ Notices stay in the database until they are sent, so that they survive any resta
 import asyncio
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.content import Entry
-from bot.conversation import Conversation, Notice, Person, SentMessage, Wish
+from bot.content import Entry, Language
+from bot.conversation import Conversation, Message, Notice, Person, SentMessage, Wish
+from bot.desk import Made
+from bot.desk_chat import Curator, DeskChat
 from bot.settings import KAZAKHSTAN
-from bot.storage import Locks
+from bot.storage import DeskStore, Locks, ToldOnce
 from bot.telegram import sending
 from bot.telegram.context import Context
+from bot.telegram.html import fitting
+from bot.telegram.retry import is_barred
 from bot.telegram.sending import Destination
 from bot.telegram.timing import USUAL, Pace, first_of, rest
 
@@ -147,3 +152,71 @@ def correction_name(entry: Entry) -> str:
     said = entry.correction
     text = "\n".join((said.kk, said.ru, said.en)) if said else ""
     return f"{entry.id}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+_WHO = "telegram:"  # what stands before a numeric id on the trail
+_LATELY = timedelta(days=30)  # how long what became of a proposal is worth telling; the marks are kept for longer
+_UNCHOSEN: Language = "ru"
+
+
+def _mark(made: Made) -> str:
+    """What a decision is told apart by, also from one of the same number in a database that was put back."""
+    return f"{made.number}.{made.at:%y%m%d%H%M%S}"
+
+
+class ProposalNotices:
+    """Looks regularly for something new to tell."""
+
+    def __init__(
+        self, context: Context, talk: DeskChat, store: DeskStore, told: ToldOnce, bot: Bot, pace: Pace = USUAL
+    ) -> None:
+        self._context = context
+        self._talk = talk
+        self._store = store
+        self._told = told
+        self._bot = bot
+        self._pace = pace
+        self._known: set[str] = set()  # what this process has told, and need not look up again
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Tell until told to stop."""
+        while not stopping.is_set():
+            try:
+                await self._look()
+            except (SQLAlchemyError, OSError) as fault:
+                log.warning("proposals cannot be looked up", fault=type(fault).__name__)
+            await rest(stopping, self._pace.reports)
+
+    async def _look(self) -> None:
+        roles = self._talk.desk.roles
+        for made in await self._talk.desk.proposals() if roles else ():
+            for publisher in sorted(roles.publishers - {made.curator} if roles else ()):
+                curator = await self._curator(publisher)
+                await self._tell(f"proposal:{_mark(made)}:{publisher}", curator, self._talk.proposed(made, curator))
+        for made in await self._store.settled(self._talk.clock() - _LATELY):
+            curator = await self._curator(made.curator)
+            await self._tell(f"settled:{_mark(made)}", curator, self._talk.settled(made, curator))
+
+    async def _curator(self, who: str) -> Curator:
+        number = who.removeprefix(_WHO)
+        if not (who.startswith(_WHO) and number.isdecimal()):
+            return Curator(who, _UNCHOSEN)
+        chosen = await self._context.records.people.language_of(self._context.identity.code(int(number)))
+        return Curator(who, chosen or _UNCHOSEN)
+
+    async def _tell(self, name: str, to: Curator, said: Message) -> None:
+        """Send a message once. Who came by a link or a terminal has no chat, and sees it on the trail."""
+        number = to.name.removeprefix(_WHO)
+        if name in self._known or not (to.name.startswith(_WHO) and number.isdecimal()):
+            return
+        if not await self._told.begin(name, self._talk.clock()):
+            return
+        try:
+            await sending.send(self._bot, fitting(said), Destination(int(number)))
+        except TelegramError as fault:
+            if not (is_barred(fault) or isinstance(fault, BadRequest)):
+                log.warning("telegram cannot be reached", fault=str(fault))
+                return  # and is tried again
+            log.warning("somebody at the desk cannot be written to: they have to write to the bot first")
+        await self._told.done(name)
+        self._known.add(name)

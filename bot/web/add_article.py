@@ -11,8 +11,8 @@ from typing import Any
 from starlette.responses import Response
 
 from bot.content import LANGUAGES, Article, Language, Library, NotDone
+from bot.content.file_edits import EncodingError, decoded, facts_of, holders_of, oddities, twin_of
 from bot.content.library import article_from
-from bot.content.new_article import EncodingError, decoded, facts_of, holders_of, oddities, twin_of
 from bot.content.yaml_reader import Value
 from bot.conversation import Wording
 from bot.conversation.message import Citation
@@ -20,7 +20,7 @@ from bot.conversation.wording import citation
 from bot.desk import Consent, Decision
 from bot.desk.drafts import DraftSubject, KeptDraft
 from bot.desk.passages import pick
-from bot.search.sentences import is_furniture, sentences_of
+from bot.search.passage_index import is_furniture, sentences_of
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of
 from bot.web.drafts import DraftInForm, form_of_draft

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.content import Edit, Library
 from bot.content.text_fragments import linked_to
 from bot.conversation import Block, Button, Citation, Message
-from bot.conversation.article_pages import around
+from bot.conversation.catalogue import around
 from bot.desk.drafts import by_field
 
 __all__ = ["around", "by_field", "diff", "kind", "leads_to", "mark", "parts", "percent", "rows", "width"]

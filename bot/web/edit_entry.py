@@ -13,7 +13,7 @@ from bot.conversation import Message, Person, Wording
 from bot.conversation.speaker import Speaker
 from bot.desk import CONTENT_VERBS, Decision, Made
 from bot.desk.drafts import DraftSubject
-from bot.desk.field_sheet import ENTRY_IDS, SIGNPOST_IDS, SPOKEN, Editable, FieldSheet, mark_of, names_of
+from bot.desk.entry_fields import ENTRY_IDS, SIGNPOST_IDS, SPOKEN, Editable, FieldSheet, mark_of, names_of
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of, parted
 from bot.web.drafts import DraftInForm

@@ -21,7 +21,7 @@ from bot.content import (
 from bot.content.entries import no_wordings
 from bot.desk import Draft, Group, PickedPassage, decide, joined, paragraphs, passage_from
 from bot.desk.drafts import DraftSubject, KeptDraft
-from bot.desk.entry_defaults import id_for, proposed, section_for
+from bot.desk.entry_fields import id_for, proposed, section_for
 from bot.web import drafts
 from bot.web.decide import Fault, agreed, fault_of, parted
 from bot.web.drafts import DraftInForm, fields_of, form_of_draft

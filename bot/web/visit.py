@@ -11,10 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from bot.content import Language, Problem
 from bot.conversation import Conversation
 from bot.desk import Audit, Desk
-from bot.desk.ages import AgesPort
 from bot.desk.answerable import EffectsPort
 from bot.desk.drafts import DraftsPort
-from bot.desk.history import RollbackPort
+from bot.desk.history import AgesPort, RollbackPort
 from bot.desk.tending import TendingPort
 from bot.stats.stats import Stats
 from bot.web.pages import Pages, guarded
