@@ -29,6 +29,14 @@ class Away(Versions):
     """Versions in a database that can be looked at, and keeps nothing while it is said to be away."""
 
     is_away = False
+    answers: asyncio.Event | None = None
+    """Set once somebody who looks which is the latest is told; `None` where that takes no time."""
+
+    async def latest(self) -> Publication | None:
+        found = await super().latest()
+        if self.answers is not None:
+            await self.answers.wait()
+        return found
 
     async def keep(self, snapshot: Snapshot, served: bool = True) -> None:
         if self.is_away:
@@ -180,3 +188,23 @@ async def test_an_edit_that_cannot_be_kept_yet_is_not_taken_back_and_spreads_lat
     assert almaty.version == edited
     for machine in (almaty, astana):
         await machine.stops()
+
+
+async def test_who_learns_late_what_was_the_latest_takes_no_edit_back(
+    folders: tuple[Path, Path], sessions: Sessions
+) -> None:
+    almaty = Machine(folders[0], sessions)
+    await is_kept(sessions, almaty.version)
+    almaty.versions.answers = asyncio.Event()
+    await asyncio.sleep(2 * EVERY)  # it looks, and is not told yet
+
+    await almaty.edits("checked in Almaty")
+    edited = almaty.version
+    almaty.versions.answers.set()
+    served = set()
+    for _ in range(50):
+        await asyncio.sleep(EVERY / 15)
+        served.add(almaty.version)
+
+    assert served == {edited}
+    await almaty.stops()

@@ -192,9 +192,15 @@ class LiveContent:
         log.info("an edit is live", version=snapshot.version)
         return _Look(snapshot=snapshot, is_new=True)
 
-    async def take(self, snapshot: Snapshot) -> None:
-        """Serve what another process has published, until the files here change. Raises `ContentError` or `OSError`."""
+    async def take(self, snapshot: Snapshot, instead_of: str) -> None:
+        """Serve what another process has published, until the files here change. Raises `ContentError` or `OSError`.
+
+        Nothing happens if another version than `instead_of` is served by now: an edit of the files here went live
+        after somebody looked what is the latest, and is newer than that.
+        """
         async with self._looking:
+            if self._conversation.library.version != instead_of:
+                return
             files = Snapshot.of(*self._folders).version
             conversation = await asyncio.to_thread(self._learned_from, snapshot)
             self._superseded = self._refused = files

@@ -48,14 +48,15 @@ class Replication:
                 log.warning("what other processes have published could not be looked up", fault=type(fault).__name__)
 
     async def _look(self, live: LiveContent) -> None:
+        served = live.conversation().library.version
         latest = await self._publications.latest()
-        if latest is None or latest.version in (live.conversation().library.version, self._unfit):
+        if latest is None or latest.version in (served, self._unfit):
             return
         snapshot = await self._publications.content(latest.version)
         if snapshot is None:
             return
         try:
-            await live.take(snapshot)
+            await live.take(snapshot, instead_of=served)
         except (ContentError, OSError) as fault:
             self._unfit = latest.version
             log.error(
