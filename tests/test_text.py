@@ -90,4 +90,4 @@ def _seen(letters: Iterable[str]) -> set[str]:
     ],
 )
 def test_the_words_of_a_text(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert list(words_of(text)) == words

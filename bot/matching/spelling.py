@@ -61,6 +61,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} {text[-_LONGEST // 2 :]}"
 
 
+_RECENT = 1 << 10  # texts that are looked at again and again while one message is understood
+
+
 @lru_cache(maxsize=1 << 15)
 def clean_taught(text: str) -> str:
     """`clean` for texts of the content, cached because an edit leaves most of them as they were. Not for messages."""
@@ -73,9 +76,10 @@ def _without_pictures(found: re.Match[str]) -> str:
     return "".join(shown)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=_RECENT)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; an apostrophe within a word belongs to it."""
-    return re.findall(r"\w+(?:['’-]\w+)*", text.lower())
+    return tuple(re.findall(r"\w+(?:['’-]\w+)*", text.lower()))
 
 
 Options = Mapping[str, tuple[str, ...]]
@@ -147,6 +151,7 @@ def swap(text: str, keys: Options) -> str:
     return "".join(new.upper() if old.isupper() else new for old, new in zip(text, swapped, strict=True))
 
 
+@lru_cache(maxsize=_RECENT)
 def fold(text: str) -> str:
     """Write Kazakh with the letters of a Russian keyboard, in lower case."""
     return text.lower().translate(_FOLDING)
