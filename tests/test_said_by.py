@@ -13,6 +13,8 @@ from bot.conversation.turns import Detail
 from bot.conversation.who_is import speaks_directly
 
 READER = Person(date(2026, 3, 1), chosen="en")
+NOT_ON_THAT = Paragraph(SAY("en", "who-not-on-that"))
+"""Says that what follows are somebody's words, and not on what was asked."""
 SCHOOLS, FORESTS, PLACE = "Министр назвал школы.", "Он говорил и о лесах.", "Собрались в парке."
 REFORM = "Министр хвалил реформу."
 ENGLISH = {
@@ -60,8 +62,10 @@ def asks(text: str, before: Before | None = None, **meant: object) -> Turn:
 
 
 def quoted(turn: Turn) -> list[str]:
-    """The passages of a reply in the article's own words."""
-    return [block.text for block in turn.messages[0].blocks if isinstance(block, Quotation) and block.text in ENGLISH]
+    """The passages of a reply on what was asked, in the article's own words."""
+    blocks = turn.messages[0].blocks
+    found = blocks[: blocks.index(NOT_ON_THAT)] if NOT_ON_THAT in blocks else blocks
+    return [block.text for block in found if isinstance(block, Quotation) and block.text in ENGLISH]
 
 
 @pytest.mark.parametrize(
@@ -349,13 +353,14 @@ def test_the_words_on_the_screen_in_another_language_are_noted_as_an_answer_in_i
     [
         "my neighbour says that Ministrov will leave",
         "they say Ministrov will leave",
+        "мы с мужем спорим, он говорит, что Ministrov уйдёт",
         "муж сказал, что Ministrov уйдёт",
         "говорят Ministrov уйдёт",
         "көршім айтады Ministrov кетеді деп",
     ],
 )
 def test_what_others_say_of_somebody_is_not_asked_of_their_words(text: str) -> None:
-    assert Paragraph(SAY("en", "who-not-on-that")) not in asks(text).messages[0].blocks
+    assert NOT_ON_THAT not in asks(text).messages[0].blocks
 
 
 @pytest.mark.parametrize("text", ["Mira", "who is Mira?", "что за Мира", "Мира кім"])
@@ -370,3 +375,71 @@ def test_of_two_who_share_a_first_name_both_are_shown(text: str) -> None:
     blocks = conversation.reply(conversation.hear(text), READER, "1f").messages[0].blocks
 
     assert [one.text for one in blocks if isinstance(one, Heading)] == ["Mira Ministrov", "Mira Silentov"]
+
+
+def test_who_holds_an_office_is_asked_the_same_by_that_office_alone() -> None:
+    minister = replace(CONTENT.figures["silentov"], office=Trilingual("Мэр", "Мэр города", "Mayor of the City"))
+    content = replace(CONTENT, figures={**CONTENT.figures, "silentov": minister})
+    conversation = Conversation(
+        content, Told({"and the mayor of the city?": verdict("unknown", language="en")}), SAY, 30
+    )
+    before = Before(("seats",), language="en", said=("what did Ministrov say about forests",))
+
+    assert title(conversation.reply(conversation.hear_after("and the mayor of the city?", before), READER, "1f")) == (
+        "Silentov"
+    )
+
+
+@pytest.mark.parametrize("text", ["and Musinbek?", "а Рысбай Мусинов?"])
+def test_who_is_in_no_article_is_no_topic_of_anybodys_words(text: str) -> None:
+    turn = asks(text, Before(("seats",), language="en", said=("did Ministrov speak",)))
+
+    assert title(turn) != "Ministrov"
+
+
+def test_who_is_named_and_not_quoted_is_shown_where_they_are_named() -> None:
+    silent = replace(CONTENT.figures["silentov"], mentions=(Mention("dated", PLACE),))
+    content = replace(CONTENT, figures={**CONTENT.figures, "silentov": silent})
+    text = "what did Silentov say about forests"
+    conversation = Conversation(content, Told({text: verdict("unknown", language="en")}), SAY, 30)
+
+    assert PLACE in quoted(conversation.reply(conversation.hear(text), READER, "1f"))
+
+
+def test_whose_words_are_not_on_what_was_asked_is_shown_with_others_of_theirs() -> None:
+    blocks = asks("did Ministrov mention pensions?").messages[0].blocks
+
+    assert SCHOOLS in [block.text for block in blocks[blocks.index(NOT_ON_THAT) :] if isinstance(block, Quotation)]
+
+
+@pytest.mark.parametrize("text", ["Сәрсенбаев деген кім", "а кто такой Досаев", "and who is Dosayev"])
+def test_who_a_stranger_is_is_not_told_by_the_card_before_it(text: str) -> None:
+    assert title(asks(text, Before(("seats",), language="en", said=("Ministrov",)))) != "Ministrov"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did Ministrov say in general",
+        "а что известно про Ministrov",
+        "Ministrov деген кісі не айтты",
+        "did Ministrov speak",
+    ],
+)
+def test_who_asks_for_somebodys_words_on_nothing_gets_their_card(text: str) -> None:
+    turn = asks(text)
+
+    assert title(turn) == "Ministrov"
+    assert NOT_ON_THAT not in turn.messages[0].blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "а говорил ли Ministrov о лесах",
+        "интересно, говорил ли Ministrov о лесах?",
+        "so said Ministrov anything on forests",
+    ],
+)
+def test_small_words_before_a_verb_are_nobody_who_says_it(text: str) -> None:
+    assert title(asks(text)) == "Ministrov"

@@ -14,6 +14,7 @@ from bot.conversation import Before, Chose, ChoseForm, Conversation, Operator, P
 from bot.conversation.reading_wish import reading_wish
 from bot.conversation.second_reading import (
     doubts_words,
+    introduces,
     is_bare,
     language_named,
     meant_instead,
@@ -558,3 +559,43 @@ def test_who_doubts_a_speaker_is_told_that_there_are_no_other_views(language: La
 @pytest.mark.parametrize("text", ["кто прав", "кто из них прав?", "who's right", "кімдікі дұрыс"])
 def test_who_is_right_is_asked_of_the_answer_with_both(text: str) -> None:
     assert more_exactly(text, replace(talk(""), outcome="answer", confidence=0.9)).chat == "slot-more"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_introduction"),
+    [
+        ("hello, I'm a law student from Almaty", True),
+        ("I'm a taxi driver, quick question", True),
+        ("здравствуйте, я пенсионер", True),
+        ("доброе утро, это из районной газеты", True),
+        ("Сәлеметсіз бе, мен мұғаліммін", True),
+        ("men taksistpin", True),
+        ("I am a student, can I vote?", False),
+        ("я журналист, когда референдум", False),
+        ("мен мұғаліммін, референдум қашан", False),
+    ],
+)
+def test_who_says_who_they_are_and_asks_nothing_is_greeted(text: str, is_introduction: bool) -> None:
+    assert introduces(text) is is_introduction
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("не вяжется", ""), ("stop it", "cancel"), ("не пишите мне", "cancel"), ("хабарламаңыз", "cancel")],
+)
+def test_nobody_calls_anything_off_without_a_word_for_it(text: str, kind: str) -> None:
+    told = more_exactly(text, verdict("chat", chat="cancel", language="ru"))
+
+    assert (told.chat == "cancel") is bool(kind)
+
+
+@pytest.mark.parametrize("text", ["на казахском давай", "қазақша айтшы", "in Kazakh please"])
+def test_a_wish_for_a_language_is_no_question_about_its_status(text: str) -> None:
+    assert more_exactly(text, verdict("answer", "gap-language-status")).chat == "slot-kk"
+
+
+@pytest.mark.parametrize(
+    "text", ["бұл туралы кім айтты", "мұны айтқан кім", "кто сообщил", "who emphasised it", "а кто назвал эту цифру"]
+)
+def test_who_said_it_is_asked_by_other_verbs_too(text: str) -> None:
+    assert slot_asked_alone(text) == "who"

@@ -281,3 +281,12 @@ def test_nobody_is_named_for_what_nobody_said(language: Language, slot: str) -> 
     assert turn.messages[0].blocks == (Heading(CONTENT.signposts["gap-turnout"].question[language]), nobody)
     assert turn.asked and turn.asked.detail == Detail("slot", "gap-turnout", slot)
     assert turn.asked.on_screen(shown) == shown, "the gap is still what they asked for"
+
+
+@pytest.mark.parametrize("text", ["where can I check", "а куда обращаться", "ресми сайтын бер"])
+def test_who_asks_where_to_ask_is_shown_the_official_places_again(text: str) -> None:
+    conversation = Conversation(CONTENT, Told({text: verdict("unknown", language="en")}), Wording(), 30)
+
+    turn = conversation.reply(conversation.hear_after(text, Before(("gap-turnout",), language="en")), PERSON, "1")
+
+    assert turn.asked and (turn.asked.outcome, turn.asked.answered) == ("gap", ("gap-turnout",))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.content import LANGUAGES, Entry, Library, Signpost
+from bot.content import Entry, Library, Signpost
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
     ELLIPSIS,
@@ -16,13 +16,15 @@ from bot.conversation.dialogue_acts import (
 from bot.conversation.heard import SHORT, Heard, Understands, asking_words, is_ended, says_nothing_alone, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
 from bot.conversation.not_said import subject_asked
-from bot.conversation.said_by import SaidBy, spoke_there
+from bot.conversation.said_by import SaidBy, asks_who_said, spoke_there
 from bot.conversation.second_reading import (
     asks,
     asks_only_how_many,
+    asks_where_to_ask,
     attributes_asked,
     compares,
     is_bare,
+    is_in_language,
     is_of_any_body,
     is_of_words,
     names_new,
@@ -91,11 +93,14 @@ class FollowUps:
         if slot == "who" and self._screen.asks_who_they_are(heard, before, on_screen):
             return self._lacking(heard, on_screen)
         is_one_word = len(words_of(heard.text)) == 1
-        if slot and (heard.verdict.outcome != "chat" or slot_of(heard.verdict.chat) or is_one_word):
+        is_said_to_bot = heard.verdict.outcome == "chat" and not slot_of(heard.verdict.chat)
+        if slot and (is_one_word or asks_who_said(heard.text) or not is_said_to_bot):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         is_clear = heard.verdict.outcome == "answer" and on_screen not in heard.verdict.entries
         if on_screen in self._library.signposts and takes_as_missing(heard.text) and not is_clear:
             return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
+        if on_screen in self._library.signposts and asks_where_to_ask(heard.text):
+            return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(on_screen,), chat=""))
         if self._screen.asks_which_of_them(heard, before, self._beside):
             return self._lacking(heard, on_screen)
         if known := self._screen.known_beside(heard, on_screen):
@@ -114,7 +119,14 @@ class FollowUps:
 
     def _asked_of_somebody(self, heard: Heard, before: Before, on_screen: str) -> Heard | None:
         """What is asked of a person or a body that was spoken of, or of what is known to be missing."""
-        if asked := self._bodies.there(heard, before) or self._person.spoken_of(heard, before):
+        if stranger := self._person.stranger(heard):
+            return stranger
+        asked = self._bodies.there(heard, before) or self._person.spoken_of(heard, before)
+        if asked and asked.lacking in self._library.figures and not self._person.may_be_of_card(heard.text, before):
+            # Who is only named in a question is hardly "them": "what became of them?" is asked of the answer to it.
+            other = self._bodies.spoken_of(heard, before, on_screen) or self._of_it(heard, before)
+            return other if other and not other.lacking else self._lacking(heard, on_screen or asked.lacking)
+        if asked:
             return asked
         if gap := self._gap_named(heard):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
@@ -174,7 +186,7 @@ class FollowUps:
     def _gap_named(self, heard: Heard) -> str:
         """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?"."""
         language, believed = heard.language or "en", dict(heard.verdict.ranking)
-        is_of_reply = heard.is_slot and slot_of(heard.verdict.chat) in LANGUAGES  # not of a language
+        is_of_reply = heard.verdict.outcome == "chat" and is_in_language(heard.text)  # and not of a language
         is_few = len(heard.text.split()) <= _FEW_WORDS and not is_of_reply
         if not is_few or heard.verdict.outcome not in ("chat", "unknown"):
             return ""

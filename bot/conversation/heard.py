@@ -25,6 +25,7 @@ from bot.conversation.second_reading import (
     is_bare,
     is_doubt_of_it,
     picks_among_them,
+    slot_asked_alone,
     speaks_to_bot,
 )
 from bot.conversation.turns import SaidWords
@@ -166,7 +167,8 @@ class Heard:
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
             is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it or is_bare(self.text)
-            is_of_them = self.may_be_of_others or is_of_him or picks_among_them(self.text)
+            is_slot = slot_asked_alone(self.text) is not None
+            is_of_them = self.may_be_of_others or is_of_him or is_slot or picks_among_them(self.text)
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT
 

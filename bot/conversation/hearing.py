@@ -38,6 +38,7 @@ from bot.conversation.second_reading import (
     asks,
     asks_who_counted,
     compares,
+    introduces,
     is_of_any_body,
     meant_instead,
     more_exactly,
@@ -134,6 +135,8 @@ class Hearing:
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = self._abroad(text, self._read(text))
+        if introduces(text):
+            return Heard(text, replace(verdict, outcome="chat", entries=(), chat="greeting"))
         if having := self._subjects.with_number(text, verdict):
             outcome: MatchOutcome = "answer" if len(having) == 1 else "choices"
             return Heard(text, replace(verdict, outcome=outcome, entries=having, chat=""))
@@ -183,7 +186,7 @@ class Hearing:
             return Heard(text, self._subjects.told_of(person, verdict), figure=person.id, of_card=slot)
         if sharing := self._subjects.sharing_name(subject_of(text) or text):
             return asking_words(Heard(text, verdict), self.said_by.of_each(sharing))
-        alone = self._subjects.named_alone(subject_of(text) or text) or self.said_by.holder_alone(text)
+        alone = self._subjects.named_alone(subject_of(text) or text) or self.said_by.asked_alone(text)
         if alone and alone.kind == "event" and verdict.outcome != "answer":
             if principal := self._subjects.principal(alone):
                 return Heard(text, replace(verdict, outcome="answer", entries=(principal,), chat=""))
@@ -253,9 +256,9 @@ class Hearing:
         words = sounding_words(text)
         is_language = slot_of(kind) in LANGUAGES
         is_talk = kind in self._library.outside.chat or kind in OF_THE_TALK
-        if is_talk and 1 < len(words) <= _FEW_WORDS:
-            stems = {word[:_STEM] for word in words_of(fold(text))}
-            return self._words_said.isdisjoint(stems) and any(len(word) >= _STEM - 1 for word in words)
+        if (is_talk or spoken_command(kind)) and 1 < len(words) <= _FEW_WORDS:
+            stems = {word[:_STEM] for word in words_of(fold(text)) if len(word) >= _STEM - 1 or goes_on(text)}
+            return bool(stems) and self._words_said.isdisjoint(stems)
         least = _STEM - is_talk  # letters; what is asked of an answer has short words of slang
         if len(words) != 1 or len(words[0]) < least or is_language or text.strip().startswith("/"):
             return False

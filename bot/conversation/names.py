@@ -103,7 +103,8 @@ class Names:
         said = _office(text)
         if not _DEPUTIES.isdisjoint(said):
             return None
-        held = list(_found(self.posts, said))
+        # One word, such as "expert", is nobody's alone, but for who leads.
+        held = [one for one in _found(self.posts, said) if len(one[0]) > 1 or not _LEADERS.isdisjoint(one[0])]
         longest = [one for one in held if not any(set(one[0]) < set(office) for office, _ in held)]
         return longest[0][1] if len({figure.id for _, figure in longest}) == 1 else None
 
@@ -202,7 +203,7 @@ def _sounding(word: str) -> str:
 # Titles for the one who leads; people ask by any of them.
 _HEAD = "глава"
 _LEADER = re.compile(
-    r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|speaker|басшы|басқар|баскар|төраға|торага"
+    r"\b(?:глав(?:а|ой|у|ы|е)|лидер|руковод|возглав|председат|спикер|head|lead|chair|runs?\b|speaker|басшы|басқар|баскар|төраға|торага"
     r"|жетекш|basshy|basqar|baskar|torag|jeteksh|zheteksh)\w*"
 )
 _LEADERS = frozenset(sounding_words(f"{_HEAD} президент president"))

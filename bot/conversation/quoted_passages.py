@@ -45,18 +45,23 @@ class QuotedPassages:
         return [citation(self._wording, quote.article, language, quote.text) for quote in quotes]
 
     def places(self, entry: Entry, language: Language, of_words: bool) -> Iterator[Block]:
-        """What each article of an entry says of where it was. What else is known of that is in the entry's fact.
+        """What each article of an entry says of where it was; else the passages themselves, which may name a place.
 
         `of_words`: where the words were said is asked, also of an entry that does not quote the place.
         """
         quoted = " ".join(quote.text for quote in entry.quotes)
+        placed = [of_words or (one.article.place or "") in quoted for one in entry.quotes if one.article.place]
         for quote in one_of_each_article(entry.quotes):
             place = quote.article.place
             if place and (of_words or place in quoted):
                 yield from self.quoted(quote_of(quote.article, place, {}), language)
             else:
+                if language != quote.article.language:
+                    yield Label(self._wording(language, "translation"))
+                yield Quotation(quote.shown(language))
                 yield citation(self._wording, quote.article, language, quote.text)
-                yield Remark(self._wording(language, "where-known"))
+        if not all(placed) or len(placed) < len(entry.quotes):
+            yield Remark(self._wording(language, "where-known"))
 
     def _said(self, quote: Quote, slot: Slot, language: Language) -> Iterator[Block]:
         """Who said a passage and when, as far as the article gives that, and the words themselves."""

@@ -2,7 +2,7 @@
 
 The matcher knows "shorter" when it hears it; whether one answer is meant or all are is in a few words: "always", "from
 now on". Who says that their eyes are bad, or that they read no English, means all answers too. The words stand in
-`reading_wish.yaml`, as those of `second_reading.py` in its file.
+`reading_wish.yaml`.
 """
 
 import re

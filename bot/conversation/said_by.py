@@ -11,7 +11,7 @@ from functools import cached_property
 from bot.content import Article, Figure, Library, Quote, Sentence
 from bot.content.quotes import quote_of
 from bot.conversation.dialogue_acts import names_by_pronoun
-from bot.conversation.second_reading import SAID, asks_why, compares, plainly
+from bot.conversation.second_reading import SAID, asks, asks_why, compares, plainly
 from bot.conversation.subjects import Subjects
 from bot.conversation.turns import SaidWords
 from bot.matching import Verdict
@@ -22,14 +22,14 @@ _MOST = 3  # people; who names more asks about an event
 _FEW = 2  # words of one person that fit a phone; of two people, one each
 _MANY = 12  # sentences; a word that more have says nothing of what is asked
 _WHOLE = 8  # words of a question that names somebody, and by a pronoun what they may have said
+_MAY_BE = 0.1  # the belief from which on an entry may be on a topic, if it quotes the one who is asked about
 _SHORT = 3  # letters; shorter words say nothing of what is asked
 _OF_ANOTHER = re.compile(
     r"\b(?:says?|said|claims?|claimed) that\b|\b(?:сказал|говорил|заявил)\w*,? (?:что|про|об?)\b", re.IGNORECASE
 )
-_THAT = re.compile(
-    r"\b(?:says?|said|claims?|claimed|tells? (?:me|us)|told (?:me|us)) that\b"
-    r"|\b(?:сказал|говорил|говорит|говорят|заявил)\w*,? что\b",
-    re.IGNORECASE,
+_SAYS = re.compile(
+    r"\b(?:says?|said|claims?|claimed|swears?|insists?|tells? (?:me|us)|told (?:me|us))\b"
+    r"|\b(?:сказал|говорил|говорит|говорят|заявил|утверждает|уверяет)\w*\b"
 )
 _NO_TOPIC = ("tell-about", "asks-when", "asks-where", "says", "speaks-of", "was-there", "meeting", "asks")
 _UNREAD = Verdict("unknown", (), (), 0.0, None)
@@ -72,18 +72,33 @@ class SaidBy:
 
     def _is_told_by_another(self, text: str) -> bool:
         """Whether somebody of no article says what a message tells: "my wife says that the speaker …"."""
-        before = _THAT.split(text, maxsplit=1)[:-1]
-        is_another = bool(before) and not self._people_in(before[0])[0] and not asks_for_words(before[0])
-        return is_another or SAID.found("told-by-others", plainly(text))
+        said = plainly(text)
+        speaker, *told = _SAYS.split(said, maxsplit=1)
+        is_somebody = bool(told) and bool(left_of_saying(speaker))  # in "and did he say so" nobody is named before it
+        is_known = bool(self._named_people(speaker) or self._subjects.holder_in(speaker))
+        is_another = is_somebody and not (is_known or leans_on_another(speaker))
+        return is_another or SAID.found("told-by-others", said)
 
     def _was_at_any(self, figure: Figure, events: Collection[Figure]) -> bool:
         return not events or any(self._subjects.was_at(figure, event) for event in events)
 
-    def holder_alone(self, text: str) -> Figure | None:
-        """Who holds the office of which a message asks what they said, and no more: "what did the speaker say"."""
-        holder = self._subjects.holder_in(text) if says_something(text) else None
-        is_alone = holder and not left_of_saying(self._subjects.without_office(text, holder))
-        return holder if is_alone else None
+    def asked_alone(self, text: str) -> Figure | None:
+        """Of whom, or of the holder of which office, a message asks what they said, and no more."""
+        if not says_something(text) or _is_of_others(text) or asks_what_else(text):
+            return None
+        people, rest = self._people_in(text)
+        is_alone = len(people) == 1 and not left_of_saying(self._subjects.without(rest, people))
+        others = [figure for figure in self._subjects.named_in(text) if figure.kind != "institution"]
+        return people[0] if is_alone and others in ([], people) else None
+
+    def holder_named(self, text: str) -> Figure | None:
+        """Who holds the office that is all that a few words name; `None` if they say anything else."""
+        holder = self._subjects.holder_in(text)
+        return holder if holder and not left_of_saying(self._subjects.without_office(text, holder)) else None
+
+    def knows(self, text: str) -> bool:
+        """Whether the articles have a word of what a few words name."""
+        return any(self._having(word) for word in plain_words(text) if len(word) >= _SHORT)
 
     def _named_people(self, text: str) -> list[Figure]:
         return [figure for figure in self._subjects.named_in(text) if figure.kind == "person"]
@@ -116,11 +131,13 @@ class SaidBy:
         near = self._words(people[0], self._near_topic("" if events else entry.question["en"], events), _FEW)
         return (near if near.quotes else there,)
 
-    def asked_again(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
-        """The words of somebody on what a message asked of somebody else; none if it asked no such thing."""
+    def asked_again(self, figure: Figure, text: str, on_screen: str) -> tuple[SaidWords, ...]:
+        """The words of somebody on what a message asked of somebody else, or of the answer `on_screen`; else none."""
         people = self._named_people(text)
-        is_of_another = len(people) <= 1 and figure not in people and asks_for_words(text)
-        return self.asked_of(figure, self._subjects.without(text, people)) if is_of_another else ()
+        if len(people) > 1 or figure in people or not asks_for_words(text):
+            return ()
+        asked = self._subjects.without(text, people)
+        return self.asked_of(figure, asked) or self.of_entry(f"{figure.name['en']} {asked}", on_screen)
 
     def asked_of(self, figure: Figure, text: str) -> tuple[SaidWords, ...]:
         """The words of somebody that a message asks for which does not name them: "and did he mention land?"."""
@@ -148,7 +165,9 @@ class SaidBy:
 
     def _told_of(self, topic: str) -> frozenset[str]:
         """The passages of the entries that a topic may mean."""
-        entries = (self._library.entries.get(name) for name in self._understand(topic).entries)
+        verdict = self._understand(topic)
+        likely = verdict.entries or tuple(name for name, belief in verdict.ranking if belief >= _MAY_BE)
+        entries = (self._library.entries.get(name) for name in likely)
         return frozenset(quote.text for entry in entries if entry for quote in entry.quotes)
 
     def _words(self, figure: Figure, is_near: Callable[[Sentence, Article], int], most: int) -> SaidWords:
@@ -212,6 +231,11 @@ def _is_of_others(text: str) -> bool:
     return asks_who_said(text) or SAID.found("landmark", said) or asks_why(said)
 
 
+def leans_on_another(speaker: str) -> bool:
+    """Whether the words before "said" ask something, or speak of saying themselves."""
+    return asks(speaker) or SAID.found("says", speaker)
+
+
 def says_something(text: str) -> bool:
     """Whether a message speaks of what somebody said, or of something that they may have spoken about."""
     return SAID.found("says", plainly(text), "speaks-of")
@@ -247,6 +271,11 @@ def spoke_there(text: str) -> bool:
 def asks_who_else(text: str) -> bool:
     """Whether a message wonders who else said something."""
     return SAID.found("who-else", plainly(text))
+
+
+def asks_who_is(text: str) -> bool:
+    """Whether a message asks who somebody is."""
+    return SAID.found("who-is", plainly(text))
 
 
 def asks_who_said(text: str) -> bool:

@@ -26,6 +26,7 @@ from bot.conversation.dialogue_acts import (
     Slot,
     after_and,
     dialogue_acts,
+    goes_on,
     needs_what_was_said,
     slot_of,
 )
@@ -92,6 +93,8 @@ class Expressions:
 SAID = Expressions(Path(__file__).with_name("second_reading.yaml"))
 _SURELY_LANGUAGE = 0.9  # the belief in a wish for a language that none of its usual forms says
 _SUBJECT = 6  # words; more are a question of their own
+_HEARD = 7  # words that pass on a number, and no question
+_INTRODUCTION = 9  # words of who says who they are
 _PARTICLE = 2  # letters, as of «емес пе»
 _SURELY = 0.95  # the belief from which on a message is no question for the author of an article
 _FEW = 4  # words in which somebody says how they feel, or asks something that names nothing
@@ -109,6 +112,9 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     said = plainly(text)
     if SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
+    is_wish = verdict.outcome != "chat" and is_all("in-language", said, "language-with")
+    if is_wish and (language := language_named(said)):  # and nothing of the status of a language
+        return replace(verdict, outcome="chat", entries=(), chat=f"slot-{language}")
     if is_all("who-is-right", said):
         return replace(verdict, outcome="chat", entries=(), chat="slot-more")
     if SAID.found("of-article", said) and verdict.confidence < _SURELY:
@@ -142,8 +148,6 @@ def _slot_said(said: str) -> str:
         return "slot-who"
     if is_all("exact-words", said, "exact-with") or is_all("what-they-said", said, "said-with"):
         return "slot-quote"
-    if (language := language_named(said)) and is_all("in-language", said, "language-with"):
-        return f"slot-{language}"
     wants_all = _wants_all(said) or is_all("what-is-it", said)
     return "slot-quote" if is_all("is-it-true", said) else "slot-more" if wants_all else ""
 
@@ -168,6 +172,41 @@ def is_doubt_of_it(text: str) -> bool:
     said = plainly(text)
     is_instead = len(meant_instead(text)) > _PARTICLE
     return len(said.split()) <= _SUBJECT and SAID.found("isnt-it", said) and not is_instead
+
+
+def asks_attendance(text: str) -> bool:
+    """Whether a message asks how many came to something, and not to what: "how many people came?"."""
+    return is_all("attendance", plainly(text), "counted-with")
+
+
+def wants_list(text: str) -> bool:
+    """Whether somebody wants things listed or people named: "list the members"."""
+    return SAID.found("wants-list", plainly(text))
+
+
+def is_in_language(text: str) -> bool:
+    """Whether a message names a language as one to answer in: "in Russian", «орысша»."""
+    return SAID.found("in-language", plainly(text))
+
+
+def asks_where_to_ask(text: str) -> bool:
+    """Whether few words want to know where to ask about something: "where can I check?"."""
+    said = plainly(text)
+    return len(said.split()) <= _SUBJECT and SAID.found("where-to-ask", said)
+
+
+def introduces(text: str) -> bool:
+    """Whether few words say who somebody is, after a greeting or without one: "hello, I am a student of law"."""
+    said = SAID.pattern("greets").sub("", plainly(text), count=1).strip(" ,.!")
+    is_few = len(said.split()) <= _INTRODUCTION and "?" not in text
+    return is_few and SAID.found("introduces", said) and not (attributes_asked(said) or asks(said))
+
+
+def heard_number(text: str) -> bool:
+    """Whether few words pass on another number: "my roommate says 200", «я слышал, что 12»."""
+    said = plainly(text)
+    is_number = any(map(str.isdecimal, said)) and len(said.split()) <= _HEARD
+    return is_number and SAID.found("hearsay", said, "says") and not (attributes_asked(text) or asks_how_many(text))
 
 
 def picks_among_them(text: str) -> bool:
@@ -297,6 +336,8 @@ def _kind(text: str, verdict: Verdict) -> str:
     said = plainly(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
+    if goes_on(text) and (language := language_named(said)) and is_all("in-language", said, "language-with"):
+        return f"slot-{language}"  # "and now back to Russian"
     if _wants_all(said) or (needs_what_was_said(verdict.chat) and is_all("what-is-it", said)):
         return "slot-more"
     if verdict.chat == "distress" and is_all("only-tired", said, "tired-with"):
@@ -305,7 +346,7 @@ def _kind(text: str, verdict: Verdict) -> str:
         return "opinion"
     if verdict.chat == "slot-who" and not (SAID.found("of-a-speaker", said) or slot_asked_alone(text)):
         return ELLIPSIS  # "who translated it?"
-    needed = {"language": "a-language", "sources": "of-sources"}.get(verdict.chat)
+    needed = {"language": "a-language", "sources": "of-sources", "cancel": "of-cancelling"}.get(verdict.chat)
     if needed and not SAID.found(needed, said):
         return ELLIPSIS
     if verdict.chat in (*ABOUT_BOT, ELLIPSIS, "help", "agreement", "test") and is_all("role", said, "role-with"):
@@ -341,7 +382,7 @@ def slot_asked_alone(text: str) -> Slot | None:
         return "where"
     if is_all("day-and-source", said, beside="asked-with"):
         return "source"
-    if is_all("who-else", said, beside="asked-with"):
+    if any(is_all(who, said, beside="asked-with") for who in ("who-else", "who-says")):
         return "who"
     asked: tuple[Slot, ...] = ("when", "where") if _MANY.search(said) else ("who", "when", "where")
     return next((slot for slot in asked if is_all(slot, said, beside="asked-with")), None)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import Library
-from bot.conversation.dialogue_acts import ABOUT_BOT, slot_of
+from bot.conversation.dialogue_acts import ABOUT_BOT, slot_of, spoken_command
 from bot.conversation.heard import Heard
 from bot.conversation.second_reading import SAID, asks, plain, slot_asked_alone
 from bot.conversation.turns import Before
@@ -50,7 +50,8 @@ def begins_with_greeting(text: str) -> bool:
 def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
     """Whether the verdict on what stands after thanks or a greeting is to be used instead of that on the whole."""
     if after.outcome == "chat":
-        return slot_of(after.chat) is not None or slot_asked_alone(rest) is not None
+        is_command = spoken_command(after.chat) is not None
+        return is_command or slot_of(after.chat) is not None or slot_asked_alone(rest) is not None
     return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest
 
 

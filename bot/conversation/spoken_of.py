@@ -10,20 +10,25 @@ from bot.conversation.dialogue_acts import (
     Slot,
     after_and,
     names_by_pronoun,
+    needs_what_was_said,
     slot_of,
     without_pronouns,
 )
 from bot.conversation.heard import SHORT, Heard, Understands, is_said_to_bot, says_nothing_alone, unsaid
 from bot.conversation.names import short_name
-from bot.conversation.said_by import SaidBy, asks_for_words, asks_what_else, left_of_saying, says_something
+from bot.conversation.said_by import SaidBy, asks_for_words, asks_what_else, asks_who_is, left_of_saying, says_something
 from bot.conversation.second_reading import (
     SAID,
     Attribute,
     asks,
+    asks_attendance,
     asks_for_office,
     asks_how_many,
+    asks_who_counted,
     attributes_asked,
+    heard_number,
     is_all,
+    is_bare,
     is_doubt_of_it,
     is_of_any_body,
     is_of_somebody,
@@ -52,7 +57,10 @@ class AskedOfScreen:
     def doubted(self, heard: Heard, before: Before) -> Heard | None:
         """Whose words the answer is, or its passage, for who takes it to be somebody or something else."""
         entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
-        if entry is None or before.text or not is_doubt_of_it(heard.text):
+        if entry is None or before.text:
+            return None
+        is_heard = entry.has_number and heard.verdict.outcome != "answer" and heard_number(heard.text)
+        if not (is_heard or is_doubt_of_it(heard.text)):
             return None
         is_name = self._subjects.names_somebody(heard.text)
         if not (is_name or any(map(str.isdigit, heard.text))):
@@ -83,7 +91,7 @@ class AskedOfScreen:
         """Whether "and who?" asks for those who were counted: "how many people are in the commission?"."""
         entry = self._library.entries.get(on_screen)
         is_counted = entry is not None and entry.has_number and bool(before.said) and asks_how_many(before.said[0])
-        return is_counted and not is_of_words(heard.text)
+        return is_counted and not (is_of_words(heard.text) or asks_who_counted(heard.text))
 
 
 def takes_as_missing(text: str) -> bool:
@@ -124,7 +132,8 @@ class AskedOfBody:
 
     def there(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the event at which somebody spoke: "how many people were there?" after their words."""
-        leans = names_by_pronoun(heard.text, "there") and not self._subjects.names_somebody(heard.text)
+        is_of_some = names_by_pronoun(heard.text, "there") or asks_attendance(heard.text)
+        leans = is_of_some and not self._subjects.names_somebody(heard.text)
         event = self._subjects.event_there((*before.said, *before.earlier)) if leans and not before.text else None
         if event is None:
             return None
@@ -155,6 +164,8 @@ class AskedOfBody:
         is_of_another = bool(verdict.entries) and not near.issuperset(verdict.entries)
         if verdict.outcome == "answer" and is_of_it and is_of_another and on_screen in self._library.signposts:
             return self._lacking(heard, on_screen, verdict.entries)
+        if verdict.outcome == "answer" and is_of_it and is_of_another and is_bare(heard.text):
+            return replace(heard, verdict=read)  # "who spoke?" after a roundtable, and not at another meeting
         if verdict.outcome in ("chat", "answer") or (read.entries and not is_of_it):
             return None
         expected = self._understanding.expecting(verdict, near)
@@ -170,7 +181,8 @@ class AskedOfBody:
         text, verdict = heard.text, heard.verdict
         leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
         is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
-        is_open = heard.leaves_open or heard.may_be_of_others or is_gap
+        is_of_event = is_bare(text) and bool(self._subjects.events_of(on_screen))  # "who spoke?"
+        is_open = heard.leaves_open or heard.may_be_of_others or is_gap or is_of_event
         is_clear = verdict.outcome == "answer" and not is_open
         is_of_person = names_by_pronoun(text, "he") and self._subjects.person_of(on_screen)
         if is_of_person or not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
@@ -227,11 +239,14 @@ class AskedOfPerson:
         is somebody's: "did Karin say that?".
         """
         last = before.said[0] if before.said and not before.text else ""
+        holder = self._said_by.holder_named(after_and(heard.text)) if last else None  # "and the President?"
+        if holder and (words := self._said_by.asked_again(holder, last, on_screen)):
+            return words
         if words := self._said_by.of_entry(heard.text, on_screen) or self._on_another_topic(heard, before):
             return words
         person = self._library.figures.get(heard.figure)
         if person and person.kind == "person" and not heard.of_card and self._is_name_alone(heard.text, person):
-            return self._said_by.asked_again(person, last)
+            return self._said_by.asked_again(person, last, on_screen)
         if not last or not heard.is_slot or slot_of(heard.verdict.chat) not in ABOUT_A_PASSAGE:
             return ()
         return self._said_by.asked(last, self._understanding.understand(last))
@@ -249,11 +264,28 @@ class AskedOfPerson:
             return ()
         is_of_him = says_something(text) and names_by_pronoun(text, "he", most=_QUESTION)
         rest = after_and(text) if says_something(before.said[0]) else ""  # "and oil?"
-        is_topic = bool(rest) and len(rest.split()) <= _FEW and not asks(rest.strip("?")) and not is_of_any_body(rest)
+        is_few = 0 < len(rest.split()) <= _FEW and not asks(rest.strip("?")) and not is_of_any_body(rest)
+        is_topic = is_few and self._said_by.knows(rest)
         if not (is_of_him or is_topic):
             return ()
         figure = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=True)
         return self._said_by.asked_of(figure, text if says_something(text) else f"said {rest}") if figure else ()
+
+    def may_be_of_card(self, text: str, before: Before) -> bool:
+        """Whether a message may ask of a card on the screen, or of somebody's words: they are not only named before."""
+        is_card = self._subjects.spoken_of(before.said, before.earlier, by_pronoun=False) is not None
+        is_of_him = names_by_pronoun(text, "surely he") or asks_for_words(text)
+        return is_card or (is_of_him and any(says_something(said) for said in before.said[:1]))
+
+    def stranger(self, heard: Heard) -> Heard | None:
+        """What asks who somebody is of whom no article has heard, as a question of its own: «Сәрсенбаев деген кім»."""
+        verdict, text = heard.verdict, heard.text
+        rest = left_of_saying(" ".join(word for word in words_of(text) if not attributes_asked(word)))
+        is_named = 0 < len(rest.split()) <= _FEW and not names_by_pronoun(text, "anything")
+        is_open = verdict.outcome == "unknown" or (verdict.outcome == "chat" and needs_what_was_said(verdict.chat))
+        if not (is_open and asks_who_is(text) and is_named) or self._said_by.knows(rest):
+            return None
+        return replace(heard, verdict=replace(verdict, outcome="unknown", entries=(), chat=""))
 
     def spoken_of(self, heard: Heard, before: Before) -> Heard | None:
         """What is asked of the person whose card is on the screen, or whom the answer is about, if anything is."""

@@ -13,7 +13,15 @@ from bot.content import LANGUAGES, Entry, Figure, Language, Library, Signpost
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import goes_on, names_by_pronoun
 from bot.conversation.names import Names
-from bot.conversation.second_reading import ATTRIBUTES, Attribute, asks, attributes_asked, is_of_any_body, without_doubt
+from bot.conversation.second_reading import (
+    ATTRIBUTES,
+    Attribute,
+    asks,
+    attributes_asked,
+    is_of_any_body,
+    wants_list,
+    without_doubt,
+)
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
@@ -319,7 +327,7 @@ class Subjects:
         If it names several ("was Karin in Abai?"), it is an entry about all of them that comes near it.
         """
         named = self._names.all_in(text)
-        if not named or not asks(text):
+        if not named or not (asks(text) or wants_list(text)):
             return ""
         if len(named) == 1 and named[0].kind == "person":
             return named[0].id

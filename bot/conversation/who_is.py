@@ -71,8 +71,11 @@ class WhosWho:
             blocks.append(Heading(one.figure.name[language]))
             if not one.speaks:
                 blocks.append(Paragraph(self._wording(language, "who-no-words")))
+                blocks += self._all_quoted(self._named(one.figure), language, translated_only)
             elif not one.quotes:
                 blocks.append(Paragraph(self._wording(language, "who-not-on-that")))
+                most = _QUOTES if len(asked.words) == 1 else 1
+                blocks += self._all_quoted(self._said(one.figure, ())[:most], language, translated_only)
             places = self._places(one.quotes) if asked.slot == "where" else ()
             blocks += self._all_quoted((*one.quotes, *places), language, translated_only)
         return Message(tuple(blocks), self._keyboards.entries(asked.entries, language))
