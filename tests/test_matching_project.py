@@ -10,6 +10,7 @@ import pytest
 from benchmarks.distortions import DISTORTIONS
 from bot.content import Library
 from bot.content.wordings import same_wording
+from bot.conversation import Before, Conversation, Wording
 from bot.matching import Embedder, Matcher, SpellingOnly, Understanding, VectorCache, Verdict
 from bot.matching.cache import read_pretrained
 from bot.matching.evaluation import Evaluation, Labelled, Score, evaluate
@@ -133,6 +134,17 @@ def test_another_countrys_parliament_is_not_taken_for_ours(understanding: Unders
 @pytest.mark.parametrize("text", ["", "🇰🇿", "?", "а", "ә" * 4096, "сколько " * 512, "\x00", "<b>", "/" * 100])
 def test_no_message_is_too_odd(understanding: Understanding, text: str) -> None:
     assert understanding.understand(text).outcome in ("unknown", "choices", "chat")
+
+
+def test_a_clear_question_is_not_answered_with_the_choice_before_it_too(
+    library: Library, understanding: Understanding
+) -> None:
+    conversation = Conversation(library, understanding, Wording(), retention_days=365)
+    before = Before((), offered=("author",), language="kk", said=("сонда не жазылған өзі",))
+
+    heard = conversation.hear_after("президент тағы сайлана ма", before)
+
+    assert heard.verdict.entries == ("gap-president-term",)
 
 
 def test_most_messages_are_answered_rightly(evaluation: Evaluation) -> None:

@@ -315,7 +315,8 @@ class FollowUps:
         names_nothing = is_bare(heard.text) or asks_only_how_many(heard.text)
         is_bare_of_body = likeliest == on_screen and self._subjects.is_of_body(on_screen) and names_nothing
         is_meant_too = dict(read.ranking).get(meant[0], 0.0) >= _CLOSE or set(read.entries).issuperset(meant)
-        if likeliest == on_screen and is_meant_too and not is_bare_of_body and heard.verdict.confidence >= _READ:
+        is_read_so = likeliest in (on_screen, *meant) and is_meant_too and not is_bare_of_body
+        if is_read_so and heard.verdict.confidence >= _READ:
             return None
         if is_bare_of_body or self._is_about_another(on_screen, meant, beside, heard.text):
             is_of_it = read.outcome == "choices" and beside.union([on_screen]).issuperset(read.entries)
