@@ -50,17 +50,18 @@ class QuotedPassages:
         `of_words`: where the words were said is asked, also of an entry that does not quote the place.
         """
         quoted = " ".join(quote.text for quote in entry.quotes)
-        placed = [of_words or (one.article.place or "") in quoted for one in entry.quotes if one.article.place]
+        is_missing = False
         for quote in one_of_each_article(entry.quotes):
             place = quote.article.place
             if place and (of_words or place in quoted):
                 yield from self.quoted(quote_of(quote.article, place, {}), language)
             else:
+                is_missing = True
                 if language != quote.article.language:
                     yield Label(self._wording(language, "translation"))
                 yield Quotation(quote.shown(language))
                 yield citation(self._wording, quote.article, language, quote.text)
-        if not all(placed) or len(placed) < len(entry.quotes):
+        if is_missing:
             yield Remark(self._wording(language, "where-known"))
 
     def _said(self, quote: Quote, slot: Slot, language: Language) -> Iterator[Block]:

@@ -51,12 +51,11 @@ class SaidBy:
         if not SAID.found("says", plainly(text), "speaks-of", "was-there", "compares") or _is_of_others(text):
             return ()
         named = self._subjects.named_in(text)
-        if self._is_told_by_another(text):
-            return ()
-        people, text = self._people_in(text)
+        message = text
+        people, text = self._people_in(message)
         events = [figure for figure in named if self._is_event(figure, text)]
         is_asked = says_something(text) or (events and was_there(text)) or (len(people) > 1 and compares(text))
-        if not 1 <= len(people) <= _MOST or not is_asked:
+        if not 1 <= len(people) <= _MOST or not is_asked or self._is_told_by_another(message):
             return ()
         if len(people) == 2 and (speaker := self._speaker_of_another(text)):
             people = [speaker]
@@ -76,7 +75,7 @@ class SaidBy:
         speaker, *told = _SAYS.split(said, maxsplit=1)
         is_somebody = bool(told) and bool(left_of_saying(speaker))  # in "and did he say so" nobody is named before it
         is_known = bool(self._named_people(speaker) or self._subjects.holder_in(speaker))
-        is_another = is_somebody and not (is_known or leans_on_another(speaker))
+        is_another = is_somebody and not (is_known or _leans_on_another(speaker))
         return is_another or SAID.found("told-by-others", said)
 
     def _was_at_any(self, figure: Figure, events: Collection[Figure]) -> bool:
@@ -231,7 +230,7 @@ def _is_of_others(text: str) -> bool:
     return asks_who_said(text) or SAID.found("landmark", said) or asks_why(said)
 
 
-def leans_on_another(speaker: str) -> bool:
+def _leans_on_another(speaker: str) -> bool:
     """Whether the words before "said" ask something, or speak of saying themselves."""
     return asks(speaker) or SAID.found("says", speaker)
 

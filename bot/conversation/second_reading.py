@@ -112,8 +112,8 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     said = plainly(text)
     if SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
-    is_wish = verdict.outcome != "chat" and is_all("in-language", said, "language-with")
-    if is_wish and (language := language_named(said)):  # and nothing of the status of a language
+    may_wish = verdict.outcome != "chat" or goes_on(text)  # "and now back to Russian"; nothing of a language's status
+    if may_wish and (language := language_named(said)) and is_all("in-language", said, "language-with"):
         return replace(verdict, outcome="chat", entries=(), chat=f"slot-{language}")
     if is_all("who-is-right", said):
         return replace(verdict, outcome="chat", entries=(), chat="slot-more")
@@ -336,8 +336,6 @@ def _kind(text: str, verdict: Verdict) -> str:
     said = plainly(text)
     if verdict.chat not in SPOKEN_COMMANDS and (command := _commands().get(said)):
         return command
-    if goes_on(text) and (language := language_named(said)) and is_all("in-language", said, "language-with"):
-        return f"slot-{language}"  # "and now back to Russian"
     if _wants_all(said) or (needs_what_was_said(verdict.chat) and is_all("what-is-it", said)):
         return "slot-more"
     if verdict.chat == "distress" and is_all("only-tired", said, "tired-with"):

@@ -65,9 +65,7 @@ _LIKELY = 6  # meanings looked at for a message: the one meant is hardly ever fu
 _TINY = 1e-6
 _NONE = -1.0  # the nearness of phrasings that do not exist
 _NUMBER = re.compile(r"\d+")
-_STEPS = (
-    1 << 12
-)  # to one; finer differences come from the order in which a processor adds, and no tree is to ask of them
+_STEPS = 1 << 12  # to one; finer differences come from the order in which a processor adds
 
 
 _Said = Mapping[int, tuple[str, ...]]  # what is said about each meaning, by its number
