@@ -9,8 +9,9 @@ import math
 import random
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -42,6 +43,7 @@ _WRITTEN_TOGETHER: Mapping[str, re.Pattern[str]] = {
 }
 _LONGEST_RUN = 4
 _LETTER = np.uint64(16)  # bits
+_LINE_BREAK = ord("\n")
 _SMOOTHING = 0.3
 _SAMPLE = 1_200  # texts from which a language's ways of writing are learned; of 800, one text could turn a reading
 # People mostly type properly, so another reading has to be clearly likelier.
@@ -68,7 +70,7 @@ class _Tongue:
         self.ways = [way for spoken, way in MODES if spoken == language]
         # Chosen by the texts themselves, so that one more of them changes next to nothing.
         chosen = sorted(texts, key=lambda text: zlib.crc32(text.encode()))[:_SAMPLE]
-        self._sample = [text.lower() for text in chosen]
+        self._sample = "\n".join(text.lower() for text in chosen)
         self._probabilities: tuple[Runs, Floats, Floats] = (
             earlier._probabilities
             if earlier and earlier._sample == self._sample
@@ -261,23 +263,28 @@ def _possible(text: str, mode: Mode) -> bool:
     return cyrillic > latin if (language, way) == ("en", "keys") else latin > cyrillic
 
 
-def _runs(text: str) -> Runs:
-    """The runs of one to four letters in a text, each as a number: two bytes for a letter, as UTF-16 writes it."""
-    letters = np.frombuffer(f" {text} ".encode("utf-16-le", "surrogatepass"), np.uint16).astype(np.uint64)
-    runs = [letters]
+def _runs(lines: str) -> Runs:
+    """The runs of one to four letters in each line, as numbers: two bytes for a letter, as UTF-16 writes it.
+
+    All lines at once: an edit has the runs of thousands of texts counted.
+    """
+    written = f" {lines} ".replace("\n", " \n ")
+    letters = np.frombuffer(written.encode("utf-16-le", "surrogatepass"), np.uint16).astype(np.uint64)
+    runs, in_line = letters, letters != _LINE_BREAK
+    found, within = [runs[in_line]], in_line
     for length in range(1, _LONGEST_RUN):
-        runs.append((runs[-1][:-1] << _LETTER) | letters[length:])
-    return np.concatenate(runs)
+        runs, within = (runs[:-1] << _LETTER) | letters[length:], within[:-1] & in_line[length:]
+        found.append(runs[within])
+    return np.concatenate(found)
 
 
-def _log_probabilities(texts: Iterable[Iterable[str]]) -> tuple[Runs, Floats, Floats]:
-    """Count the runs in the texts of several ways of writing.
+def _log_probabilities(texts: Iterable[str]) -> tuple[Runs, Floats, Floats]:
+    """Count the runs in the texts of several ways of writing, each on a line.
 
     Returns the runs in their order, how probable each is in each way, and how probable is one never seen there. Arrays,
     because Python's own numbers and texts would take five times the memory.
     """
-    nothing = np.zeros(0, np.uint64)
-    counts = [np.unique(np.concatenate([nothing, *map(_runs, some)]), return_counts=True) for some in texts]
+    counts = [np.unique(_runs(lines), return_counts=True) for lines in texts]
     totals = np.array([float(count.sum()) for _, count in counts]) + 1e5
     known = np.unique(np.concatenate([runs for runs, _ in counts]))
     seen = np.zeros((len(known), len(counts)))
@@ -286,32 +293,43 @@ def _log_probabilities(texts: Iterable[Iterable[str]]) -> tuple[Runs, Floats, Fl
     return known, np.log((seen + _SMOOTHING) / totals), np.log(_SMOOTHING / totals)
 
 
-def _distorted(texts: Sequence[str], way: Way, language: MessageLanguage) -> Iterator[str]:
+def _distorted(lines: str, way: Way, language: MessageLanguage) -> str:
+    """Texts in small letters, each on a line, as people type them in this way."""
     match way:
         case "plain":
-            yield from texts
+            return lines
         case "folded":
-            yield from map(spelling.fold, texts)
+            return lines.translate(_FOLDING)
         case "keys":
-            yield from (_on_other_keys(text, language) for text in texts)
+            return lines.translate(_OTHER_KEYS[language])
         case "latin":
-            yield from _in_latin(texts, spelling.KAZAKH_LATIN if language == "kk" else spelling.RUSSIAN_LATIN)
+            return _in_latin(lines, spelling.KAZAKH_LATIN if language == "kk" else spelling.RUSSIAN_LATIN)
 
 
-def _on_other_keys(text: str, language: MessageLanguage) -> str:
-    if language == "en":
-        return spelling.swap(text, spelling.RUSSIAN_KEYS)
-    back = {meant: (typed,) for typed, (meant,) in spelling.KAZAKH_KEYS.items()}
-    return spelling.swap(text, back)
+_FOLDING = str.maketrans(dict(spelling.FOLDING))
+_CYRILLIC_TO_LATIN_KEYS = str.maketrans({meant: typed for typed, (meant,) in spelling.KAZAKH_KEYS.items()})
+_OTHER_KEYS: Mapping[str, Mapping[int, str]] = {
+    "kk": _CYRILLIC_TO_LATIN_KEYS,
+    "ru": _CYRILLIC_TO_LATIN_KEYS,
+    "en": str.maketrans({typed: meant for typed, (meant,) in spelling.RUSSIAN_KEYS.items()}),
+}
 
 
-def _in_latin(texts: Sequence[str], options: spelling.Options) -> Iterator[str]:
-    """Write texts in Latin letters as different people do: each text in one of their ways."""
+def _in_latin(lines: str, options: spelling.Options) -> str:
+    """Write texts in Latin letters as different people do: each line in one of their ways."""
     ways: dict[str, list[str]] = {}
     for typed, meant in options.items():
         for letter in meant:
             ways.setdefault(letter, []).append(typed)
+    written = []
+    for line, rolled in zip(lines.split("\n"), _rolls(tuple(map(len, ways.values()))), strict=False):
+        chosen = {letter: typed[number] for (letter, typed), number in zip(ways.items(), rolled, strict=True)}
+        written.append("".join(map(chosen.get, line, line)))
+    return "\n".join(written).replace("ъ", "").replace("ь", "")
+
+
+@lru_cache(maxsize=2)
+def _rolls(ways: tuple[int, ...]) -> Sequence[bytes]:
+    """For each text of a sample, which of its so many ways each letter is written in."""
     dice = random.Random(0)  # noqa: S311 - the same distortions each time, not a secret
-    for text in texts:
-        chosen = {letter: dice.choice(typed) for letter, typed in ways.items()}
-        yield "".join(chosen.get(letter, letter) for letter in text).replace("ъ", "").replace("ь", "")
+    return [bytes(map(dice.randrange, ways)) for _ in range(_SAMPLE)]
