@@ -6,6 +6,7 @@ The gate, the loader and the editors' JSON Schema all use these models.
 import difflib
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
@@ -272,6 +273,7 @@ def keys_of(form: type[Form]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in form.model_fields.items())
 
 
+@cache
 def schema() -> str:
     """The JSON Schema of the three kinds of FAQ files, for editors' completion."""
     forms: dict[str, Any] = {"entries": list[EntryForm], "sections": list[SectionForm], "outside": OutsideForm}
