@@ -19,8 +19,8 @@ from embedded import embed_once
 from bot.clustering import Background, KnownText
 from bot.content import Library, Problem, Snapshot
 from bot.jobs import grouping
-from bot.matching import Embedder, Matcher, VectorCache, load_embedder
-from bot.matching.cache import learn_kept
+from bot.matching import Embedder, Matcher, VectorCache, cache, load_embedder
+from bot.matching.cache import Pretrained, learn_kept, read_pretrained
 from bot.publishing import gate, learned
 
 PROJECT = Path(__file__).parent.parent
@@ -37,14 +37,14 @@ def _learned_once(
     aside: Mapping[str, Iterable[str]],
     texts: Mapping[Any, Iterable[str]],
     memory: VectorCache,
-    cache: Path,
+    folder: Path,
     shipped: Path,
     passages: Mapping[str, Any] | None = None,
 ) -> Matcher:
     given = (list(phrasings), dict(aside), dict(texts), memory.name, str(shipped), dict(passages or {}))
     key = pickle.dumps(given)
     if key not in _matchers:
-        _matchers[key] = learn_kept(*given[:3], memory, cache, shipped, passages)
+        _matchers[key] = learn_kept(*given[:3], memory, folder, shipped, passages)
         while sum(len(one.training.texts) for one in _matchers.values()) > _MOST_TEXTS:
             _matchers.popitem(last=False)
     _matchers.move_to_end(key)
@@ -78,11 +78,20 @@ def _background_once(known: Sequence[KnownText], embedder: Embedder) -> Backgrou
     return _backgrounds[key]
 
 
+_shipped_read_once = functools.lru_cache(maxsize=1)(read_pretrained)
+
+
+def _pretrained_once(file: Path, model: str) -> Pretrained | None:
+    is_shipped = file == learned.SHIPPED / "pretrained.npz"
+    return _shipped_read_once(file, model) if is_shipped else read_pretrained(file, model)
+
+
 _HANDING_ON: Mapping[tuple[Any, str], Any] = {
     (learned, "learn_kept"): _learned_once,
     (learned, "load_embedder"): functools.cache(load_embedder),  # with what it has embedded lately
     (gate, "_servable"): _servable_once,
     (grouping, "_background"): _background_once,
+    (cache, "read_pretrained"): _pretrained_once,
 }
 
 
@@ -101,6 +110,7 @@ def nothing_handed_on() -> Iterator[None]:
         (learned, "load_embedder"): load_embedder,
         (gate, "_servable"): _servable,
         (grouping, "_background"): _learned_background,
+        (cache, "read_pretrained"): read_pretrained,
     }.items():
         setattr(where, name, one)
     try:
