@@ -167,9 +167,9 @@ class Reader:
 
     def _is_one_word(self, pieces: Sequence[str], count: int, known: Mapping[str, int]) -> bool:
         words = [piece.lower() for piece in pieces]
-        whole = "".join(words).rstrip(_MARKS)
-        strange = not all(self._is_known(word.rstrip(_MARKS)) for word in words)
-        return len(pieces) == count and strange and whole in known
+        if len(words) < count or "".join(words).rstrip(_MARKS) not in known:
+            return False
+        return not all(self._is_known(word.rstrip(_MARKS)) for word in words)
 
     def _mended(self, text: str, language: MessageLanguage) -> str:
         """Mend the typing errors of a text word by word. Words known in any language stay, as do Latin names."""
@@ -190,8 +190,9 @@ class Reader:
         runs = _runs(text.lower())
         scores = np.concatenate([tongue.scores_of(runs) for tongue in self._tongues])
         scores += [_PRIOR[way] for _, way in self._modes]
+        cyrillic, latin = _letters_of(text)
         for number, mode in enumerate(self._modes):
-            if not _possible(text, mode):
+            if not _possible(cyrillic, latin, mode):
                 scores[number] = -math.inf
         shares = np.exp(scores - scores.max())
         best = self._modes[int(scores.argmax())]
@@ -253,10 +254,18 @@ class Reader:
         return _WORD.sub(spelled, text)
 
 
-def _possible(text: str, mode: Mode) -> bool:
-    """Whether a text with these letters can have been typed in this way at all."""
-    cyrillic = sum("а" <= letter <= "я" or letter in "ёәғқңөұүһі" for letter in text.lower())
-    latin = sum("a" <= letter <= "z" or letter in "äáğǵıñńöóşúüūý" for letter in text.lower())
+_CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
+_LATIN = re.compile("[a-zäáğǵıñńöóşúüūý]")
+
+
+def _letters_of(text: str) -> tuple[int, int]:
+    """How many Cyrillic and how many Latin letters a text has."""
+    letters = text.lower()
+    return len(_CYRILLIC.findall(letters)), len(_LATIN.findall(letters))
+
+
+def _possible(cyrillic: int, latin: int, mode: Mode) -> bool:
+    """Whether a text with so many letters of either kind can have been typed in this way at all."""
     language, way = mode
     if way in ("plain", "folded"):
         return latin >= cyrillic if language == "en" else cyrillic >= latin or latin == 0
