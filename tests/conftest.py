@@ -35,7 +35,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 from visiting import Visitor
 
-from bot.content import Library, load
+from bot.content import Library
 from bot.conversation import Wording
 from bot.stats.stats import Stats
 
@@ -169,7 +169,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load(PROJECT / "faq", PROJECT / "corpus")
+    library, problems = remembering.checked_once(PROJECT / "faq", PROJECT / "corpus")
+    assert library and not problems
+    return library
 
 
 @pytest.fixture(scope="session")

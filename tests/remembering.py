@@ -10,14 +10,14 @@ import contextlib
 import functools
 import pickle
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from embedded import embed_once
 
 from bot.clustering import Background, KnownText
-from bot.content import Library, Problem, Snapshot
+from bot.content import Library, Problem, Snapshot, check_files
 from bot.jobs import grouping
 from bot.matching import Embedder, Matcher, VectorCache, cache, load_embedder
 from bot.matching.cache import Pretrained, learn_kept, read_pretrained
@@ -51,18 +51,31 @@ def _learned_once(
     return _matchers[key]
 
 
-@functools.lru_cache(maxsize=2)
-def _project_as_it_was(version: str, faq: Path, corpus: Path) -> tuple[Library | None, tuple[Problem, ...]]:
-    library, problems = _servable(faq, corpus)
-    return library, tuple(problems)
+Found = tuple[Library | None, list[Problem]]
+"""The content that is in files, and what is wrong with it."""
 
 
-def _servable_once(faq: Path, corpus: Path) -> tuple[Library | None, list[Problem]]:
-    if faq.resolve() != PROJECT / "faq" or corpus.resolve() != PROJECT / "corpus":
-        return _servable(faq, corpus)
-    library, problems = _project_as_it_was(Snapshot.of(faq, corpus).version, faq, corpus)
-    return library, list(problems)
+def _once_of_project(look: Callable[[Path, Path], Found]) -> Callable[[Path, Path], Found]:
+    """What looks at the project's own files once, and at any others each time."""
 
+    @functools.lru_cache(maxsize=2)
+    def as_it_was(version: str, faq: Path, corpus: Path) -> Found:
+        return look(faq, corpus)
+
+    def once(faq: Path, corpus: Path) -> Found:
+        if faq.resolve() != PROJECT / "faq" or corpus.resolve() != PROJECT / "corpus":
+            return look(faq, corpus)
+        library, problems = as_it_was(Snapshot.of(faq, corpus).version, faq, corpus)
+        return library, list(problems)
+
+    return once
+
+
+_servable_once = _once_of_project(_servable)
+checked_once = _once_of_project(check_files)
+
+
+_embedder = functools.cache(load_embedder)  # with what it has embedded lately
 
 _backgrounds: OrderedDict[tuple[str, tuple[KnownText, ...]], Background] = OrderedDict()
 _learned_background = grouping._background
@@ -88,11 +101,13 @@ def _pretrained_once(file: Path, model: str) -> Pretrained | None:
 
 _HANDING_ON: Mapping[tuple[Any, str], Any] = {
     (learned, "learn_kept"): _learned_once,
-    (learned, "load_embedder"): functools.cache(load_embedder),  # with what it has embedded lately
+    (learned, "load_embedder"): _embedder,
     (gate, "_servable"): _servable_once,
+    (gate, "check_files"): checked_once,
     (grouping, "_background"): _background_once,
     (cache, "read_pretrained"): _pretrained_once,
 }
+_AS_IT_IS: Mapping[tuple[Any, str], Any] = {(where, name): getattr(where, name) for where, name in _HANDING_ON}
 
 
 def remember() -> None:
@@ -105,13 +120,7 @@ def remember() -> None:
 @contextlib.contextmanager
 def nothing_handed_on() -> Iterator[None]:
     """For tests of what is kept in memory, and of what is learned anew."""
-    for (where, name), one in {
-        (learned, "learn_kept"): learn_kept,
-        (learned, "load_embedder"): load_embedder,
-        (gate, "_servable"): _servable,
-        (grouping, "_background"): _learned_background,
-        (cache, "read_pretrained"): read_pretrained,
-    }.items():
+    for (where, name), one in _AS_IT_IS.items():
         setattr(where, name, one)
     try:
         yield
