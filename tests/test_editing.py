@@ -3,6 +3,7 @@
 import difflib
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -249,10 +250,22 @@ def whole_faq(tmp_path: Path) -> Path:
     return tmp_path / "faq"
 
 
+_TOGETHER = 3
+"""Entries that are edited in one file, each between others: a whole file is read anew for each of them."""
+
+
+def _parts_of(file: Path) -> Iterator[bytes]:
+    """A file of the FAQ as several of a few entries each, with all that stands between them."""
+    comment, *entries = re.split("(?m)^(?=- id: )", file.read_bytes().decode())
+    for start in range(0, len(entries), _TOGETHER):
+        yield "".join([comment, *entries[start : start + _TOGETHER]]).encode()
+
+
 def test_every_entry_of_the_faq_takes_texts_and_gives_them_back(tmp_path: Path, library: Library) -> None:
     tried: list[str] = []
-    for file in sorted((PROJECT / "faq").glob("*.yaml")):  # one at a time: else each entry is looked for in all of them
-        before, here = file.read_bytes(), tmp_path / file.stem / file.name
+    parts = [(file.name, part) for file in sorted((PROJECT / "faq").glob("*.yaml")) for part in _parts_of(file)]
+    for number, (name, before) in enumerate(parts):
+        here = tmp_path / str(number) / name
         here.parent.mkdir()
         here.write_bytes(before)
         ids = re.findall(r"^- id: (\S+)$", before.decode(), re.MULTILINE)
