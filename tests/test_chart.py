@@ -88,7 +88,7 @@ def test_the_numbers_stand_on_it() -> None:
     ],
 )
 def test_how_soon_gaps_are_closed_is_said_as_one_would(closing: timedelta | None, said: str) -> None:
-    assert texts(numbers(closing=closing), "en")[-1] == f"Waiting for an editor: 7{said}"
+    assert texts(numbers(1, closing=closing), "en")[-1] == f"Waiting for an editor: 7{said}"
 
 
 def test_bars_of_a_long_time_are_weeks() -> None:
@@ -132,7 +132,7 @@ def test_a_picture_is_light_or_dark_and_has_a_colour_for_every_outcome(dark: boo
 
 
 def test_equal_numbers_make_equal_pictures() -> None:
-    assert picture(numbers(), NAMED, "kk") == picture(numbers(), NAMED, "kk")
+    assert picture(numbers(3), NAMED, "kk") == picture(numbers(3), NAMED, "kk")
 
 
 def test_a_bot_that_draws_nothing_does_not_load_what_draws_and_drawing_leaves_no_state() -> None:
