@@ -125,6 +125,7 @@ async def test_a_passage_is_ticked_on_a_phone_without_javascript_and_taken_back(
         await tab.locator(".found .tick").first.click()
         ticked = await tab.locator(".found .tick span").first.inner_text()
         await tab.get_by_role("button", name="Pick the ticked sentences").click()
+        await tab.locator(".picked blockquote", has_text=ticked).wait_for()  # the page comes anew
         assert ticked in await tab.locator(".picked blockquote").all_inner_texts()
         await tab.get_by_role("button", name="Save and publish").click()
         await tab.locator("#fault, .files").first.wait_for()
