@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,7 @@ _LONG_WORD = 7  # letters; of shorter words, one more or less makes another
 _WHOLE_OFFICE = 2  # words of an office that is named without a question
 _LONG_NAME = 3  # words; nobody says more of them each time
 _WORD = re.compile(r"\w+")
+_SURNAME = re.compile(r"\w{3,}(?:ов|ев|ин|ова|ева|ина|кизи|ули)(?:а|у|ой|им|ом|ги|ти|ни|дин|тин|нин)?")
 _CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
 _SOUNDS = {
     "shch": "щ", "yo": "е", "ye": "е", "yu": "ю", "ya": "я", "iy": "ий", "zh": "ж", "kh": "х", "sh": "ш", "ch": "ч",
@@ -84,6 +86,17 @@ class Names:
     def sharing(self, text: str) -> tuple[Figure, ...]:
         """Who all have the first name that is all that a message names: "who is Madina"; nobody if that is one."""
         return self.shared.get(_bare(text), ())
+
+    def stranger_in(self, text: str) -> bool:
+        """Whether a text has a first name of the articles beside a surname that they do not have: "Madina Iskakova"."""
+        said = _bare(text)
+        pairs = [pair for one in pairwise(said) for pair in (one, one[::-1])]
+        first = self.shared.keys() | {name for name, _ in self.given}
+        surnames = {other for name, other in pairs if (name,) in first and _SURNAME.fullmatch(other)}
+        known = {word for name, _ in self.spellings for word in name} if surnames else set()
+        return bool(surnames) and not any(
+            _is_form(one, word) or _is_slip(one, word) for one in surnames for word in known
+        )
 
     def office_in(self, text: str) -> Figure | None:
         """Whom a question for the holder of an office names: "who chairs the Senate"; `None` if nobody, or several."""
@@ -192,11 +205,10 @@ def sounding_words(text: str) -> tuple[str, ...]:
 
 
 def _sounding(word: str) -> str:
-    if not word.isascii() or not word.isalpha():
-        return word
-    for letters, sound in _SOUNDS.items():
-        word = word.replace(letters, sound)
-    word = word.translate(_LETTERS)
+    if word.isascii() and word.isalpha():
+        for letters, sound in _SOUNDS.items():
+            word = word.replace(letters, sound)
+        word = word.translate(_LETTERS)
     return f"е{word[1:]}" if word.startswith("э") else word
 
 
@@ -220,7 +232,8 @@ _BESIDE = frozenset(
     sounding_words(
         "а и ну же тогда ал және енді ше and so but what about "
         "вообще ваще воще у в на из за нет мне я про имел имела виду no i meant mean "
-        "мен жоқ айтам тұрмын сұрадым өзі ғой hi hey whos "
+        "мен жоқ айтам тұрмын сұрадым өзі ғой сәлем болады маған айтшы of hi hey whos "
+        "блин слушай привет объясните объясни скажите пожалуйста please tf hell heck bro "
         "было был была были прошло прошел прошла произошло болды болған happened held in "
         "этот эта эти тот та те this that мынау анау "
         "кто такой такая такие это он она кем является who is was are кім деген ол туралы жайлы about про об о "

@@ -23,17 +23,22 @@ NamedCommand = Literal[
 _NAMES: Mapping[Language, Mapping[str, str]] = {
     "kk": {
         "start": "бастау", "help": "көмек анықтама", "topics": "тақырыптар мәзір", "search": "іздеу",
-        "sources": "дереккөздер көздер", "language": "тіл", "about": "бот_туралы", "privacy": "құпиялық",
-        "mydata": "деректерім менің_деректерім", "forget": "ұмыту ұмыт", "cancel": "бас_тарту болдырмау",
+        "sources": "дереккөздер көздер", "language": "тіл", "about": "бот_туралы",
+        "privacy": "құпиялық құпиялылық құпиялылық_саясаты",
+        "mydata": "деректерім менің_деректерім", "forget": "ұмыту ұмыт", "cancel": "бас_тарту болдырмау тоқта тоқтау",
         "ask": "сұрақ сұрау", "simple": "қысқа қысқаша қарапайым оңай", "full": "толық толығымен",
     },
     "ru": {
         "start": "старт начать", "help": "помощь справка", "topics": "темы меню", "search": "поиск найти",
-        "sources": "источники", "language": "язык", "about": "о_боте", "privacy": "приватность конфиденциальность",
+        "sources": "источники", "language": "язык", "about": "о_боте",
+        "privacy": "приватность конфиденциальность политика_конфиденциальности",
         "mydata": "мои_данные", "forget": "забыть забудь", "cancel": "отмена отменить", "ask": "вопрос спросить",
         "simple": "просто коротко кратко проще короче", "full": "полно полностью подробно",
     },
-    "en": {name: name for name in get_args(NamedCommand) if name != "unknown"} | {"topics": "topics menu"},
+    "en": {
+        **{name: name for name in get_args(NamedCommand) if name != "unknown"},
+        "topics": "topics menu", "privacy": "privacy privacy_policy",
+    },
 }  # fmt: skip
 _BY_NAME = {
     word: (command, language)
