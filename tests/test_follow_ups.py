@@ -84,7 +84,8 @@ def says(text: str, meant: Verdict, before: Before | None, as_one: Verdict | Non
 def is_lacking(turn: Turn, what: str) -> bool:
     """Whether a reply shows all there is on something, and says that it is all; curators see the question."""
     assert turn.asked
-    said_so = Paragraph(SAY("en", "not-given")) in turn.messages[0].blocks
+    says_so = [Paragraph(SAY("en", name)) for name in ("not-given", "no-number", "no-date", "no-more-of-them")]
+    said_so = not set(says_so).isdisjoint(turn.messages[0].blocks[1:2])
     return said_so and title(turn) == what and turn.asked.outcome == "unknown"
 
 

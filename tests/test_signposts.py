@@ -99,7 +99,7 @@ def test_what_follows_on_from_a_gap_names_its_subject_too() -> None:
         conversation.hear_after(text, Before(("gap-turnout",))), replace(PERSON, chosen="en"), "0"
     )
 
-    assert turn.messages[0].blocks[:2] == (Heading("Turnout abroad"), Paragraph(SAY("en", "not-said-either")))
+    assert turn.messages[0].blocks[:2] == (Heading("Turnout abroad"), Paragraph(SAY("en", "not-said-of-subject")))
 
 
 def test_a_link_opens_a_gap_as_it_opens_an_answer() -> None:

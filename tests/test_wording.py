@@ -32,7 +32,7 @@ SAYING = {"_wording", "wording", "self", "say", "has", "plain", "line", "notice"
 # Of these, the ones that say a title too: `unknown-title` with `unknown`.
 TITLED = {"notice", "_with_more"}
 
-SAID_TO_THE_BOT = ("distress", "not-that", "opinion", "preamble", "sorry", "worry")
+SAID_TO_THE_BOT = ("distress", "festive", "not-that", "opinion", "preamble", "sorry", "worry")
 
 # Names that the code puts together, by what of them is written there.
 FAMILIES: dict[str, set[str]] = {

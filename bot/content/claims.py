@@ -36,6 +36,9 @@ MOST_IF_TWO = 18
 
 _YES_OR_NO = re.compile(r"\W*(иә|ия|жоқ|да|нет|yes|no)\b", re.IGNORECASE)
 _ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_AMOUNTS = {*_ENGLISH_NUMBERS, "hundred", "thousand", "million", "half", "third", "dozen", "several", "thousands"}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_DAYS = {*_WEEKDAYS, "today", "yesterday", "tomorrow", "week", "month", "year"}
 _MONTHS = {
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
     "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
@@ -222,6 +225,16 @@ def months_in(text: str, language: Language | None = None) -> tuple[int, ...]:
         for number, start in enumerate(_MONTHS[named].split(), 1)
         if any(_is_month(word, start, named) for word in words)
     )
+
+
+def has_number(text: str) -> bool:
+    """Whether an English text has a number, in digits or in words: "ten", "several thousand", "half a year"."""
+    return any(map(str.isdecimal, text)) or not _AMOUNTS.isdisjoint(map(str.casefold, _words(text)))
+
+
+def has_day(text: str) -> bool:
+    """Whether an English text says when: a number, a month, or a day such as "Monday" or "today"."""
+    return has_number(text) or bool(months_in(text)) or not _DAYS.isdisjoint(map(str.casefold, _words(text)))
 
 
 def _is_month(word: str, start: str, language: Language) -> bool:

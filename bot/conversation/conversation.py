@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import LANGUAGES, Entry, Language, Library, Signpost
+from bot.content.entries import numbers_in
 from bot.conversation.about_bot import NOBODY, Operator, PublicFigures, no_figures
 from bot.conversation.buttons import Press, Shortened
 from bot.conversation.catalogue import ArticlePlaces
@@ -235,7 +236,7 @@ class Conversation:
                 also = tuple(found for name in may_mean if (found := self.library.entries.get(name)))
                 return NotSaid(entries[0], also, asked=heard.text, near=self._near(entries[0], verdict))
             case "answer" if self._asks_for_more(entries, heard):
-                return NotGiven(entries[0], again=heard.again)
+                return NotGiven(entries[0], text=heard.text, again=heard.again)
             case "answer":  # of several, what the articles say comes before what they do not say
                 ordered = tuple(sorted(entries, key=lambda entry: isinstance(entry, Signpost)))
                 return Answer(ordered, heard.text, heard.compares, tuple(map(scrub, heard.unanswered)))
@@ -263,7 +264,15 @@ class Conversation:
         """Whether one entry is clearly meant, and not what it tells: who appoints a Vice President, not what for."""
         is_whole = heard.verdict.confidence < WORD_FOR_WORD and not heard.unanswered
         alone = entries[0] if len(entries) == 1 and is_whole else None
-        return isinstance(alone, Entry) and self._subjects.is_never_asked_for(heard.text, alone)
+        if not isinstance(alone, Entry) or (alone.has_number and self._claims_another(heard.text, alone)):
+            return False  # "why will there be 300?" is met with the number that there is
+        return self._subjects.is_never_asked_for(heard.text, alone)
+
+    @staticmethod
+    def _claims_another(text: str, entry: Entry) -> bool:
+        """Whether a message has a number that no passage of an entry has."""
+        told = numbers_in(" ".join(quote.text for quote in entry.quotes))
+        return not numbers_in(text).keys() <= told.keys()
 
     def _near(self, signpost: Signpost, verdict: Verdict) -> tuple[Entry, ...]:
         """The entries that a signpost names and a message sounds like, the nearest first."""
@@ -273,7 +282,7 @@ class Conversation:
     def _more_of(self, entry: Entry, text: str, also: tuple[Entry, ...] = (), again: bool = False) -> Reply:
         """What asks more of an answer: what it tells, its number say, or something that is not known of it."""
         is_told = (entry.has_number and asks_only_how_many(text)) or self._subjects.is_asked_for(text, entry)
-        return Answer((entry,)) if is_told else NotGiven(entry, also, again=again)
+        return Answer((entry,)) if is_told else NotGiven(entry, also, text, again)
 
     def _talk(
         self, text: str, kind: str, on_screen: Entry | Signpost | None, alone: Slot | None = None, again: bool = False

@@ -4,7 +4,7 @@ How they say it stands in `dialogue_acts.yaml`; the matcher learns it as it lear
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -34,6 +34,7 @@ def _words_in(text: str) -> list[str]:
 
 
 _GOING_ON = frozenset(_words_in("а и но ну ал және сонда and but so then"))
+_WHAT_ABOUT = (("what", "about"), ("how", "about"), ("что", "насчет"), ("что", "насчёт"))
 _BEFORE_SHE = frozenset(_words_in("and but so is was did does has can what who where when"))  # it is English then
 _GOING_ON_AFTER = frozenset(("ше", "ши"))
 # "It" and «это» are not among them: said first, they mean the Constitution.
@@ -90,9 +91,15 @@ def is_one_new_word(text: str, kind: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a short message begins as if it went on from something: "and at what age?"."""
+    """Whether a short message begins as if it went on from something: "and at what age?", "what about land?"."""
     words = _words_in(text)
-    return 0 < len(words) <= _FEW and words[0] in _GOING_ON
+    return 0 < len(words) <= _FEW and _opening(words) > 0
+
+
+def _opening(words: Sequence[str]) -> int:
+    """The number of words with which a message goes on: one in "and land", three in "and what about land"."""
+    joining = int(words[:1] != [] and words[0] in _GOING_ON)
+    return joining + (2 if tuple(words[joining : joining + 2]) in _WHAT_ABOUT and len(words) > joining + 2 else 0)
 
 
 def goes_on_in_latin(text: str) -> bool:
@@ -110,7 +117,7 @@ def after_and(text: str) -> str:
         words = words[:-1]
     elif not goes_on(text):
         return ""
-    return " ".join(words[1:] if goes_on(text) else words)
+    return " ".join(words[_opening(_words_in(text)) :] if goes_on(text) else words)
 
 
 def leans_on_what_was_said(text: str) -> bool:

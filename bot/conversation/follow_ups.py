@@ -1,17 +1,20 @@
 """Understand a message as the continuation of what was said before it: an answer, choices, a card, half a sentence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.content import Entry, Library, Signpost
+from bot.content import Entry, Language, Library, Signpost
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
+    ABOUT_BOT,
     ELLIPSIS,
+    SPOKEN_COMMANDS,
     after_and,
     goes_on,
     names_by_pronoun,
     needs_what_was_said,
     slot_of,
+    without_pronouns,
 )
 from bot.conversation.heard import SHORT, Heard, Understands, asking_words, is_ended, says_nothing_alone, unsaid
 from bot.conversation.inline_offer import WORTH_A_LOOK
@@ -19,6 +22,7 @@ from bot.conversation.not_said import subject_asked
 from bot.conversation.said_by import SaidBy, asks_who_said, spoke_there
 from bot.conversation.second_reading import (
     asks,
+    asks_of_private_life,
     asks_only_how_many,
     asks_where_to_ask,
     attributes_asked,
@@ -26,6 +30,7 @@ from bot.conversation.second_reading import (
     is_bare,
     is_in_language,
     is_of_any_body,
+    is_of_somebody,
     is_of_words,
     names_new,
     slot_asked_alone,
@@ -40,6 +45,7 @@ from bot.matching.signs import names_another_country
 from bot.matching.spelling import words_of
 from bot.matching.thresholds import MOST_CHOICES, WORTH_OFFERING
 
+_DRAFT: Mapping[Language, str] = {"kk": "жаңа Конституция", "ru": "новая Конституция", "en": "the new Constitution"}
 _RELATED = 0.05  # from this belief on, something related to the answer before may be meant instead of the likeliest
 _CLEAR = 0.9  # the same for what a message means if it is read as one with that answer's question
 _READ = 0.8  # the same for something related to that answer, which the message may ask of
@@ -74,8 +80,16 @@ class FollowUps:
             return doubted
         if asked := self._bodies.another(heard, before):
             return asked
+        if asks_of_private_life(heard.text) and (asked := self._person.spoken_of(heard, before)):
+            return asked
+        if there := self._screen.said_there(heard, before):
+            return there
         if words := self._person.words_asked(heard, before, next(iter(before.shown), "")):
+            if told := self._screen.said_by_whom(heard, before, words):
+                return told
             return asking_words(heard, words, slot_of(heard.verdict.chat) if heard.is_slot else None)
+        if heard.figure and names_by_pronoun(heard.text, "surely he") and is_of_somebody(heard.text):
+            heard = replace(heard, figure="", verdict=unsaid(heard.verdict))  # "is she in the commission?"
         if heard.lacking or heard.figure or heard.words or heard.on_screen:
             return heard
         if chosen := self._chosen(heard, before):
@@ -93,8 +107,8 @@ class FollowUps:
         if slot == "who" and self._screen.asks_who_they_are(heard, before, on_screen):
             return self._lacking(heard, on_screen)
         is_one_word = len(words_of(heard.text)) == 1
-        is_said_to_bot = heard.verdict.outcome == "chat" and not slot_of(heard.verdict.chat)
-        if slot and (is_one_word or asks_who_said(heard.text) or not is_said_to_bot):
+        may_be_to_bot = heard.verdict.outcome == "chat" and heard.verdict.chat in (*ABOUT_BOT, *SPOKEN_COMMANDS)
+        if slot and (is_one_word or asks_who_said(heard.text) or not may_be_to_bot):
             heard = replace(heard, verdict=replace(unsaid(heard.verdict), chat=f"slot-{slot}"))  # "which month?"
         is_clear = heard.verdict.outcome == "answer" and on_screen not in heard.verdict.entries
         if on_screen in self._library.signposts and takes_as_missing(heard.text) and not is_clear:
@@ -128,15 +142,32 @@ class FollowUps:
             return other if other and not other.lacking else self._lacking(heard, on_screen or asked.lacking)
         if asked:
             return asked
-        if gap := self._gap_named(heard):
+        if gap := self._gap_named(heard, on_screen):
             return replace(heard, verdict=replace(heard.verdict, outcome="answer", entries=(gap,), chat=""))
         if asked := self._bodies.spoken_of(heard, before, on_screen):
             return asked
+        if asked := self._of_draft(heard, on_screen):
+            return asked
         if asked := self._of_it(heard, before):
             return asked
+        if heard.leaves_open and heard.verdict.outcome == "choices" and on_screen in self._library.signposts:
+            return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)
         may_be_of_it = heard.leaves_open and heard.verdict.entries and len(before.shown) == 1
         is_unsaid = heard.verdict.outcome == "answer" and heard.may_be_of_others
         return self._of_subject(heard, on_screen) if may_be_of_it and not is_unsaid else None
+
+    def _of_draft(self, heard: Heard, on_screen: str) -> Heard | None:
+        """What "and who wrote it?" asks of the draft as a whole, after an answer on that; `None` if nothing clear."""
+        leans = is_bare(heard.text) or names_by_pronoun(heard.text, "anything") or goes_on(heard.text)
+        is_clear = heard.verdict.outcome == "answer" and not (heard.leaves_open or heard.may_be_of_others)
+        if is_clear or not leans or is_of_words(heard.text) or not self._subjects.is_of_draft(on_screen):
+            return None
+        rest = without_pronouns(heard.text)
+        read = self._understanding.understand(f"{_DRAFT[heard.language or 'en']} {rest}")
+        nearest, belief = next(iter(read.ranking), ("", 0.0))
+        is_clear = belief >= (LIKELY if read.outcome == "answer" else _READ)
+        is_new = is_clear and nearest != on_screen and read.outcome in ("answer", "choices")
+        return replace(heard, verdict=replace(read, outcome="answer", entries=(nearest,))) if is_new else None
 
     def _of_it(self, heard: Heard, before: Before) -> Heard | None:
         """What "who came up with it" asks of the answer, though alone it clearly asks something; `None` if nothing."""
@@ -172,6 +203,9 @@ class FollowUps:
         if heard.verdict.outcome == "chat" and not needs_what_was_said(heard.verdict.chat):
             if not (on_screen and heard.is_hardly_talk):
                 return heard
+            nearest, belief = next(iter(heard.verdict.ranking), ("", 0.0))
+            if nearest == on_screen in self._library.signposts and belief >= WORTH_OFFERING:
+                return replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen)  # "I live abroad"
             asked = self._together(replace(heard, verdict=unsaid(heard.verdict), on_screen=on_screen), before)
             return asked if asked.verdict.outcome == "answer" or heard.asks_nobody else heard
         if heard.verdict.outcome == "unknown" and len(heard.text.split()) > SHORT and not before.text:
@@ -183,15 +217,22 @@ class FollowUps:
             told = self._together(replace(heard, on_screen=on_screen), before)
         return self._of_choices(told, before) if says_nothing_alone(told.verdict) and not on_screen else told
 
-    def _gap_named(self, heard: Heard) -> str:
-        """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?"."""
+    def _gap_named(self, heard: Heard, on_screen: str) -> str:
+        """The one signpost that has a subject named by a few words, if they sound like it: "and the Uzbeks?".
+
+        Of several that have it, the one on the screen.
+        """
         language, believed = heard.language or "en", dict(heard.verdict.ranking)
         is_of_reply = heard.verdict.outcome == "chat" and is_in_language(heard.text)  # and not of a language
         is_few = len(heard.text.split()) <= _FEW_WORDS and not is_of_reply
-        if not is_few or heard.verdict.outcome not in ("chat", "unknown"):
+        goes_over = on_screen in self._library.signposts and names_new(heard.text)  # "and for foreigners?" after land
+        if not is_few or not (goes_over or heard.verdict.outcome in ("chat", "unknown")):
             return ""
         named = [one.id for one in self._library.signposts.values() if subject_asked(one, heard.text, language)]
-        return named[0] if len(named) == 1 and believed.get(named[0], 0.0) >= _HARDLY else ""
+        if on_screen in named:
+            return on_screen
+        is_open = heard.verdict.outcome in ("chat", "unknown")
+        return named[0] if is_open and len(named) == 1 and believed.get(named[0], 0.0) >= _HARDLY else ""
 
     def _is_of_another_thing(self, text: str, on_screen: str) -> bool:
         """Whether "and prison?" goes over to something that the answer on the screen never speaks of."""

@@ -24,6 +24,7 @@ from bot.conversation.second_reading import (
     doubts_words,
     is_bare,
     is_doubt_of_it,
+    is_of_words,
     picks_among_them,
     slot_asked_alone,
     speaks_to_bot,
@@ -167,7 +168,10 @@ class Heard:
             return needs_what_was_said(self.verdict.chat) or self.is_hardly_talk or is_brief_to_bot
         if self.verdict.outcome == "answer":
             is_of_him = names_by_pronoun(self.text, "surely he") or self.asks_words_on_it or is_bare(self.text)
+            is_of_him = is_of_him or names_by_pronoun(self.text, "it")
             is_slot = slot_asked_alone(self.text) is not None
+            is_of_words_only = is_of_words(self.text) and len(self.text.split()) <= SHORT  # «что говорил про землю»
+            is_of_him = is_of_him or is_of_words_only
             is_of_them = self.may_be_of_others or is_of_him or is_slot or picks_among_them(self.text)
             return is_of_them or self.leaves_open or (not self.compares and compares(self.text))
         return self.verdict.outcome == "unknown" or len(self.text.split()) <= SHORT

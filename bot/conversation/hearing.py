@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.content import LANGUAGES, Library
+from bot.content import LANGUAGES, Entry, Library
 from bot.content.entries import numbers_in
 from bot.conversation.dialogue_acts import (
     ABOUT_A_PASSAGE,
@@ -36,7 +36,9 @@ from bot.conversation.reading_wish import besides_wish, reading_wish
 from bot.conversation.said_by import SaidBy, asks_who_said, left_of_saying
 from bot.conversation.second_reading import (
     asks,
+    asks_of_private_life,
     asks_who_counted,
+    attributes_asked,
     compares,
     introduces,
     is_of_any_body,
@@ -54,7 +56,7 @@ from bot.conversation.typed_input import command_in
 from bot.matching import Verdict
 from bot.matching.signs import names_another_country
 from bot.matching.spelling import fold, words_of
-from bot.matching.thresholds import MatchOutcome
+from bot.matching.thresholds import WORD_FOR_WORD, MatchOutcome
 
 _FELT = ("belief", "worry")  # doubt and fear, which are told by their words
 _STEM = 5  # letters by which a word is known in any of its forms
@@ -134,7 +136,11 @@ class Hearing:
             return Heard(text, replace(_NOTHING, language=language), command=(name, argument))
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
-        verdict = self._abroad(text, self._read(text))
+        verdict = self._of_other_years(text, self._abroad(text, self._read(text)))
+        if asks_of_private_life(text) and names_by_pronoun(text, "he"):
+            return Heard(text, replace(verdict, outcome="unknown", entries=(), chat=""))  # not of marriage as such
+        if self._subjects.names_stranger(text) and verdict.confidence < WORD_FOR_WORD:
+            return Heard(text, replace(verdict, outcome="unknown", entries=(), chat=""))
         if introduces(text):
             return Heard(text, replace(verdict, outcome="chat", entries=(), chat="greeting"))
         if having := self._subjects.with_number(text, verdict):
@@ -142,6 +148,9 @@ class Hearing:
             return Heard(text, replace(verdict, outcome=outcome, entries=having, chat=""))
         if told := self._by_a_part(text, verdict) or self._by_name(text, verdict):
             return told
+        if (likeliest := self._who_did_not(text, verdict)) is not None:
+            also = self._subjects.may_mean(likeliest.id, verdict, verdict.entries[1:])
+            return Heard(text, verdict, lacking=likeliest.id, also=also)
         if verdict.outcome == "answer" and verdict.confidence < CLEAR_ALONE and leans_on_what_was_said(text):
             verdict = unsaid(verdict)
         if claimed := self._without_claim(text, verdict):
@@ -170,6 +179,24 @@ class Hearing:
         if not abroad or any(self._subjects.speaks_of_countries(one) for one in offered if one.id not in abroad):
             return verdict
         return replace(verdict, outcome="answer", entries=tuple(abroad[:1]))
+
+    def _of_other_years(self, text: str, verdict: Verdict) -> Verdict:
+        """The same of a message that names a year of which none of the choices tells."""
+        years = [number for number in numbers_in(text) if speaks_of_a_year(number)]
+        if verdict.outcome != "choices" or not years:
+            return verdict
+        past = [name for name in verdict.entries if name in self._subjects.past]
+        offered = [self._library.entries[name] for name in verdict.entries if name in self._library.entries]
+        if not past or any(self._subjects.speaks_of_years(entry, years) for entry in offered):
+            return verdict
+        return replace(verdict, outcome="answer", entries=tuple(past[:1]))
+
+    def _who_did_not(self, text: str, verdict: Verdict) -> Entry | None:
+        """The likeliest choice, if a message asks for those who did not what it tells: "which parties refused?"."""
+        likeliest = self._library.entries.get(verdict.entries[0]) if verdict.outcome == "choices" else None
+        if likeliest is None or "not" not in attributes_asked(text):
+            return None
+        return likeliest if self._subjects.is_never_asked_for(text, likeliest) else None
 
     def _by_name(self, text: str, verdict: Verdict) -> Heard | None:
         """What a message asks that names somebody: two bodies to compare, a person or a body alone, or of whom."""
@@ -288,7 +315,8 @@ class Hearing:
             if after.verdict.outcome == "unknown" and begins_with_greeting(text) and not (after.lacking or asks(rest)):
                 return Heard(text, replace(verdict, outcome="chat", entries=(), chat="greeting"))
             if after.figure or after.words or asks_after(verdict, after.verdict, rest):
-                return replace(after, text=text)
+                language = verdict.language or after.verdict.language
+                return replace(after, text=text, verdict=replace(after.verdict, language=language))
         return None
 
     def _clear_alone(self, rest: str) -> Heard | None:

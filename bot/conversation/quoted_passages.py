@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from bot.content import Entry, Figure, Language, Library, Quote
 from bot.content.claims import months_in
@@ -38,7 +39,7 @@ class QuotedPassages:
             return [block for quote in entry.quotes for block in self.quoted(quote, language)]
         if slot in ("who", "when"):
             spoken = one_of_each_speaker(entry.quotes)
-            said = [block for quote in spoken for block in self._said(quote, slot, language)]
+            said = [block for one, following in in_turn(spoken) for block in self._said(one, following, slot, language)]
             is_dated = slot == "when" and any(quote.said_at for quote in spoken)
             return [*said, Remark(self._wording(language, "when-known"))] if is_dated else said
         quotes = one_of_each_article(entry.quotes)
@@ -64,8 +65,11 @@ class QuotedPassages:
         if is_missing:
             yield Remark(self._wording(language, "where-known"))
 
-    def _said(self, quote: Quote, slot: Slot, language: Language) -> Iterator[Block]:
-        """Who said a passage and when, as far as the article gives that, and the words themselves."""
+    def _said(self, quote: Quote, following: Quote | None, slot: Slot, language: Language) -> Iterator[Block]:
+        """Who said a passage and when, as far as the article gives that, and the words themselves.
+
+        Where several are from one article, that is said below the last.
+        """
         figure = self._figures.get(quote.said_by or "")
         if figure is None:
             no_day = slot == "when" and not quote.said_at and not months_in(quote.text)
@@ -77,7 +81,13 @@ class QuotedPassages:
             when = self._wording.date(language, quote.said_at) if quote.said_at else self._wording(language, "no-day")
             yield Label(f"{figure.name[language]}{office} · {when}")
         yield Quotation(quote.shown(language))
-        yield citation(self._wording, quote.article, language, quote.text)
+        if following is None or following.article is not quote.article:
+            yield citation(self._wording, quote.article, language, quote.text)
+
+
+def in_turn(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Quote | None]]:
+    """Each passage, with the one that follows it."""
+    return zip_longest(quotes, quotes[1:])
 
 
 class OwnWords:

@@ -102,6 +102,7 @@ _ENOUGH = 4  # words of a message that says what is wrong, and not only that som
 _NO = 4  # words of a denial that says nothing but what is not meant: "not Koshanov"
 _DENIED = re.compile(r"([^,.;]{1,60}?)(?:[,.;]|\s[–—-]+(?=\s)|\s(?=(?:а|но|but)\s)|(?<=емес)\s)\s*(.+)", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_SMALL_TALK = {"festive": "festive", "idle": "other", "praise": "thanks", "judges": "opinion", "asks-help": "help"}
 # "Who are they?" asks for members, and "who was there?" for those who came, not for who said it.
 _MANY = re.compile(r"\b(?:они|олар|кимдер|they|был|были|болды|there)\b")
 _MARK = re.compile(r"\W*[:,.!–—-]")
@@ -112,13 +113,17 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     said = plainly(text)
     if SAID.found("distress", said):
         return replace(verdict, outcome="chat", entries=(), chat="distress", confidence=1.0)
-    may_wish = verdict.outcome != "chat" or goes_on(text)  # "and now back to Russian"; nothing of a language's status
-    if may_wish and (language := language_named(said)) and is_all("in-language", said, "language-with"):
+    # "And now back to Russian" does, and nothing of a language's status.
+    may_wish = verdict.outcome != "chat" or verdict.chat == "language" or goes_on(text)
+    wished = SAID.without(said, ("not-in-language",))
+    if may_wish and (language := language_named(said)) and is_all("in-language", wished, "language-with"):
         return replace(verdict, outcome="chat", entries=(), chat=f"slot-{language}")
     if is_all("who-is-right", said):
         return replace(verdict, outcome="chat", entries=(), chat="slot-more")
-    if SAID.found("of-article", said) and verdict.confidence < _SURELY:
+    if SAID.found("of-article", said) and (verdict.confidence < _SURELY or verdict.chat == "sources"):
         return replace(verdict, outcome="chat", entries=(), chat="slot-source")
+    if talk := _small_talk(said, verdict):
+        return replace(verdict, outcome="chat", entries=(), chat=talk)
     if verdict.outcome == "chat" and not (doubts_words(text) or is_worried(text)):
         return replace(verdict, chat=_kind(text, verdict))
     if doubts_words(text):
@@ -131,11 +136,20 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
     return verdict
 
 
+def _small_talk(said: str, verdict: Verdict) -> str:
+    """The kind of small talk that a few words are: good wishes, boredom, praise, a judgement, a call for help."""
+    is_cry = verdict.outcome == "chat" and verdict.chat == "distress" and not SAID.found("idle", said)
+    may_be = verdict.outcome != "answer" and len(said.split()) <= _SUBJECT and not ("?" in said or is_cry)
+    return next((kind for name, kind in _SMALL_TALK.items() if may_be and SAID.found(name, said)), "")
+
+
 def _said_to_bot(said: str, verdict: Verdict) -> str:
     """What an unknown message asks of the bot itself: to help with an essay, or whether it is objective."""
     is_few = len(said.split()) <= _SUBJECT
     if verdict.outcome != "unknown":
         return ""
+    if SAID.found("your-data", said):
+        return "about"
     if SAID.found("help-me", said):
         return "help"
     return "trust" if is_few and SAID.found("you", said) and SAID.found("trust", said) else ""
@@ -257,6 +271,12 @@ def is_of_somebody(text: str) -> bool:
     return len(said.split()) <= _SUBJECT and SAID.found("is-of-somebody", said)
 
 
+def asks_of_private_life(text: str) -> bool:
+    """Whether a few words ask of somebody what no article tells of anybody: "is she married?"."""
+    said = plainly(text)
+    return len(said.split()) <= _SUBJECT and SAID.found("private-life", said)
+
+
 def speaks_of_language(text: str) -> bool:
     """Whether a message speaks of a language, and not in which one to answer: "and the Russian language?"."""
     return SAID.found("language-itself", plainly(text))
@@ -290,7 +310,7 @@ def asks_only_how_many(text: str) -> bool:
     return SAID.found("how-many", said) and is_all("of-any-body", said, beside="counted-with")
 
 
-Attribute = Literal["when", "where", "who", "why"]
+Attribute = Literal["when", "where", "who", "why", "article", "not"]
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 
 
@@ -327,7 +347,7 @@ def subject_gone_back_to(text: str) -> str:
 
 def language_named(text: str) -> Language | None:
     """The language that somebody wants to change to; `None` if they name none or several, or say what they cannot."""
-    said = plainly(text)
+    said = SAID.pattern("not-in-language").sub(" ", plainly(text))
     named = [language for language in LANGUAGES if SAID.found(f"to-{language}", said)]
     return named[0] if len(named) == 1 and not SAID.found("negated", said) else None
 
@@ -355,6 +375,8 @@ def _kind(text: str, verdict: Verdict) -> str:
         return next((kind for kind in ("insult", "person", "trust") if SAID.found(kind, said)), verdict.chat)
     if verdict.chat in ABOUT_BOT:
         return verdict.chat
+    if verdict.chat in ("help", "topics") and attributes_asked(said) and not SAID.found("you", said):
+        return ELLIPSIS  # "who began it?"
     if is_all("confused", said):
         return "slot-short"
     if slot_of(verdict.chat) in LANGUAGES:

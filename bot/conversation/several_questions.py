@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.content import Library
-from bot.conversation.dialogue_acts import ABOUT_BOT, slot_of, spoken_command
+from bot.conversation.dialogue_acts import ABOUT_BOT, goes_on, slot_of, spoken_command
 from bot.conversation.heard import Heard
 from bot.conversation.second_reading import SAID, asks, plain, slot_asked_alone
 from bot.conversation.turns import Before
@@ -52,7 +52,9 @@ def asks_after(whole: Verdict, after: Verdict, rest: str) -> bool:
     if after.outcome == "chat":
         is_command = spoken_command(after.chat) is not None
         return is_command or slot_of(after.chat) is not None or slot_asked_alone(rest) is not None
-    return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest
+    # "All right, and Yermek Kosherbayev" does; "thanks, and so on" does not.
+    goes_over = whole.chat == "agreement" and after.outcome == "unknown" and goes_on(rest)
+    return whole.outcome == "unknown" or after.outcome == "answer" or "?" in rest or goes_over
 
 
 _LONG = 310  # characters; of a longer message the parts are not looked at

@@ -1,9 +1,11 @@
 """Put a reply into words: which blocks a message has, in which language, with which buttons."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.content import Entry, Figure, Language, Library, Quote, Signpost, Trilingual
+from bot.content.claims import has_day, has_number
 from bot.content.quotes import one_of_each_article, one_of_each_speaker
 from bot.conversation.about_bot import NOBODY, Operator, PublicFigures, SelfPortrait, no_figures
 from bot.conversation.buttons import Keyboards, Press, Rated
@@ -26,6 +28,7 @@ from bot.conversation.message import (
 )
 from bot.conversation.not_said import Gaps
 from bot.conversation.quoted_passages import OwnWords, QuotedPassages, copied
+from bot.conversation.second_reading import asks_how_many, attributes_asked
 from bot.conversation.simple_form import SimpleForm
 from bot.conversation.turns import (
     AboutAnswer,
@@ -50,6 +53,7 @@ from bot.conversation.who_is import WhosWho
 from bot.conversation.wording import Wording, brief_citation, citation
 
 _WAYS_ON = 2  # related entries offered where nothing more exact was found
+_ARTICLE = re.compile(r"\barticle \d", re.IGNORECASE)  # of the draft
 _CARD = 480  # characters of a card, without what parts its blocks; Telegram's users skip what is longer
 
 
@@ -185,6 +189,7 @@ class Speaker:
     def about_answer(self, about: AboutAnswer, language: Language, person: Person, turn: str) -> tuple[Message, ...]:
         """What somebody wants to know of an answer that they have before them."""
         entry, slot = about.entry, about.slot
+        carried = replace(entry, quotes=entry.carrying)
         match slot:
             case "kk" | "ru" | "en":
                 return (self.answer(entry, slot, person, turn),)
@@ -194,9 +199,10 @@ class Speaker:
                 offered = self.keyboards.to_form(True, language) if person.private and person.shortened else ()
                 return (Message((Heading(entry.question[language]), _fact(entry, language)), offered),)
             case "where":
-                blocks = [_fact(entry, language), *self._passages.places(entry, language, about.of_words)]
+                blocks = [_fact(entry, language), *self._passages.places(carried, language, about.of_words)]
             case "who" | "when":
-                blocks = [_fact(entry, language), *self._passages.asked_of(entry, slot, language)]
+                told = entry if about.others else carried
+                blocks = [_fact(entry, language), *self._passages.asked_of(told, slot, language)]
                 if about.others and len(one_of_each_speaker(entry.quotes)) == 1:
                     blocks.append(Paragraph(self._wording(language, "nobody-else")))
             case _:
@@ -229,19 +235,33 @@ class Speaker:
             blocks = [*self._whos_who.message(asked, (), language, person.reads_simply).blocks]
         else:
             blocks = [Heading(asked.question[language]), Paragraph(asked.answer[language])]
-        # Who came to an event and where it was is in all that there is on it.
-        is_event = asked.id in self._of_events
-        nearest = self._wording(language, "all-there-is") if is_event else self._wording(language, "not-given")
-        blocks.insert(1, Paragraph(nearest))
+        blocks.insert(1, self._nearest(asked, lacking.text, language))
         if isinstance(asked, Entry):
             related = [self._entries[name] for name in asked.related[:_WAYS_ON] if name in self._entries]
             ways_on = ways_on or tuple(related)
         if lacking.again:
+            is_event = asked.id in self._of_events
             again = self._wording(language, "all-above") if is_event else self._wording(language, "not-given-again")
             blocks[1:] = [Paragraph(again)]
             ways_on = (*([asked] if isinstance(asked, Entry) else []), *ways_on)[:_WAYS_ON]
         buttons = self.below_unanswered(language, person, turn)
         return Message(tuple(blocks), (*self.keyboards.entries(ways_on, language), *buttons))
+
+    def _nearest(self, asked: Entry | Signpost | Figure, text: str, language: Language) -> Paragraph:
+        """What stands before all that there is on an entry or a figure: what it lacks, if that is known."""
+        name, wanted = "not-given", attributes_asked(text)
+        told = " ".join(quote["en"] for quote in asked.quotes) if isinstance(asked, Entry) else ""
+        if not told:
+            name = "no-more-of-them"
+        elif asked.id in self._of_events:
+            name = "all-there-is"  # who came to an event and where it was is in that
+        elif asks_how_many(text) and not has_number(told):
+            name = "no-number"
+        elif "article" in wanted and not _ARTICLE.search(told):
+            name = "no-article-number"
+        elif "when" in wanted and not has_day(told):
+            name = "no-date"
+        return Paragraph(self.line(name, language))
 
     def _as_of(self, entry: Entry, language: Language, person: Person) -> Remark | None:
         """What an answer on a phone's screen adds because time has passed: the entry's own note, or a line for all."""

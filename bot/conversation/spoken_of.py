@@ -16,7 +16,15 @@ from bot.conversation.dialogue_acts import (
 )
 from bot.conversation.heard import SHORT, Heard, Understands, is_said_to_bot, says_nothing_alone, unsaid
 from bot.conversation.names import short_name
-from bot.conversation.said_by import SaidBy, asks_for_words, asks_what_else, asks_who_is, left_of_saying, says_something
+from bot.conversation.said_by import (
+    SaidBy,
+    asks_for_words,
+    asks_what_else,
+    asks_who_is,
+    asks_who_said,
+    left_of_saying,
+    says_something,
+)
 from bot.conversation.second_reading import (
     SAID,
     Attribute,
@@ -24,6 +32,7 @@ from bot.conversation.second_reading import (
     asks_attendance,
     asks_for_office,
     asks_how_many,
+    asks_of_private_life,
     asks_who_counted,
     attributes_asked,
     heard_number,
@@ -68,6 +77,26 @@ class AskedOfScreen:
         told = replace(unsaid(heard.verdict), chat="slot-who" if is_name else "slot-quote")
         return replace(heard, verdict=told, on_screen=entry.id, figure="", lacking="", words=(), also=())
 
+    def said_there(self, heard: Heard, before: Before) -> Heard | None:
+        """Where the words on the screen were said, for who asks whether that was at some event."""
+        entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+        named = self._subjects.named_in(heard.text)
+        is_event = bool(named) and all(figure.kind == "event" for figure in named)
+        is_of_it = is_of_words(heard.text) and names_by_pronoun(heard.text, "it", _WHOLE)
+        if entry is None or not (is_event and is_of_it):
+            return None
+        return replace(heard, verdict=replace(unsaid(heard.verdict), chat="slot-where"), on_screen=entry.id)
+
+    def said_by_whom(self, heard: Heard, before: Before, words: Sequence[SaidWords]) -> Heard | None:
+        """Whose words are on the screen, for who takes them to be somebody's of whom nothing like it is known."""
+        entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+        is_known = any(one.quotes for one in words)
+        is_of_it = bool(self._subjects.named_in(heard.text)) and names_by_pronoun(heard.text, "it", _WHOLE)
+        if entry is None or is_known or not (is_of_it and is_of_words(heard.text)):
+            return None
+        told = replace(unsaid(heard.verdict), chat="slot-who")
+        return replace(heard, verdict=told, on_screen=entry.id, figure="", lacking="", words=(), also=())
+
     def known_beside(self, heard: Heard, on_screen: str) -> str:
         """What is known beside what the articles lack, if a few words ask for that: the date, after the results."""
         signpost, asked = self._library.signposts.get(on_screen), attributes_asked(heard.text)
@@ -82,7 +111,8 @@ class AskedOfScreen:
     ) -> bool:
         """Whether "which of them is a senator?" picks among those on the screen, and means nothing `beside` that."""
         screen = [entry for name in before.shown if (entry := self._library.entries.get(name))]
-        if len(screen) != 1 or len(heard.text.split()) > _WHOLE or not picks_among_them(heard.text):
+        is_of_articles = slot_of(heard.verdict.chat) == "source"  # "which of the articles?"
+        if len(screen) != 1 or len(heard.text.split()) > _WHOLE or not picks_among_them(heard.text) or is_of_articles:
             return False
         is_clear = heard.verdict.outcome == "answer"
         return not (is_clear and beside(screen).union([screen[0].id]).issuperset(heard.verdict.entries))
@@ -150,6 +180,8 @@ class AskedOfBody:
         if body is None:
             return None
         near, verdict = self._subjects.near(body), heard.verdict
+        if SAID.found("was-there", plainly(heard.text), "came") and self._subjects.holder_in(heard.text):
+            return self._lacking(heard, on_screen or body.id)  # "did the President come?"
         if leader := self._leader_asked(body, without_pronouns(heard.text), heard):
             return leader
         read = self._read_of(body, without_pronouns(heard.text), heard)
@@ -182,7 +214,8 @@ class AskedOfBody:
         leans = names_by_pronoun(text, "anything") or any(map(is_of_any_body, words_of(text)))
         is_gap = self._library.signposts.keys() >= set(verdict.entries) and verdict.confidence < _CLEAR
         is_of_event = is_bare(text) and bool(self._subjects.events_of(on_screen))  # "who spoke?"
-        is_open = heard.leaves_open or heard.may_be_of_others or is_gap or is_of_event
+        is_of_it = names_by_pronoun(text, "it") or names_by_pronoun(text, "there")
+        is_open = heard.leaves_open or heard.may_be_of_others or is_gap or is_of_event or is_of_it
         is_clear = verdict.outcome == "answer" and not is_open
         is_of_person = names_by_pronoun(text, "he") and self._subjects.person_of(on_screen)
         if is_of_person or not leans or is_clear or len(text.split()) > SHORT or self._subjects.names_somebody(text):
@@ -262,7 +295,11 @@ class AskedOfPerson:
         is_of_another = any(figure.kind == "person" for figure in self._subjects.named_in(text))
         if before.text or not before.said or is_of_another or heard.is_slot:
             return ()
-        is_of_him = says_something(text) and names_by_pronoun(text, "he", most=_QUESTION)
+        is_by_pronoun = says_something(text) and names_by_pronoun(text, "he", most=_QUESTION)
+        # «Что говорил про язык» after somebody's card.
+        is_of_card = asks_for_words(text) and not asks_who_said(text) and len(text.split()) <= _QUESTION
+        is_of_card = is_of_card and self._subjects.spoken_of(before.said, (), by_pronoun=False) is not None
+        is_of_him = is_by_pronoun or is_of_card
         rest = after_and(text) if says_something(before.said[0]) else ""  # "and oil?"
         is_few = 0 < len(rest.split()) <= _FEW and not asks(rest.strip("?")) and not is_of_any_body(rest)
         is_topic = is_few and self._said_by.knows(rest)
@@ -303,12 +340,17 @@ class AskedOfPerson:
         is_card = named is not None and (len(named.entries) > 1 or slot in ("quote", "more"))
         if figure and slot and before.entries and not (is_card or is_office or of_words):
             return None
+        is_private = asks_of_private_life(heard.text)
         is_of_answer = figure is None and names_by_pronoun(heard.text, "he") and slot in (None, "more")
-        if is_of_answer and (slot or is_office or verdict.outcome == "answer"):
+        if is_of_answer and (slot or is_office or is_private or verdict.outcome == "answer"):
             shown = before.shown[0] if len(before.shown) == 1 else ""
-            figure = self._subjects.person_of(shown) or (self._subjects.speaker_of(shown) if of_words else None)
+            figure = self._subjects.last_named((*before.said, *before.earlier), shown)
+            figure = figure or self._subjects.person_of(shown)
+            figure = figure or (self._subjects.speaker_of(shown) if of_words else None)
         if figure is None:
             return None
+        if is_private:
+            return lacking(self._subjects, heard, figure.id)
         if slot or is_office:
             told = self._subjects.told_of(figure, verdict)
             return replace(heard, figure=figure.id, of_card=slot or "who", verdict=told)

@@ -15,10 +15,12 @@ from bot.conversation.dialogue_acts import goes_on, names_by_pronoun
 from bot.conversation.names import Names
 from bot.conversation.second_reading import (
     ATTRIBUTES,
+    SAID,
     Attribute,
     asks,
     attributes_asked,
     is_of_any_body,
+    plainly,
     wants_list,
     without_doubt,
 )
@@ -38,7 +40,7 @@ _BY_CHANCE = 0.05  # the belief under which an unknown question comes near to an
 _OFTEN = 0.15  # the share from which on it is
 _TELLING = 20  # wordings, from which on they tell what an entry is asked for
 _NAMED_BY_CHANCE = 3  # wordings of an entry that name another country
-_MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for other countries; of all others it is 5 %
+_MOSTLY_ABROAD = 0.25  # from this share of such wordings on, a signpost is for other countries, or years; of others 5 %
 _TEXTS = 64  # messages, the latest; one is looked at from several sides
 _NEAREST = 3  # entries: one of them may be what an unknown question about a body comes near to
 
@@ -58,6 +60,12 @@ def _naming_countries(asked: Entry | Signpost) -> tuple[int, float]:
     texts = [text for some in asked.phrasings.values() for text in some]
     count = sum(map(names_another_country, texts))
     return count, count / max(1, len(texts))
+
+
+def _share_naming_years(signpost: Signpost) -> float:
+    """The share of a signpost's wordings that name a year, 0..1."""
+    texts = [text for some in signpost.phrasings.values() for text in some]
+    return sum(any(map(speaks_of_a_year, numbers_in(text))) for text in texts) / max(1, len(texts))
 
 
 def speaks_of_a_year(number: str) -> bool:
@@ -99,6 +107,18 @@ class Subjects:
                 return people[0]
         return None
 
+    def last_named(self, said: Sequence[str], on_screen: str) -> Figure | None:
+        """The person named last, newest first, of whom the entry on the screen tells; `None` if it is nobody."""
+        named = (figure for text in said for figure in self._names.all_in(text) if figure.kind == "person")
+        return next((figure for figure in named if on_screen in figure.entries), None)
+
+    def is_of_draft(self, name: str) -> bool:
+        """Whether an entry or a signpost is on the draft as a whole: its question names that, and nothing in it."""
+        found = self._library.find(name)
+        if found is None or not SAID.found("of-draft", plainly(found.question["en"])):
+            return False
+        return not any(name in body.entries for body in self._bodies())
+
     def body_of(self, said: Sequence[str], on_screen: str) -> Figure | None:
         """The body that a conversation is about: the one that was named last, or else that of the answer.
 
@@ -129,7 +149,7 @@ class Subjects:
                 told = (body for body in self._bodies() if body.kind == "event")
                 is_there = (body for body in told if any(mention.source in sources for mention in body.mentions))
                 events = [body for body in is_there if self.was_at(people[0], body)]
-            if named:
+            if events or people:
                 return events[0] if len(events) == 1 else None
         return None
 
@@ -178,7 +198,9 @@ class Subjects:
 
     def _shares_asking(self, text: str, entry: Entry) -> list[float]:
         """The shares of an entry's wordings that ask for what a few words do; none if either does not tell."""
-        asked = attributes_asked(text) if len(text.split()) <= _BRIEF else frozenset()
+        asked = attributes_asked(text)
+        if len(text.split()) > _BRIEF:
+            asked &= {"article", "not"}  # which is asked of nothing else
         if asked and entry.id not in self._asking:
             wordings = list(map(attributes_asked, entry.wordings()))
             counts = Counter(one for asked_in in wordings for one in asked_in)
@@ -227,6 +249,18 @@ class Subjects:
         signposts = self._library.signposts.values()
         return frozenset(one.id for one in signposts if _naming_countries(one)[1] > _MOSTLY_ABROAD)
 
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The signposts for what is asked of other years. Looked for once, when somebody names one."""
+        signposts = self._library.signposts.values()
+        return frozenset(one.id for one in signposts if _share_naming_years(one) > _MOSTLY_ABROAD)
+
+    @staticmethod
+    def speaks_of_years(entry: Entry, years: Collection[str]) -> bool:
+        """Whether an entry's answer or quotes have one of some years."""
+        told = numbers_in(" ".join([entry.answer["en"], *(quote.text for quote in entry.quotes)]))
+        return not told.keys().isdisjoint(years)
+
     @staticmethod
     def speaks_of_countries(asked: Entry | Signpost) -> bool:
         """Whether people ask an entry or a signpost about other countries, and not by chance."""
@@ -247,6 +281,10 @@ class Subjects:
     def names_somebody(self, text: str) -> bool:
         """Whether a message names a person or a body."""
         return bool(self._names.alone_in(text) or self._names.all_in(text))
+
+    def names_stranger(self, text: str) -> bool:
+        """Whether a message names nobody whom the articles name, but somebody with the first name of one of them."""
+        return not self._names.all_in(text) and self._names.stranger_in(text)
 
     def named_in(self, text: str) -> list[Figure]:
         """Everyone and everything that a message names."""

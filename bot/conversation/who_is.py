@@ -5,13 +5,13 @@ Words are shown with their day and source.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 
 from bot.content import Article, Entry, Figure, Language, Quote
 from bot.content.quotes import one_of_each_article, quote_of
 from bot.conversation.buttons import Keyboards
 from bot.conversation.dialogue_acts import Slot
 from bot.conversation.message import Block, Heading, Label, Message, Paragraph, Quotation
+from bot.conversation.quoted_passages import in_turn
 from bot.conversation.turns import WordsOf
 from bot.conversation.wording import Wording, citation
 
@@ -116,7 +116,7 @@ class WhosWho:
     def _all_quoted(self, quotes: Sequence[Quote], language: Language, translated_only: bool) -> list[Block]:
         """Passages one after another. Whose words they are and where they are from is said once for several alike."""
         blocks: list[Block] = []
-        for quote, following in zip_longest(quotes, quotes[1:]):
+        for quote, following in in_turn(quotes):
             quoted = list(self._quoted(quote, language, translated_only))
             is_said_by_same = bool(quote.said_by) and quoted[0] in blocks
             is_from_same = following is not None and following.article is quote.article

@@ -126,9 +126,13 @@ paused = I’m not answering questions at the moment: the editors are checking s
 ## What follows on from an answer
 
 ask-back = I’m not sure what that is about. Please say it in one whole question, for example: “How many deputies would the new Parliament have?”
-all-above = All that the news articles have on this is above.
-not-given = I am not sure the news articles answer exactly that. The nearest they have:
-all-there-is = All that the news articles have on this:
+all-above = What the news articles have on this is above.
+not-given = This is the nearest the news articles have to your question:
+all-there-is = What the news articles have on this:
+no-number = What the news articles say on this has no number in it:
+no-date = What the news articles say on this has no date in it:
+no-article-number = What the news articles say on this names no article of the draft:
+no-more-of-them = I did not find that. What the news articles have:
 not-given-again = I did not find that either.
 not-said-either = I did not find that in the news articles.
 said-by-article = The article’s own words: it names no speaker for them.
@@ -218,6 +222,7 @@ about-corrected =
 
 chat-greeting = Hello! What would you like to know about the draft Constitution?
 chat-farewell = Goodbye! Write whenever a question comes up.
+chat-festive = Thank you, the same to you! What would you like to know about the draft Constitution?
 chat-thanks = You’re welcome! If you have more questions, just ask.
 chat-how-are-you = I’m fine, thank you. What would you like to know about the draft Constitution?
 chat-worry = I understand. What worries you? Ask me in a sentence, and I will look for what the news articles say about it.
