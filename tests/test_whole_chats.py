@@ -113,6 +113,9 @@ CHATS: dict[tuple[str, ...], str] = {
     ("my name is Anna",): "chat",
     ("менің атым Айгүл",): "chat",
     ("hi, fact checker here",): "chat",
+    (
+        "ол неше жастан сайланады",
+    ): "choices gap-president-term gap-parliament-details",  # of a deputy, not of somebody's age
     ("Доброго здоровья! Я учительница истории на пенсии",): "chat",
     ("Бұл конституция керек емес",): "chat",
     ("помогите мне разобраться",): "command help",
@@ -131,6 +134,24 @@ def test_the_last_message_of_each_chat_is_taken_for_what_it_is(conversation: Con
             with case(*chat):
                 said = [talk.says(text) for text in chat]
                 assert meant(said[-1][0]) == last
+
+
+CRIES = (
+    "меня зовут Айгуль меня бьют",
+    "Меня зовут Айгуль, муж меня бьёт",
+    "my name is Anna my husband beats me",
+    "I am a student in danger",
+    "менің атым Айгүл, күйеуім ұрып жатыр",
+    "мен студентпін, мені сабап жатыр",
+)
+
+
+def test_who_introduces_themselves_in_need_hears_whom_to_call(conversation: Conversation) -> None:
+    with every_case() as case:
+        for text in CRIES:
+            with case(text):
+                _, turn = Talk(conversation).says(text)
+                assert "112" in str(turn.messages[0].blocks)
 
 
 LACKING = {

@@ -137,9 +137,7 @@ class Hearing:
         if is_link_alone(text):
             return Heard(text, replace(_NOTHING, chat="link"))
         verdict = self._of_other_years(text, self._abroad(text, self._read(text)))
-        if asks_of_private_life(text) and names_by_pronoun(text, "he"):
-            return Heard(text, replace(verdict, outcome="unknown", entries=(), chat=""))  # not of marriage as such
-        if self._subjects.names_stranger(text) and verdict.confidence < WORD_FOR_WORD:
+        if self._is_of_nobody_known(text, verdict):
             return Heard(text, replace(verdict, outcome="unknown", entries=(), chat=""))
         if introduces(text):
             return Heard(text, replace(verdict, outcome="chat", entries=(), chat="greeting"))
@@ -169,6 +167,11 @@ class Hearing:
             if asked.verdict.outcome == "answer":
                 verdict = replace(asked.verdict, language=verdict.language)
         return Heard(text, verdict, wish=wish, leaves_open=self._subjects.leaves_open(text, verdict))
+
+    def _is_of_nobody_known(self, text: str, verdict: Verdict) -> bool:
+        """Whether a message asks of somebody's age or family, not what marriage is, or names a stranger."""
+        is_private = asks_of_private_life(text) and names_by_pronoun(text, "he")
+        return is_private or (self._subjects.names_stranger(text) and verdict.confidence < WORD_FOR_WORD)
 
     def _abroad(self, text: str, verdict: Verdict) -> Verdict:
         """The verdict on a message that may ask of another country, and of none of the entries that speak of some."""

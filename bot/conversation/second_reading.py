@@ -138,7 +138,8 @@ def more_exactly(text: str, verdict: Verdict) -> Verdict:
 
 def _small_talk(said: str, verdict: Verdict) -> str:
     """The kind of small talk that a few words are: good wishes, boredom, praise, a judgement, a call for help."""
-    is_cry = verdict.outcome == "chat" and verdict.chat == "distress" and not SAID.found("idle", said)
+    is_taken_for_cry = verdict.outcome == "chat" and verdict.chat == "distress" and not SAID.found("idle", said)
+    is_cry = is_taken_for_cry or (SAID.found("cries", said) and not SAID.found("asks-help", said))
     may_be = verdict.outcome != "answer" and len(said.split()) <= _SUBJECT and not ("?" in said or is_cry)
     return next((kind for name, kind in _SMALL_TALK.items() if may_be and SAID.found(name, said)), "")
 
@@ -213,7 +214,8 @@ def introduces(text: str) -> bool:
     """Whether few words say who somebody is, after a greeting or without one: "hello, I am a student of law"."""
     said = SAID.pattern("greets").sub("", plainly(text), count=1).strip(" ,.!")
     is_few = len(said.split()) <= _INTRODUCTION and "?" not in text
-    return is_few and SAID.found("introduces", said) and not (attributes_asked(said) or asks(said))
+    is_more = bool(attributes_asked(said)) or asks(said) or SAID.found("cries", said)
+    return is_few and SAID.found("introduces", said) and not is_more
 
 
 def heard_number(text: str) -> bool:

@@ -63,9 +63,13 @@ class AskedOfScreen:
         self._library = library
         self._subjects = subjects
 
+    def _only_shown(self, before: Before) -> Entry | None:
+        """The entry that was answered with; `None` if it is no entry, or one of several."""
+        return self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+
     def doubted(self, heard: Heard, before: Before) -> Heard | None:
         """Whose words the answer is, or its passage, for who takes it to be somebody or something else."""
-        entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+        entry = self._only_shown(before)
         if entry is None or before.text:
             return None
         is_heard = entry.has_number and heard.verdict.outcome != "answer" and heard_number(heard.text)
@@ -79,7 +83,7 @@ class AskedOfScreen:
 
     def said_there(self, heard: Heard, before: Before) -> Heard | None:
         """Where the words on the screen were said, for who asks whether that was at some event."""
-        entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+        entry = self._only_shown(before)
         named = self._subjects.named_in(heard.text)
         is_event = bool(named) and all(figure.kind == "event" for figure in named)
         is_of_it = is_of_words(heard.text) and names_by_pronoun(heard.text, "it", _WHOLE)
@@ -89,7 +93,7 @@ class AskedOfScreen:
 
     def said_by_whom(self, heard: Heard, before: Before, words: Sequence[SaidWords]) -> Heard | None:
         """Whose words are on the screen, for who takes them to be somebody's of whom nothing like it is known."""
-        entry = self._library.entries.get(before.shown[0]) if len(before.shown) == 1 else None
+        entry = self._only_shown(before)
         is_known = any(one.quotes for one in words)
         is_of_it = bool(self._subjects.named_in(heard.text)) and names_by_pronoun(heard.text, "it", _WHOLE)
         if entry is None or is_known or not (is_of_it and is_of_words(heard.text)):
